@@ -1,0 +1,62 @@
+# Needs make and Python 3.11 or later; nothing else, and no root.
+.DEFAULT_GOAL := help
+.PHONY: help venv venv-dev site serve test check bench lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# `make PYTHON=/a/python3.12 site` chooses another one.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+help: ## cette liste
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+venv: $(VENV)/.stamp-site ## l’environnement pour construire le site
+venv-dev: $(VENV)/.stamp-dev
+
+site: venv ## construit le site dans site/
+	$(BIN)/mkdocs build --strict
+
+serve: venv ## le site à l’écran, relu à chaque changement
+	$(BIN)/mkdocs serve --strict --livereload
+
+test: venv-dev ## tous les tests, navigateur compris
+	$(BIN)/python -m pytest $(ARGS)
+
+check: venv-dev ## style, types, schéma à jour, récits valides
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/recits schema --verifier
+	$(BIN)/recits valider
+
+bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
+	$(BIN)/python -m tests.bench
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le (https://www.python.org), puis relancez make."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp holds the text it was made from: when a checkout changes dates but not content, nothing is
+# installed and the network is not touched.
+$(VENV)/.stamp-%: requirements/%.txt pyproject.toml | $(BIN)/python
+	@cat $^ | cmp -s - $@ || { set -e; \
+		echo "Installation de requirements/$*.txt dans $(VENV)…"; \
+		$(PIP) install --require-hashes -r requirements/$*.txt; \
+		$(PIP) install --no-build-isolation --no-deps -e .; \
+		cat $^ > $@; }
+	@touch $@
+
+# Universal: one file for Python 3.11 and later on every system; hashes, and no address of an index.
+LOCK := .venv-verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml requirements/construction.in
+
+lock: ## recalcule requirements/*.txt (make lock ARGS=--upgrade)
+	@test -x .venv-verrou/bin/uv || { $(PYTHON) -m venv .venv-verrou && \
+		.venv-verrou/bin/pip install --quiet -r requirements/verrou.in; }
+	$(LOCK) $(ARGS) -o requirements/site.txt
+	$(LOCK) $(ARGS) --extra dev -c requirements/site.txt -o requirements/dev.txt
+
+clean: ## efface ce que make a fait
+	rm -rf site $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis

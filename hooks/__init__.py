@@ -1,0 +1,1 @@
+"""From a corpus to the files of a site, and the thin edge towards MkDocs."""
