@@ -1,0 +1,133 @@
+"""The rules of the house that no linter knows, read off the files themselves."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+LIGNES_AU_PLUS = 300
+# Cut in two, so that this file is not among those it accuses.
+ADRESSES_DE_REGISTRES = tuple(
+    "".join(moities)
+    for moities in (
+        ("pypi", ".org"),
+        ("files.python", "hosted"),
+        ("registry.npm", "js"),
+        ("registry.yarn", "pkg"),
+        ("npm", "mirror."),
+        ("proxy.golang", ".org"),
+    )
+)
+HORS_DU_PROJET = ("../" + "shared", "/work/" + "shared")
+
+
+def fichiers_du_projet(racine: Path) -> list[Path]:
+    """What is committed or about to be: git's list, without what .gitignore leaves out."""
+    commande = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    noms = subprocess.run(commande, cwd=racine, capture_output=True, text=True, check=True).stdout
+    return sorted({racine / nom for nom in noms.split("\0") if nom and (racine / nom).is_file()})
+
+
+def sources_python(racine: Path, *dossiers: str) -> list[Path]:
+    """The Python files of the project, in these folders or in all."""
+    gardes = [racine / dossier for dossier in dossiers] or [racine]
+    return [
+        fichier
+        for fichier in fichiers_du_projet(racine)
+        if fichier.suffix == ".py" and any(fichier.is_relative_to(garde) for garde in gardes)
+    ]
+
+
+def paquets_importes(source: str, paquet: str = "") -> set[str]:
+    """First names of all modules that a source imports, anywhere in it, by name or by string.
+
+    `paquet` is the top package that the source belongs to: what a relative import reaches at least.
+    """
+    trouves: set[str] = set()
+    for noeud in ast.walk(ast.parse(source)):
+        if isinstance(noeud, ast.Import):
+            trouves |= {alias.name.split(".")[0] for alias in noeud.names}
+        elif isinstance(noeud, ast.ImportFrom):
+            trouves.add(paquet if noeud.level else (noeud.module or "").split(".")[0])
+        elif isinstance(noeud, ast.Call) and (nom := _importe_par_son_nom(noeud)):
+            trouves.add(nom.split(".")[0])
+    return trouves
+
+
+def _importe_par_son_nom(appel: ast.Call) -> str | None:
+    fonction = appel.func.attr if isinstance(appel.func, ast.Attribute) else getattr(appel.func, "id", "")
+    premier = appel.args[0] if appel.args else None
+    if fonction in {"import_module", "__import__"} and isinstance(premier, ast.Constant):
+        return str(premier.value)
+    return None
+
+
+def imports_de(fichier: Path, racine: Path) -> set[str]:
+    """What one file of the project imports."""
+    return paquets_importes(fichier.read_text("utf-8"), fichier.relative_to(racine).parts[0])
+
+
+def lignes_contenant(racine: Path, aiguilles: tuple[str, ...]) -> list[str]:
+    """`file:line: needle` for each line of the project that holds one of these."""
+    return [
+        f"{fichier.relative_to(racine)}:{numero}: {aiguille}"
+        for fichier in fichiers_du_projet(racine)
+        for numero, ligne in enumerate(fichier.read_bytes().decode("utf-8", "replace").splitlines(), 1)
+        for aiguille in aiguilles
+        if aiguille in ligne
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "attendu"),
+    [
+        ("import mkdocs.plugins", {"mkdocs"}),
+        ("from mkdocs.exceptions import PluginError", {"mkdocs"}),
+        ("def f():\n    import mkdocs as m", {"mkdocs"}),
+        ("import importlib\nimportlib.import_module('mkdocs.config')", {"importlib", "mkdocs"}),
+        ("from . import nodes\nfrom .models import x", {"schema"}),
+        ("x = 'import mkdocs'  # import mkdocs", set()),
+    ],
+)
+def test_an_import_is_seen_wherever_it_stands(source: str, attendu: set[str]) -> None:
+    assert paquets_importes(source, "schema") == attendu
+
+
+def test_only_the_hook_imports_mkdocs(racine: Path) -> None:
+    coupables = [
+        str(fichier.relative_to(racine))
+        for fichier in sources_python(racine)
+        if fichier != racine / "hooks" / "mkdocs_hook.py" and "mkdocs" in imports_de(fichier, racine)
+    ]
+    assert coupables == []
+
+
+def test_the_schema_knows_nothing_of_sites(racine: Path) -> None:
+    sources = sources_python(racine, "schema")
+    assert len(sources) > 1
+    interdits = {
+        str(fichier.relative_to(racine)): fautes
+        for fichier in sources
+        if (fautes := sorted(imports_de(fichier, racine) & {"hooks", "mkdocs", "tests"}))
+    }
+    assert interdits == {}
+
+
+def test_nothing_reads_outside_the_project(racine: Path) -> None:
+    assert lignes_contenant(racine, HORS_DU_PROJET) == []
+
+
+def test_no_file_names_the_address_of_a_registry(racine: Path) -> None:
+    assert lignes_contenant(racine, ADRESSES_DE_REGISTRES) == []
+
+
+def test_no_source_is_too_long_to_be_read_at_once(racine: Path) -> None:
+    longs = {
+        str(fichier.relative_to(racine)): lignes
+        for fichier in sources_python(racine)
+        if (lignes := len(fichier.read_text("utf-8").splitlines())) > LIGNES_AU_PLUS
+    }
+    assert longs == {}
