@@ -1,6 +1,10 @@
 # Needs make and Python 3.11 or later; nothing else, and no root.
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-dev site serve test check bench lock clean
+.PHONY: help venv venv-dev site serve test bench lock clean
+.PHONY: check check-style check-types check-schema check-recits
+
+# Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
+export NO_MKDOCS_2_WARNING := 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,16 +23,25 @@ site: venv ## construit le site dans site/
 	$(BIN)/mkdocs build --strict
 
 serve: venv ## le site à l’écran, relu à chaque changement
-	$(BIN)/mkdocs serve --strict --livereload
+	$(BIN)/mkdocs serve
 
 test: venv-dev ## tous les tests, navigateur compris
 	$(BIN)/python -m pytest $(ARGS)
 
-check: venv-dev ## style, types, schéma à jour, récits valides
+# Four targets, so that `make -k check` reports on all of them in one run.
+check: check-style check-types check-schema check-recits ## style, types, schéma à jour, récits valides
+
+check-style: venv-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+check-types: venv-dev
 	$(BIN)/mypy
+
+check-schema: venv-dev
 	$(BIN)/recits schema --verifier
+
+check-recits: venv-dev
 	$(BIN)/recits valider
 
 bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
@@ -49,7 +62,7 @@ $(VENV)/.stamp-%: requirements/%.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 # Universal: one file for Python 3.11 and later on every system; hashes, and no address of an index.
-LOCK := .venv-verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK := .venv-verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml requirements/construction.in
 
 lock: ## recalcule requirements/*.txt (make lock ARGS=--upgrade)
