@@ -49,7 +49,8 @@ bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le (https://www.python.org), puis relancez make."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "L’environnement n’a pas pu être créé. Sous Debian ou Ubuntu : apt-get install python3-venv."; exit 1; }
 
 # A stamp holds the text it was made from: when a checkout changes dates but not content, nothing is
 # installed and the network is not touched.
