@@ -1,0 +1,32 @@
+"""Rules beyond the shape of one field. Adding one is one function in a file of this folder;
+a new file is one line in the import below."""
+
+from __future__ import annotations
+
+from schema.checks import chiffres, dates, partenaires, provenance, rubriques, vie_privee
+from schema.checks.regle import REGLES, Regle
+from schema.models.initiative import Initiative
+from schema.nodes import Node
+from schema.problems import Problem
+from schema.validation import marquer
+
+FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, vie_privee)
+
+
+def verifier_fiche(ident: str, fichier: str, noeud: Node, fiche: Initiative | None) -> list[Problem]:
+    """All problems that rules find in one record; those of privacy even when the record is not valid."""
+    problemes = vie_privee.verifier(fichier, noeud)
+    for regle in REGLES if fiche is not None else ():
+        problemes += _problemes(regle, fichier, noeud, fiche)
+    return problemes
+
+
+def _problemes(regle: Regle, fichier: str, noeud: Node, fiche: Initiative | None) -> list[Problem]:
+    assert fiche is not None
+    trouves = []
+    for constat in regle.trouver(fiche):
+        marque = marquer(noeud, constat.chemin, sur_cle=constat.sur_cle)
+        trouves.append(
+            Problem(regle.code, regle.niveau, fichier, marque.line, marque.column, constat.quoi, constat.remede)
+        )
+    return trouves

@@ -1,0 +1,167 @@
+"""load_corpus(): every record, linked and immutable; or every problem at once.
+
+Ten thousand validated records do not fit in 200 MB, and a file must not be read twice. So each
+record, once read, is reduced to its notice (kept) and to its pickled model (spooled to a
+temporary file, loaded back when its page is rendered).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+from schema.checks.corpus import verifier_corpus
+from schema.fiche import Lecture, lire_fiche
+from schema.models.initiative import Initiative
+from schema.notice import Notice, notice
+from schema.organisations import Registre, lire_registre
+from schema.problems import CorpusInvalide, Niveau, Problem
+
+# Below this, starting a second process costs more than it saves (measured: about 40 ms a fork).
+SEUIL_PARALLELE = 64
+Progres = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """Where a pickled record lies: file number, offset and length in bytes."""
+
+    fichier: int
+    debut: int
+    longueur: int
+
+
+class Reserve:
+    """Append-only temporary files of pickled records; gone when closed or forgotten.
+
+    Reads use `os.pread`, which moves no shared file position: forked processes may read together.
+    """
+
+    def __init__(self) -> None:
+        self.fichiers: list[IO[bytes]] = []
+
+    def ouvrir(self) -> int:
+        """Add an empty file, return its number."""
+        self.fichiers.append(tempfile.TemporaryFile(prefix="recits-"))
+        return len(self.fichiers) - 1
+
+    def deposer(self, numero: int, fiche: Initiative) -> Depot:
+        """Append a record to file `numero`."""
+        octets = pickle.dumps(fiche, protocol=pickle.HIGHEST_PROTOCOL)
+        fichier = self.fichiers[numero]
+        debut = fichier.seek(0, os.SEEK_END)
+        fichier.write(octets)
+        fichier.flush()
+        return Depot(numero, debut, len(octets))
+
+    def reprendre(self, depot: Depot) -> Initiative:
+        """Load a record back. The bytes are our own, never a stranger's: pickle is safe here."""
+        octets = os.pread(self.fichiers[depot.fichier].fileno(), depot.longueur, depot.debut)
+        fiche = pickle.loads(octets)
+        assert isinstance(fiche, Initiative)
+        return fiche
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All records of a folder, in the order of their ids."""
+
+    racine: Path
+    notices: tuple[Notice, ...]
+    registre: Registre
+    avertissements: tuple[Problem, ...]
+    _depots: Mapping[str, Depot] = field(repr=False)
+    _reserve: Reserve = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.notices)
+
+    def initiative(self, ident: str) -> Initiative:
+        """The full record, loaded from the spool. Raises KeyError when the corpus has no such id."""
+        return self._reserve.reprendre(self._depots[ident])
+
+    @cached_property
+    def par_id(self) -> Mapping[str, Notice]:
+        """Notices by id."""
+        return {n.id: n for n in self.notices}
+
+    @cached_property
+    def citees_par(self) -> Mapping[str, tuple[str, ...]]:
+        """For each record, the ids of the records that name it."""
+        trouves: dict[str, list[str]] = defaultdict(list)
+        for n in self.notices:
+            for registre, cible in sorted(n.renvois):
+                if registre == "initiatives" and cible != n.id:
+                    trouves[cible].append(n.id)
+        return {k: tuple(v) for k, v in trouves.items()}
+
+
+def fichiers_de(dossier: Path) -> list[Path]:
+    """Record files of a folder, sorted; hidden files and other kinds are not records."""
+    return sorted(p for p in dossier.glob("*.y*ml") if not p.name.startswith("."))
+
+
+def _lire_lot(
+    lot: Sequence[Path], numero: int, reserve: Reserve, progres: Progres | None
+) -> list[tuple[Lecture, Notice | None, Depot | None]]:
+    resultats: list[tuple[Lecture, Notice | None, Depot | None]] = []
+    for i, chemin in enumerate(lot, 1):
+        lecture = lire_fiche(chemin, f"initiatives/{chemin.name}")
+        fiche, resume, depot = lecture.initiative, None, None
+        if fiche is not None:
+            resume = notice(lecture.ident, lecture.fichier, fiche)
+            depot = reserve.deposer(numero, fiche)
+        # Nodes and model stay behind: what crosses to the parent process is light.
+        legere = Lecture(lecture.ident, lecture.fichier, None, None, lecture.problemes)
+        resultats.append((legere, resume, depot))
+        if progres:
+            progres(i, len(lot))
+    return resultats
+
+
+def _lots(chemins: list[Path], combien: int) -> Iterator[list[Path]]:
+    for i in range(combien):
+        yield chemins[i * len(chemins) // combien : (i + 1) * len(chemins) // combien]
+
+
+def _lire_tout(
+    chemins: list[Path], processus: int, progres: Progres | None
+) -> tuple[list[tuple[Lecture, Notice | None, Depot | None]], Reserve]:
+    reserve = Reserve()
+    combien = processus if len(chemins) >= SEUIL_PARALLELE else 1
+    numeros = [reserve.ouvrir() for _ in range(combien)]
+    if combien == 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return _lire_lot(chemins, numeros[0], reserve, progres), reserve
+    lots = list(_lots(chemins, combien))
+    from schema.parallele import en_parallele
+
+    def lire(i: int) -> list[tuple[Lecture, Notice | None, Depot | None]]:
+        return _lire_lot(lots[i], numeros[i], reserve, progres if i == 0 else None)
+
+    return [r for resultat in en_parallele(lire, combien) for r in resultat], reserve
+
+
+def load_corpus(racine: Path, processus: int | None = None, progres: Progres | None = None) -> Corpus:
+    """Read `racine`/initiatives, check every record alone and together.
+
+    `processus`: how many processes read (default: one a core). `progres(fait, total)` is called
+    along the way. Raises CorpusInvalide with all problems when one of them is an error.
+    """
+    chemins = fichiers_de(racine / "initiatives")
+    lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres)
+    registre, problemes = lire_registre()
+    problemes += [p for lecture, _, _ in lus for p in lecture.problemes]
+    notices = tuple(n for _, n, _ in lus if n is not None)
+    problemes += verifier_corpus(notices, registre, chemins)
+    if any(p.niveau is Niveau.ERREUR for p in problemes):
+        raise CorpusInvalide(problemes)
+    depots = {lecture.ident: depot for lecture, _, depot in lus if depot is not None}
+    return Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve)

@@ -1,0 +1,36 @@
+"""Where the claims of a record come from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from schema.models.base import Modele
+from schema.models.types import DansVocabulaire, DateEdtf, Identifiant, IdOrganisation, Ligne, Nombre, Texte
+
+
+class Source(Modele):
+    """A document, or one or several interviews named by role and number."""
+
+    id: Identifiant = Field(
+        description="Nom court, employé partout dans la fiche pour dire « selon cette source ».",
+        examples=["conseillers-cje"],
+    )
+    type: Annotated[str, DansVocabulaire("types_sources")] = Field(
+        description="Entrevue, groupe de discussion, document…", examples=["entrevue"]
+    )
+    libelle: Ligne = Field(
+        description="Pour une entrevue : le rôle, jamais le nom. Pour un document : son titre.",
+        examples=["Conseillers en emploi du carrefour jeunesse-emploi"],
+    )
+    nombre: Nombre | None = Field(
+        default=None, description="Nombre de personnes rencontrées, si la source le dit.", examples=[2]
+    )
+    organisation: IdOrganisation | None = Field(default=None, description="Organisation de la personne ou éditeur.")
+    auteurs: tuple[Ligne, ...] = Field(default=(), description="Auteurs d’un document publié.")
+    annee: DateEdtf | None = Field(default=None, description="Date du document ou des entrevues.", examples=["2011"])
+    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
+        default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
+    )
+    note: Texte | None = Field(default=None, description="Ce qu’il faut savoir de cette source.")

@@ -1,0 +1,185 @@
+"""Scalar types of a record: every value arrives as the text that the editor wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, NoReturn
+
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from schema.dates import bornes
+from schema.problems import guillemets
+from schema.vocabulaires import vocabulaire
+
+BALISE = re.compile(r"<[a-zA-Z/!?]")
+LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
+LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def refuser(code: str, quoi: str, remede: str) -> NoReturn:
+    """Raise what validation.py turns into a Problem. `quoi` and `remede` are French."""
+    # The template stays constant and the texts travel as context: a brace typed by an editor is no placeholder.
+    raise PydanticCustomError(code, "{quoi}", {"quoi": quoi, "remede": remede})  # type: ignore[arg-type]
+
+
+def _sans_balise(texte: str) -> str:
+    if BALISE.search(texte):
+        refuser(
+            "E107",
+            f"balise HTML dans le texte {guillemets(texte)}",
+            "retirez la balise ; pour mettre en relief, écrivez *mot* ou **mot**",
+        )
+    return texte
+
+
+def _liens_permis(texte: str) -> str:
+    for cible in LIEN.findall(texte):
+        if not LIEN_PERMIS.match(cible):
+            refuser(
+                "E108",
+                f"adresse de lien {guillemets(cible)} refusée",
+                "écrivez une adresse complète, qui commence par https://",
+            )
+    return texte
+
+
+def _une_ligne(texte: str) -> str:
+    if "\n" in texte:
+        refuser("E109", "ce texte doit tenir sur une seule ligne", "retirez les retours de ligne")
+    return texte
+
+
+def _nombre(valeur: Any) -> Any:
+    """French writing of numbers: `20 000`, `13,5`. Anything but text is left to pydantic."""
+    if not isinstance(valeur, str):
+        return valeur
+    propre = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", valeur.strip()).replace(",", ".")
+    try:
+        nombre = Decimal(propre)
+    except InvalidOperation:
+        nombre = Decimal("NaN")
+    if not nombre.is_finite():
+        refuser(
+            "E103",
+            f"{guillemets(valeur)} n’est pas un nombre",
+            "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ",
+        )
+    return nombre
+
+
+def _edtf(valeur: str) -> str:
+    if bornes(valeur) is None:
+        refuser(
+            "E106",
+            f"date {guillemets(valeur)} illisible",
+            "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)",
+        )
+    return valeur
+
+
+def _identifiant(valeur: str) -> str:
+    if not ID.match(valeur):
+        refuser(
+            "E110",
+            f"identifiant {guillemets(valeur)} mal formé",
+            "employez des minuscules sans accent, des chiffres et des traits d’union, par exemple maison-la-margelle",
+        )
+    return valeur
+
+
+def _oui_non(valeur: Any) -> Any:
+    reponses = {"oui": True, "non": False, "true": True, "false": False}
+    if isinstance(valeur, str):
+        if valeur.lower() not in reponses:
+            refuser("E103", f"{guillemets(valeur)} n’est ni oui ni non", "écrivez oui ou non")
+        return reponses[valeur.lower()]
+    return valeur
+
+
+Ligne = Annotated[str, AfterValidator(_sans_balise), AfterValidator(_une_ligne)]
+Texte = Annotated[
+    str,
+    AfterValidator(_sans_balise),
+    AfterValidator(_liens_permis),
+    WithJsonSchema({"type": "string", "format": "markdown"}),
+]
+Nombre = Annotated[
+    Decimal, BeforeValidator(_nombre), WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9  ]+([.,][0-9]+)?$"})
+]
+DateEdtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "format": "edtf"})]
+OuiNon = Annotated[bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]})]
+Identifiant = Annotated[
+    str, AfterValidator(_identifiant), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DansVocabulaire:
+    """Annotation: the text is the identifier of a term of the list `nom`."""
+
+    nom: str
+
+    def verifier(self, valeur: str) -> str:
+        """Return `valeur`; refuse it (E104) with the nearest term when the list does not have it."""
+        liste = vocabulaire(self.nom)
+        if valeur in liste:
+            return valeur
+        proche = liste.suggerer(valeur)
+        remede = (
+            f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle})\u00a0?"
+            if proche
+            else f"choisissez dans schema/vocabularies/{self.nom}.yml"
+        )
+        refuser(
+            "E104", f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}", remede
+        )
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self.verifier, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, noyau: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # generation.py replaces this mark by a $ref, so that each list stands once in the schema.
+        return {"type": "string", "x-vocabulaire": self.nom}
+
+
+@dataclass(frozen=True, slots=True)
+class VersRegistre:
+    """Annotation: the text names an entry of another file (`organisations` or `initiatives`),
+    whose existence only the whole corpus can tell (checks across records)."""
+
+    registre: str
+
+
+IdOrganisation = Annotated[Identifiant, VersRegistre("organisations")]
+IdFiche = Annotated[Identifiant, VersRegistre("initiatives")]
+
+Region = Annotated[str, DansVocabulaire("regions")]
+Nature = Annotated[str, DansVocabulaire("natures")]
+Qualificatif = Annotated[str, DansVocabulaire("qualificatifs")]
+
+
+def depuis_texte(cle: str) -> Callable[[Any], Any]:
+    """A validator that reads a bare text as the one-key mapping `{cle: texte}`: the short writing of a claim."""
+
+    def lire(valeur: Any) -> Any:
+        return {cle: valeur} if isinstance(valeur, str | int | float | Decimal) else valeur
+
+    return lire
+
+
+def depuis_liste(cle: str) -> Callable[[Any], Any]:
+    """A validator that reads a bare list as `{cle: liste}`: a list that states no provenance of its own."""
+
+    def lire(valeur: Any) -> Any:
+        return {cle: valeur} if isinstance(valeur, list | tuple) else valeur
+
+    return lire

@@ -1,0 +1,143 @@
+"""What indexes need to know of a record, light enough to hold ten thousand of them at once."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from schema.dates import debut, fin
+from schema.models.initiative import Initiative
+from schema.parcours import affirmations, references
+from schema.vocabulaires import vocabulaire
+
+TYPES_ENTREVUE = frozenset({"entrevue", "groupe-discussion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Header and counts of one record. All tuples hold identifiers of vocabularies or registers."""
+
+    id: str
+    fichier: str
+    titre: str
+    nom_usage: str
+    resume: str
+    genre: str
+    statut: str
+    regions: tuple[str, ...]
+    regions_possibles: tuple[str, ...]
+    regions_chiffrees: tuple[str, ...]
+    rls: tuple[str, ...]
+    secteurs: tuple[str, ...]
+    populations: tuple[str, ...]
+    themes: tuple[str, ...]
+    programmes: tuple[str, ...]
+    mesures: tuple[str, ...]
+    lois: tuple[str, ...]
+    langues: tuple[str, ...]
+    organisations: tuple[str, ...]
+    partenaires: tuple[str, ...]
+    relation: str
+    tendance: str
+    debut: date | None
+    fin: date | None
+    fait_partie_de: tuple[str, ...]
+    membres: tuple[str, ...]
+    liens: tuple[str, ...]
+    anciens_ids: tuple[str, ...]
+    renvois: frozenset[tuple[str, str]]
+    rubriques: tuple[str, ...]
+    domaines: tuple[str, ...]
+    facteurs: tuple[str, ...]
+    natures: tuple[tuple[str, int], ...]
+    personnes: int
+    documents: int
+    verifie_le: str
+
+
+def _uniques(valeurs: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sys.intern(v) for v in valeurs))
+
+
+def periode(fiche: Initiative) -> tuple[date | None, date | None]:
+    """First and last day that the record speaks of: work, services, period covered, steps."""
+    p = fiche.periode
+    dates = [d for d in (p.debut_travaux, p.debut_services, p.fin, p.couverte) if d]
+    dates = dates or [j.date for j in fiche.jalons.etapes]
+    debuts = [d for d in map(debut, dates) if d]
+    fins = [d for d in map(fin, dates) if d]
+    return (min(debuts) if debuts else None, max(fins) if fins else None)
+
+
+def rubriques_remplies(fiche: Initiative) -> tuple[str, ...]:
+    """Canvas ids of the rubriques that hold something. Rubrique 10 always does: it lists the sources."""
+    remplies = []
+    for terme in vocabulaire("canevas"):
+        rubrique = fiche.rubrique(terme.id)
+        if terme.id == "documentation" or (rubrique is not None and rubrique.remplie()):
+            remplies.append(terme.id)
+    return tuple(remplies)
+
+
+def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
+    trouvees: list[str] = []
+    for terme in vocabulaire("canevas"):
+        rubrique = fiche.rubrique(terme.id)
+        for tableau in rubrique.statistiques if rubrique else ():
+            trouvees += [r for ligne in tableau.lignes for r in ligne.regions]
+    return _uniques(trouvees)
+
+
+def _sources(fiche: Initiative) -> tuple[int, int]:
+    entrevues = [s for s in fiche.sources if s.type in TYPES_ENTREVUE]
+    return sum(int(s.nombre or 1) for s in entrevues), len(fiche.sources) - len(entrevues)
+
+
+def notice(ident: str, fichier: str, fiche: Initiative) -> Notice:
+    """The notice of one validated record (provenance already inherited)."""
+    renvois = frozenset((registre, sys.intern(cible)) for _, registre, cible in references(fiche))
+    partenaires = fiche.partenaires
+    position = partenaires.positionnement if partenaires else None
+    personnes, documents = _sources(fiche)
+    premiere, derniere = periode(fiche)
+    lieu = fiche.territoire
+    return Notice(
+        id=ident,
+        fichier=fichier,
+        titre=fiche.titre,
+        nom_usage=fiche.nom_usage or "",
+        resume=fiche.resume,
+        genre=sys.intern(fiche.genre),
+        statut=sys.intern(fiche.statut),
+        regions=_uniques(lieu.regions),
+        regions_possibles=_uniques(lieu.regions_possibles),
+        regions_chiffrees=_regions_chiffrees(fiche),
+        rls=_uniques(lieu.rls),
+        secteurs=_uniques(lieu.secteurs),
+        populations=_uniques(fiche.populations),
+        themes=_uniques(fiche.themes),
+        programmes=_uniques(fiche.programmes),
+        mesures=_uniques(fiche.mesures),
+        lois=_uniques(fiche.lois),
+        langues=_uniques(fiche.langues),
+        organisations=tuple(sorted(c for r, c in renvois if r == "organisations")),
+        partenaires=_uniques([p.organisation for p in partenaires.liste if p.organisation] if partenaires else []),
+        relation=(position.relation or "") if position else "",
+        tendance=(position.tendance or "") if position else "",
+        debut=premiere,
+        fin=derniere,
+        fait_partie_de=fiche.fait_partie_de,
+        membres=fiche.membres,
+        liens=tuple(lien.vers for lien in fiche.liens),
+        anciens_ids=fiche.anciens_ids,
+        renvois=renvois,
+        rubriques=rubriques_remplies(fiche),
+        domaines=_uniques([d.domaine for d in fiche.retombees.domaines] if fiche.retombees else []),
+        facteurs=_uniques([f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]),
+        natures=tuple(sorted(Counter(a.nature for _, a in affirmations(fiche) if a.nature).items())),
+        personnes=personnes,
+        documents=documents,
+        verifie_le=fiche.verification.verifie_le,
+    )

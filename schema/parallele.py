@@ -1,0 +1,61 @@
+"""Run one function in several forked processes and take back what it returns.
+
+Fork, not spawn: children inherit the corpus without copying it, and closures need no pickling.
+Where fork does not exist (Windows), the calls run one after the other.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import sys
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> None:
+    try:
+        reponse: tuple[bool, object] = (True, fonction(numero))
+    except BaseException as erreur:  # the parent raises it again, whatever it is
+        erreur.add_note(traceback.format_exc())
+        reponse = (False, erreur)
+    try:
+        sortie.send_bytes(pickle.dumps(reponse, protocol=pickle.HIGHEST_PROTOCOL))
+    finally:
+        sortie.close()
+
+
+def en_parallele(fonction: Callable[[int], T], combien: int) -> list[T]:
+    """`[fonction(0), ..., fonction(combien - 1)]`, each in a process of its own.
+
+    An exception raised by one of them is raised here. Results must be picklable.
+    """
+    if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
+        return [fonction(i) for i in range(combien)]
+    contexte = multiprocessing.get_context("fork")
+    sys.stdout.flush()
+    lances = []
+    for i in range(combien):
+        entree, sortie = contexte.Pipe(duplex=False)
+        processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
+        processus.start()
+        sortie.close()
+        lances.append((processus, entree))
+    return [_recevoir(p, e) for p, e in lances]
+
+
+def _recevoir(processus: multiprocessing.process.BaseProcess, entree: Connection) -> T:  # type: ignore[type-var]
+    try:
+        reussi, valeur = pickle.loads(entree.recv_bytes())
+    except EOFError:
+        raise RuntimeError("un processus de travail s’est arrêté sans répondre (mémoire épuisée ?)") from None
+    finally:
+        processus.join()
+        entree.close()
+    if not reussi:
+        raise valeur
+    return valeur  # type: ignore[no-any-return]

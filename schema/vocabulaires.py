@@ -1,0 +1,125 @@
+"""Controlled lists: read once from `schema/vocabularies/*.yml`, asked for by name.
+
+The lists are data so that adding a term is a change of one line in one YAML file,
+seen at once by validation, JSON Schema, forms, indexes and pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from schema.nodes import en_donnees, lire_fichier
+from schema.problems import CorpusInvalide
+from schema.suggestions import proches
+
+DOSSIER = Path(__file__).parent / "vocabularies"
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    """One entry of a list. `extra` holds the keys proper to its list (`numero`, `region`, `plan`...)."""
+
+    id: str
+    libelle: str
+    definition: str = ""
+    sigle: str = ""
+    autres: tuple[str, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def texte(self, cle: str, defaut: str = "") -> str:
+        """The extra key as text, or `defaut`."""
+        valeur = self.extra.get(cle, defaut)
+        return valeur if isinstance(valeur, str) else defaut
+
+    def liste(self, cle: str) -> tuple[str, ...]:
+        """The extra key as a tuple of texts, empty when absent."""
+        valeur = self.extra.get(cle, ())
+        return tuple(str(v) for v in valeur) if isinstance(valeur, list) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulaire:
+    """One controlled list, in the order of its file."""
+
+    nom: str
+    titre: str
+    description: str
+    singulier: str
+    feminin: bool
+    termes: Mapping[str, Terme]
+
+    def __contains__(self, ident: object) -> bool:
+        return ident in self.termes
+
+    def __iter__(self) -> Iterator[Terme]:
+        return iter(self.termes.values())
+
+    def __getitem__(self, ident: str) -> Terme:
+        return self.termes[ident]
+
+    def libelle(self, ident: str) -> str:
+        """The French label of a term; the identifier itself when the term is unknown."""
+        terme = self.termes.get(ident)
+        return terme.libelle if terme else ident
+
+    def rang(self, ident: str) -> int:
+        """Place of the term in its list, unknown terms last."""
+        for i, connu in enumerate(self.termes):
+            if connu == ident:
+                return i
+        return len(self.termes)
+
+    def suggerer(self, valeur: str) -> Terme | None:
+        """The term nearest to `valeur`, by identifier, label, acronym or other spelling."""
+        noms: dict[str, str] = {}
+        for terme in self:
+            for nom in (terme.id, terme.libelle, terme.sigle, *terme.autres):
+                if nom:
+                    noms.setdefault(nom, terme.id)
+        trouves = proches(valeur, noms)
+        return self.termes[noms[trouves[0]]] if trouves else None
+
+
+COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})
+
+
+def _terme(brut: dict[str, object]) -> Terme:
+    autres = brut.get("autres", [])
+    return Terme(
+        id=str(brut["id"]),
+        libelle=str(brut["libelle"]),
+        definition=str(brut.get("definition", "")),
+        sigle=str(brut.get("sigle", "")),
+        autres=tuple(str(a) for a in autres) if isinstance(autres, list) else (),
+        extra=MappingProxyType({k: v for k, v in brut.items() if k not in COMMUNES}),
+    )
+
+
+@cache
+def vocabulaire(nom: str) -> Vocabulaire:
+    """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read,
+    KeyError when an entry has no `id` or no `libelle`."""
+    fichier = DOSSIER / f"{nom}.yml"
+    noeud, problemes = lire_fichier(fichier, f"schema/vocabularies/{nom}.yml")
+    if noeud is None or problemes:
+        raise CorpusInvalide(problemes)
+    brut = en_donnees(noeud)
+    assert isinstance(brut, dict)
+    termes = [_terme(t) for t in brut["termes"]]
+    return Vocabulaire(
+        nom=nom,
+        titre=str(brut["titre"]),
+        description=str(brut.get("description", "")),
+        singulier=str(brut.get("singulier", "valeur")),
+        feminin=brut.get("feminin", "oui") == "oui",
+        termes=MappingProxyType({t.id: t for t in termes}),
+    )
+
+
+def oublier() -> None:
+    """Forget what was read: `mkdocs serve` keeps the process while an editor changes a list."""
+    vocabulaire.cache_clear()
