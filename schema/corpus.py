@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from schema.checks.corpus import verifier_corpus
+from schema.checks.registre import verifier_registre
 from schema.fiche import Lecture, lire_fiche
 from schema.models.initiative import Initiative
 from schema.notice import Notice, notice
@@ -76,7 +77,7 @@ class Corpus:
 
     racine: Path
     notices: tuple[Notice, ...]
-    registre: Registre
+    registre: Registre = field(repr=False)
     avertissements: tuple[Problem, ...]
     _depots: Mapping[str, Depot] = field(repr=False)
     _reserve: Reserve = field(repr=False)
@@ -160,6 +161,7 @@ def load_corpus(racine: Path, processus: int | None = None, progres: Progres | N
     registre, problemes = lire_registre()
     problemes += [p for lecture, _, _ in lus for p in lecture.problemes]
     notices = tuple(n for _, n, _ in lus if n is not None)
+    problemes += verifier_registre(registre)
     problemes += verifier_corpus(notices, registre, chemins)
     if any(p.niveau is Niveau.ERREUR for p in problemes):
         raise CorpusInvalide(problemes)

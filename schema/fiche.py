@@ -41,5 +41,5 @@ def _lecture(ident: str, fichier: str, noeud: Node | None, problemes: list[Probl
     initiative, invalides = valider(Initiative, noeud, fichier)
     if initiative is not None:
         heriter(initiative)
-    regles = verifier_fiche(ident, fichier, noeud, initiative)
+    regles = verifier_fiche(fichier, noeud, initiative)
     return Lecture(ident, fichier, noeud, initiative, (*problemes, *invalides, *regles))

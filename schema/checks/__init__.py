@@ -3,28 +3,30 @@ a new file is one line in the import below."""
 
 from __future__ import annotations
 
-from schema.checks import chiffres, dates, partenaires, provenance, rubriques, vie_privee
+from schema.checks import chiffres, dates, partenaires, petits_nombres, provenance, rubriques, tableaux, vie_privee
 from schema.checks.regle import REGLES, Regle
 from schema.models.initiative import Initiative
 from schema.nodes import Node
 from schema.problems import Problem
 from schema.validation import marquer
+from schema.visite import Visite
 
-FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, vie_privee)
+FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, tableaux, petits_nombres)
 
 
-def verifier_fiche(ident: str, fichier: str, noeud: Node, fiche: Initiative | None) -> list[Problem]:
+def verifier_fiche(fichier: str, noeud: Node, fiche: Initiative | None) -> list[Problem]:
     """All problems that rules find in one record; those of privacy even when the record is not valid."""
     problemes = vie_privee.verifier(fichier, noeud)
-    for regle in REGLES if fiche is not None else ():
-        problemes += _problemes(regle, fichier, noeud, fiche)
+    if fiche is not None:
+        visite = Visite(fiche)
+        for regle in REGLES:
+            problemes += _problemes(regle, fichier, noeud, visite)
     return problemes
 
 
-def _problemes(regle: Regle, fichier: str, noeud: Node, fiche: Initiative | None) -> list[Problem]:
-    assert fiche is not None
+def _problemes(regle: Regle, fichier: str, noeud: Node, visite: Visite) -> list[Problem]:
     trouves = []
-    for constat in regle.trouver(fiche):
+    for constat in regle.trouver(visite):
         marque = marquer(noeud, constat.chemin, sur_cle=constat.sur_cle)
         trouves.append(
             Problem(regle.code, regle.niveau, fichier, marque.line, marque.column, constat.quoi, constat.remede)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from schema.checks.regle import Constat, regle
-from schema.models.base import Provenance
-from schema.models.initiative import Initiative
-from schema.parcours import affirmations, parcourir
+from schema.checks.regle import Constat, plutot, regle
+from schema.models.base import Affirmation, Provenance
 from schema.problems import Niveau, guillemets
-from schema.suggestions import proches
+from schema.visite import Visite
 
 
 @regle("E201", "Énoncé sans source")
-def sans_source(fiche: Initiative) -> Iterator[Constat]:
+def sans_source(visite: Visite) -> Iterator[Constat]:
     """A claim whose block, and no block around it, names a source."""
-    exemple = fiche.sources[0].id
-    for chemin, affirmation in affirmations(fiche):
+    exemple = visite.fiche.sources[0].id
+    for chemin, affirmation in visite.de(Affirmation):
         if not affirmation.sources:
             yield Constat(
                 chemin, "énoncé sans source", f"ajoutez « sources: [{exemple}] » ici ou à la rubrique qui le contient"
@@ -25,9 +23,9 @@ def sans_source(fiche: Initiative) -> Iterator[Constat]:
 
 
 @regle("E202", "Énoncé sans nature")
-def sans_nature(fiche: Initiative) -> Iterator[Constat]:
+def sans_nature(visite: Visite) -> Iterator[Constat]:
     """A claim of which nothing says whether it is perceived, observed, measured or written."""
-    for chemin, affirmation in affirmations(fiche):
+    for chemin, affirmation in visite.de(Affirmation):
         if affirmation.nature is None:
             yield Constat(
                 chemin,
@@ -37,39 +35,40 @@ def sans_nature(fiche: Initiative) -> Iterator[Constat]:
 
 
 @regle("E203", "Source inconnue de la fiche")
-def source_inconnue(fiche: Initiative) -> Iterator[Constat]:
+def source_inconnue(visite: Visite) -> Iterator[Constat]:
     """A source that the record's own list does not have. Inherited lists are reported once, where written."""
-    connues = {s.id for s in fiche.sources}
-    vues: set[int] = set()
-    for chemin, objet in parcourir(fiche):
-        if not isinstance(objet, Provenance) or id(objet.sources) in vues:
-            continue
-        vues.add(id(objet.sources))
-        for i, ident in enumerate(objet.sources):
+    connues = [s.id for s in visite.fiche.sources]
+    # What inherits holds the very tuple of its block; the shortest path to a tuple is where it was written.
+    ecrites: dict[int, tuple[tuple[str | int, ...], tuple[str, ...]]] = {}
+    for chemin, objet in visite.de(Provenance):
+        if any(ident not in connues for ident in objet.sources):
+            deja = ecrites.get(id(objet.sources))
+            if deja is None or len(chemin) < len(deja[0]):
+                ecrites[id(objet.sources)] = chemin, objet.sources
+    for chemin, idents in ecrites.values():
+        for i, ident in enumerate(idents):
             if ident not in connues:
-                proche = proches(ident, connues)
-                remede = (
-                    f"vouliez-vous dire {guillemets(proche[0])}\u00a0?" if proche else "ajoutez-la à la liste « sources »"
-                )
+                remede = plutot(ident, connues, "ajoutez-la à la liste « sources » de la fiche")
                 yield Constat((*chemin, "sources", i), f"source {guillemets(ident)} absente de la fiche", remede)
 
 
 @regle("E204", "Deux sources du même identifiant")
-def source_double(fiche: Initiative) -> Iterator[Constat]:
+def source_double(visite: Visite) -> Iterator[Constat]:
     """Two sources of one id: nobody could tell which is meant."""
-    for ident, fois in Counter(s.id for s in fiche.sources).items():
+    idents = [s.id for s in visite.fiche.sources]
+    for ident, fois in Counter(idents).items():
         if fois > 1:
-            dernier = max(i for i, s in enumerate(fiche.sources) if s.id == ident)
+            dernier = max(i for i, autre in enumerate(idents) if autre == ident)
             yield Constat(
                 ("sources", dernier, "id"), f"{fois} sources ont l’identifiant {guillemets(ident)}", "changez l’un des deux"
             )
 
 
 @regle("E205", "Source jamais citée", Niveau.AVERTISSEMENT)
-def source_inutile(fiche: Initiative) -> Iterator[Constat]:
+def source_inutile(visite: Visite) -> Iterator[Constat]:
     """A source that no claim names: perhaps a slip, perhaps honest, so only a warning."""
-    citees = {ident for _, a in affirmations(fiche) for ident in a.sources}
-    for i, source in enumerate(fiche.sources):
+    citees = {ident for _, objet in visite.de(Provenance) for ident in objet.sources}
+    for i, source in enumerate(visite.fiche.sources):
         if source.id not in citees:
             yield Constat(
                 ("sources", i, "id"),

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from schema.models.initiative import Initiative
-from schema.nodes import Node
 from schema.parcours import Chemin
 from schema.problems import Niveau
+from schema.suggestions import proches
+from schema.visite import Visite
 
 
 class Constat(NamedTuple):
@@ -21,15 +21,7 @@ class Constat(NamedTuple):
     sur_cle: bool = False
 
 
-RegleFiche = Callable[[Initiative], Iterator[Constat]]
-RegleTexte = Callable[[Node], Iterator[tuple["Marque", str, str]]]
-
-
-class Marque(NamedTuple):
-    """Line and column, both from 1."""
-
-    line: int
-    column: int
+RegleFiche = Callable[[Visite], Iterator[Constat]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +45,9 @@ def regle(code: str, titre: str, niveau: Niveau = Niveau.ERREUR) -> Callable[[Re
         return fonction
 
     return inscrire
+
+
+def plutot(donne: str, connus: list[str], sinon: str) -> str:
+    """« vouliez-vous dire « x » ? », or `sinon` when nothing known resembles what was given."""
+    trouves = proches(donne, connus)
+    return f"vouliez-vous dire « {trouves[0]} » ?" if trouves else sinon

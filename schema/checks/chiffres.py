@@ -1,0 +1,177 @@
+"""Figures against themselves: counts and bases, sums and totals, published and computed values.
+
+Where a source contradicts itself the record keeps what it says: an `ecart` on the figure, or on what
+holds it, silences every rule of this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from schema.checks.regle import Constat, regle
+from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
+from schema.models.ententes import Entente
+from schema.models.ressources import RessourceFinanciere
+from schema.models.tableaux import Resultat
+from schema.nombres import a_l_arrondi_pres, decimales, ecrire
+from schema.parcours import Chemin
+from schema.problems import Niveau, guillemets
+from schema.visite import Visite
+
+POURCENT = frozenset({"%", "pour cent", "pourcentage", "pourcentages"})
+CENT = Decimal(100)
+DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
+
+
+def est_pourcentage(unite: str) -> bool:
+    """True for a unit that is a share of a hundred, such as `%` or `% des répondants`."""
+    return unite.startswith("%") or unite.lower() in POURCENT
+
+
+@regle("E221", "Nombre plus grand que sa base")
+def plus_que_la_base(visite: Visite) -> Iterator[Constat]:
+    """A count of more than the N of « n of N »."""
+    for chemin, v in visite.de(ValeurComplete):
+        # 81 % of 21: the value is a share, not a count.
+        if v.sur is not None and v.valeur > v.sur and not est_pourcentage(visite.unite(chemin)):
+            if not visite.explique(chemin):
+                yield _trop_grand((*chemin, "valeur"), v.valeur, v.sur)
+    for chemin, r in visite.de(Resultat):
+        if r.base is not None and r.nombre is not None and r.nombre > r.base and not visite.explique(chemin):
+            yield _trop_grand((*chemin, "nombre"), r.nombre, r.base)
+
+
+def _trop_grand(chemin: Chemin, nombre: Decimal, base: Decimal) -> Constat:
+    return Constat(chemin, f"{ecrire(nombre)} dépasse sa base, {ecrire(base)}", DITES)
+
+
+@regle("E222", "Pourcentage qui ne correspond pas au nombre et à sa base")
+def pourcentage_faux(visite: Visite) -> Iterator[Constat]:
+    """A published share that n of N, rounded to the same digits, does not give."""
+    for chemin, r in visite.de(Resultat):
+        if r.pourcentage is None or r.nombre is None or not r.base or r.qualificatif:
+            continue
+        exact = CENT * r.nombre / r.base
+        if not a_l_arrondi_pres(r.pourcentage, exact) and not visite.explique(chemin):
+            calcule = round(exact, decimales(r.pourcentage) + 1)
+            yield Constat(
+                (*chemin, "pourcentage"),
+                f"{ecrire(r.pourcentage)} % publié, mais {ecrire(r.nombre)} sur {ecrire(r.base)} "
+                f"font {ecrire(calcule)} %",
+                DITES,
+            )
+
+
+@regle("E223", "Pourcentage impossible pour cette base", Niveau.AVERTISSEMENT)
+def pourcentage_impossible(visite: Visite) -> Iterator[Constat]:
+    """A share of a small group that no whole number of answers gives: 75 % of 15, for instance."""
+    for chemin, r in visite.de(Resultat):
+        if r.pourcentage is None or r.nombre is not None or not r.base or r.qualificatif:
+            continue
+        possibles = (CENT * n / r.base for n in range(int(r.base) + 1)) if r.base <= CENT else ()
+        if r.base <= CENT and not any(a_l_arrondi_pres(r.pourcentage, p) for p in possibles):
+            if not visite.explique(chemin):
+                quoi = f"aucun nombre entier sur {ecrire(r.base)} ne fait {ecrire(r.pourcentage)} %"
+                yield Constat((*chemin, "pourcentage"), quoi, DITES)
+
+
+@regle("E224", "Total différent de la somme des parts")
+def total_des_parts(visite: Visite) -> Iterator[Constat]:
+    """A published total that the parts do not add up to; parts in per cent are given the play of rounding."""
+    for chemin, r in visite.de(Repartition):
+        attendu = r.total.valeur if r.total else CENT
+        if (r.total is None and not est_pourcentage(r.unite)) or not _additionnables(r) or visite.explique(chemin):
+            continue
+        somme = sum((part.valeur for part in r.parts), Decimal(0))
+        if abs(somme - attendu) <= _jeu(r) or _admise(r.total, somme):
+            continue
+        if r.total:
+            quoi = f"total publié {ecrire(attendu)}, mais les parts font {ecrire(somme)}"
+            yield Constat((*chemin, "total"), quoi, DITES)
+        else:
+            yield _pas_cent(chemin, somme)
+
+
+def _pas_cent(chemin: Chemin, somme: Decimal) -> Constat:
+    remede = f"{DITES} ; si l’on pouvait donner plusieurs réponses, employez « chiffres »"
+    return Constat((*chemin, "parts"), f"les parts font {ecrire(somme)} %, pas 100 %", remede, sur_cle=True)
+
+
+def _additionnables(r: Repartition) -> bool:
+    """Only exact parts of one unit, none of which has a cause of its own to differ."""
+    return not any(
+        p.qualificatif or p.jusqua is not None or p.ecart or (p.unite and p.unite != r.unite) for p in r.parts
+    )
+
+
+def _jeu(r: Repartition) -> Decimal:
+    """How far rounding alone may carry a sum: half a last digit for each part in per cent, nothing for counts."""
+    if not est_pourcentage(r.unite):
+        return Decimal(0)
+    return len(r.parts) * Decimal(5).scaleb(-min(decimales(p.valeur) for p in r.parts) - 1)
+
+
+def _admise(total: ValeurComplete | None, somme: Decimal) -> bool:
+    """True when the qualifier or the range of the total allows this sum: « plus de 40 » allows 46."""
+    if total is None:
+        return False
+    if total.jusqua is not None and total.valeur <= somme <= total.jusqua:
+        return True
+    if total.qualificatif in ("plus-de", "au-moins"):
+        return somme >= total.valeur
+    return total.qualificatif in ("moins-de", "au-plus") and somme <= total.valeur
+
+
+@regle("E225", "Valeur publiée différente de notre calcul")
+def calcul_different(visite: Visite) -> Iterator[Constat]:
+    """A value of ours beside a published one that it contradicts, without a word on why."""
+    for chemin, c in visite.de(Chiffre):
+        if c.calcul:
+            yield from _comparer(visite, chemin, c.calcul.valeur, [c])
+    for chemin, e in visite.de(Entente):
+        if e.calcul:
+            yield from _comparer(visite, chemin, e.calcul.valeur, [e.montant, e.montant_par_signataire])
+    for chemin, f in visite.de(RessourceFinanciere):
+        if f.calcul:
+            yield from _comparer(visite, chemin, f.calcul.valeur, [f.montant, f.plafond])
+
+
+def _comparer(
+    visite: Visite, chemin: Chemin, calcule: Decimal, candidats: list[ValeurComplete] | list[ValeurComplete | None]
+) -> Iterator[Constat]:
+    publies = [v for v in candidats if v is not None]
+    egal = any(a_l_arrondi_pres(v.valeur, calcule) or _dans(v, calcule) for v in publies)
+    if publies and not egal and not visite.explique(chemin):
+        quoi = f"valeur publiée {ecrire(publies[0].valeur)}, mais notre calcul donne {ecrire(calcule)}"
+        yield Constat((*chemin, "calcul", "valeur"), quoi, DITES)
+
+
+def _dans(v: ValeurComplete, nombre: Decimal) -> bool:
+    return v.jusqua is not None and v.valeur <= nombre <= v.jusqua
+
+
+@regle("E226", "Borne haute sous la borne basse")
+def intervalle_inverse(visite: Visite) -> Iterator[Constat]:
+    """« From 5 to 3 »."""
+    for chemin, v in visite.de(ValeurComplete):
+        if v.jusqua is not None and v.jusqua < v.valeur:
+            yield Constat(
+                (*chemin, "jusqua"),
+                f"la borne haute ({ecrire(v.jusqua)}) est sous la borne basse ({ecrire(v.valeur)})",
+                "mettez la plus petite dans « valeur », la plus grande dans « jusqua »",
+            )
+
+
+@regle("E227", "Indicateur sans valeur")
+def indicateur_vide(visite: Visite) -> Iterator[Constat]:
+    """An indicator that gives neither before, nor after, nor change."""
+    for chemin, i in visite.de(Indicateur):
+        if i.avant is None and i.apres is None and i.variation is None:
+            yield Constat(
+                chemin,
+                f"indicateur {guillemets(i.libelle)} sans aucune valeur",
+                "ajoutez « avant », « apres » ou « variation »",
+            )
+
+

@@ -1,0 +1,123 @@
+"""Dates that contradict each other. Only what is sure counts: `2009` may well come after `2009-03`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from schema.checks.regle import Constat, regle
+from schema.dates import debut, fin
+from schema.models.ententes import Entente
+from schema.models.partenaires import Instance
+from schema.problems import Niveau, guillemets
+from schema.visite import Visite
+
+# EDTF gives `2010~` the bounds of 2010; what is only about 2010 may be a year off.
+MARGE = timedelta(days=366)
+INCERTAIN = frozenset("~?%")
+
+
+def premier_jour(valeur: str) -> date | None:
+    """The earliest day that the text may start on, a year earlier when it is approximate; None when open."""
+    jour = debut(valeur)
+    return jour - MARGE if jour and jour.year > 1 and INCERTAIN & set(valeur) else jour
+
+
+def dernier_jour(valeur: str) -> date | None:
+    """The latest day that the text may end on, a year later when it is approximate; None when open."""
+    jour = fin(valeur)
+    return jour + MARGE if jour and jour.year < 9998 and INCERTAIN & set(valeur) else jour
+
+
+def apres(valeur: str | None, autre: str | None) -> bool:
+    """True when the first date surely comes after the second; an interval counts by its first part."""
+    if not valeur or not autre:
+        return False
+    commence, finit = premier_jour(_depart(valeur)), dernier_jour(_depart(autre))
+    return bool(commence and finit and commence > finit)
+
+
+def _depart(valeur: str) -> str:
+    return valeur.partition("/")[0] or valeur
+
+
+@regle("E211", "Services offerts avant le début des travaux")
+def services_avant_travaux(visite: Visite) -> Iterator[Constat]:
+    """The services start surely before the work that prepares them."""
+    p = visite.fiche.periode
+    if apres(p.debut_travaux, p.debut_services):
+        yield Constat(
+            ("periode", "debut_services"),
+            f"les services commencent ({p.debut_services}) avant les travaux ({p.debut_travaux})",
+            "corrigez l’une des deux dates de « periode »",
+        )
+
+
+@regle("E212", "Fin avant le début")
+def fin_avant_debut(visite: Visite) -> Iterator[Constat]:
+    """An initiative, an agreement or a committee that surely ends before it starts."""
+    p = visite.fiche.periode
+    for commence in (p.debut_services, p.debut_travaux):
+        if apres(commence, p.fin):
+            yield _fin_avant(("periode", "fin"), p.fin, commence)
+            break
+    for classe in (Entente, Instance):
+        for chemin, objet in visite.de(classe):
+            if apres(objet.debut, objet.fin) and not visite.explique(chemin):
+                yield _fin_avant((*chemin, "fin"), objet.fin, objet.debut)
+
+
+def _fin_avant(chemin: tuple[str | int, ...], finit: str | None, commence: str | None) -> Constat:
+    return Constat(chemin, f"la fin ({finit}) vient avant le début ({commence})", "corrigez l’une des deux dates")
+
+
+@regle("E213", "Entente signée après son début")
+def signature_tardive(visite: Visite) -> Iterator[Constat]:
+    """An agreement signed after it starts applies backwards: the record must say so."""
+    for chemin, entente in visite.de(Entente):
+        if apres(entente.signature, entente.debut) and not entente.retroactive and not visite.explique(chemin):
+            yield Constat(
+                (*chemin, "signature"),
+                f"entente signée ({entente.signature}) après son début ({entente.debut})",
+                "ajoutez « retroactive: oui », ou corrigez l’une des deux dates",
+            )
+
+
+@regle("E214", "Étapes en désordre")
+def etapes_en_desordre(visite: Visite) -> Iterator[Constat]:
+    """A step that surely comes before the one written above it."""
+    etapes = visite.fiche.jalons.etapes
+    for i in range(1, len(etapes)):
+        if apres(etapes[i - 1].date, etapes[i].date):
+            yield Constat(
+                ("jalons", "etapes", i, "date"),
+                f"étape de {guillemets(etapes[i].date)} écrite après celle de {guillemets(etapes[i - 1].date)}",
+                "mettez les étapes de la plus ancienne à la plus récente",
+            )
+
+
+@regle("E215", "Relecture prévue avant la dernière")
+def relecture_passee(visite: Visite) -> Iterator[Constat]:
+    """The record asks to be checked again before the day it was last checked."""
+    v = visite.fiche.verification
+    if apres(v.verifie_le, v.a_reverifier_avant):
+        yield Constat(
+            ("verification", "a_reverifier_avant"),
+            f"à relire avant {guillemets(str(v.a_reverifier_avant))}, alors que la fiche a été relue le "
+            f"{guillemets(v.verifie_le)}",
+            "mettez une date qui suit « verifie_le »",
+        )
+
+
+@regle("E216", "Publication antérieure à ce qu’elle documente", Niveau.AVERTISSEMENT)
+def publication_trop_tot(visite: Visite) -> Iterator[Constat]:
+    """A document dated before what it tells of: often a slip, sometimes a plan that was published ahead."""
+    annee, p = visite.fiche.publication.annee, visite.fiche.periode
+    for date_dite in (p.debut_travaux, p.debut_services, p.couverte):
+        if apres(date_dite, annee):
+            yield Constat(
+                ("publication", "annee"),
+                f"publication de {guillemets(str(annee))}, antérieure à ce qu’elle documente ({date_dite})",
+                "vérifiez l’année de publication et les dates de « periode »",
+            )
+            return

@@ -1,0 +1,159 @@
+"""Tables against their own columns, lines and groups; sums against published totals, line by line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from schema.checks.chiffres import DITES, est_pourcentage
+from schema.checks.regle import Constat, plutot, regle
+from schema.models.tableaux import (
+    Colonne,
+    Groupe,
+    LigneStatistique,
+    Sondage,
+    TableauComparatif,
+    TableauStatistique,
+)
+from schema.nombres import ecrire
+from schema.parcours import Chemin
+from schema.problems import guillemets
+from schema.visite import Visite
+
+
+@regle("E251", "Colonne inconnue du tableau")
+def colonne_inconnue(visite: Visite) -> Iterator[Constat]:
+    """A value or a cell filed under a column that its table does not have."""
+    for chemin, tableau in visite.de(TableauStatistique):
+        for i, ligne in enumerate(tableau.lignes):
+            yield from _inconnues((*chemin, "lignes", i, "valeurs"), list(ligne.valeurs), tableau.colonnes)
+    for chemin, comparaison in visite.de(TableauComparatif):
+        for i, critere in enumerate(comparaison.criteres):
+            yield from _inconnues((*chemin, "criteres", i, "cellules"), list(critere.cellules), comparaison.colonnes)
+
+
+def _inconnues(chemin: Chemin, cles: list[str], colonnes: tuple[Colonne, ...]) -> Iterator[Constat]:
+    connues = [c.id for c in colonnes]
+    for cle in cles:
+        if cle not in connues:
+            remede = plutot(cle, connues, "les colonnes du tableau sont " + ", ".join(connues))
+            yield Constat((*chemin, cle), f"colonne {guillemets(cle)} inconnue du tableau", remede, sur_cle=True)
+
+
+@regle("E252", "Ligne inconnue dans une somme")
+def ligne_inconnue(visite: Visite) -> Iterator[Constat]:
+    """A sum that adds a line which the table does not have, or the very line that it makes."""
+    for chemin, tableau in visite.de(TableauStatistique):
+        connues = [ligne.id for ligne in tableau.lignes]
+        for i, ligne in enumerate(tableau.lignes):
+            for j, ident in enumerate(ligne.somme_de):
+                ici = (*chemin, "lignes", i, "somme_de", j)
+                if ident == ligne.id:
+                    yield Constat(ici, f"ligne {guillemets(ident)} comptée dans sa propre somme", "retirez-la")
+                elif ident not in connues:
+                    remede = plutot(ident, connues, "les lignes du tableau sont " + ", ".join(connues))
+                    yield Constat(ici, f"ligne {guillemets(ident)} inconnue du tableau", remede)
+
+
+@regle("E253", "Ligne différente de la somme de ses parties")
+def somme_de_lignes(visite: Visite) -> Iterator[Constat]:
+    """A line said to be the sum of others that is not, in some column or in the published total."""
+    for chemin, tableau in visite.de(TableauStatistique):
+        lignes = {ligne.id: ligne for ligne in tableau.lignes}
+        for i, ligne in enumerate(tableau.lignes):
+            if not ligne.somme_de or visite.explique((*chemin, "lignes", i)):
+                continue
+            parties = [lignes[ident] for ident in ligne.somme_de if ident in lignes and ident != ligne.id]
+            if len(parties) == len(ligne.somme_de):
+                yield from _ecarts((*chemin, "lignes", i), ligne, parties)
+
+
+def _ecarts(chemin: Chemin, ligne: LigneStatistique, parties: list[LigneStatistique]) -> Iterator[Constat]:
+    """Columns in which all is known and the sum is not the line: what the source leaves out proves nothing."""
+    for colonne, publiee in ligne.valeurs.items():
+        connues = [p.valeurs[colonne] for p in parties if colonne in p.valeurs]
+        somme = sum(connues, Decimal(0))
+        if len(connues) == len(parties) and somme != publiee:
+            quoi = f"colonne {guillemets(colonne)}, {ecrire(publiee)} publié, mais les lignes font {ecrire(somme)}"
+            yield Constat((*chemin, "valeurs", colonne), quoi, DITES)
+    totaux = [p.total for p in parties if p.total is not None]
+    somme = sum(totaux, Decimal(0))
+    if ligne.total is not None and len(totaux) == len(parties) and somme != ligne.total:
+        quoi = f"total publié {ecrire(ligne.total)}, mais les totaux des lignes font {ecrire(somme)}"
+        yield Constat((*chemin, "total"), quoi, DITES)
+
+
+@regle("E254", "Total différent de la somme des colonnes")
+def total_des_colonnes(visite: Visite) -> Iterator[Constat]:
+    """A published total of a line that its columns do not add up to."""
+    for chemin, tableau in visite.de(TableauStatistique):
+        for i, ligne in enumerate(tableau.lignes if tableau.additionner else ()):
+            if ligne.total is None or not ligne.valeurs or est_pourcentage(ligne.unite or tableau.unite):
+                continue
+            somme = sum(ligne.valeurs.values(), Decimal(0))
+            # With a column left out by the source, only a sum that is already too great proves anything.
+            complete = all(c.id in ligne.valeurs for c in tableau.colonnes)
+            faux = somme != ligne.total if complete else somme > ligne.total
+            if faux and not visite.explique((*chemin, "lignes", i)):
+                quoi = f"total publié {ecrire(ligne.total)}, mais les colonnes font {ecrire(somme)}"
+                remede = f"{DITES} ; si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
+                yield Constat((*chemin, "lignes", i, "total"), quoi, remede)
+
+
+@regle("E255", "Groupe inconnu du sondage")
+def groupe_inconnu(visite: Visite) -> Iterator[Constat]:
+    """A result of a group that the survey does not have."""
+    for chemin, sondage in visite.de(Sondage):
+        connus = [g.id for g in sondage.groupes]
+        for (*ici, _), _question, groupe in _resultats(chemin, sondage):
+            if groupe not in connus:
+                remede = plutot(groupe, connus, "les groupes du sondage sont " + ", ".join(connus))
+                yield Constat((*ici, "groupe"), f"groupe {guillemets(groupe)} inconnu du sondage", remede)
+
+
+def _resultats(chemin: Chemin, sondage: Sondage) -> Iterator[tuple[Chemin, Decimal | None, str]]:
+    """(path of the base, base, group) for each result of a survey."""
+    for i, question in enumerate(sondage.questions):
+        for j, resultat in enumerate(question.resultats):
+            yield (*chemin, "questions", i, "resultats", j, "base"), resultat.base, resultat.groupe
+
+
+@regle("E256", "Base plus grande que le nombre de répondants")
+def base_trop_grande(visite: Visite) -> Iterator[Constat]:
+    """More answers to one question than there were respondents; more respondents than were invited."""
+    for chemin, sondage in visite.de(Sondage):
+        repondants = {g.id: g.repondants for g in sondage.groupes}
+        for ici, base, groupe in _resultats(chemin, sondage):
+            limite = repondants.get(groupe)
+            if base is not None and limite is not None and base > limite and not visite.explique(ici):
+                quoi = f"base de {ecrire(base)}, mais {ecrire(limite)} répondants dans {guillemets(groupe)}"
+                yield Constat(ici, quoi, DITES)
+        for i, g in enumerate(sondage.groupes):
+            if g.repondants is not None and g.population is not None and g.repondants > g.population:
+                quoi = f"{ecrire(g.repondants)} répondants pour {ecrire(g.population)} personnes invitées"
+                if not visite.explique(chemin):
+                    yield Constat((*chemin, "groupes", i, "repondants"), quoi, DITES)
+
+
+@regle("E257", "Deux colonnes, lignes ou groupes du même identifiant")
+def identifiant_double(visite: Visite) -> Iterator[Constat]:
+    """Two parts of one table under one id: a value filed there could be either's."""
+    for chemin, tableau in visite.de(TableauStatistique):
+        yield from _doubles((*chemin, "colonnes"), "colonnes", tableau.colonnes)
+        yield from _doubles((*chemin, "lignes"), "lignes", tableau.lignes)
+    for chemin, comparaison in visite.de(TableauComparatif):
+        yield from _doubles((*chemin, "colonnes"), "colonnes", comparaison.colonnes)
+    for chemin, sondage in visite.de(Sondage):
+        yield from _doubles((*chemin, "groupes"), "groupes", sondage.groupes)
+
+
+def _doubles(
+    chemin: Chemin, noms: str, parties: tuple[Colonne | LigneStatistique | Groupe, ...]
+) -> Iterator[Constat]:
+    idents = [p.id for p in parties]
+    for ident, fois in Counter(idents).items():
+        if fois > 1:
+            dernier = max(i for i, autre in enumerate(idents) if autre == ident)
+            quoi = f"{fois} {noms} ont l’identifiant {guillemets(ident)}"
+            yield Constat((*chemin, dernier, "id"), quoi, "changez l’un des deux")

@@ -1,0 +1,126 @@
+"""No one who was met or served may be recognized: no name, no address, no number of a person.
+
+Read on the nodes, so that a record which is not valid yet is looked at too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from schema.nodes import Mapping, Node, Scalar
+from schema.problems import Niveau, Problem, guillemets
+
+URL = re.compile(r"https?://\S+")
+# One pass that most texts do not stop: what follows is only tried on those that do.
+FILTRE = re.compile(
+    r"@|\d{3}[ \u00a0.)-]{0,2}\d{3}|\d{3}[-.]\d{4}|[A-Za-z]\d[A-Za-z][ \u00a0-]?\d|[A-Z]{4} ?\d{4}"
+    r"|\b(?:M(?:\.|r|e)|MM\.|M(?:me|lle)s?|[Mm](?:ada|onsieur|esdames|essieurs|ademoiselle)|[DP]re?|[Dd]octeure?)\b"
+)
+COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
+TELEPHONE = re.compile(
+    r"(?<![\d.,$-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)[2-9]\d{2}[ \u00a0.-]?\d{4}(?!\d)"
+    r"|(?i:t[ée]l(?:[ée]phone)?\.?|composez(?: le)?|appelez(?: le)?)[ \u00a0:]{1,3}[2-9]\d{2}[ \u00a0.-]\d{4}(?!\d)"
+)
+# Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
+CODE_POSTAL = re.compile(r"(?i)\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \u00a0-]?\d[ABCEGHJ-NPRSTV-Z]\d\b")
+ASSURANCE_MALADIE = re.compile(r"\b[A-Z]{4}[ \u00a0-]?(\d{4})[ \u00a0-]?(\d{4})\b")
+ASSURANCE_SOCIALE = re.compile(r"(?<![\d.,])(\d{3})([ \u00a0-]?)(\d{3})\2(\d{3})(?![\d.,]|[ \u00a0]?(?:[$%]|\d{3}))")
+PERSONNE = re.compile(
+    r"\b(?:M\.|MM\.|Mr|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]esdames|[Mm]essieurs|[Mm]ademoiselle"
+    r"|Dre?|[Dd]octeure?|Pre?|Me)[ \u00a0-]+(?:[dD][eu’'] ?(?:la )?)?[A-ZÀ-ÖØ-Þ][\w’'-]*"
+)
+# « Fondation du Dr Julien », « rue Monsieur-Perrault »: what is named after someone is not someone.
+LIEU_NOMME = re.compile(
+    r"(?i)\b(?:fondation|centre|clinique|école|hôpital|maison|pavillon|prix|méthode|rue|avenue|boulevard|place)"
+    r"(?: de la| du| de| d[’'])?[ \u00a0]$"
+)
+
+CODES = {
+    "E301": "Adresse électronique",
+    "E302": "Numéro de téléphone",
+    "E303": "Code postal",
+    "E304": "Numéro d’assurance maladie",
+    "E305": "Numéro d’assurance sociale",
+    "E307": "Nom d’une personne",
+}
+Chercher = Callable[[str], Iterator[str]]
+
+
+def verifier(fichier: str, noeud: Node) -> list[Problem]:
+    """Everything in the record's texts that names, or leads to, a person. Bibliography is left alone."""
+    problemes: list[Problem] = []
+    for scalaire in _textes(noeud):
+        if FILTRE.search(scalaire.value):
+            texte = URL.sub(" ", scalaire.value)
+            for code, quoi, remede, chercher in REGLES_TEXTE:
+                for trouve in chercher(texte):
+                    lieu = scalaire.mark
+                    dit = f"{quoi} {guillemets(trouve)}"
+                    problemes.append(Problem(code, Niveau.ERREUR, fichier, lieu.line, lieu.column, dit, remede))
+    return problemes
+
+
+def _textes(noeud: Node) -> Iterator[Scalar]:
+    """Every value of the record but `publication` and the authors of a source."""
+    if not isinstance(noeud, Mapping):
+        yield from _feuilles(noeud)
+        return
+    for cle, valeur in noeud.entries:
+        if cle.value == "sources":
+            yield from _feuilles(valeur, sauf="auteurs")
+        elif cle.value != "publication":
+            yield from _feuilles(valeur)
+
+
+def _feuilles(noeud: Node, sauf: str = "") -> Iterator[Scalar]:
+    pile: list[Node] = [noeud]
+    while pile:
+        courant = pile.pop()
+        if isinstance(courant, Scalar):
+            yield courant
+        elif isinstance(courant, Mapping):
+            pile += [valeur for cle, valeur in courant.entries if cle.value != sauf]
+        else:
+            pile += courant.items
+
+
+def _tout(motif: re.Pattern[str]) -> Chercher:
+    return lambda texte: (m[0] for m in motif.finditer(texte))
+
+
+def _assurances_maladie(texte: str) -> Iterator[str]:
+    """Letters, then YYMMDD (month + 50 for a woman) and two digits: « PSJP 2004-2005 » is two years."""
+    for m in ASSURANCE_MALADIE.finditer(texte):
+        mois, jour = int(m[1][2:]) % 50, int(m[2][:2])
+        annees = m[1][:2] in ("19", "20") and 0 <= int(m[2]) - int(m[1]) < 20
+        if 1 <= mois <= 12 and 1 <= jour <= 31 and not annees:
+            yield m[0]
+
+
+def _assurances_sociales(texte: str) -> Iterator[str]:
+    """Nine digits that pass Luhn's check (mod 10), as social insurance numbers do; never a round amount."""
+    for m in ASSURANCE_SOCIALE.finditer(texte):
+        chiffres = [int(c) for c in m[1] + m[3] + m[4]]
+        somme = sum(sum(divmod(2 * c, 10)) if i % 2 else c for i, c in enumerate(chiffres))
+        if somme % 10 == 0 and m[4] != "000":
+            yield m[0]
+
+
+def _personnes(texte: str) -> Iterator[str]:
+    for m in PERSONNE.finditer(texte):
+        if not LIEU_NOMME.search(texte[: m.start()]):
+            yield m[0]
+
+
+ROLE = "désignez la personne par son rôle, jamais par son nom"
+RETIREZ = "retirez-le : il mène à une personne"
+REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
+    ("E301", "adresse électronique", "retirez-la, ou donnez l’adresse d’un site", _tout(COURRIEL)),
+    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", _tout(TELEPHONE)),
+    ("E303", "code postal", "retirez-le : le territoire se dit par la région, le RLS ou le secteur", _tout(CODE_POSTAL)),
+    ("E304", "numéro d’assurance maladie", RETIREZ, _assurances_maladie),
+    ("E305", "numéro d’assurance sociale", RETIREZ, _assurances_sociales),
+    ("E307", "personne nommée", ROLE, _personnes),
+)

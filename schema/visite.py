@@ -1,0 +1,55 @@
+"""One record walked once, and what rules ask of that walk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from schema.models.initiative import Initiative
+from schema.parcours import Chemin, parcourir
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@cache
+def _descend(classe: type[BaseModel], ancetre: type[BaseModel]) -> bool:
+    return issubclass(classe, ancetre)
+
+
+class Visite:
+    """A record and everything in it, by class: some thirty rules ask, the record is walked once."""
+
+    def __init__(self, fiche: Initiative) -> None:
+        self.fiche = fiche
+        self._par_classe: dict[type[BaseModel], list[tuple[Chemin, BaseModel]]] = defaultdict(list)
+        for chemin, objet in parcourir(fiche):
+            self._par_classe[type(objet)].append((chemin, objet))
+
+    def de(self, classe: type[M]) -> Iterator[tuple[Chemin, M]]:
+        """(path, model) for every instance of `classe` or of a class that descends from it."""
+        for presente, trouves in self._par_classe.items():
+            if _descend(presente, classe):
+                yield from trouves  # type: ignore[misc]  # the key says which class the list holds
+
+    def remonter(self, chemin: Chemin) -> Iterator[object]:
+        """The object at `chemin`, then what holds it, outwards to the record."""
+        objets: list[object] = [self.fiche]
+        for pas in chemin:
+            dernier = objets[-1]
+            if isinstance(dernier, BaseModel):
+                objets.append(getattr(dernier, str(pas)))
+            elif isinstance(dernier, dict | tuple):
+                objets.append(dernier[pas])  # type: ignore[index]
+        return reversed(objets)
+
+    def explique(self, chemin: Chemin) -> bool:
+        """True when an `ecart` stands on the object at `chemin` or on one that holds it."""
+        return any(getattr(objet, "ecart", None) for objet in self.remonter(chemin))
+
+    def unite(self, chemin: Chemin) -> str:
+        """The unit in force at `chemin`: its own or that of what holds it; empty when none is said."""
+        return next((u for objet in self.remonter(chemin) if (u := getattr(objet, "unite", None))), "")
