@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schema.models.base import Affirmation, Calcul, Enonce, Modele
+from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
 from schema.models.ententes import Entente, Participation, Positionnement
 from schema.models.rubrique import Rubrique
@@ -25,7 +25,9 @@ class Partenaire(Affirmation):
 
     id: Identifiant = Field(description="Nom court, employé dans les liens de cette fiche.", examples=["cje"])
     organisation: IdOrganisation | None = Field(
-        default=None, description="Identifiant au registre des organisations.", examples=["cje-bourassa-sauve"]
+        default=None,
+        description="Identifiant au registre des organisations.",
+        examples=["cje-bourassa-sauve"],
     )
     designation: Ligne | None = Field(
         default=None,
@@ -36,25 +38,30 @@ class Partenaire(Affirmation):
         default=None, description="Genre d’organisation, quand elle n’est pas au registre."
     )
     statut: Annotated[str, DansVocabulaire("statuts_partenaires")] = Field(
-        default="partenaire", description="Partenaire, référence seulement, hors partenariat…", examples=["partenaire"]
+        default="partenaire",
+        description="Partenaire, référence seulement, hors partenariat…",
+        examples=["partenaire"],
     )
     contributions: tuple[Annotated[str, DansVocabulaire("contributions")], ...] = Field(
         default=(), description="Nature de ce qui est apporté.", examples=[["humaine", "locaux"]]
     )
     roles: tuple[Enonce, ...] = Field(default=(), description="Rôles dans l’initiative, un par élément.")
     acteurs: tuple[Acteur, ...] = Field(default=(), description="Équipes ou fonctions en cause.")
-    references: Valeur | None = Field(default=None, description="Nombre de personnes dirigées vers ce partenaire.")
+    references: Valeur | None = Field(
+        default=None, description="Nombre de personnes dirigées vers ce partenaire."
+    )
 
 
 class LienPartenaires(Affirmation):
     """Who does what for whom: an arrow of the diagram."""
 
     de: Ligne = Field(
-        description="Départ : « id » d’un partenaire, ou « partenaire/acteur ».", examples=["csss/psychologue"]
+        description="Départ : « id » d’un partenaire, ou « partenaire/acteur ».",
+        examples=["csss/psychologue"],
     )
     vers: Ligne = Field(description="Arrivée, écrite de même.", examples=["cje/conseillers"])
-    nature: Annotated[str, DansVocabulaire("liens_partenaires")] = Field(
-        description="Nature du lien.", examples=["soutien"]
+    type: Annotated[str, DansVocabulaire("liens_partenaires")] = Field(
+        description="Genre de lien : soutien, référence, financement…", examples=["soutien"]
     )
     texte: Texte | None = Field(default=None, description="Le lien en une phrase.")
 
@@ -64,7 +71,9 @@ class Membre(Modele):
 
     libelle: Ligne = Field(description="Rôle ou organisme.", examples=["Chef de programme du CLSC"])
     nombre: Valeur | None = Field(default=None, description="Combien de personnes.")
-    organisation: IdOrganisation | None = Field(default=None, description="Organisation, si elle est au registre.")
+    organisation: IdOrganisation | None = Field(
+        default=None, description="Organisation, si elle est au registre."
+    )
 
 
 class Instance(Affirmation):
@@ -73,7 +82,9 @@ class Instance(Affirmation):
     nom: Ligne = Field(description="Nom.", examples=["Comité de pilotage"])
     mandat: tuple[Enonce, ...] = Field(default=(), description="Ce que l’instance fait ou décide.")
     membres: tuple[Membre, ...] = Field(default=(), description="Qui y siège.")
-    frequence: Ligne | None = Field(default=None, description="Rythme des rencontres.", examples=["trois fois par année"])
+    frequence: Ligne | None = Field(
+        default=None, description="Rythme des rencontres.", examples=["trois fois par année"]
+    )
     debut: DateEdtf | None = Field(default=None, description="Début.")
     fin: DateEdtf | None = Field(default=None, description="Fin.")
 
@@ -86,5 +97,6 @@ class Partenaires(Rubrique):
     instances: tuple[Instance, ...] = Field(default=(), description="Comités et tables.")
     ententes: tuple[Entente, ...] = Field(default=(), description="Ententes de services.")
     participation: tuple[Participation, ...] = Field(default=(), description="Participation, par acteur.")
-    positionnement: Positionnement | None = Field(default=None, description="Tendance et position sur le continuum.")
-
+    positionnement: Positionnement | None = Field(
+        default=None, description="Tendance et position sur le continuum."
+    )
