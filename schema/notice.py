@@ -123,7 +123,9 @@ def notice(ident: str, fichier: str, fiche: Initiative) -> Notice:
         lois=_uniques(fiche.lois),
         langues=_uniques(fiche.langues),
         organisations=tuple(sorted(c for r, c in renvois if r == "organisations")),
-        partenaires=_uniques([p.organisation for p in partenaires.liste if p.organisation] if partenaires else []),
+        partenaires=_uniques(
+            [p.organisation for p in partenaires.liste if p.organisation] if partenaires else []
+        ),
         relation=(position.relation or "") if position else "",
         tendance=(position.tendance or "") if position else "",
         debut=premiere,
@@ -135,7 +137,9 @@ def notice(ident: str, fichier: str, fiche: Initiative) -> Notice:
         renvois=renvois,
         rubriques=rubriques_remplies(fiche),
         domaines=_uniques([d.domaine for d in fiche.retombees.domaines] if fiche.retombees else []),
-        facteurs=_uniques([f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]),
+        facteurs=_uniques(
+            [f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]
+        ),
         natures=tuple(sorted(Counter(a.nature for _, a in affirmations(fiche) if a.nature).items())),
         personnes=personnes,
         documents=documents,

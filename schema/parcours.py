@@ -32,7 +32,11 @@ def champs_registre(classe: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(
         (nom, registre)
         for nom, champ in classe.model_fields.items()
-        if (registre := _registre(Annotated[champ.annotation, *champ.metadata] if champ.metadata else champ.annotation))
+        if (
+            registre := _registre(
+                Annotated[champ.annotation, *champ.metadata] if champ.metadata else champ.annotation
+            )
+        )
     )
 
 

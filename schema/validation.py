@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from schema.nodes import Mapping, Mark, Node, Sequence, en_donnees, position
 from schema.parcours import Chemin
-from schema.problems import Niveau, Problem, guillemets
+from schema.problems import Niveau, Problem, compter, guillemets
 from schema.suggestions import proches
 
 M = TypeVar("M", bound=BaseModel)
@@ -29,14 +29,15 @@ CODES = {
 
 
 def chemin_du_noeud(racine: Node, chemin: Chemin) -> Chemin:
-    """The model's path translated to the editor's tree, where a claim may be a bare text and a block a bare list."""
+    """The model's path in the editor's tree, where a claim may be a bare text and a block a bare list."""
     noeud: Node = racine
     traduit: list[str | int] = []
     for pas in chemin:
         if isinstance(noeud, Mapping):
             suivant = next((v for k, v in noeud.entries if k.value == pas), None)
             if suivant is None:
-                break
+                # The step stays: `position` then answers the key under which it should have been.
+                return (*traduit, pas)
         elif isinstance(noeud, Sequence):
             if not isinstance(pas, int):
                 continue  # short writing: the list stands where the block would
@@ -61,11 +62,13 @@ def valider(classe: type[M], noeud: Node, fichier: str) -> tuple[M | None, list[
         return classe.model_validate(en_donnees(noeud)), []
     except ValidationError as erreur:
         details = erreur.errors(include_url=False)
-        return None, [_probleme(classe, noeud, fichier, dict(d)) for d in details]
+        # An empty text is what the reader gives for an absent value, and it has said so already.
+        return None, [_probleme(classe, noeud, fichier, dict(d)) for d in details if d["input"] != ""]
 
 
 def _probleme(classe: type[BaseModel], racine: Node, fichier: str, detail: dict[str, Any]) -> Problem:
-    chemin: Chemin = tuple(detail["loc"])
+    sur_cle = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
+    chemin: Chemin = tuple(pas for pas in detail["loc"] if pas != "[key]")
     genre, contexte = detail["type"], detail.get("ctx", {})
     if genre == "extra_forbidden":
         code, quoi, remede = _cle_inconnue(classe, chemin)
@@ -74,9 +77,13 @@ def _probleme(classe: type[BaseModel], racine: Node, fichier: str, detail: dict[
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
     else:
-        code, quoi, remede = _genre(genre, contexte, detail.get("input"), str(chemin[-1]) if chemin else "")
-    marque = marquer(racine, chemin, sur_cle=genre in ("extra_forbidden",))
+        code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin))
+    marque = marquer(racine, chemin, sur_cle=sur_cle)
     return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede)
+
+
+def _derniere_cle(chemin: Chemin) -> str:
+    return next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
 
 
 def modele_en(classe: type[BaseModel], chemin: Chemin) -> type[BaseModel]:
@@ -110,8 +117,13 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, st
 
 def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
     champ = modele_en(classe, chemin[:-1]).model_fields.get(str(chemin[-1]))
-    aide = f" ({champ.description})" if champ and champ.description else ""
-    return "E101", f"champ obligatoire {guillemets(str(chemin[-1]))} absent", f"ajoutez « {chemin[-1]}: … »{aide}"
+    premiere_phrase = (champ.description or "").split(". ")[0].rstrip(".") if champ else ""
+    aide = f" ({premiere_phrase})" if premiere_phrase else ""
+    return (
+        "E101",
+        f"champ obligatoire {guillemets(str(chemin[-1]))} absent",
+        f"ajoutez « {chemin[-1]}: … »{aide}",
+    )
 
 
 def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, str, str]:
@@ -124,11 +136,23 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, s
         n = len(recu) if isinstance(recu, str) else 0
         return "E105", f"texte de {n} caractères{ici}, {ctx['min_length']} au moins", "dites-en un peu plus"
     if genre == "too_short":
-        return "E111", f"la liste{ici} est trop courte", f"donnez au moins {ctx['min_length']} élément(s)"
+        return (
+            "E111",
+            f"la liste{ici} est trop courte",
+            f"donnez au moins {compter(ctx['min_length'], 'élément')}",
+        )
     if genre == "string_pattern_mismatch":
-        return "E110", f"{guillemets(str(recu))} n’a pas la forme voulue{ici}", FORMES.get(cle, "voyez l’exemple du guide")
+        return (
+            "E110",
+            f"{guillemets(str(recu))} n’a pas la forme voulue{ici}",
+            FORMES.get(cle, "voyez l’exemple du guide"),
+        )
     attendu = ATTENDUS.get(genre, "une valeur d’un autre genre")
-    return "E103", f"on attend {attendu}{ici}, pas {_nature_de(recu)}", REMEDES.get(genre, "voyez l’exemple du guide")
+    return (
+        "E103",
+        f"on attend {attendu}{ici}, pas {_nature_de(recu)}",
+        REMEDES.get(genre, "voyez l’exemple du guide"),
+    )
 
 
 FORMES = {
@@ -158,5 +182,3 @@ def _nature_de(recu: Any) -> str:
     if isinstance(recu, list | tuple):
         return "une liste"
     return "un groupe de clés" if isinstance(recu, dict) else "un texte"
-
-

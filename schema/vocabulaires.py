@@ -6,6 +6,7 @@ seen at once by validation, JSON Schema, forms, indexes and pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -74,7 +75,9 @@ class Vocabulaire:
         return len(self.termes)
 
     def suggerer(self, valeur: str) -> Terme | None:
-        """The term nearest to `valeur`, by identifier, label, acronym or other spelling."""
+        """The term nearest to `valeur`, by id, label, acronym or other spelling; a code by its digits."""
+        if CODE.fullmatch(valeur):
+            return next((terme for terme in self if codes_voisins(valeur, terme.id)), None)
         noms: dict[str, str] = {}
         for terme in self:
             for nom in (terme.id, terme.libelle, terme.sigle, *terme.autres):
@@ -82,6 +85,19 @@ class Vocabulaire:
                     noms.setdefault(nom, terme.id)
         trouves = proches(valeur, noms)
         return self.termes[noms[trouves[0]]] if trouves else None
+
+
+CODE = re.compile(r"[0-9.]+")
+# Digits that are taken for each other: upside down, or read badly on a form.
+CONFONDUS = frozenset({"69", "96", "17", "71", "38", "83", "08", "80", "56", "65"})
+
+
+def codes_voisins(donne: str, connu: str) -> bool:
+    """True when `donne` lacks the leading zero of `connu`, or has one digit easily taken for another."""
+    if donne.zfill(len(connu)) == connu:
+        return True
+    autres = [a + b for a, b in zip(donne, connu, strict=False) if a != b]
+    return len(donne) == len(connu) and len(autres) == 1 and autres[0] in CONFONDUS
 
 
 COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})

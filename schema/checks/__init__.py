@@ -3,7 +3,16 @@ a new file is one line in the import below."""
 
 from __future__ import annotations
 
-from schema.checks import chiffres, dates, partenaires, petits_nombres, provenance, rubriques, tableaux, vie_privee
+from schema.checks import (
+    chiffres,
+    dates,
+    partenaires,
+    petits_nombres,
+    provenance,
+    rubriques,
+    tableaux,
+    vie_privee,
+)
 from schema.checks.regle import REGLES, Regle
 from schema.models.initiative import Initiative
 from schema.nodes import Node
@@ -28,7 +37,6 @@ def _problemes(regle: Regle, fichier: str, noeud: Node, visite: Visite) -> list[
     trouves = []
     for constat in regle.trouver(visite):
         marque = marquer(noeud, constat.chemin, sur_cle=constat.sur_cle)
-        trouves.append(
-            Problem(regle.code, regle.niveau, fichier, marque.line, marque.column, constat.quoi, constat.remede)
-        )
+        lieu = fichier, marque.line, marque.column
+        trouves.append(Problem(regle.code, regle.niveau, *lieu, constat.quoi, constat.remede))
     return trouves

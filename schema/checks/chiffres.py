@@ -34,9 +34,9 @@ def plus_que_la_base(visite: Visite) -> Iterator[Constat]:
     """A count of more than the N of « n of N »."""
     for chemin, v in visite.de(ValeurComplete):
         # 81 % of 21: the value is a share, not a count.
-        if v.sur is not None and v.valeur > v.sur and not est_pourcentage(visite.unite(chemin)):
-            if not visite.explique(chemin):
-                yield _trop_grand((*chemin, "valeur"), v.valeur, v.sur)
+        trop = v.sur is not None and v.valeur > v.sur and not est_pourcentage(visite.unite(chemin))
+        if v.sur is not None and trop and not visite.explique(chemin):
+            yield _trop_grand((*chemin, "valeur"), v.valeur, v.sur)
     for chemin, r in visite.de(Resultat):
         if r.base is not None and r.nombre is not None and r.nombre > r.base and not visite.explique(chemin):
             yield _trop_grand((*chemin, "nombre"), r.nombre, r.base)
@@ -67,29 +67,28 @@ def pourcentage_faux(visite: Visite) -> Iterator[Constat]:
 def pourcentage_impossible(visite: Visite) -> Iterator[Constat]:
     """A share of a small group that no whole number of answers gives: 75 % of 15, for instance."""
     for chemin, r in visite.de(Resultat):
-        if r.pourcentage is None or r.nombre is not None or not r.base or r.qualificatif:
+        if r.pourcentage is None or r.nombre is not None or not r.base or r.base > CENT or r.qualificatif:
             continue
-        possibles = (CENT * n / r.base for n in range(int(r.base) + 1)) if r.base <= CENT else ()
-        if r.base <= CENT and not any(a_l_arrondi_pres(r.pourcentage, p) for p in possibles):
-            if not visite.explique(chemin):
-                quoi = f"aucun nombre entier sur {ecrire(r.base)} ne fait {ecrire(r.pourcentage)} %"
-                yield Constat((*chemin, "pourcentage"), quoi, DITES)
+        possibles = (CENT * n / r.base for n in range(int(r.base) + 1))
+        if not any(a_l_arrondi_pres(r.pourcentage, p) for p in possibles) and not visite.explique(chemin):
+            quoi = f"aucun nombre entier sur {ecrire(r.base)} ne fait {ecrire(r.pourcentage)} %"
+            yield Constat((*chemin, "pourcentage"), quoi, DITES)
 
 
 @regle("E224", "Total différent de la somme des parts")
 def total_des_parts(visite: Visite) -> Iterator[Constat]:
     """A published total that the parts do not add up to; parts in per cent are given the play of rounding."""
     for chemin, r in visite.de(Repartition):
-        attendu = r.total.valeur if r.total else CENT
-        if (r.total is None and not est_pourcentage(r.unite)) or not _additionnables(r) or visite.explique(chemin):
+        if not _additionnables(r) or visite.explique(chemin):
             continue
         somme = sum((part.valeur for part in r.parts), Decimal(0))
+        attendu = r.total.valeur if r.total else CENT
         if abs(somme - attendu) <= _jeu(r) or _admise(r.total, somme):
             continue
         if r.total:
             quoi = f"total publié {ecrire(attendu)}, mais les parts font {ecrire(somme)}"
             yield Constat((*chemin, "total"), quoi, DITES)
-        else:
+        elif est_pourcentage(r.unite):
             yield _pas_cent(chemin, somme)
 
 
@@ -106,7 +105,7 @@ def _additionnables(r: Repartition) -> bool:
 
 
 def _jeu(r: Repartition) -> Decimal:
-    """How far rounding alone may carry a sum: half a last digit for each part in per cent, nothing for counts."""
+    """How far rounding alone may carry a sum: half a last digit a part in per cent, nothing for counts."""
     if not est_pourcentage(r.unite):
         return Decimal(0)
     return len(r.parts) * Decimal(5).scaleb(-min(decimales(p.valeur) for p in r.parts) - 1)
@@ -128,17 +127,17 @@ def calcul_different(visite: Visite) -> Iterator[Constat]:
     """A value of ours beside a published one that it contradicts, without a word on why."""
     for chemin, c in visite.de(Chiffre):
         if c.calcul:
-            yield from _comparer(visite, chemin, c.calcul.valeur, [c])
+            yield from _comparer(visite, chemin, c.calcul.valeur, c)
     for chemin, e in visite.de(Entente):
         if e.calcul:
-            yield from _comparer(visite, chemin, e.calcul.valeur, [e.montant, e.montant_par_signataire])
+            yield from _comparer(visite, chemin, e.calcul.valeur, e.montant, e.montant_par_signataire)
     for chemin, f in visite.de(RessourceFinanciere):
         if f.calcul:
-            yield from _comparer(visite, chemin, f.calcul.valeur, [f.montant, f.plafond])
+            yield from _comparer(visite, chemin, f.calcul.valeur, f.montant, f.plafond)
 
 
 def _comparer(
-    visite: Visite, chemin: Chemin, calcule: Decimal, candidats: list[ValeurComplete] | list[ValeurComplete | None]
+    visite: Visite, chemin: Chemin, calcule: Decimal, *candidats: ValeurComplete | None
 ) -> Iterator[Constat]:
     publies = [v for v in candidats if v is not None]
     egal = any(a_l_arrondi_pres(v.valeur, calcule) or _dans(v, calcule) for v in publies)
@@ -173,5 +172,3 @@ def indicateur_vide(visite: Visite) -> Iterator[Constat]:
                 f"indicateur {guillemets(i.libelle)} sans aucune valeur",
                 "ajoutez « avant », « apres » ou « variation »",
             )
-
-

@@ -1,201 +1,142 @@
-"""Rules that need every record: who names whom, and whether they exist.
-
-Notices carry no positions: a record in which something is wrong is read once more to find the line.
-"""
+"""Who names whom across records, and whether they exist and answer each other."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
+from schema.checks import registre as _registre
+from schema.checks.ensemble import Ensemble, Reproche, appliquer, nom_de, regle_corpus
 from schema.checks.regle import plutot
 from schema.dates import fin
-from schema.fiche import lire_fiche
-from schema.models.types import ID
+from schema.models.types import FORME_ID, ID
 from schema.notice import Notice
 from schema.organisations import Registre
-from schema.parcours import Chemin, references
+from schema.parcours import Chemin
 from schema.problems import Niveau, Problem, guillemets
-from schema.validation import marquer
 
-CODES = {
-    "E401": ("Organisation absente du registre", Niveau.ERREUR),
-    "E402": ("Fiche inconnue", Niveau.ERREUR),
-    "E403": ("Programme et membre qui ne se répondent pas", Niveau.ERREUR),
-    "E404": ("Identifiant de fiche pris deux fois", Niveau.ERREUR),
-    "E406": ("Nom de fichier mal formé", Niveau.ERREUR),
-    "E408": ("Organisation disparue avant la période de la fiche", Niveau.AVERTISSEMENT),
-    "E409": ("Fiche qui se nomme elle-même", Niveau.ERREUR),
-}
-Trouve = Iterator[Problem]
-
-
-@dataclass
-class Ensemble:
-    """All that is known of the records, and where their files are."""
-
-    notices: Sequence[Notice]
-    registre: Registre
-    chemins: Sequence[Path]
-    _lues: dict[str, tuple[dict[tuple[str, str], list[Chemin]], Callable[[Chemin], tuple[int, int]]]] = field(
-        default_factory=dict
-    )
-
-    @cached_property
-    def par_id(self) -> dict[str, Notice]:
-        """Valid records by id."""
-        return {n.id: n for n in self.notices}
-
-    @cached_property
-    def fiches(self) -> set[str]:
-        """Ids of all files, valid or not: a link to a record that has another fault is no dead link."""
-        return {p.stem for p in self.chemins} | set(self.par_id)
-
-    @cached_property
-    def anciens(self) -> dict[str, str]:
-        """Former id -> present one."""
-        return {ancien: n.id for n in self.notices for ancien in n.anciens_ids}
-
-    def probleme(self, code: str, n: Notice, chemin: Chemin, quoi: str, remede: str) -> Problem:
-        """A problem at a path of a record."""
-        ligne, colonne = self._lue(n)[1](chemin)
-        return Problem(code, CODES[code][1], n.fichier, ligne, colonne, quoi, remede)
-
-    def renvois(self, n: Notice, registre: str, cible: str) -> list[Chemin]:
-        """Every path of a record that names `cible` of `registre`."""
-        return self._lue(n)[0].get((registre, cible), [])
-
-    def _lue(self, n: Notice) -> tuple[dict[tuple[str, str], list[Chemin]], Callable[[Chemin], tuple[int, int]]]:
-        if n.id not in self._lues:
-            chemin = next(p for p in self.chemins if p.name == Path(n.fichier).name)
-            lecture = lire_fiche(chemin, n.fichier)
-            trouves: dict[tuple[str, str], list[Chemin]] = defaultdict(list)
-            for ou, registre, cible in references(lecture.initiative) if lecture.initiative else ():
-                trouves[registre, cible].append(ou)
-
-            def lieu(ici: Chemin) -> tuple[int, int]:
-                marque = marquer(lecture.noeud, ici) if lecture.noeud else None
-                return (marque.line, marque.column) if marque else (1, 1)
-
-            self._lues[n.id] = trouves, lieu
-        return self._lues[n.id]
+FICHIERS = (_registre,)
 
 
 def verifier_corpus(notices: Sequence[Notice], registre: Registre, chemins: Sequence[Path]) -> list[Problem]:
-    """All problems between records, and between records and the register. `chemins`: every record file."""
-    ensemble = Ensemble(notices, registre, chemins)
-    return [p for trouver in REGLES_CORPUS for p in trouver(ensemble)]
+    """All problems between records, in the register and between both. `chemins`: every record file."""
+    return list(appliquer(Ensemble(notices, registre, chemins)))
 
 
-def organisation_inconnue(e: Ensemble) -> Trouve:
-    """E401: an organisation that the register does not have."""
+@regle_corpus("E401", "Organisation absente du registre")
+def organisation_inconnue(e: Ensemble) -> Iterator[Reproche]:
+    """An organisation that the register does not have."""
     for n in e.notices:
-        inconnues = {c for r, c in n.renvois if r == "organisations" and not e.registre.connait(c)}
-        for ident in sorted(inconnues):
-            sinon = f"créez schema/vocabularies/organisations/{ident}.yml, ou employez « designation » en mots"
+        for ident in sorted(c for r, c in n.renvois if r == "organisations" and not e.registre.connait(c)):
+            sinon = f"créez {e.registre.fichier(ident)}, ou désignez-la en mots"
             remede = plutot(ident, list(e.registre.organisations), sinon)
+            quoi = f"organisation {guillemets(ident)} absente du registre"
             for chemin in e.renvois(n, "organisations", ident):
-                yield e.probleme("E401", n, chemin, f"organisation {guillemets(ident)} absente du registre", remede)
+                yield Reproche(n.fichier, chemin, quoi, remede)
 
 
-def fiche_inconnue(e: Ensemble) -> Trouve:
-    """E402: a record that does not exist, or that has been renamed since."""
+@regle_corpus("E402", "Fiche inconnue")
+def fiche_inconnue(e: Ensemble) -> Iterator[Reproche]:
+    """A record that does not exist, or that has been renamed since."""
     for n in e.notices:
-        for ident in sorted({c for r, c in n.renvois if r == "initiatives" and c not in e.fiches}):
-            nouveau = e.anciens.get(ident)
-            remede = (
-                f"elle s’appelle maintenant {guillemets(nouveau)}"
-                if nouveau
-                else plutot(ident, sorted(e.fiches), f"créez initiatives/{ident}.yml, ou retirez ce renvoi")
-            )
+        for ident in sorted(c for r, c in n.renvois if r == "initiatives" and c not in e.fiches):
             for chemin in e.renvois(n, "initiatives", ident):
-                yield e.probleme("E402", n, chemin, f"fiche {guillemets(ident)} inconnue", remede)
+                yield Reproche(
+                    n.fichier, chemin, f"fiche {guillemets(ident)} inconnue", _autre_fiche(e, n, ident)
+                )
 
 
-def liens_sans_retour(e: Ensemble) -> Trouve:
-    """E403: `fait_partie_de` and `membres` say the same thing from both ends."""
+def _autre_fiche(e: Ensemble, n: Notice, ident: str) -> str:
+    if ident in e.anciens:
+        return f"elle s’appelle maintenant {guillemets(e.anciens[ident])}"
+    return plutot(ident, sorted(e.fiches - {n.id}), f"créez initiatives/{ident}.yml, ou retirez ce renvoi")
+
+
+@regle_corpus("E403", "Programme et membre qui ne se répondent pas")
+def lien_sans_retour(e: Ensemble) -> Iterator[Reproche]:
+    """`fait_partie_de` and `membres` say the same thing from both ends."""
     for n in e.notices:
         for i, ident in enumerate(n.fait_partie_de):
-            programme = e.par_id.get(ident)
-            if programme and n.id not in programme.membres:
-                quoi = f"la fiche {guillemets(ident)} ne compte pas {guillemets(n.id)} parmi ses membres"
-                remede = f"ajoutez {guillemets(n.id)} à « membres » dans {programme.fichier}"
-                yield e.probleme("E403", n, ("fait_partie_de", i), quoi, remede)
+            autre = e.par_id.get(ident)
+            if autre and n.id not in autre.membres:
+                quoi = f"la fiche {guillemets(ident)} ne compte pas celle-ci parmi ses membres"
+                yield Reproche(n.fichier, ("fait_partie_de", i), quoi, _ajoutez(n, "membres", autre))
         for i, ident in enumerate(n.membres):
-            membre = e.par_id.get(ident)
-            if membre and n.id not in membre.fait_partie_de:
-                quoi = f"la fiche {guillemets(ident)} ne dit pas qu’elle fait partie de {guillemets(n.id)}"
-                remede = f"ajoutez {guillemets(n.id)} à « fait_partie_de » dans {membre.fichier}"
-                yield e.probleme("E403", n, ("membres", i), quoi, remede)
+            autre = e.par_id.get(ident)
+            if autre and n.id not in autre.fait_partie_de:
+                quoi = f"la fiche {guillemets(ident)} ne dit pas qu’elle fait partie de celle-ci"
+                yield Reproche(n.fichier, ("membres", i), quoi, _ajoutez(n, "fait_partie_de", autre))
 
 
-def identifiant_double(e: Ensemble) -> Trouve:
-    """E404: an address of the site that two records would claim."""
-    vus: dict[str, str] = {}
+def _ajoutez(n: Notice, cle: str, autre: Notice) -> str:
+    return f"ajoutez {guillemets(n.id)} à « {cle} » dans {autre.fichier}"
+
+
+@regle_corpus("E404", "Identifiant de fiche pris deux fois")
+def identifiant_double(e: Ensemble) -> Iterator[Reproche]:
+    """An address of the site that two records would claim."""
+    pris: dict[str, str] = {}
     for chemin in e.chemins:
-        fichier = f"initiatives/{chemin.name}"
-        if chemin.stem in vus:
-            quoi = f"l’identifiant {guillemets(chemin.stem)} est déjà celui de {vus[chemin.stem]}"
-            yield Problem("E404", Niveau.ERREUR, fichier, 1, 1, quoi, "renommez ou retirez l’un des deux fichiers")
-        vus.setdefault(chemin.stem, fichier)
-    pris: dict[str, Notice] = {}
+        if chemin.stem in pris:
+            quoi = f"l’identifiant {guillemets(chemin.stem)} est déjà celui de {pris[chemin.stem]}"
+            yield Reproche(nom_de(chemin), (), quoi, "renommez ou retirez l’un des deux fichiers")
+        pris.setdefault(chemin.stem, nom_de(chemin))
     for n in e.notices:
         for i, ancien in enumerate(n.anciens_ids):
-            autre = vus.get(ancien) or (pris[ancien].fichier if ancien in pris else "")
-            if autre:
-                quoi = f"l’ancien identifiant {guillemets(ancien)} est déjà celui de {autre}"
-                yield e.probleme("E404", n, ("anciens_ids", i), quoi, "retirez-le de l’une des deux fiches")
-            pris.setdefault(ancien, n)
+            if ancien in pris:
+                quoi = f"l’ancien identifiant {guillemets(ancien)} est déjà pris par {pris[ancien]}"
+                yield Reproche(n.fichier, ("anciens_ids", i), quoi, "retirez-le de cette fiche ou de l’autre")
+            pris.setdefault(ancien, n.fichier)
 
 
-def nom_de_fichier(e: Ensemble) -> Trouve:
-    """E406: the stem of the file is the address of the page for ever."""
+@regle_corpus("E406", "Nom de fichier mal formé")
+def nom_de_fichier(e: Ensemble) -> Iterator[Reproche]:
+    """The stem of the file is the address of the page for ever."""
     for chemin in e.chemins:
-        fichier = f"initiatives/{chemin.name}"
         if chemin.suffix != ".yml":
-            quoi, remede = f"extension {guillemets(chemin.suffix)} refusée", f"renommez-le {chemin.stem}.yml"
-            yield Problem("E406", Niveau.ERREUR, fichier, 1, 1, quoi, remede)
+            remede = f"renommez le fichier {chemin.stem}.yml"
+            yield Reproche(nom_de(chemin), (), f"extension {guillemets(chemin.suffix)} refusée", remede)
         if not ID.match(chemin.stem):
-            quoi = f"nom de fichier {guillemets(chemin.stem)} mal formé"
-            remede = "employez des minuscules sans accent, des chiffres et des traits d’union, par exemple la-margelle.yml"
-            yield Problem("E406", Niveau.ERREUR, fichier, 1, 1, quoi, remede)
+            yield Reproche(
+                nom_de(chemin), (), f"nom de fichier {guillemets(chemin.stem)} mal formé", FORME_ID
+            )
 
 
-def organisation_disparue(e: Ensemble) -> Trouve:
-    """E408: a partner that had surely become another organisation before the record's first day."""
+@regle_corpus("E408", "Organisation disparue avant la période de la fiche", Niveau.AVERTISSEMENT)
+def organisation_disparue(e: Ensemble) -> Iterator[Reproche]:
+    """A partner that had surely become another organisation before the record's first day."""
+    disparues = _disparues(e.registre)
     for n in e.notices:
-        for ident in n.partenaires if n.debut else ():
-            organisation = e.registre.organisations.get(ident)
-            fins = [fin(s.date) for s in organisation.successeurs] if organisation else []
-            dernieres = [f for f in fins if f]
-            if fins and len(dernieres) == len(fins) and n.debut and max(dernieres) < n.debut:
-                suites = ", ".join(guillemets(s.organisation) for s in organisation.successeurs) if organisation else ""
-                quoi = f"l’organisation {guillemets(ident)} n’existait plus au début de la fiche ({n.debut.year})"
+        for ident in n.partenaires:
+            if n.debut and ident in disparues and disparues[ident] < n.debut:
+                suites = ", ".join(
+                    guillemets(s.organisation) for s in e.registre.organisations[ident].successeurs
+                )
+                quoi = f"l’organisation {guillemets(ident)} n’existait plus en {n.debut.year}"
                 for chemin in e.renvois(n, "organisations", ident):
                     if chemin[:2] == ("partenaires", "liste"):
-                        yield e.probleme("E408", n, chemin, quoi, f"vérifiez les dates, ou nommez {suites}")
+                        yield Reproche(n.fichier, chemin, quoi, f"vérifiez les dates, ou nommez {suites}")
 
 
-def fiche_reflexive(e: Ensemble) -> Trouve:
-    """E409: a record that is its own programme, member or neighbour."""
+def _disparues(registre: Registre) -> dict[str, date]:
+    """Last day of each organisation all of whose successions are dated."""
+    trouvees: dict[str, date] = {}
+    for ident, organisation in registre.organisations.items():
+        fins = [fin(s.date) for s in organisation.successeurs]
+        datees = [f for f in fins if f]
+        if fins and len(datees) == len(fins):
+            trouvees[ident] = max(datees)
+    return trouvees
+
+
+@regle_corpus("E409", "Fiche qui se nomme elle-même")
+def fiche_reflexive(e: Ensemble) -> Iterator[Reproche]:
+    """A record that is its own programme, member or neighbour."""
     for n in e.notices:
         for nom, cibles in (("fait_partie_de", n.fait_partie_de), ("membres", n.membres), ("liens", n.liens)):
             for i, cible in enumerate(cibles):
                 if cible == n.id:
                     chemin: Chemin = (nom, i, "vers") if nom == "liens" else (nom, i)
-                    quoi = f"la fiche {guillemets(cible)} se nomme elle-même dans « {nom} »"
-                    yield e.probleme("E409", n, chemin, quoi, "nommez une autre fiche, ou retirez la ligne")
-
-
-REGLES_CORPUS: tuple[Callable[[Ensemble], Trouve], ...] = (
-    organisation_inconnue,
-    fiche_inconnue,
-    liens_sans_retour,
-    identifiant_double,
-    nom_de_fichier,
-    organisation_disparue,
-    fiche_reflexive,
-)
+                    quoi = f"la fiche se nomme elle-même dans « {nom} »"
+                    yield Reproche(n.fichier, chemin, quoi, "nommez une autre fiche, ou retirez ce renvoi")

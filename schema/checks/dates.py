@@ -9,6 +9,7 @@ from schema.checks.regle import Constat, regle
 from schema.dates import debut, fin
 from schema.models.ententes import Entente
 from schema.models.partenaires import Instance
+from schema.parcours import Chemin
 from schema.problems import Niveau, guillemets
 from schema.visite import Visite
 
@@ -61,21 +62,24 @@ def fin_avant_debut(visite: Visite) -> Iterator[Constat]:
         if apres(commence, p.fin):
             yield _fin_avant(("periode", "fin"), p.fin, commence)
             break
-    for classe in (Entente, Instance):
-        for chemin, objet in visite.de(classe):
-            if apres(objet.debut, objet.fin) and not visite.explique(chemin):
-                yield _fin_avant((*chemin, "fin"), objet.fin, objet.debut)
+    datees: list[tuple[Chemin, Entente | Instance]] = [*visite.de(Entente), *visite.de(Instance)]
+    for chemin, objet in datees:
+        if apres(objet.debut, objet.fin) and not visite.explique(chemin):
+            yield _fin_avant((*chemin, "fin"), objet.fin, objet.debut)
 
 
-def _fin_avant(chemin: tuple[str | int, ...], finit: str | None, commence: str | None) -> Constat:
-    return Constat(chemin, f"la fin ({finit}) vient avant le début ({commence})", "corrigez l’une des deux dates")
+def _fin_avant(chemin: Chemin, finit: str | None, commence: str | None) -> Constat:
+    return Constat(
+        chemin, f"la fin ({finit}) vient avant le début ({commence})", "corrigez l’une des deux dates"
+    )
 
 
 @regle("E213", "Entente signée après son début")
 def signature_tardive(visite: Visite) -> Iterator[Constat]:
     """An agreement signed after it starts applies backwards: the record must say so."""
     for chemin, entente in visite.de(Entente):
-        if apres(entente.signature, entente.debut) and not entente.retroactive and not visite.explique(chemin):
+        tardive = apres(entente.signature, entente.debut)
+        if tardive and not entente.retroactive and not visite.explique(chemin):
             yield Constat(
                 (*chemin, "signature"),
                 f"entente signée ({entente.signature}) après son début ({entente.debut})",
@@ -89,9 +93,10 @@ def etapes_en_desordre(visite: Visite) -> Iterator[Constat]:
     etapes = visite.fiche.jalons.etapes
     for i in range(1, len(etapes)):
         if apres(etapes[i - 1].date, etapes[i].date):
+            date_dite, d_avant = guillemets(etapes[i].date), guillemets(etapes[i - 1].date)
             yield Constat(
                 ("jalons", "etapes", i, "date"),
-                f"étape de {guillemets(etapes[i].date)} écrite après celle de {guillemets(etapes[i - 1].date)}",
+                f"étape de {date_dite} écrite après celle de {d_avant}",
                 "mettez les étapes de la plus ancienne à la plus récente",
             )
 

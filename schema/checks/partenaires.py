@@ -65,7 +65,9 @@ def lien_perdu(visite: Visite) -> Iterator[Constat]:
             if nom not in connus:
                 sinon = "employez l’« id » d’un partenaire de la liste, ou « partenaire/acteur »"
                 yield Constat(
-                    (*chemin, bout), f"partenaire {guillemets(nom)} inconnu de la fiche", plutot(nom, connus, sinon)
+                    (*chemin, bout),
+                    f"partenaire {guillemets(nom)} inconnu de la fiche",
+                    plutot(nom, connus, sinon),
                 )
 
 

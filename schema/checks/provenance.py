@@ -18,7 +18,9 @@ def sans_source(visite: Visite) -> Iterator[Constat]:
     for chemin, affirmation in visite.de(Affirmation):
         if not affirmation.sources:
             yield Constat(
-                chemin, "énoncé sans source", f"ajoutez « sources: [{exemple}] » ici ou à la rubrique qui le contient"
+                chemin,
+                "énoncé sans source",
+                f"ajoutez « sources: [{exemple}] » ici ou à la rubrique qui le contient",
             )
 
 
@@ -49,7 +51,9 @@ def source_inconnue(visite: Visite) -> Iterator[Constat]:
         for i, ident in enumerate(idents):
             if ident not in connues:
                 remede = plutot(ident, connues, "ajoutez-la à la liste « sources » de la fiche")
-                yield Constat((*chemin, "sources", i), f"source {guillemets(ident)} absente de la fiche", remede)
+                yield Constat(
+                    (*chemin, "sources", i), f"source {guillemets(ident)} absente de la fiche", remede
+                )
 
 
 @regle("E204", "Deux sources du même identifiant")
@@ -60,7 +64,9 @@ def source_double(visite: Visite) -> Iterator[Constat]:
         if fois > 1:
             dernier = max(i for i, autre in enumerate(idents) if autre == ident)
             yield Constat(
-                ("sources", dernier, "id"), f"{fois} sources ont l’identifiant {guillemets(ident)}", "changez l’un des deux"
+                ("sources", dernier, "id"),
+                f"{fois} sources ont l’identifiant {guillemets(ident)}",
+                "changez l’un des deux",
             )
 
 

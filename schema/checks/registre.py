@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schema.checks.ensemble import Ensemble, Reproche, regle_corpus
 from schema.checks.regle import plutot
-from schema.nodes import lire_fichier
 from schema.organisations import Registre
-from schema.parcours import Chemin
-from schema.problems import Niveau, Problem, guillemets
-from schema.validation import marquer
-
-CODES = {
-    "E405": ("Succession circulaire d’organisations", Niveau.ERREUR),
-    "E407": ("Successeur absent du registre", Niveau.ERREUR),
-}
+from schema.problems import guillemets
 
 
-def verifier_registre(registre: Registre) -> list[Problem]:
-    """All problems between the organisations of the register."""
-    return [*_successeurs_inconnus(registre), *_cercles(registre)]
-
-
-def _successeurs_inconnus(registre: Registre) -> Iterator[Problem]:
-    for ident, organisation in registre.organisations.items():
+@regle_corpus("E407", "Successeur absent du registre")
+def successeur_inconnu(e: Ensemble) -> Iterator[Reproche]:
+    """An organisation that became one of which the register has no file."""
+    for ident, organisation in e.registre.organisations.items():
         for i, suite in enumerate(organisation.successeurs):
-            if not registre.connait(suite.organisation):
-                sinon = f"créez schema/vocabularies/organisations/{suite.organisation}.yml"
-                remede = plutot(suite.organisation, list(registre.organisations), sinon)
+            if not e.registre.connait(suite.organisation):
+                autres = [autre for autre in e.registre.organisations if autre != ident]
+                remede = plutot(suite.organisation, autres, f"créez {e.registre.fichier(suite.organisation)}")
                 quoi = f"successeur {guillemets(suite.organisation)} absent du registre"
-                yield _probleme("E407", registre, ident, i, quoi, remede)
+                yield Reproche(e.registre.fichier(ident), ("successeurs", i, "organisation"), quoi, remede)
 
 
-def _cercles(registre: Registre) -> Iterator[Problem]:
-    """One problem a circle, at its organisation of the smallest id. Depth first, with a stack of our own."""
+@regle_corpus("E405", "Succession circulaire d’organisations")
+def succession_circulaire(e: Ensemble) -> Iterator[Reproche]:
+    """An organisation that becomes, some successions later, itself. Depth first, with a stack of our own."""
     finies: set[str] = set()
-    for depart in registre.organisations:
+    for depart in e.registre.organisations:
         chaine: list[str] = []
         pile = [iter((depart,))]
         while pile:
@@ -45,10 +36,10 @@ def _cercles(registre: Registre) -> Iterator[Problem]:
                 if chaine:
                     finies.add(chaine.pop())
             elif ident in chaine:
-                yield _cercle(registre, chaine[chaine.index(ident) :])
+                yield _cercle(e.registre, chaine[chaine.index(ident) :])
             elif ident not in finies:
                 chaine.append(ident)
-                pile.append(iter(_suites(registre, ident)))
+                pile.append(iter(_suites(e.registre, ident)))
 
 
 def _suites(registre: Registre, ident: str) -> tuple[str, ...]:
@@ -56,19 +47,11 @@ def _suites(registre: Registre, ident: str) -> tuple[str, ...]:
     return tuple(s.organisation for s in organisation.successeurs) if organisation else ()
 
 
-def _cercle(registre: Registre, cercle: list[str]) -> Problem:
+def _cercle(registre: Registre, cercle: list[str]) -> Reproche:
+    """Said once a circle, at its organisation of the smallest id."""
     premier = cercle.index(min(cercle))
-    tour = [*cercle[premier:], *cercle[:premier]]
-    suivante = tour[1] if len(tour) > 1 else tour[0]
-    rang = _suites(registre, tour[0]).index(suivante)
-    quoi = "succession circulaire : " + " → ".join([*tour, tour[0]])
-    return _probleme("E405", registre, tour[0], rang, quoi, "retirez de « successeurs » celle qui est venue avant")
-
-
-def _probleme(code: str, registre: Registre, ident: str, rang: int, quoi: str, remede: str) -> Problem:
-    fichier = registre.fichier(ident)
-    noeud, _ = lire_fichier(registre.dossier / f"{ident}.yml", fichier)
-    chemin: Chemin = ("successeurs", rang, "organisation")
-    marque = marquer(noeud, chemin) if noeud else None
-    ligne, colonne = (marque.line, marque.column) if marque else (1, 1)
-    return Problem(code, CODES[code][1], fichier, ligne, colonne, quoi, remede)
+    tour = [*cercle[premier:], *cercle[: premier + 1]]
+    rang = _suites(registre, tour[0]).index(tour[1])
+    quoi = "succession circulaire : " + " → ".join(tour)
+    remede = "retirez de « successeurs » celle qui est venue avant"
+    return Reproche(registre.fichier(tour[0]), ("successeurs", rang, "organisation"), quoi, remede)

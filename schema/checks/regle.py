@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from schema.parcours import Chemin
-from schema.problems import Niveau
+from schema.problems import Niveau, guillemets
 from schema.suggestions import proches
 from schema.visite import Visite
 
@@ -47,7 +48,14 @@ def regle(code: str, titre: str, niveau: Niveau = Niveau.ERREUR) -> Callable[[Re
     return inscrire
 
 
+CHIFFRES = re.compile(r"\d+")
+
+
 def plutot(donne: str, connus: list[str], sinon: str) -> str:
-    """« vouliez-vous dire « x » ? », or `sinon` when nothing known resembles what was given."""
-    trouves = proches(donne, connus)
-    return f"vouliez-vous dire « {trouves[0]} » ?" if trouves else sinon
+    """« vouliez-vous dire « x » ? », or `sinon` when nothing known resembles what was given.
+
+    What differs by its number alone (`clsc-2`, `clsc-3`) is another thing, not a slip.
+    """
+    sans = CHIFFRES.sub("", donne)
+    trouves = proches(donne, [c for c in connus if CHIFFRES.sub("", c) != sans or sans == donne])
+    return f"vouliez-vous dire {guillemets(trouves[0])}\u00a0?" if trouves else sinon

@@ -17,7 +17,7 @@ LETTRES_MIN = 12
 
 @regle("E231", "Rubrique exigée par le genre absente ou vide")
 def rubrique_manquante(visite: Visite) -> Iterator[Constat]:
-    """A rubrique of the canvas that the genre requires; the tenth is never empty, since it lists the sources."""
+    """A rubrique that the genre requires; the tenth is never empty, since it lists the sources."""
     fiche, canevas = visite.fiche, vocabulaire("canevas")
     genre = vocabulaire("genres")[fiche.genre]
     for ident in genre.liste("rubriques_requises"):
@@ -92,7 +92,9 @@ def en_capitales(visite: Visite) -> Iterator[Constat]:
     for nom in ("titre", "nom_usage", "resume"):
         texte = getattr(visite.fiche, nom) or ""
         if texte == texte.upper() and sum(c.isalpha() for c in texte) >= LETTRES_MIN:
-            yield Constat((nom,), f"« {nom} » est tout en capitales", "écrivez-le en minuscules, avec les accents")
+            yield Constat(
+                (nom,), f"« {nom} » est tout en capitales", "écrivez-le en minuscules, avec les accents"
+            )
 
 
 @regle("E236", "Partie exigée par le genre absente")
@@ -100,14 +102,24 @@ def partie_du_genre(visite: Visite) -> Iterator[Constat]:
     """What makes a record of its genre: the agreement, the members, the figures."""
     fiche = visite.fiche
     if fiche.genre == "entente" and not (fiche.partenaires and fiche.partenaires.ententes):
-        yield Constat(("partenaires",), "fiche d’entente sans entente", "ajoutez « partenaires: ententes: »", True)
+        yield Constat(
+            ("partenaires",), "fiche d’entente sans entente", "ajoutez « partenaires: ententes: »", True
+        )
     if fiche.genre == "programme" and not fiche.membres:
-        yield Constat(("genre",), "fiche de programme sans membres", "ajoutez « membres: » et les fiches qui en font partie")
+        yield Constat(
+            ("genre",),
+            "fiche de programme sans membres",
+            "ajoutez « membres: » et les fiches qui en font partie",
+        )
     chiffree = any(True for _ in visite.de(TableauStatistique))
     if fiche.genre == "portrait" and not chiffree and not any(True for _ in visite.de(Sondage)):
-        yield Constat(("genre",), "portrait sans sondage ni statistiques", "ajoutez « sondages: » ou « statistiques: »")
+        yield Constat(
+            ("genre",), "portrait sans sondage ni statistiques", "ajoutez « sondages: » ou « statistiques: »"
+        )
     indicateurs = bool(fiche.retombees and fiche.retombees.indicateurs)
-    if fiche.genre == "service" and not (chiffree or indicateurs or any(True for _ in visite.de(Repartition))):
+    if fiche.genre == "service" and not (
+        chiffree or indicateurs or any(True for _ in visite.de(Repartition))
+    ):
         yield Constat(
             ("genre",),
             "fiche de service sans aucun relevé chiffré",

@@ -30,7 +30,9 @@ def colonne_inconnue(visite: Visite) -> Iterator[Constat]:
             yield from _inconnues((*chemin, "lignes", i, "valeurs"), list(ligne.valeurs), tableau.colonnes)
     for chemin, comparaison in visite.de(TableauComparatif):
         for i, critere in enumerate(comparaison.criteres):
-            yield from _inconnues((*chemin, "criteres", i, "cellules"), list(critere.cellules), comparaison.colonnes)
+            yield from _inconnues(
+                (*chemin, "criteres", i, "cellules"), list(critere.cellules), comparaison.colonnes
+            )
 
 
 def _inconnues(chemin: Chemin, cles: list[str], colonnes: tuple[Colonne, ...]) -> Iterator[Constat]:
@@ -38,7 +40,9 @@ def _inconnues(chemin: Chemin, cles: list[str], colonnes: tuple[Colonne, ...]) -
     for cle in cles:
         if cle not in connues:
             remede = plutot(cle, connues, "les colonnes du tableau sont " + ", ".join(connues))
-            yield Constat((*chemin, cle), f"colonne {guillemets(cle)} inconnue du tableau", remede, sur_cle=True)
+            yield Constat(
+                (*chemin, cle), f"colonne {guillemets(cle)} inconnue du tableau", remede, sur_cle=True
+            )
 
 
 @regle("E252", "Ligne inconnue dans une somme")
@@ -50,7 +54,9 @@ def ligne_inconnue(visite: Visite) -> Iterator[Constat]:
             for j, ident in enumerate(ligne.somme_de):
                 ici = (*chemin, "lignes", i, "somme_de", j)
                 if ident == ligne.id:
-                    yield Constat(ici, f"ligne {guillemets(ident)} comptée dans sa propre somme", "retirez-la")
+                    yield Constat(
+                        ici, f"ligne {guillemets(ident)} comptée dans sa propre somme", "retirez-la"
+                    )
                 elif ident not in connues:
                     remede = plutot(ident, connues, "les lignes du tableau sont " + ", ".join(connues))
                     yield Constat(ici, f"ligne {guillemets(ident)} inconnue du tableau", remede)
@@ -70,17 +76,17 @@ def somme_de_lignes(visite: Visite) -> Iterator[Constat]:
 
 
 def _ecarts(chemin: Chemin, ligne: LigneStatistique, parties: list[LigneStatistique]) -> Iterator[Constat]:
-    """Columns in which all is known and the sum is not the line: what the source leaves out proves nothing."""
+    """Columns in which all is known and the sum is another: what the source leaves out proves nothing."""
     for colonne, publiee in ligne.valeurs.items():
         connues = [p.valeurs[colonne] for p in parties if colonne in p.valeurs]
         somme = sum(connues, Decimal(0))
         if len(connues) == len(parties) and somme != publiee:
-            quoi = f"colonne {guillemets(colonne)}, {ecrire(publiee)} publié, mais les lignes font {ecrire(somme)}"
+            quoi = f"{ecrire(publiee)} publié, mais les lignes additionnées font {ecrire(somme)}"
             yield Constat((*chemin, "valeurs", colonne), quoi, DITES)
     totaux = [p.total for p in parties if p.total is not None]
     somme = sum(totaux, Decimal(0))
     if ligne.total is not None and len(totaux) == len(parties) and somme != ligne.total:
-        quoi = f"total publié {ecrire(ligne.total)}, mais les totaux des lignes font {ecrire(somme)}"
+        quoi = f"{ecrire(ligne.total)} publié, mais les totaux des lignes font {ecrire(somme)}"
         yield Constat((*chemin, "total"), quoi, DITES)
 
 
@@ -97,7 +103,9 @@ def total_des_colonnes(visite: Visite) -> Iterator[Constat]:
             faux = somme != ligne.total if complete else somme > ligne.total
             if faux and not visite.explique((*chemin, "lignes", i)):
                 quoi = f"total publié {ecrire(ligne.total)}, mais les colonnes font {ecrire(somme)}"
-                remede = f"{DITES} ; si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
+                remede = (
+                    f"{DITES} ; si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
+                )
                 yield Constat((*chemin, "lignes", i, "total"), quoi, remede)
 
 

@@ -15,18 +15,22 @@ URL = re.compile(r"https?://\S+")
 # One pass that most texts do not stop: what follows is only tried on those that do.
 FILTRE = re.compile(
     r"@|\d{3}[ \u00a0.)-]{0,2}\d{3}|\d{3}[-.]\d{4}|[A-Za-z]\d[A-Za-z][ \u00a0-]?\d|[A-Z]{4} ?\d{4}"
-    r"|\b(?:M(?:\.|r|e)|MM\.|M(?:me|lle)s?|[Mm](?:ada|onsieur|esdames|essieurs|ademoiselle)|[DP]re?|[Dd]octeure?)\b"
+    r"|\b(?:MM?\.|M(?:r|e|mes?|lles?)\b|[Mm](?:ada|onsi|esda|essi|adem)|[DP]re?\b|[Dd]octeur)"
 )
 COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
-    r"(?<![\d.,$-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)[2-9]\d{2}[ \u00a0.-]?\d{4}(?!\d)"
-    r"|(?i:t[ée]l(?:[ée]phone)?\.?|composez(?: le)?|appelez(?: le)?)[ \u00a0:]{1,3}[2-9]\d{2}[ \u00a0.-]\d{4}(?!\d)"
+    r"(?<![\d.,$-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)"
+    r"[2-9]\d{2}[ \u00a0.-]?\d{4}(?!\d)"
+    r"|(?i:t[ée]l(?:[ée]phone)?\.?|composez(?: le)?|appelez(?: le)?)[ \u00a0:]{1,3}"
+    r"[2-9]\d{2}[ \u00a0.-]\d{4}(?!\d)"
 )
 # Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
 CODE_POSTAL = re.compile(r"(?i)\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \u00a0-]?\d[ABCEGHJ-NPRSTV-Z]\d\b")
 ASSURANCE_MALADIE = re.compile(r"\b[A-Z]{4}[ \u00a0-]?(\d{4})[ \u00a0-]?(\d{4})\b")
-ASSURANCE_SOCIALE = re.compile(r"(?<![\d.,])(\d{3})([ \u00a0-]?)(\d{3})\2(\d{3})(?![\d.,]|[ \u00a0]?(?:[$%]|\d{3}))")
+ASSURANCE_SOCIALE = re.compile(
+    r"(?<![\d.,])(\d{3})([ \u00a0-]?)(\d{3})\2(\d{3})(?![\d.,]|[ \u00a0]?(?:[$%]|\d{3}))"
+)
 PERSONNE = re.compile(
     r"\b(?:M\.|MM\.|Mr|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]esdames|[Mm]essieurs|[Mm]ademoiselle"
     r"|Dre?|[Dd]octeure?|Pre?|Me)[ \u00a0-]+(?:[dD][eu’'] ?(?:la )?)?[A-ZÀ-ÖØ-Þ][\w’'-]*"
@@ -58,7 +62,9 @@ def verifier(fichier: str, noeud: Node) -> list[Problem]:
                 for trouve in chercher(texte):
                     lieu = scalaire.mark
                     dit = f"{quoi} {guillemets(trouve)}"
-                    problemes.append(Problem(code, Niveau.ERREUR, fichier, lieu.line, lieu.column, dit, remede))
+                    problemes.append(
+                        Problem(code, Niveau.ERREUR, fichier, lieu.line, lieu.column, dit, remede)
+                    )
     return problemes
 
 
@@ -119,7 +125,12 @@ RETIREZ = "retirez-le : il mène à une personne"
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
     ("E301", "adresse électronique", "retirez-la, ou donnez l’adresse d’un site", _tout(COURRIEL)),
     ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", _tout(TELEPHONE)),
-    ("E303", "code postal", "retirez-le : le territoire se dit par la région, le RLS ou le secteur", _tout(CODE_POSTAL)),
+    (
+        "E303",
+        "code postal",
+        "retirez-le : le territoire se dit par la région, le RLS ou le secteur",
+        _tout(CODE_POSTAL),
+    ),
     ("E304", "numéro d’assurance maladie", RETIREZ, _assurances_maladie),
     ("E305", "numéro d’assurance sociale", RETIREZ, _assurances_sociales),
     ("E307", "personne nommée", ROLE, _personnes),

@@ -92,7 +92,8 @@ AUCUN = ListeEnonces(enonces=())
 class Liste(Modele):
     """A plain list of names: workshop themes, commitments, tools."""
 
-    titre: Ligne | None = Field(default=None, description="Titre de la liste.", examples=["Problèmes psychosociaux"])
+    titre: Ligne | None = Field(
+        default=None, description="Titre de la liste.", examples=["Problèmes psychosociaux"]
+    )
     ordonnee: OuiNon = Field(default=False, description="« oui » quand l’ordre compte.", examples=["oui"])
     elements: tuple[Ligne, ...] = Field(description="Les éléments.", examples=[["Dépression", "Anxiété"]])
-

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Calcul, Modele
-from schema.models.types import DateEdtf, DansVocabulaire, Ligne, Nombre, OuiNon, Qualificatif, depuis_texte
+from schema.models.types import DansVocabulaire, DateEdtf, Ligne, Nombre, OuiNon, Qualificatif, depuis_texte
 
 
 class ValeurComplete(Modele):
@@ -27,7 +27,9 @@ class ValeurComplete(Modele):
         default=None, description="Base : le N de « n sur N », quand la source le donne.", examples=[21]
     )
     base_inconnue: OuiNon = Field(
-        default=False, description="« oui » quand la source donne un pourcentage sans dire de combien.", examples=["oui"]
+        default=False,
+        description="« oui » quand la source donne un pourcentage sans dire de combien.",
+        examples=["oui"],
     )
     periode: DateEdtf | None = Field(
         default=None, description="Période mesurée (date EDTF).", examples=["2005/2009"]
@@ -67,7 +69,8 @@ class Repartition(Affirmation):
     parts: tuple[Part, ...] = Field(min_length=1, description="Les parts, dans l’ordre de la source.")
     total: ValeurComplete | None = Field(
         default=None,
-        description="Total publié par la source ; la somme est calculée à côté. S’ils diffèrent, « ecart » le dit.",
+        description="Total publié par la source ; la somme est calculée à côté. "
+        "S’ils diffèrent, « ecart » le dit.",
     )
 
 

@@ -24,9 +24,13 @@ class Deduction(Modele):
 class PartEnveloppe(Modele):
     """A share of a budget."""
 
-    pourcentage: ValeurComplete = Field(description="Part, en pourcentage.", examples=[{"valeur": 15, "unite": "%"}])
+    pourcentage: ValeurComplete = Field(
+        description="Part, en pourcentage.", examples=[{"valeur": 15, "unite": "%"}]
+    )
     de: Ligne = Field(description="De quelle enveloppe.", examples=["budget PSJP du CLSC"])
-    base: ValeurComplete | None = Field(default=None, description="Montant de l’enveloppe, si la source le donne.")
+    base: ValeurComplete | None = Field(
+        default=None, description="Montant de l’enveloppe, si la source le donne."
+    )
     deductions: tuple[Deduction, ...] = Field(default=(), description="Ce qui en est retiré d’abord.")
 
 
@@ -44,7 +48,9 @@ class Entente(Affirmation):
     parties: tuple[Signataire, ...] = Field(min_length=1, description="Qui signe.")
     nombre: Valeur | None = Field(default=None, description="Nombre d’ententes décrites ensemble.")
     montant: ValeurComplete | None = Field(default=None, description="Montant, en dollars.")
-    montant_par_signataire: ValeurComplete | None = Field(default=None, description="Montant moyen par signataire.")
+    montant_par_signataire: ValeurComplete | None = Field(
+        default=None, description="Montant moyen par signataire."
+    )
     part: PartEnveloppe | None = Field(default=None, description="Part d’une enveloppe.")
     plafonds: tuple[ValeurComplete, ...] = Field(default=(), description="Plafonds annuels.")
     calcul: Calcul | None = Field(default=None, description="Notre calcul à côté du montant publié.")
@@ -52,13 +58,19 @@ class Entente(Affirmation):
     signature: DateEdtf | None = Field(default=None, description="Date de signature.", examples=["2004-02"])
     debut: DateEdtf | None = Field(default=None, description="Début.", examples=["2003-04"])
     fin: DateEdtf | None = Field(default=None, description="Fin.", examples=["2004-03"])
-    duree_enoncee: Ligne | None = Field(default=None, description="Durée dite par la source.", examples=["un an"])
-    retroactive: OuiNon | None = Field(default=None, description="« oui » quand elle s’applique avant sa signature.")
+    duree_enoncee: Ligne | None = Field(
+        default=None, description="Durée dite par la source.", examples=["un an"]
+    )
+    retroactive: OuiNon | None = Field(
+        default=None, description="« oui » quand elle s’applique avant sa signature."
+    )
     renouvellement: Texte | None = Field(default=None, description="Reconduction.")
     versement: Annotated[str, DansVocabulaire("versements")] | None = Field(
         default=None, description="Mode de versement.", examples=["unique"]
     )
-    engagements: tuple[Enonce, ...] = Field(default=(), description="Engagements des parties, un par élément.")
+    engagements: tuple[Enonce, ...] = Field(
+        default=(), description="Engagements des parties, un par élément."
+    )
 
 
 class Participation(Affirmation):

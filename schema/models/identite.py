@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele, Provenance
-from schema.models.types import DansVocabulaire, DateEdtf, IdFiche, IdOrganisation, Ligne, Region, Texte, depuis_liste
+from schema.models.types import (
+    DansVocabulaire,
+    DateEdtf,
+    IdFiche,
+    IdOrganisation,
+    Ligne,
+    Region,
+    Texte,
+    depuis_liste,
+)
 
 
 class Territoire(Modele):
@@ -17,7 +26,9 @@ class Territoire(Modele):
         default=(), description="Régions sociosanitaires, par leur code entre guillemets.", examples=[["06"]]
     )
     regions_possibles: tuple[Region, ...] = Field(
-        default=(), description="Quand la source tait la région mais en nomme plusieurs possibles.", examples=[["07", "15"]]
+        default=(),
+        description="Quand la source tait la région mais en nomme plusieurs possibles.",
+        examples=[["07", "15"]],
     )
     rls: tuple[Annotated[str, DansVocabulaire("rls")], ...] = Field(
         default=(), description="Réseaux locaux de services.", examples=[["sorel-tracy"]]
@@ -37,30 +48,48 @@ class Periode(Modele):
     )
     fin: DateEdtf | None = Field(default=None, description="Fin, si l’initiative est terminée.")
     couverte: DateEdtf | None = Field(
-        default=None, description="Période que décrit le document (année d’un rapport, collecte d’une étude).", examples=["2022/2023"]
+        default=None,
+        description="Période que décrit le document (année d’un rapport, collecte d’une étude).",
+        examples=["2022/2023"],
     )
-    duree_enoncee: Ligne | None = Field(default=None, description="Durée dite par la source.", examples=["environ 18 mois"])
+    duree_enoncee: Ligne | None = Field(
+        default=None, description="Durée dite par la source.", examples=["environ 18 mois"]
+    )
 
 
 class Publication(Modele):
     """The document that the record comes from. Authors and publishers are named: that is bibliography."""
 
     titre: Ligne | None = Field(default=None, description="Titre du document d’origine.")
-    auteurs: tuple[Ligne, ...] = Field(default=(), description="Auteurs du document d’origine.", examples=[["Prénom Nom"]])
+    auteurs: tuple[Ligne, ...] = Field(
+        default=(), description="Auteurs du document d’origine.", examples=[["Prénom Nom"]]
+    )
     collaborateurs: tuple[Ligne, ...] = Field(default=(), description="Collaborateurs nommés.")
     autres_roles: tuple[Ligne, ...] = Field(
-        default=(), description="Autres rôles nommés (mise en pages, révision).", examples=[["Révision : Prénom Nom"]]
+        default=(),
+        description="Autres rôles nommés (mise en pages, révision).",
+        examples=[["Révision : Prénom Nom"]],
     )
-    editeur: IdOrganisation | None = Field(default=None, description="Éditeur, au registre des organisations.")
+    editeur: IdOrganisation | None = Field(
+        default=None, description="Éditeur, au registre des organisations."
+    )
     editeur_libelle: Ligne | None = Field(default=None, description="Éditeur, s’il n’est pas au registre.")
-    annee: DateEdtf | None = Field(default=None, description="Année ou date de publication.", examples=["2011"])
+    annee: DateEdtf | None = Field(
+        default=None, description="Année ou date de publication.", examples=["2011"]
+    )
     issn: tuple[Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")], ...] = Field(
         default=(), description="ISSN.", examples=[["1923-5895"]]
     )
     collection: Ligne | None = Field(default=None, description="Collection ou série.")
-    licence: Ligne | None = Field(default=None, description="Conditions de reproduction, dites par le document.")
-    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(default=None, description="Adresse du document.")
-    note: Texte | None = Field(default=None, description="Ce que le document ne dit pas (auteur, date absents…).")
+    licence: Ligne | None = Field(
+        default=None, description="Conditions de reproduction, dites par le document."
+    )
+    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
+        default=None, description="Adresse du document."
+    )
+    note: Texte | None = Field(
+        default=None, description="Ce que le document ne dit pas (auteur, date absents…)."
+    )
 
 
 class Jalon(Affirmation):
@@ -98,6 +127,12 @@ class Revision(Modele):
 class Verification(Modele):
     """Freshness of the record."""
 
-    verifie_le: DateEdtf = Field(description="Dernière relecture contre les sources.", examples=["2026-11-21"])
-    a_reverifier_avant: DateEdtf | None = Field(default=None, description="À relire avant cette date.", examples=["2028-11"])
-    revisions: tuple[Revision, ...] = Field(default=(), description="Révisions, de la plus ancienne à la plus récente.")
+    verifie_le: DateEdtf = Field(
+        description="Dernière relecture contre les sources.", examples=["2026-11-21"]
+    )
+    a_reverifier_avant: DateEdtf | None = Field(
+        default=None, description="À relire avant cette date.", examples=["2028-11"]
+    )
+    revisions: tuple[Revision, ...] = Field(
+        default=(), description="Révisions, de la plus ancienne à la plus récente."
+    )

@@ -7,7 +7,15 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
-from schema.models.identite import Jalons, LienFiche, ListeJalons, Periode, Publication, Territoire, Verification
+from schema.models.identite import (
+    Jalons,
+    LienFiche,
+    ListeJalons,
+    Periode,
+    Publication,
+    Territoire,
+    Verification,
+)
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
 from schema.models.retombees import Retombees
@@ -61,9 +69,15 @@ class Entete(Modele):
         description="Les sources de la fiche : documents, et entrevues désignées par rôle et nombre. "
         "Leurs « id » servent partout ailleurs à dire d’où vient chaque énoncé.",
     )
-    jalons: Jalons = Field(default=ListeJalons(etapes=()), description="Étapes datées : elles font la ligne du temps.")
-    fait_partie_de: tuple[IdFiche, ...] = Field(default=(), description="Programmes dont cette fiche fait partie.")
-    membres: tuple[IdFiche, ...] = Field(default=(), description="Pour un programme : les fiches qui en font partie.")
+    jalons: Jalons = Field(
+        default=ListeJalons(etapes=()), description="Étapes datées : elles font la ligne du temps."
+    )
+    fait_partie_de: tuple[IdFiche, ...] = Field(
+        default=(), description="Programmes dont cette fiche fait partie."
+    )
+    membres: tuple[IdFiche, ...] = Field(
+        default=(), description="Pour un programme : les fiches qui en font partie."
+    )
     liens: tuple[LienFiche, ...] = Field(default=(), description="Autres fiches à lire avec celle-ci.")
     anciens_ids: tuple[Identifiant, ...] = Field(
         default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici."
@@ -81,13 +95,16 @@ class Initiative(Entete):
         default=None, description="4. Qui sont les partenaires impliqués dans l’initiative?"
     )
     ressources: Ressources | None = Field(
-        default=None, description="5. Quelles sont les ressources utilisées pour mettre en œuvre cette initiative?"
+        default=None,
+        description="5. Quelles sont les ressources utilisées pour mettre en œuvre cette initiative?",
     )
     retombees: Retombees | None = Field(
-        default=None, description="6. Quelles sont les retombées associées à la mise en place de l’initiative?"
+        default=None,
+        description="6. Quelles sont les retombées associées à la mise en place de l’initiative?",
     )
     avis: RubriqueAvis | None = Field(
-        default=None, description="7. L’avis des partenaires et de la population au regard de cette initiative?"
+        default=None,
+        description="7. L’avis des partenaires et de la population au regard de cette initiative?",
     )
     lecons: Lecons | None = Field(default=None, description="8. Que retirons-nous de cette initiative?")
     suites: Suites | None = Field(default=None, description="9. Les suites de l’initiative")

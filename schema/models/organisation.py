@@ -31,5 +31,7 @@ class Organisation(Modele):
     rls: tuple[Annotated[str, DansVocabulaire("rls")], ...] = Field(default=(), description="RLS desservis.")
     description: Texte | None = Field(default=None, description="Ce qu’elle est, en une phrase.")
     successeurs: tuple[Succession, ...] = Field(default=(), description="Ce qu’elle est devenue.")
-    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(default=None, description="Site Web.")
+    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
+        default=None, description="Site Web."
+    )
     note: Texte | None = Field(default=None, description="Ce qu’il faut savoir de son nom dans les sources.")

@@ -16,7 +16,8 @@ class Retombee(Provenance):
     """One domain of the before/after table."""
 
     domaine: Annotated[str, DansVocabulaire("domaines")] = Field(
-        description="Population, organisation des services, partenariat ou pratiques.", examples=["population"]
+        description="Population, organisation des services, partenariat ou pratiques.",
+        examples=["population"],
     )
     titre: Ligne | None = Field(default=None, description="Intitulé de la source, s’il diffère du domaine.")
     avant: Enonces = Field(default=AUCUN, description="Comment c’était avant : une liste d’énoncés.")
@@ -26,5 +27,7 @@ class Retombee(Provenance):
 class Retombees(Rubrique):
     """6. Quelles sont les retombées associées à la mise en place de l’initiative?"""
 
-    domaines: tuple[Retombee, ...] = Field(default=(), description="Le tableau avant/après, une ligne par domaine.")
+    domaines: tuple[Retombee, ...] = Field(
+        default=(), description="Le tableau avant/après, une ligne par domaine."
+    )
     indicateurs: tuple[Indicateur, ...] = Field(default=(), description="Indicateurs chiffrés avant/après.")

@@ -33,7 +33,9 @@ class Section(Contenu):
 class Rubrique(Contenu):
     """Base of the ten rubriques."""
 
-    sections: tuple[Section, ...] = Field(default=(), description="Parties titrées, après le texte de la rubrique.")
+    sections: tuple[Section, ...] = Field(
+        default=(), description="Parties titrées, après le texte de la rubrique."
+    )
 
     def remplie(self) -> bool:
         """True when the rubrique holds anything beyond its provenance."""

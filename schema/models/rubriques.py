@@ -16,7 +16,9 @@ class Description(Rubrique):
     """1. Brève description de l’initiative."""
 
     objectifs: tuple[Enonce, ...] = Field(default=(), description="Objectifs poursuivis, un par élément.")
-    public: tuple[Enonce, ...] = Field(default=(), description="À qui l’initiative s’adresse, critère par critère.")
+    public: tuple[Enonce, ...] = Field(
+        default=(), description="À qui l’initiative s’adresse, critère par critère."
+    )
 
 
 class Genese(Rubrique):
@@ -34,10 +36,14 @@ class Activite(Affirmation):
     titre: Ligne = Field(description="Nom de l’activité.", examples=["Séances de coaching"])
     texte: Texte | None = Field(default=None, description="En quoi elle consiste, dans nos mots.")
     frequence: Ligne | None = Field(default=None, description="À quel rythme.", examples=["aux six semaines"])
-    duree: Ligne | None = Field(default=None, description="Durée d’une séance ou de l’ensemble.", examples=["une demi-journée"])
+    duree: Ligne | None = Field(
+        default=None, description="Durée d’une séance ou de l’ensemble.", examples=["une demi-journée"]
+    )
     seances: ValeurComplete | None = Field(default=None, description="Nombre de séances.")
     lieu: Ligne | None = Field(default=None, description="Où.", examples=["dans les locaux du CJE"])
-    public: Ligne | None = Field(default=None, description="Pour qui.", examples=["les conseillers en emploi"])
+    public: Ligne | None = Field(
+        default=None, description="Pour qui.", examples=["les conseillers en emploi"]
+    )
     animation: Ligne | None = Field(default=None, description="Qui l’anime (des rôles, jamais des noms).")
     organisations: tuple[IdOrganisation, ...] = Field(default=(), description="Organisations qui l’offrent.")
     nouveaute: Ligne | None = Field(
@@ -56,8 +62,12 @@ class Volet(Contenu):
 class Offre(Rubrique):
     """3. Qu’offre-t-on de plus à la population?"""
 
-    volets: tuple[Volet, ...] = Field(default=(), description="Les volets de l’offre, dans l’ordre de la source.")
-    activites: tuple[Activite, ...] = Field(default=(), description="Activités, quand il n’y a pas de volets.")
+    volets: tuple[Volet, ...] = Field(
+        default=(), description="Les volets de l’offre, dans l’ordre de la source."
+    )
+    activites: tuple[Activite, ...] = Field(
+        default=(), description="Activités, quand il n’y a pas de volets."
+    )
     admissibilite: tuple[Enonce, ...] = Field(default=(), description="Conditions pour recevoir le service.")
     delais: tuple[Chiffre, ...] = Field(default=(), description="Délais de réponse ou d’accès.")
     principes: tuple[Enonce, ...] = Field(default=(), description="Principes qui guident le service, titrés.")
@@ -67,9 +77,12 @@ class Avis(Provenance):
     """What one person or group thinks, in reported speech."""
 
     de: Ligne = Field(
-        description="Qui parle : un rôle, jamais un nom.", examples=["Directrice du carrefour jeunesse-emploi"]
+        description="Qui parle : un rôle, jamais un nom.",
+        examples=["Directrice du carrefour jeunesse-emploi"],
     )
-    organisation: IdOrganisation | None = Field(default=None, description="Son organisation, si elle est au registre.")
+    organisation: IdOrganisation | None = Field(
+        default=None, description="Son organisation, si elle est au registre."
+    )
     enonces: tuple[Enonce, ...] = Field(min_length=1, description="Ce qui est dit, rapporté dans nos mots.")
 
 
@@ -83,7 +96,8 @@ class Lecon(EnonceComplet):
     """What others can take from the initiative."""
 
     type: Annotated[str, DansVocabulaire("types_lecons")] = Field(
-        description="Ce qui a aidé, ce qui a nui, condition de succès, limite, piste.", examples=["facilitant"]
+        description="Ce qui a aidé, ce qui a nui, condition de succès, limite, piste.",
+        examples=["facilitant"],
     )
     facteurs: tuple[Annotated[str, DansVocabulaire("facteurs")], ...] = Field(
         min_length=1,
@@ -91,7 +105,9 @@ class Lecon(EnonceComplet):
         examples=[["personne-pivot", "roulement-personnel"]],
     )
     selon: Ligne | None = Field(
-        default=None, description="De qui vient la leçon (un rôle).", examples=["deux organismes communautaires"]
+        default=None,
+        description="De qui vient la leçon (un rôle).",
+        examples=["deux organismes communautaires"],
     )
 
 
@@ -110,13 +126,18 @@ class Projet(EnonceComplet):
 class Suites(Rubrique):
     """9. Les suites de l’initiative."""
 
-    projets: tuple[Projet, ...] = Field(default=(), description="Ce qui est prévu, souhaité ou en discussion.")
+    projets: tuple[Projet, ...] = Field(
+        default=(), description="Ce qui est prévu, souhaité ou en discussion."
+    )
 
 
 class Documentation(Rubrique):
     """10. Les ressources mises à contribution pour la documentation."""
 
-    limites: tuple[Enonce, ...] = Field(default=(), description="Limites de la démarche, dites par la source.")
+    limites: tuple[Enonce, ...] = Field(
+        default=(), description="Limites de la démarche, dites par la source."
+    )
     anonymat: OuiNon = Field(
-        default=False, description="« oui » quand la source tait volontairement le nom des lieux ou organismes."
+        default=False,
+        description="« oui » quand la source tait volontairement le nom des lieux ou organismes.",
     )

@@ -27,9 +27,13 @@ class Source(Modele):
     nombre: Nombre | None = Field(
         default=None, description="Nombre de personnes rencontrées, si la source le dit.", examples=[2]
     )
-    organisation: IdOrganisation | None = Field(default=None, description="Organisation de la personne ou éditeur.")
+    organisation: IdOrganisation | None = Field(
+        default=None, description="Organisation de la personne ou éditeur."
+    )
     auteurs: tuple[Ligne, ...] = Field(default=(), description="Auteurs d’un document publié.")
-    annee: DateEdtf | None = Field(default=None, description="Date du document ou des entrevues.", examples=["2011"])
+    annee: DateEdtf | None = Field(
+        default=None, description="Date du document ou des entrevues.", examples=["2011"]
+    )
     adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
         default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
     )

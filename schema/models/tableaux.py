@@ -28,10 +28,14 @@ Secteur = Annotated[str, DansVocabulaire("secteurs")]
 class Colonne(Modele):
     """One column of a statistical table: a territory, a year, a group."""
 
-    id: Identifiant = Field(description="Nom court de la colonne, employé dans les lignes.", examples=["la-baie"])
+    id: Identifiant = Field(
+        description="Nom court de la colonne, employé dans les lignes.", examples=["la-baie"]
+    )
     libelle: Ligne = Field(description="En-tête affiché.", examples=["Secteur La Baie"])
     secteur: Secteur | None = Field(default=None, description="MRC ou secteur que la colonne décrit.")
-    organisation: IdOrganisation | None = Field(default=None, description="Organisation que la colonne décrit.")
+    organisation: IdOrganisation | None = Field(
+        default=None, description="Organisation que la colonne décrit."
+    )
 
 
 class LigneStatistique(Modele):
@@ -41,7 +45,8 @@ class LigneStatistique(Modele):
     libelle: Ligne = Field(description="Ce qui est compté.", examples=["Accueils IPS"])
     unite: Ligne | None = Field(default=None, description="Unité, si elle diffère de celle du tableau.")
     valeurs: dict[Identifiant, Nombre] = Field(
-        default={}, description="La valeur par colonne. Ce que la source ne donne pas ne s’écrit pas ; zéro s’écrit 0."
+        default={},
+        description="La valeur par colonne. Ce que la source ne donne pas ne s’écrit pas ; zéro s’écrit 0.",
     )
     total: Nombre | None = Field(
         default=None, description="Total publié, quand il y en a un ; la somme est calculée à côté."
@@ -66,9 +71,12 @@ class TableauStatistique(Affirmation):
     unite: Ligne = Field(description="Unité des valeurs.", examples=["personnes"])
     periode: DateEdtf | None = Field(default=None, description="Période mesurée.", examples=["2022/2023"])
     colonnes: tuple[Colonne, ...] = Field(min_length=1, description="Les colonnes, dans l’ordre d’affichage.")
-    lignes: tuple[LigneStatistique, ...] = Field(min_length=1, description="Les lignes, dans l’ordre d’affichage.")
+    lignes: tuple[LigneStatistique, ...] = Field(
+        min_length=1, description="Les lignes, dans l’ordre d’affichage."
+    )
     additionner: OuiNon = Field(
-        default=True, description="« non » quand additionner les colonnes n’a pas de sens (pourcentages, années)."
+        default=True,
+        description="« non » quand additionner les colonnes n’a pas de sens (pourcentages, années).",
     )
 
 
@@ -87,7 +95,9 @@ class Resultat(Modele):
     groupe: Identifiant = Field(description="« id » du groupe.", examples=["centres-integres"])
     nombre: Nombre | None = Field(default=None, description="Combien ont répondu ainsi.", examples=[17])
     base: Nombre | None = Field(default=None, description="Sur combien.", examples=[21])
-    base_inconnue: OuiNon = Field(default=False, description="« oui » quand la source ne dit pas sur combien.")
+    base_inconnue: OuiNon = Field(
+        default=False, description="« oui » quand la source ne dit pas sur combien."
+    )
     pourcentage: Nombre | None = Field(default=None, description="Pourcentage publié.", examples=[81])
     qualificatif: Qualificatif | None = Field(default=None, description="Plus de, environ…")
     score: Nombre | None = Field(default=None, description="Score ou moyenne.", examples=["12.9"])
@@ -99,7 +109,9 @@ class Resultat(Modele):
 class Question(Affirmation):
     """One question of a survey."""
 
-    libelle: Ligne = Field(description="La question ou ce qu’elle mesure.", examples=["Collaboration jugée satisfaisante"])
+    libelle: Ligne = Field(
+        description="La question ou ce qu’elle mesure.", examples=["Collaboration jugée satisfaisante"]
+    )
     resultats: tuple[Resultat, ...] = Field(min_length=1, description="Un résultat par groupe.")
 
 
@@ -109,15 +121,21 @@ class Sondage(Affirmation):
     titre: Ligne = Field(description="Titre.", examples=["La collaboration en chiffres"])
     periode: DateEdtf | None = Field(default=None, description="Quand les réponses ont été données.")
     groupes: tuple[Groupe, ...] = Field(min_length=1, description="Les groupes de répondants.")
-    questions: tuple[Question, ...] = Field(min_length=1, description="Les questions, dans l’ordre de la source.")
+    questions: tuple[Question, ...] = Field(
+        min_length=1, description="Les questions, dans l’ordre de la source."
+    )
 
 
 class CelluleComplete(Modele):
     """One entry of a comparison cell, tagged with the sites that it is true of."""
 
     texte: Texte = Field(description="Le constat, dans nos mots.")
-    sites: tuple[IdFiche, ...] = Field(default=(), description="Les fiches dont c’est vrai.", examples=[["psjp-clsc-1"]])
-    ecart: Texte | None = Field(default=None, description="Ce qui contredit ce constat ailleurs dans la source.")
+    sites: tuple[IdFiche, ...] = Field(
+        default=(), description="Les fiches dont c’est vrai.", examples=[["psjp-clsc-1"]]
+    )
+    ecart: Texte | None = Field(
+        default=None, description="Ce qui contredit ce constat ailleurs dans la source."
+    )
 
 
 Cellule = Annotated[

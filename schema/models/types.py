@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, NoReturn
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.dates import bornes
 from schema.problems import guillemets
-from schema.vocabulaires import vocabulaire
+from schema.vocabulaires import Vocabulaire, vocabulaire
 
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
@@ -23,8 +29,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 def refuser(code: str, quoi: str, remede: str) -> NoReturn:
     """Raise what validation.py turns into a Problem. `quoi` and `remede` are French."""
-    # The template stays constant and the texts travel as context: a brace typed by an editor is no placeholder.
-    raise PydanticCustomError(code, "{quoi}", {"quoi": quoi, "remede": remede})  # type: ignore[arg-type]
+    # The template is constant, the texts travel as context: a brace that an editor typed is no placeholder.
+    raise PydanticCustomError(code, "{quoi}", {"quoi": quoi, "remede": remede})
 
 
 def _sans_balise(texte: str) -> str:
@@ -77,9 +83,13 @@ def _edtf(valeur: str) -> str:
         refuser(
             "E106",
             f"date {guillemets(valeur)} illisible",
-            "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)",
+            "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) "
+            "ou 2010~ (environ)",
         )
     return valeur
+
+
+FORME_ID = "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle"
 
 
 def _identifiant(valeur: str) -> str:
@@ -87,7 +97,7 @@ def _identifiant(valeur: str) -> str:
         refuser(
             "E110",
             f"identifiant {guillemets(valeur)} mal formé",
-            "employez des minuscules sans accent, des chiffres et des traits d’union, par exemple maison-la-margelle",
+            FORME_ID,
         )
     return valeur
 
@@ -109,13 +119,27 @@ Texte = Annotated[
     WithJsonSchema({"type": "string", "format": "markdown"}),
 ]
 Nombre = Annotated[
-    Decimal, BeforeValidator(_nombre), WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9  ]+([.,][0-9]+)?$"})
+    Decimal,
+    BeforeValidator(_nombre),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9  ]+([.,][0-9]+)?$"}),
 ]
 DateEdtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "format": "edtf"})]
 OuiNon = Annotated[bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]})]
 Identifiant = Annotated[
-    str, AfterValidator(_identifiant), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+    str,
+    AfterValidator(_identifiant),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
+
+
+# A longer list is better read in its file than in a message.
+CHOIX_MAX = 8
+
+
+def _choix(liste: Vocabulaire) -> str:
+    if len(liste.termes) > CHOIX_MAX:
+        return f"choisissez dans schema/vocabularies/{liste.nom}.yml"
+    return "choisissez parmi " + ", ".join(liste.termes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +155,14 @@ class DansVocabulaire:
             return valeur
         proche = liste.suggerer(valeur)
         remede = (
-            f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle})\u00a0?"
+            f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})\u00a0?"
             if proche
-            else f"choisissez dans schema/vocabularies/{self.nom}.yml"
+            else _choix(liste)
         )
         refuser(
-            "E104", f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}", remede
+            "E104",
+            f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}",
+            remede,
         )
 
     def __get_pydantic_core_schema__(
@@ -168,7 +194,7 @@ Qualificatif = Annotated[str, DansVocabulaire("qualificatifs")]
 
 
 def depuis_texte(cle: str) -> Callable[[Any], Any]:
-    """A validator that reads a bare text as the one-key mapping `{cle: texte}`: the short writing of a claim."""
+    """A validator that reads a bare text as `{cle: texte}`: the short writing of a claim."""
 
     def lire(valeur: Any) -> Any:
         return {cle: valeur} if isinstance(valeur, str | int | float | Decimal) else valeur

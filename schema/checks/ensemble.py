@@ -1,0 +1,128 @@
+"""All records together, as rules across records see them; how such a rule is declared.
+
+Notices carry no positions: a file in which something is wrong is read once more to find the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from schema.arbre import Mark
+from schema.models.initiative import Initiative
+from schema.nodes import Node, lire_fichier
+from schema.notice import Notice
+from schema.organisations import Registre
+from schema.parcours import Chemin, references
+from schema.problems import Niveau, Problem
+from schema.validation import marquer, valider
+
+
+class Reproche(NamedTuple):
+    """What a rule across records found: file, path in it, what is wrong, what to write instead (French)."""
+
+    fichier: str
+    chemin: Chemin
+    quoi: str
+    remede: str
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """Valid records, the register, and the paths of all record files, valid or not."""
+
+    notices: Sequence[Notice]
+    registre: Registre
+    chemins: Sequence[Path]
+
+    @cached_property
+    def par_id(self) -> dict[str, Notice]:
+        """Valid records by id."""
+        return {n.id: n for n in self.notices}
+
+    @cached_property
+    def fiches(self) -> set[str]:
+        """Ids of all files: a link to a record that has another fault is no dead link."""
+        return {p.stem for p in self.chemins}
+
+    @cached_property
+    def anciens(self) -> dict[str, str]:
+        """Former id -> present one."""
+        return {ancien: n.id for n in self.notices for ancien in n.anciens_ids}
+
+    @cached_property
+    def _fichiers(self) -> dict[str, Path]:
+        r = self.registre
+        organisations = {r.fichier(ident): r.dossier / f"{ident}.yml" for ident in r.organisations}
+        return organisations | {nom_de(p): p for p in self.chemins}
+
+    def renvois(self, n: Notice, registre: str, cible: str) -> list[Chemin]:
+        """Every path of a record that names `cible` of `registre`."""
+        return _renvois(self._fichiers[n.fichier], n.fichier).get((registre, cible), [])
+
+    def lieu(self, fichier: str, chemin: Chemin) -> Mark:
+        """Line and column of a path of a record or of an organisation; the first ones for the empty path."""
+        noeud = _noeud(self._fichiers[fichier], fichier) if chemin else None
+        return marquer(noeud, chemin) if noeud else Mark(1, 1)
+
+
+def nom_de(chemin: Path) -> str:
+    """Name of a record file in messages."""
+    return f"initiatives/{chemin.name}"
+
+
+@cache
+def _noeud(chemin: Path, fichier: str) -> Node | None:
+    return lire_fichier(chemin, fichier)[0]
+
+
+@cache
+def _renvois(chemin: Path, fichier: str) -> dict[tuple[str, str], list[Chemin]]:
+    trouves: dict[tuple[str, str], list[Chemin]] = {}
+    noeud = _noeud(chemin, fichier)
+    fiche, _ = valider(Initiative, noeud, fichier) if noeud else (None, [])
+    for ou, registre, cible in references(fiche) if fiche else ():
+        trouves.setdefault((registre, cible), []).append(ou)
+    return trouves
+
+
+Trouver = Callable[[Ensemble], Iterator[Reproche]]
+
+
+@dataclass(frozen=True, slots=True)
+class RegleCorpus:
+    """A rule across records: stable code, French title for its help page, level, function."""
+
+    code: str
+    titre: str
+    niveau: Niveau
+    trouver: Trouver
+
+
+REGLES_CORPUS: list[RegleCorpus] = []
+
+
+def regle_corpus(code: str, titre: str, niveau: Niveau = Niveau.ERREUR) -> Callable[[Trouver], Trouver]:
+    """Register a rule that needs all records, or the whole register."""
+
+    def inscrire(fonction: Trouver) -> Trouver:
+        REGLES_CORPUS.append(RegleCorpus(code, titre, niveau, fonction))
+        return fonction
+
+    return inscrire
+
+
+def appliquer(ensemble: Ensemble) -> Iterator[Problem]:
+    """Every problem that the registered rules find."""
+    try:
+        for regle in REGLES_CORPUS:
+            for fichier, chemin, quoi, remede in regle.trouver(ensemble):
+                lieu = ensemble.lieu(fichier, chemin)
+                yield Problem(regle.code, regle.niveau, fichier, lieu.line, lieu.column, quoi, remede)
+    finally:
+        # `mkdocs serve` lives on while the files change.
+        _noeud.cache_clear()
+        _renvois.cache_clear()
