@@ -1,0 +1,40 @@
+"""The Jinja environment: autoescaping, strict about undefined names, templates from this package."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from hooks import tables, typographie
+from schema.vocabulaires import vocabulaire
+
+DOSSIER = Path(__file__).parent / "templates"
+
+
+@cache
+def environnement() -> Environment:
+    """One environment a process; templates reload when their file changes (`mkdocs serve`)."""
+    env = Environment(
+        loader=FileSystemLoader(DOSSIER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
+    )
+    env.filters["typo"] = typographie.typographier
+    env.filters["nombre"] = typographie.nombre
+    env.globals.update(
+        vocabulaire=vocabulaire,
+        tables=tables,
+        pluriel=typographie.pluriel,
+        quantite=typographie.quantite,
+    )
+    return env
+
+
+def rendre(gabarit: str, **valeurs: object) -> str:
+    """The template's text with these values."""
+    return environnement().get_template(gabarit).render(**valeurs)

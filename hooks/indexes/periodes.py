@@ -1,0 +1,67 @@
+"""By period: slices of five years that a record's dates touch."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hooks import adresses
+from hooks.gabarits import rendre
+from hooks.indexes.base import tranches, uri_page
+from hooks.redaction import Redaction
+from hooks.sitefile import SiteFile
+from schema.corpus import Corpus
+from schema.notice import Notice
+
+DOSSIER = "periodes"
+TITRE = "Périodes"
+CHAPEAU = "Quand les initiatives ont eu lieu, par tranches de cinq ans."
+
+
+def lustres(n: Notice) -> list[int]:
+    """First years of the five-year slices that the record touches; a record without dates touches none."""
+    if n.debut is None and n.fin is None:
+        return []
+    debut = (n.debut or n.fin).year  # type: ignore[union-attr]
+    fin = (n.fin or n.debut).year  # type: ignore[union-attr]
+    return list(range(debut - debut % 5, fin + 1, 5))
+
+
+def fichiers(corpus: Corpus) -> list[SiteFile]:
+    """One page a slice, and the list of slices."""
+    classes: dict[int, list[Notice]] = {}
+    for n in corpus.notices:
+        for lustre in lustres(n):
+            classes.setdefault(lustre, []).append(n)
+    comptes = {annee: len(classes[annee]) for annee in sorted(classes)}
+    site = [SiteFile(adresses.page(DOSSIER, 1), TITRE, partial(_sommaire, corpus, comptes), CHAPEAU)]
+    for annee in comptes:
+        lots = tranches(classes[annee])
+        pages = [(i, uri_page(DOSSIER, str(annee), i)) for i in range(1, len(lots) + 1)]
+        titre = f"{annee}-{annee + 4} — {TITRE}"
+        site += [
+            SiteFile(uri, titre, partial(_periode, corpus, annee, lots[i - 1], pages, i, comptes[annee]))
+            for i, uri in pages
+        ]
+    return site
+
+
+def _sommaire(corpus: Corpus, comptes: dict[int, int]) -> str:
+    r = Redaction(adresses.page(DOSSIER, 1), corpus)
+    plus_grand = max(comptes.values(), default=1)
+    return rendre("periodes.html", r=r, titre=TITRE, chapeau=CHAPEAU, comptes=comptes, plus_grand=plus_grand)
+
+
+def _periode(
+    corpus: Corpus, annee: int, notices: list[Notice], pages: list[tuple[int, str]], courante: int, total: int
+) -> str:
+    r = Redaction(pages[courante - 1][1], corpus)
+    return rendre(
+        "periode.html",
+        r=r,
+        annee=annee,
+        notices=notices,
+        pages=pages,
+        courante=courante,
+        total=total,
+        titre=TITRE,
+    )

@@ -1,0 +1,94 @@
+"""Across records: every before and after by domain, every lesson by factor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from hooks import adresses
+from hooks.gabarits import rendre
+from hooks.indexes.base import tranches, uri_page
+from hooks.redaction import Redaction
+from hooks.sitefile import SiteFile
+from schema.corpus import Corpus
+from schema.notice import Notice
+from schema.vocabulaires import Terme, vocabulaire
+
+# Records a page: each brings several claims with their sources, where a card brings one summary.
+PAR_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Traverse:
+    """A reading across records: its terms, which records have each, and the template of a term's page."""
+
+    dossier: str
+    titre: str
+    chapeau: str
+    liste: str
+    selon: Callable[[Notice], tuple[str, ...]]
+    gabarit: str
+
+
+RETOMBEES = Traverse(
+    dossier="retombees",
+    titre="Avant et après",
+    chapeau="Ce qui a changé, lu d’un récit à l’autre : tous les « avant » et tous les « après », par domaine.",
+    liste="domaines",
+    selon=lambda n: n.domaines,
+    gabarit="traverse_retombees.html",
+)
+LECONS = Traverse(
+    dossier="lecons",
+    titre="Leçons",
+    chapeau="Ce qui a aidé, ce qui a nui, les conditions et les limites, rassemblés par facteur.",
+    liste="facteurs",
+    selon=lambda n: n.facteurs,
+    gabarit="traverse_lecons.html",
+)
+
+
+def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
+    """The list of terms, and for each term one or several pages of claims."""
+    classes = {
+        t.id: [n for n in corpus.notices if t.id in traverse.selon(n)] for t in vocabulaire(traverse.liste)
+    }
+    uri = adresses.page(traverse.dossier, 1)
+    site = [SiteFile(uri, traverse.titre, partial(_sommaire, traverse, corpus, classes), traverse.chapeau)]
+    for terme in vocabulaire(traverse.liste):
+        lots = tranches(classes[terme.id], PAR_PAGE)
+        pages = [(i, uri_page(traverse.dossier, terme.id, i)) for i in range(1, len(lots) + 1)]
+        titre = f"{terme.libelle} — {traverse.titre}"
+        site += [
+            SiteFile(
+                adresse,
+                titre,
+                partial(_page, traverse, corpus, terme, lots[i - 1], pages, i),
+                terme.definition,
+            )
+            for i, adresse in pages
+        ]
+    return site
+
+
+def _sommaire(traverse: Traverse, corpus: Corpus, classes: dict[str, list[Notice]]) -> str:
+    r = Redaction(adresses.page(traverse.dossier, 1), corpus)
+    comptes = {ident: len(notices) for ident, notices in classes.items()}
+    termes = list(vocabulaire(traverse.liste))
+    return rendre("traverse.html", r=r, t=traverse, termes=termes, comptes=comptes)
+
+
+def _page(
+    traverse: Traverse,
+    corpus: Corpus,
+    terme: Terme,
+    notices: list[Notice],
+    pages: list[tuple[int, str]],
+    courante: int,
+) -> str:
+    r = Redaction(pages[courante - 1][1], corpus)
+    couples = ((n, corpus.initiative(n.id)) for n in notices)
+    return rendre(
+        traverse.gabarit, r=r, t=traverse, terme=terme, couples=couples, pages=pages, courante=courante
+    )

@@ -1,0 +1,113 @@
+"""The only file that knows MkDocs: it gives MkDocs the pages that need the theme, and writes the rest.
+
+Pages that stand in the navigation (home, the first page of each folder) go through the theme; their
+rendered HTML is the shell into which all other pages of their folder are poured.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from hooks import coquille, texte
+from hooks.coquille import Coquille
+from hooks.disk import write_site
+from hooks.liens import verifier_arbre
+from hooks.progres import annoncer
+from hooks.site import build_site
+from hooks.sitefile import SiteFile
+from schema import vocabulaires
+from schema.corpus import load_corpus
+from schema.problems import CorpusInvalide, en_texte
+
+log = logging.getLogger("mkdocs.plugins.recits")
+
+MODELE = f"""---
+title: {coquille.TITRE}
+description: {coquille.DESCRIPTION}
+recits: true
+hide: [navigation, toc, path]
+---
+
+{coquille.CORPS}
+"""
+
+
+@dataclass
+class Chantier:
+    """State of one build, carried by its configuration: MkDocs caches modules for the whole process."""
+
+    fichiers: list[SiteFile]
+    par_uri: dict[str, SiteFile]
+    coquilles: dict[str, Coquille] = field(default_factory=dict)
+
+
+def _chantier(config: MkDocsConfig) -> Chantier:
+    chantier = config.extra["_recits"]
+    assert isinstance(chantier, Chantier)
+    return chantier
+
+
+def _par_le_theme(fichier: SiteFile) -> bool:
+    return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
+    vocabulaires.oublier()
+    texte.oublier()
+    racine = Path(config.config_file_path).parent
+    try:
+        corpus = load_corpus(racine, progres=annoncer("Lecture des fiches"))
+    except CorpusInvalide as erreur:
+        raise PluginError("\n" + en_texte(erreur.problems)) from None
+    for probleme in corpus.avertissements:
+        log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
+    depot = str(config.extra.get("depot_modifier", "")).rstrip("/")
+    fichiers = build_site(corpus, depot)
+    config.extra["_recits"] = Chantier(fichiers, {f.uri: f for f in fichiers})
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add one model page for each page that the theme renders. Refuses to hide a page written by hand."""
+    for fichier in filter(_par_le_theme, _chantier(config).fichiers):
+        source = fichier.uri.removesuffix(".html") + ".md"
+        if files.get_file_from_path(source) is not None:
+            raise PluginError(
+                f"docs/{source} porte le nom d’une page produite depuis les fiches : renommez-le."
+            )
+        files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
+    return files
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Keep the rendered model as its folder's shell, and pour the page's own body into it."""
+    chantier = _chantier(config)
+    fichier = chantier.par_uri.get(page.file.dest_uri)
+    if fichier is None or not page.meta.get("recits"):
+        return output
+    modele = Coquille.depuis(output)
+    if fichier.folder or fichier.uri == "index.html":
+        chantier.coquilles[fichier.folder] = modele
+    return modele.verser(fichier.title, fichier.description, fichier.body())
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write all other pages, then check every link of the finished tree."""
+    chantier = _chantier(config)
+    racine = Path(config.site_dir)
+    reste = [f for f in chantier.fichiers if not _par_le_theme(f)]
+    write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
+    # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the time of the build.
+    for nom in ("sitemap.xml", "sitemap.xml.gz"):
+        (racine / nom).unlink(missing_ok=True)
+    brises = verifier_arbre(racine)
+    if brises:
+        raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{len(brises)} lien(s) à corriger.")
+    log.info("%s fichiers produits depuis les fiches, liens vérifiés", len(chantier.fichiers))

@@ -1,0 +1,39 @@
+"""How to cite a record and the document it comes from (APA-like, French)."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hooks.dates_fr import en_francais
+from hooks.typographie import typographier
+from schema.corpus import Corpus
+from schema.models.identite import Publication
+from schema.models.initiative import Initiative
+from schema.notice import Notice
+
+COLLECTION = "Récits : initiatives documentées en santé et services sociaux"
+
+
+def _editeur(p: Publication, corpus: Corpus) -> str:
+    return corpus.registre.nom(p.editeur) if p.editeur else p.editeur_libelle or ""
+
+
+def origine(f: Initiative, corpus: Corpus) -> Markup:
+    """The source document as a reference; says what the document itself does not tell."""
+    p = f.publication
+    auteurs = ", ".join(p.auteurs) if p.auteurs else "Sans auteur nommé"
+    avec = f" (avec {', '.join(p.collaborateurs)})" if p.collaborateurs else ""
+    date = en_francais(p.annee) if p.annee else "s. d."
+    bouts = [b for b in (p.collection or "", _editeur(p, corpus)) if b]
+    fin = f" {'. '.join(bouts)}." if bouts else ""
+    return Markup("{}{} ({}). <cite>{}</cite>.{}").format(
+        typographier(auteurs), typographier(avec), date, typographier(p.titre or f.titre), typographier(fin)
+    )
+
+
+def citation(f: Initiative, n: Notice) -> Markup:
+    """Reference to the record itself, dated by its last check."""
+    annee = f.verification.verifie_le[:4]
+    return Markup("<cite>{}</cite> ({}). {}. Fiche «\u00a0{}\u00a0», relue le {}. CC BY 4.0.").format(
+        typographier(f.titre), annee, typographier(COLLECTION), n.id, en_francais(f.verification.verifie_le)
+    )

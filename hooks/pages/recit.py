@@ -1,0 +1,176 @@
+"""The récit: header card, ten rubriques, what it names, how to cite and correct it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from hooks import adresses
+from hooks.gabarits import rendre
+from hooks.pages.citation import citation, origine
+from hooks.redaction import Redaction
+from hooks.sitefile import SiteFile
+from hooks.typographie import pluriel, typographier
+from schema.corpus import Corpus
+from schema.models.initiative import Initiative
+from schema.models.partenaires import Partenaire
+from schema.models.rubrique import Rubrique
+from schema.notice import Notice
+from schema.vocabulaires import vocabulaire
+
+# Header card: beyond this, partners are counted rather than named.
+PARTENAIRES_NOMMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class VueRubrique:
+    """One rubrique of the canvas as the template wants it."""
+
+    id: str
+    numero: str
+    libelle: str
+    court: str
+    remplie: bool
+    rubrique: Rubrique | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vue:
+    """What the template shows beside the record itself."""
+
+    qui: Markup
+    quand: str
+    appuis: str
+    natures: list[tuple[str, str, int]]
+    rubriques: list[VueRubrique]
+    voisins: list[tuple[str, str]]
+    origine: Markup
+    citation: Markup
+    correction: str
+    acteurs: dict[str, Markup]
+
+    def extremite(self, reference: str) -> Markup:
+        """One end of a link between partners, in words."""
+        return self.acteurs.get(reference, Markup("{}").format(reference))
+
+
+def _nom(r: Redaction, p: Partenaire) -> str:
+    return r.corpus.registre.nom(p.organisation) if p.organisation else p.designation or p.id
+
+
+def _acteurs(r: Redaction, partenaires: list[Partenaire]) -> dict[str, Markup]:
+    connus: dict[str, Markup] = {}
+    for p in partenaires:
+        connus[p.id] = Markup('<a href="#partenaire-{}">{}</a>').format(p.id, typographier(_nom(r, p)))
+        for a in p.acteurs:
+            connus[f"{p.id}/{a.id}"] = Markup("{}, {}").format(typographier(a.libelle), connus[p.id])
+    return connus
+
+
+def _qui(r: Redaction, partenaires: list[Partenaire]) -> Markup:
+    actifs = [p for p in partenaires if p.statut == "partenaire"] or partenaires
+    noms = [
+        r.organisation(p.organisation) if p.organisation else Markup.escape(typographier(_nom(r, p)))
+        for p in actifs
+    ]
+    texte = Markup(", ").join(noms[:PARTENAIRES_NOMMES])
+    reste = len(noms) - PARTENAIRES_NOMMES
+    if reste > 0:
+        texte += Markup(' et <a href="#partenaires">{}</a>').format(pluriel(reste, "autre"))
+    return texte or Markup("Voir les partenaires")
+
+
+def _quand(r: Redaction, f: Initiative) -> str:
+    p = f.periode
+    morceaux = []
+    if p.debut_travaux:
+        morceaux.append(f"travaux\u00a0: {r.date(p.debut_travaux)}")
+    if p.debut_services:
+        morceaux.append(f"services\u00a0: {r.date(p.debut_services)}")
+    if p.fin:
+        morceaux.append(f"fin\u00a0: {r.date(p.fin)}")
+    if p.couverte:
+        morceaux.append(f"période décrite\u00a0: {r.date(p.couverte)}")
+    if p.duree_enoncee:
+        morceaux.append(f"durée dite\u00a0: {typographier(p.duree_enoncee)}")
+    texte = "; ".join(morceaux)
+    return texte[:1].upper() + texte[1:] if texte else "La source ne le dit pas"
+
+
+def _appuis(n: Notice) -> str:
+    morceaux = []
+    if n.personnes:
+        morceaux.append(pluriel(n.personnes, "personne rencontrée", "personnes rencontrées"))
+    if n.documents:
+        morceaux.append(pluriel(n.documents, "document"))
+    total = sum(combien for _, combien in n.natures)
+    return " et ".join(morceaux) + f", pour {pluriel(total, 'énoncé')}\u00a0:"
+
+
+def _rubriques(f: Initiative, n: Notice) -> list[VueRubrique]:
+    return [
+        VueRubrique(
+            t.id,
+            t.texte("numero"),
+            typographier(t.libelle),
+            t.texte("court", t.libelle),
+            t.id in n.rubriques,
+            f.rubrique(t.id),
+        )
+        for t in vocabulaire("canevas")
+    ]
+
+
+def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
+    liens = [("Fait partie de", i) for i in f.fait_partie_de]
+    liens += [("Comprend", i) for i in f.membres]
+    liens += [(lien.texte[:1].upper() + lien.texte[1:] + " :", lien.vers) for lien in f.liens]
+    dits = {i for _, i in liens}
+    liens += [("Citée par", i) for i in corpus.citees_par.get(n.id, ()) if i not in dits]
+    freres = [i for p in f.fait_partie_de for i in corpus.par_id[p].membres if i != n.id and i not in dits]
+    return liens + [("Du même programme", i) for i in freres]
+
+
+def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
+    """HTML of one récit. `depot`: address of the repository's edit page, empty when none is configured."""
+    f = corpus.initiative(n.id)
+    r = Redaction(adresses.fiche(n.id), corpus, f.sources)
+    partenaires = list(f.partenaires.liste) if f.partenaires else []
+    natures = dict(n.natures)
+    vue = Vue(
+        qui=_qui(r, partenaires),
+        quand=_quand(r, f),
+        appuis=_appuis(n),
+        natures=[(t.id, t.libelle.lower(), natures[t.id]) for t in vocabulaire("natures") if t.id in natures],
+        rubriques=_rubriques(f, n),
+        voisins=_voisins(corpus, f, n),
+        origine=origine(f, corpus),
+        citation=citation(f, n),
+        correction=f"{depot}/{n.fichier}" if depot else "",
+        acteurs=_acteurs(r, partenaires),
+    )
+    return rendre("recit.html", r=r, f=f, n=n, v=vue)
+
+
+def fichiers(corpus: Corpus, depot: str = "") -> list[SiteFile]:
+    """The page of each record, and its YAML file beside it."""
+    site: list[SiteFile] = []
+    for n in corpus.notices:
+        page = partial(corps, corpus, n, depot)
+        site.append(SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier))
+        chemin = corpus.racine / n.fichier
+        yaml = partial(chemin.read_text, encoding="utf-8")
+        site.append(SiteFile(f"{adresses.RECITS}/{n.id}.yml", n.titre, yaml, source=n.fichier, shell=False))
+        site += [redirection(ancien, n) for ancien in n.anciens_ids]
+    return site
+
+
+def redirection(ancien: str, n: Notice) -> SiteFile:
+    """The page left at a former address."""
+
+    def page() -> str:
+        return rendre("redirection.html", vers=f"{n.id}.html", titre=n.titre)
+
+    return SiteFile(adresses.fiche(ancien), n.titre, page, source=n.fichier, shell=False)

@@ -1,0 +1,129 @@
+"""What a template asks for while it writes one page: texts, links, values, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from hooks import adresses
+from hooks.dates_fr import en_francais
+from hooks.texte import Sigles, balise, en_html, en_ligne
+from hooks.typographie import INSECABLE, nombre, quantite, typographier
+from schema.corpus import Corpus
+from schema.models.base import Affirmation, Provenance
+from schema.models.chiffres import ValeurComplete
+from schema.models.sources import Source
+from schema.vocabulaires import vocabulaire
+
+Contexte = tuple[tuple[str, ...], str | None]
+RIEN: Contexte = ((), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Appui:
+    """Where a claim comes from: its nature and the numbers of its sources in rubrique 10."""
+
+    nature: str
+    libelle: str
+    sources: tuple[tuple[int, str, str], ...]
+
+
+class Redaction:
+    """State of one page: its address, its record's sources, the acronyms already explained."""
+
+    def __init__(self, uri: str, corpus: Corpus, sources: Sequence[Source] = ()) -> None:
+        self.uri = uri
+        self.corpus = corpus
+        self.sigles = Sigles()
+        self._numeros = {s.id: (i, s) for i, s in enumerate(sources, 1)}
+
+    def texte(self, valeur: str) -> Markup:
+        """A text field as blocks."""
+        return balise(self.sigles.marquer(en_html(valeur)))
+
+    def ligne(self, valeur: str) -> Markup:
+        """A text field as inline HTML."""
+        return balise(self.sigles.marquer(en_ligne(valeur)))
+
+    def vers(self, uri: str) -> str:
+        """Link from this page to another of the site."""
+        return adresses.relatif(self.uri, uri)
+
+    def vers_terme(self, dossier: str, ident: str) -> str:
+        """Link to the page of a term."""
+        return self.vers(adresses.terme(dossier, ident))
+
+    def vers_fiche(self, ident: str) -> str:
+        """Link to the page of a record."""
+        return self.vers(adresses.fiche(ident))
+
+    def fiche(self, ident: str) -> str:
+        """Title of a record."""
+        return typographier(self.corpus.par_id[ident].titre)
+
+    def nom_court(self, ident: str) -> str:
+        """Name of use of a record, else its title up to the colon."""
+        n = self.corpus.par_id[ident]
+        return typographier(n.nom_usage or n.titre.partition(":")[0].strip())
+
+    def organisation(self, ident: str) -> Markup:
+        """An organisation's name, linked to its page."""
+        nom = typographier(self.corpus.registre.nom(ident))
+        return Markup('<a href="{}">{}</a>').format(self.vers(adresses.organisation(ident)), nom)
+
+    def date(self, valeur: str) -> str:
+        """An EDTF date in French."""
+        return typographier(en_francais(valeur))
+
+    def libelle(self, liste: str, ident: str) -> str:
+        """French label of a term."""
+        return typographier(vocabulaire(liste).libelle(ident))
+
+    def valeur(self, v: ValeurComplete, unite: str | None = None) -> str:
+        """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`."""
+        unite = v.unite or unite
+        texte = quantite(v.valeur, None if v.jusqua is not None or v.sur is not None else unite)
+        if v.jusqua is not None:
+            texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
+        if v.sur is not None:
+            texte = f"{nombre(v.valeur)} sur {quantite(v.sur, unite)}"
+        if v.qualificatif:
+            forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
+            texte = forme.replace("{}", texte)
+        return typographier(texte) + (" (base inconnue)" if v.base_inconnue else "")
+
+    def contexte(self, bloc: object, dehors: Contexte = RIEN) -> Contexte:
+        """Provenance that a block states for all it holds, completed by what stands around it."""
+        if not isinstance(bloc, Provenance):
+            return dehors
+        return bloc.sources or dehors[0], bloc.nature or dehors[1]
+
+    def appui(self, contexte: Contexte) -> Appui:
+        """Provenance ready to be shown."""
+        sources, nature = contexte
+        return Appui(
+            nature=nature or "",
+            libelle=vocabulaire("natures").libelle(nature).lower() if nature else "",
+            sources=tuple(
+                (self._numeros[s][0], s, typographier(self._numeros[s][1].libelle))
+                for s in sources
+                if s in self._numeros
+            ),
+        )
+
+    def differe(self, affirmation: Affirmation, contexte: Contexte) -> bool:
+        """True when a claim's provenance is not the one already shown for its block."""
+        return (affirmation.sources, affirmation.nature) != contexte
+
+    def variation(self, avant: Decimal, apres: Decimal, unite: str) -> str:
+        """Computed change: `−35 semaines (−87,5 %)`."""
+        ecart = apres - avant
+        signe = "+" if ecart > 0 else ""
+        texte = f"{signe}{quantite(ecart, unite)}"
+        if avant and unite != "%":
+            relatif = (ecart * 100 / avant).quantize(Decimal("0.1")).normalize()
+            texte += f" ({signe}{quantite(relatif, '%')})"
+        return texte.replace(" ", INSECABLE)

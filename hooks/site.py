@@ -1,0 +1,43 @@
+"""build_site(): the corpus as a list of files. Bodies are made later, one by one, by whoever writes them."""
+
+from __future__ import annotations
+
+from hooks.indexes import organisations, periodes
+from hooks.indexes.base import Index
+from hooks.indexes.base import fichiers as fichiers_index
+from hooks.indexes.cadres import GENRES, LOIS, MESURES, PROGRAMMES
+from hooks.indexes.publics import POPULATIONS, THEMES
+from hooks.indexes.relations import RELATIONS, TENDANCES
+from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
+from hooks.indexes.traverses import LECONS, RETOMBEES
+from hooks.indexes.traverses import fichiers as fichiers_traverse
+from hooks.pages import recit, reperes
+from hooks.sitefile import SiteFile
+from schema.corpus import Corpus
+
+INDEX: tuple[Index, ...] = (
+    REGIONS, POPULATIONS, THEMES, PROGRAMMES, MESURES, RELATIONS, TENDANCES, GENRES, RLS, SECTEURS, LOIS,
+)  # fmt: skip
+TRAVERSES = (RETOMBEES, LECONS)
+
+
+def dossiers_connus() -> set[str]:
+    """Folders at the root of the site."""
+    autres = {"recits", "organisations", periodes.DOSSIER, "assets"}
+    return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
+
+
+def build_site(corpus: Corpus, depot: str = "") -> list[SiteFile]:
+    """Every file that the corpus gives. Raises ValueError when two files claim one address."""
+    site = reperes.fichiers(corpus) + recit.fichiers(corpus, depot)
+    for index in INDEX:
+        site += fichiers_index(index, corpus)
+    site += organisations.fichiers(corpus) + periodes.fichiers(corpus)
+    for traverse in TRAVERSES:
+        site += fichiers_traverse(traverse, corpus)
+    vus: set[str] = set()
+    for fichier in site:
+        if fichier.uri in vus:
+            raise ValueError(f"deux pages réclament l’adresse {fichier.uri}")
+        vus.add(fichier.uri)
+    return site

@@ -1,0 +1,95 @@
+"""Text fields to HTML: CommonMark with raw HTML off, French typography, acronyms explained once a page."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from hooks.typographie import typographier
+from schema.vocabulaires import Terme, vocabulaire
+
+# Anything of this makes a text more than one plain paragraph; all others skip the Markdown parser (20 times faster).
+_MARQUES = re.compile(r"[*_`\[\\~|\n]|^\s*(?:#|>|[-+] |\d+[.)] )")
+_BALISE = re.compile(r"(<[^>]*>)")
+LIENS_PERMIS = ("http://", "https://", "mailto:")
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    lecteur = MarkdownIt("commonmark", {"html": False, "linkify": False})
+    lecteur.validateLink = lambda adresse: adresse.lower().startswith(LIENS_PERMIS)  # type: ignore[method-assign]
+    return lecteur.disable(["image", "heading", "lheading", "code", "fence", "html_block", "html_inline"])
+
+
+def en_html(texte: str) -> str:
+    """A text field as block HTML (paragraphs, lists)."""
+    propre = typographier(texte)
+    if not _MARQUES.search(propre):
+        return f"<p>{escape(propre, quote=False)}</p>"
+    return str(_markdown().render(propre)).strip()
+
+
+def en_ligne(texte: str) -> str:
+    """A text field as inline HTML: what stands in a cell or after a label."""
+    propre = typographier(texte)
+    if not _MARQUES.search(propre):
+        return escape(propre, quote=False)
+    return str(_markdown().renderInline(propre))
+
+
+class Sigles:
+    """Marks the first use of each acronym of a page; `employes` then explains them all at its end."""
+
+    def __init__(self) -> None:
+        self._connus, self._motif = _sigles()
+        self._vus: dict[str, Terme] = {}
+
+    def marquer(self, html: str) -> str:
+        """The HTML with `<abbr>` and a link to the page's own list at each acronym's first use."""
+        if not self._motif.search(html):
+            return html
+        morceaux = _BALISE.split(html)
+        dans_lien = 0
+        for i, morceau in enumerate(morceaux):
+            if i % 2:
+                dans_lien += morceau.startswith("<a ") - (morceau == "</a>")
+            elif not dans_lien:
+                morceaux[i] = self._motif.sub(self._remplacer, morceau)
+        return "".join(morceaux)
+
+    def _remplacer(self, trouve: re.Match[str]) -> str:
+        sigle = trouve.group(0)
+        terme = self._connus[sigle]
+        if terme.id in self._vus:
+            return sigle
+        self._vus[terme.id] = terme
+        titre = escape(typographier(terme.libelle))
+        return f'<a class="sigle" href="#sigle-{terme.id}"><abbr title="{titre}">{sigle}</abbr></a>'
+
+    @property
+    def employes(self) -> list[Terme]:
+        """Acronyms met so far, in alphabetical order."""
+        return sorted(self._vus.values(), key=lambda t: t.sigle.casefold())
+
+
+@cache
+def _sigles() -> tuple[dict[str, Terme], re.Pattern[str]]:
+    connus = {t.sigle: t for t in vocabulaire("glossaire") if t.sigle}
+    if not connus:
+        return {}, re.compile(r"(?!)")
+    noms = "|".join(re.escape(s) for s in sorted(connus, key=len, reverse=True))
+    return connus, re.compile(rf"(?<![\w-])(?:{noms})(?![\w])")
+
+
+def oublier() -> None:
+    """Forget the glossary: it may have changed since the last build of this process."""
+    _sigles.cache_clear()
+
+
+def balise(html: str) -> Markup:
+    """Mark HTML that this module made as safe for the templates."""
+    return Markup(html)

@@ -1,0 +1,55 @@
+"""French (Canada) typography, added when text is shown: editors type plainly.
+
+Rules of the Office québécois de la langue française: non-breaking space before `:`, `»`, `%`, `$` and
+after `«`; none before `;`, `!`, `?`. Numbers in groups of three, decimal comma.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+INSECABLE = "\u00a0"
+
+_REMPLACEMENTS = (
+    (re.compile(r"'"), "’"),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r'"([^"\n]*)"'), f"«{INSECABLE}\\1{INSECABLE}»"),
+    (re.compile(r"«[ \u00a0\u202f]*"), f"«{INSECABLE}"),
+    (re.compile(r"[ \u00a0\u202f]*»"), f"{INSECABLE}»"),
+    (re.compile(r"[ \u202f]+([:;!?])(?=\s|$)"), f"{INSECABLE}\\1"),
+    (re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))"), INSECABLE),
+    (re.compile(r"(?<=\d)[ \u202f]?([%$])"), f"{INSECABLE}\\1"),
+)
+_A_FAIRE = re.compile(r"""['"«»:;!?%$\u202f]|\.\.\.|\d \d""")
+
+
+def typographier(texte: str) -> str:
+    """The text with French typography. Already typographic text comes back unchanged."""
+    if not _A_FAIRE.search(texte):
+        return texte
+    for motif, par in _REMPLACEMENTS:
+        texte = motif.sub(par, texte)
+    return texte
+
+
+def nombre(valeur: Decimal | int | float) -> str:
+    """`20000` -> `20 000`, `13.5` -> `13,5`; trailing zeros of a decimal part are kept as published."""
+    signe, chiffres = ("−", f"{valeur:f}"[1:]) if valeur < 0 else ("", f"{valeur:f}")
+    entier, _, decimales = chiffres.partition(".")
+    groupes = []
+    while len(entier) > 3:
+        groupes.append(entier[-3:])
+        entier = entier[:-3]
+    groupes.append(entier)
+    return signe + INSECABLE.join(reversed(groupes)) + (f",{decimales}" if decimales else "")
+
+
+def quantite(valeur: Decimal | int | float, unite: str | None) -> str:
+    """A number with its unit, as French writes it: `20 000 $`, `13,5 %`, `7 heures`."""
+    return nombre(valeur) + (INSECABLE + typographier(unite) if unite else "")
+
+
+def pluriel(combien: int, singulier: str, au_pluriel: str = "") -> str:
+    """`1 récit`, `2 récits`, `0 récit`: French is plural from two on."""
+    return f"{nombre(combien)}{INSECABLE}{singulier if combien < 2 else au_pluriel or singulier + 's'}"
