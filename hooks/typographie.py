@@ -35,7 +35,8 @@ def typographier(texte: str) -> str:
 
 def nombre(valeur: Decimal | int | float) -> str:
     """`20000` -> `20 000`, `13.5` -> `13,5`; trailing zeros of a decimal part are kept as published."""
-    signe, chiffres = ("−", f"{valeur:f}"[1:]) if valeur < 0 else ("", f"{valeur:f}")
+    ecrit = f"{Decimal(str(valeur)):f}"
+    signe, chiffres = ("−", ecrit[1:]) if valeur < 0 else ("", ecrit)
     entier, _, decimales = chiffres.partition(".")
     groupes = []
     while len(entier) > 3:
