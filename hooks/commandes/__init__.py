@@ -1,0 +1,7 @@
+"""One command a file; each gives `ajouter(sous)`. Adding a command is one file and one line here."""
+
+from __future__ import annotations
+
+from hooks.commandes import valider
+
+COMMANDES = (valider,)

@@ -1,0 +1,93 @@
+"""`recits valider`: every problem of the records, or one line that says that there is none."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.typographie import pluriel
+from schema.fiche import lire_fiche
+from schema.models.organisation import Organisation
+from schema.nodes import lire_fichier
+from schema.notice import notice
+from schema.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte
+from schema.validation import valider as valider_modele
+
+FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations}
+AIDE = "vérifie les fiches et dit, ligne par ligne, ce qui est à corriger"
+DETAIL = """Sans fichier, vérifie tout le corpus\u00a0: chaque fiche, le registre des organisations et leurs
+renvois. Avec des fichiers, vérifie chacun pour lui-même (fiche, ou organisation du registre)\u00a0: les renvois d’une
+fiche à l’autre demandent le corpus entier."""
+SUITE = """Code de sortie\u00a0: 0 sans erreur (un avertissement n’en est pas une), 1 avec erreur,
+2 quand la commande est mal écrite."""
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("valider", help=AIDE, description=DETAIL, epilog=SUITE)
+    a.add_argument("fichiers", nargs="*", metavar="FICHIER", type=Path, help="fiches à vérifier seules")
+    a.add_argument(
+        "--format",
+        choices=sorted(FORMATS),
+        default="github" if os.environ.get("GITHUB_ACTIONS") == "true" else "texte",
+        help="texte (à lire), json (pour un programme) ou github (annotations d’une demande de tirage\u00a0; "
+        "par défaut dans GitHub Actions)",
+    )
+    ajouter_racine(a)
+    a.set_defaults(executer=executer)
+
+
+def executer(options: Namespace) -> int:
+    """Check what is asked, print the report; returns 1 when something is an error."""
+    problemes, resume = _fichiers(options.fichiers) if options.fichiers else _corpus(options.racine)
+    erreurs = any(p.niveau is Niveau.ERREUR for p in problemes)
+    if problemes or options.format == "json":
+        print(_rapport(options.format, problemes, erreurs))
+    if not erreurs and options.format != "json":
+        print(resume)
+    return 1 if erreurs else 0
+
+
+def _rapport(format: str, problemes: Sequence[Problem], erreurs: bool) -> str:
+    texte = FORMATS[format](problemes)
+    # Without an error, the summary that follows counts the warnings.
+    return texte.rpartition("\n")[0] if format == "texte" and not erreurs else texte
+
+
+def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
+    try:
+        corpus = lire_corpus(racine)
+    except CorpusInvalide as erreur:
+        return erreur.problems, ""
+    enonces = sum(combien for n in corpus.notices for _, combien in n.natures)
+    return corpus.avertissements, _resume(len(corpus), "fiche", len(corpus.avertissements), enonces)
+
+
+def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:
+    problemes: list[Problem] = []
+    enonces = fiches = 0
+    for chemin in chemins:
+        nom = chemin.as_posix()
+        if chemin.absolute().parent.name == "organisations":
+            noeud, lus = lire_fichier(chemin, nom)
+            problemes += [*lus, *(valider_modele(Organisation, noeud, nom)[1] if noeud else [])]
+            continue
+        lecture = lire_fiche(chemin, nom)
+        fiches += 1
+        problemes += lecture.problemes
+        if lecture.initiative:
+            enonces += sum(c for _, c in notice(lecture.ident, nom, lecture.initiative).natures)
+    mot = "fiche" if fiches == len(chemins) else "fichier"
+    return problemes, _resume(len(chemins), mot, len(problemes), enonces)
+
+
+def _resume(combien: int, mot: str, avertissements: int, enonces: int) -> str:
+    valides = f"valide{'s' if combien > 1 else ''}"
+    if mot == "fichier":
+        return f"{pluriel(combien, mot)} {valides}, {pluriel(avertissements, 'avertissement')}."
+    sources = f"{pluriel(enonces, 'énoncé')} sourcé{'s' if enonces > 1 else ''}"
+    return f"{pluriel(combien, mot)} {valides}, {pluriel(avertissements, 'avertissement')}, {sources}."
