@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import time
+from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
+OUVERTS = frozenset({"", ".."})
+SIMPLE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
 
-def _jour(instant: time.struct_time) -> date | None:
-    # The library answers an open interval with extreme years that `date` cannot hold.
+
+def _jour(instant: time.struct_time | float) -> date | None:
+    # The library answers some texts with an infinite number, or with a year that `date` cannot hold.
+    if isinstance(instant, float):
+        return None
     try:
         return date(instant.tm_year, instant.tm_mon, instant.tm_mday)
     except ValueError:
@@ -19,19 +26,53 @@ def _jour(instant: time.struct_time) -> date | None:
 
 @lru_cache(maxsize=4096)
 def bornes(valeur: str) -> tuple[date | None, date | None] | None:
-    """First and last day that an EDTF text may mean; None in a place for an open end.
+    """First and last day that an EDTF text may mean; None in a place for an end that is open or not known.
 
     The whole answer is None when the text is not EDTF, or ends before it begins.
-    Cached: the library's grammar takes about a millisecond a date, and dates repeat.
+    Cached, and plain dates read without the library: its grammar takes several milliseconds a date.
     """
+    gauche, barre, droite = valeur.partition("/")
+    if not barre:
+        return _date(valeur)
+    debut_dit, fin_dite = (None if bout in OUVERTS else _date(bout) for bout in (gauche, droite))
+    ouverts = [bout in OUVERTS for bout in (gauche, droite)]
+    if (
+        all(ouverts)
+        or "/" in droite
+        or (debut_dit is None and not ouverts[0])
+        or (fin_dite is None and not ouverts[1])
+    ):
+        return None
+    debut, fin = debut_dit[0] if debut_dit else None, fin_dite[1] if fin_dite else None
+    return None if debut and fin and debut > fin else (debut, fin)
+
+
+def _date(valeur: str) -> tuple[date | None, date | None] | None:
+    return _simple(valeur) or _selon_la_bibliotheque(valeur)
+
+
+def _simple(valeur: str) -> tuple[date, date] | None:
+    """Bounds of a year, a month or a day, sure or not (`2010~`); all else is not judged here."""
+    lu = SIMPLE.fullmatch(valeur)
+    if not lu:
+        return None
+    annee, mois, jour = int(lu[1]), int(lu[2] or 0), int(lu[3] or 0)
+    try:
+        if jour:
+            return date(annee, mois, jour), date(annee, mois, jour)
+        dernier_mois = mois or 12
+        return date(annee, mois or 1, 1), date(annee, dernier_mois, monthrange(annee, dernier_mois)[1])
+    except ValueError:
+        return None
+
+
+def _selon_la_bibliotheque(valeur: str) -> tuple[date | None, date | None] | None:
     try:
         lu = parse_edtf(valeur)
     except (EDTFParseException, ValueError, IndexError):
         return None
     debut, fin = _jour(lu.lower_strict()), _jour(lu.upper_strict())
-    if debut and fin and debut > fin:
-        return None
-    return debut, fin
+    return None if debut and fin and debut > fin else (debut, fin)
 
 
 def debut(valeur: str | None) -> date | None:

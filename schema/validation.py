@@ -6,12 +6,17 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from schema.nodes import Mapping, Mark, Node, Sequence, en_donnees, position
+from schema.models.types import remede_terme
+from schema.nodes import Node, en_donnees
 from schema.parcours import Chemin
 from schema.problems import Niveau, Problem, compter, guillemets
+from schema.reperage import Reperage
 from schema.suggestions import proches
 
 M = TypeVar("M", bound=BaseModel)
+
+# Looking for the key that was meant takes time: a file with more faults than this is not a record.
+CONSEILS_MAX = 500
 
 CODES = {
     "E101": "Champ obligatoire absent",
@@ -28,57 +33,52 @@ CODES = {
 }
 
 
-def chemin_du_noeud(racine: Node, chemin: Chemin) -> Chemin:
-    """The model's path in the editor's tree, where a claim may be a bare text and a block a bare list."""
-    noeud: Node = racine
-    traduit: list[str | int] = []
-    for pas in chemin:
-        if isinstance(noeud, Mapping):
-            suivant = next((v for k, v in noeud.entries if k.value == pas), None)
-            if suivant is None:
-                # The step stays: `position` then answers the key under which it should have been.
-                return (*traduit, pas)
-        elif isinstance(noeud, Sequence):
-            if not isinstance(pas, int):
-                continue  # short writing: the list stands where the block would
-            if pas >= len(noeud.items):
-                break
-            suivant = noeud.items[pas]
-        else:
-            break
-        traduit.append(pas)
-        noeud = suivant
-    return tuple(traduit)
-
-
-def marquer(racine: Node, chemin: Chemin, sur_cle: bool = False) -> Mark:
-    """Line and column of what the model's path names, or of the nearest thing that exists."""
-    return position(racine, chemin_du_noeud(racine, chemin), sur_cle=sur_cle)
-
-
 def valider(classe: type[M], noeud: Node, fichier: str) -> tuple[M | None, list[Problem]]:
     """Build a model from a node tree. Returns (model, []) or (None, problems); never raises on bad data."""
     try:
         return classe.model_validate(en_donnees(noeud)), []
     except ValidationError as erreur:
-        details = erreur.errors(include_url=False)
-        # An empty text is what the reader gives for an absent value, and it has said so already.
-        return None, [_probleme(classe, noeud, fichier, dict(d)) for d in details if d["input"] != ""]
+        details = [dict(d) for d in erreur.errors(include_url=False)]
+        reperage, blocs = Reperage(noeud), _blocs_fautifs(details)
+        utiles = [d for d in details if _utile(d, blocs)]
+        return None, [_probleme(classe, reperage, fichier, d, i < CONSEILS_MAX) for i, d in enumerate(utiles)]
 
 
-def _probleme(classe: type[BaseModel], racine: Node, fichier: str, detail: dict[str, Any]) -> Problem:
+def _blocs_fautifs(details: list[dict[str, Any]]) -> set[Chemin]:
+    """Paths under which something is wrong."""
+    return {d["loc"][:i] for d in details for i in range(len(d["loc"]))}
+
+
+def _utile(detail: dict[str, Any], blocs: set[Chemin]) -> bool:
+    """False for what follows from another complaint: an absent value, which the reader has told of and gives
+    as an empty text; a list too short for pydantic only because an element of it is refused."""
+    if detail["type"] == "too_short":
+        return detail["loc"] not in blocs
+    recu = detail["input"]
+    return not isinstance(recu, str) or bool(recu.strip())
+
+
+def _probleme(
+    classe: type[BaseModel], reperage: Reperage, fichier: str, detail: dict[str, Any], conseil: bool
+) -> Problem:
     sur_cle = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
     chemin: Chemin = tuple(pas for pas in detail["loc"] if pas != "[key]")
     genre, contexte = detail["type"], detail.get("ctx", {})
     if genre == "extra_forbidden":
-        code, quoi, remede = _cle_inconnue(classe, chemin)
+        code, quoi, remede = _cle_inconnue(classe, chemin, conseil)
     elif genre == "missing":
         code, quoi, remede = _absent(classe, chemin)
+    elif genre == "E104":
+        code, quoi, remede = (
+            genre,
+            contexte["quoi"],
+            remede_terme(contexte["liste"], contexte["valeur"], conseil),
+        )
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
     else:
         code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin))
-    marque = marquer(racine, chemin, sur_cle=sur_cle)
+    marque = reperage.lieu(chemin, sur_cle)
     return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede)
 
 
@@ -103,10 +103,10 @@ def _premier_modele(annotation: Any) -> type[BaseModel] | None:
     return next((m for a in get_args(annotation) if (m := _premier_modele(a))), None)
 
 
-def _cle_inconnue(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
+def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tuple[str, str, str]:
     cle = str(chemin[-1])
     connues = list(modele_en(classe, chemin[:-1]).model_fields)
-    trouvees = proches(cle, connues)
+    trouvees = proches(cle, connues) if conseil else []
     remede = (
         f"vouliez-vous dire {guillemets(trouvees[0])}\u00a0?"
         if trouvees

@@ -17,7 +17,7 @@ from schema.checks.regle import REGLES, Regle
 from schema.models.initiative import Initiative
 from schema.nodes import Node
 from schema.problems import Problem
-from schema.validation import marquer
+from schema.reperage import Reperage
 from schema.visite import Visite
 
 FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, tableaux, petits_nombres)
@@ -27,16 +27,16 @@ def verifier_fiche(fichier: str, noeud: Node, fiche: Initiative | None) -> list[
     """All problems that rules find in one record; those of privacy even when the record is not valid."""
     problemes = vie_privee.verifier(fichier, noeud)
     if fiche is not None:
-        visite = Visite(fiche)
+        visite, reperage = Visite(fiche), Reperage(noeud)
         for regle in REGLES:
-            problemes += _problemes(regle, fichier, noeud, visite)
+            problemes += _problemes(regle, fichier, reperage, visite)
     return problemes
 
 
-def _problemes(regle: Regle, fichier: str, noeud: Node, visite: Visite) -> list[Problem]:
+def _problemes(regle: Regle, fichier: str, reperage: Reperage, visite: Visite) -> list[Problem]:
     trouves = []
     for constat in regle.trouver(visite):
-        marque = marquer(noeud, constat.chemin, sur_cle=constat.sur_cle)
+        marque = reperage.lieu(constat.chemin, constat.sur_cle)
         lieu = fichier, marque.line, marque.column
         trouves.append(Problem(regle.code, regle.niveau, *lieu, constat.quoi, constat.remede))
     return trouves

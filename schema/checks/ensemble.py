@@ -18,7 +18,8 @@ from schema.notice import Notice
 from schema.organisations import Registre
 from schema.parcours import Chemin, references
 from schema.problems import Niveau, Problem
-from schema.validation import marquer, valider
+from schema.reperage import Reperage
+from schema.validation import valider
 
 
 class Reproche(NamedTuple):
@@ -66,7 +67,7 @@ class Ensemble:
     def lieu(self, fichier: str, chemin: Chemin) -> Mark:
         """Line and column of a path of a record or of an organisation; the first ones for the empty path."""
         noeud = _noeud(self._fichiers[fichier], fichier) if chemin else None
-        return marquer(noeud, chemin) if noeud else Mark(1, 1)
+        return Reperage(noeud).lieu(chemin) if noeud else Mark(1, 1)
 
 
 def nom_de(chemin: Path) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from schema.checks.regle import Constat, plutot, regle
+from schema.checks.regle import Constat, doubles, plutot, regle
 from schema.models.partenaires import LienPartenaires, Partenaire
 from schema.problems import guillemets
 from schema.visite import Visite
@@ -41,24 +40,16 @@ def partenaire_double(visite: Visite) -> Iterator[Constat]:
     """Two partners, or two actors of one partner, under one id."""
     partenaires = visite.fiche.partenaires
     liste = partenaires.liste if partenaires else ()
-    yield from _doubles(("partenaires", "liste"), "partenaires", [p.id for p in liste])
+    yield from doubles(("partenaires", "liste"), "partenaires", [p.id for p in liste])
     for i, p in enumerate(liste):
-        yield from _doubles(("partenaires", "liste", i, "acteurs"), "acteurs", [a.id for a in p.acteurs])
-
-
-def _doubles(chemin: tuple[str | int, ...], noms: str, idents: list[str]) -> Iterator[Constat]:
-    for ident, fois in Counter(idents).items():
-        if fois > 1:
-            dernier = max(i for i, autre in enumerate(idents) if autre == ident)
-            quoi = f"{fois} {noms} ont l’identifiant {guillemets(ident)}"
-            yield Constat((*chemin, dernier, "id"), quoi, "changez l’un des deux")
+        yield from doubles(("partenaires", "liste", i, "acteurs"), "acteurs", [a.id for a in p.acteurs])
 
 
 @regle("E244", "Lien vers un partenaire inconnu")
 def lien_perdu(visite: Visite) -> Iterator[Constat]:
     """An arrow that starts or ends at nobody of this record."""
     partenaires = visite.fiche.partenaires
-    connus = [nom for p in (partenaires.liste if partenaires else ()) for nom in _noms(p)]
+    connus = dict.fromkeys(nom for p in (partenaires.liste if partenaires else ()) for nom in _noms(p))
     for chemin, lien in visite.de(LienPartenaires):
         for bout in ("de", "vers"):
             nom = getattr(lien, bout)

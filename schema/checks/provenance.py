@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from schema.checks.regle import Constat, plutot, regle
+from schema.checks.regle import Constat, doubles, plutot, regle
 from schema.models.base import Affirmation, Provenance
 from schema.problems import Niveau, guillemets
 from schema.visite import Visite
@@ -39,7 +38,7 @@ def sans_nature(visite: Visite) -> Iterator[Constat]:
 @regle("E203", "Source inconnue de la fiche")
 def source_inconnue(visite: Visite) -> Iterator[Constat]:
     """A source that the record's own list does not have. Inherited lists are reported once, where written."""
-    connues = [s.id for s in visite.fiche.sources]
+    connues = dict.fromkeys(s.id for s in visite.fiche.sources)
     # What inherits holds the very tuple of its block; the shortest path to a tuple is where it was written.
     ecrites: dict[int, tuple[tuple[str | int, ...], tuple[str, ...]]] = {}
     for chemin, objet in visite.de(Provenance):
@@ -59,15 +58,7 @@ def source_inconnue(visite: Visite) -> Iterator[Constat]:
 @regle("E204", "Deux sources du même identifiant")
 def source_double(visite: Visite) -> Iterator[Constat]:
     """Two sources of one id: nobody could tell which is meant."""
-    idents = [s.id for s in visite.fiche.sources]
-    for ident, fois in Counter(idents).items():
-        if fois > 1:
-            dernier = max(i for i, autre in enumerate(idents) if autre == ident)
-            yield Constat(
-                ("sources", dernier, "id"),
-                f"{fois} sources ont l’identifiant {guillemets(ident)}",
-                "changez l’un des deux",
-            )
+    yield from doubles(("sources",), "sources", (s.id for s in visite.fiche.sources))
 
 
 @regle("E205", "Source jamais citée", Niveau.AVERTISSEMENT)

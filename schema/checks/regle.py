@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,11 +51,22 @@ def regle(code: str, titre: str, niveau: Niveau = Niveau.ERREUR) -> Callable[[Re
 CHIFFRES = re.compile(r"\d+")
 
 
-def plutot(donne: str, connus: list[str], sinon: str) -> str:
+def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
     """« vouliez-vous dire « x » ? », or `sinon` when nothing known resembles what was given.
 
     What differs by its number alone (`clsc-2`, `clsc-3`) is another thing, not a slip.
     """
     sans = CHIFFRES.sub("", donne)
-    trouves = proches(donne, [c for c in connus if CHIFFRES.sub("", c) != sans or sans == donne])
+    trouves = proches(donne, [c for c in connus if sans == donne or CHIFFRES.sub("", c) != sans])
     return f"vouliez-vous dire {guillemets(trouves[0])}\u00a0?" if trouves else sinon
+
+
+def doubles(chemin: Chemin, noms: str, idents: Iterable[str]) -> Iterator[Constat]:
+    """One finding for each id that several elements of the list at `chemin` bear, at the last of them."""
+    rangs: dict[str, list[int]] = {}
+    for i, ident in enumerate(idents):
+        rangs.setdefault(ident, []).append(i)
+    for ident, places in rangs.items():
+        if len(places) > 1:
+            quoi = f"{len(places)} {noms} ont l’identifiant {guillemets(ident)}"
+            yield Constat((*chemin, places[-1], "id"), quoi, "changez l’un des deux")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from schema.checks.chiffres import DITES, est_pourcentage
-from schema.checks.regle import Constat, plutot, regle
+from schema.checks.regle import Constat, doubles, plutot, regle
 from schema.models.tableaux import (
     Colonne,
-    Groupe,
     LigneStatistique,
     Sondage,
     TableauComparatif,
@@ -36,7 +34,7 @@ def colonne_inconnue(visite: Visite) -> Iterator[Constat]:
 
 
 def _inconnues(chemin: Chemin, cles: list[str], colonnes: tuple[Colonne, ...]) -> Iterator[Constat]:
-    connues = [c.id for c in colonnes]
+    connues = dict.fromkeys(c.id for c in colonnes)
     for cle in cles:
         if cle not in connues:
             remede = plutot(cle, connues, "les colonnes du tableau sont " + ", ".join(connues))
@@ -49,7 +47,7 @@ def _inconnues(chemin: Chemin, cles: list[str], colonnes: tuple[Colonne, ...]) -
 def ligne_inconnue(visite: Visite) -> Iterator[Constat]:
     """A sum that adds a line which the table does not have, or the very line that it makes."""
     for chemin, tableau in visite.de(TableauStatistique):
-        connues = [ligne.id for ligne in tableau.lignes]
+        connues = dict.fromkeys(ligne.id for ligne in tableau.lignes)
         for i, ligne in enumerate(tableau.lignes):
             for j, ident in enumerate(ligne.somme_de):
                 ici = (*chemin, "lignes", i, "somme_de", j)
@@ -113,7 +111,7 @@ def total_des_colonnes(visite: Visite) -> Iterator[Constat]:
 def groupe_inconnu(visite: Visite) -> Iterator[Constat]:
     """A result of a group that the survey does not have."""
     for chemin, sondage in visite.de(Sondage):
-        connus = [g.id for g in sondage.groupes]
+        connus = dict.fromkeys(g.id for g in sondage.groupes)
         for (*ici, _), _question, groupe in _resultats(chemin, sondage):
             if groupe not in connus:
                 remede = plutot(groupe, connus, "les groupes du sondage sont " + ", ".join(connus))
@@ -148,20 +146,9 @@ def base_trop_grande(visite: Visite) -> Iterator[Constat]:
 def identifiant_double(visite: Visite) -> Iterator[Constat]:
     """Two parts of one table under one id: a value filed there could be either's."""
     for chemin, tableau in visite.de(TableauStatistique):
-        yield from _doubles((*chemin, "colonnes"), "colonnes", tableau.colonnes)
-        yield from _doubles((*chemin, "lignes"), "lignes", tableau.lignes)
+        yield from doubles((*chemin, "colonnes"), "colonnes", (p.id for p in tableau.colonnes))
+        yield from doubles((*chemin, "lignes"), "lignes", (p.id for p in tableau.lignes))
     for chemin, comparaison in visite.de(TableauComparatif):
-        yield from _doubles((*chemin, "colonnes"), "colonnes", comparaison.colonnes)
+        yield from doubles((*chemin, "colonnes"), "colonnes", (p.id for p in comparaison.colonnes))
     for chemin, sondage in visite.de(Sondage):
-        yield from _doubles((*chemin, "groupes"), "groupes", sondage.groupes)
-
-
-def _doubles(
-    chemin: Chemin, noms: str, parties: tuple[Colonne | LigneStatistique | Groupe, ...]
-) -> Iterator[Constat]:
-    idents = [p.id for p in parties]
-    for ident, fois in Counter(idents).items():
-        if fois > 1:
-            dernier = max(i for i, autre in enumerate(idents) if autre == ident)
-            quoi = f"{fois} {noms} ont l’identifiant {guillemets(ident)}"
-            yield Constat((*chemin, dernier, "id"), quoi, "changez l’un des deux")
+        yield from doubles((*chemin, "groupes"), "groupes", (p.id for p in sondage.groupes))

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from schema.dates import bornes
 from schema.problems import guillemets
-from schema.vocabulaires import Vocabulaire, vocabulaire
+from schema.vocabulaires import vocabulaire
 
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
@@ -136,7 +136,12 @@ Identifiant = Annotated[
 CHOIX_MAX = 8
 
 
-def _choix(liste: Vocabulaire) -> str:
+def remede_terme(nom: str, valeur: str, chercher: bool = True) -> str:
+    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose."""
+    liste = vocabulaire(nom)
+    proche = liste.suggerer(valeur) if chercher else None
+    if proche:
+        return f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})\u00a0?"
     if len(liste.termes) > CHOIX_MAX:
         return f"choisissez dans schema/vocabularies/{liste.nom}.yml"
     return "choisissez parmi " + ", ".join(liste.termes)
@@ -149,21 +154,13 @@ class DansVocabulaire:
     nom: str
 
     def verifier(self, valeur: str) -> str:
-        """Return `valeur`; refuse it (E104) with the nearest term when the list does not have it."""
+        """Return `valeur`; refuse it (E104) when the list does not have it."""
         liste = vocabulaire(self.nom)
         if valeur in liste:
             return valeur
-        proche = liste.suggerer(valeur)
-        remede = (
-            f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})\u00a0?"
-            if proche
-            else _choix(liste)
-        )
-        refuser(
-            "E104",
-            f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}",
-            remede,
-        )
+        quoi = f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}"
+        # What to write instead takes time to find: validation.py asks `remede_terme` for it.
+        raise PydanticCustomError("E104", "{quoi}", {"quoi": quoi, "liste": self.nom, "valeur": valeur})
 
     def __get_pydantic_core_schema__(
         self, source: type[Any], handler: GetCoreSchemaHandler

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from schema.checks.dates import apres
+from tests.fautes import Retouche, verifier_fautes
+
+FAUTES: dict[str, tuple[Retouche, str]] = {
+    "services-avant-travaux": (
+        ("  debut_travaux: 2018-01\n  debut_services: 2018-09", "  debut_travaux: 2018-01\n  debut_services: ¶2017-12"),
+        "E211 les services commencent (2017-12) avant les travaux (2018-01) : "
+        "corrigez l’une des deux dates de « periode »",
+    ),
+    "initiative-finie-avant-ses-services": (
+        ("  fin: 2022-06", "  fin: ¶2018-08"),
+        "E212 la fin (2018-08) vient avant le début (2018-09) : corrigez l’une des deux dates",
+    ),
+    "entente-finie-avant-son-debut": (
+        ("      fin: 2019-06", "      fin: ¶2018-06"),
+        "E212 la fin (2018-06) vient avant le début (2018-09) : corrigez l’une des deux dates",
+    ),
+    "comite-fini-avant-son-debut": (
+        ("      fin: 2020-06", "      fin: ¶2017"),
+        "E212 la fin (2017) vient avant le début (2018-01) : corrigez l’une des deux dates",
+    ),
+    "signature-tardive": (
+        ("      signature: 2018-05", "      signature: ¶2018-10-01"),
+        "E213 entente signée (2018-10-01) après son début (2018-09) : "
+        "ajoutez « retroactive: oui », ou corrigez l’une des deux dates",
+    ),
+    "etapes": (
+        ("    - date: 2018-09", "    - date: ¶2017"),
+        "E214 étape de « 2017 » écrite après celle de « 2018-01 » : "
+        "mettez les étapes de la plus ancienne à la plus récente",
+    ),
+    "relecture": (
+        ("  a_reverifier_avant: 2028-11", "  a_reverifier_avant: ¶2026-10"),
+        "E215 à relire avant « 2026-10 », alors que la fiche a été relue le « 2026-11-21 » : "
+        "mettez une date qui suit « verifie_le »",
+    ),
+    "publication": (
+        ("  annee: 2021", "  annee: ¶2017"),
+        "E216 (avertissement) publication de « 2017 », antérieure à ce qu’elle documente (2018-01) : "
+        "vérifiez l’année de publication et les dates de « periode »",
+    ),
+}
+
+
+@pytest.mark.parametrize("nom", FAUTES)
+def test_dates_that_contradict_each_other(nom: str) -> None:
+    retouche, attendu = FAUTES[nom]
+    verifier_fautes([attendu], retouche)
+
+
+@pytest.mark.parametrize(
+    "retouche",
+    [
+        ("      signature: 2018-05", "      signature: 2018-10\n      retroactive: oui"),
+        ("      signature: 2018-05", "      signature: 2018-10\n      ecart: Le rapport donne les deux dates."),
+        ("  fin: 2022-06", "  fin: 2018"),
+        ("    - date: 2018-09", "    - date: 2018"),
+        ("  annee: 2021", "  annee: 2017~"),
+    ],
+    ids=["retroactive", "ecart", "meme-annee", "annee-qui-contient-le-mois", "environ"],
+)
+def test_what_may_be_true_is_let_through(retouche: Retouche) -> None:
+    verifier_fautes([], retouche)
+
+
+@pytest.mark.parametrize(
+    ("date", "autre", "attendu"),
+    [
+        ("2019", "2018", True),
+        ("2018-02", "2018", False),
+        ("2018", "2018-02", False),
+        ("2018/2020", "2019", False),
+        ("2019", "2018/2020", True),
+        ("2019~", "2018-06", False),
+        ("2021~", "2018", True),
+        ("2010-23", "2010-09", False),
+        ("2010-24", "2010-09", True),
+        ("../2004", "2001", False),
+        ("2004/..", "2003", True),
+        (None, "2003", False),
+        ("2003", None, False),
+    ],
+)
+def test_one_date_comes_after_another_only_when_it_is_sure(
+    date: str | None, autre: str | None, attendu: bool
+) -> None:
+    assert apres(date, autre) is attendu

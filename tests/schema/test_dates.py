@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schema.dates import _selon_la_bibliotheque, bornes, debut, fin
+
+JOURS = st.dates(min_value=date(1000, 1, 1)).map(str)
+SIMPLES = st.tuples(
+    st.one_of(JOURS, JOURS.map(lambda j: j[:7]), JOURS.map(lambda j: j[:4])),
+    st.sampled_from(["", "~", "?", "%"]),
+).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("valeur", "attendu"),
+    [
+        ("2008", (date(2008, 1, 1), date(2008, 12, 31))),
+        ("2008-02", (date(2008, 2, 1), date(2008, 2, 29))),
+        ("2015-04-01", (date(2015, 4, 1), date(2015, 4, 1))),
+        ("2010~", (date(2010, 1, 1), date(2010, 12, 31))),
+        ("2010-23", (date(2010, 9, 1), date(2010, 11, 30))),
+        ("2004-01/2006-03", (date(2004, 1, 1), date(2006, 3, 31))),
+        ("2004/..", (date(2004, 1, 1), None)),
+        ("../2004", (None, date(2004, 12, 31))),
+        ("2006/2004", None),
+        ("2008-13", None),
+        ("2008-02-30", None),
+        ("automne 2008", None),
+        ("", None),
+        ("2008/", (date(2008, 1, 1), None)),
+        ("/2008", (None, date(2008, 12, 31))),
+        ("/", None),
+        ("../..", None),
+        ("2008/hier", None),
+        ("hier/2008", None),
+        ("2001/2002/2003", None),
+        ("2004-06~/2006-22", (date(2004, 6, 1), date(2006, 8, 31))),
+    ],
+)
+def test_bounds_of_a_date(valeur: str, attendu: tuple[date | None, date | None] | None) -> None:
+    assert bornes(valeur) == attendu
+
+
+@given(SIMPLES)
+def test_a_plain_date_is_read_as_the_library_reads_it(valeur: str) -> None:
+    assert bornes(valeur) == _selon_la_bibliotheque(valeur)
+
+
+@given(SIMPLES, SIMPLES)
+def test_so_is_an_interval_of_plain_dates(premier: str, dernier: str) -> None:
+    assert bornes(f"{premier}/{dernier}") == _selon_la_bibliotheque(f"{premier}/{dernier}")
+
+
+@given(st.text(alphabet="0123456789-/~?%.XSE", max_size=12))
+def test_no_text_makes_it_fail(valeur: str) -> None:
+    lu = bornes(valeur)
+    assert lu is None or debut(valeur) == lu[0]
+
+
+def test_no_date_has_no_bounds() -> None:
+    assert (debut(None), fin(None), debut("hier"), fin("hier")) == (None, None, None, None)
+
+
+def test_ten_thousand_different_dates_take_less_than_a_second() -> None:
+    bornes.cache_clear()
+    depart = time.perf_counter()
+    for jour in range(10_000):
+        assert bornes(str(date.fromordinal(700_000 + jour))) is not None
+    assert time.perf_counter() - depart < 1
