@@ -1,0 +1,123 @@
+"""Builds 10, 100, 1,000 and 10,000 generated records here and with plain MkDocs, and prints a table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import markdown
+from tests.bench.fiches import ecrire_fiches
+from tests.bench.mesure import METHODE, Echec, Mesure, mesurer
+
+RACINE = Path(__file__).resolve().parents[2]
+TAILLES = (10, 100, 1_000, 10_000)
+# What the project is made of, beside its records: linked, so that the real files are measured.
+PARTIES = ("docs", "hooks", "schema")
+MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+PHASES = ("lecture", "pages", "liens")
+MO = 1_000_000
+EXPLICATION = """\
+« Nous » : mkdocs build --strict, avec tous les index et la vérification des liens.
+« Markdown » : les mêmes récits en pages Markdown, un tableau avant/après chacune, par MkDocs et Material
+seuls, hors navigation, sans recherche ni index : ce qu’ils font de plus rapide.
+Charge : celle de la machine avant la mesure. Au-delà de 0,5, d’autres y travaillent : recommencez."""
+ENTETE = """\
+                Durée (s)               Mémoire (Mo)       HTML (Mo)         Nos phases (s)
+ Récits     Nous  Markdown  Rapport    Nous  Markdown    Nous  Markdown   Lecture  Pages  Liens  Charge"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """One size, built both ways. `markdown` is None when it was not asked for."""
+
+    taille: int
+    nous: Mesure
+    html: int
+    markdown: Mesure | None
+    html_markdown: int
+    charge: float
+
+    def texte(self) -> str:
+        """The line of the table, in the columns of `ENTETE`."""
+        m, n = self.markdown, self.nous
+        durees = f"{n.duree:8.1f}" + (
+            f"{m.duree:10.1f}{m.duree / n.duree:9.1f}" if m else f"{'–':>10}{'–':>9}"
+        )
+        memoires = f"{n.memoire / MO:8.0f}" + (f"{m.memoire / MO:10.0f}" if m else f"{'–':>10}")
+        html = f"{self.html / MO:8.1f}" + (f"{self.html_markdown / MO:10.1f}" if m else f"{'–':>10}")
+        lues = phases(n.sortie)
+        dites = f"{lues['lecture']:10.1f}{lues['pages']:7.1f}{lues['liens']:7.1f}"
+        return f"{self.taille:7d} {durees}{memoires}{html}{dites}{self.charge:8.1f}".replace(".", ",")
+
+
+def phases(sortie: str) -> dict[str, float]:
+    """Seconds of each phase, from the last line that our hook prints."""
+    trouvees = {nom: re.search(rf"{nom} (\d+,\d) s", sortie) for nom in PHASES}
+    return {nom: float(t[1].replace(",", ".")) if t else 0.0 for nom, t in trouvees.items()}
+
+
+def html_sous(dossier: Path) -> int:
+    """Bytes of HTML under a folder."""
+    return sum(p.stat().st_size for p in dossier.rglob("*.html"))
+
+
+def construire_nous(dossier: Path, total: int) -> tuple[Mesure, int]:
+    """Our site of `total` records, in a project made of this one's own files."""
+    ecrire_fiches(dossier / "initiatives", total)
+    for partie in PARTIES:
+        (dossier / partie).symlink_to(RACINE / partie)
+    shutil.copy(RACINE / "mkdocs.yml", dossier)
+    mesure = mesurer(MKDOCS, dossier)
+    return mesure, html_sous(dossier / "site")
+
+
+def construire_markdown(dossier: Path, total: int) -> tuple[Mesure, int]:
+    """The same records as Markdown pages, through MkDocs and Material alone."""
+    markdown.ecrire_projet(dossier, total)
+    mesure = mesurer(MKDOCS, dossier)
+    return mesure, html_sous(dossier / "site")
+
+
+def comparer(total: int, avec_markdown: bool = True) -> Ligne:
+    """Build `total` records both ways, one after the other, in a folder that is then removed."""
+    with tempfile.TemporaryDirectory(prefix="recits-banc-") as nom:
+        dossier = Path(nom)
+        charge = os.getloadavg()[0]
+        nous, html = construire_nous(dossier / "nous", total)
+        autre, html_autre = construire_markdown(dossier / "markdown", total) if avec_markdown else (None, 0)
+    return Ligne(total, nous, html, autre, html_autre, charge)
+
+
+def tailles(plafond: int) -> Sequence[int]:
+    """Sizes up to `plafond`; `plafond` alone when it is under all of them."""
+    return [t for t in TAILLES if t <= plafond] or [plafond]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; 1 when a build fails. Nothing is asserted about time: machines differ."""
+    lecteur = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="Temps et mémoire des constructions."
+    )
+    lecteur.add_argument("--max", type=int, default=TAILLES[-1], metavar="N", help="pas plus de N récits")
+    lecteur.add_argument("--sans-markdown", action="store_true", help="ne pas construire les pages Markdown")
+    choix = lecteur.parse_args(arguments)
+    print(EXPLICATION)
+    print(f"{METHODE}\n\n{ENTETE}")
+    for total in tailles(choix.max):
+        try:
+            print(comparer(total, not choix.sans_markdown).texte(), flush=True)
+        except Echec as erreur:
+            print(f"La construction de {total} récits a échoué :\n{erreur}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
