@@ -95,6 +95,10 @@ class Redaction:
             texte = forme.replace("{}", texte)
         return typographier(texte) + (" (base inconnue)" if v.base_inconnue else "")
 
+    def compte(self, v: ValeurComplete, signe: str | None) -> str:
+        """A quantity inside a table that states unit and base once for all its lines."""
+        return self.valeur(v.model_copy(update={"base_inconnue": False, "unite": None}), signe)
+
     def contexte(self, bloc: object, dehors: Contexte = RIEN) -> Contexte:
         """Provenance that a block states for all it holds, completed by what stands around it."""
         if not isinstance(bloc, Provenance):

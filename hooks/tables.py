@@ -25,8 +25,9 @@ def a_des_sommes(tableau: TableauStatistique) -> bool:
 
 
 def somme_parts(repartition: Repartition) -> Decimal:
-    """Sum of the parts of a distribution."""
-    return sum((p.valeur for p in repartition.parts), Decimal(0))
+    """Sum of the parts of a distribution; `100`, not `100.0`, when it falls on a whole number."""
+    somme = sum((p.valeur for p in repartition.parts), Decimal(0))
+    return somme.to_integral_value() if somme == somme.to_integral_value() else somme
 
 
 def largeur(valeur: Decimal, repartition: Repartition) -> str:

@@ -46,9 +46,33 @@ def nombre(valeur: Decimal | int | float) -> str:
     return signe + INSECABLE.join(reversed(groupes)) + (f",{decimales}" if decimales else "")
 
 
+_PREPOSITIONS = frozenset({"de", "des", "du", "par", "sans", "en", "à", "au", "aux", "pour", "sur", "avec", "dans"})
+_INVARIABLES = frozenset({"mois", "fois", "repas", "temps", "cas", "accès", "pas", "corps", "avis"})
+
+
+def _au_singulier(mot: str) -> str:
+    if mot in _INVARIABLES or len(mot) < 3:
+        return mot
+    if mot.endswith("eaux"):
+        return mot[:-1]
+    return mot[:-1] if mot.endswith("s") and not mot.endswith("ss") else mot
+
+
+def accorder(unite: str, valeur: Decimal | int | float) -> str:
+    """The unit, which editors write in the plural, in the singular when the value is below two.
+
+    Only the words before the first preposition agree: `1 entente de services`.
+    """
+    if abs(valeur) >= 2:
+        return unite
+    mots = unite.split(" ")
+    fin = next((i for i, m in enumerate(mots) if m in _PREPOSITIONS or m.startswith(("d’", "d'"))), len(mots))
+    return " ".join([*map(_au_singulier, mots[:fin]), *mots[fin:]])
+
+
 def quantite(valeur: Decimal | int | float, unite: str | None) -> str:
-    """A number with its unit, as French writes it: `20 000 $`, `13,5 %`, `7 heures`."""
-    return nombre(valeur) + (INSECABLE + typographier(unite) if unite else "")
+    """A number with its unit, as French writes it: `20 000 $`, `13,5 %`, `7 heures`, `1 heure`."""
+    return nombre(valeur) + (INSECABLE + typographier(accorder(unite, valeur)) if unite else "")
 
 
 def pluriel(combien: int, singulier: str, au_pluriel: str = "") -> str:
