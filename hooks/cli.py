@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hooks.commandes import COMMANDES
 from hooks.commandes.analyseur import Analyseur
 from hooks.commandes.echec import Echec, phrase_systeme
+from schema.parallele import ProcessusPerdu
 from schema.problems import CorpusInvalide, en_texte
 
 INTERROMPU = 130  # 128 + SIGINT, as shells have it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -13,8 +14,19 @@ from urllib.parse import unquote
 
 from schema.parallele import en_parallele
 
-_ATTRIBUT = re.compile(rb"""\s(id|href|src|name)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+SEUIL_PARALLELE = 400
+Progres = Callable[[int, int], None]
+
+# Possessive: a tag that never ends must not be tried in a thousand ways. A tag without attribute is no match.
+_BALISE = re.compile(rb"""<([a-zA-Z][^\s>]*+)(\s(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_ATTRIBUT = re.compile(
+    rb"""\s(id|href|src|srcset|poster|name|rel)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _HORS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_RESEAU = re.compile(r"(?:https?:|wss?:|ftp:)?//", re.IGNORECASE)
+_CSS = re.compile(rb"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s;]+)""", re.IGNORECASE)
+# `<link>` with another relation makes the browser fetch its target.
+_NOMMENT = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev"})
 
 
 @dataclass
@@ -23,35 +35,50 @@ class Constats:
 
     brises: list[tuple[str, str, str]] = field(default_factory=list)
     ancres: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    hotes: dict[str, str] = field(default_factory=dict)
 
 
-def _attributs(octets: bytes) -> tuple[set[str], list[tuple[str, str]]]:
-    """(identifiers, [(attribute, link)]) of one page."""
+def _attributs(octets: bytes) -> tuple[set[str], set[tuple[str, bool]]]:
+    """(identifiers, {(link, whether the browser fetches it by itself)}) of one page."""
     ids: set[str] = set()
-    liens: list[tuple[str, str]] = []
-    for trouve in _ATTRIBUT.finditer(octets):
-        nom = trouve.group(1)
-        valeur = (trouve.group(2) or trouve.group(3) or trouve.group(4) or b"").decode("utf-8", "replace")
-        if nom in (b"id", b"name"):
-            ids.add(unescape(valeur))
-        else:
-            liens.append((nom.decode(), unescape(valeur)))
+    liens: set[tuple[str, bool]] = set()
+    for balise in _BALISE.finditer(octets):
+        lus = {a.group(1).lower(): _valeur(a) for a in _ATTRIBUT.finditer(balise.group(2))}
+        nom = balise.group(1).lower()
+        ids.update(lus[a] for a in (b"id", b"name") if a in lus and not (a == b"name" and nom == b"meta"))
+        liens.update(_cibles(nom, lus))
     return ids, liens
+
+
+def _valeur(attribut: re.Match[bytes]) -> str:
+    octets = attribut.group(2) or attribut.group(3) or attribut.group(4) or b""
+    return unescape(octets.decode("utf-8", "replace"))
+
+
+def _cibles(nom: bytes, lus: dict[bytes, str]) -> Iterator[tuple[str, bool]]:
+    if b"href" in lus:
+        relations = set(lus.get(b"rel", "").lower().split())
+        yield lus[b"href"], nom == b"link" and not relations & _NOMMENT
+    for attribut in (b"src", b"poster"):
+        if attribut in lus:
+            yield lus[attribut], True
+    for candidat in re.split(r",\s+", lus.get(b"srcset", "")):
+        if candidat.strip():
+            yield candidat.split()[0], True
 
 
 def _verifier_page(uri: str, octets: bytes, connus: set[str], constats: Constats) -> None:
     ids, liens = _attributs(octets)
     dossier = dirname(uri)
-    for attribut, lien in set(liens):
+    for lien, charge in liens:
         if _HORS.match(lien):
-            if attribut == "src":
-                constats.hotes[lien] = uri
+            if charge and _RESEAU.match(lien):
+                constats.brises.append((uri, lien, "rien ne doit être chargé d’un autre hôte"))
             continue
         chemin, _, ancre = lien.partition("#")
         chemin, ancre = unquote(chemin.partition("?")[0]), unquote(ancre)
         cible = normpath(join(dossier, chemin)) if chemin else uri
-        if chemin.endswith("/") or cible not in connus:
+        # A folder opens as a list of files on a disk: only another generator's page may name one.
+        if cible + "/" * chemin.endswith("/") not in connus:
             constats.brises.append((uri, lien, "ce fichier n’existe pas dans le site"))
         elif ancre and cible == uri and ancre not in ids:
             constats.brises.append((uri, lien, "cette ancre n’existe pas dans la page"))
@@ -59,8 +86,26 @@ def _verifier_page(uri: str, octets: bytes, connus: set[str], constats: Constats
             constats.ancres[cible].setdefault(ancre, uri)
 
 
+def _verifier_style(uri: str, octets: bytes, constats: Constats) -> None:
+    for trouve in _CSS.finditer(octets):
+        lien = trouve.group(1).decode("utf-8", "replace")
+        constats.brises.append((uri, lien, "rien ne doit être chargé d’un autre hôte"))
+
+
+def _chercher_ancres(racine: Path, cible: str, demandees: dict[str, str]) -> list[tuple[str, str, str]]:
+    ids, _ = _attributs((racine / cible).read_bytes())
+    return [
+        (depuis, f"{cible}#{a}", "cette ancre n’existe pas")
+        for a, depuis in demandees.items()
+        if a not in ids
+    ]
+
+
 def verifier_arbre(
-    racine: Path, processus: int | None = None, ailleurs: frozenset[str] = frozenset()
+    racine: Path,
+    processus: int | None = None,
+    ailleurs: frozenset[str] = frozenset(),
+    progres: Progres | None = None,
 ) -> list[str]:
     """French sentences, one a broken link, missing anchor or file loaded from another host.
 
@@ -68,29 +113,29 @@ def verifier_arbre(
     """
     fichiers = sorted(p.relative_to(racine).as_posix() for p in racine.rglob("*") if p.is_file())
     connus = set(fichiers) | ailleurs
-    pages = [f for f in fichiers if f.endswith(".html")]
-    combien = (processus or os.cpu_count() or 1) if len(pages) > 400 else 1
+    lus = [f for f in fichiers if f.endswith((".html", ".css"))]
+    combien = (processus or os.cpu_count() or 1) if len(lus) > SEUIL_PARALLELE else 1
 
     def lire(numero: int) -> Constats:
         constats = Constats()
-        for uri in pages[numero::combien]:
-            _verifier_page(uri, (racine / uri).read_bytes(), connus, constats)
+        lot = lus[numero::combien]
+        for i, uri in enumerate(lot, 1):
+            octets = (racine / uri).read_bytes()
+            if uri.endswith(".css"):
+                _verifier_style(uri, octets, constats)
+            else:
+                _verifier_page(uri, octets, connus, constats)
+            if progres and numero == 0:
+                progres(i, len(lot))
         return constats
 
     brises: list[tuple[str, str, str]] = []
     ancres: dict[str, dict[str, str]] = defaultdict(dict)
     for constats in en_parallele(lire, combien):
         brises += constats.brises
-        brises += [
-            (uri, lien, "rien ne doit être chargé d’un autre hôte") for lien, uri in constats.hotes.items()
-        ]
         for cible, demandees in constats.ancres.items():
             ancres[cible].update(demandees)
     for cible, demandees in ancres.items():
-        if cible in ailleurs or not cible.endswith(".html"):
-            continue
-        ids, _ = _attributs((racine / cible).read_bytes())
-        brises += [
-            (d, f"{cible}#{a}", "cette ancre n’existe pas") for a, d in demandees.items() if a not in ids
-        ]
-    return [f"{uri} : lien «\u00a0{lien}\u00a0», {raison}" for uri, lien, raison in sorted(set(brises))]
+        if cible not in ailleurs and cible.endswith(".html"):
+            brises += _chercher_ancres(racine, cible, demandees)
+    return [f"{uri}\u00a0: lien «\u00a0{lien}\u00a0», {raison}" for uri, lien, raison in sorted(set(brises))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -17,7 +18,13 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
+class ProcessusPerdu(RuntimeError):
+    """A worker died without an answer: killed, most often for want of memory."""
+
+
 def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> None:
+    # Ctrl-C reaches the whole group: the parent answers for all, and ends this process without a word.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         reponse: tuple[bool, object] = (True, fonction(numero))
     except BaseException as erreur:  # the parent raises it again, whatever it is
@@ -32,30 +39,35 @@ def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> No
 def en_parallele(fonction: Callable[[int], T], combien: int) -> list[T]:
     """`[fonction(0), ..., fonction(combien - 1)]`, each in a process of its own.
 
-    An exception raised by one of them is raised here. Results must be picklable.
+    An exception raised by one of them is raised here, and ends the others. Results must be picklable.
     """
     if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [fonction(i) for i in range(combien)]
     contexte = multiprocessing.get_context("fork")
     sys.stdout.flush()
-    lances = []
-    for i in range(combien):
-        entree, sortie = contexte.Pipe(duplex=False)
-        processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
-        processus.start()
-        sortie.close()
-        lances.append((processus, entree))
-    return [_recevoir(p, e) for p, e in lances]
+    lances: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+    try:
+        for i in range(combien):
+            entree, sortie = contexte.Pipe(duplex=False)
+            processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
+            processus.start()
+            sortie.close()
+            lances.append((processus, entree))
+        return [_recevoir(e) for _, e in lances]
+    finally:
+        for processus_lance, entree in lances:
+            processus_lance.terminate()
+            processus_lance.join()
+            entree.close()
 
 
-def _recevoir(processus: multiprocessing.process.BaseProcess, entree: Connection) -> T:  # type: ignore[type-var]
+def _recevoir(entree: Connection) -> T:  # type: ignore[type-var]
     try:
         reussi, valeur = pickle.loads(entree.recv_bytes())
     except EOFError:
-        raise RuntimeError("un processus de travail s’est arrêté sans répondre (mémoire épuisée ?)") from None
-    finally:
-        processus.join()
-        entree.close()
+        raise ProcessusPerdu(
+            "un processus de travail s’est arrêté sans répondre (mémoire épuisée\u00a0?)"
+        ) from None
     if not reussi:
         raise valeur
     return valeur  # type: ignore[no-any-return]

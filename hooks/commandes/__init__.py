@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hooks.commandes import valider
+from hooks.commandes import produire, valider
 
-COMMANDES = (valider,)
+COMMANDES = (valider, produire)

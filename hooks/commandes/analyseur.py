@@ -8,7 +8,8 @@ from typing import Any
 
 from schema.problems import neutraliser
 
-# argparse asks gettext for each of its texts, by its English words. What only a programmer can cause is left out.
+# argparse asks gettext for each of its texts, by its English words. Those that only a programmer can
+# cause are left out.
 # A heading is followed by `:` without a space: its own non-breaking one comes before.
 FRANCAIS = {
     "usage: ": "utilisation\u00a0: ",

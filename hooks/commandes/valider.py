@@ -20,8 +20,8 @@ from schema.validation import valider as valider_modele
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations}
 AIDE = "vérifie les fiches et dit, ligne par ligne, ce qui est à corriger"
 DETAIL = """Sans fichier, vérifie tout le corpus\u00a0: chaque fiche, le registre des organisations et leurs
-renvois. Avec des fichiers, vérifie chacun pour lui-même (fiche, ou organisation du registre)\u00a0: les renvois d’une
-fiche à l’autre demandent le corpus entier."""
+renvois. Avec des fichiers, vérifie chacun pour lui-même (fiche, ou organisation du registre)\u00a0: les
+renvois d’une fiche à l’autre demandent le corpus entier."""
 SUITE = """Code de sortie\u00a0: 0 sans erreur (un avertissement n’en est pas une), 1 avec erreur,
 2 quand la commande est mal écrite."""
 

@@ -1,0 +1,108 @@
+"""`recits produire`: the site's files on disk without MkDocs, poured into a shell."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hooks import coquille, modeles
+from hooks.commandes.analyseur import processus
+from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.echange import remplacer
+from hooks.commandes.echec import Echec
+from hooks.coquille import Coquille
+from hooks.disk import write_site
+from hooks.liens import verifier_arbre
+from hooks.progres import annoncer
+from hooks.site import build_site
+from hooks.typographie import pluriel
+from schema.problems import neutraliser
+
+AIDE = "écrit le site dans un dossier, sans MkDocs"
+DETAIL = f"""Écrit les mêmes pages que MkDocs dans un dossier, versées dans une coquille\u00a0: la page
+simple du projet, ou, avec --coquille, une page de votre propre générateur. Cette page est celle d’un
+document placé à la racine de votre site, dont le titre est {coquille.TITRE}, la description
+{coquille.DESCRIPTION} et le texte {coquille.CORPS}, seul dans son paragraphe\u00a0; vous pouvez aussi
+mettre {coquille.TETE} dans son en-tête. Les liens relatifs de la coquille sont ajustés pour chaque
+dossier. Les pages écrites à la main (docs/*.md) ne sont pas produites\u00a0: c’est l’affaire de votre
+générateur, et leurs adresses sont tenues pour bonnes."""
+BRISES_MONTREES = 50
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("produire", help=AIDE, description=DETAIL)
+    a.add_argument(
+        "--vers", type=Path, required=True, metavar="DOSSIER",
+        help="dossier à écrire\u00a0; remplacé d’un coup à la fin, et seulement si tout va bien",
+    )  # fmt: skip
+    a.add_argument("--coquille", type=Path, metavar="FICHIER", help="page modèle de votre générateur")
+    a.add_argument(
+        "--processus", type=processus, metavar="N", help="nombre de processus (par défaut, un par cœur)"
+    )
+    a.add_argument(
+        "--depot",
+        default="",
+        metavar="ADRESSE",
+        help="adresse où l’on modifie un fichier du dépôt (lien «\u00a0Proposer une correction\u00a0»)",
+    )
+    ajouter_racine(a)
+    a.set_defaults(executer=executer)
+
+
+def executer(options: Namespace) -> int:
+    """Write the site beside its place, check its links, then put it there; returns 1 on a broken link."""
+    docs = options.racine / "docs"
+    page = _lire_coquille(options.coquille) if options.coquille else ""
+    with remplacer(options.vers) as echange:
+        corpus = lire_corpus(options.racine, options.processus)
+        fichiers = build_site(corpus, options.depot.rstrip("/"))
+        manuelles = _manuelles(docs)
+        _refuser_doubles(manuelles & {f.uri for f in fichiers})
+        coquilles = _coquilles(page, {f.folder for f in fichiers}, manuelles)
+        write_site(fichiers, echange.neuf, coquilles, options.processus, annoncer("Écriture des pages"))
+        if (docs / "assets").is_dir():
+            shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
+        ailleurs = manuelles | modeles.liens_propres(page)
+        brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
+        if brises:
+            print("\n".join([*brises[:BRISES_MONTREES], f"{pluriel(len(brises), 'lien')} à corriger."]))
+            return 1
+        echange.accepter()
+    print(
+        f"{pluriel(len(fichiers), 'fichier')} écrits dans {neutraliser(str(options.vers))}, liens vérifiés."
+    )
+    if manuelles:
+        print(f"À ajouter par votre générateur\u00a0: {', '.join(sorted(manuelles))}.")
+    return 0
+
+
+def _manuelles(docs: Path) -> frozenset[str]:
+    """Addresses that the hand-written pages of `docs` will have."""
+    return frozenset(p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md"))
+
+
+def _refuser_doubles(adresses: frozenset[str]) -> None:
+    for uri in sorted(adresses):
+        source = uri.removesuffix(".html") + ".md"
+        raise Echec(f"docs/{source} porte le nom d’une page produite depuis les fiches\u00a0: renommez-le.")
+
+
+def _coquilles(page: str, dossiers: Iterable[str], manuelles: frozenset[str]) -> Mapping[str, Coquille]:
+    return modeles.donnees(page, dossiers) if page else modeles.integrees(dossiers, manuelles)
+
+
+def _lire_coquille(chemin: Path) -> str:
+    nom = neutraliser(str(chemin))
+    try:
+        page = chemin.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise Echec(f"{nom} n’est pas en UTF-8\u00a0: enregistrez cette page en UTF-8.") from None
+    if coquille.CORPS not in page:
+        raise Echec(
+            f"{nom} n’a pas la marque {coquille.CORPS}\u00a0: voyez «\u00a0recits produire --help\u00a0»."
+        )
+    return page
