@@ -20,7 +20,7 @@ class Provenance(Modele):
 
     sources: tuple[Identifiant, ...] = Field(
         default=(),
-        description="D’où vient ce qui suit : les « id » de la liste documentation.sources de la fiche. "
+        description="D’où vient ce qui suit : des « id » de la liste « sources » de la fiche. "
         "Écrit une fois pour un bloc, vaut pour tout ce qu’il contient.",
         examples=[["directrice-cje", "recit"]],
     )

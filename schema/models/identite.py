@@ -34,7 +34,7 @@ class Territoire(Modele):
         default=(), description="Réseaux locaux de services.", examples=[["sorel-tracy"]]
     )
     secteurs: tuple[Annotated[str, DansVocabulaire("secteurs")], ...] = Field(
-        default=(), description="MRC, villes ou secteurs.", examples=[["domaine-du-roy"]]
+        default=(), description="MRC, villes ou secteurs.", examples=[["mrc-domaine-du-roy"]]
     )
     precision: Texte | None = Field(default=None, description="Ce qu’il faut savoir du territoire.")
 

@@ -49,7 +49,7 @@ class Entete(Modele):
         min_length=1, description="Pour qui.", examples=[["jeunes-adultes"]]
     )
     themes: tuple[Annotated[str, DansVocabulaire("themes")], ...] = Field(
-        min_length=1, description="Thèmes.", examples=[["sante-mentale", "emploi"]]
+        min_length=1, description="Thèmes.", examples=[["sante-mentale", "insertion-en-emploi"]]
     )
     programmes: tuple[Annotated[str, DansVocabulaire("programmes")], ...] = Field(
         default=(), description="Programmes publics en cause.", examples=[["psjp"]]
