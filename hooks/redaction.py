@@ -9,7 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hooks import adresses
-from hooks.dates_fr import en_francais
+from hooks.dates_fr import duree_calculee, en_francais
 from hooks.texte import Sigles, balise, en_html, en_ligne
 from hooks.typographie import INSECABLE, nombre, quantite, typographier
 from schema.corpus import Corpus
@@ -77,6 +77,10 @@ class Redaction:
     def date(self, valeur: str) -> str:
         """An EDTF date in French."""
         return typographier(en_francais(valeur))
+
+    def duree(self, debut: str | None, fin: str | None) -> str:
+        """Computed duration, empty when the dates do not allow one."""
+        return duree_calculee(debut, fin)
 
     def libelle(self, liste: str, ident: str) -> str:
         """French label of a term."""

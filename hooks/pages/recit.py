@@ -45,6 +45,7 @@ class Vue:
     appuis: str
     natures: list[tuple[str, str, int]]
     rubriques: list[VueRubrique]
+    manquantes: list[str]
     voisins: list[tuple[str, str]]
     origine: Markup
     citation: Markup
@@ -145,6 +146,7 @@ def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
         appuis=_appuis(n),
         natures=[(t.id, t.libelle.lower(), natures[t.id]) for t in vocabulaire("natures") if t.id in natures],
         rubriques=_rubriques(f, n),
+        manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
         voisins=_voisins(corpus, f, n),
         origine=origine(f, corpus),
         citation=citation(f, n),
