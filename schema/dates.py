@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from edtf import EDTFParseException, parse_edtf
 
-OUVERTS = frozenset({"", ".."})
+# An end that the text leaves open (`..`) or does not know (nothing at all).
+OUVERT: tuple[date | None, date | None] = (None, None)
 SIMPLE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
 
 
@@ -31,19 +32,13 @@ def bornes(valeur: str) -> tuple[date | None, date | None] | None:
     The whole answer is None when the text is not EDTF, or ends before it begins.
     Cached, and plain dates read without the library: its grammar takes several milliseconds a date.
     """
-    gauche, barre, droite = valeur.partition("/")
-    if not barre:
-        return _date(valeur)
-    debut_dit, fin_dite = (None if bout in OUVERTS else _date(bout) for bout in (gauche, droite))
-    ouverts = [bout in OUVERTS for bout in (gauche, droite)]
-    if (
-        all(ouverts)
-        or "/" in droite
-        or (debut_dit is None and not ouverts[0])
-        or (fin_dite is None and not ouverts[1])
-    ):
+    bouts = valeur.split("/")
+    if len(bouts) != 2:
+        return _date(valeur) if len(bouts) == 1 else None
+    gauche, droite = (OUVERT if bout in ("", "..") else _date(bout) for bout in bouts)
+    if gauche is None or droite is None or gauche is droite is OUVERT:
         return None
-    debut, fin = debut_dit[0] if debut_dit else None, fin_dite[1] if fin_dite else None
+    debut, fin = gauche[0], droite[1]
     return None if debut and fin and debut > fin else (debut, fin)
 
 

@@ -33,7 +33,7 @@ FILTRE = re.compile(
 COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
-    r"(?<![\d.,$-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)"
+    r"(?<!\d)(?<!\d[.,-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)"
     r"[2-9]\d{2}[ \u00a0.-]?\d{4}(?!\d)"
     r"|(?i:t[ée]l(?:[ée]phone)?\.?|composez(?: le)?|appelez(?: le)?)[ \u00a0:]{1,3}"
     r"[2-9]\d{2}[ \u00a0.-]\d{4}(?!\d)"
@@ -42,7 +42,7 @@ TELEPHONE = re.compile(
 CODE_POSTAL = re.compile(r"(?i)\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \u00a0-]?\d[ABCEGHJ-NPRSTV-Z]\d\b")
 ASSURANCE_MALADIE = re.compile(r"\b[A-Z]{4}[ \u00a0-]?(\d{4})[ \u00a0-]?(\d{4})\b")
 ASSURANCE_SOCIALE = re.compile(
-    r"(?<![\d.,])(\d{3})([ \u00a0-]?)(\d{3})\2(\d{3})(?![\d.,]|[ \u00a0]?(?:[$%]|\d{3}))"
+    r"(?<!\d)(?<!\d[.,])(\d{3})([ \u00a0-]?)(\d{3})\2(\d{3})(?!\d|[.,]\d|[ \u00a0]?(?:[$%]|\d{3}))"
 )
 PERSONNE = re.compile(
     r"\b(?:M\.|MM\.|Mr|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]esdames|[Mm]essieurs|[Mm]ademoiselle"

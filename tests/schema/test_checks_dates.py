@@ -7,7 +7,10 @@ from tests.fautes import Retouche, verifier_fautes
 
 FAUTES: dict[str, tuple[Retouche, str]] = {
     "services-avant-travaux": (
-        ("  debut_travaux: 2018-01\n  debut_services: 2018-09", "  debut_travaux: 2018-01\n  debut_services: ¶2017-12"),
+        (
+            "  debut_travaux: 2018-01\n  debut_services: 2018-09",
+            "  debut_travaux: 2018-01\n  debut_services: ¶2017-12",
+        ),
         "E211 les services commencent (2017-12) avant les travaux (2018-01) : "
         "corrigez l’une des deux dates de « periode »",
     ),
@@ -56,7 +59,10 @@ def test_dates_that_contradict_each_other(nom: str) -> None:
     "retouche",
     [
         ("      signature: 2018-05", "      signature: 2018-10\n      retroactive: oui"),
-        ("      signature: 2018-05", "      signature: 2018-10\n      ecart: Le rapport donne les deux dates."),
+        (
+            "      signature: 2018-05",
+            "      signature: 2018-10\n      ecart: Le rapport donne les deux dates.",
+        ),
         ("  fin: 2022-06", "  fin: 2018"),
         ("    - date: 2018-09", "    - date: 2018"),
         ("  annee: 2021", "  annee: 2017~"),

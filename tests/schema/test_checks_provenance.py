@@ -11,7 +11,10 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     ),
     "sans-nature": (
         [
-            ("genese:\n  sources: [hygieniste]\n  nature: perception\n", "genese:\n  sources: [hygieniste]\n"),
+            (
+                "genese:\n  sources: [hygieniste]\n  nature: perception\n",
+                "genese:\n  sources: [hygieniste]\n",
+            ),
             ("[Aucun dentiste", "[¶Aucun dentiste"),
         ],
         [
@@ -33,9 +36,15 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     ),
     "source-jamais-citee": (
         [
-            ("    nombre: 1\njalons:", "    nombre: 1\n  - id: ¶dentiste\n    type: entrevue\n    libelle: Dentiste\njalons:"),
+            (
+                "    nombre: 1\njalons:",
+                "    nombre: 1\n  - id: ¶dentiste\n    type: entrevue\n    libelle: Dentiste\njalons:",
+            ),
         ],
-        ["E205 (avertissement) source « dentiste » jamais citée : citez-la dans un énoncé, ou vérifiez qu’elle sert"],
+        [
+            "E205 (avertissement) source « dentiste » jamais citée : "
+            "citez-la dans un énoncé, ou vérifiez qu’elle sert"
+        ],
     ),
 }
 
@@ -44,7 +53,10 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
 def test_a_claim_names_its_source_and_its_nature(nom: str) -> None:
     retouches, attendus = FAUTES[nom]
     if nom == "deux-sources":
-        retouches = [*retouches, *[(f"{r}:\n  sources: [hygieniste]", f"{r}:\n  sources: [bilan]") for r in CITENT]]
+        retouches = [
+            *retouches,
+            *[(f"{r}:\n  sources: [hygieniste]", f"{r}:\n  sources: [bilan]") for r in CITENT],
+        ]
     verifier_fautes(attendus, *retouches)
 
 

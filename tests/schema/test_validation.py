@@ -23,7 +23,12 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         "(Dernière relecture contre les sources)",
     ),
     "obligatoire-dans-une-liste": (
-        [("    - date: 2018-09\n      texte: La roulotte reçoit ses premiers élèves.", "    - ¶date: 2018-09")],
+        [
+            (
+                "    - date: 2018-09\n      texte: La roulotte reçoit ses premiers élèves.",
+                "    - ¶date: 2018-09",
+            )
+        ],
         "E101 champ obligatoire « texte » absent : ajoutez « texte: … » (Ce qui s’est passé, en une phrase)",
     ),
     "cle-proche": (
@@ -124,7 +129,10 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         "E109 ce texte doit tenir sur une seule ligne : retirez les retours de ligne",
     ),
     "identifiant": (
-        [("    - id: ecole\n", "    - id: ¶École du Nord\n"), ("      vers: ecole/direction", "      vers: ministere")],
+        [
+            ("    - id: ecole\n", "    - id: ¶École du Nord\n"),
+            ("      vers: ecole/direction", "      vers: ministere"),
+        ],
         "E110 identifiant « École du Nord » mal formé : "
         "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle",
     ),
@@ -161,7 +169,9 @@ def test_the_base_record_has_nothing_wrong() -> None:
 
 
 def test_the_message_of_the_issue_to_the_letter() -> None:
-    texte = BASE.read_text("utf-8").replace('  regions: ["07"]', '  rls: []\n  regions_possibles: []\n  regions:\n\n\n      - "19"')
+    texte = BASE.read_text("utf-8").replace(
+        '  regions: ["07"]', '  rls: []\n  regions_possibles: []\n  regions:\n\n\n      - "19"'
+    )
     assert rapport(texte) == [
         "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: "
         "vouliez-vous dire «\u00a016\u00a0» (Montérégie)\u00a0?"
@@ -173,7 +183,8 @@ def test_the_message_of_the_issue_to_the_letter() -> None:
     [
         (
             "¶statut:",
-            "E022 la clé « statut » n’a pas de valeur : écrivez la valeur après le deux-points, ou enlevez la clé",
+            "E022 la clé « statut » n’a pas de valeur : "
+            "écrivez la valeur après le deux-points, ou enlevez la clé",
         ),
         ('statut: ¶" "', "E023 texte vide : écrivez le texte, ou enlevez la clé ou le tiret"),
     ],
@@ -191,13 +202,23 @@ def test_all_faults_of_a_record_come_in_one_run() -> None:
         ],
         ("statut: en-cours", "statut: ¶encours"),
         ("genese:\n  sources: [hygieniste]", "genese:\n  sources: [hygieniste]\n  ¶nature_: vue"),
-        ("retombees:\n  sources: [hygieniste]\n  nature: observation", "retombees:\n  sources: [hygieniste]\n  nature: ¶vue"),
+        (
+            "retombees:\n  sources: [hygieniste]\n  nature: observation",
+            "retombees:\n  sources: [hygieniste]\n  nature: ¶vue",
+        ),
     )
 
 
 @pytest.mark.parametrize(
     "texte",
-    [b"titre: {a: {b: c}}", b"titre: []", b"sources: {id: x}", b"description: {enonces: {a: b}}", b"a: b", b"membres: [[[x]]]"],
+    [
+        b"titre: {a: {b: c}}",
+        b"titre: []",
+        b"sources: {id: x}",
+        b"description: {enonces: {a: b}}",
+        b"a: b",
+        b"membres: [[[x]]]",
+    ],
 )
 def test_odd_shapes_give_messages_and_no_traceback(texte: bytes) -> None:
     problemes = lire_texte("x", texte).problemes

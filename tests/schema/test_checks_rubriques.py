@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.fautes import Retouche, verifier_fautes
+
+AVIS = """avis:
+  sources: [hygieniste]
+  nature: perception
+  avis:
+    - de: Hygiéniste dentaire
+      enonces: [Elle trouve que les enfants ont moins peur.]
+"""
+QUESTION_7 = "Que disent les usagers, les intervenants et les gestionnaires, y compris leurs réserves?"
+TITRE_7 = "L’avis des partenaires et de la population au regard de cette initiative?"
+DEBUT = ("titre: Clinique", "¶titre: Clinique")
+
+FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
+    "rubrique-absente": (
+        [DEBUT, (AVIS, "")],
+        [
+            f"E231 rubrique « avis » absente, que le genre « recit » exige (7. {TITRE_7}) : "
+            f"répondez à la question « {QUESTION_7} »"
+        ],
+    ),
+    "rubrique-vide": (
+        [(AVIS, "¶avis:\n  sources: [hygieniste]\n")],
+        [
+            f"E231 rubrique « avis » vide, que le genre « recit » exige (7. {TITRE_7}) : "
+            f"répondez à la question « {QUESTION_7} »"
+        ],
+    ),
+    "domaine-vide": (
+        [
+            (
+                "    - domaine: partenariat\n      apres: [L'école et la clinique se parlent.]",
+                "    - ¶domaine: partenariat",
+            )
+        ],
+        [
+            "E232 domaine « partenariat » sans avant ni après : "
+            "ajoutez « avant » ou « apres », ou retirez le domaine"
+        ],
+    ),
+    "domaine-repete": (
+        [("    - domaine: partenariat", "    - domaine: ¶population")],
+        [
+            "E233 domaine « population » déjà donné plus haut : "
+            "réunissez les deux, ou donnez-leur des titres différents"
+        ],
+    ),
+    "domaine-sous-deux-titres": (
+        [("    - domaine: partenariat", "    - domaine: ¶population\n      titre: Les familles")],
+        [
+            "E234 (avertissement) domaine « population » déjà donné plus haut sous un autre titre : "
+            "vérifiez que la source les sépare"
+        ],
+    ),
+    "titre-en-capitales": (
+        [("titre: Clinique dentaire mobile de la vallée", "titre: ¶CLINIQUE DENTAIRE MOBILE")],
+        ["E235 (avertissement) « titre » est tout en capitales : écrivez-le en minuscules, avec les accents"],
+    ),
+    "entente-sans-entente": (
+        [
+            ("genre: recit", "genre: entente"),
+            ("\npartenaires:", "\n¶partenaires:"),
+            (
+                "  ententes:\n    - objet: Prêt de la cour d'école.\n      parties:\n        - libelle: "
+                "École du Nord\n"
+                "      signature: 2018-05\n      debut: 2018-09\n      fin: 2019-06\n",
+                "",
+            ),
+        ],
+        ["E236 fiche d’entente sans entente : ajoutez « partenaires: ententes: »"],
+    ),
+    "programme-sans-membres": (
+        [("genre: recit", "genre: ¶programme")],
+        ["E236 fiche de programme sans membres : ajoutez « membres: » et les fiches qui en font partie"],
+    ),
+}
+
+
+@pytest.mark.parametrize("nom", FAUTES)
+def test_a_record_holds_what_its_genre_requires(nom: str) -> None:
+    retouches, attendus = FAUTES[nom]
+    verifier_fautes(attendus, *retouches)
+
+
+@pytest.mark.parametrize(
+    ("genre", "attendu"),
+    [
+        (
+            "portrait",
+            "E236 portrait sans sondage ni statistiques : ajoutez « sondages: » ou « statistiques: »",
+        ),
+        (
+            "service",
+            "E236 fiche de service sans aucun relevé chiffré : "
+            "ajoutez « statistiques: », « repartitions: » ou « indicateurs: »",
+        ),
+    ],
+)
+def test_a_genre_of_figures_without_figures(genre: str, attendu: str) -> None:
+    verifier_fautes([attendu], ("genre: recit", f"genre: ¶{genre}"), *_sans_chiffres())
+
+
+def _sans_chiffres() -> list[Retouche]:
+    from tests.fautes import BASE
+
+    texte = BASE.read_text("utf-8")
+    tableaux = texte[texte.index("  chiffres:\n") : texte.index("genese:\n")]
+    indicateurs = texte[texte.index("  indicateurs:\n") : texte.index("avis:\n  sources")]
+    return [(tableaux, ""), (indicateurs, "")]
+
+
+@pytest.mark.parametrize("genre", ["portrait", "service"])
+def test_a_genre_of_figures_with_figures(genre: str) -> None:
+    verifier_fautes([], ("genre: recit", f"genre: {genre}"))
+
+
+def test_an_acronym_is_not_shouting() -> None:
+    verifier_fautes([], ("statut: en-cours", "statut: en-cours\nnom_usage: PSJP-CLSC"))

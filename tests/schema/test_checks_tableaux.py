@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.fautes import Retouche, verifier_fautes
+
+DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
+ECART = "ecart: La source se contredit."
+TOUS = "          valeurs: {nord: 25, sud: 25}\n          total: 50"
+
+FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
+    "colonne-mal-ecrite": (
+        [("valeurs: {nord: 10, sud: 20}", "valeurs: {¶norde: 10, sud: 20}")],
+        ["E251 colonne « norde » inconnue du tableau : vouliez-vous dire « nord » ?"],
+    ),
+    "colonne-d-une-comparaison": (
+        [("            sud: [Au gymnase]", "            ¶xyz: [Au gymnase]")],
+        ["E251 colonne « xyz » inconnue du tableau : les colonnes du tableau sont nord, sud"],
+    ),
+    "ligne-d-une-somme": (
+        [("somme_de: [filles, garcons]", "somme_de: [filles, ¶garcon]")],
+        ["E252 ligne « garcon » inconnue du tableau : vouliez-vous dire « garcons » ?"],
+    ),
+    "ligne-dans-sa-propre-somme": (
+        [("somme_de: [filles, garcons]", "somme_de: [filles, ¶tous]")],
+        ["E252 ligne « tous » comptée dans sa propre somme : retirez-la"],
+    ),
+    "somme-d-une-colonne-et-total": (
+        [(TOUS, "          valeurs: {nord: ¶26, sud: 25}\n          total: ¶51")],
+        [
+            f"E253 26 publié, mais les lignes additionnées font 25 : {DITES}",
+            f"E253 51 publié, mais les totaux des lignes font 50 : {DITES}",
+        ],
+    ),
+    "total-des-colonnes": (
+        [
+            (
+                "valeurs: {nord: 10, sud: 20}\n          total: 30",
+                "valeurs: {nord: 10, sud: 20}\n          total: ¶31",
+            ),
+            ("          total: 50", f"          total: 50\n          {ECART}"),
+        ],
+        [
+            f"E254 total publié 31, mais les colonnes font 30 : {DITES} ; "
+            "si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
+        ],
+    ),
+    "total-depasse-par-des-colonnes-incompletes": (
+        [
+            ("valeurs: {nord: 15, sud: 5}\n          total: 20", "valeurs: {nord: 21}\n          total: ¶20"),
+            ("          total: 50", f"          total: 50\n          {ECART}"),
+        ],
+        [
+            f"E254 total publié 20, mais les colonnes font 21 : {DITES} ; "
+            "si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
+        ],
+    ),
+    "groupe": (
+        [
+            (
+                "            - groupe: parents\n              nombre: 17",
+                "            - groupe: ¶parent\n              nombre: 17",
+            )
+        ],
+        ["E255 groupe « parent » inconnu du sondage : vouliez-vous dire « parents » ?"],
+    ),
+    "base-plus-grande-que-les-repondants": (
+        [
+            (
+                "              base: 21\n              pourcentage: 90",
+                "              base: ¶22\n              pourcentage: 90",
+            )
+        ],
+        [f"E256 base de 22, mais 21 répondants dans « parents » : {DITES}"],
+    ),
+    "repondants-plus-nombreux-que-les-invites": (
+        [
+            ("          population: 40", "          population: 20"),
+            ("          repondants: 21", "          repondants: ¶21"),
+        ],
+        [f"E256 21 répondants pour 20 personnes invitées : {DITES}"],
+    ),
+    "deux-lignes": (
+        [
+            ("        - id: garcons\n", "        - id: ¶filles\n"),
+            ("somme_de: [filles, garcons]", "somme_de: []"),
+        ],
+        ["E257 2 lignes ont l’identifiant « filles » : changez l’un des deux"],
+    ),
+    "deux-groupes": (
+        [
+            (
+                "          repondants: 21",
+                "          repondants: 21\n        - id: ¶parents\n          libelle: Tuteurs",
+            )
+        ],
+        ["E257 2 groupes ont l’identifiant « parents » : changez l’un des deux"],
+    ),
+}
+
+
+@pytest.mark.parametrize("nom", FAUTES)
+def test_a_table_against_its_own_parts(nom: str) -> None:
+    retouches, attendus = FAUTES[nom]
+    verifier_fautes(attendus, *retouches)
+
+
+JUSTES: dict[str, list[Retouche]] = {
+    "ecart-sur-la-ligne": [
+        (TOUS, f"          valeurs: {{nord: 26, sud: 25}}\n          total: 50\n          {ECART}")
+    ],
+    "ecart-sur-le-tableau": [
+        ("    - titre: Visites par école", f"    - titre: Visites par école\n      {ECART}"),
+        (TOUS, "          valeurs: {nord: 26, sud: 25}\n          total: 50"),
+    ],
+    "colonnes-qui-ne-s-additionnent-pas": [
+        ("      unite: visites", "      unite: visites\n      additionner: non"),
+        (
+            "valeurs: {nord: 10, sud: 20}\n          total: 30",
+            "valeurs: {nord: 10, sud: 20}\n          total: 99",
+        ),
+        ("valeurs: {nord: 15, sud: 5}\n          total: 20", "valeurs: {nord: 15, sud: 5}"),
+    ],
+    "colonne-tue-par-la-source": [
+        ("valeurs: {nord: 10, sud: 20}\n          total: 30", "valeurs: {nord: 10}\n          total: 30"),
+    ],
+    "ligne-en-pourcentage": [
+        ("          libelle: Garçons", '          libelle: Garçons\n          unite: "%"'),
+        (
+            "valeurs: {nord: 15, sud: 5}\n          total: 20",
+            "valeurs: {nord: 15, sud: 5}\n          total: 10",
+        ),
+        ("          somme_de: [filles, garcons]", ""),
+    ],
+}
+
+
+@pytest.mark.parametrize("nom", JUSTES)
+def test_nothing_is_asked_where_nothing_differs_or_it_is_explained(nom: str) -> None:
+    verifier_fautes([], *JUSTES[nom])

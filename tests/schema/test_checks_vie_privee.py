@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from schema.checks.vie_privee import FILTRE, REGLES_TEXTE, verifier
+from schema.nodes import lire
+from tests.fautes import BASE, rapport, verifier_fautes
+
+ROLE = "désignez la personne par son rôle, jamais par son nom"
+SITE = "ou donnez l’adresse d’un site"
+TERRITOIRE = "retirez-le : le territoire se dit par la région, le RLS ou le secteur"
+PHRASE = "    - La roulotte visite dix écoles chaque année."
+
+FAUTES = {
+    "courriel": (
+        "Écrire à une.telle@exemple.qc.ca",
+        f"E301 adresse électronique « une.telle@exemple.qc.ca » : retirez-la, {SITE}",
+    ),
+    "telephone": (
+        "Appeler au 450 555-1234",
+        f"E302 numéro de téléphone « 450 555-1234 » : retirez-le, {SITE}",
+    ),
+    "code-postal": ("Au J3P 4A1", f"E303 code postal « J3P 4A1 » : {TERRITOIRE}"),
+    "nam": (
+        "Carte TREM 8052 1234",
+        "E304 numéro d’assurance maladie « TREM 8052 1234 » : retirez-le : il mène à une personne",
+    ),
+    "nas": (
+        "NAS 046 454 286",
+        "E305 numéro d’assurance sociale « 046 454 286 » : retirez-le : il mène à une personne",
+    ),
+    "personne": ("Selon Mme Tremblay", f"E307 personne nommée « Mme Tremblay » : {ROLE}"),
+}
+
+
+@pytest.mark.parametrize("nom", FAUTES)
+def test_what_leads_to_a_person_is_refused(nom: str) -> None:
+    texte, attendu = FAUTES[nom]
+    verifier_fautes([attendu], (PHRASE, f"    - ¶{texte}, dit-on."))
+
+
+@pytest.mark.parametrize(
+    ("texte", "code"),
+    [
+        ("(514) 555-1234", "E302"),
+        ("514.555.1234", "E302"),
+        ("514-555-1234", "E302"),
+        ("1 800 555-1234", "E302"),
+        ("+1 514 555 1234", "E302"),
+        ("5145551234", "E302"),
+        ("514\u00a0555-1234", "E302"),
+        ("tél. : 555-1234", "E302"),
+        ("h2x1y4", "E303"),
+        ("H2X-1Y4", "E303"),
+        ("TREM80521234", "E304"),
+        ("TREM-8052-1234", "E304"),
+        ("046-454-286", "E305"),
+        ("046454286", "E305"),
+        ("M. Gagnon", "E307"),
+        ("MM. Roy et Gagnon", "E307"),
+        ("Mr Gagnon", "E307"),
+        ("Mlle Roy", "E307"),
+        ("madame Tremblay", "E307"),
+        ("Monsieur Tremblay", "E307"),
+        ("mesdames Roy et Côté", "E307"),
+        ("Dre Côté", "E307"),
+        ("la docteure Côté", "E307"),
+        ("le Pr Émond", "E307"),
+        ("Me Roy", "E307"),
+        ("Mme de la Durantaye", "E307"),
+        ("Mme\u00a0X", "E307"),
+        ("a@b.ca", "E301"),
+        ("tél.450-555-1234", "E302"),
+        ("046 454 286.", "E305"),
+    ],
+)
+def test_every_usual_writing_is_known(texte: str, code: str) -> None:
+    dans = BASE.read_text("utf-8").replace(PHRASE, f"    - 'Ici {texte} là.'")
+    assert [ligne.split()[1] for ligne in rapport(dans)] == [code]
+    # The filter must let through all that a rule would find.
+    assert FILTRE.search(texte)
+
+
+@pytest.mark.parametrize(
+    "texte",
+    [
+        "20 000 000 $ en 2004-2005",
+        "288 000 000 $",
+        "PSJP 2004-2005",
+        "MSSS 2004 2005",
+        "de 2004-01 à 2006-03, ISSN 1923-5895",
+        "les 1 923 460 personnes",
+        "la Fondation du Dr Julien",
+        "la rue Monsieur-Perrault",
+        "mesure 15.2 de S-4.2, loi O-7.2",
+        "le docteur et la dame, madame la directrice",
+        "M. et l'autre",
+        "https://exemple.org/450-555-1234/J3P4A1?a=b@c.ca",
+        "A1 et B2C, 3D4 en C3P",
+        "046 454 287",
+        "Premier, Prêt, Droit, Merci, Madrid, Medium",
+        "@ et à 3@4",
+    ],
+)
+def test_what_is_no_person_is_let_through(texte: str) -> None:
+    assert rapport(BASE.read_text("utf-8").replace(PHRASE, f'    - "Ici {texte}."')) == []
+
+
+def test_bibliography_names_its_authors() -> None:
+    verifier_fautes(
+        [f"E307 personne nommée « Mme Une » : {ROLE}"],
+        ("    libelle: Hygiéniste dentaire", "    libelle: ¶Mme Une Telle, hygiéniste"),
+    )
+
+
+def test_a_record_that_is_not_valid_is_looked_at_too() -> None:
+    verifier_fautes(
+        [
+            "E102 clé « nom_usages » inconnue : vouliez-vous dire « nom_usage » ?",
+            f"E307 personne nommée « Mme Tremblay » : {ROLE}",
+        ],
+        ("statut: en-cours", "statut: en-cours\n¶nom_usages: ¶Mme Tremblay"),
+    )
+
+
+def test_a_list_in_place_of_a_record_is_looked_at_too() -> None:
+    noeud, _ = lire(b"a:\n  - [M. Roy]\n", "x")
+    assert noeud is not None
+    assert [(p.code, p.ligne, p.colonne) for p in verifier("x", noeud)] == [("E307", 2, 6)]
+
+
+def test_a_text_without_anyone_costs_little() -> None:
+    noeud, _ = lire(
+        ("a: |\n" + "  On mange mardi midi, deux par deux, à la maison du quartier.\n" * 300).encode(), "x"
+    )
+    assert noeud is not None
+    depart = time.perf_counter()
+    for _ in range(20):
+        assert verifier("x", noeud) == []
+    assert (time.perf_counter() - depart) / 20 < 0.01
+
+
+def test_each_code_has_one_rule() -> None:
+    codes = [code for code, *_ in REGLES_TEXTE]
+    assert len(codes) == len(set(codes))
