@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hooks.commandes import produire, valider
+from hooks.commandes import produire, schema, valider
 
-COMMANDES = (valider, produire)
+COMMANDES = (valider, produire, schema)

@@ -121,7 +121,7 @@ Texte = Annotated[
 Nombre = Annotated[
     Decimal,
     BeforeValidator(_nombre),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9  ]+([.,][0-9]+)?$"}),
+    WithJsonSchema({"type": ["number", "string"], "pattern": "^-?[0-9 \u00a0\u202f]+([.,][0-9]+)?$"}),
 ]
 DateEdtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "format": "edtf"})]
 OuiNon = Annotated[bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]})]
