@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
@@ -27,7 +27,7 @@ ORGANISATIONS = sorted((RACINE / "schema" / "vocabularies" / "organisations").gl
 class AutreLecteur(yaml.SafeLoader):
     """YAML as the program of an editor's text editor reads it (1.2, core schema): numbers are numbers."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  # as the base class has it
 
 
 AutreLecteur.add_implicit_resolver("!n", re.compile(r"[-+]?\d+(\.\d+)?\Z"), list("-+0123456789"))
