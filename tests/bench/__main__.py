@@ -26,7 +26,7 @@ MO = 1_000_000
 EXPLICATION = """\
 « Nous » : mkdocs build --strict, avec tous les index et la vérification des liens.
 « Markdown » : les mêmes récits en pages Markdown, un tableau avant/après chacune, par MkDocs et Material
-seuls, hors navigation, sans recherche ni index : ce qu’ils font de plus rapide.
+seuls, tels qu’installés (recherche comprise), hors navigation et sans aucun index.
 Charge : celle de la machine avant la mesure. Au-delà de 0,5, d’autres y travaillent : recommencez."""
 ENTETE = """\
                 Durée (s)               Mémoire (Mo)       HTML (Mo)         Nos phases (s)

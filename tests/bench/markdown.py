@@ -10,7 +10,8 @@ from schema.vocabulaires import vocabulaire
 from tests.bench.ecriture import en_yaml
 from tests.bench.fiches import Fiche, fiche, ident, organisations
 
-# Without search and outside the navigation: both would make ten thousand pages far slower still.
+# What a user gets by default, search included, but for two mercies: no font from elsewhere, and pages kept
+# out of the navigation, which MkDocs writes whole into every page (ten thousand times ten thousand entries).
 CONFIGURATION = """\
 site_name: Récits
 use_directory_urls: false
@@ -18,7 +19,6 @@ theme:
   name: material
   language: fr
   font: false
-plugins: []
 markdown_extensions:
   - attr_list
   - tables
@@ -45,34 +45,45 @@ def en_markdown(donnees: Fiche) -> str:
     entete = {cle: donnees[cle] for cle in ("titre", "genre", "statut", "territoire", "periode", "themes")}
     lignes = ["---", en_yaml(entete).rstrip(), "---", "", f"# {donnees['titre']}", "", donnees["resume"], ""]
     for terme in vocabulaire("canevas"):
-        lignes += [f"## {terme.texte('numero')}. {terme.libelle} {{#{terme.id}}}", ""]
-        for cle, valeur in donnees[terme.id].items():
-            lignes += [*_partie(cle, valeur), ""]
+        bloc = donnees[terme.id]
+        lignes += [f"## {terme.texte('numero')}. {terme.libelle} {{#{terme.id}}}", "", _appui(bloc), ""]
+        for cle, valeur in bloc.items():
+            if isinstance(valeur, list) and cle != "sources":
+                lignes += [*_partie(cle, valeur, bloc), ""]
         if terme.id == "genese":
-            lignes += [
-                "### Étapes",
-                "",
-                *(f"- {j['date']} : {_cellule(j['texte'])}" for j in donnees["jalons"]["etapes"]),
-            ]
-            lignes.append("")
-    return "\n".join(lignes)
+            lignes += _liste("Étapes", donnees["jalons"]["etapes"])
+    lignes += [f"{i}. {s['libelle']} ({s['type']}) {{#source-{s['id']}}}" for i, s in _numerotees(donnees)]
+    return "\n".join(lignes) + "\n"
 
 
-def _partie(cle: str, valeur: Any) -> Iterator[str]:
+def _numerotees(donnees: Fiche) -> Iterator[tuple[int, Fiche]]:
+    return enumerate(donnees["sources"], 1)
+
+
+def _appui(porteur: Fiche) -> str:
+    """Nature and sources, each with a link to the page's own list, as our pages have them."""
+    liens = ", ".join(f"[{ident}](#source-{ident})" for ident in porteur["sources"])
+    return f"*{porteur['nature']}*, {liens}"
+
+
+def _partie(cle: str, valeur: list[Any], bloc: Fiche) -> Iterator[str]:
     if cle == "domaines":
-        yield from _avant_apres(valeur)
+        yield from _avant_apres(valeur, bloc)
     elif cle == "statistiques":
         for tableau in valeur:
             yield from _tableau(tableau)
     elif cle == "enonces":
         for enonce in valeur:
             yield _enonce(enonce) + "\n"
-    elif cle == "nature":
-        yield f"*Nature : {valeur}.*"
-    elif isinstance(valeur, list):
-        yield f"### {cle.capitalize()}\n"
-        for element in valeur:
-            yield from _puce(element)
+    else:
+        yield from _liste(cle.capitalize(), valeur)
+
+
+def _liste(titre: str, elements: list[Any]) -> Iterator[str]:
+    yield f"### {titre}\n"
+    for element in elements:
+        yield from _puce(element)
+    yield ""
 
 
 def _puce(element: Any) -> Iterator[str]:
@@ -94,25 +105,30 @@ def _valeur(valeur: Any) -> str:
     return ", ".join(_valeur(v) for v in valeur) if isinstance(valeur, list) else _cellule(str(valeur))
 
 
-def _enonce(enonce: Any) -> str:
-    """A claim, with its source and nature where it has its own."""
+def _enonce(enonce: Any, bloc: Fiche | None = None) -> str:
+    """A claim with its own provenance, or that of `bloc` when it is given."""
     if isinstance(enonce, str):
-        return enonce
-    precisions = [str(enonce[c]) for c in ("type", "nature", "horizon", "frequence") if c in enonce]
-    precisions += [s for c in ("sources", "facteurs") for s in enonce.get(c, ())]
+        return f"{enonce} {_appui(bloc)}" if bloc else enonce
+    details = [str(enonce[c]) for c in ("date", "type", "horizon", "frequence", "de", "vers") if c in enonce]
+    details += enonce.get("facteurs", ())
+    porteur = enonce if "sources" in enonce else bloc
+    precisions = [f"({', '.join(details)})"] if details else []
+    precisions += [_appui(porteur)] if porteur else []
     titre = f"**{enonce['titre']}** : " if "titre" in enonce else ""
-    return f"{titre}{enonce['texte']} *({', '.join(precisions)})*"
+    return " ".join([titre + enonce["texte"], *precisions])
 
 
 def _cellule(texte: str) -> str:
     return " ".join(texte.split()).replace("|", "\\|")
 
 
-def _avant_apres(domaines: list[Fiche]) -> Iterator[str]:
+def _avant_apres(domaines: list[Fiche], bloc: Fiche) -> Iterator[str]:
     yield "| Domaine | Avant | Après |"
     yield "|---|---|---|"
     for d in domaines:
-        avant, apres = ("<br>".join(_cellule(_enonce(e)) for e in d[cote]) for cote in ("avant", "apres"))
+        avant, apres = (
+            "<br>".join(_cellule(_enonce(e, bloc)) for e in d[cote]) for cote in ("avant", "apres")
+        )
         yield f"| {vocabulaire('domaines').libelle(d['domaine'])} | {avant} | {apres} |"
 
 

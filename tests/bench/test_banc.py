@@ -42,5 +42,5 @@ def test_the_bench_builds_both_ways_and_prints_its_table(capsys: pytest.CaptureF
 
 
 def test_a_build_that_fails_shows_what_it_printed(tmp_path: Path) -> None:
-    with pytest.raises(Echec, match="mkdocs.yml"):
+    with pytest.raises(Echec, match=r"mkdocs\.yml"):
         mesurer(banc.MKDOCS, tmp_path)
