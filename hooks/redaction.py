@@ -20,6 +20,8 @@ from schema.vocabulaires import vocabulaire
 
 Contexte = tuple[tuple[str, ...], str | None]
 RIEN: Contexte = ((), None)
+# Characters: what fits on one line of a table cell.
+NOM_COURT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,10 @@ class Redaction:
         return typographier(self.corpus.par_id[ident].titre)
 
     def nom_court(self, ident: str) -> str:
-        """Name of use of a record, else its title up to the colon."""
+        """A record in few words: its title up to the colon when that is short, else its name of use."""
         n = self.corpus.par_id[ident]
-        return typographier(n.nom_usage or n.titre.partition(":")[0].strip())
+        debut = n.titre.partition(":")[0].strip()
+        return typographier(debut if len(debut) <= NOM_COURT else n.nom_usage or debut)
 
     def organisation(self, ident: str) -> Markup:
         """An organisation's name, linked to its page."""
