@@ -19,9 +19,11 @@ from hooks import coquille, texte
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
+from hooks.manuelles import doubles
 from hooks.progres import annoncer
 from hooks.site import build_site
-from hooks.sitefile import SiteFile
+from hooks.sitefile import AdressePrise, SiteFile
+from hooks.typographie import pluriel
 from schema import vocabulaires
 from schema.corpus import load_corpus
 from schema.problems import CorpusInvalide, en_texte
@@ -70,18 +72,19 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for probleme in corpus.avertissements:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
     depot = str(config.extra.get("depot_modifier", "")).rstrip("/")
-    fichiers = build_site(corpus, depot)
+    try:
+        fichiers = build_site(corpus, depot)
+    except AdressePrise as erreur:
+        raise PluginError(str(erreur)) from None
+    if pris := doubles(fichiers, Path(config.docs_dir)):
+        raise PluginError("\n".join(pris))
     config.extra["_recits"] = Chantier(fichiers, {f.uri: f for f in fichiers})
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one model page for each page that the theme renders. Refuses to hide a page written by hand."""
+    """Add one model page for each page that the theme renders."""
     for fichier in filter(_par_le_theme, _chantier(config).fichiers):
         source = fichier.uri.removesuffix(".html") + ".md"
-        if files.get_file_from_path(source) is not None:
-            raise PluginError(
-                f"docs/{source} porte le nom d’une page produite depuis les fiches : renommez-le."
-            )
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
     return files
 
@@ -104,10 +107,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     racine = Path(config.site_dir)
     reste = [f for f in chantier.fichiers if not _par_le_theme(f)]
     write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
-    # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the time of the build.
+    # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
     for nom in ("sitemap.xml", "sitemap.xml.gz"):
         (racine / nom).unlink(missing_ok=True)
-    brises = verifier_arbre(racine)
+    brises = verifier_arbre(racine, progres=annoncer("Vérification des liens"))
     if brises:
-        raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{len(brises)} lien(s) à corriger.")
+        raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{pluriel(len(brises), 'lien')} à corriger.")
     log.info("%s fichiers produits depuis les fiches, liens vérifiés", len(chantier.fichiers))

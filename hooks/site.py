@@ -12,7 +12,7 @@ from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
 from hooks.pages import recit, reperes
-from hooks.sitefile import SiteFile
+from hooks.sitefile import AdressePrise, SiteFile
 from schema.corpus import Corpus
 
 INDEX: tuple[Index, ...] = (
@@ -28,7 +28,7 @@ def dossiers_connus() -> set[str]:
 
 
 def build_site(corpus: Corpus, depot: str = "") -> list[SiteFile]:
-    """Every file that the corpus gives. Raises ValueError when two files claim one address."""
+    """Every file that the corpus gives. Raises AdressePrise when two files claim one address."""
     site = reperes.fichiers(corpus) + recit.fichiers(corpus, depot)
     for index in INDEX:
         site += fichiers_index(index, corpus)
@@ -38,6 +38,6 @@ def build_site(corpus: Corpus, depot: str = "") -> list[SiteFile]:
     vus: set[str] = set()
     for fichier in site:
         if fichier.uri in vus:
-            raise ValueError(f"deux pages réclament l’adresse {fichier.uri}")
+            raise AdressePrise(fichier)
         vus.add(fichier.uri)
     return site

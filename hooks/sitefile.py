@@ -25,3 +25,11 @@ class SiteFile:
     def folder(self) -> str:
         """Folder of the file, empty at the root."""
         return self.uri.rpartition("/")[0]
+
+
+class AdressePrise(Exception):
+    """Two files claim one address; the text is a French sentence about the second."""
+
+    def __init__(self, fichier: SiteFile) -> None:
+        qui = fichier.source or "une page de plus"
+        super().__init__(f"{qui} réclame l’adresse {fichier.uri}, déjà prise\u00a0: changez cet identifiant.")

@@ -16,6 +16,7 @@ from hooks.commandes.echec import Echec
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
+from hooks.manuelles import doubles, pages_manuelles
 from hooks.progres import annoncer
 from hooks.site import build_site
 from hooks.typographie import pluriel
@@ -60,8 +61,9 @@ def executer(options: Namespace) -> int:
     with remplacer(options.vers) as echange:
         corpus = lire_corpus(options.racine, options.processus)
         fichiers = build_site(corpus, options.depot.rstrip("/"))
-        manuelles = _manuelles(docs)
-        _refuser_doubles(manuelles & {f.uri for f in fichiers})
+        if pris := doubles(fichiers, docs):
+            raise Echec("\n".join(pris))
+        manuelles = pages_manuelles(docs)
         coquilles = _coquilles(page, {f.folder for f in fichiers}, manuelles)
         write_site(fichiers, echange.neuf, coquilles, options.processus, annoncer("Écriture des pages"))
         if (docs / "assets").is_dir():
@@ -78,17 +80,6 @@ def executer(options: Namespace) -> int:
     if manuelles:
         print(f"À ajouter par votre générateur\u00a0: {', '.join(sorted(manuelles))}.")
     return 0
-
-
-def _manuelles(docs: Path) -> frozenset[str]:
-    """Addresses that the hand-written pages of `docs` will have."""
-    return frozenset(p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md"))
-
-
-def _refuser_doubles(adresses: frozenset[str]) -> None:
-    for uri in sorted(adresses):
-        source = uri.removesuffix(".html") + ".md"
-        raise Echec(f"docs/{source} porte le nom d’une page produite depuis les fiches\u00a0: renommez-le.")
 
 
 def _coquilles(page: str, dossiers: Iterable[str], manuelles: frozenset[str]) -> Mapping[str, Coquille]:
