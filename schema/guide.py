@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from schema.guide_cles import COMMUNES, LISTES_EN_FICHIER, modele_de, rangee, tableau, tableaux, typographie
+from schema.guide_messages import messages
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Entete, Initiative
 from schema.models.organisation import Organisation
@@ -119,14 +120,19 @@ BLOCS: dict[str, Callable[[], Iterator[str]]] = {
 
 
 def remplir(texte: str) -> str:
-    """The guide with each of its generated parts made anew. Raises MarqueInconnue for a mark of no part."""
+    """The guide with each of its generated parts made anew.
+
+    Raises MarqueInconnue for a mark of no part, ExempleAbsent when the example no longer serves the messages.
+    """
+
+    blocs: dict[str, Callable[[], Iterator[str]]] = {**BLOCS, "messages": partial(messages, texte)}
 
     def refaire(trouve: re.Match[str]) -> str:
         nom = trouve["nom"]
-        if nom not in BLOCS:
-            connus = ", ".join(BLOCS)
+        if nom not in blocs:
+            connus = ", ".join(blocs)
             raise MarqueInconnue(f"la marque « guide:{nom} » n’existe pas, les marques sont {connus}")
-        return f"{trouve['debut']}\n" + "\n".join(BLOCS[nom]()).strip() + f"\n\n{trouve['fin']}"
+        return f"{trouve['debut']}\n" + "\n".join(blocs[nom]()).strip() + f"\n\n{trouve['fin']}"
 
     return MARQUES.sub(refaire, texte)
 
@@ -134,8 +140,8 @@ def remplir(texte: str) -> str:
 def mettre_a_jour(fichier: Path, verifier: bool = False) -> bool:
     """Make the generated parts of the guide anew in place, or, with `verifier`, only look.
 
-    Returns True when it was already up to date. Raises MarqueInconnue, and OSError when the file cannot be
-    read or written.
+    Returns True when it was already up to date. Raises what `remplir` does, and OSError when the file
+    cannot be read or written.
     """
     texte = fichier.read_text("utf-8")
     refait = remplir(texte)

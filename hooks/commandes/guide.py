@@ -8,6 +8,7 @@ from typing import Any
 from hooks.commandes.corpus import ajouter_racine
 from hooks.commandes.echec import Echec
 from schema.guide import FICHIER, MarqueInconnue, mettre_a_jour
+from schema.guide_messages import ExempleAbsent
 from schema.problems import insecables
 
 AIDE = "met à jour les tableaux du guide, CONTRIBUTING.md"
@@ -31,7 +32,7 @@ def executer(options: Namespace) -> int:
     """Bring the guide up to date, or look whether it is; returns 1 when it is not."""
     try:
         a_jour = mettre_a_jour(options.racine / FICHIER, options.verifier)
-    except MarqueInconnue as erreur:
+    except (MarqueInconnue, ExempleAbsent) as erreur:
         raise Echec(insecables(f"{FICHIER} : {erreur}.")) from None
     if a_jour:
         print(f"{FICHIER} est à jour.")
