@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from markupsafe import Markup
 
@@ -81,6 +82,11 @@ class Redaction:
         """An EDTF date in French."""
         return typographier(en_francais(valeur))
 
+    def titre_date(self, titre: str, periode: str | None) -> str:
+        """A table's title with its period, unless the title already says it."""
+        dit = self.date(periode) if periode else ""
+        return typographier(titre) + (f", {dit}" if dit and dit not in typographier(titre) else "")
+
     def duree(self, debut: str | None, fin: str | None) -> str:
         """Computed duration, empty when the dates do not allow one."""
         return duree_calculee(debut, fin)
@@ -105,6 +111,16 @@ class Redaction:
     def compte(self, v: ValeurComplete, signe: str | None) -> str:
         """A quantity inside a table that states unit and base once for all its lines."""
         return self.valeur(v.model_copy(update={"base_inconnue": False, "unite": None}), signe)
+
+    def variation_publiee(self, v: ValeurComplete, unite: str) -> str:
+        """A published change in words: `hausse de plus de 50 %`, `baisse de 10 %`."""
+        positive = v.model_copy(update={"valeur": abs(v.valeur), "periode": None})
+        return f"{'baisse' if v.valeur < 0 else 'hausse'} de {self.valeur(positive, unite)}"
+
+    def par_terme(self, liste: str, elements: Sequence[Any], champ: str) -> list[tuple[str, list[Any]]]:
+        """Elements by the term that `champ` names, in the order of the controlled list."""
+        groupes = [(t.id, [e for e in elements if getattr(e, champ) == t.id]) for t in vocabulaire(liste)]
+        return [(ident, membres) for ident, membres in groupes if membres]
 
     def contexte(self, bloc: object, dehors: Contexte = RIEN) -> Contexte:
         """Provenance that a block states for all it holds, completed by what stands around it."""

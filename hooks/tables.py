@@ -14,6 +14,21 @@ def somme_ligne(ligne: LigneStatistique) -> Decimal | None:
     return sum(ligne.valeurs.values(), Decimal(0)) if ligne.valeurs else None
 
 
+def somme_de_lignes(tableau: TableauStatistique, ligne: LigneStatistique, colonne: str) -> Decimal | None:
+    """For a line that is the sum of others, what they add up to in one column; None when none has a value."""
+    parties = [autre for autre in tableau.lignes if autre.id in ligne.somme_de and colonne in autre.valeurs]
+    return sum((p.valeurs[colonne] for p in parties), Decimal(0)) if parties else None
+
+
+def somme_totale(tableau: TableauStatistique, ligne: LigneStatistique) -> Decimal | None:
+    """Sum of a line over all columns, from its own values or from the lines that it adds up."""
+    if ligne.valeurs or not ligne.somme_de:
+        return somme_ligne(ligne)
+    colonnes = (somme_de_lignes(tableau, ligne, c.id) for c in tableau.colonnes)
+    connues = [c for c in colonnes if c is not None]
+    return sum(connues, Decimal(0)) if connues else None
+
+
 def a_des_totaux(tableau: TableauStatistique) -> bool:
     """True when a line of the table has a published total."""
     return any(ligne.total is not None for ligne in tableau.lignes)

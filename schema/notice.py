@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from schema.dates import debut, fin
+from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
-from schema.parcours import affirmations, references
+from schema.models.partenaires import Partenaires
+from schema.parcours import references_de
+from schema.visite import Visite
 from schema.vocabulaires import vocabulaire
 
 TYPES_ENTREVUE = frozenset({"entrevue", "groupe-discussion"})
@@ -53,6 +56,7 @@ class Notice:
     facteurs: tuple[str, ...]
     natures: tuple[tuple[str, int], ...]
     personnes: int
+    personnes_au_moins: bool
     documents: int
     verifie_le: str
 
@@ -90,17 +94,24 @@ def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
     return _uniques(trouvees)
 
 
-def _sources(fiche: Initiative) -> tuple[int, int]:
+def _sources(fiche: Initiative) -> tuple[int, bool, int]:
+    """(people met as far as numbers are stated, whether some are not stated, documents)."""
     entrevues = [s for s in fiche.sources if s.type in TYPES_ENTREVUE]
-    return sum(int(s.nombre or 1) for s in entrevues), len(fiche.sources) - len(entrevues)
+    dites = [int(s.nombre) for s in entrevues if s.nombre is not None]
+    return sum(dites), len(dites) < len(entrevues), len(fiche.sources) - len(entrevues)
 
 
-def notice(ident: str, fichier: str, fiche: Initiative) -> Notice:
-    """The notice of one validated record (provenance already inherited)."""
-    renvois = frozenset((registre, sys.intern(cible)) for _, registre, cible in references(fiche))
+def _partenaires(rubrique: Partenaires) -> list[str]:
+    return [p.organisation for p in rubrique.liste if p.organisation and p.statut == "partenaire"]
+
+
+def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = None) -> Notice:
+    """The notice of one validated record (provenance already inherited); `visite` spares a walk."""
+    visite = visite or Visite(fiche)
+    renvois = frozenset((registre, sys.intern(cible)) for _, registre, cible in references_de(visite.etapes))
     partenaires = fiche.partenaires
     position = partenaires.positionnement if partenaires else None
-    personnes, documents = _sources(fiche)
+    personnes, au_moins, documents = _sources(fiche)
     premiere, derniere = periode(fiche)
     lieu = fiche.territoire
     return Notice(
@@ -140,8 +151,9 @@ def notice(ident: str, fichier: str, fiche: Initiative) -> Notice:
         facteurs=_uniques(
             [f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]
         ),
-        natures=tuple(sorted(Counter(a.nature for _, a in affirmations(fiche) if a.nature).items())),
+        natures=tuple(sorted(Counter(a.nature for _, a in visite.de(Affirmation) if a.nature).items())),
         personnes=personnes,
+        personnes_au_moins=au_moins,
         documents=documents,
         verifie_le=fiche.verification.verifie_le,
     )

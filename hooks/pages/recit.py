@@ -95,7 +95,7 @@ def _quand(r: Redaction, f: Initiative) -> str:
     if p.couverte:
         morceaux.append(f"période décrite\u00a0: {r.date(p.couverte)}")
     if p.duree_enoncee:
-        morceaux.append(f"durée dite\u00a0: {typographier(p.duree_enoncee)}")
+        morceaux.append(f"durée selon la source\u00a0: {typographier(p.duree_enoncee)}")
     texte = "; ".join(morceaux)
     return texte[:1].upper() + texte[1:] if texte else "La source ne le dit pas"
 
@@ -103,7 +103,8 @@ def _quand(r: Redaction, f: Initiative) -> str:
 def _appuis(n: Notice) -> str:
     morceaux = []
     if n.personnes:
-        morceaux.append(pluriel(n.personnes, "personne rencontrée", "personnes rencontrées"))
+        dites = pluriel(n.personnes, "personne rencontrée", "personnes rencontrées")
+        morceaux.append(f"au moins {dites}" if n.personnes_au_moins else dites)
     if n.documents:
         morceaux.append(pluriel(n.documents, "document"))
     total = sum(combien for _, combien in n.natures)
