@@ -15,12 +15,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import IO
 
+from schema import vocabulaires
 from schema.checks.corpus import verifier_corpus
 from schema.fiche import Lecture, lire_fiche
 from schema.models.initiative import Initiative
+from schema.models.rubrique import Rubrique
 from schema.notice import Notice, notice
 from schema.organisations import Registre, lire_registre
 from schema.problems import CorpusInvalide, Niveau, Problem
@@ -30,13 +34,21 @@ SEUIL_PARALLELE = 64
 Progres = Callable[[int, int], None]
 
 
+# Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
+# loading the whole record each time took longer than writing its own page.
+SEPAREES = ("retombees", "lecons")
+
+
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """Where a pickled record lies: file number, offset and length in bytes."""
+    """Where a pickled record lies: file number, and in bytes where it starts and where each part ends.
+
+    The parts are the rubriques of SEPAREES in that order, then all the rest of the record.
+    """
 
     fichier: int
     debut: int
-    longueur: int
+    fins: tuple[int, ...]
 
 
 class Reserve:
@@ -56,19 +68,36 @@ class Reserve:
 
     def deposer(self, numero: int, fiche: Initiative) -> Depot:
         """Append a record to file `numero`."""
-        octets = pickle.dumps(fiche, protocol=pickle.HIGHEST_PROTOCOL)
+        etat = fiche.__getstate__()
+        champs = dict(etat["__dict__"])
+        parties: list[object] = [champs.pop(nom) for nom in SEPAREES]
+        octets = [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
         fichier = self.fichiers[numero]
         debut = fichier.seek(0, os.SEEK_END)
-        fichier.write(octets)
+        fichier.write(b"".join(octets))
         fichier.flush()
-        return Depot(numero, debut, len(octets))
+        return Depot(numero, debut, tuple(accumulate(map(len, octets), initial=debut))[1:])
 
     def reprendre(self, depot: Depot) -> Initiative:
         """Load a record back. The bytes are our own, never a stranger's: pickle is safe here."""
-        octets = os.pread(self.fichiers[depot.fichier].fileno(), depot.longueur, depot.debut)
-        fiche = pickle.loads(octets)
-        assert isinstance(fiche, Initiative)
+        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-1]))
+        parties = {nom: pickle.load(flux) for nom in SEPAREES}
+        etat = pickle.load(flux)
+        etat["__dict__"].update(parties)
+        fiche = Initiative.__new__(Initiative)
+        fiche.__setstate__(etat)
         return fiche
+
+    def reprendre_rubrique(self, depot: Depot, nom: str) -> Rubrique | None:
+        """Load one rubrique of SEPAREES, without the rest of its record."""
+        rang = SEPAREES.index(nom)
+        debut = depot.fins[rang - 1] if rang else depot.debut
+        rubrique = pickle.loads(self._octets(depot, debut, depot.fins[rang]))
+        assert rubrique is None or isinstance(rubrique, Rubrique)
+        return rubrique
+
+    def _octets(self, depot: Depot, debut: int, fin: int) -> bytes:
+        return os.pread(self.fichiers[depot.fichier].fileno(), fin - debut, debut)
 
 
 @dataclass(frozen=True)
@@ -88,6 +117,10 @@ class Corpus:
     def initiative(self, ident: str) -> Initiative:
         """The full record, loaded from the spool. Raises KeyError when the corpus has no such id."""
         return self._reserve.reprendre(self._depots[ident])
+
+    def rubrique(self, ident: str, nom: str) -> Rubrique | None:
+        """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
+        return self._reserve.reprendre_rubrique(self._depots[ident], nom)
 
     @cached_property
     def par_id(self) -> Mapping[str, Notice]:
@@ -118,7 +151,7 @@ def _lire_lot(
         lecture = lire_fiche(chemin, f"initiatives/{chemin.name}")
         fiche, resume, depot = lecture.initiative, None, None
         if fiche is not None:
-            resume = notice(lecture.ident, lecture.fichier, fiche)
+            resume = notice(lecture.ident, lecture.fichier, fiche, lecture.visite)
             depot = reserve.deposer(numero, fiche)
         # Nodes and model stay behind: what crosses to the parent process is light.
         legere = Lecture(lecture.ident, lecture.fichier, None, None, lecture.problemes)
@@ -156,6 +189,7 @@ def load_corpus(racine: Path, processus: int | None = None, progres: Progres | N
     `processus`: how many processes read (default: one a core). `progres(fait, total)` is called
     along the way. Raises CorpusInvalide with all problems when one of them is an error.
     """
+    vocabulaires.lire_tous()
     chemins = fichiers_de(racine / "initiatives")
     lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres)
     registre, problemes = lire_registre()

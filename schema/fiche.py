@@ -11,17 +11,19 @@ from schema.nodes import Node, lire, lire_fichier
 from schema.parcours import heriter
 from schema.problems import Problem
 from schema.validation import valider
+from schema.visite import Visite
 
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """What reading one file gave. `initiative` is None when the file could not become a record."""
+    """What reading one file gave; no `initiative` and no `visite` when the file could not become a record."""
 
     ident: str
     fichier: str
     noeud: Node | None
     initiative: Initiative | None
     problemes: tuple[Problem, ...]
+    visite: Visite | None = None
 
 
 def lire_fiche(chemin: Path, fichier: str) -> Lecture:
@@ -39,7 +41,9 @@ def _lecture(ident: str, fichier: str, noeud: Node | None, problemes: list[Probl
     if noeud is None:
         return Lecture(ident, fichier, None, None, tuple(problemes))
     initiative, invalides = valider(Initiative, noeud, fichier)
+    visite = None
     if initiative is not None:
         heriter(initiative)
-    regles = verifier_fiche(fichier, noeud, initiative)
-    return Lecture(ident, fichier, noeud, initiative, (*problemes, *invalides, *regles))
+        visite = Visite(initiative)
+    regles = verifier_fiche(fichier, noeud, visite)
+    return Lecture(ident, fichier, noeud, initiative, (*problemes, *invalides, *regles), visite)

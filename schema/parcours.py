@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
@@ -48,31 +48,49 @@ def _registre(annotation: Any) -> str:
     return next((trouve for a in get_args(annotation) if (trouve := _registre(a))), "")
 
 
-def parcourir(objet: BaseModel, chemin: Chemin = ()) -> Iterator[tuple[Chemin, BaseModel]]:
-    """Yield (path, model) for `objet` and every model under it, in reading order.
+Etape = tuple[Chemin, BaseModel]
 
-    Paths are those of the validated record (`("avis", "avis", 0, "enonces", 2)`); `nodes.position`
-    understands them even where the editor used a short writing.
+
+def parcourir(objet: BaseModel, chemin: Chemin = ()) -> list[Etape]:
+    """(path, model) for `objet` and every model under it, in reading order.
+
+    Paths are those of the validated record (`("avis", "avis", 0, "enonces", 2)`); `reperage` finds their
+    place even where the editor used a short writing.
     """
-    yield chemin, objet
+    etapes: list[Etape] = []
+    _noter(objet, chemin, etapes)
+    return etapes
+
+
+def _noter(objet: BaseModel, chemin: Chemin, etapes: list[Etape]) -> None:
+    # A list that grows, not generators within generators: each step of those would climb the whole depth.
+    etapes.append((chemin, objet))
     for nom in champs_composes(type(objet)):
         valeur = getattr(objet, nom)
-        if isinstance(valeur, BaseModel):
-            yield from parcourir(valeur, (*chemin, nom))
-        elif isinstance(valeur, tuple):
-            for i, element in enumerate(valeur):
-                if isinstance(element, BaseModel):
-                    yield from parcourir(element, (*chemin, nom, i))
+        if valeur.__class__ is tuple:
+            _noter_liste(valeur, (*chemin, nom), etapes)
+        elif isinstance(valeur, BaseModel):
+            _noter(valeur, (*chemin, nom), etapes)
         elif isinstance(valeur, dict):
             for cle, elements in valeur.items():
-                for i, element in enumerate(elements if isinstance(elements, tuple) else ()):
-                    if isinstance(element, BaseModel):
-                        yield from parcourir(element, (*chemin, nom, cle, i))
+                if isinstance(elements, tuple):
+                    _noter_liste(elements, (*chemin, nom, cle), etapes)
+
+
+def _noter_liste(elements: tuple[object, ...], chemin: Chemin, etapes: list[Etape]) -> None:
+    for i, element in enumerate(elements):
+        if isinstance(element, BaseModel):
+            _noter(element, (*chemin, i), etapes)
 
 
 def references(objet: BaseModel) -> Iterator[tuple[Chemin, str, str]]:
     """Yield (path, register, identifier) for everything that names an entry of another file."""
-    for chemin, modele in parcourir(objet):
+    return references_de(parcourir(objet))
+
+
+def references_de(etapes: Iterable[Etape]) -> Iterator[tuple[Chemin, str, str]]:
+    """The same from a walk already made."""
+    for chemin, modele in etapes:
         for nom, registre in champs_registre(type(modele)):
             valeur = getattr(modele, nom)
             if isinstance(valeur, str):

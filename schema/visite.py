@@ -16,8 +16,10 @@ M = TypeVar("M", bound=BaseModel)
 
 
 @cache
-def _descend(classe: type[BaseModel], ancetre: type[BaseModel]) -> bool:
-    return issubclass(classe, ancetre)
+def _descendance(classe: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """The class and all that descend from it, each once."""
+    filles = (petite for fille in classe.__subclasses__() for petite in _descendance(fille))
+    return tuple(dict.fromkeys((classe, *filles)))
 
 
 class Visite:
@@ -26,14 +28,15 @@ class Visite:
     def __init__(self, fiche: Initiative) -> None:
         self.fiche = fiche
         self._par_classe: dict[type[BaseModel], list[tuple[Chemin, BaseModel]]] = defaultdict(list)
-        for chemin, objet in parcourir(fiche):
-            self._par_classe[type(objet)].append((chemin, objet))
+        self.etapes = parcourir(fiche)
+        for etape in self.etapes:
+            self._par_classe[type(etape[1])].append(etape)
 
     def de(self, classe: type[M]) -> Iterator[tuple[Chemin, M]]:
         """(path, model) for every instance of `classe` or of a class that descends from it."""
-        for presente, trouves in self._par_classe.items():
-            if _descend(presente, classe):
-                yield from trouves  # type: ignore[misc]  # the key says which class the list holds
+        for fille in _descendance(classe):
+            if fille in self._par_classe:
+                yield from self._par_classe[fille]  # type: ignore[misc]  # the key says what the list holds
 
     def remonter(self, chemin: Chemin) -> Iterator[object]:
         """The object at `chemin`, then what holds it, outwards to the record."""

@@ -14,7 +14,6 @@ from schema.checks import (
     vie_privee,
 )
 from schema.checks.regle import REGLES, Regle
-from schema.models.initiative import Initiative
 from schema.nodes import Node
 from schema.problems import Problem
 from schema.reperage import Reperage
@@ -23,11 +22,11 @@ from schema.visite import Visite
 FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, tableaux, petits_nombres)
 
 
-def verifier_fiche(fichier: str, noeud: Node, fiche: Initiative | None) -> list[Problem]:
+def verifier_fiche(fichier: str, noeud: Node, visite: Visite | None) -> list[Problem]:
     """All problems that rules find in one record; those of privacy even when the record is not valid."""
     problemes = vie_privee.verifier(fichier, noeud)
-    if fiche is not None:
-        visite, reperage = Visite(fiche), Reperage(noeud)
+    if visite is not None:
+        reperage = Reperage(noeud)
         for regle in REGLES:
             problemes += _problemes(regle, fichier, reperage, visite)
     return problemes
