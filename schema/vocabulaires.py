@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from schema.nodes import en_donnees, lire_fichier
-from schema.problems import CorpusInvalide
+from pydantic import BaseModel, ConfigDict, Field
+
+from schema.nodes import lire_fichier
+from schema.problems import CorpusInvalide, Problem
 from schema.suggestions import proches
 
 DOSSIER = Path(__file__).parent / "vocabularies"
@@ -103,37 +105,68 @@ def codes_voisins(donne: str, connu: str) -> bool:
 COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})
 
 
-def _terme(brut: dict[str, object]) -> Terme:
-    autres = brut.get("autres", [])
+class TermeEcrit(BaseModel):
+    """A term as its file writes it; keys proper to its list pass as they are."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(min_length=1, description="Ce qu’une fiche écrit pour nommer le terme.")
+    libelle: str = Field(min_length=1, description="Ce que le site montre.")
+    definition: str = Field(default="", description="Ce que le terme veut dire.")
+    sigle: str = Field(default="", description="Sigle.")
+    autres: tuple[str, ...] = Field(default=(), description="Autres façons de le dire, pour les suggestions.")
+
+
+class ListeEcrite(BaseModel):
+    """A list as its file writes it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    titre: str = Field(description="Nom de la liste.")
+    description: str = Field(default="", description="À quoi sert la liste.")
+    singulier: str = Field(default="valeur", description="Un de ses termes, dans un message d’erreur.")
+    feminin: str = Field(default="oui", description="« oui » quand ce mot est féminin.")
+    termes: tuple[TermeEcrit, ...] = Field(min_length=1, description="Les termes, dans l’ordre voulu.")
+
+
+def _terme(ecrit: TermeEcrit) -> Terme:
+    extra = {cle: valeur for cle, valeur in (ecrit.model_extra or {}).items() if cle not in COMMUNES}
     return Terme(
-        id=str(brut["id"]),
-        libelle=str(brut["libelle"]),
-        definition=str(brut.get("definition", "")),
-        sigle=str(brut.get("sigle", "")),
-        autres=tuple(str(a) for a in autres) if isinstance(autres, list) else (),
-        extra=MappingProxyType({k: v for k, v in brut.items() if k not in COMMUNES}),
+        ecrit.id, ecrit.libelle, ecrit.definition, ecrit.sigle, ecrit.autres, MappingProxyType(extra)
     )
 
 
 @cache
 def vocabulaire(nom: str) -> Vocabulaire:
-    """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read,
-    KeyError when an entry has no `id` or no `libelle`."""
-    fichier = DOSSIER / f"{nom}.yml"
-    noeud, problemes = lire_fichier(fichier, f"schema/vocabularies/{nom}.yml")
-    if noeud is None or problemes:
-        raise CorpusInvalide(problemes)
-    brut = en_donnees(noeud)
-    assert isinstance(brut, dict)
-    termes = [_terme(t) for t in brut["termes"]]
+    """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read or is not a list."""
+    # Validation speaks of records, hence of lists: it can only be imported once this module is.
+    from schema.validation import valider
+
+    fichier = f"schema/vocabularies/{nom}.yml"
+    noeud, problemes = lire_fichier(DOSSIER / f"{nom}.yml", fichier)
+    ecrite, fautes = valider(ListeEcrite, noeud, fichier) if noeud else (None, [])
+    if ecrite is None or problemes:
+        raise CorpusInvalide([*problemes, *fautes])
     return Vocabulaire(
         nom=nom,
-        titre=str(brut["titre"]),
-        description=str(brut.get("description", "")),
-        singulier=str(brut.get("singulier", "valeur")),
-        feminin=brut.get("feminin", "oui") == "oui",
-        termes=MappingProxyType({t.id: t for t in termes}),
+        titre=ecrite.titre,
+        description=ecrite.description,
+        singulier=ecrite.singulier,
+        feminin=ecrite.feminin == "oui",
+        termes=MappingProxyType({t.id: _terme(t) for t in ecrite.termes}),
     )
+
+
+def lire_tous() -> None:
+    """Read every list: no record can be judged without. Raises CorpusInvalide with all their problems."""
+    problemes: list[Problem] = []
+    for chemin in sorted(DOSSIER.glob("*.yml")):
+        try:
+            vocabulaire(chemin.stem)
+        except CorpusInvalide as erreur:
+            problemes += erreur.problems
+    if problemes:
+        raise CorpusInvalide(problemes)
 
 
 def oublier() -> None:
