@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from hooks import adresses
@@ -52,7 +53,7 @@ def _sommaire(corpus: Corpus, comptes: dict[int, int]) -> str:
 
 
 def _periode(
-    corpus: Corpus, annee: int, notices: list[Notice], pages: list[tuple[int, str]], courante: int, total: int
+    corpus: Corpus, annee: int, notices: Sequence[Notice], pages: list[tuple[int, str]], courante: int, total: int
 ) -> str:
     r = Redaction(pages[courante - 1][1], corpus)
     return rendre(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,13 +21,14 @@ PAR_PAGE = 40
 
 @dataclass(frozen=True, slots=True)
 class Traverse:
-    """A reading across records: its terms, which records have each, and the template of a term's page."""
+    """A reading across records: its terms, which records have each, the rubrique read, a term's template."""
 
     dossier: str
     titre: str
     chapeau: str
     liste: str
     selon: Callable[[Notice], tuple[str, ...]]
+    rubrique: str
     gabarit: str
 
 
@@ -37,6 +38,7 @@ RETOMBEES = Traverse(
     chapeau="Ce qui a changé, lu d’un récit à l’autre : tous les « avant » et tous les « après », par domaine.",
     liste="domaines",
     selon=lambda n: n.domaines,
+    rubrique="retombees",
     gabarit="traverse_retombees.html",
 )
 LECONS = Traverse(
@@ -45,6 +47,7 @@ LECONS = Traverse(
     chapeau="Ce qui a aidé, ce qui a nui, les conditions et les limites, rassemblés par facteur.",
     liste="facteurs",
     selon=lambda n: n.facteurs,
+    rubrique="lecons",
     gabarit="traverse_lecons.html",
 )
 
@@ -83,12 +86,12 @@ def _page(
     traverse: Traverse,
     corpus: Corpus,
     terme: Terme,
-    notices: list[Notice],
+    notices: Sequence[Notice],
     pages: list[tuple[int, str]],
     courante: int,
 ) -> str:
     r = Redaction(pages[courante - 1][1], corpus)
-    couples = ((n, corpus.initiative(n.id)) for n in notices)
+    couples = ((n, corpus.rubrique(n.id, traverse.rubrique)) for n in notices)
     return rendre(
         traverse.gabarit, r=r, t=traverse, terme=terme, couples=couples, pages=pages, courante=courante
     )
