@@ -53,7 +53,12 @@ def _sommaire(corpus: Corpus, comptes: dict[int, int]) -> str:
 
 
 def _periode(
-    corpus: Corpus, annee: int, notices: Sequence[Notice], pages: list[tuple[int, str]], courante: int, total: int
+    corpus: Corpus,
+    annee: int,
+    notices: Sequence[Notice],
+    pages: list[tuple[int, str]],
+    courante: int,
+    total: int,
 ) -> str:
     r = Redaction(pages[courante - 1][1], corpus)
     return rendre(
