@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 from schema.arbre import Mark, Node, Scalar
 from schema.lecture import probleme
@@ -12,9 +12,15 @@ from schema.panne import ANCRE, ETIQUETTE, LIGNE_MAX, entre_guillemets
 from schema.problems import Problem, guillemets
 
 VALEUR_ABSENTE = "E022"
+TROP = "E015"
+PROBLEMES_MAX = 1_000  # in one file: nobody reads more, and a hostile file could ask for a hundred thousand
 
 _APRES_LE_DEUX_POINTS = re.compile(r"[^#]*: +(?P<commentaire>#.*)")
 _MARQUES = re.compile(r"[&*!][^\s,\[\]{}]*")
+
+
+class LectureArretee(Exception):
+    """A limit is exceeded or a second document starts: what follows is not read."""
 
 
 class Cahier:
@@ -28,7 +34,20 @@ class Cahier:
         self._lignes: list[str] | None = None
 
     def noter(self, code: str, marque: Mark, quoi: str, remede: str) -> None:
+        """Add a problem. Raises LectureArretee when there are too many for anyone to read."""
         self.problems.append(probleme(code, self.fichier, marque.line, marque.column, quoi, remede))
+        if len(self.problems) == PROBLEMES_MAX:
+            quoi, remede = (
+                "mille problèmes dans ce fichier, la suite n’est pas lue",
+                "corrigez d’abord ceux-ci",
+            )
+            self.problems.append(probleme(TROP, self.fichier, marque.line, marque.column, quoi, remede))
+            raise LectureArretee
+
+    def arreter(self, code: str, marque: Mark, quoi: str, remede: str) -> NoReturn:
+        """Add a last problem. Raises LectureArretee."""
+        self.noter(code, marque, quoi, remede)
+        raise LectureArretee
 
     def entre_guillemets(self, marque: Mark) -> str:
         return entre_guillemets(self.ligne(marque), marque.column - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -17,7 +18,7 @@ from yaml.events import (
 )
 
 from schema.arbre import Mapping, Mark, Node, Scalar, Sequence
-from schema.cahier import Cahier
+from schema.cahier import TROP, Cahier, LectureArretee
 from schema.lecture import CARACTERE_INTERDIT, INTERDITS, decrire
 from schema.panne import ANCRE, CLE, CLE_COLLEE, DEUX_DOCUMENTS, ETIQUETTE, RENVOI, VIDE
 from schema.problems import guillemets
@@ -30,14 +31,9 @@ NOEUDS_MAX = 50_000
 RACINE = "E010"
 TROP_PROFOND = "E013"
 TEXTE_TROP_LONG = "E014"
-TROP_DE_NOEUDS = "E015"
 FUSION = "E018"
 CLE_EN_DOUBLE = "E020"
 TEXTE_VIDE = "E023"
-
-
-class _Arret(Exception):
-    """A limit is exceeded or a second document starts: what follows is not read."""
 
 
 class Arbre:
@@ -58,15 +54,15 @@ class Arbre:
     def construire(self, chargeur: Any) -> Node | None:
         """The root that PyYAML's loader `chargeur` (made on the same text) leads to, or None if unusable."""
         try:
-            self._parcourir(chargeur.get_event)
-        except _Arret:
-            pass
+            with suppress(LectureArretee):
+                self._parcourir(chargeur.get_event)
+            with suppress(LectureArretee):
+                return None if self.pile else self._racine()
         except yaml.MarkedYAMLError as erreur:
             self._syntaxe(erreur)
-            return None
         finally:
             chargeur.dispose()
-        return None if self.pile else self._racine()
+        return None
 
     def _parcourir(self, suivant: Callable[[], Any]) -> None:
         """The hot loop: texts are two events out of three, so they are dealt with here."""
@@ -98,8 +94,7 @@ class Arbre:
         if len(self.pile) > PROFONDEUR_MAX:
             quoi = f"plus de {PROFONDEUR_MAX} niveaux les uns dans les autres"
             remede = "une fiche n’en demande pas dix, vérifiez les retraits"
-            self.cahier.noter(TROP_PROFOND, marque, quoi, remede)
-            raise _Arret
+            self.cahier.arreter(TROP_PROFOND, marque, quoi, remede)
 
     def _fermer_groupe(self, _: Any) -> None:
         entrees = self._entrees(self.enfants)
@@ -123,8 +118,7 @@ class Arbre:
         if self.enfants:
             marque = Mark(evenement.start_mark.line + 1, evenement.start_mark.column + 1)
             remede = "enlevez la ligne « --- », ou faites-en un autre fichier"
-            self.cahier.noter(DEUX_DOCUMENTS, marque, "un deuxième document commence ici", remede)
-            raise _Arret
+            self.cahier.arreter(DEUX_DOCUMENTS, marque, "un deuxième document commence ici", remede)
 
     def _entrees(self, enfants: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         """Keys with their values; what cannot be a key is noted and left out."""
@@ -208,8 +202,7 @@ class Arbre:
             return
         limite = f"{NOEUDS_MAX:,}".replace(",", "\u00a0")
         quoi = f"plus de {limite} clés et valeurs"
-        self.cahier.noter(TROP_DE_NOEUDS, marque, quoi, "partagez le contenu entre plusieurs fichiers")
-        raise _Arret
+        self.cahier.arreter(TROP, marque, quoi, "partagez le contenu entre plusieurs fichiers")
 
 
 _GUILLEMETS = ("'", '"')

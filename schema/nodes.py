@@ -48,7 +48,7 @@ CODES: dict[str, str] = {
     DIRECTIVE: "Directive YAML",
     construction.TROP_PROFOND: "Trop de niveaux",
     construction.TEXTE_TROP_LONG: "Texte trop long",
-    construction.TROP_DE_NOEUDS: "Trop d’éléments",
+    cahier.TROP: "Trop d’éléments, ou trop de problèmes",
     panne.ANCRE: "Ancre YAML (&)",
     panne.RENVOI: "Renvoi YAML (*)",
     construction.FUSION: "Fusion YAML (<<)",
@@ -65,7 +65,8 @@ CODES: dict[str, str] = {
     panne.SYNTAXE: "Autre faute d’écriture",
 }
 
-# libyaml's parser where PyYAML was built with it; the Python one gives the same, ten times slower.
+# libyaml's parser where PyYAML was built with it. The Python one is ten times slower and gives the same trees
+# and problems but for oddities such as `[a?, b]`, `!t,` and `|#`, which it refuses or places otherwise.
 CHARGEUR: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # \ud800 to \udfff are no characters, and nothing is above \U0010ffff: PyYAML's own parser lets them through.
@@ -104,7 +105,8 @@ def _lire(raw: bytes, fichier: str) -> tuple[Node | None, list[Problem]]:
     texte, problems = decoder(raw, fichier)
     if texte is None:
         return None, sorted(problems)
-    texte, directives = _sans_directives(texte, fichier)
+    # The two parsers do not place the end of a last line that nothing ends at the same column.
+    texte, directives = _sans_directives(texte if texte.endswith("\n") else texte + "\n", fichier)
     problems += directives
     if "\\" in texte and (trouve := _BARRE_IMPOSSIBLE.search(texte)):
         return None, sorted([*problems, _barre_impossible(texte, trouve.start("barre"), fichier)])
@@ -116,9 +118,9 @@ def _lire(raw: bytes, fichier: str) -> tuple[Node | None, list[Problem]]:
 def _sans_directives(texte: str, fichier: str) -> tuple[str, list[Problem]]:
     """The text with its directives turned into comments, and a problem at the first."""
     tete = _TETE.match(texte)
-    if not tete or "%" not in tete[0]:
+    lignes = tete[0].split("\n") if tete else []
+    if not tete or not any(ligne.startswith("%") for ligne in lignes):
         return texte, []
-    lignes = tete[0].split("\n")
     numero, premiere = next((n, ligne) for n, ligne in enumerate(lignes, 1) if ligne.startswith("%"))
     quoi = f"directive {guillemets(premiere.rstrip())}"
     sans = "\n".join("#" + ligne[1:] if ligne.startswith("%") else ligne for ligne in lignes)

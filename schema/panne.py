@@ -90,7 +90,7 @@ def entre_guillemets(ligne: str, colonne: int) -> str:
     """The advice to quote all that stands on the line from this column on."""
     debut = max(0, colonne - AVANT_MAX)
     avant = ligne[debut:colonne].lstrip()
-    if debut and not ligne[debut - 1].isspace():
+    if ligne[max(0, debut - AVANT_MAX) : debut].strip():
         avant = "…" + avant
     return f"écrivez {exemple(avant, ligne[colonne : colonne + LIGNE_MAX])}"
 
