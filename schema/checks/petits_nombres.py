@@ -59,7 +59,7 @@ def _premier(cases: Iterable[tuple[Chemin, str, Decimal]]) -> Iterator[Constat]:
         if petit(valeur) and PERSONNES.search(unite):
             yield Constat(
                 chemin,
-                f"{ecrire(valeur)} {unite}, un nombre assez petit pour désigner quelqu’un",
+                f"valeur {ecrire(valeur)} ({unite}), assez petite pour désigner quelqu’un",
                 "vérifiez que personne ne peut s’y reconnaître, ou regroupez les catégories",
             )
             return

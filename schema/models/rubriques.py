@@ -87,7 +87,7 @@ class Avis(Provenance):
 
 
 class RubriqueAvis(Rubrique):
-    """7. L’avis des partenaires et de la population au regard de cette initiative?"""
+    """7. L’avis des partenaires et de la population."""
 
     avis: tuple[Avis, ...] = Field(default=(), description="Les avis, une voix par élément.")
 

@@ -10,7 +10,7 @@ CALCUL = ("      calcul:\n        valeur: 460\n        explication: 230 par faut
 FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "chiffre": (
         [("      valeur: 460\n      sur: 500", "      valeur: ¶4\n      sur: 500"), CALCUL],
-        f"E306 (avertissement) 4 élèves, un nombre assez petit pour désigner quelqu’un : {SUITE}",
+        f"E306 (avertissement) valeur 4 (élèves), assez petite pour désigner quelqu’un : {SUITE}",
     ),
     "repartition-une-fois": (
         [
@@ -24,7 +24,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
                 "        - libelle: Nettoyages\n          valeur: 1",
             ),
         ],
-        f"E306 (avertissement) 2 usagers, un nombre assez petit pour désigner quelqu’un : {SUITE}",
+        f"E306 (avertissement) valeur 2 (usagers), assez petite pour désigner quelqu’un : {SUITE}",
     ),
     "tableau-une-fois": (
         [
@@ -35,7 +35,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
             ("valeurs: {nord: 10, sud: 20}", "valeurs: {nord: 10, sud: ¶1}"),
             ("valeurs: {nord: 15, sud: 5}", "valeurs: {nord: 2, sud: 5}"),
         ],
-        f"E306 (avertissement) 1 personnes accueillies, un nombre assez petit pour désigner quelqu’un : "
+        f"E306 (avertissement) valeur 1 (personnes accueillies), assez petite pour désigner quelqu’un : "
         f"{SUITE}",
     ),
 }
