@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import dataclass
 from functools import lru_cache
-
-from hooks.typographie import pluriel
-from schema.dates import debut as borne_basse
-from schema.dates import fin as borne_haute
 
 MOIS = [
     "janvier",
@@ -26,60 +22,95 @@ MOIS = [
 ]
 SAISONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)\Z")
+_ANNEE = re.compile(r"\d{4}\Z")
 
 
-def _simple(valeur: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Lue:
+    """A date in words: what stands before its year, its year, the article it takes after a preposition."""
+
+    debut: str
+    annee: str
+    article: str = ""
+    environ: bool = False
+    incertaine: bool = False
+
+    def seule(self) -> str:
+        """The date on its own: `vers 2010`, `15 mars 2010`."""
+        return ("vers " if self.environ else "") + self._nue() + self._doute()
+
+    def _nue(self) -> str:
+        return f"{self.debut} {self.annee}".strip()
+
+    def _doute(self) -> str:
+        return " (incertain)" if self.incertaine else ""
+
+    def _avec_article(self, sans_annee: bool) -> str:
+        texte = (self.debut if sans_annee else self._nue()) + self._doute()
+        return f"environ {texte}" if self.environ else f"{self.article}{texte}"
+
+    def apres(self, preposition: str, sans_annee: bool = False) -> str:
+        """The date after `de` or `à`: `de mars 2010`, `du 15 mars`, `à l’été 2010`, `d’environ 2010`."""
+        texte = self._avec_article(sans_annee)
+        if texte.startswith("le "):
+            return {"de": "du", "à": "au"}[preposition] + texte[2:]
+        if texte.startswith("les "):
+            return {"de": "des", "à": "aux"}[preposition] + texte[3:]
+        if preposition == "de" and texte[0] in "aeéo":
+            return f"d’{texte}"
+        return f"{preposition} {texte}"
+
+    def depuis(self) -> str:
+        """`depuis mars 2010`, `depuis le 15 mars 2010`, `depuis l’été 2010`."""
+        return f"depuis {self._avec_article(False)}"
+
+    def jusque(self) -> str:
+        """`jusqu’en 2010`, `jusqu’en mars 2010`, `jusqu’au 15 mars 2010`, `jusqu’à l’été 2010`."""
+        if self.article or self.environ:
+            return f"jusqu’{self.apres('à')}"
+        return f"jusqu’en {self._nue()}{self._doute()}"
+
+
+def _lire(valeur: str) -> _Lue | None:
     lu = _DATE.match(valeur)
     if not lu:
-        return valeur
+        return None
     annee, mois, jour, doute = lu.groups()
-    annee = annee.replace("X", "0")
-    texte = annee
+    environ, incertaine = doute in ("~", "%"), doute in ("?", "%")
+    if "X" in annee:
+        siecle = annee.endswith("XX")
+        debut, annee = (
+            (f"{int(annee[:2]) + 1}e siècle", "") if siecle else ("années", annee.replace("X", "0"))
+        )
+        return _Lue(debut, annee, "le " if siecle else "les ", environ, incertaine)
     if mois in SAISONS:
-        texte = f"{SAISONS[mois]} {annee}"
-    elif mois:
-        texte = f"{MOIS[int(mois) - 1]} {annee}"
-        if jour:
-            texte = f"{'1er' if jour == '01' else int(jour)} {texte}"
-    return {"~": f"vers {texte}", "%": f"vers {texte}", "?": f"{texte} (incertain)"}.get(doute, texte)
-
-
-def _de(texte: str) -> str:
-    return f"d’{texte}" if texte[0] in "aeéo" else f"de {texte}"
+        article = "le " if mois == "21" else "l’"
+        return _Lue(SAISONS[mois], annee, article, environ, incertaine)
+    if not mois:
+        return _Lue("", annee, "", environ, incertaine)
+    if not 1 <= int(mois) <= 12:
+        return None
+    nom = MOIS[int(mois) - 1]
+    if not jour:
+        return _Lue(nom, annee, "", environ, incertaine)
+    return _Lue(f"{'1er' if jour == '01' else int(jour)} {nom}", annee, "le ", environ, incertaine)
 
 
 @lru_cache(maxsize=4096)
 def en_francais(valeur: str) -> str:
     """The EDTF text in words; a form that we do not word comes back as it is."""
     if "/" not in valeur:
-        return _simple(valeur)
+        lue = _lire(valeur)
+        return lue.seule() if lue else valeur
     debut, fin = (v.strip() for v in valeur.split("/", 1))
-    if fin in ("", ".."):
-        return f"depuis {_simple(debut)}"
-    if debut in ("", ".."):
-        return f"jusqu’en {_simple(fin)}"
-    if re.fullmatch(r"\d{4}", debut) and re.fullmatch(r"\d{4}", fin):
+    if _ANNEE.match(debut) and _ANNEE.match(fin):
         return f"{debut}-{fin}"
-    lu_debut, lu_fin = _simple(debut), _simple(fin)
-    meme_annee = debut[:4] == fin[:4] and lu_debut.endswith(debut[:4]) and debut[-1:] not in "~?%"
-    if meme_annee:
-        lu_debut = lu_debut[: -len(debut[:4])].strip() or lu_debut
-    return f"{_de(lu_debut)} {'au' if lu_fin[0].isdigit() and ' ' in lu_fin else 'à'} {lu_fin}"
-
-
-def duree_calculee(debut: str | None, fin: str | None) -> str:
-    """Whole months between two EDTF dates, both ends included: `18 mois`, `2 ans`.
-
-    Empty when an end is missing or known to the year only: a computed duration that pretends to
-    more precision than its dates would be an invention.
-    """
-    if not debut or not fin or len(debut) < 7 or len(fin) < 7:
-        return ""
-    premier, dernier = borne_basse(debut), borne_haute(fin)
-    if premier is None or dernier is None or dernier < premier:
-        return ""
-    lendemain = dernier + timedelta(days=1)
-    mois = (lendemain.year - premier.year) * 12 + lendemain.month - premier.month
-    if mois < 1:
-        return ""
-    return pluriel(mois // 12, "an") if mois % 12 == 0 else f"{mois}\u00a0mois"
+    premiere, derniere = _lire(debut), _lire(fin)
+    if premiere and fin in ("", ".."):
+        return premiere.depuis()
+    if derniere and debut in ("", ".."):
+        return derniere.jusque()
+    if not premiere or not derniere:
+        return valeur
+    meme_annee = bool(premiere.debut) and premiere.annee == derniere.annee != "" and not premiere.incertaine
+    return f"{premiere.apres('de', sans_annee=meme_annee)} {derniere.apres('à')}"

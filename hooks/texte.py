@@ -12,22 +12,46 @@ from markupsafe import Markup
 from hooks.typographie import typographier
 from schema.vocabulaires import Terme, vocabulaire
 
-# Anything of this makes a text more than one plain paragraph; all others skip the Markdown parser (20 times faster).
+# Anything of this makes a text more than one plain paragraph; others skip Markdown (20 times faster).
 _MARQUES = re.compile(r"[*_`\[\\~|\n]|^\s*(?:#|>|[-+] |\d+[.)] )")
 _BALISE = re.compile(r"(<[^>]*>)")
 LIENS_PERMIS = ("http://", "https://", "mailto:")
+# An address is not French: an apostrophe or a space put into it would break the link.
+_ADRESSE = re.compile(r"\]\([^)]*\)|https?://[^\s)]+")
+# Two characters for private use stand for it meanwhile.
+_PLACE = re.compile("\ue000([0-9]+)\ue001")
+# What a text field may not hold, though Markdown has it: it takes paragraphs, lists, emphasis and links.
+_REFUSES = ["image", "heading", "lheading", "code", "fence", "hr", "blockquote", "html_block", "html_inline"]
 
 
 @cache
 def _markdown() -> MarkdownIt:
     lecteur = MarkdownIt("commonmark", {"html": False, "linkify": False})
-    lecteur.validateLink = lambda adresse: adresse.lower().startswith(LIENS_PERMIS)  # type: ignore[method-assign]
-    return lecteur.disable(["image", "heading", "lheading", "code", "fence", "html_block", "html_inline"])
+    lecteur.validateLink = _lien_permis  # type: ignore[method-assign]  # the library's own way to set it
+    return lecteur.disable(_REFUSES)
+
+
+def _lien_permis(url: str) -> bool:
+    return url.lower().startswith(LIENS_PERMIS)
+
+
+def typographier_texte(texte: str) -> str:
+    """French typography, except in the addresses of links."""
+    if "](" not in texte and "://" not in texte:
+        return typographier(texte)
+    adresses: dict[str, str] = {}
+
+    def retirer(trouve: re.Match[str]) -> str:
+        adresses[str(len(adresses))] = trouve.group()
+        return f"\ue000{len(adresses) - 1}\ue001"
+
+    propre = typographier(_ADRESSE.sub(retirer, texte))
+    return _PLACE.sub(lambda trouve: adresses.get(trouve.group(1), ""), propre)
 
 
 def en_html(texte: str) -> str:
     """A text field as block HTML (paragraphs, lists)."""
-    propre = typographier(texte)
+    propre = typographier_texte(texte)
     if not _MARQUES.search(propre):
         return f"<p>{escape(propre, quote=False)}</p>"
     return str(_markdown().render(propre)).strip()
@@ -35,7 +59,7 @@ def en_html(texte: str) -> str:
 
 def en_ligne(texte: str) -> str:
     """A text field as inline HTML: what stands in a cell or after a label."""
-    propre = typographier(texte)
+    propre = typographier_texte(texte)
     if not _MARQUES.search(propre):
         return escape(propre, quote=False)
     return str(_markdown().renderInline(propre))
