@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
+
+from hooks.typographie import pluriel
+from schema.dates import debut as borne_basse
+from schema.dates import fin as borne_haute
 
 MOIS = [
     "janvier",
@@ -114,3 +119,21 @@ def en_francais(valeur: str) -> str:
         return valeur
     meme_annee = bool(premiere.debut) and premiere.annee == derniere.annee != "" and not premiere.incertaine
     return f"{premiere.apres('de', sans_annee=meme_annee)} {derniere.apres('à')}"
+
+
+def duree_calculee(debut: str | None, fin: str | None) -> str:
+    """Whole months between two EDTF dates, both ends included: `18 mois`, `2 ans`.
+
+    Empty when an end is missing or known to the year only: a computed duration that pretends to
+    more precision than its dates would be an invention.
+    """
+    if not debut or not fin or len(debut) < 7 or len(fin) < 7:
+        return ""
+    premier, dernier = borne_basse(debut), borne_haute(fin)
+    if premier is None or dernier is None or dernier < premier:
+        return ""
+    lendemain = dernier + timedelta(days=1)
+    mois = (lendemain.year - premier.year) * 12 + lendemain.month - premier.month
+    if mois < 1:
+        return ""
+    return pluriel(mois // 12, "an") if mois % 12 == 0 else f"{mois}\u00a0mois"
