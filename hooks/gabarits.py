@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 
 from hooks import tables, typographie
+from hooks.compilateur import Environnement
 from schema.vocabulaires import vocabulaire
 
 DOSSIER = Path(__file__).parent / "templates"
 
 
 @cache
-def environnement() -> Environment:
+def environnement() -> Environnement:
     """One environment a process; templates reload when their file changes (`mkdocs serve`)."""
-    env = Environment(
+    env = Environnement(
         loader=FileSystemLoader(DOSSIER),
         autoescape=True,
         undefined=StrictUndefined,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 from markupsafe import Markup
 
@@ -30,19 +31,19 @@ def chiffres_de_region(r: Redaction, terme: Terme) -> Markup:
             continue
         for rubrique, tableau in _tableaux(r.corpus.initiative(n.id)):
             lignes += [
-                {
-                    "titre": typographier(tableau.titre),
-                    "libelle": typographier(ligne.libelle),
-                    "valeurs": [
+                SimpleNamespace(
+                    titre=typographier(tableau.titre),
+                    libelle=typographier(ligne.libelle),
+                    valeurs=[
                         (typographier(c.libelle), quantite(ligne.valeurs[c.id], ligne.unite or tableau.unite))
                         for c in tableau.colonnes
                         if c.id in ligne.valeurs
                     ],
-                    "partage": [x for x in ligne.regions if x != terme.id],
-                    "ecart": ligne.ecart,
-                    "lien": f"{r.vers_fiche(n.id)}#{rubrique}",
-                    "fiche": r.fiche(n.id),
-                }
+                    partage=[x for x in ligne.regions if x != terme.id],
+                    ecart=ligne.ecart,
+                    lien=f"{r.vers_fiche(n.id)}#{rubrique}",
+                    fiche=r.fiche(n.id),
+                )
                 for ligne in tableau.lignes
                 if terme.id in ligne.regions
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import SimpleNamespace
 
 from hooks import adresses
 from hooks.gabarits import rendre
@@ -42,14 +43,13 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
 
 def _accueil(corpus: Corpus) -> str:
     r = Redaction("index.html", corpus)
-    comptes = {
-        "recits": len(corpus),
-        "organisations": sum(
-            1 for i in corpus.registre.organisations if any(i in n.organisations for n in corpus.notices)
-        ),
-        "regions": len({x for n in corpus.notices for x in n.regions}),
-        "enonces": sum(c for n in corpus.notices for _, c in n.natures),
-    }
+    citees = {ident for n in corpus.notices for ident in n.organisations}
+    comptes = SimpleNamespace(
+        recits=len(corpus),
+        organisations=len(citees & corpus.registre.organisations.keys()),
+        regions=len({x for n in corpus.notices for x in n.regions}),
+        enonces=sum(c for n in corpus.notices for _, c in n.natures),
+    )
     themes = _plus_frequents(corpus, "themes", 8)
     populations = _plus_frequents(corpus, "populations", 8)
     exemple = _exemple(corpus)
@@ -78,7 +78,7 @@ def _plus_frequents(corpus: Corpus, champ: str, combien: int) -> list[tuple[str,
     return sorted(comptes.items(), key=lambda x: (-x[1], x[0]))[:combien]
 
 
-def _exemple(corpus: Corpus) -> dict[str, object] | None:
+def _exemple(corpus: Corpus) -> SimpleNamespace | None:
     """One before and one after of a real record: what the site gives, shown rather than told."""
     for n in corpus.notices:
         if n.genre != "recit" or not n.domaines:
@@ -86,12 +86,9 @@ def _exemple(corpus: Corpus) -> dict[str, object] | None:
         retombees = corpus.initiative(n.id).retombees
         for d in retombees.domaines if retombees else ():
             if d.avant.enonces and d.apres.enonces:
-                return {
-                    "n": n,
-                    "domaine": d.domaine,
-                    "avant": d.avant.enonces[0],
-                    "apres": d.apres.enonces[0],
-                }
+                return SimpleNamespace(
+                    n=n, domaine=d.domaine, avant=d.avant.enonces[0], apres=d.apres.enonces[0]
+                )
     return None
 
 
