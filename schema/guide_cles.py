@@ -85,7 +85,7 @@ def _typographie(texte: str) -> str:
     return re.sub(r" +([;!?])", r"\1", re.sub(r" :(?=\s|$)", "\u00a0:", texte))
 
 
-def annotations(classe: type[BaseModel]) -> dict[str, Any]:
+def champs_annotes(classe: type[BaseModel]) -> dict[str, Any]:
     """Field -> annotation with everything that pydantic would move away from it."""
     toutes = get_type_hints(classe, include_extras=True)
     return {nom: toutes[nom] for nom in classe.model_fields}
@@ -180,7 +180,7 @@ def heritage(classe: type[BaseModel]) -> tuple[frozenset[str], list[str]]:
 
 def tableau(classe: type[BaseModel], racine: str, caches: frozenset[str] = frozenset()) -> Iterator[str]:
     """Lines of the table of a class, without the keys `caches`; `racine` starts the anchors of sub-groups."""
-    notes = annotations(classe)
+    notes = champs_annotes(classe)
     lignes = [
         _ligne(nom, champ, forme(notes[nom], f"{racine}-{nom}".replace("_", "-")))
         for nom, champ in classe.model_fields.items()
@@ -199,7 +199,7 @@ def tableaux(classe: type[BaseModel], racine: str, chemin: str = "") -> Iterator
     yield from tableau(classe, racine, caches)
     if dits:
         yield from (f"On peut y ajouter {' et '.join(dits)}.", "")
-    for nom, annotation in annotations(classe).items():
+    for nom, annotation in champs_annotes(classe).items():
         sous = _propre(annotation)
         if sous is None or nom in caches:
             continue

@@ -16,7 +16,7 @@ from schema.corpus import Corpus, load_corpus
 from schema.dates import bornes
 from schema.fiche import lire_fiche, lire_texte
 from schema.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
-from schema.guide_cles import annotations, forme, modele_de
+from schema.guide_cles import champs_annotes, forme, modele_de
 from schema.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
@@ -44,7 +44,7 @@ def modeles(classe: type[BaseModel], vus: set[type[BaseModel]]) -> Iterator[type
     if classe not in vus:
         vus.add(classe)
         yield classe
-        for annotation in annotations(classe).values():
+        for annotation in champs_annotes(classe).values():
             if sous := modele_de(annotation):
                 yield from modeles(sous, vus)
 
@@ -67,7 +67,7 @@ def test_the_guide_tells_every_key_of_the_schema(classe: type[BaseModel]) -> Non
 def test_the_examples_of_the_schema_are_worth_following(classe: type[BaseModel]) -> None:
     faux = []
     for modele in modeles(classe, set()):
-        for cle, annotation in annotations(modele).items():
+        for cle, annotation in champs_annotes(modele).items():
             for donne in modele.model_fields[cle].examples or []:
                 try:
                     TypeAdapter(annotation).validate_python(donne)
@@ -195,7 +195,7 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_form_says_how_the_value_is_typed() -> None:
-    notes = annotations(Initiative)
+    notes = champs_annotes(Initiative)
     assert forme(notes["populations"], "") == "liste : terme de [populations](#liste-populations)"
     assert forme(notes["langues"], "") == "liste : terme de [langues](schema/vocabularies/langues.yml)"
     assert forme(notes["jalons"], "cle-jalons") == "liste de [groupes de clés](#cle-jalons)"
