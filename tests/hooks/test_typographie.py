@@ -1,0 +1,99 @@
+"""French typography: apostrophes, quotation marks, non-breaking spaces, numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hooks.typographie import nombre, pluriel, quantite, typographier
+
+I = "\u00a0"  # noqa: E741  # shortest name for what half the expectations hold
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "publie"),
+    [
+        ("l'eau d'ici", "l’eau d’ici"),
+        ('il dit "oui"', f"il dit «{I}oui{I}»"),
+        ("«oui» et « non »", f"«{I}oui{I}» et «{I}non{I}»"),
+        ("Deux choses : une, deux", f"Deux choses{I}: une, deux"),
+        ("à 12:30", "à 12:30"),
+        ("20 000 $", f"20{I}000{I}$"),
+        ("20000$", f"20000{I}$"),
+        ("1 234 567 personnes", f"1{I}234{I}567 personnes"),
+        ("13,5%", f"13,5{I}%"),
+        ("etc...", "etc…"),
+        ("Pourquoi? Voilà!", "Pourquoi? Voilà!"),
+        ("en 2019 12 personnes", "en 2019 12 personnes"),
+        ("", ""),
+    ],
+)
+def test_plain_typing_becomes_typographic(ecrit: str, publie: str) -> None:
+    assert typographier(ecrit) == publie
+
+
+@given(st.text(st.sampled_from("ab09 '\"«»:;!?%$.,\u00a0\u202f\n"), max_size=30))
+def test_typographic_text_comes_back_unchanged(texte: str) -> None:
+    une_fois = typographier(texte)
+    assert typographier(une_fois) == une_fois
+
+
+@given(st.text(st.characters(blacklist_characters="'\"«»:;!?%$.\u00a0\u202f 0123456789"), max_size=40))
+def test_text_without_signs_is_left_alone(texte: str) -> None:
+    assert typographier(texte) == texte
+
+
+@pytest.mark.parametrize(
+    ("valeur", "dit"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, f"1{I}000"),
+        (1234567, f"1{I}234{I}567"),
+        (Decimal("13.5"), "13,5"),
+        (Decimal("13.50"), "13,50"),
+        (Decimal("-1234.5"), f"−1{I}234,5"),
+        (Decimal("1E+3"), f"1{I}000"),
+    ],
+)
+def test_numbers_are_grouped_by_three_with_a_decimal_comma(valeur: Decimal | int, dit: str) -> None:
+    assert nombre(valeur) == dit
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12))
+def test_a_number_can_be_read_back(valeur: Decimal) -> None:
+    assert Decimal(nombre(valeur).replace(I, "").replace(",", ".").replace("−", "-")) == valeur
+
+
+@pytest.mark.parametrize(
+    ("valeur", "unite", "dit"),
+    [
+        (20000, "$", f"20{I}000{I}$"),
+        (Decimal("13.5"), "%", f"13,5{I}%"),
+        (7, "heures", f"7{I}heures"),
+        (1, "heures", f"1{I}heure"),
+        (0, "récits", f"0{I}récit"),
+        (1, "ententes de services", f"1{I}entente de services"),
+        (1, "mois", f"1{I}mois"),
+        (46, None, "46"),
+        (46, "", "46"),
+    ],
+)
+def test_a_unit_follows_its_number_and_agrees_with_it(
+    valeur: Decimal | int, unite: str | None, dit: str
+) -> None:
+    assert quantite(valeur, unite) == dit
+
+
+@pytest.mark.parametrize(
+    ("n", "dit"), [(0, "0 récit"), (1, "1 récit"), (2, "2 récits"), (1240, "1 240 récits")]
+)
+def test_french_is_plural_from_two_on(n: int, dit: str) -> None:
+    assert pluriel(n, "récit") == dit.replace(" ", I)
+
+
+def test_an_irregular_plural_is_given() -> None:
+    assert pluriel(2, "personne rencontrée", "personnes rencontrées") == f"2{I}personnes rencontrées"
