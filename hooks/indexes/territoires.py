@@ -1,4 +1,4 @@
-"""By place: régions sociosanitaires (with the figures that records publish by region), RLS, MRC and sectors."""
+"""By place: régions sociosanitaires (with the figures that records publish by region), RLS, MRC, sectors."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def chiffres_de_region(r: Redaction, terme: Terme) -> Markup:
             lignes += [
                 SimpleNamespace(
                     titre=typographier(tableau.titre),
+                    periode=r.date(tableau.periode) if tableau.periode else "",
                     libelle=typographier(ligne.libelle),
                     valeurs=[
                         (typographier(c.libelle), quantite(ligne.valeurs[c.id], ligne.unite or tableau.unite))
