@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from posixpath import relpath
-
 RECITS = "recits"
 ORGANISATIONS = "organisations"
 
@@ -29,9 +26,9 @@ def page(dossier: str, numero: int) -> str:
     return f"{dossier}/index.html" if numero == 1 else f"{dossier}/page-{numero}.html"
 
 
-@lru_cache(maxsize=65536)
 def relatif(depuis: str, vers: str) -> str:
     """Link from the page `depuis` to the page `vers`, both from the root of the site."""
-    chemin, diese, ancre = vers.partition("#")
-    dossier = depuis.rpartition("/")[0]
-    return (relpath(chemin, dossier or ".") if chemin else "") + diese + ancre
+    dossier = depuis[: depuis.rfind("/") + 1]
+    if vers.startswith("#"):
+        return vers
+    return vers[len(dossier) :] if vers.startswith(dossier) else "../" * dossier.count("/") + vers

@@ -43,7 +43,7 @@ class Compilateur(CodeGenerator):
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """`x.y` as Python writes it. An undefined `x` still says so: StrictUndefined refuses every attribute."""
+        """`x.y` as Python writes it. An undefined `x` still says so: it refuses every attribute."""
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")

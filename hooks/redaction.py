@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from hooks import adresses
 from hooks.dates_fr import duree_calculee, en_francais
-from hooks.texte import Sigles, balise, en_html, en_ligne
+from hooks.texte import Sigles, balise, en_html, en_ligne, libelle
 from hooks.typographie import INSECABLE, nombre, quantite, typographier
 from schema.corpus import Corpus
 from schema.models.base import Affirmation, Provenance
@@ -76,7 +76,8 @@ class Redaction:
     def organisation(self, ident: str) -> Markup:
         """An organisation's name, linked to its page."""
         nom = typographier(self.corpus.registre.nom(ident))
-        return Markup('<a href="{}">{}</a>').format(self.vers(adresses.organisation(ident)), nom)
+        lien = self.vers(adresses.organisation(ident))
+        return Markup(f'<a href="{escape(lien)}">{escape(nom)}</a>')  # both escaped
 
     def date(self, valeur: str) -> str:
         """An EDTF date in French."""
@@ -93,7 +94,7 @@ class Redaction:
 
     def libelle(self, liste: str, ident: str) -> str:
         """French label of a term."""
-        return typographier(vocabulaire(liste).libelle(ident))
+        return libelle(liste, ident)
 
     def valeur(self, v: ValeurComplete, unite: str | None = None) -> str:
         """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`."""

@@ -13,7 +13,8 @@ from hooks.typographie import typographier
 from schema.vocabulaires import Terme, vocabulaire
 
 # Anything of this makes a text more than one plain paragraph; others skip Markdown (20 times faster).
-_MARQUES = re.compile(r"[*_`\[\\~|\n]|^\s*(?:#|>|[-+] |\d+[.)] )")
+_MARQUES = re.compile(r"[*_`\[\\~|\n]")
+_DEBUT_DE_BLOC = re.compile(r"\s*(?:#|>|[-+] |\d+[.)] )")
 _BALISE = re.compile(r"(<[^>]*>)")
 LIENS_PERMIS = ("http://", "https://", "mailto:")
 # An address is not French: an apostrophe or a space put into it would break the link.
@@ -49,10 +50,14 @@ def typographier_texte(texte: str) -> str:
     return _PLACE.sub(lambda trouve: adresses.get(trouve.group(1), ""), propre)
 
 
+def _est_simple(texte: str) -> bool:
+    return not (_MARQUES.search(texte) or _DEBUT_DE_BLOC.match(texte))
+
+
 def en_html(texte: str) -> str:
     """A text field as block HTML (paragraphs, lists)."""
     propre = typographier_texte(texte)
-    if not _MARQUES.search(propre):
+    if _est_simple(propre):
         return f"<p>{escape(propre, quote=False)}</p>"
     return str(_markdown().render(propre)).strip()
 
@@ -60,7 +65,7 @@ def en_html(texte: str) -> str:
 def en_ligne(texte: str) -> str:
     """A text field as inline HTML: what stands in a cell or after a label."""
     propre = typographier_texte(texte)
-    if not _MARQUES.search(propre):
+    if _est_simple(propre):
         return escape(propre, quote=False)
     return str(_markdown().renderInline(propre))
 
@@ -105,13 +110,25 @@ def _sigles() -> tuple[dict[str, Terme], re.Pattern[str]]:
     connus = {t.sigle: t for t in vocabulaire("glossaire") if t.sigle}
     if not connus:
         return {}, re.compile(r"(?!)")
-    noms = "|".join(re.escape(s) for s in sorted(connus, key=len, reverse=True))
-    return connus, re.compile(rf"(?<![\w-])(?:{noms})(?![\w])")
+    par_initiale: dict[str, list[str]] = {}
+    for sigle in sorted(connus, key=len, reverse=True):
+        par_initiale.setdefault(sigle[0], []).append(re.escape(sigle[1:]))
+    # The initial comes first: one of a few letters is looked for far faster than a choice of words.
+    initiales = "".join(map(re.escape, par_initiale))
+    suites = "|".join(rf"(?<={re.escape(c)})(?:{'|'.join(fins)})" for c, fins in par_initiale.items())
+    return connus, re.compile(rf"[{initiales}](?<![\w-].)(?:{suites})(?!\w)", re.DOTALL)
+
+
+@cache
+def libelle(liste: str, ident: str) -> str:
+    """French label of a term, with its typography: a page asks for a hundred, of a few hundred in all."""
+    return typographier(vocabulaire(liste).libelle(ident))
 
 
 def oublier() -> None:
-    """Forget the glossary: it may have changed since the last build of this process."""
+    """Forget glossary and labels: they may have changed since the last build of this process."""
     _sigles.cache_clear()
+    libelle.cache_clear()
 
 
 def balise(html: str) -> Markup:

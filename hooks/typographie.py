@@ -11,25 +11,28 @@ from decimal import Decimal
 
 INSECABLE = "\u00a0"
 
+# A sign without which there is nothing to do, what is replaced, and by what. The order counts.
 _REMPLACEMENTS = (
-    (re.compile(r"'"), "’"),
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(r'"([^"\n]*)"'), f"«{INSECABLE}\\1{INSECABLE}»"),
-    (re.compile(r"«[ \u00a0\u202f]*"), f"«{INSECABLE}"),
-    (re.compile(r"[ \u00a0\u202f]*»"), f"{INSECABLE}»"),
-    (re.compile(r"[ \u202f]+([:;!?])(?=\s|$)"), f"{INSECABLE}\\1"),
-    (re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))"), INSECABLE),
-    (re.compile(r"(?<=\d)[ \u202f]?([%$])"), f"{INSECABLE}\\1"),
+    ("...", re.compile(r"\.\.\."), "…"),
+    ('"', re.compile(r'"([^"\n]*)"'), f"«{INSECABLE}\\1{INSECABLE}»"),
+    ("«", re.compile(r"«[ \u00a0\u202f]*"), f"«{INSECABLE}"),
+    ("»", re.compile(r"[ \u00a0\u202f]*»"), f"{INSECABLE}»"),
+    ("", re.compile(r"[ \u202f]+([:;!?])(?=\s|$)"), f"{INSECABLE}\\1"),
+    ("", re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))"), INSECABLE),
+    ("", re.compile(r"(?<=\d)[ \u202f]?([%$])"), f"{INSECABLE}\\1"),
 )
-_A_FAIRE = re.compile(r"""['"«»:;!?%$\u202f]|\.\.\.|\d \d""")
+# Starts with a class of characters, which is looked for far faster than a choice of expressions.
+_A_FAIRE = re.compile(r"""["«»:;!?%$\u202f.0-9](?:(?<![.0-9])|(?<=\.)\.\.|(?<=\d) \d)""")
 
 
 def typographier(texte: str) -> str:
     """The text with French typography. Already typographic text comes back unchanged."""
+    texte = texte.replace("'", "’")
     if not _A_FAIRE.search(texte):
         return texte
-    for motif, par in _REMPLACEMENTS:
-        texte = motif.sub(par, texte)
+    for signe, motif, par in _REMPLACEMENTS:
+        if signe in texte:
+            texte = motif.sub(par, texte)
     return texte
 
 
@@ -46,7 +49,9 @@ def nombre(valeur: Decimal | int | float) -> str:
     return signe + INSECABLE.join(reversed(groupes)) + (f",{decimales}" if decimales else "")
 
 
-_PREPOSITIONS = frozenset({"de", "des", "du", "par", "sans", "en", "à", "au", "aux", "pour", "sur", "avec", "dans"})
+_PREPOSITIONS = frozenset(
+    {"de", "des", "du", "par", "sans", "en", "à", "au", "aux", "pour", "sur", "avec", "dans"}
+)
 _INVARIABLES = frozenset({"mois", "fois", "repas", "temps", "cas", "accès", "pas", "corps", "avis"})
 
 
