@@ -96,26 +96,36 @@ class Redaction:
         """French label of a term."""
         return libelle(liste, ident)
 
-    def valeur(self, v: ValeurComplete, unite: str | None = None) -> str:
-        """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`."""
+    def valeur(self, v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
+        """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
+
+        `periode`: false where the template shows the value's period itself.
+        """
         unite = v.unite or unite
-        texte = quantite(v.valeur, None if v.jusqua is not None or v.sur is not None else unite)
-        if v.jusqua is not None:
+        bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
+        if v.sur is not None and unite == "%":
+            texte = f"{bornes} % (sur {nombre(v.sur)})"
+        elif v.sur is not None:
+            texte = f"{bornes} sur {quantite(v.sur, unite)}"
+        elif v.jusqua is not None:
             texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
-        if v.sur is not None:
-            texte = f"{nombre(v.valeur)} sur {quantite(v.sur, unite)}"
+        else:
+            texte = quantite(v.valeur, unite)
         if v.qualificatif:
             forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
             texte = forme.replace("{}", texte)
-        return typographier(texte) + (" (base inconnue)" if v.base_inconnue else "")
+        suites = ["base inconnue"] if v.base_inconnue else []
+        suites += [self.date(v.periode)] if periode and v.periode else []
+        return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")
 
-    def compte(self, v: ValeurComplete, signe: str | None) -> str:
-        """A quantity inside a table that states unit and base once for all its lines."""
-        return self.valeur(v.model_copy(update={"base_inconnue": False, "unite": None}), signe)
+    def compte(self, v: ValeurComplete, signe: str | None, du_tableau: str) -> str:
+        """A quantity inside a table that states unit and base once; a unit other than the table's is said."""
+        unite = v.unite if v.unite != du_tableau else None
+        return self.valeur(v.model_copy(update={"base_inconnue": False, "unite": unite}), signe)
 
     def variation_publiee(self, v: ValeurComplete, unite: str) -> str:
         """A published change in words: `hausse de plus de 50 %`, `baisse de 10 %`."""
-        positive = v.model_copy(update={"valeur": abs(v.valeur), "periode": None})
+        positive = v.model_copy(update={"valeur": abs(v.valeur)})
         return f"{'baisse' if v.valeur < 0 else 'hausse'} de {self.valeur(positive, unite)}"
 
     def par_terme(self, liste: str, elements: Sequence[Any], champ: str) -> list[tuple[str, list[Any]]]:

@@ -68,7 +68,7 @@ def accorder(unite: str, valeur: Decimal | int | float) -> str:
 
     Only the words before the first preposition agree: `1 entente de services`.
     """
-    if abs(valeur) >= 2:
+    if not -2 < valeur < 2:
         return unite
     mots = unite.split(" ")
     fin = next((i for i, m in enumerate(mots) if m in _PREPOSITIONS or m.startswith(("d’", "d'"))), len(mots))
