@@ -55,9 +55,6 @@ class Notice:
     domaines: tuple[str, ...]
     facteurs: tuple[str, ...]
     natures: tuple[tuple[str, int], ...]
-    personnes: int
-    personnes_au_moins: bool
-    documents: int
     verifie_le: str
 
 
@@ -94,13 +91,6 @@ def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
     return _uniques(trouvees)
 
 
-def _sources(fiche: Initiative) -> tuple[int, bool, int]:
-    """(people met as far as numbers are stated, whether some are not stated, documents)."""
-    entrevues = [s for s in fiche.sources if s.type in TYPES_ENTREVUE]
-    dites = [int(s.nombre) for s in entrevues if s.nombre is not None]
-    return sum(dites), len(dites) < len(entrevues), len(fiche.sources) - len(entrevues)
-
-
 def _partenaires(rubrique: Partenaires) -> list[str]:
     return [p.organisation for p in rubrique.liste if p.organisation and p.statut == "partenaire"]
 
@@ -111,7 +101,6 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
     renvois = frozenset((registre, sys.intern(cible)) for _, registre, cible in references_de(visite.etapes))
     partenaires = fiche.partenaires
     position = partenaires.positionnement if partenaires else None
-    personnes, au_moins, documents = _sources(fiche)
     premiere, derniere = periode(fiche)
     lieu = fiche.territoire
     return Notice(
@@ -152,8 +141,5 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
             [f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]
         ),
         natures=tuple(sorted(Counter(a.nature for _, a in visite.de(Affirmation) if a.nature).items())),
-        personnes=personnes,
-        personnes_au_moins=au_moins,
-        documents=documents,
         verifie_le=fiche.verification.verifie_le,
     )

@@ -35,7 +35,7 @@ class Traverse:
 RETOMBEES = Traverse(
     dossier="retombees",
     titre="Avant et après",
-    chapeau="Ce qui a changé, lu d’un récit à l’autre : tous les « avant » et tous les « après », par domaine.",
+    chapeau="Ce qui a changé, d’un récit à l’autre : tous les « avant » et tous les « après », par domaine.",
     liste="domaines",
     selon=lambda n: n.domaines,
     rubrique="retombees",

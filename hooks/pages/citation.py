@@ -26,8 +26,9 @@ def origine(f: Initiative, corpus: Corpus) -> Markup:
     date = en_francais(p.annee) if p.annee else "s. d."
     bouts = [b for b in (p.collection or "", _editeur(p, corpus)) if b]
     fin = f" {'. '.join(bouts)}." if bouts else ""
-    return Markup("{}{} ({}). <cite>{}</cite>.{}").format(
-        typographier(auteurs), typographier(avec), date, typographier(p.titre or f.titre), typographier(fin)
+    titre = Markup("<cite>{}</cite>").format(typographier(p.titre)) if p.titre else "[Document sans titre]"
+    return Markup("{}{} ({}). {}.{}").format(
+        typographier(auteurs), typographier(avec), date, titre, typographier(fin)
     )
 
 

@@ -17,7 +17,7 @@ from schema.corpus import Corpus
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
-from schema.notice import Notice
+from schema.notice import TYPES_ENTREVUE, Notice
 from schema.vocabulaires import vocabulaire
 
 # Header card: beyond this, partners are counted rather than named.
@@ -76,7 +76,7 @@ def _qui(r: Redaction, partenaires: list[Partenaire]) -> Markup:
         r.organisation(p.organisation) if p.organisation else Markup.escape(typographier(_nom(r, p)))
         for p in actifs
     ]
-    texte = Markup(", ").join(noms[:PARTENAIRES_NOMMES])
+    texte = Markup("; ").join(noms[:PARTENAIRES_NOMMES])
     reste = len(noms) - PARTENAIRES_NOMMES
     if reste > 0:
         texte += Markup(' et <a href="#partenaires">{}</a>').format(pluriel(reste, "autre"))
@@ -100,15 +100,22 @@ def _quand(r: Redaction, f: Initiative) -> str:
     return texte[:1].upper() + texte[1:] if texte else "La source ne le dit pas"
 
 
-def _appuis(n: Notice) -> str:
-    morceaux = []
-    if n.personnes:
-        dites = pluriel(n.personnes, "personne rencontrée", "personnes rencontrées")
-        morceaux.append(f"au moins {dites}" if n.personnes_au_moins else dites)
-    if n.documents:
-        morceaux.append(pluriel(n.documents, "document"))
+def _appuis(f: Initiative, n: Notice) -> str:
+    entrevues = [s for s in f.sources if s.type in TYPES_ENTREVUE]
+    sondages = sum(s.type == "sondage" for s in f.sources)
+    dites = sum(int(s.nombre) for s in entrevues if s.nombre is not None)
+    muettes = sum(s.nombre is None for s in entrevues)
+    comptes = (
+        (dites, "personne rencontrée", "personnes rencontrées"),
+        (muettes, "entrevue sans nombre de personnes", "entrevues ou groupes sans nombre de personnes"),
+        (sondages, "questionnaire", "questionnaires"),
+        (len(f.sources) - len(entrevues) - sondages, "document", "documents"),
+    )
+    morceaux = [pluriel(combien, un, plusieurs) for combien, un, plusieurs in comptes if combien]
+    debut, dernier = morceaux[:-1], morceaux[-1]
     total = sum(combien for _, combien in n.natures)
-    return " et ".join(morceaux) + f", pour {pluriel(total, 'énoncé')}\u00a0:"
+    liste = f"{', '.join(debut)} et {dernier}" if debut else dernier
+    return f"{liste}, pour {pluriel(total, 'énoncé')}\u00a0:"
 
 
 def _rubriques(f: Initiative, n: Notice) -> list[VueRubrique]:
@@ -144,7 +151,7 @@ def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
     vue = Vue(
         qui=_qui(r, partenaires),
         quand=_quand(r, f),
-        appuis=_appuis(n),
+        appuis=_appuis(f, n),
         natures=[(t.id, t.libelle.lower(), natures[t.id]) for t in vocabulaire("natures") if t.id in natures],
         rubriques=_rubriques(f, n),
         manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],

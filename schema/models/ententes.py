@@ -48,6 +48,7 @@ class Entente(Affirmation):
     parties: tuple[Signataire, ...] = Field(min_length=1, description="Qui signe.")
     nombre: Valeur | None = Field(default=None, description="Nombre d’ententes décrites ensemble.")
     montant: ValeurComplete | None = Field(default=None, description="Montant, en dollars.")
+    par: Ligne | None = Field(default=None, description="Par quoi revient le montant.", examples=["année"])
     montant_par_signataire: ValeurComplete | None = Field(
         default=None, description="Montant moyen par signataire."
     )

@@ -61,7 +61,7 @@ class Entete(Modele):
         default=(), description="Lois et règlements nommés."
     )
     langues: tuple[Annotated[str, DansVocabulaire("langues")], ...] = Field(
-        default=("fr",), description="Langues dans lesquelles le service est offert.", examples=[["fr", "en"]]
+        default=(), description="Langues du service, si la source les dit.", examples=[["fr", "en"]]
     )
     publication: Publication = Field(default=Publication(), description="Le document d’origine.")
     sources: tuple[Source, ...] = Field(

