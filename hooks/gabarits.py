@@ -16,14 +16,14 @@ DOSSIER = Path(__file__).parent / "templates"
 
 @cache
 def environnement() -> Environnement:
-    """One environment a process; templates reload when their file changes (`mkdocs serve`)."""
+    """One environment a build. No template is looked at again within it: a récit includes thirty."""
     env = Environnement(
         loader=FileSystemLoader(DOSSIER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre
@@ -34,6 +34,11 @@ def environnement() -> Environnement:
         quantite=typographie.quantite,
     )
     return env
+
+
+def oublier() -> None:
+    """Forget the templates: they may have changed since the last build of this process (`mkdocs serve`)."""
+    environnement.cache_clear()
 
 
 def rendre(gabarit: str, **valeurs: object) -> str:

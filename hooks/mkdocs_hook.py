@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from hooks import coquille, texte
+from hooks import coquille, gabarits, texte
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
@@ -64,6 +64,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
     vocabulaires.oublier()
     texte.oublier()
+    gabarits.oublier()
     racine = Path(config.config_file_path).parent
     try:
         corpus = load_corpus(racine, progres=annoncer("Lecture des fiches"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -41,6 +41,7 @@ class Redaction:
         self.uri = uri
         self.corpus = corpus
         self.sigles = Sigles()
+        self._formes: dict[tuple[Any, ...], Markup] = {}
         self._numeros = {s.id: (i, s) for i, s in enumerate(sources, 1)}
 
     def texte(self, valeur: str) -> Markup:
@@ -151,6 +152,16 @@ class Redaction:
                 if s in self._numeros
             ),
         )
+
+    def une_fois(self, macro: Callable[..., Markup], *valeurs: Any) -> Markup:
+        """What a macro gives for these values, made once a page: claims share a few provenances.
+
+        Not for a macro that calls `texte` or `ligne`: an acronym is explained at its first use alone.
+        """
+        cle = macro, *valeurs
+        if cle not in self._formes:
+            self._formes[cle] = macro(self, *valeurs)
+        return self._formes[cle]
 
     def differe(self, affirmation: Affirmation, contexte: Contexte) -> bool:
         """True when a claim's provenance is not the one already shown for its block."""
