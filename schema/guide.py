@@ -79,27 +79,23 @@ def cles_rubriques() -> Iterator[str]:
 
 def cles_organisation() -> Iterator[str]:
     """Keys of one file of the register."""
-    return tableaux(Organisation, "organisation")
+    return tableaux(Organisation, "organisation", niveau="###")
 
 
-def liste(nom: str) -> Iterator[str]:
-    """One list: identifiers, labels, definitions."""
-    voc = vocabulaire(nom)
-    yield from (f'<a id="liste-{nom}"></a>', "", f"### {typographie(voc.titre)}", "")
-    yield from (typographie(voc.description), "")
-    if nom in LISTES_EN_FICHIER:
-        return
+def termes(nom: str) -> Iterator[str]:
+    """The table of one list: identifiers, labels, definitions."""
     yield from (rangee("À écrire", "Se lit", "Définition"), "|---|---|---|")
-    for t in voc:
+    for t in vocabulaire(nom):
         ident = f'"{t.id}"' if t.id[0].isdigit() else t.id
         yield rangee(f"`{ident}`", t.libelle, t.definition)
-    yield ""
 
 
 def listes() -> Iterator[str]:
     """Every list of the guide, then the files of those that grow with the records."""
     for nom in LISTES:
-        yield from liste(nom)
+        voc = vocabulaire(nom)
+        yield from (f'<a id="liste-{nom}"></a>', "", f"### {typographie(voc.titre)}", "")
+        yield from (typographie(voc.description), "", *termes(nom), "")
     yield from ("### Listes à lire dans leur fichier", "")
     for nom in sorted(LISTES_EN_FICHIER):
         voc = vocabulaire(nom)
@@ -110,7 +106,7 @@ def listes() -> Iterator[str]:
 BLOCS: dict[str, Callable[[], Iterator[str]]] = {
     "rubriques": rubriques,
     "genres": genres,
-    "natures": partial(liste, "natures"),
+    "natures": partial(termes, "natures"),
     "cles-entete": cles_entete,
     "cles-communes": cles_communes,
     "cles-rubriques": cles_rubriques,

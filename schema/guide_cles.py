@@ -190,10 +190,10 @@ def tableau(classe: type[BaseModel], racine: str, caches: frozenset[str] = froze
         yield from (rangee("Clé", "Ce qu’on y écrit", "Forme", "Exemple"), "|---|---|---|---|", *lignes, "")
 
 
-def tableaux(classe: type[BaseModel], racine: str, chemin: str = "") -> Iterator[str]:
+def tableaux(classe: type[BaseModel], racine: str, chemin: str = "", niveau: str = "####") -> Iterator[str]:
     """The table of a class, then, under a heading each, those of the sub-groups that are its own.
 
-    `chemin`: the keys that lead to it, as a record writes them (`offre: volets: `).
+    `chemin`: the keys that lead to it, as a record writes them (`offre: volets: `); `niveau`: its headings’.
     """
     caches, dits = heritage(classe)
     yield from tableau(classe, racine, caches)
@@ -204,8 +204,8 @@ def tableaux(classe: type[BaseModel], racine: str, chemin: str = "") -> Iterator
         if sous is None or nom in caches:
             continue
         ancre, ici = f"{racine}-{nom}".replace("_", "-"), f"{chemin}{nom}:"
-        yield from (f'<a id="{ancre}"></a>', "", f"#### Dans `{ici}`", "")
-        yield from tableaux(_element(sous), ancre, f"{ici} ")
+        yield from (f'<a id="{ancre}"></a>', "", f"{niveau} Dans `{ici}`", "")
+        yield from tableaux(_element(sous), ancre, f"{ici} ", niveau)
 
 
 def _propre(annotation: Any) -> type[BaseModel] | None:

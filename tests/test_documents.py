@@ -80,6 +80,12 @@ def test_every_link_of_a_document_leads_somewhere(nom: str) -> None:
     assert [lien for lien in liens if lien_brise(nom, lien)] == []
 
 
+@pytest.mark.parametrize("nom", DOCUMENTS)
+def test_no_place_has_the_name_of_another(nom: str) -> None:
+    donnees = re.findall(r'<a id="([^"]+)">', sans_code(nom))
+    assert [a for a, fois in Counter(donnees).items() if fois > 1] == []
+
+
 @pytest.mark.parametrize("nom", EN_FRANCAIS)
 def test_french_is_typed_with_its_typography(nom: str) -> None:
     """Straight apostrophes, missing non-breaking spaces: these pages pass through no renderer of ours."""
