@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -15,10 +16,12 @@ from urllib.parse import unquote
 from schema.parallele import en_parallele
 
 SEUIL_PARALLELE = 400
+# Tags and links remembered: all those that a page has in common with the next, and no more memory than that.
+CONNUES = 4096
 Progres = Callable[[int, int], None]
 
 # Possessive: a tag that never ends must not be tried in a thousand ways. A tag without attribute is no match.
-_BALISE = re.compile(rb"""<([a-zA-Z][^\s>]*+)(\s(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_BALISE = re.compile(rb"""<([a-zA-Z][^\s>]*+\s(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUT = re.compile(
     rb"""\s(id|href|src|srcset|poster|name|rel)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
 )
@@ -41,12 +44,23 @@ def _attributs(octets: bytes) -> tuple[set[str], set[tuple[str, bool]]]:
     """(identifiers, {(link, whether the browser fetches it by itself)}) of one page."""
     ids: set[str] = set()
     liens: set[tuple[str, bool]] = set()
-    for balise in _BALISE.finditer(octets):
-        lus = {a.group(1).lower(): _valeur(a) for a in _ATTRIBUT.finditer(balise.group(2))}
-        nom = balise.group(1).lower()
-        ids.update(lus[a] for a in (b"id", b"name") if a in lus and not (a == b"name" and nom == b"meta"))
-        liens.update(_cibles(nom, lus))
+    for balise in set(_BALISE.findall(octets)):
+        if lue := _balise(balise):
+            ids.update(lue[0])
+            liens.update(lue[1])
     return ids, liens
+
+
+# Nine tags out of ten are those of the theme or carry a class alone: the same ones on page after page.
+@lru_cache(maxsize=CONNUES)
+def _balise(balise: bytes) -> tuple[tuple[str, ...], tuple[tuple[str, bool], ...]] | None:
+    """Identifiers and links of one tag; None when it has neither."""
+    lus = {a.group(1).lower(): _valeur(a) for a in _ATTRIBUT.finditer(balise)}
+    if not lus:
+        return None
+    nom = balise.split(None, 1)[0].lower()
+    ids = [lus[a] for a in (b"id", b"name") if a in lus and not (a == b"name" and nom == b"meta")]
+    return tuple(ids), tuple(_cibles(nom, lus))
 
 
 def _valeur(attribut: re.Match[bytes]) -> str:
@@ -66,19 +80,31 @@ def _cibles(nom: bytes, lus: dict[bytes, str]) -> Iterator[tuple[str, bool]]:
             yield candidat.split()[0], True
 
 
+@lru_cache(maxsize=CONNUES)
+def _cible(dossier: str, lien: str) -> tuple[str, str] | None:
+    """(path from the site's root, anchor) that a link of a page of `dossier` leads to; None outside the site.
+
+    The path is empty for the page itself, and ends in `/` when the link does.
+    """
+    if _HORS.match(lien):
+        return None
+    chemin, _, ancre = lien.partition("#")
+    chemin, ancre = unquote(chemin.partition("?")[0]), unquote(ancre)
+    return normpath(join(dossier, chemin)) + "/" * chemin.endswith("/") if chemin else "", ancre
+
+
 def _verifier_page(uri: str, octets: bytes, connus: set[str], constats: Constats) -> None:
     ids, liens = _attributs(octets)
     dossier = dirname(uri)
     for lien, charge in liens:
-        if _HORS.match(lien):
+        trouvee = _cible(dossier, lien)
+        if trouvee is None:
             if charge and _RESEAU.match(lien):
                 constats.brises.append((uri, lien, "rien ne doit être chargé d’un autre hôte"))
             continue
-        chemin, _, ancre = lien.partition("#")
-        chemin, ancre = unquote(chemin.partition("?")[0]), unquote(ancre)
-        cible = normpath(join(dossier, chemin)) if chemin else uri
+        cible, ancre = trouvee[0] or uri, trouvee[1]
         # A folder opens as a list of files on a disk: only another generator's page may name one.
-        if cible + "/" * chemin.endswith("/") not in connus:
+        if cible not in connus:
             constats.brises.append((uri, lien, "ce fichier n’existe pas dans le site"))
         elif ancre and cible == uri and ancre not in ids:
             constats.brises.append((uri, lien, "cette ancre n’existe pas dans la page"))
@@ -93,7 +119,11 @@ def _verifier_style(uri: str, octets: bytes, constats: Constats) -> None:
 
 
 def _chercher_ancres(racine: Path, cible: str, demandees: dict[str, str]) -> list[tuple[str, str, str]]:
-    ids, _ = _attributs((racine / cible).read_bytes())
+    octets = (racine / cible).read_bytes()
+    # Nearly all are there as our templates write them; only what is not is worth reading the page again.
+    if all(f' id="{a}"'.encode() in octets for a in demandees):
+        return []
+    ids, _ = _attributs(octets)
     return [
         (depuis, f"{cible}#{a}", "cette ancre n’existe pas")
         for a, depuis in demandees.items()
