@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import markdown
-from tests.bench.fiches import ecrire_fiches
+from tests.bench.fiches import ecrire_fiches, ident
 from tests.bench.mesure import METHODE, Echec, Mesure, mesurer
 
 RACINE = Path(__file__).resolve().parents[2]
 TAILLES = (10, 100, 1_000, 10_000)
-# What the project is made of, beside its records: linked, so that the real files are measured.
-PARTIES = ("docs", "hooks", "schema")
+# What the project is made of, beside its records and its pages: linked, so that the real files are measured.
+PARTIES = ("hooks", "schema")
+# Hand-written pages lead to real records, which are not among the generated ones.
+LIEN_DE_FICHE = re.compile(r"\(recits/[a-z0-9-]+\.html(?:#[a-z-]+)?\)")
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 PHASES = ("lecture", "pages", "liens")
 MO = 1_000_000
@@ -74,6 +76,10 @@ def construire_nous(dossier: Path, total: int) -> tuple[Mesure, int]:
     for partie in PARTIES:
         (dossier / partie).symlink_to(RACINE / partie)
     shutil.copy(RACINE / "mkdocs.yml", dossier)
+    shutil.copytree(RACINE / "docs", dossier / "docs")
+    for page in (dossier / "docs").rglob("*.md"):
+        texte = page.read_text(encoding="utf-8")
+        page.write_text(LIEN_DE_FICHE.sub(f"(recits/{ident(0)}.html)", texte), encoding="utf-8")
     mesure = mesurer(MKDOCS, dossier)
     return mesure, html_sous(dossier / "site")
 
