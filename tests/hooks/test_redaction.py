@@ -1,0 +1,130 @@
+"""What templates ask for while they write a page: values in words, provenance, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from hooks.redaction import RIEN, Redaction
+from schema.models.base import Affirmation, Provenance
+from schema.models.chiffres import ValeurComplete
+from tests.fabrique import IDENT, corpus_plein
+
+D = Decimal
+
+
+@pytest.fixture
+def r() -> Redaction:
+    corpus, _ = corpus_plein("{marque}")
+    return Redaction("recits/pleine.html", corpus, corpus.initiative(IDENT).sources)
+
+
+def dit(texte: str) -> str:
+    """With ordinary spaces."""
+    return texte.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("valeur", "mots"),
+    [
+        (ValeurComplete(valeur=D(46), unite="personnes"), "46 personnes"),
+        (ValeurComplete(valeur=D(1), unite="personnes"), "1 personne"),
+        (ValeurComplete(valeur=D(0), unite="personnes"), "0 personne"),
+        (ValeurComplete(valeur=D("20000"), unite="$"), "20 000 $"),
+        (ValeurComplete(valeur=D("13.5"), unite="%"), "13,5 %"),
+        (ValeurComplete(valeur=D(46)), "46 fois"),
+        (ValeurComplete(valeur=D(2), jusqua=D(3), unite="semaines"), "2 à 3 semaines"),
+        (ValeurComplete(valeur=D(217), sur=D(1612), unite="adultes"), "217 sur 1 612 adultes"),
+        (ValeurComplete(valeur=D(2), jusqua=D(3), sur=D(21)), "2 à 3 sur 21 fois"),
+        (ValeurComplete(valeur=D(81), sur=D(21), unite="%"), "81 % (sur 21)"),
+        (ValeurComplete(valeur=D(50), qualificatif="environ", unite="$"), "environ 50 $"),
+        (ValeurComplete(valeur=D(80), base_inconnue=True, unite="%"), "80 % (base inconnue)"),
+        (ValeurComplete(valeur=D(80), periode="2010-23", unite="%"), "80 % (automne 2010)"),
+        (
+            ValeurComplete(valeur=D(80), periode="2010", base_inconnue=True, unite="%"),
+            "80 % (base inconnue, 2010)",
+        ),
+    ],
+)
+def test_a_quantity_in_words(r: Redaction, valeur: ValeurComplete, mots: str) -> None:
+    assert dit(r.valeur(valeur, "fois")) == mots
+
+
+def test_a_template_may_show_the_period_itself(r: Redaction) -> None:
+    assert dit(r.valeur(ValeurComplete(valeur=D(80), periode="2010"), "%", periode=False)) == "80 %"
+
+
+def test_inside_a_table_the_unit_is_said_once_and_another_one_is_said_all_the_same(r: Redaction) -> None:
+    part = ValeurComplete(valeur=D(12), unite="personnes", base_inconnue=True)
+    assert dit(r.compte(part, None, "personnes")) == "12"
+    assert dit(r.compte(part, None, "séances")) == "12 personnes"
+    assert dit(r.compte(ValeurComplete(valeur=D(12)), "%", "%")) == "12 %"
+
+
+@pytest.mark.parametrize(
+    ("avant", "apres", "unite", "mots"),
+    [
+        ("40", "5", "semaines", "−35 semaines (−87,5 %)"),
+        ("12", "18", "personnes", "+6 personnes (+50 %)"),
+        ("10", "11", "personnes", "+1 personne (+10 %)"),
+        ("3", "4", "visites", "+1 visite (+33,3 %)"),
+        ("0", "5", "visites", "+5 visites"),
+        ("7", "7", "visites", "0 visite (0 %)"),
+    ],
+)
+def test_a_computed_change(r: Redaction, avant: str, apres: str, unite: str, mots: str) -> None:
+    assert dit(r.variation(D(avant), D(apres), unite)) == mots
+
+
+def test_a_published_change_says_its_direction(r: Redaction) -> None:
+    assert dit(r.variation_publiee(ValeurComplete(valeur=D(-10), unite="%"), "%")) == "baisse de 10 %"
+    hausse = ValeurComplete(valeur=D(50), qualificatif="plus-de", unite="%")
+    assert dit(r.variation_publiee(hausse, "%")) == "hausse de plus de 50 %"
+
+
+def test_a_claim_is_said_apart_only_where_its_provenance_differs_from_its_blocks(r: Redaction) -> None:
+    contexte = r.contexte(Provenance(sources=("x",), nature="perception"))
+    assert contexte == (("x",), "perception")
+    assert not r.differe(Affirmation(sources=("x",), nature="perception"), contexte)
+    assert r.differe(Affirmation(sources=("x",), nature="mesure"), contexte)
+    assert r.differe(Affirmation(sources=("y",), nature="perception"), contexte)
+
+
+def test_a_block_completes_what_stands_around_it(r: Redaction) -> None:
+    dehors = (("x",), "document")
+    assert r.contexte(Provenance(nature="mesure"), dehors) == (("x",), "mesure")
+    assert r.contexte(Provenance(sources=("y",)), dehors) == (("y",), "document")
+    assert r.contexte(None, dehors) == dehors
+    assert r.contexte(Provenance()) == RIEN
+
+
+def test_sources_bear_the_number_of_rubrique_10(r: Redaction) -> None:
+    appui = r.appui((("x", "inconnue"), "perception"))
+    ((numero, ident, libelle),) = appui.sources
+    assert (numero, ident, appui.nature, appui.libelle) == (1, "x", "perception", "perception")
+    assert libelle.startswith("M")
+    assert r.appui(RIEN).sources == ()
+
+
+@pytest.mark.parametrize(
+    ("lien", "attendu"),
+    [
+        (lambda r: r.vers("index.html"), "../index.html"),
+        (lambda r: r.vers("recits/autre.html#retombees"), "autre.html#retombees"),
+        (lambda r: r.vers_terme("mesures", "15.2"), "../mesures/15.2.html"),
+        (lambda r: r.vers_fiche("a"), "a.html"),
+    ],
+)
+def test_links_are_relative_to_the_page(r: Redaction, lien: Callable[[Redaction], str], attendu: str) -> None:
+    assert lien(r) == attendu
+
+
+def test_a_name_of_the_register_is_escaped_and_linked() -> None:
+    corpus, _ = corpus_plein("<b>{marque}</b>")
+    assert (
+        Redaction("index.html", corpus)
+        .organisation(IDENT)
+        .startswith(f'<a href="organisations/{IDENT}.html">&lt;b&gt;M')
+    )
