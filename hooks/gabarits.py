@@ -27,6 +27,7 @@ def environnement() -> Environnement:
     )
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre
+    env.filters["minuscule"] = typographie.minuscule
     env.globals.update(
         vocabulaire=vocabulaire,
         tables=tables,

@@ -97,6 +97,12 @@ class Redaction:
         """French label of a term."""
         return libelle(liste, ident)
 
+    def libelle_pluriel(self, liste: str, ident: str, combien: int) -> str:
+        """Label of a term above several things: its own plural when the list gives one, else with an s."""
+        terme = vocabulaire(liste)[ident]
+        simple = terme.libelle if " " in terme.libelle else f"{terme.libelle}s"
+        return typographier(terme.texte("pluriel", simple) if combien > 1 else terme.libelle)
+
     def valeur(self, v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
         """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
 

@@ -83,3 +83,8 @@ def quantite(valeur: Decimal | int | float, unite: str | None) -> str:
 def pluriel(combien: int, singulier: str, au_pluriel: str = "") -> str:
     """`1 récit`, `2 récits`, `0 récit`: French is plural from two on."""
     return f"{nombre(combien)}{INSECABLE}{singulier if combien < 2 else au_pluriel or singulier + 's'}"
+
+
+def minuscule(texte: str) -> str:
+    """The text without the capital of a sentence's beginning; an acronym keeps its own."""
+    return texte[0].lower() + texte[1:] if len(texte) > 1 and texte[1].islower() else texte

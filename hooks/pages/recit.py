@@ -18,7 +18,7 @@ from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
 from schema.notice import TYPES_ENTREVUE, Notice
-from schema.vocabulaires import vocabulaire
+from schema.vocabulaires import Terme, vocabulaire
 
 # Header card: beyond this, partners are counted rather than named.
 PARTENAIRES_NOMMES = 3
@@ -51,6 +51,7 @@ class Vue:
     citation: Markup
     correction: str
     acteurs: dict[str, Markup]
+    continuum: list[tuple[Terme, list[tuple[str, str]]]]
 
     def extremite(self, reference: str) -> Markup:
         """One end of a link between partners, in words."""
@@ -105,11 +106,12 @@ def _appuis(f: Initiative, n: Notice) -> str:
     sondages = sum(s.type == "sondage" for s in f.sources)
     dites = sum(int(s.nombre) for s in entrevues if s.nombre is not None)
     muettes = sum(s.nombre is None for s in entrevues)
+    documents = sum(s.consultee for s in f.sources) - len(entrevues) - sondages
     comptes = (
         (dites, "personne rencontrée", "personnes rencontrées"),
         (muettes, "entrevue sans nombre de personnes", "entrevues ou groupes sans nombre de personnes"),
         (sondages, "questionnaire", "questionnaires"),
-        (len(f.sources) - len(entrevues) - sondages, "document", "documents"),
+        (documents, "document", "documents"),
     )
     morceaux = [pluriel(combien, un, plusieurs) for combien, un, plusieurs in comptes if combien]
     debut, dernier = morceaux[:-1], morceaux[-1]
@@ -142,6 +144,18 @@ def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
     return liens + [("Du même programme", i) for i in freres]
 
 
+def _continuum(r: Redaction, f: Initiative, n: Notice) -> list[tuple[Terme, list[tuple[str, str]]]]:
+    """For each kind of relation, in order, (label, record id) of who stands there; id empty for the record itself."""
+    places = [(r.corpus.par_id[i].relation, r.nom_court(i), i) for i in f.membres]
+    if n.relation:
+        places.append((n.relation, "ici", ""))
+    if not any(relation for relation, _, _ in places):
+        return []
+    return [
+        (t, [(nom, i) for relation, nom, i in places if relation == t.id]) for t in vocabulaire("relations")
+    ]
+
+
 def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
     """HTML of one récit. `depot`: address of the repository's edit page, empty when none is configured."""
     f = corpus.initiative(n.id)
@@ -160,6 +174,7 @@ def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
         citation=citation(f, n),
         correction=f"{depot}/{n.fichier}" if depot else "",
         acteurs=_acteurs(r, partenaires),
+        continuum=_continuum(r, f, n),
     )
     return rendre("recit.html", r=r, f=f, n=n, v=vue)
 

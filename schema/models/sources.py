@@ -7,7 +7,16 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
-from schema.models.types import DansVocabulaire, DateEdtf, Identifiant, IdOrganisation, Ligne, Nombre, Texte
+from schema.models.types import (
+    DansVocabulaire,
+    DateEdtf,
+    Identifiant,
+    IdOrganisation,
+    Ligne,
+    Nombre,
+    OuiNon,
+    Texte,
+)
 
 
 class Source(Modele):
@@ -36,5 +45,10 @@ class Source(Modele):
     )
     adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
         default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
+    )
+    consultee: OuiNon = Field(
+        default=True,
+        description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
+        examples=["non"],
     )
     note: Texte | None = Field(default=None, description="Ce qu’il faut savoir de cette source.")
