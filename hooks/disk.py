@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hooks.coquille import Coquille
 from hooks.sitefile import SiteFile
-from schema.parallele import en_parallele
+from schema.parallele import Partage, Progres, en_parallele
 
 SEUIL_PARALLELE = 64
-Progres = Callable[[int, int], None]
 
 
 def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille]) -> str:
@@ -31,18 +30,22 @@ def write_site(
 ) -> int:
     """Write every file under `vers`, on several processes; returns how many were written.
 
-    Each process takes every n-th file, so that long and short pages spread evenly.
+    Each process takes the next few files as soon as it is free: pages are of all lengths.
     """
     for dossier in {f.folder for f in fichiers}:
         (vers / dossier).mkdir(parents=True, exist_ok=True)
     combien = (processus or os.cpu_count() or 1) if len(fichiers) >= SEUIL_PARALLELE else 1
 
     def ecrire(numero: int) -> int:
-        lot = fichiers[numero::combien]
-        for i, fichier in enumerate(lot, 1):
-            (vers / fichier.uri).write_text(page_de(fichier, coquilles), encoding="utf-8", newline="\n")
-            if progres and numero == 0:
-                progres(i, len(lot))
-        return len(lot)
+        ecrits = 0
+        for i in partage.suivre(progres, numero):
+            octets = page_de(fichiers[i], coquilles).encode()
+            (vers / fichiers[i].uri).write_bytes(octets)
+            ecrits += 1
+        return ecrits
 
-    return sum(en_parallele(ecrire, combien))
+    with Partage(len(fichiers)) as partage:
+        ecrits = sum(en_parallele(ecrire, combien))
+    if progres:
+        progres(ecrits, len(fichiers))
+    return ecrits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -13,12 +13,11 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from schema.parallele import en_parallele
+from schema.parallele import Partage, Progres, en_parallele
 
 SEUIL_PARALLELE = 400
 # Tags and links remembered: all those that a page has in common with the next, and no more memory than that.
 CONNUES = 4096
-Progres = Callable[[int, int], None]
 
 # Possessive: a tag that never ends must not be tried in a thousand ways. A tag without attribute is no match.
 _BALISE = re.compile(rb"""<([a-zA-Z][^\s>]*+\s(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
@@ -148,20 +147,22 @@ def verifier_arbre(
 
     def lire(numero: int) -> Constats:
         constats = Constats()
-        lot = lus[numero::combien]
-        for i, uri in enumerate(lot, 1):
+        for i in partage.suivre(progres, numero):
+            uri = lus[i]
             octets = (racine / uri).read_bytes()
             if uri.endswith(".css"):
                 _verifier_style(uri, octets, constats)
             else:
                 _verifier_page(uri, octets, connus, constats)
-            if progres and numero == 0:
-                progres(i, len(lot))
         return constats
 
     brises: list[tuple[str, str, str]] = []
     ancres: dict[str, dict[str, str]] = defaultdict(dict)
-    for constats in en_parallele(lire, combien):
+    with Partage(len(lus)) as partage:
+        trouves = en_parallele(lire, combien)
+    if progres:
+        progres(len(lus), len(lus))
+    for constats in trouves:
         brises += constats.brises
         for cible, demandees in constats.ancres.items():
             ancres[cible].update(demandees)

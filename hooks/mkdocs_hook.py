@@ -7,6 +7,9 @@ rendered HTML is the shell into which all other pages of their folder are poured
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,12 +51,21 @@ class Chantier:
     fichiers: list[SiteFile]
     par_uri: dict[str, SiteFile]
     coquilles: dict[str, Coquille] = field(default_factory=dict)
+    durees: dict[str, float] = field(default_factory=dict)
 
 
 def _chantier(config: MkDocsConfig) -> Chantier:
     chantier = config.extra["_recits"]
     assert isinstance(chantier, Chantier)
     return chantier
+
+
+@contextmanager
+def _chronometrer(phase: str, durees: dict[str, float]) -> Iterator[None]:
+    """Note how many seconds the phase took."""
+    debut = time.perf_counter()
+    yield
+    durees[phase] = time.perf_counter() - debut
 
 
 def _par_le_theme(fichier: SiteFile) -> bool:
@@ -66,8 +78,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     texte.oublier()
     gabarits.oublier()
     racine = Path(config.config_file_path).parent
+    durees: dict[str, float] = {}
     try:
-        corpus = load_corpus(racine, progres=annoncer("Lecture des fiches"))
+        with _chronometrer("lecture", durees):
+            corpus = load_corpus(racine, progres=annoncer("Lecture des fiches"))
     except CorpusInvalide as erreur:
         raise PluginError("\n" + en_texte(erreur.problems)) from None
     for probleme in corpus.avertissements:
@@ -79,7 +93,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
-    config.extra["_recits"] = Chantier(fichiers, {f.uri: f for f in fichiers})
+    config.extra["_recits"] = Chantier(fichiers, {f.uri: f for f in fichiers}, durees=durees)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -107,11 +121,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     chantier = _chantier(config)
     racine = Path(config.site_dir)
     reste = [f for f in chantier.fichiers if not _par_le_theme(f)]
-    write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
+    with _chronometrer("pages", chantier.durees):
+        write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
     # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
     for nom in ("sitemap.xml", "sitemap.xml.gz"):
         (racine / nom).unlink(missing_ok=True)
-    brises = verifier_arbre(racine, progres=annoncer("Vérification des liens"))
+    with _chronometrer("liens", chantier.durees):
+        brises = verifier_arbre(racine, progres=annoncer("Vérification des liens"))
     if brises:
         raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{pluriel(len(brises), 'lien')} à corriger.")
-    log.info("%s fichiers produits depuis les fiches, liens vérifiés", len(chantier.fichiers))
+    temps = ", ".join(f"{phase} {duree:.1f} s" for phase, duree in chantier.durees.items()).replace(".", ",")
+    log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", len(chantier.fichiers), temps)

@@ -7,16 +7,16 @@ temporary file, loaded back when its page is rendered).
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from typing import IO
 
@@ -27,11 +27,11 @@ from schema.models.initiative import Initiative
 from schema.models.rubrique import Rubrique
 from schema.notice import Notice, notice
 from schema.organisations import Registre, lire_registre
+from schema.parallele import Partage, Progres, en_parallele
 from schema.problems import CorpusInvalide, Niveau, Problem
 
 # Below this, starting a second process costs more than it saves (measured: about 40 ms a fork).
 SEUIL_PARALLELE = 64
-Progres = Callable[[int, int], None]
 
 
 # Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
@@ -143,44 +143,35 @@ def fichiers_de(dossier: Path) -> list[Path]:
     return sorted(p for p in dossier.glob("*.y*ml") if not p.name.startswith("."))
 
 
-def _lire_lot(
-    lot: Sequence[Path], numero: int, reserve: Reserve, progres: Progres | None
-) -> list[tuple[Lecture, Notice | None, Depot | None]]:
-    resultats: list[tuple[Lecture, Notice | None, Depot | None]] = []
-    for i, chemin in enumerate(lot, 1):
-        lecture = lire_fiche(chemin, f"initiatives/{chemin.name}")
-        fiche, resume, depot = lecture.initiative, None, None
-        if fiche is not None:
-            resume = notice(lecture.ident, lecture.fichier, fiche, lecture.visite)
-            depot = reserve.deposer(numero, fiche)
-        # Nodes and model stay behind: what crosses to the parent process is light.
-        legere = Lecture(lecture.ident, lecture.fichier, None, None, lecture.problemes)
-        resultats.append((legere, resume, depot))
-        if progres:
-            progres(i, len(lot))
-    return resultats
+# One record read: its place among the files, its problems, and what is kept of it when it is valid.
+Lue = tuple[int, Lecture, Notice | None, Depot | None]
 
 
-def _lots(chemins: list[Path], combien: int) -> Iterator[list[Path]]:
-    for i in range(combien):
-        yield chemins[i * len(chemins) // combien : (i + 1) * len(chemins) // combien]
+def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve) -> Lue:
+    lecture = lire_fiche(chemin, f"initiatives/{chemin.name}")
+    fiche, resume, depot = lecture.initiative, None, None
+    if fiche is not None:
+        resume = notice(lecture.ident, lecture.fichier, fiche, lecture.visite)
+        depot = reserve.deposer(numero, fiche)
+    # Nodes and model stay behind: what crosses to the parent process is light.
+    return rang, Lecture(lecture.ident, lecture.fichier, None, None, lecture.problemes), resume, depot
 
 
-def _lire_tout(
-    chemins: list[Path], processus: int, progres: Progres | None
-) -> tuple[list[tuple[Lecture, Notice | None, Depot | None]], Reserve]:
+def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> tuple[list[Lue], Reserve]:
+    """Every file read, in the order of `chemins`, on several processes when there are enough of them."""
     reserve = Reserve()
     combien = processus if len(chemins) >= SEUIL_PARALLELE else 1
     numeros = [reserve.ouvrir() for _ in range(combien)]
-    if combien == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return _lire_lot(chemins, numeros[0], reserve, progres), reserve
-    lots = list(_lots(chemins, combien))
-    from schema.parallele import en_parallele
 
-    def lire(i: int) -> list[tuple[Lecture, Notice | None, Depot | None]]:
-        return _lire_lot(lots[i], numeros[i], reserve, progres if i == 0 else None)
+    def lire(numero: int) -> list[Lue]:
+        rangs = partage.suivre(progres, numero)
+        return [_lire_une(rang, chemins[rang], numeros[numero], reserve) for rang in rangs]
 
-    return [r for resultat in en_parallele(lire, combien) for r in resultat], reserve
+    with Partage(len(chemins)) as partage:
+        lues = [lue for lot in en_parallele(lire, combien) for lue in lot]
+    if progres:
+        progres(len(chemins), len(chemins))
+    return sorted(lues, key=itemgetter(0)), reserve
 
 
 def load_corpus(racine: Path, processus: int | None = None, progres: Progres | None = None) -> Corpus:
@@ -193,10 +184,10 @@ def load_corpus(racine: Path, processus: int | None = None, progres: Progres | N
     chemins = fichiers_de(racine / "initiatives")
     lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres)
     registre, problemes = lire_registre()
-    problemes += [p for lecture, _, _ in lus for p in lecture.problemes]
-    notices = tuple(n for _, n, _ in lus if n is not None)
+    problemes += [p for _, lecture, _, _ in lus for p in lecture.problemes]
+    notices = tuple(n for _, _, n, _ in lus if n is not None)
     problemes += verifier_corpus(notices, registre, chemins)
     if any(p.niveau is Niveau.ERREUR for p in problemes):
         raise CorpusInvalide(problemes)
-    depots = {lecture.ident: depot for lecture, _, depot in lus if depot is not None}
+    depots = {lecture.ident: depot for _, lecture, _, depot in lus if depot is not None}
     return Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve)
