@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.conftest import RACINE
 
+VERS_UNE_FICHE = re.compile(r"recits/[a-z0-9-]+\.html(?:#[a-z-]+)?")
 FICHE = "clinique-dentaire-mobile"
 
 
@@ -19,6 +21,9 @@ def projet(tmp_path: Path) -> Path:
     (racine / "initiatives").mkdir(parents=True)
     shutil.copy(RACINE / "tests" / "schema" / "fiche_minimale.yml", racine / "initiatives" / f"{FICHE}.yml")
     shutil.copytree(RACINE / "docs", racine / "docs")
+    for page in (racine / "docs").glob("*.md"):
+        # The project's pages lead to its real records, which are not here.
+        page.write_text(VERS_UNE_FICHE.sub("recits/index.html", page.read_text("utf-8")), "utf-8")
     return racine
 
 
@@ -33,3 +38,13 @@ def empreinte(dossier: Path) -> dict[str, bytes]:
     return {
         p.relative_to(dossier).as_posix(): p.read_bytes() for p in sorted(dossier.rglob("*")) if p.is_file()
     }
+
+
+@pytest.fixture
+def depot(projet: Path) -> Path:
+    """`projet` with the whole code beside it, as in a clone: what MkDocs needs to build and to serve."""
+    sans_cache = shutil.ignore_patterns("__pycache__")
+    for dossier in ("schema", "hooks"):
+        shutil.copytree(RACINE / dossier, projet / dossier, ignore=sans_cache)
+    shutil.copy(RACINE / "mkdocs.yml", projet)
+    return projet
