@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
 
-from hooks import tables, typographie
+from hooks import figures, tables, typographie
 from hooks.compilateur import Environnement
 from schema.vocabulaires import vocabulaire
 
@@ -31,6 +31,7 @@ def environnement() -> Environnement:
     env.globals.update(
         vocabulaire=vocabulaire,
         tables=tables,
+        figures=figures,
         pluriel=typographie.pluriel,
         quantite=typographie.quantite,
     )

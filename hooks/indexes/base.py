@@ -21,11 +21,15 @@ from schema.vocabulaires import Terme, vocabulaire
 PAR_PAGE = 100
 
 Supplement = Callable[[Redaction, Terme], Markup]
+Figure = Callable[[Redaction], Markup]
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index by terms. `selon` gives the terms of a record; `autres` those it may belong to."""
+    """An index by terms. `selon` gives the terms of a record; `autres` those it may belong to.
+
+    `figure` is drawn above the list of terms, `supplement` on a term's own page.
+    """
 
     dossier: str
     titre: str
@@ -35,6 +39,7 @@ class Index:
     autres: Callable[[Notice], Sequence[str]] = lambda _: ()
     autres_titre: str = ""
     supplement: Supplement | None = None
+    figure: Figure | None = None
     code_visible: bool = False
 
 
@@ -76,7 +81,8 @@ def _sommaire(
     r = Redaction(adresses.page(index.dossier, 1), corpus)
     termes = list(vocabulaire(index.liste))
     comptes = {t.id: len(classes.get(t.id, ())) + len(autres.get(t.id, ())) for t in termes}
-    return rendre("index.html", r=r, index=index, termes=termes, comptes=comptes)
+    figure = index.figure(r) if index.figure else Markup("")
+    return rendre("index.html", r=r, index=index, termes=termes, comptes=comptes, figure=figure)
 
 
 def uri_page(dossier: str, ident: str, numero: int) -> str:

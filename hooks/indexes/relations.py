@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
+from hooks.figures import continuum
 from hooks.indexes.base import Index
+from hooks.redaction import Redaction
+
+
+def _continuum(r: Redaction) -> Markup:
+    return continuum((n.relation, r.nom_court(n.id)) for n in r.corpus.notices if n.relation)
+
+
 
 RELATIONS = Index(
     dossier="relations",
@@ -10,6 +20,7 @@ RELATIONS = Index(
     chapeau="Le continuum de Proulx, Bourque et Savard : de la sous-traitance à la coconstruction.",
     liste="relations",
     selon=lambda n: (n.relation,) if n.relation else (),
+    figure=_continuum,
 )
 TENDANCES = Index(
     dossier="tendances",
