@@ -110,13 +110,19 @@ class Corpus:
     avertissements: tuple[Problem, ...]
     _depots: Mapping[str, Depot] = field(repr=False)
     _reserve: Reserve = field(repr=False)
+    _tenue: dict[str, Initiative] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.notices)
 
     def initiative(self, ident: str) -> Initiative:
         """The full record, loaded from the spool. Raises KeyError when the corpus has no such id."""
-        return self._reserve.reprendre(self._depots[ident])
+        # The last one is kept: a record's page, sheet and reference files are made one after the other.
+        if ident not in self._tenue:
+            fiche = self._reserve.reprendre(self._depots[ident])
+            self._tenue.clear()
+            self._tenue[ident] = fiche
+        return self._tenue[ident]
 
     def rubrique(self, ident: str, nom: str) -> Rubrique | None:
         """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
@@ -154,7 +160,7 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve) -> Lue:
         resume = notice(lecture.ident, lecture.fichier, fiche, lecture.visite)
         depot = reserve.deposer(numero, fiche)
     # Nodes and model stay behind: what crosses to the parent process is light.
-    return rang, Lecture(lecture.ident, lecture.fichier, None, None, lecture.problemes), resume, depot
+    return rang, Lecture(lecture.ident, lecture.fichier, None, lecture.problemes), resume, depot
 
 
 def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> tuple[list[Lue], Reserve]:

@@ -1,14 +1,18 @@
-"""One record file: bytes -> nodes -> model -> rules that need no other record."""
+"""One record file: bytes -> data -> model -> rules that need no other record; nodes where one complains."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from schema.checks import verifier_fiche
+from pydantic import ValidationError
+
+from schema.checks import est_irreprochable, verifier_fiche
+from schema.lecture import octets
 from schema.models.initiative import Initiative
-from schema.nodes import Node, lire, lire_fichier
+from schema.nodes import Node, lire
 from schema.parcours import heriter
+from schema.plat import lire_plat
 from schema.problems import Problem
 from schema.validation import valider
 from schema.visite import Visite
@@ -20,7 +24,6 @@ class Lecture:
 
     ident: str
     fichier: str
-    noeud: Node | None
     initiative: Initiative | None
     problemes: tuple[Problem, ...]
     visite: Visite | None = None
@@ -28,22 +31,39 @@ class Lecture:
 
 def lire_fiche(chemin: Path, fichier: str) -> Lecture:
     """Read, validate and check one record file. `fichier` is its name in messages."""
-    return _lecture(chemin.stem, fichier, *lire_fichier(chemin, fichier))
+    texte, problemes = octets(chemin, fichier)
+    if problemes:
+        return Lecture(chemin.stem, fichier, None, tuple(problemes))
+    return lire_texte(chemin.stem, texte, fichier)
 
 
 def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
     """The same from bytes in hand (form, tests, language server)."""
     nom = fichier or f"initiatives/{ident}.yml"
-    return _lecture(ident, nom, *lire(texte, nom))
+    return _sans_faute(ident, nom, texte) or _lecture(ident, nom, *lire(texte, nom))
+
+
+def _sans_faute(ident: str, fichier: str, texte: bytes) -> Lecture | None:
+    """The record when there is nothing at all to say of it, not even a warning; None otherwise."""
+    plat = lire_plat(texte)
+    if plat is None:
+        return None
+    try:
+        initiative = Initiative.model_validate(plat.donnees)
+    except ValidationError:
+        return None
+    heriter(initiative)
+    visite = Visite(initiative)
+    return Lecture(ident, fichier, initiative, (), visite) if est_irreprochable(plat.textes, visite) else None
 
 
 def _lecture(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:
     if noeud is None:
-        return Lecture(ident, fichier, None, None, tuple(problemes))
+        return Lecture(ident, fichier, None, tuple(problemes))
     initiative, invalides = valider(Initiative, noeud, fichier)
     visite = None
     if initiative is not None:
         heriter(initiative)
         visite = Visite(initiative)
     regles = verifier_fiche(fichier, noeud, visite)
-    return Lecture(ident, fichier, noeud, initiative, (*problemes, *invalides, *regles), visite)
+    return Lecture(ident, fichier, initiative, (*problemes, *invalides, *regles), visite)
