@@ -5,7 +5,6 @@ PyYAML's own writer would take minutes for ten thousand records, and quotes othe
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from typing import Any
@@ -56,4 +55,4 @@ def _texte(tete: str, valeur: str, retrait: str) -> list[str]:
 def _mot(valeur: str) -> str:
     nombre = valeur.isdigit() and valeur[0] != "0"
     texte = SIMPLE.match(valeur) and valeur.lower() not in RESERVES
-    return valeur if nombre or texte else json.dumps(valeur, ensure_ascii=False)
+    return valeur if nombre or texte else "'" + valeur.replace("'", "''") + "'"
