@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -43,8 +44,12 @@ def nu(valeur: str) -> str:
 
 def mesurer(texte: str) -> float:
     """Width of a line of text, in em, never under what usual sans-serif fonts give."""
-    bases = (unicodedata.normalize("NFD", c)[:1] for c in texte)
-    return sum(_CHASSES.get(c, _CHASSE_COMMUNE) for c in bases) * _PLUS_LARGE
+    return sum(map(_chasse, texte)) * _PLUS_LARGE
+
+
+@cache
+def _chasse(signe: str) -> float:
+    return _CHASSES.get(unicodedata.normalize("NFD", signe)[:1], _CHASSE_COMMUNE)
 
 
 def couper(texte: str, largeur: float) -> list[str]:
