@@ -18,7 +18,7 @@ def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille]) -> str:
     corps = fichier.body()
     if not fichier.shell:
         return corps
-    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps)
+    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, fichier.tete())
 
 
 def write_site(

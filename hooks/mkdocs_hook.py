@@ -24,6 +24,7 @@ from hooks.disk import write_site
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles
 from hooks.progres import annoncer
+from hooks.reglages import Reglages
 from hooks.site import build_site
 from hooks.sitefile import AdressePrise, SiteFile
 from hooks.typographie import pluriel
@@ -68,6 +69,14 @@ def _chronometrer(phase: str, durees: dict[str, float]) -> Iterator[None]:
     durees[phase] = time.perf_counter() - debut
 
 
+def _reglages(config: MkDocsConfig) -> Reglages:
+    adresse = str(config.site_url or "").rstrip("/")
+    return Reglages(
+        depot=str(config.extra.get("depot_modifier", "")).rstrip("/"),
+        adresse=f"{adresse}/" if adresse else "",
+    )
+
+
 def _par_le_theme(fichier: SiteFile) -> bool:
     return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
 
@@ -86,9 +95,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError("\n" + en_texte(erreur.problems)) from None
     for probleme in corpus.avertissements:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
-    depot = str(config.extra.get("depot_modifier", "")).rstrip("/")
     try:
-        fichiers = build_site(corpus, depot)
+        fichiers = build_site(corpus, _reglages(config))
     except AdressePrise as erreur:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
@@ -113,7 +121,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     modele = Coquille.depuis(output)
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele
-    return modele.verser(fichier.title, fichier.description, fichier.body())
+    return modele.verser(fichier.title, fichier.description, fichier.body(), fichier.tete())
 
 
 def on_post_build(config: MkDocsConfig) -> None:

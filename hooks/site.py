@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from hooks.exports import references
 from hooks.indexes import organisations, periodes
 from hooks.indexes.base import Index
 from hooks.indexes.base import fichiers as fichiers_index
@@ -12,6 +15,8 @@ from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
 from hooks.pages import recit, reperes
+from hooks.reglages import SANS_REGLAGE, Reglages
+from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, SiteFile
 from schema.corpus import Corpus
 
@@ -27,9 +32,17 @@ def dossiers_connus() -> set[str]:
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
-def build_site(corpus: Corpus, depot: str = "") -> list[SiteFile]:
+def _par_fiche(corpus: Corpus, reglages: Reglages) -> Iterator[SiteFile]:
+    """What each record gives of its own, record by record: whoever writes them in order loads each once."""
+    parentes = Parentes(corpus.notices)
+    for n in corpus.notices:
+        yield from recit.fichiers(corpus, n, reglages, parentes)
+        yield from references.fichiers(corpus, n, reglages)
+
+
+def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """Every file that the corpus gives. Raises AdressePrise when two files claim one address."""
-    site = reperes.fichiers(corpus) + recit.fichiers(corpus, depot)
+    site = [*reperes.fichiers(corpus), *_par_fiche(corpus, reglages)]
     for index in INDEX:
         site += fichiers_index(index, corpus)
     site += organisations.fichiers(corpus) + periodes.fichiers(corpus)

@@ -12,6 +12,7 @@ class SiteFile:
 
     `uri`: path from the site's root, with `/`. `body()`: HTML to pour into a shell when `shell` is
     true, the whole file otherwise. `source`: file of the repository that an editor changes to change it.
+    `tete()`: HTML for the page's head.
     """
 
     uri: str
@@ -20,6 +21,7 @@ class SiteFile:
     description: str = ""
     source: str = ""
     shell: bool = True
+    tete: Callable[[], str] = str
 
     @property
     def folder(self) -> str:

@@ -18,6 +18,7 @@ from hooks.disk import write_site
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles, pages_manuelles
 from hooks.progres import annoncer
+from hooks.reglages import Reglages
 from hooks.site import build_site
 from hooks.typographie import pluriel
 from schema.problems import neutraliser
@@ -60,7 +61,7 @@ def executer(options: Namespace) -> int:
     page = _lire_coquille(options.coquille) if options.coquille else ""
     with remplacer(options.vers) as echange:
         corpus = lire_corpus(options.racine, options.processus)
-        fichiers = build_site(corpus, options.depot.rstrip("/"))
+        fichiers = build_site(corpus, Reglages(depot=options.depot.rstrip("/")))
         if pris := doubles(fichiers, docs):
             raise Echec("\n".join(pris))
         manuelles = pages_manuelles(docs)

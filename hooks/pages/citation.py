@@ -1,4 +1,4 @@
-"""How to cite a record and the document it comes from (APA-like, French)."""
+"""The document that a record comes from, in one line that says what the document itself does not tell."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from hooks.typographie import typographier
 from schema.corpus import Corpus
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
-from schema.notice import Notice
-
-COLLECTION = "Récits : initiatives documentées en santé et services sociaux"
 
 
 def _editeur(p: Publication, corpus: Corpus) -> str:
@@ -29,12 +26,4 @@ def origine(f: Initiative, corpus: Corpus) -> Markup:
     titre = Markup("<cite>{}</cite>").format(typographier(p.titre)) if p.titre else "[Document sans titre]"
     return Markup("{}{} ({}). {}.{}").format(
         typographier(auteurs), typographier(avec), date, titre, typographier(fin)
-    )
-
-
-def citation(f: Initiative, n: Notice) -> Markup:
-    """Reference to the record itself, dated by its last check."""
-    annee = f.verification.verifie_le[:4]
-    return Markup("<cite>{}</cite> ({}). {}. Fiche «\u00a0{}\u00a0», relue le {}. CC BY 4.0.").format(
-        typographier(f.titre), annee, typographier(COLLECTION), n.id, en_francais(f.verification.verifie_le)
     )

@@ -9,8 +9,14 @@ from markupsafe import Markup
 
 from hooks import adresses
 from hooks.gabarits import rendre
-from hooks.pages.citation import citation, origine
+from hooks.pages.citation import origine
+from hooks.raisons import raison
 from hooks.redaction import Redaction
+from hooks.references.apa import reference
+from hooks.references.csl import items
+from hooks.references.metas import tete
+from hooks.reglages import SANS_REGLAGE, Reglages
+from hooks.similaires import Parentes
 from hooks.sitefile import SiteFile
 from hooks.typographie import pluriel, typographier
 from schema.corpus import Corpus
@@ -47,8 +53,9 @@ class Vue:
     rubriques: list[VueRubrique]
     manquantes: list[str]
     voisins: list[tuple[str, str]]
+    semblables: list[tuple[str, str]]
     origine: Markup
-    citation: Markup
+    references: list[Markup]
     correction: str
     acteurs: dict[str, Markup]
     continuum: list[tuple[Terme, list[tuple[str, str]]]]
@@ -145,7 +152,7 @@ def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
 
 
 def _continuum(r: Redaction, f: Initiative, n: Notice) -> list[tuple[Terme, list[tuple[str, str]]]]:
-    """For each kind of relation, in order, (label, record id) of who stands there; id empty for the record itself."""
+    """For each kind of relation, in order, (label, record id) of who stands there; no id for the record."""
     places = [(r.corpus.par_id[i].relation, r.nom_court(i), i) for i in f.membres]
     if n.relation:
         places.append((n.relation, "ici", ""))
@@ -156,12 +163,24 @@ def _continuum(r: Redaction, f: Initiative, n: Notice) -> list[tuple[Terme, list
     ]
 
 
-def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
-    """HTML of one récit. `depot`: address of the repository's edit page, empty when none is configured."""
+def _semblables(
+    corpus: Corpus, n: Notice, parentes: Parentes | None, voisins: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """(id, reason in words) of the records most like this one, without those it is already linked to."""
+    parentes = parentes or Parentes(corpus.notices)
+    dits = {ident for _, ident in voisins}
+    return [(p.id, raison(p, corpus.registre)) for p in parentes.de(n.id, sauf=dits)]
+
+
+def corps(
+    corpus: Corpus, n: Notice, reglages: Reglages = SANS_REGLAGE, parentes: Parentes | None = None
+) -> str:
+    """HTML of one récit. `parentes`: the corpus' index of likeness, made here when it is not given."""
     f = corpus.initiative(n.id)
     r = Redaction(adresses.fiche(n.id), corpus, f.sources)
     partenaires = list(f.partenaires.liste) if f.partenaires else []
     natures = dict(n.natures)
+    voisins = _voisins(corpus, f, n)
     vue = Vue(
         qui=_qui(r, partenaires),
         quand=_quand(r, f),
@@ -169,27 +188,27 @@ def corps(corpus: Corpus, n: Notice, depot: str = "") -> str:
         natures=[(t.id, t.libelle.lower(), natures[t.id]) for t in vocabulaire("natures") if t.id in natures],
         rubriques=_rubriques(f, n),
         manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
-        voisins=_voisins(corpus, f, n),
+        voisins=voisins,
+        semblables=_semblables(corpus, n, parentes, voisins),
         origine=origine(f, corpus),
-        citation=citation(f, n),
-        correction=f"{depot}/{n.fichier}" if depot else "",
+        references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],
+        correction=f"{reglages.depot}/{n.fichier}" if reglages.depot else "",
         acteurs=_acteurs(r, partenaires),
         continuum=_continuum(r, f, n),
     )
     return rendre("recit.html", r=r, f=f, n=n, v=vue)
 
 
-def fichiers(corpus: Corpus, depot: str = "") -> list[SiteFile]:
-    """The page of each record, and its YAML file beside it."""
-    site: list[SiteFile] = []
-    for n in corpus.notices:
-        page = partial(corps, corpus, n, depot)
-        site.append(SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier))
-        chemin = corpus.racine / n.fichier
-        yaml = partial(chemin.read_text, encoding="utf-8")
-        site.append(SiteFile(f"{adresses.RECITS}/{n.id}.yml", n.titre, yaml, source=n.fichier, shell=False))
-        site += [redirection(ancien, n) for ancien in n.anciens_ids]
-    return site
+def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) -> list[SiteFile]:
+    """The page of one record, its YAML file beside it, and what leads there from its former addresses."""
+    page = partial(corps, corpus, n, reglages, parentes)
+    entete = partial(tete, n, reglages.adresse, reglages.pdf)
+    yaml = partial((corpus.racine / n.fichier).read_text, encoding="utf-8")
+    return [
+        SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier, tete=entete),
+        SiteFile(f"{adresses.RECITS}/{n.id}.yml", n.titre, yaml, source=n.fichier, shell=False),
+        *(redirection(ancien, n) for ancien in n.anciens_ids),
+    ]
 
 
 def redirection(ancien: str, n: Notice) -> SiteFile:

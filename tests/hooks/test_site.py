@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
+from hooks.reglages import Reglages
 from hooks.site import build_site, dossiers_connus
 from hooks.sitefile import AdressePrise, SiteFile
 from hooks.typographie import nombre
@@ -58,7 +59,7 @@ def liens_imbriques(e: Element, dans_lien: bool = False) -> Iterator[Element]:
 def test_every_address_is_claimed_once_and_lies_in_a_known_folder(plein: tuple[Corpus, Fabrique]) -> None:
     uris = [f.uri for f in build_site(plein[0])]
     assert len(uris) == len(set(uris))
-    assert all(re.fullmatch(r"([a-z_-]+/)?[a-z0-9.-]+\.(html|yml)", uri) for uri in uris)
+    assert all(re.fullmatch(r"([a-z_-]+/)?[a-z0-9.-]+\.(html|yml|bib|ris|csl\.json)", uri) for uri in uris)
     assert {uri.partition("/")[0] for uri in uris if "/" in uri} <= dossiers_connus()
 
 
@@ -114,15 +115,17 @@ def test_identifiers_are_unique_on_each_page(pages: dict[str, Element]) -> None:
         assert sorted(ids) == sorted(set(ids)), uri
 
 
-def test_every_link_leads_to_a_page_and_an_anchor_that_exist(pages: dict[str, Element]) -> None:
+def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
+    site: dict[str, SiteFile], pages: dict[str, Element]
+) -> None:
     ids = {uri: {e.attributs.get("id", "") for e in page.tous()} for uri, page in pages.items()}
     for uri, page in pages.items():
         for lien in (e.attributs["href"] for e in page.tous() if "href" in e.attributs):
             chemin, _, ancre = lien.partition("#")
             cible = normpath(join(dirname(uri), chemin)) if chemin else uri
-            if lien.startswith("https://") or chemin.endswith(".yml") or cible in MANUELLES:
+            if lien.startswith("https://") or cible in MANUELLES:
                 continue
-            assert cible in pages, (uri, lien)
+            assert cible in site, (uri, lien)
             assert not ancre or ancre in ids[cible], (uri, lien)
 
 
@@ -219,7 +222,7 @@ def test_a_former_address_redirects(site: dict[str, SiteFile]) -> None:
 
 
 def test_a_correction_goes_to_the_records_own_file(plein: tuple[Corpus, Fabrique]) -> None:
-    fichiers = {f.uri: f for f in build_site(plein[0], "https://forge.exemple/edit/main")}
+    fichiers = {f.uri: f for f in build_site(plein[0], Reglages(depot="https://forge.exemple/edit/main"))}
     corps = lire(fichiers[f"recits/{IDENT}.html"].body())
     liens = [e.attributs.get("href") for e in corps.tous("a") if e.mots == "Proposer une correction"]
     assert liens == [f"https://forge.exemple/edit/main/initiatives/{IDENT}.yml"]

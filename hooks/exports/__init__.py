@@ -1,0 +1,1 @@
+"""Files for other programs: one kind of output a file."""

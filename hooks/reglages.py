@@ -1,0 +1,21 @@
+"""What a site is made with, beside its records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reglages:
+    """Settings of one production. Addresses are empty when the site has none.
+
+    `depot`: where an editor changes a file of the repository, up to the branch. `adresse`: the site's own,
+    ending in `/`; without it, pages only link to each other. `pdf`: whether PDF files are made too.
+    """
+
+    depot: str = ""
+    adresse: str = ""
+    pdf: bool = False
+
+
+SANS_REGLAGE = Reglages()
