@@ -6,11 +6,11 @@ given while its text keeps the size of the page's. Colours come from docs/assets
 says the same in text, and none holds a link: what a `role="img"` holds cannot be reached.
 """
 
-from hooks.figures.continuum import continuum
-from hooks.figures.frise import frise
-from hooks.figures.indicateurs import indicateurs
-from hooks.figures.partenaires import partenaires
-from hooks.figures.repartition import repartition
-from hooks.figures.statistique import statistique
+from hooks.figures.acteurs import partenaires
+from hooks.figures.bande import repartition
+from hooks.figures.halteres import indicateurs
+from hooks.figures.panneaux import statistique
+from hooks.figures.rapports import continuum
+from hooks.figures.temps import frise
 
 __all__ = ["continuum", "frise", "indicateurs", "partenaires", "repartition", "statistique"]

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from hooks.figures.svg import LARGEUR_MINIMALE, cadre, mesurer, nu, rect, texte, trait
+from hooks.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, nu, pc, rect, texte, trait
 from hooks.redaction import Redaction
 from hooks.tables import somme_parts
 from hooks.typographie import quantite
@@ -17,7 +17,7 @@ from schema.models.chiffres import Repartition
 PARTS_MAXIMUM = 7
 # Published percentages are rounded: their sum may miss 100 by a little.
 ARRONDI = Decimal("1.5")
-BARRE, LIGNE, MARGE = 2.7, 1.45, 0.45
+BARRE, LIGNE, MARGE, RETRAIT = 2.7, 1.45, 0.45, 0.4
 CALCULES = "Pourcentages calculés."
 
 
@@ -42,14 +42,23 @@ class Tranche:
         return f"{self.libelle}, {self.texte}"
 
     @property
-    def longueur(self) -> float:
-        """Part of the width of a phone that `dehors` takes."""
-        return (mesurer(self.dehors) + 0.8) / LARGEUR_MINIMALE
+    def a_gauche(self) -> bool:
+        """True when `dehors` runs to the left of its line: towards the middle, where there is more room."""
+        return self.milieu > 1 / 2
 
     @property
-    def a_gauche(self) -> bool:
-        """True when `dehors` runs to the left of its line: towards the middle, unless it would go out."""
-        return self.milieu - self.longueur >= 0 if self.milieu > 1 / 2 else self.milieu + self.longueur > 1
+    def lignes(self) -> list[str]:
+        """`dehors` in lines that fit between its line and the edge, even on a phone."""
+        place = self.milieu if self.a_gauche else 1 - self.milieu
+        return couper(self.dehors, place * LARGEUR_MINIMALE - 2 * RETRAIT)
+
+    @property
+    def etendue(self) -> tuple[float, float]:
+        """Where those lines start and end, as parts of the width of a phone."""
+        longueur = (max(map(mesurer, self.lignes)) + 2 * RETRAIT) / LARGEUR_MINIMALE
+        return (
+            (self.milieu - longueur, self.milieu) if self.a_gauche else (self.milieu, self.milieu + longueur)
+        )
 
 
 def repartition(r: Redaction, x: Repartition) -> Markup:
@@ -89,20 +98,18 @@ def bande(titre: str, tranches: Sequence[Tranche]) -> Markup:
     ]
     for t in tranches:
         if t.tient:
-            x = f"{(t.milieu - t.part / 2) * 100:.2f}%"
+            x = pc(t.milieu - t.part / 2)
             morceaux += [texte(x, 1.15, t.libelle, dx=MARGE), texte(x, 2.3, t.texte, "valeur", dx=MARGE)]
-    rangs = etager([t for t in tranches if not t.tient])
-    bas = BARRE + 0.3
-    for rang, t in enumerate(rangs):
-        morceaux.append(trait(t.milieu, BARRE - 0.25, t.milieu, bas + rang * LIGNE + 0.95, "rappel"))
-    for rang, t in enumerate(rangs):
-        x = f"{t.milieu * 100:.2f}%"
-        y = bas + rang * LIGNE + 1.0
-        morceaux.append(
-            texte(x, y, t.dehors, "halo", "end" if t.a_gauche else "", -0.4 if t.a_gauche else 0.4)
-        )
+    y = BARRE + 0.3
+    rappels, noms = [], []
+    for t in etager([t for t in tranches if not t.tient]):
+        rappels.append(trait(t.milieu, BARRE - 0.25, t.milieu, y + 0.95, "rappel"))
+        retrait, ancre = (-RETRAIT, "end") if t.a_gauche else (RETRAIT, "")
+        for ligne in t.lignes:
+            y += LIGNE
+            noms.append(texte(pc(t.milieu), y - 0.45, ligne, "halo", ancre, retrait))
     desc = "; ".join(f"{t.libelle}\u00a0: {t.texte}" for t in tranches)
-    return cadre("bande", titre, f"Bande de parts. {desc}.", bas + len(rangs) * LIGNE, morceaux)
+    return cadre("bande", titre, f"Bande de parts. {desc}.", y, [*morceaux, *rappels, *noms])
 
 
 def etager(tranches: list[Tranche]) -> list[Tranche]:
@@ -120,5 +127,5 @@ def etager(tranches: list[Tranche]) -> list[Tranche]:
 
 
 def _couvre(t: Tranche, autre: Tranche) -> bool:
-    gauche, droite = (t.milieu - t.longueur, t.milieu) if t.a_gauche else (t.milieu, t.milieu + t.longueur)
+    gauche, droite = t.etendue
     return autre is not t and gauche <= autre.milieu <= droite
