@@ -24,7 +24,8 @@ FICHIERS = (
     ("csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON"),
 )
 _META = Markup('<meta name="{}" content="{}">')
-_LIEN = Markup('<link rel="alternate" type="{}" href="{}" title="{}">')
+# Material asks the address of each `[rel=alternate]`, to the letter, for the sitemap of a translation.
+_LIEN = Markup('<link rel="alternate describedby" type="{}" href="{}" title="{}">')
 
 
 def _date(n: Notice, separateur: str) -> str:
