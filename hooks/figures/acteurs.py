@@ -117,8 +117,9 @@ def dessiner(graphe: Reseau, libelles: dict[str, str]) -> Markup:
     """The diagram itself. `libelles`: the word for each kind of link."""
     plan = _Plan(graphe, libelles)
     d = disposer(plan.boites, plan.fleches, plan.groupes)
-    morceaux = [_enveloppe(plan, d, g) for g, _, _ in plan.groupes]
+    morceaux = [_cadre(*d.groupes[g], f"enveloppe {plan.classes[g]}".strip()) for g, _, _ in plan.groupes]
     morceaux += [_fleche(courbe) for courbe in d.courbes.values()]
+    morceaux += [_titre(plan, d, g) for g, _, _ in plan.groupes]
     morceaux += [_boite(plan, d, b) for b in plan.boites if b.visible]
     morceaux += [
         _texte(plan.lignes[nom_], courbe.etiquette, "mot halo")
@@ -154,11 +155,11 @@ def _cadre(x: float, y: float, largeur: float, hauteur: float, classe: str) -> s
     )
 
 
-def _enveloppe(plan: _Plan, d: Disposition, nom_: str) -> str:
-    x, y, largeur, hauteur = d.groupes[nom_]
+def _titre(plan: _Plan, d: Disposition, nom_: str) -> str:
+    """Name of an organisation, at the top of its frame."""
+    x, y, largeur, _ = d.groupes[nom_]
     lignes = plan.lignes[nom_]
-    titre = _texte(lignes, (x + largeur / 2, y + 6 + len(lignes) * INTERLIGNE / 2), "fort")
-    return _cadre(x, y, largeur, hauteur, f"enveloppe {plan.classes[nom_]}".strip()) + titre
+    return _texte(lignes, (x + largeur / 2, y + 6 + len(lignes) * INTERLIGNE / 2), "fort titre halo")
 
 
 def _boite(plan: _Plan, d: Disposition, b: Boite) -> str:

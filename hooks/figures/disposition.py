@@ -8,17 +8,22 @@ wheel of pygraphviz and runs inside this process: https://graphviz.org/docs/outp
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
-from math import dist, sqrt
+from math import dist
 
 Point = tuple[float, float]
+Rectangle = tuple[float, float, float, float]
 # Graphviz counts lengths in points and sizes of nodes in inches.
 POUCE = 72
 # Width in points that a récit's column has on a wide screen.
 COLONNE = 900
+# Rows of actors shared by all organisations read best; narrower graphs come of the others.
+ESSAIS = ("rankdir=LR, newrank=true", "rankdir=TB, newrank=true", "rankdir=LR", "rankdir=TB")
+# Points by which a label may enter another thing before it is hard to read.
+JEU = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +71,66 @@ class Disposition:
     largeur: float
     hauteur: float
     noeuds: dict[str, Point] = field(default_factory=dict)
-    groupes: dict[str, tuple[float, float, float, float]] = field(default_factory=dict)
+    groupes: dict[str, Rectangle] = field(default_factory=dict)
     courbes: dict[str, Courbe] = field(default_factory=dict)
 
 
 def disposer(
     boites: Iterable[Boite], fleches: Iterable[Fleche], groupes: Iterable[tuple[str, float, float]]
 ) -> Disposition:
-    """The layout from left to right; when it is wider than a column, the better of it and from top to bottom.
+    """The layout: the first of ESSAIS that fits a column and hides no word, else the one that costs least.
 
     `groupes`: name and label size of each cluster. Names are ours, never a record's: letters, digits
     and underscores.
     """
     graphe = list(boites), list(fleches), list(groupes)
-    couchee = _lire(_graphviz(_dot("LR", *graphe)))
-    if couchee.largeur <= COLONNE:
-        return couchee
-    return min(couchee, _lire(_graphviz(_dot("TB", *graphe))), key=_cout)
+    essais = []
+    for options in ESSAIS:
+        d = _lire(_graphviz(_dot(options, *graphe)))
+        caches = mots_caches(d, *graphe[:2])
+        if d.largeur <= COLONNE and not caches:
+            return d
+        # A hidden word is worst; then arrows to follow, which tire more than their length says; then width.
+        essais.append((caches, _longueur(d) ** 2 * max(1.0, d.largeur / COLONNE), d))
+    return _degager(min(essais, key=lambda e: e[:2])[2], *graphe[:2])
 
 
-def _cout(d: Disposition) -> float:
-    """What a reader pays: length of arrows to follow, more when the page must be scrolled sideways."""
-    suivies = sum(dist(a, b) for c in d.courbes.values() for a, b in pairwise(c.points))
-    large = max(1.0, d.largeur / COLONNE)
-    return suivies * large * sqrt(large)
+def _longueur(d: Disposition) -> float:
+    """Length of the arrows that a reader follows."""
+    return sum(dist(a, b) for c in d.courbes.values() for a, b in pairwise(c.points))
+
+
+def mots_caches(d: Disposition, boites: Iterable[Boite], fleches: Iterable[Fleche]) -> int:
+    """How many labels of arrows lie over a box or over another label: Graphviz does not always prevent it."""
+    return sum(any(_se_touchent(mot, x) for x in pris) for _, mot, pris in _mots(d, boites, fleches))
+
+
+def _mots(
+    d: Disposition, boites: Iterable[Boite], fleches: Iterable[Fleche]
+) -> Iterator[tuple[str, Rectangle, list[Rectangle]]]:
+    """Each label with what is already placed: boxes, and the labels before it where they are by then."""
+    tailles = {f.nom: (f.largeur, f.hauteur) for f in fleches}
+    pris = [(*d.noeuds[b.nom], b.largeur, b.hauteur) for b in boites if b.visible]
+    for nom in d.courbes:
+        if (lieu := d.courbes[nom].etiquette) is not None:
+            yield nom, (*lieu, *tailles[nom]), pris
+            pris.append((*(d.courbes[nom].etiquette or lieu), *tailles[nom]))
+
+
+def _degager(d: Disposition, boites: Iterable[Boite], fleches: Iterable[Fleche]) -> Disposition:
+    """The same layout, its hidden labels moved up or down to the nearest free place, if there is one."""
+    for nom, (x, y, largeur, hauteur), pris in _mots(d, boites, fleches):
+        for pas in (0, 1, -1, 2, -2, 3, -3):
+            lieu = (x, y + pas * hauteur * 0.6)
+            if not any(_se_touchent((*lieu, largeur, hauteur), autre) for autre in pris):
+                d.courbes[nom] = replace(d.courbes[nom], etiquette=lieu)
+                break
+    return d
+
+
+def _se_touchent(a: Rectangle, b: Rectangle) -> bool:
+    """True when two rectangles (middle x, middle y, width, height) overlap by more than a hair."""
+    return abs(a[0] - b[0]) * 2 < a[2] + b[2] - JEU and abs(a[1] - b[1]) * 2 < a[3] + b[3] - JEU
 
 
 def _etiquette(largeur: float, hauteur: float) -> str:
@@ -101,12 +142,11 @@ def _etiquette(largeur: float, hauteur: float) -> str:
 
 
 def _dot(
-    sens: str, boites: list[Boite], fleches: list[Fleche], groupes: list[tuple[str, float, float]]
+    options: str, boites: list[Boite], fleches: list[Fleche], groupes: list[tuple[str, float, float]]
 ) -> str:
     lignes = [
         "digraph {",
-        # newrank: without it, actors of two organisations share a rank and the words of their links overlap.
-        f"graph [rankdir={sens}, newrank=true, compound=true, nodesep=0.2, ranksep=0.3, margin=0, pad=0];",
+        f"graph [{options}, compound=true, nodesep=0.2, ranksep=0.3, margin=0, pad=0];",
         'node [shape=box, fixedsize=true, label=""];',
         "edge [arrowsize=0.7];",
     ]
