@@ -138,8 +138,8 @@ class Corpus:
         """For each record, the ids of the records that name it."""
         trouves: dict[str, list[str]] = defaultdict(list)
         for n in self.notices:
-            for registre, cible in sorted(n.renvois):
-                if registre == "initiatives" and cible != n.id:
+            for cible in n.fiches_citees:
+                if cible != n.id:
                     trouves[cible].append(n.id)
         return {k: tuple(v) for k, v in trouves.items()}
 
@@ -196,4 +196,7 @@ def load_corpus(racine: Path, processus: int | None = None, progres: Progres | N
     if any(p.niveau is Niveau.ERREUR for p in problemes):
         raise CorpusInvalide(problemes)
     depots = {lecture.ident: depot for _, lecture, _, depot in lus if depot is not None}
-    return Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve)
+    corpus = Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve)
+    # Made now, once: left for later, each process that writes pages would make its own.
+    _ = corpus.par_id, corpus.citees_par
+    return corpus

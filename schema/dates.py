@@ -8,8 +8,6 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-from edtf import EDTFParseException, parse_edtf
-
 # An end that the text leaves open (`..`) or does not know (nothing at all).
 OUVERT: tuple[date | None, date | None] = (None, None)
 SIMPLE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
@@ -62,9 +60,12 @@ def _simple(valeur: str) -> tuple[date, date] | None:
 
 
 def _selon_la_bibliotheque(valeur: str) -> tuple[date | None, date | None] | None:
+    # Imported here: it takes a tenth of a second, and few records have a date that asks for it.
+    from edtf import EDTFParseException, parse_edtf
+
     try:
         lu = parse_edtf(valeur)
-    except (EDTFParseException, ValueError, IndexError):
+    except (EDTFParseException, ValueError, IndexError, TypeError):
         return None
     debut, fin = _jour(lu.lower_strict()), _jour(lu.upper_strict())
     return None if debut and fin and debut > fin else (debut, fin)

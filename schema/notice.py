@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 
 from schema.dates import debut, fin
 from schema.models.base import Affirmation
@@ -16,6 +18,9 @@ from schema.visite import Visite
 from schema.vocabulaires import vocabulaire
 
 TYPES_ENTREVUE = frozenset({"entrevue", "groupe-discussion"})
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Notice:
     membres: tuple[str, ...]
     liens: tuple[str, ...]
     anciens_ids: tuple[str, ...]
-    renvois: frozenset[tuple[str, str]]
+    fiches_citees: tuple[str, ...]
     rubriques: tuple[str, ...]
     domaines: tuple[str, ...]
     facteurs: tuple[str, ...]
@@ -58,8 +63,29 @@ class Notice:
     verifie_le: str
 
 
-def _uniques(valeurs: list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sys.intern(v) for v in valeurs))
+def _uniques(valeurs: Iterable[str]) -> tuple[str, ...]:
+    return _partager(tuple(dict.fromkeys(sys.intern(v) for v in valeurs)))
+
+
+# Records have few different lists of rubriques, domains or counts: ten thousand notices hold each once.
+_PARTAGES: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+
+def _partager(valeur: tuple[T, ...]) -> tuple[T, ...]:
+    return _PARTAGES.setdefault(valeur, valeur)
+
+
+def _natures(visite: Visite) -> tuple[tuple[str, int], ...]:
+    comptes = Counter(a.nature for _, a in visite.de(Affirmation) if a.nature)
+    return tuple(_partager(paire) for paire in sorted(comptes.items()))  # type: ignore[misc]  # pairs stay pairs
+
+
+def _cites(visite: Visite) -> dict[str, tuple[str, ...]]:
+    """Ids that the record names, sorted, by register."""
+    trouves: dict[str, set[str]] = {"organisations": set(), "initiatives": set()}
+    for _, registre, cible in references_de(visite.etapes):
+        trouves[registre].add(cible)
+    return {registre: _uniques(sorted(idents)) for registre, idents in trouves.items()}
 
 
 def periode(fiche: Initiative) -> tuple[date | None, date | None]:
@@ -98,7 +124,7 @@ def _partenaires(rubrique: Partenaires) -> list[str]:
 def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = None) -> Notice:
     """The notice of one validated record (provenance already inherited); `visite` spares a walk."""
     visite = visite or Visite(fiche)
-    renvois = frozenset((registre, sys.intern(cible)) for _, registre, cible in references_de(visite.etapes))
+    cites = _cites(visite)
     partenaires = fiche.partenaires
     position = partenaires.positionnement if partenaires else None
     premiere, derniere = periode(fiche)
@@ -122,7 +148,7 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         mesures=_uniques(fiche.mesures),
         lois=_uniques(fiche.lois),
         langues=_uniques(fiche.langues),
-        organisations=tuple(sorted(c for r, c in renvois if r == "organisations")),
+        organisations=cites["organisations"],
         partenaires=_uniques(
             [p.organisation for p in partenaires.liste if p.organisation] if partenaires else []
         ),
@@ -134,12 +160,12 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         membres=fiche.membres,
         liens=tuple(lien.vers for lien in fiche.liens),
         anciens_ids=fiche.anciens_ids,
-        renvois=renvois,
-        rubriques=rubriques_remplies(fiche),
+        fiches_citees=cites["initiatives"],
+        rubriques=_partager(rubriques_remplies(fiche)),
         domaines=_uniques([d.domaine for d in fiche.retombees.domaines] if fiche.retombees else []),
         facteurs=_uniques(
             [f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]
         ),
-        natures=tuple(sorted(Counter(a.nature for _, a in visite.de(Affirmation) if a.nature).items())),
+        natures=_natures(visite),
         verifie_le=fiche.verification.verifie_le,
     )

@@ -28,7 +28,7 @@ def verifier_corpus(notices: Sequence[Notice], registre: Registre, chemins: Sequ
 def organisation_inconnue(e: Ensemble) -> Iterator[Reproche]:
     """An organisation that the register does not have."""
     for n in e.notices:
-        for ident in sorted(c for r, c in n.renvois if r == "organisations" and not e.registre.connait(c)):
+        for ident in (c for c in n.organisations if not e.registre.connait(c)):
             sinon = f"créez {e.registre.fichier(ident)}, ou désignez-la en mots"
             remede = plutot(ident, list(e.registre.organisations), sinon)
             quoi = f"organisation {guillemets(ident)} absente du registre"
@@ -40,7 +40,7 @@ def organisation_inconnue(e: Ensemble) -> Iterator[Reproche]:
 def fiche_inconnue(e: Ensemble) -> Iterator[Reproche]:
     """A record that does not exist, or that has been renamed since."""
     for n in e.notices:
-        for ident in sorted(c for r, c in n.renvois if r == "initiatives" and c not in e.fiches):
+        for ident in (c for c in n.fiches_citees if c not in e.fiches):
             for chemin in e.renvois(n, "initiatives", ident):
                 yield Reproche(
                     n.fichier, chemin, f"fiche {guillemets(ident)} inconnue", _autre_fiche(e, n, ident)

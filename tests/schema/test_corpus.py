@@ -87,7 +87,7 @@ def test_a_notice_holds_what_indexes_need(corpus: Corpus) -> None:
     assert (n.genre, n.statut, n.regions, n.langues) == ("recit", "en-cours", ("07",), ())
     assert (n.debut, n.fin) == (date(2018, 1, 1), date(2022, 6, 30))
     assert (n.organisations, n.partenaires) == (("msss",), ("msss",))
-    assert n.renvois == {("organisations", "msss")}
+    assert (n.organisations, n.fiches_citees) == (("msss",), ())
     assert n.domaines == ("population", "partenariat")
     assert n.facteurs == ("adaptation-besoins",)
     assert n.verifie_le == "2026-11-21"
