@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from hooks.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, nu, rect, texte, trait
+from hooks.figures.svg import GRAS, LARGEUR_MINIMALE, cadre, couper, mesurer, nu, rect, texte, trait
 
 # Heights in em: a line of label, the bar, the air under it.
 LIGNE, BARRE, AIR = 1.3, 0.5, 0.75
@@ -38,7 +38,10 @@ def barres(titre: str, liste: Sequence[Barre], entete: str = "", precision: str 
     etendue = (haut - bas) or 1.0
     morceaux = []
     y = 0.0
-    for ligne, classe in [*((x, "fort") for x in couper(entete, LARGEUR_MINIMALE)), (precision, "pale")]:
+    for ligne, classe in [
+        *((x, "fort") for x in couper(entete, LARGEUR_MINIMALE / GRAS)),
+        (precision, "pale"),
+    ]:
         if ligne:
             y += LIGNE
             morceaux.append(texte("0", y - 0.3, ligne, classe))
@@ -59,7 +62,7 @@ def _rangee(b: Barre, y: float, zero: float, etendue: float) -> tuple[str, float
     y += LIGNE * len(lignes)
     classe = "valeur" if b.valeur is not None else "pale"
     if dessous:
-        for ligne in couper(b.texte, LARGEUR_MINIMALE):
+        for ligne in couper(b.texte, LARGEUR_MINIMALE / GRAS):
             y += LIGNE
             morceaux.append(texte("0", y - 0.35, ligne, classe))
     else:

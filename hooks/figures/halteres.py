@@ -8,7 +8,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hooks.figures.barres import Barre, barres
-from hooks.figures.svg import LARGEUR_MINIMALE, ancrage, cadre, couper, nu, pc, point, texte, trait
+from hooks.figures.svg import GRAS, LARGEUR_MINIMALE, ancrage, cadre, couper, nu, pc, point, texte, trait
 from hooks.redaction import Redaction
 from hooks.typographie import typographier
 from schema.models.chiffres import Indicateur, ValeurComplete
@@ -58,7 +58,7 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     bas, haut = min(0.0, *valeurs), max(0.0, *valeurs)
     avant, apres = ((v - bas) / ((haut - bas) or 1.0) * 0.94 + 0.03 for v in valeurs)
     nom, unite = nu(i.libelle), typographier(i.unite)
-    lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE)
+    lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE / GRAS)
     morceaux = [texte("0", LIGNE * (n + 1) - 0.35, ligne, "fort") for n, ligne in enumerate(lignes)]
     y = LIGNE * len(lignes) + LIGNE
     dit_avant, dit_apres = _dit(r, "avant", i.avant), _dit(r, "après", i.apres)

@@ -12,8 +12,10 @@ from markupsafe import Markup, escape
 
 from hooks.texte import en_ligne
 
-# Text must hold where a figure is narrowest: 320 px of a phone of 360, at 12.8 px a character (0.64 rem).
-LARGEUR_MINIMALE = 24.0
+# Text must hold where a figure is narrowest: a page of 320 px leaves it 280, and an em is 12.8 px (0.64 rem).
+LARGEUR_MINIMALE = 21.5
+# How much wider bold is.
+GRAS = 1.1
 # Advance widths of Arial, in em; DejaVu Sans and Verdana, which some systems show instead, are a fifth wider.
 _CHASSES = {
     c: chasse
