@@ -1,10 +1,10 @@
-"""The finished tree, read once on several processes: documents for Pagefind, words, first words of each part."""
+"""The finished tree, read once on several processes: documents for Pagefind, words, first words of parts."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,7 @@ Progres = Callable[[int, int], None]
 
 @dataclass
 class Depouillement:
-    """`textes`: record -> parts of its text as (anchor, text). `pages`: (address, title, place, first words)."""
+    """`textes`: record -> its parts as (anchor, text). `pages`: (address, title, place, first words)."""
 
     textes: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     pages: list[tuple[str, str, str, str]] = field(default_factory=list)
@@ -104,12 +104,9 @@ def _lire_page(
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(document(extrait, fiche), encoding="utf-8")
     textes = [s.texte for s in extrait.sections]
-    dits: Sequence[str] = [
-        extrait.titre,
-        *([fiche.nom, fiche.resume, fiche.mots, fiche.partenaires] if fiche else []),
-    ]
-    trouve.mots.update(compter([*textes, *dits]))
-    trouve.lies |= lies([*textes, *dits])
+    dits = (fiche.nom, fiche.resume, fiche.mots, fiche.partenaires) if fiche else ()
+    trouve.mots.update(compter([extrait.titre, *textes, *dits]))
+    trouve.lies |= lies([extrait.titre, *textes, *dits])
     if fiche is None:
         trouve.pages.append((uri, extrait.titre, extrait.ligne, _couper(" ".join(textes), TEXTE_PAGE)))
     elif permis:

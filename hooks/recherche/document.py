@@ -6,11 +6,12 @@ headings that every récit repeats would only make the index heavier and its ans
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from hooks.recherche.extrait import Extrait, Section
 from hooks.recherche.fiche import Fiche
-from hooks.recherche.mots import delier
+from hooks.recherche.mots import delier, plier
 
 RECIT = "recit"
 PAGE = "page"
@@ -18,29 +19,38 @@ PAGE = "page"
 
 def document(extrait: Extrait, fiche: Fiche | None) -> str:
     """HTML for Pagefind of a record's page (`fiche` given) or of any other page."""
-    if fiche:
-        filtres = [f"{cle}:{valeur}" for cle, valeurs in fiche.facettes.items() for valeur in valeurs]
-        metas = {"nom": fiche.nom, "ligne": fiche.ligne, "mots": fiche.mots}
-        corps = [_paragraphe(fiche.resume), *map(_rubrique, extrait.sections)]
-        titre = fiche.titre
-    else:
-        filtres, metas, titre = [], {"ligne": extrait.ligne}, extrait.titre
-        corps = [_section(s) for s in extrait.sections]
-    sorte = RECIT if fiche else PAGE
+    tete = _tete_fiche(fiche) if fiche else _tete_page(extrait)
+    sections = map(_rubrique if fiche else _section, extrait.sections)
+    corps = [_paragraphe(fiche.resume), *sections] if fiche else [*sections]
     return "".join(
-        [
-            '<!doctype html><html lang="fr"><meta charset="utf-8"><body>',
-            *(f'<i data-pagefind-filter="{escape(f)}"></i>' for f in [f"sorte:{sorte}", *filtres]),
-            f"<h1>{_propre(titre)}</h1>",
-            *(
-                f'<i data-pagefind-meta="{c}" data-pagefind-ignore>{_propre(v)}</i>'
-                for c, v in metas.items()
-                if v
-            ),
-            *corps,
-            "</body></html>",
-        ]
+        ['<!doctype html><html lang="fr"><meta charset="utf-8"><body>', *tete, *corps, "</body></html>"]
     )
+
+
+def _tete_fiche(fiche: Fiche) -> list[str]:
+    filtres = [f"{cle}:{valeur}" for cle, valeurs in fiche.facettes.items() for valeur in valeurs]
+    return [
+        *map(_filtre, [f"sorte:{RECIT}", *filtres]),
+        f"<h1>{_propre(fiche.titre)}</h1>",
+        f'<i data-pagefind-sort="titre" data-pagefind-ignore>{plier(fiche.titre)}</i>',
+        *_metas({"nom": fiche.nom, "ligne": fiche.ligne, "mots": fiche.mots}),
+    ]
+
+
+def _tete_page(extrait: Extrait) -> list[str]:
+    return [_filtre(f"sorte:{PAGE}"), f"<h1>{_propre(extrait.titre)}</h1>", *_metas({"ligne": extrait.ligne})]
+
+
+def _filtre(filtre: str) -> str:
+    return f'<i data-pagefind-filter="{escape(filtre)}"></i>'
+
+
+def _metas(metas: Mapping[str, str]) -> list[str]:
+    return [
+        f'<i data-pagefind-meta="{cle}" data-pagefind-ignore>{_propre(valeur)}</i>'
+        for cle, valeur in metas.items()
+        if valeur
+    ]
 
 
 def _propre(texte: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hooks.indexes.periodes import lustres
@@ -29,7 +29,7 @@ def _types_de_partenaires(corpus: Corpus, n: Notice) -> list[str]:
 
 
 FACETTES: tuple[Facette, ...] = (
-    # A record whose source hides its region is found under each that it may be: the region's page lists it too.
+    # A record whose source hides its region is found under each that it may be, as on the region's own page.
     Facette("region", "Région", "regions", lambda _, n: (*n.regions, *n.regions_possibles)),
     Facette("population", "Population", "populations", lambda _, n: n.populations),
     Facette("theme", "Thème", "themes", lambda _, n: n.themes),
@@ -53,15 +53,16 @@ def comptes(corpus: Corpus) -> dict[str, dict[str, int]]:
         for cle, choisies in valeurs(corpus, n).items():
             for valeur in choisies:
                 trouves[cle][valeur] = trouves[cle].get(valeur, 0) + 1
-    return {f.cle: {v: trouves[f.cle][v] for v in ordonnees(f, list(trouves[f.cle]))} for f in FACETTES}
+    return {f.cle: {v: trouves[f.cle][v] for v in ordonnees(f, trouves[f.cle])} for f in FACETTES}
 
 
-def ordonnees(facette: Facette, choisies: Sequence[str]) -> list[str]:
-    """Values in the order of their vocabulary; periods by year."""
+def ordonnees(facette: Facette, trouves: Mapping[str, int]) -> list[str]:
+    """The most frequent values first; periods by year and relations along their continuum."""
     if not facette.liste:
-        return sorted(choisies)
+        return sorted(trouves)
     rangs = {terme.id: rang for rang, terme in enumerate(vocabulaire(facette.liste))}
-    return sorted(choisies, key=lambda v: (rangs.get(v, len(rangs)), v))
+    suivent = facette.cle == "relation"
+    return sorted(trouves, key=lambda v: (0 if suivent else -trouves[v], rangs.get(v, len(rangs)), v))
 
 
 def libelle(facette: Facette, valeur: str) -> str:

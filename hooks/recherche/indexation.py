@@ -1,4 +1,4 @@
-"""indexer_site(): the last step of a build, over the finished tree. One function for MkDocs and `recits produire`."""
+"""indexer_site(): the last step of a build, over the finished tree, by MkDocs or by `recits produire`."""
 
 from __future__ import annotations
 

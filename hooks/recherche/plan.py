@@ -80,7 +80,6 @@ def _entree(f: Fiche) -> list[object]:
 def _script(chemin: Path, nom: str, valeur: object) -> None:
     texte = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
     # U+2028 and U+2029 end a line in older JavaScript, though not in JSON.
+    texte = f"RecitsRecherche.recevoir({json.dumps(nom)},{texte});\n"
     texte = texte.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    chemin.write_text(
-        f"RecitsRecherche.recevoir({json.dumps(nom)},{texte});\n", encoding="utf-8", newline="\n"
-    )
+    chemin.write_text(texte, encoding="utf-8", newline="\n")

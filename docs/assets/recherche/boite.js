@@ -1,0 +1,89 @@
+/* The box: search as you type, from any page. */
+(() => {
+  "use strict";
+  const R = window.RecitsRecherche;
+  const { creer, carte, bilan, remarque } = R.module.resultats;
+  const DELAI = 160;
+  const RECITS = 6;
+  const PAGES = 4;
+  let boite = null;
+  let tour = 0;
+
+  const champ = creer("input", { type: "search", name: "q", id: "recherche-champ", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+  const etat = creer("p", { class: "recherche-etat", role: "status" });
+  const liste = creer("div", { class: "recherche-liste" });
+  const tout = creer("a", { class: "recherche-tout", href: `${R.racine}recherche.html` }, "Filtrer par région, population, thème…");
+
+  function raccourci() {
+    const case_ = creer("input", { type: "checkbox", checked: R.raccourci.permis });
+    case_.addEventListener("change", () => { R.raccourci.permis = case_.checked; });
+    return creer("label", { class: "recherche-raccourci" }, case_, " Ouvrir avec la touche ", creer("kbd", {}, "/"));
+  }
+
+  function monter() {
+    const fermer = creer("button", { type: "button", class: "recherche-fermer" }, "Fermer");
+    const formulaire = creer("form", { role: "search", action: `${R.racine}recherche.html`, "aria-label": "Recherche" },
+      creer("label", { for: "recherche-champ", id: "recherche-nom" }, "Rechercher dans les récits"),
+      creer("div", { class: "recherche-ligne" }, champ, fermer));
+    boite = creer("dialog", { class: "recherche-boite md-typeset", "aria-labelledby": "recherche-nom" },
+      formulaire, etat, liste, creer("div", { class: "recherche-pied" }, tout, raccourci()));
+    fermer.addEventListener("click", () => boite.close());
+    boite.addEventListener("click", (e) => { if (e.target === boite) boite.close(); });
+    boite.addEventListener("keydown", fleches);
+    champ.addEventListener("input", attendre);
+    // A link to another part of the same page leaves the box open over it.
+    liste.addEventListener("click", (e) => { if (e.target.closest("a")) boite.close(); });
+    document.body.append(boite);
+  }
+
+  let minuterie = 0;
+  function attendre() {
+    clearTimeout(minuterie);
+    minuterie = setTimeout(montrer, DELAI);
+  }
+
+  /* Arrows go from the field through the results and back; Tab does too. */
+  function fleches(e) {
+    if (e.key !== "ArrowDown" && e.key !== "ArrowUp") return;
+    const arrets = [champ, ...liste.querySelectorAll("a")];
+    const ici = arrets.indexOf(document.activeElement);
+    if (ici < 0) return;
+    e.preventDefault();
+    arrets[Math.max(0, Math.min(arrets.length - 1, ici + (e.key === "ArrowDown" ? 1 : -1)))].focus();
+  }
+
+  async function montrer() {
+    const q = champ.value.trim();
+    const mien = (tour += 1);
+    tout.href = `${R.racine}recherche.html${q ? `?q=${encodeURIComponent(q)}` : ""}`;
+    if (!q) { etat.textContent = ""; liste.replaceChildren(); return; }
+    const r = await R.module.enquete.enqueter(q);
+    const [recits, pages] = await Promise.all([r.recits.lire(0, RECITS), r.pages.lire(0, PAGES)]);
+    if (mien !== tour) return;
+    etat.textContent = [bilan(r), remarque(r)].filter(Boolean).join(". ");
+    liste.replaceChildren(...groupe("Récits", recits), ...groupe("Autres pages", pages), ...impasse(r));
+    liste.scrollTop = 0;
+  }
+
+  const groupe = (titre, resultats) =>
+    resultats.length ? [creer("h2", {}, titre), creer("ul", { class: "resultats-recherche" }, ...resultats.map((x) => carte(x, "h3")))] : [];
+
+  function impasse(r) {
+    if (r.recits.total || r.pages.total) return [];
+    const pistes = r.pistes.filter((p) => p.mots).map((p) =>
+      creer("li", {}, creer("a", { href: `${R.racine}recherche.html?q=${encodeURIComponent(p.mots.join(" "))}` },
+        `${p.mots.join(" ")} (${R.module.resultats.pluriel(p.total, "récit")})`)));
+    return [creer("ul", { class: "recherche-pistes" }, ...pistes,
+      creer("li", {}, creer("a", { href: `${R.racine}explorer.html` }, "Explorer par région, population, thème…")),
+      creer("li", {}, creer("a", { href: `${R.racine}recits/index.html` }, "Tous les récits")))];
+  }
+
+  R.module.boite = {
+    ouvrir() {
+      if (!boite) monter();
+      boite.showModal();
+      champ.focus();
+      champ.select();
+    },
+  };
+})();
