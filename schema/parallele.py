@@ -15,6 +15,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -77,7 +78,6 @@ class ProcessusPerdu(RuntimeError):
 def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> None:
     # Ctrl-C reaches the whole group: the parent answers for all, and ends this process without a word.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(ENTRE_RAMASSAGES, 20, 20)
     try:
         reponse: tuple[bool, object] = (True, fonction(numero))
     except BaseException as erreur:  # the parent raises it again, whatever it is
@@ -90,31 +90,44 @@ def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> No
 
 
 def en_parallele(fonction: Callable[[int], T], combien: int) -> list[T]:
-    """`[fonction(0), ..., fonction(combien - 1)]`, each in a process of its own.
+    """`[fonction(0), ..., fonction(combien - 1)]`: the first in this process, each other in one of its own.
 
-    An exception raised by one of them is raised here, and ends the others. Results must be picklable.
+    An exception raised by one of them is raised here, and ends the others. Results of others must be
+    picklable. A process copies each page of memory that it touches: to have this one wait for all the
+    others would cost one more copy of the corpus.
     """
     if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [fonction(i) for i in range(combien)]
     contexte = multiprocessing.get_context("fork")
     sys.stdout.flush()
-    # What exists is set aside: a child that looks for cycles there would copy every page it looks at.
-    gc.freeze()
     lances: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
     try:
-        for i in range(combien):
-            entree, sortie = contexte.Pipe(duplex=False)
-            processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
-            processus.start()
-            sortie.close()
-            lances.append((processus, entree))
-        return [_recevoir(e) for _, e in lances]
+        with _memoire_figee():
+            for i in range(1, combien):
+                entree, sortie = contexte.Pipe(duplex=False)
+                processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
+                processus.start()
+                sortie.close()
+                lances.append((processus, entree))
+            return [fonction(0), *(_recevoir(e) for _, e in lances)]
     finally:
-        gc.unfreeze()
         for processus_lance, entree in lances:
             processus_lance.terminate()
             processus_lance.join()
             entree.close()
+
+
+@contextmanager
+def _memoire_figee() -> Iterator[None]:
+    """What exists is set aside from the search for cycles, which would copy every page that it looks at."""
+    seuils = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(ENTRE_RAMASSAGES, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*seuils)
+        gc.unfreeze()
 
 
 def _recevoir(entree: Connection) -> T:  # type: ignore[type-var]
