@@ -7,6 +7,7 @@ rendered HTML is the shell into which all other pages of their folder are poured
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from hooks import coquille, gabarits, texte
+from hooks.cadre import redresser
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
@@ -33,6 +35,9 @@ from schema.corpus import load_corpus
 from schema.problems import CorpusInvalide, en_texte
 
 log = logging.getLogger("mkdocs.plugins.recits")
+
+# Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
+_INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
 MODELE = f"""---
 title: {coquille.TITRE}
@@ -105,7 +110,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one model page for each page that the theme renders."""
+    """Add one model page for each page that the theme renders; leave out the theme's files that none loads."""
+    for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
+        files.remove(inutile)
     for fichier in filter(_par_le_theme, _chantier(config).fichiers):
         source = fichier.uri.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
@@ -114,6 +121,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep the rendered model as its folder's shell, and pour the page's own body into it."""
+    output = redresser(output)
     chantier = _chantier(config)
     fichier = chantier.par_uri.get(page.file.dest_uri)
     if fichier is None or not page.meta.get("recits"):

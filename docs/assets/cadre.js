@@ -1,0 +1,34 @@
+/* The two buttons of the header. Without this script the navigation is open and the background is light. */
+(function () {
+  var fond = document.getElementById("bouton-fond"), menu = document.getElementById("bouton-menu");
+  var prefere = matchMedia("(prefers-color-scheme: dark)");
+  var sombre = document.body.dataset.mdColorScheme === "slate";
+
+  function choisi() {
+    try { return localStorage.getItem("recits.fond"); } catch (refus) { return null; }
+  }
+  function peindre(oui) {
+    sombre = oui;
+    document.body.dataset.mdColorScheme = oui ? "slate" : "default";
+    fond.setAttribute("aria-pressed", String(oui));
+  }
+  function ouvrir(oui) {
+    menu.setAttribute("aria-expanded", String(oui));
+    menu.closest(".tete").classList.toggle("menu-ouvert", oui);
+  }
+
+  peindre(sombre);
+  fond.hidden = menu.hidden = false;
+  fond.addEventListener("click", function () {
+    peindre(!sombre);
+    try { localStorage.setItem("recits.fond", sombre ? "sombre" : "clair"); } catch (refus) { /* until the next page */ }
+  });
+  prefere.addEventListener("change", function () { if (!choisi()) peindre(prefere.matches); });
+
+  menu.addEventListener("click", function () { ouvrir(menu.getAttribute("aria-expanded") !== "true"); });
+  document.addEventListener("keydown", function (touche) {
+    if (touche.key !== "Escape" || menu.getAttribute("aria-expanded") !== "true") return;
+    ouvrir(false);
+    menu.focus();
+  });
+})();
