@@ -4,11 +4,17 @@ from __future__ import annotations
 
 RECITS = "recits"
 ORGANISATIONS = "organisations"
+COUP_D_OEIL = "coup-d-oeil"
 
 
 def fiche(ident: str) -> str:
     """Page of a record."""
     return f"{RECITS}/{ident}.html"
+
+
+def coup_d_oeil(ident: str) -> str:
+    """The printed sheet of a record."""
+    return f"{COUP_D_OEIL}/{ident}.html"
 
 
 def organisation(ident: str) -> str:

@@ -14,7 +14,7 @@ from hooks.indexes.relations import RELATIONS, TENDANCES
 from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
-from hooks.pages import recit, reperes
+from hooks.pages import coup_d_oeil, recit, reperes
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, SiteFile
@@ -28,7 +28,7 @@ TRAVERSES = (RETOMBEES, LECONS)
 
 def dossiers_connus() -> set[str]:
     """Folders at the root of the site."""
-    autres = {"recits", "organisations", periodes.DOSSIER, "assets"}
+    autres = {"recits", "organisations", periodes.DOSSIER, coup_d_oeil.DOSSIER, "assets"}
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
@@ -38,6 +38,7 @@ def _par_fiche(corpus: Corpus, reglages: Reglages) -> Iterator[SiteFile]:
     for n in corpus.notices:
         yield from recit.fichiers(corpus, n, reglages, parentes)
         yield from references.fichiers(corpus, n, reglages)
+        yield from coup_d_oeil.fichiers(corpus, n, reglages)
 
 
 def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hooks import adresses
 from hooks.gabarits import rendre
+from hooks.pages.carte import appuis, natures, nom, quand, qui
 from hooks.pages.citation import origine
 from hooks.raisons import raison
 from hooks.redaction import Redaction
@@ -18,16 +19,15 @@ from hooks.references.metas import tete
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import SiteFile
-from hooks.typographie import pluriel, typographier
+from hooks.typographie import typographier
 from schema.corpus import Corpus
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
-from schema.notice import TYPES_ENTREVUE, Notice
+from schema.notice import Notice
 from schema.vocabulaires import Terme, vocabulaire
 
-# Header card: beyond this, partners are counted rather than named.
-PARTENAIRES_NOMMES = 3
+CITER = "assets/citer.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Vue:
     manquantes: list[str]
     voisins: list[tuple[str, str]]
     semblables: list[tuple[str, str]]
+    coup_d_oeil: str
     origine: Markup
     references: list[Markup]
     correction: str
@@ -65,66 +66,13 @@ class Vue:
         return self.acteurs.get(reference, Markup("{}").format(reference))
 
 
-def _nom(r: Redaction, p: Partenaire) -> str:
-    return r.corpus.registre.nom(p.organisation) if p.organisation else p.designation or p.id
-
-
 def _acteurs(r: Redaction, partenaires: list[Partenaire]) -> dict[str, Markup]:
     connus: dict[str, Markup] = {}
     for p in partenaires:
-        connus[p.id] = Markup('<a href="#partenaire-{}">{}</a>').format(p.id, typographier(_nom(r, p)))
+        connus[p.id] = Markup('<a href="#partenaire-{}">{}</a>').format(p.id, typographier(nom(r, p)))
         for a in p.acteurs:
             connus[f"{p.id}/{a.id}"] = Markup("{}, {}").format(typographier(a.libelle), connus[p.id])
     return connus
-
-
-def _qui(r: Redaction, partenaires: list[Partenaire]) -> Markup:
-    actifs = [p for p in partenaires if p.statut == "partenaire"] or partenaires
-    noms = [
-        r.organisation(p.organisation) if p.organisation else Markup.escape(typographier(_nom(r, p)))
-        for p in actifs
-    ]
-    texte = Markup("; ").join(noms[:PARTENAIRES_NOMMES])
-    reste = len(noms) - PARTENAIRES_NOMMES
-    if reste > 0:
-        texte += Markup(' et <a href="#partenaires">{}</a>').format(pluriel(reste, "autre"))
-    return texte or Markup("Voir les partenaires")
-
-
-def _quand(r: Redaction, f: Initiative) -> str:
-    p = f.periode
-    morceaux = []
-    if p.debut_travaux:
-        morceaux.append(f"travaux\u00a0: {r.date(p.debut_travaux)}")
-    if p.debut_services:
-        morceaux.append(f"services\u00a0: {r.date(p.debut_services)}")
-    if p.fin:
-        morceaux.append(f"fin\u00a0: {r.date(p.fin)}")
-    if p.couverte:
-        morceaux.append(f"période décrite\u00a0: {r.date(p.couverte)}")
-    if p.duree_enoncee:
-        morceaux.append(f"durée selon la source\u00a0: {typographier(p.duree_enoncee)}")
-    texte = "; ".join(morceaux)
-    return texte[:1].upper() + texte[1:] if texte else "La source ne le dit pas"
-
-
-def _appuis(f: Initiative, n: Notice) -> str:
-    entrevues = [s for s in f.sources if s.type in TYPES_ENTREVUE]
-    sondages = sum(s.type == "sondage" for s in f.sources)
-    dites = sum(int(s.nombre) for s in entrevues if s.nombre is not None)
-    muettes = sum(s.nombre is None for s in entrevues)
-    documents = sum(s.consultee for s in f.sources) - len(entrevues) - sondages
-    comptes = (
-        (dites, "personne rencontrée", "personnes rencontrées"),
-        (muettes, "entrevue sans nombre de personnes", "entrevues ou groupes sans nombre de personnes"),
-        (sondages, "questionnaire", "questionnaires"),
-        (documents, "document", "documents"),
-    )
-    morceaux = [pluriel(combien, un, plusieurs) for combien, un, plusieurs in comptes if combien]
-    debut, dernier = morceaux[:-1], morceaux[-1]
-    total = sum(combien for _, combien in n.natures)
-    liste = f"{', '.join(debut)} et {dernier}" if debut else dernier
-    return f"{liste}, pour {pluriel(total, 'énoncé')}\u00a0:"
 
 
 def _rubriques(f: Initiative, n: Notice) -> list[VueRubrique]:
@@ -179,16 +127,16 @@ def corps(
     f = corpus.initiative(n.id)
     r = Redaction(adresses.fiche(n.id), corpus, f.sources)
     partenaires = list(f.partenaires.liste) if f.partenaires else []
-    natures = dict(n.natures)
     voisins = _voisins(corpus, f, n)
     vue = Vue(
-        qui=_qui(r, partenaires),
-        quand=_quand(r, f),
-        appuis=_appuis(f, n),
-        natures=[(t.id, t.libelle.lower(), natures[t.id]) for t in vocabulaire("natures") if t.id in natures],
+        qui=qui(r, f, n.id),
+        quand=quand(r, f),
+        appuis=appuis(f, n),
+        natures=natures(n),
         rubriques=_rubriques(f, n),
         manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
         voisins=voisins,
+        coup_d_oeil=adresses.coup_d_oeil(n.id),
         semblables=_semblables(corpus, n, parentes, voisins),
         origine=origine(f, corpus),
         references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],
@@ -196,13 +144,21 @@ def corps(
         acteurs=_acteurs(r, partenaires),
         continuum=_continuum(r, f, n),
     )
-    return rendre("recit.html", r=r, f=f, n=n, v=vue)
+    return rendre("recit.html", r=r, f=f, n=n, v=vue, reglages=reglages)
+
+
+def _tete(n: Notice, reglages: Reglages) -> Markup:
+    """What reference managers read, and the script of the button that copies a reference."""
+    script = Markup('\n<script src="{}" defer></script>').format(
+        adresses.relatif(adresses.fiche(n.id), CITER)
+    )
+    return tete(n, reglages.adresse, reglages.pdf) + script
 
 
 def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) -> list[SiteFile]:
     """The page of one record, its YAML file beside it, and what leads there from its former addresses."""
     page = partial(corps, corpus, n, reglages, parentes)
-    entete = partial(tete, n, reglages.adresse, reglages.pdf)
+    entete = partial(_tete, n, reglages)
     yaml = partial((corpus.racine / n.fichier).read_text, encoding="utf-8")
     return [
         SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier, tete=entete),
