@@ -15,6 +15,8 @@ from hooks.typographie import quantite
 from schema.models.chiffres import Repartition
 
 PARTS_MAXIMUM = 7
+# Lines of names that may stand under the bar: more of them, and the table reads better.
+LIGNES_MAXIMUM = 6
 # Published percentages are rounded: their sum may miss 100 by a little.
 ARRONDI = Decimal("1.5")
 BARRE, LIGNE, MARGE, RETRAIT = 2.7, 1.45, 0.45, 0.4
@@ -78,6 +80,8 @@ def repartition(r: Redaction, x: Repartition) -> Markup:
             ecrit += f" ({_pourcentage(p.valeur, somme)})"
         tranches.append(Tranche(nu(p.libelle), ecrit, part, debut + part / 2))
         debut += part
+    if sum(len(t.lignes) for t in tranches if not t.tient) > LIGNES_MAXIMUM:
+        return Markup("")
     dessin = bande(nu(x.titre), tranches)
     return dessin if en_pourcent else dessin + Markup('<p class="dessin-note">{}</p>').format(CALCULES)
 

@@ -60,20 +60,25 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     nom, unite = nu(i.libelle), typographier(i.unite)
     lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE / GRAS)
     morceaux = [texte("0", LIGNE * (n + 1) - 0.35, ligne, "fort") for n, ligne in enumerate(lignes)]
-    y = LIGNE * len(lignes) + LIGNE
     dit_avant, dit_apres = _dit(r, "avant", i.avant), _dit(r, "après", i.apres)
+    y = LIGNE * len(lignes)
+    for ligne in couper(dit_avant, LARGEUR_MINIMALE / GRAS):
+        y += LIGNE
+        morceaux.append(texte(pc(avant), y - 0.35, ligne, "dit-avant", ancrage(avant)))
+    y += 0.5
+    morceaux += [
+        trait(0, y, 1, y, "piste"),
+        trait(avant, y, apres, y, "ecart-mesure"),
+        point(avant, y, 0.42, "point-avant"),
+        point(apres, y, 0.42, "point-apres"),
+    ]
+    y += 0.15
+    for ligne in couper(dit_apres, LARGEUR_MINIMALE / GRAS):
+        y += LIGNE
+        morceaux.append(texte(pc(apres), y, ligne, "dit-apres", ancrage(apres)))
     ecart = i.apres.valeur - i.avant.valeur
     changement = r.variation(i.avant.valeur, i.apres.valeur, i.unite) if ecart else "aucun changement"
     dit = _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
-    morceaux += [
-        texte(pc(avant), y - 0.35, dit_avant, "dit-avant", ancrage(avant)),
-        trait(0, y + 0.5, 1, y + 0.5, "piste"),
-        trait(avant, y + 0.5, apres, y + 0.5, "ecart-mesure"),
-        point(avant, y + 0.5, 0.42, "point-avant"),
-        point(apres, y + 0.5, 0.42, "point-apres"),
-        texte(pc(apres), y + 2.0, dit_apres, "dit-apres", ancrage(apres)),
-    ]
-    y += 2.0
     for ligne in couper(dit, LARGEUR_MINIMALE):
         y += LIGNE
         morceaux.append(texte("0", y, ligne, "pale"))
