@@ -15,6 +15,8 @@ from hooks.gabarits import rendre
 # Possessive: a tag that never ends must not be tried in a thousand ways.
 _BALISE = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _LIEN = re.compile(r"""(\s(?:href|src|poster|action)=)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+# Those of docs/assets that a body needs; the others dress MkDocs' own frame.
+STYLES = ("recits.css", "figures.css")
 _AUTRE_HOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
@@ -23,7 +25,7 @@ def integrees(dossiers: Iterable[str], manuelles: frozenset[str]) -> dict[str, C
     return {
         dossier: Coquille.depuis(
             rendre(
-                "coquille.html", marques=coquille, manuelles=manuelles,
+                "coquille.html", marques=coquille, manuelles=manuelles, styles=STYLES,
                 vers=lambda uri, d=dossier: adresses.relatif(f"{d}/x" if d else "x", uri),
             )
         )

@@ -58,9 +58,9 @@ def test_the_plain_shell_is_a_whole_page_at_each_depth(produire: Dire, tmp_path:
     for uri, retour in (("index.html", ""), (f"recits/{FICHE}.html", "../")):
         page = lire((tmp_path / "site" / uri).read_text("utf-8").removeprefix("<!doctype html>"))
         assert page.un("html").attributs["lang"] == "fr-CA"
-        assert page.un("title").texte.endswith(" – Récits")
-        (style,) = [e.attributs["href"] for e in page.tous("link") if e.attributs["rel"] == "stylesheet"]
-        assert style == f"{retour}assets/recits.css"
+        assert page.un("head").un("title").texte.endswith(" – Récits")
+        styles = [e.attributs["href"] for e in page.tous("link") if e.attributs["rel"] == "stylesheet"]
+        assert styles[:2] == [f"{retour}assets/recits.css", f"{retour}assets/figures.css"]
         menu = [e.attributs["href"] for e in page.un("header", "haut").tous("a")]
         assert {f"{retour}index.html", f"{retour}explorer.html", f"{retour}contribuer.html"} <= set(menu)
         assert (
