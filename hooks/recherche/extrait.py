@@ -24,6 +24,10 @@ _ANCRE = re.compile(
     re.DOTALL,
 )
 _BALISE = re.compile(r"<[^>]*>")
+_DESSIN = re.compile(r"<(svg|script|style)\b.*?</\1>", re.DOTALL)
+# What ends here is said apart from what follows, even without a full stop.
+_FIN_DE_BLOC = re.compile(r"([.:;,!?…]?)\s*</(?:p|li|h\d|td|th|dt|dd|caption|figcaption)>")
+_POINTS = re.compile(r"\s*\.(?:\s*\.)+(?!\w)|\s+\.(?!\w)")
 _DANS_LA_LIGNE = re.compile(r"</?(?:a|abbr|b|em|strong|span|i|code|sup)\b[^>]*>")
 
 
@@ -51,7 +55,7 @@ def extraire(page: str) -> Extrait | None:
     bouts = [page[c.end() : _fin(page, c[1], c.end())] for c in _CORPS.finditer(page)]
     if titre is None or not bouts:
         return None
-    corps = _TITRE.sub("", _sans_ignores(" ".join(bouts)), count=1)
+    corps = _DESSIN.sub("", _TITRE.sub("", _sans_ignores(" ".join(bouts)), count=1))
     ligne = _LIGNE.search(page)
     return Extrait(_texte(titre[1]), _texte(ligne[1]) if ligne else "", tuple(_sections(corps)))
 
@@ -96,4 +100,9 @@ def _fin(texte: str, nom: str, depuis: int) -> int:
 
 def _texte(html: str) -> str:
     # Tags within a line join what they separate; all others stand for a space.
-    return " ".join(unescape(_BALISE.sub(" ", _DANS_LA_LIGNE.sub("", html))).split())
+    nu = _BALISE.sub(" ", _FIN_DE_BLOC.sub(_ponctuer, _DANS_LA_LIGNE.sub("", html)))
+    return _POINTS.sub(".", " ".join(unescape(nu).split())).removeprefix(".").strip()
+
+
+def _ponctuer(fin: re.Match[str]) -> str:
+    return (fin[1] or ".") + " "

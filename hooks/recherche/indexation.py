@@ -17,7 +17,13 @@ VARIABLE = "RECITS_INDEX"
 Progres = Callable[[int, int], None]
 
 
-def voulu(par_defaut: bool) -> bool:
+SANS_INDEX = (
+    f"Sans index plein texte, la recherche ne porte que sur le catalogue\u00a0: titres, résumés, mots-clés, "
+    f"partenaires. {VARIABLE}=1 demande l’index."
+)
+
+
+def index_voulu(par_defaut: bool) -> bool:
     """Whether the full-text index is wanted: RECITS_INDEX=1 or 0, otherwise `par_defaut`."""
     return {"1": True, "0": False}.get(os.environ.get(VARIABLE, ""), par_defaut)
 

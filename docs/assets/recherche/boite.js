@@ -66,7 +66,7 @@
   }
 
   const groupe = (titre, resultats) =>
-    resultats.length ? [creer("h2", {}, titre), creer("ul", { class: "resultats-recherche" }, ...resultats.map((x) => carte(x, "h3")))] : [];
+    resultats.length ? [creer("h2", {}, titre), creer("ul", { class: "resultats-recherche" }, ...resultats.map((x) => carte(x, "h3", 1)))] : [];
 
   function impasse(r) {
     if (r.recits.total || r.pages.total) return [];

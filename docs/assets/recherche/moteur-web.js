@@ -3,10 +3,10 @@
   "use strict";
   const R = window.RecitsRecherche;
   const CLASSEMENT = {
-    pageLength: 0.1, termFrequency: 0.6, termSaturation: 2, metaWeights: { title: 6, nom: 9, mots: 2, ligne: 1 },
+    pageLength: 0.1, termFrequency: 0.6, termSaturation: 2, metaWeights: { title: 4, nom: 20, mots: 0.5, ligne: 0.5 },
   };
   const MOTS_AVANT = 8;
-  const MOTS_EN_TOUT = 26;
+  const MOTS_APRES = 18;
   let pret = null;
 
   async function preparer() {
@@ -16,6 +16,8 @@
     for (let n = 2; n <= R.donnees.plan.parties; n += 1) {
       await pagefind.mergeIndex(`${R.racine}pagefind/partie-${n}/`, { ranking: CLASSEMENT });
     }
+    // Counts are given only for filters that are loaded.
+    await pagefind.filters();
     return pagefind;
   }
 
@@ -56,20 +58,33 @@
     }));
   }
 
+  /* Where to start so that as many words as possible that answer are shown together. */
+  function meilleurDebut(lieux) {
+    let [choisi, mieux] = [lieux[0].location, 0];
+    for (const { location: ici } of lieux) {
+      const note = lieux.reduce((n, l) => n + (l.location >= ici && l.location < ici + MOTS_APRES ? l.balanced_score : 0), 0);
+      if (note > mieux) [choisi, mieux] = [ici, note];
+    }
+    return choisi;
+  }
+
   function passage(donnees, mots, section) {
     const lieux = donnees.weighted_locations.filter((l) => l.location >= section.debut && l.location < section.fin);
     if (!lieux.length) return null;
-    const note = lieux.reduce((somme, l) => somme + l.balanced_score, 0);
-    const meilleur = lieux.reduce((a, b) => (b.balanced_score > a.balanced_score ? b : a)).location;
-    const debut = Math.max(section.debut, meilleur - MOTS_AVANT);
-    const fin = Math.min(section.fin, debut + MOTS_EN_TOUT);
+    const debut = Math.max(section.debut, meilleurDebut(lieux) - MOTS_AVANT);
+    const fin = Math.min(section.fin, debut + MOTS_AVANT + MOTS_APRES);
     const marques = new Set(lieux.map((l) => l.location));
-    const parts = [];
-    for (let i = debut; i < fin; i += 1) parts.push([remettre(mots[i]) + (mots[i].endsWith("’") ? "" : " "), marques.has(i)]);
-    if (debut > section.debut) parts.unshift(["… ", false]);
+    const parts = debut > section.debut ? [["… ", false]] : [];
+    for (let i = debut; i < fin; i += 1) {
+      const [, avant, mot, apres] = mots[i].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+      parts.push([avant, false], [R.module.resultats.lier(mot), marques.has(i)], [apres + (mots[i].endsWith("’") ? "" : " "), false]);
+    }
     if (fin < section.fin) parts.push(["…", false]);
-    return { titre: section.titre, url: `${R.racine}${donnees.raw_url.replace(/^\//, "")}#${section.id}`, note, parts };
+    const note = lieux.reduce((somme, l) => somme + l.balanced_score, 0);
+    return { titre: section.titre, url: `${R.racine}${chemin(donnees)}#${section.id}`, note, parts };
   }
+
+  const chemin = (donnees) => donnees.raw_url.replace(/^\//, "");
 
   function lire(donnees) {
     const mots = donnees.content.split(/\s+/);
@@ -78,7 +93,7 @@
     const fin = parties.length ? donnees.anchors.reduce((m, a) => Math.min(m, a.location), mots.length) : mots.length;
     const passages = parties.map((s) => passage(donnees, mots, s)).filter(Boolean).sort((a, b) => b.note - a.note);
     return {
-      url: R.racine + donnees.raw_url.replace(/^\//, ""),
+      url: R.racine + chemin(donnees),
       titre: remettre(donnees.meta.title),
       ligne: remettre(donnees.meta.ligne || ""),
       resume: remettre(mots.slice(debut, Math.min(fin, debut + 60)).join(" ")),

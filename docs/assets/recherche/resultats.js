@@ -48,8 +48,8 @@
 
   const marquer = (parts) => parts.filter(([t]) => t).map(([t, marque]) => (marque ? creer("mark", {}, t) : t));
 
-  function carte(r, niveau) {
-    const passages = r.passages.map((p) =>
+  function carte(r, niveau, combien = 2) {
+    const passages = r.passages.slice(0, combien).map((p) =>
       creer("li", {}, creer("a", { href: p.url }, p.titre), " ", creer("span", {}, ...marquer(p.parts))));
     return creer("li", { class: "resultat-recherche" },
       r.ligne ? creer("p", { class: "resultat-ligne" }, r.ligne) : null,
