@@ -26,15 +26,19 @@ from hooks.disk import write_site
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles
 from hooks.progres import annoncer
+from hooks.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
+from hooks.recherche.pagefind import IndexImpossible
 from hooks.reglages import Reglages
 from hooks.site import build_site
 from hooks.sitefile import AdressePrise, SiteFile
 from hooks.typographie import pluriel
 from schema import vocabulaires
-from schema.corpus import load_corpus
+from schema.corpus import Corpus, load_corpus
 from schema.problems import CorpusInvalide, en_texte
 
 log = logging.getLogger("mkdocs.plugins.recits")
+# Whether this process serves: the one thing that MkDocs says before there is a configuration to keep it in.
+_sert = False
 
 # Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
 _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
@@ -54,10 +58,29 @@ hide: [navigation, toc, path]
 class Chantier:
     """State of one build, carried by its configuration: MkDocs caches modules for the whole process."""
 
+    corpus: Corpus
     fichiers: list[SiteFile]
     par_uri: dict[str, SiteFile]
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     durees: dict[str, float] = field(default_factory=dict)
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note what MkDocs was asked: said once a process, before any configuration is read."""
+    global _sert
+    _sert = command == "serve"
+
+
+def _indexer(chantier: Chantier, racine: Path) -> None:
+    """Add search to the tree. While serving, from the catalogue alone: a change is seen at once."""
+    complet = index_voulu(par_defaut=not _sert)
+    if not complet:
+        log.info(SANS_INDEX)
+    try:
+        with _chronometrer("index", chantier.durees):
+            indexer_site(racine, chantier.corpus, complet, progres=annoncer("Index de recherche"))
+    except IndexImpossible as erreur:
+        raise PluginError(str(erreur)) from None
 
 
 def _chantier(config: MkDocsConfig) -> Chantier:
@@ -106,7 +129,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
-    config.extra["_recits"] = Chantier(fichiers, {f.uri: f for f in fichiers}, durees=durees)
+    config.extra["_recits"] = Chantier(corpus, fichiers, {f.uri: f for f in fichiers}, durees=durees)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -146,5 +169,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         brises = verifier_arbre(racine, progres=annoncer("Vérification des liens"))
     if brises:
         raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{pluriel(len(brises), 'lien')} à corriger.")
+    _indexer(chantier, racine)
     temps = ", ".join(f"{phase} {duree:.1f} s" for phase, duree in chantier.durees.items()).replace(".", ",")
     log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", len(chantier.fichiers), temps)

@@ -18,9 +18,12 @@ from hooks.disk import write_site
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles, pages_manuelles
 from hooks.progres import annoncer
+from hooks.recherche.indexation import index_voulu, indexer_site
+from hooks.recherche.pagefind import IndexImpossible
 from hooks.reglages import Reglages
 from hooks.site import build_site
 from hooks.typographie import pluriel
+from schema.corpus import Corpus
 from schema.problems import neutraliser
 
 AIDE = "écrit le site dans un dossier, sans MkDocs"
@@ -74,6 +77,7 @@ def executer(options: Namespace) -> int:
         if brises:
             print("\n".join([*brises[:BRISES_MONTREES], f"{pluriel(len(brises), 'lien')} à corriger."]))
             return 1
+        indexer(echange.neuf, corpus, options.processus)
         echange.accepter()
     print(
         f"{pluriel(len(fichiers), 'fichier')} écrits dans {neutraliser(str(options.vers))}, liens vérifiés."
@@ -81,6 +85,14 @@ def executer(options: Namespace) -> int:
     if manuelles:
         print(f"À ajouter par votre générateur\u00a0: {', '.join(sorted(manuelles))}.")
     return 0
+
+
+def indexer(neuf: Path, corpus: Corpus, combien: int | None) -> None:
+    """Add search to the tree, full text unless RECITS_INDEX=0."""
+    try:
+        indexer_site(neuf, corpus, index_voulu(True), combien, annoncer("Index de recherche"))
+    except IndexImpossible as erreur:
+        raise Echec(str(erreur)) from None
 
 
 def _coquilles(page: str, dossiers: Iterable[str], manuelles: frozenset[str]) -> Mapping[str, Coquille]:
