@@ -14,7 +14,7 @@ from hooks.indexes.relations import RELATIONS, TENDANCES
 from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
-from hooks.pages import coup_d_oeil, recit, reperes
+from hooks.pages import coup_d_oeil, recherche, recit, reperes
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, SiteFile
@@ -43,7 +43,7 @@ def _par_fiche(corpus: Corpus, reglages: Reglages) -> Iterator[SiteFile]:
 
 def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """Every file that the corpus gives. Raises AdressePrise when two files claim one address."""
-    site = [*reperes.fichiers(corpus), *_par_fiche(corpus, reglages)]
+    site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus), *_par_fiche(corpus, reglages)]
     for index in INDEX:
         site += fichiers_index(index, corpus)
     site += organisations.fichiers(corpus) + periodes.fichiers(corpus)
