@@ -8,14 +8,16 @@ from math import sqrt
 
 from markupsafe import Markup
 
-from hooks.figures.svg import LARGEUR_MINIMALE, cadre, couper, pc, point, texte, trait
-from hooks.typographie import pluriel, typographier
+from hooks.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, pc, point, texte, trait
+from hooks.typographie import INSECABLE, pluriel, typographier
 from schema.vocabulaires import vocabulaire
 
 TITRE = "Les récits sur le continuum des rapports entre le public et le communautaire"
 # Beyond this, records of one kind are counted rather than named.
 NOMMES = 4
 LIGNE, AXE = 1.3, 3.6
+# Width in em of a quarter of the figure on a phone, less the air between two.
+PLACE = LARGEUR_MINIMALE / 4 - 0.3
 RAYON_MINIMUM, RAYON_MAXIMUM = 0.42, 0.95
 
 
@@ -43,9 +45,14 @@ def continuum(places: Iterable[tuple[str, str]]) -> Markup:
     stations = []
     for terme in sorted(vocabulaire("relations"), key=lambda t: int(t.texte("rang"))):
         noms = par_relation.get(terme.id, [])
-        nommes = tuple(noms) if len(noms) <= NOMMES else ()
+        nommes = tuple(noms) if len(noms) <= NOMMES and all(map(_tient, noms)) else ()
         stations.append(Station(typographier(terme.libelle), nommes, len(noms)))
     return dessiner(stations) if par_relation else Markup("")
+
+
+def _tient(nom: str) -> bool:
+    """True when no word of a name is wider than the place of one kind on a phone."""
+    return all(mesurer(mot) <= PLACE for mot in nom.split(" "))
 
 
 def dessiner(stations: Sequence[Station]) -> Markup:
@@ -64,7 +71,7 @@ def dessiner(stations: Sequence[Station]) -> Markup:
         morceaux.append(texte(bord, haut, s.libelle, "fort halo" if s.combien else "halo", ancre))
         morceaux.append(point(x, AXE, _rayon(s.combien, plus), "station-pleine" if s.combien else "station"))
         y = AXE + RAYON_MAXIMUM + 0.2
-        for ligne in _lignes(s, LARGEUR_MINIMALE * pas - 0.3):
+        for ligne in _lignes(s):
             y += LIGNE
             morceaux.append(texte(pc(x), y - 0.3, ligne, "" if s.combien else "pale", "middle"))
         bas = max(bas, y)
@@ -72,10 +79,10 @@ def dessiner(stations: Sequence[Station]) -> Markup:
     return cadre("continuum", TITRE, f"Quatre points sur une ligne. {desc}.", bas + 0.3, morceaux)
 
 
-def _lignes(s: Station, largeur: float) -> list[str]:
-    if s.noms:
-        return [ligne for nom in s.noms for ligne in couper(nom, largeur)]
-    return couper(s.dit, largeur)
+def _lignes(s: Station) -> list[str]:
+    # A count and its word may stand on two lines here.
+    dits = s.noms or (s.dit.replace(INSECABLE, " "),)
+    return [ligne for dit in dits for ligne in couper(dit, PLACE)]
 
 
 def _rayon(combien: int, plus: int) -> float:

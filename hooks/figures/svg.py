@@ -35,8 +35,8 @@ _CHASSES = {
 }
 _CHASSE_COMMUNE, _PLUS_LARGE = 0.56, 1.17
 _BALISE = re.compile(r"<[^>]*>")
-# A label may be cut at a space, or after a sign that joins two names.
-_COUPURE = re.compile(r"(?<=[-–—/·])(?=\w)| +")
+# A label may be cut at a space, or after a sign that joins two names (not two years).
+_COUPURE = re.compile(r"(?<=[-–—/·])(?=[^\W\d])| +")
 
 
 def nu(valeur: str) -> str:

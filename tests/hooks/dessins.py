@@ -50,5 +50,5 @@ def est_une_image(dessin: str) -> bool:
         and all(f.get("role") == "img" and f[0].tag == "title" and f[1].tag == "desc" for f in figures)
         and all(f[0].text and f[1].text for f in figures)
         and not list(racine.iter("a"))
-        and not any(nom == "id" or nom.startswith("on") for e in racine.iter() for nom in e.keys())
+        and not any(nom == "id" or nom.startswith("on") for e in racine.iter() for nom in e.attrib)
     )

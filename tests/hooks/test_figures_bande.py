@@ -23,7 +23,9 @@ def r() -> Redaction:
 def parts(unite: str, *valeurs: str, total: str | None = None, noms: str = "ABCDEFGHIJ") -> Repartition:
     return Repartition.model_construct(
         titre="Répartition", unite=unite, periode=None,
-        parts=tuple(Part.model_construct(libelle=n, valeur=D(v)) for n, v in zip(noms, valeurs, strict=False)),
+        parts=tuple(
+            Part.model_construct(libelle=n, valeur=D(v)) for n, v in zip(noms, valeurs, strict=False)
+        ),
         total=ValeurComplete(valeur=D(total)) if total else None,
     )  # fmt: skip
 

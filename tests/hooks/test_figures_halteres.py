@@ -94,7 +94,8 @@ def test_published_changes_are_bars_on_both_sides_of_zero(r: Redaction) -> None:
         r, [indicateur(variation="-10", sens="hausse"), indicateur(variation="50", libelle="Suivis")]
     )
     assert textes(dessin) == [
-        "Changements publiés", "Délai", "baisse de 10 %, alors qu’une", "hausse est voulue", "Suivis", "hausse de 50 %",
+        "Changements publiés", "Délai", "baisse de 10 %, alors qu’une", "hausse est voulue", "Suivis",
+        "hausse de 50 %",
     ]  # fmt: skip
     assert [e.get("width") for e in de_classe(dessin, "barre-moins")] == ["16.67%"]
     assert [e.get("width") for e in de_classe(dessin, "barre-plus")] == ["83.33%"]

@@ -32,9 +32,14 @@ def test_a_kind_without_a_record_is_an_empty_point() -> None:
 
 def test_many_records_of_one_kind_are_counted_and_points_grow_with_them() -> None:
     dessin = continuum([("coexistence", f"R{i}") for i in range(400)] + [("coconstruction", "Un")])
-    assert [x for x in textes(dessin) if x not in QUATRE] == ["aucun", "400 récits", "aucun", "Un"]
+    assert [x for x in textes(dessin) if x not in QUATRE] == ["aucun", "400", "récits", "aucun", "Un"]
+    assert "Coexistence : 400 récits;" in descriptions(dessin)[0]
     rayons = [e.get("r") for e in de_classe(dessin, "station-pleine")]
     assert rayons == ["0.95em", "0.42em"]
+
+
+def test_names_with_a_word_too_wide_are_counted_rather_than_broken() -> None:
+    assert "2 récits" in descriptions(continuum([("coexistence", "Réinsertion"), ("coexistence", "Un")]))[0]
 
 
 def test_nobody_anywhere_draws_nothing() -> None:

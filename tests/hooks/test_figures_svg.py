@@ -17,15 +17,16 @@ def test_a_wider_text_measures_more() -> None:
 
 
 def test_a_text_is_cut_at_its_spaces() -> None:
-    assert couper("Centre de santé mentale", 8) == ["Centre de", "santé", "mentale"]
+    assert couper("Centre de santé mentale", 7) == ["Centre de", "santé", "mentale"]
 
 
 def test_a_name_is_cut_after_the_sign_that_joins_its_parts() -> None:
-    assert couper("Mauricie–Centre-du-Québec", 10) == ["Mauricie–", "Centre-du-", "Québec"]
+    assert couper("Mauricie–Centre-du-Québec", 7) == ["Mauricie–", "Centre-du-", "Québec"]
+    assert couper("an 2022-2023", 6) == ["an", "2022-2023"]
 
 
 def test_a_non_breaking_space_is_never_cut() -> None:
-    assert couper("un total de 20\u00a0000\u00a0$", 6) == ["un total", "de", "20\u00a0000\u00a0$"]
+    assert couper("un total de 20\u00a0000\u00a0$", 5) == ["un total", "de", "20\u00a0000\u00a0$"]
 
 
 def test_a_word_too_long_for_a_line_is_cut_where_it_must_be() -> None:
