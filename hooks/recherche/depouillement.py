@@ -20,7 +20,7 @@ SEUIL_PARALLELE = 200
 PAR_INDEX = 2_500
 # Characters of the embedded catalogue: for all texts together, and for one record.
 TEXTES_EN_TOUT = 4_000_000
-TEXTE_AU_PLUS = 20_000
+TEXTE_AU_PLUS = 200_000
 TEXTE_UTILE = 800
 TEXTE_PAGE = 400
 Progres = Callable[[int, int], None]

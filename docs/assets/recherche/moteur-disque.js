@@ -162,6 +162,11 @@
       };
     },
     douteux: () => Promise.resolve([]),
-    lexique: async () => (await (pret ||= preparer())).tries,
+    async lexique() {
+      const etat = await (pret ||= preparer());
+      if (!R.donnees.plan.pages) return etat.tries;
+      await R.charger("recherche/mots.js");
+      return R.donnees.mots.split(" ");
+    },
   };
 })();

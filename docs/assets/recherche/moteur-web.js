@@ -3,7 +3,7 @@
   "use strict";
   const R = window.RecitsRecherche;
   const CLASSEMENT = {
-    pageLength: 0.1, termFrequency: 0.6, termSaturation: 2, metaWeights: { title: 4, nom: 20, mots: 0.5, ligne: 0.5 },
+    pageLength: 0.1, termFrequency: 0.6, termSaturation: 2, metaWeights: { title: 8, nom: 16, mots: 0.5, ligne: 0.5 },
   };
   const MOTS_AVANT = 8;
   const MOTS_APRES = 18;

@@ -57,7 +57,7 @@
   }
 
   /* Slips forgiven in a word of that length. */
-  const permises = (mot) => (mot.length < 4 ? 0 : mot.length < 7 ? 1 : 2);
+  const permises = (mot) => (mot.length < 4 ? 0 : mot.length < 8 ? 1 : 2);
 
   /* True when a word of the site answers to what was typed: its beginning, or the same stem. */
   function repond(motDuSite, tape) {
@@ -67,7 +67,7 @@
   /* The spelling of `lexique` (most frequent first) nearest to `mot`; null when none is near. */
   function plusProche(mot, lexique) {
     let choisi = null;
-    let mieux = permises(mot) + 1;
+    let mieux = permises(mot) + 0.5;
     for (const forme of lexique) {
       const pli = plier(forme);
       // Slips seldom touch the first letter: another one costs half an edit more.

@@ -26,24 +26,33 @@
     });
   }
 
-  /* The part of a text around its first word that answers, cut at spaces: [[text, marked], ...]. */
+  /* The part of a text where most of the words answer together, cut at spaces: [[text, marked], ...]. */
   function extrait(texte, mots) {
     const { reperer, repond } = R.module.mots;
-    const marques = Array.from(reperer(texte)).filter(([pli]) => mots.some((m) => repond(pli, m)));
-    const centre = marques.length ? marques[0][1] : 0;
-    let debut = Math.max(0, centre - CARACTERES_AVANT);
+    const marques = Array.from(reperer(texte), ([pli, de, a]) => [mots.findIndex((m) => repond(pli, m)), de, a]).filter(([m]) => m >= 0);
+    let debut = Math.max(0, centre(marques) - CARACTERES_AVANT);
     if (debut > 0) debut = texte.indexOf(" ", debut) + 1;
     let fin = Math.min(texte.length, debut + CARACTERES);
     if (fin < texte.length) fin = texte.lastIndexOf(" ", fin);
     const parts = debut > 0 ? [["… ", false]] : [];
     let ici = debut;
-    for (const [, de, a] of marques.filter(([, de, a]) => de >= debut && a <= fin)) {
+    for (const [, de, a] of marques.filter((m) => m[1] >= debut && m[2] <= fin)) {
       parts.push([texte.slice(ici, de), false], [texte.slice(de, a), true]);
       ici = a;
     }
     parts.push([texte.slice(ici, fin), false]);
     if (fin < texte.length) parts.push(["…", false]);
     return parts;
+  }
+
+  /* Where the mark stands that has most different words after it within one extract. */
+  function centre(marques) {
+    let [choisi, mieux] = [0, 0];
+    for (const [, ici] of marques) {
+      const dites = new Set(marques.filter(([, de]) => de >= ici && de < ici + CARACTERES - CARACTERES_AVANT).map(([m]) => m));
+      if (dites.size > mieux) [choisi, mieux] = [ici, dites.size];
+    }
+    return choisi;
   }
 
   const marquer = (parts) => parts.filter(([t]) => t).map(([t, marque]) => (marque ? creer("mark", {}, t) : t));
