@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -130,6 +131,14 @@ def _chercher_ancres(racine: Path, cible: str, demandees: dict[str, str]) -> lis
     ]
 
 
+def _fichiers(racine: Path) -> Iterator[str]:
+    """Every file under `racine`, from there, with `/`. Texts: fifty thousand Paths weigh forty megabytes."""
+    for dossier, _, noms in os.walk(racine):
+        debut = Path(dossier).relative_to(racine).as_posix()
+        for nom in noms:
+            yield nom if debut == "." else f"{debut}/{nom}"
+
+
 def verifier_arbre(
     racine: Path,
     processus: int | None = None,
@@ -140,9 +149,8 @@ def verifier_arbre(
 
     `ailleurs`: addresses that another generator will add. Reading goes on several processes.
     """
-    fichiers = sorted(p.relative_to(racine).as_posix() for p in racine.rglob("*") if p.is_file())
-    connus = set(fichiers) | ailleurs
-    lus = [f for f in fichiers if f.endswith((".html", ".css"))]
+    connus = {*_fichiers(racine), *ailleurs}
+    lus = sorted(f for f in connus - ailleurs if f.endswith((".html", ".css")))
     combien = (processus or os.cpu_count() or 1) if len(lus) > SEUIL_PARALLELE else 1
 
     def lire(numero: int) -> Constats:
@@ -166,7 +174,11 @@ def verifier_arbre(
         brises += constats.brises
         for cible, demandees in constats.ancres.items():
             ancres[cible].update(demandees)
-    for cible, demandees in ancres.items():
-        if cible not in ailleurs and cible.endswith(".html"):
-            brises += _chercher_ancres(racine, cible, demandees)
+    cibles = [c for c in ancres if c not in ailleurs and c.endswith(".html")]
+
+    def chercher(_: int) -> list[tuple[str, str, str]]:
+        return [brise for i in partage for brise in _chercher_ancres(racine, cibles[i], ancres[cibles[i]])]
+
+    with Partage(len(cibles)) as partage:
+        brises += chain.from_iterable(en_parallele(chercher, combien))
     return [f"{uri}\u00a0: lien «\u00a0{lien}\u00a0», {raison}" for uri, lien, raison in sorted(set(brises))]

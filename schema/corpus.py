@@ -174,7 +174,8 @@ def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> 
         return [_lire_une(rang, chemins[rang], numeros[numero], reserve) for rang in rangs]
 
     with Partage(len(chemins)) as partage:
-        lues = [lue for lot in en_parallele(lire, combien) for lue in lot]
+        # Not here: notices would stay scattered among all that reading throws away.
+        lues = [lue for lot in en_parallele(lire, combien, ici=False) for lue in lot]
     if progres:
         progres(len(chemins), len(chemins))
     return sorted(lues, key=itemgetter(0)), reserve

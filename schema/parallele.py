@@ -28,8 +28,9 @@ Progres = Callable[[int, int], None]
 ENTRE_RAMASSAGES = 100_000
 
 
-# A pipe holds 64 KB on Linux, 16 KB elsewhere: lots are made larger rather than more numerous.
-LOTS_MAX = 4096
+# Enough for the last lots to end together; few enough for what one process reads, and so copies, to lie
+# together in memory. Their numbers must fit in a pipe: 16 KB where it holds least.
+LOTS = 512
 _NUMERO = struct.Struct("=I")
 
 
@@ -40,9 +41,9 @@ class Partage:
     numbers wait in a pipe, made before the fork; the system gives each to one reader only.
     """
 
-    def __init__(self, total: int, lot: int = 4) -> None:
+    def __init__(self, total: int) -> None:
         self.total = total
-        self.lot = max(lot, -(-total // LOTS_MAX))
+        self.lot = max(1, -(-total // LOTS))
         self._lecture, ecriture = os.pipe()
         try:
             os.write(ecriture, b"".join(map(_NUMERO.pack, range(0, total, self.lot))))
@@ -89,12 +90,12 @@ def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> No
         sortie.close()
 
 
-def en_parallele(fonction: Callable[[int], T], combien: int) -> list[T]:
-    """`[fonction(0), ..., fonction(combien - 1)]`: the first in this process, each other in one of its own.
+def en_parallele(fonction: Callable[[int], T], combien: int, ici: bool = True) -> list[T]:
+    """`[fonction(0), ..., fonction(combien - 1)]`, each in a process of its own.
 
-    An exception raised by one of them is raised here, and ends the others. Results of others must be
-    picklable. A process copies each page of memory that it touches: to have this one wait for all the
-    others would cost one more copy of the corpus.
+    An exception raised by one of them is raised here, and ends the others. Results must be picklable.
+    With `ici` this process runs the first: a process copies each page of memory that it touches, and one
+    that only waits would be one more copy. Without, it is left as it was, but for what the others answer.
     """
     if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [fonction(i) for i in range(combien)]
@@ -103,13 +104,14 @@ def en_parallele(fonction: Callable[[int], T], combien: int) -> list[T]:
     lances: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
     try:
         with _memoire_figee():
-            for i in range(1, combien):
+            for i in range(int(ici), combien):
                 entree, sortie = contexte.Pipe(duplex=False)
                 processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
                 processus.start()
                 sortie.close()
                 lances.append((processus, entree))
-            return [fonction(0), *(_recevoir(e) for _, e in lances)]
+            premier = [fonction(0)] if ici else []
+            return premier + [_recevoir(e) for _, e in lances]
     finally:
         for processus_lance, entree in lances:
             processus_lance.terminate()
