@@ -60,7 +60,7 @@ class Chantier:
 
     corpus: Corpus
     fichiers: list[SiteFile]
-    par_uri: dict[str, SiteFile]
+    par_le_theme: dict[str, SiteFile]
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     durees: dict[str, float] = field(default_factory=dict)
 
@@ -129,15 +129,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
-    config.extra["_recits"] = Chantier(corpus, fichiers, {f.uri: f for f in fichiers}, durees=durees)
+    config.extra["_recits"] = Chantier(
+        corpus, fichiers, {f.uri: f for f in filter(_par_le_theme, fichiers)}, durees=durees
+    )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one model page for each page that the theme renders; leave out the theme's files that none loads."""
     for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
         files.remove(inutile)
-    for fichier in filter(_par_le_theme, _chantier(config).fichiers):
-        source = fichier.uri.removesuffix(".html") + ".md"
+    for uri in _chantier(config).par_le_theme:
+        source = uri.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
     return files
 
@@ -146,7 +148,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep the rendered model as its folder's shell, and pour the page's own body into it."""
     output = redresser(output)
     chantier = _chantier(config)
-    fichier = chantier.par_uri.get(page.file.dest_uri)
+    fichier = chantier.par_le_theme.get(page.file.dest_uri)
     if fichier is None or not page.meta.get("recits"):
         return output
     modele = Coquille.depuis(output)
@@ -159,9 +161,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write all other pages, then check every link of the finished tree."""
     chantier = _chantier(config)
     racine = Path(config.site_dir)
-    reste = [f for f in chantier.fichiers if not _par_le_theme(f)]
+    combien = len(chantier.fichiers)
+    reste = [f for f in chantier.fichiers if f.uri not in chantier.par_le_theme]
     with _chronometrer("pages", chantier.durees):
         write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
+    # Pages are written: what makes them would only take room from the check of links and from the index.
+    for tenu in (reste, chantier.fichiers, chantier.par_le_theme):
+        tenu.clear()
     # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
     for nom in ("sitemap.xml", "sitemap.xml.gz"):
         (racine / nom).unlink(missing_ok=True)
@@ -171,4 +177,4 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{pluriel(len(brises), 'lien')} à corriger.")
     _indexer(chantier, racine)
     temps = ", ".join(f"{phase} {duree:.1f} s" for phase, duree in chantier.durees.items()).replace(".", ",")
-    log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", len(chantier.fichiers), temps)
+    log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", combien, temps)

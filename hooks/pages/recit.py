@@ -159,12 +159,16 @@ def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) 
     """The page of one record, its YAML file beside it, and what leads there from its former addresses."""
     page = partial(corps, corpus, n, reglages, parentes)
     entete = partial(_tete, n, reglages)
-    yaml = partial((corpus.racine / n.fichier).read_text, encoding="utf-8")
+    yaml = partial(_yaml, corpus, n)
     return [
         SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier, tete=entete),
         SiteFile(f"{adresses.RECITS}/{n.id}.yml", n.titre, yaml, source=n.fichier, shell=False),
         *(redirection(ancien, n) for ancien in n.anciens_ids),
     ]
+
+
+def _yaml(corpus: Corpus, n: Notice) -> str:
+    return (corpus.racine / n.fichier).read_text(encoding="utf-8")
 
 
 def redirection(ancien: str, n: Notice) -> SiteFile:
