@@ -7,6 +7,7 @@ rendered HTML is the shell into which all other pages of their folder are poured
 from __future__ import annotations
 
 import logging
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -19,8 +20,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from hooks import coquille, gabarits, texte
-from hooks.cadre import redresser
+from hooks import coquille, gabarits, pdf, texte
+from hooks.cadre import defiler, redresser
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
@@ -102,7 +103,19 @@ def _reglages(config: MkDocsConfig) -> Reglages:
     return Reglages(
         depot=str(config.extra.get("depot_modifier", "")).rstrip("/"),
         adresse=f"{adresse}/" if adresse else "",
+        pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
     )
+
+
+def _dessiner(chantier: Chantier, config: MkDocsConfig) -> None:
+    """Add the PDF files to the tree, when they were asked for."""
+    reglages = _reglages(config)
+    if not reglages.pdf:
+        return
+    projet = Path(config.config_file_path).parent
+    voulus = pdf.fichiers(chantier.corpus, reglages)
+    with _chronometrer("PDF", chantier.durees):
+        pdf.ecrire_pdf(voulus, Path(config.site_dir), projet, reglages, progres=annoncer("Dessin des PDF"))
 
 
 def _par_le_theme(fichier: SiteFile) -> bool:
@@ -125,7 +138,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
     try:
         fichiers = build_site(corpus, _reglages(config))
-    except AdressePrise as erreur:
+        if _reglages(config).pdf:
+            pdf.charger()
+    except (AdressePrise, pdf.PdfImpossible) as erreur:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
@@ -150,7 +165,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     chantier = _chantier(config)
     fichier = chantier.par_le_theme.get(page.file.dest_uri)
     if fichier is None or not page.meta.get("recits"):
-        return output
+        return defiler(output)
     modele = Coquille.depuis(output)
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele
@@ -165,6 +180,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     reste = [f for f in chantier.fichiers if f.uri not in chantier.par_le_theme]
     with _chronometrer("pages", chantier.durees):
         write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
+    _dessiner(chantier, config)
     # Pages are written: what makes them would only take room from the check of links and from the index.
     for tenu in (reste, chantier.fichiers, chantier.par_le_theme):
         tenu.clear()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from argparse import Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hooks import coquille, modeles
+from hooks import coquille, modeles, pdf
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echange import remplacer
@@ -54,6 +55,17 @@ def ajouter(sous: Any) -> None:
         metavar="ADRESSE",
         help="adresse où l’on modifie un fichier du dépôt (lien «\u00a0Proposer une correction\u00a0»)",
     )
+    a.add_argument(
+        "--adresse",
+        default="",
+        metavar="ADRESSE",
+        help="adresse du site, pour les références et les liens des PDF (sans elle, ils n’en ont pas)",
+    )
+    a.add_argument(
+        "--pdf",
+        action="store_true",
+        help="fait aussi des PDF\u00a0: la feuille et le récit entier de chaque fiche",
+    )
     ajouter_racine(a)
     a.set_defaults(executer=executer)
 
@@ -64,12 +76,15 @@ def executer(options: Namespace) -> int:
     page = _lire_coquille(options.coquille) if options.coquille else ""
     with remplacer(options.vers) as echange:
         corpus = lire_corpus(options.racine, options.processus)
-        fichiers = build_site(corpus, Reglages(depot=options.depot.rstrip("/")))
+        reglages = _reglages(options)
+        fichiers = build_site(corpus, reglages)
         if pris := doubles(fichiers, docs):
             raise Echec("\n".join(pris))
         manuelles = pages_manuelles(docs)
         coquilles = _coquilles(page, {f.folder for f in fichiers}, manuelles)
         write_site(fichiers, echange.neuf, coquilles, options.processus, annoncer("Écriture des pages"))
+        if reglages.pdf:
+            _dessiner(corpus, echange.neuf, options, reglages)
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         ailleurs = manuelles | modeles.liens_propres(page)
@@ -85,6 +100,26 @@ def executer(options: Namespace) -> int:
     if manuelles:
         print(f"À ajouter par votre générateur\u00a0: {', '.join(sorted(manuelles))}.")
     return 0
+
+
+def _reglages(options: Namespace) -> Reglages:
+    adresse = options.adresse.rstrip("/")
+    if options.pdf:
+        _ou_echec(pdf.charger)
+    return Reglages(options.depot.rstrip("/"), f"{adresse}/" if adresse else "", options.pdf)
+
+
+def _dessiner(corpus: Corpus, neuf: Path, options: Namespace, reglages: Reglages) -> None:
+    progres = annoncer("Dessin des PDF")
+    voulus = pdf.fichiers(corpus, reglages)
+    _ou_echec(partial(pdf.ecrire_pdf, voulus, neuf, options.racine, reglages, options.processus, progres))
+
+
+def _ou_echec(faire: Callable[[], object]) -> None:
+    try:
+        faire()
+    except pdf.PdfImpossible as erreur:
+        raise Echec(str(erreur)) from None
 
 
 def indexer(neuf: Path, corpus: Corpus, combien: int | None) -> None:
