@@ -13,10 +13,11 @@ from hooks import modeles
 from hooks.cli import main
 from hooks.coquille import Coquille
 from hooks.liens import verifier_arbre
+from tests.conftest import RACINE
 from tests.hooks.conftest import FICHE, empreinte
 from tests.hooks.lecteur import lire
 
-MANUELLES = frozenset({"a-propos.html", "contribuer.html", "methode.html", "observatoires.html"})
+MANUELLES = frozenset(f"{page.stem}.html" for page in (RACINE / "docs").glob("*.md"))
 AUTRE = """<!doctype html><html lang="fr"><head><title>RECITS-TITRE | Ailleurs</title>
 <meta name="description" content="RECITS-DESCRIPTION">RECITS-TETE
 <link rel=stylesheet href=style/tout.css><link rel="icon" href="/favicon.svg"></head>
@@ -43,17 +44,20 @@ def produire(projet: Path, capsys: pytest.CaptureFixture[str]) -> Dire:
     return lancer
 
 
-def test_a_site_is_written_and_what_is_left_to_others_is_said(produire: Dire, tmp_path: Path) -> None:
+def test_a_site_is_written_and_what_is_left_to_others_is_said(
+    produire: Dire, projet: Path, tmp_path: Path
+) -> None:
     code, dit, erreurs = produire("--vers", tmp_path / "site")
     fichiers = empreinte(tmp_path / "site")
-    ecrits = [uri for uri in fichiers if not uri.startswith((".", "assets/"))]
     assert (code, erreurs) == (0, "")
-    assert dit == (
-        f"{len(ecrits)} fichiers écrits dans {tmp_path}/site, liens vérifiés.\n"
-        "À ajouter par votre générateur : a-propos.html, contribuer.html, methode.html, observatoires.html.\n"
+    premiere, seconde = dit.splitlines()
+    assert re.fullmatch(rf"\d+ fichiers écrits dans {tmp_path}/site, liens vérifiés\.", premiere)
+    manuelles = sorted(f"{page.stem}.html" for page in (projet / "docs").glob("*.md"))
+    assert seconde == f"À ajouter par votre générateur : {', '.join(manuelles)}."
+    assert not set(manuelles) & set(fichiers)
+    assert {"index.html", "404.html", f"recits/{FICHE}.html", "regions/07.html", "assets/recits.css"} <= set(
+        fichiers
     )
-    assert f"recits/{FICHE}.html" in ecrits
-    assert "assets/recits.css" in fichiers
 
 
 def test_the_plain_shell_is_a_whole_page_at_each_depth(produire: Dire, tmp_path: Path) -> None:

@@ -140,7 +140,7 @@ def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
             assert not ancre or ancre in ids[cible], (uri, lien)
 
 
-MANUELLES = {"contribuer.html", "methode.html", "observatoires.html", "a-propos.html"}
+MANUELLES = {f"{page.stem}.html" for page in (RACINE / "docs").glob("*.md")}
 
 
 def test_all_that_a_record_says_stands_on_its_page(plein: tuple[Corpus, Fabrique], recit: Element) -> None:
