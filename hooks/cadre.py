@@ -1,4 +1,4 @@
-"""What is left of Material's frame around the blocks that `hooks/theme` fills, mended once a rendered page."""
+"""What is left of Material's page around what `hooks/theme` fills, mended once a rendered page."""
 
 from __future__ import annotations
 
@@ -15,8 +15,24 @@ _RESTES = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _OUVERTURE = re.compile(r'<html lang="fr" class="no-js">')
+# Markdown gives these two no class; tables made from records have one.
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ENTETE = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
+_BALISE = re.compile(r"<[^>]*>")
+_CODE = "<pre><code"
 
 
 def redresser(page: str) -> str:
     """A page rendered by Material, without what a reader could neither see nor reach, in Canadian French."""
     return _OUVERTURE.sub('<html lang="fr-CA">', _RESTES.sub("", page), count=1)
+
+
+def defiler(page: str) -> str:
+    """A hand-written page whose tables and blocks of code, when too wide, are moved by keyboard too."""
+    page = page.replace(_CODE, '<pre tabindex="0" role="group" aria-label="Texte à recopier"><code')
+    return _TABLE.sub(_cadre, page)
+
+
+def _cadre(table: re.Match[str]) -> str:
+    colonnes = ", ".join(_BALISE.sub("", nom).strip() for nom in _ENTETE.findall(table[0]))
+    return f'<div class="defile" tabindex="0" role="region" aria-label="Tableau\u00a0: {colonnes}">{table[0]}</div>'

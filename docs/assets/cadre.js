@@ -1,4 +1,5 @@
-/* The two buttons of the header. Without this script the navigation is open and the background is light. */
+/* The two buttons of the header, and the meaning of stacked tables. Without this script the navigation is open,
+   the background is light, and browsers older than these tables read their cells one after the other. */
 (function () {
   var fond = document.getElementById("bouton-fond"), menu = document.getElementById("bouton-menu");
   var prefere = matchMedia("(prefers-color-scheme: dark)");
@@ -30,5 +31,14 @@
     if (touche.key !== "Escape" || menu.getAttribute("aria-expanded") !== "true") return;
     ouvrir(false);
     menu.focus();
+  });
+
+  /* Cells that stack are no table any more for some versions of Safari, unless roles say so. */
+  var roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
+  document.querySelectorAll(".avant-apres table, table.comparee").forEach(function (table) {
+    table.setAttribute("role", "table");
+    Object.keys(roles).forEach(function (nom) {
+      table.querySelectorAll(nom).forEach(function (partie) { partie.setAttribute("role", roles[nom]); });
+    });
   });
 })();

@@ -1,0 +1,80 @@
+"""Every kind of page that the site has. A new kind is one line more; a page without a kind fails the tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Sorte:
+    """A kind of page: its name, the addresses it may have, and what its HTML holds."""
+
+    nom: str
+    motif: str
+    contient: str = ""
+
+    def est(self, uri: str, html: str) -> bool:
+        """Whether this page is of this kind."""
+        return fnmatchcase(uri, self.motif) and self.contient in html
+
+
+def _index(dossier: str) -> tuple[Sorte, ...]:
+    return (
+        Sorte(f"{dossier} : l’index", f"{dossier}/index.html"),
+        Sorte(f"{dossier} : un terme sans récit", f"{dossier}/*.html", "Aucun récit pour l’instant"),
+        Sorte(f"{dossier} : un terme", f"{dossier}/*.html"),
+    )
+
+
+GENRES = ("recit", "service", "entente", "programme", "portrait")
+INDEX = (
+    "regions", "populations", "themes", "programmes", "mesures", "relations", "tendances", "genres", "rls",
+    "secteurs", "lois",
+)  # fmt: skip
+
+# The first kind that fits is the page's.
+SORTES: tuple[Sorte, ...] = (
+    Sorte("accueil", "index.html"),
+    Sorte("page introuvable", "404.html"),
+    Sorte("explorer", "explorer.html"),
+    Sorte("glossaire", "glossaire.html"),
+    Sorte("recherche", "recherche.html"),
+    Sorte("comparer : le choix", "comparer.html"),
+    Sorte("comparer : l’index", "comparer/index.html"),
+    Sorte("comparer : une comparaison faite", "comparer/*.html"),
+    Sorte("couverture", "couverture.html"),
+    Sorte("écrite à la main, avec un tableau", "*.html", '<table>\n<thead>\n<tr>\n<th>'),
+    *(Sorte(f"écrite à la main : {nom}", f"{nom}.html") for nom in ("a-propos", "contribuer", "methode", "observatoires")),
+    Sorte("récits : la liste", "recits/index.html"),
+    Sorte("fiche qui a changé d’adresse", "recits/*.html", 'http-equiv="refresh"'),
+    *(Sorte(f"récit du genre {genre}", "recits/*.html", f'href="../genres/{genre}.html"') for genre in GENRES),
+    Sorte("coup d’œil", "coup-d-oeil/*.html"),
+    *(sorte for dossier in INDEX for sorte in _index(dossier)),
+    Sorte("organisations : l’index", "organisations/index.html"),
+    Sorte("organisation", "organisations/*.html"),
+    Sorte("périodes : l’index", "periodes/index.html"),
+    Sorte("période", "periodes/*.html"),
+    Sorte("avant et après : l’index", "retombees/index.html"),
+    Sorte("avant et après, d’un récit à l’autre", "retombees/*.html"),
+    Sorte("leçons : l’index", "lecons/index.html"),
+    Sorte("leçons, d’un récit à l’autre", "lecons/*.html", 'class="lecons"'),
+    Sorte("facteur sans leçon", "lecons/*.html"),
+)
+
+
+def pages_par_sorte(site: Path) -> dict[str, list[str]]:
+    """Name of each kind that the finished site has -> its addresses, the fullest page first."""
+    trouvees: dict[str, list[tuple[int, str]]] = {}
+    for fichier in site.rglob("*.html"):
+        uri, html = fichier.relative_to(site).as_posix(), fichier.read_text("utf-8")
+        nom = next((s.nom for s in SORTES if s.est(uri, html)), "")
+        trouvees.setdefault(nom, []).append((-len(html), uri))
+    ordre = [s.nom for s in SORTES] + [""]
+    return {nom: [uri for _, uri in sorted(trouvees[nom])] for nom in ordre if nom in trouvees}
+
+
+def une_de_chaque(site: Path) -> dict[str, str]:
+    """Name of each kind -> the address of its fullest page."""
+    return {nom: uris[0] for nom, uris in pages_par_sorte(site).items()}
