@@ -26,13 +26,22 @@ MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 PHASES = ("lecture", "pages", "liens")
 MO = 1_000_000
 EXPLICATION = """\
-« Nous » : mkdocs build --strict, avec tous les index et la vérification des liens.
+« Nous » : mkdocs build --strict, avec tous les index et la vérification des liens, mais sans l’index plein
+texte de la recherche (RECITS_INDEX=0), sauf avec --avec-index.
 « Markdown » : les mêmes récits en pages Markdown, un tableau avant/après chacune, par MkDocs et Material
 seuls, tels qu’installés (recherche comprise), hors navigation et sans aucun index.
-Charge : celle de la machine avant la mesure. Au-delà de 0,5, d’autres y travaillent : recommencez."""
-ENTETE = """\
-                Durée (s)               Mémoire (Mo)       HTML (Mo)         Nos phases (s)
- Récits     Nous  Markdown  Rapport    Nous  Markdown    Nous  Markdown   Lecture  Pages  Liens  Charge"""
+Calcul : temps de processeur, que les autres travaux de la machine changent peu ; nous en occupons tous les
+cœurs. Charge : celle de la machine avant la mesure. Au-delà de 0,5, d’autres y travaillent : recommencez."""
+# (what is measured, of whom, width in characters)
+COLONNES = (
+    ("", "Récits", 7),
+    ("Durée (s)", "Nous", 11), ("", "Markdown", 9), ("", "Rapport", 8),
+    ("Calcul (s)", "Nous", 11), ("", "Markdown", 9),
+    ("Mémoire (Mo)", "Nous", 13), ("", "Markdown", 9),
+    ("HTML (Mo)", "Nous", 10), ("", "Markdown", 9),
+    ("Nous (s)", "Lecture", 9), ("", "Pages", 7), ("", "Liens", 7),
+    ("", "Charge", 7),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +56,32 @@ class Ligne:
     charge: float
 
     def texte(self) -> str:
-        """The line of the table, in the columns of `ENTETE`."""
+        """The line of the table, in the columns of `COLONNES`."""
         m, n = self.markdown, self.nous
-        durees = f"{n.duree:8.1f}" + (
-            f"{m.duree:10.1f}{m.duree / n.duree:9.1f}" if m else f"{'–':>10}{'–':>9}"
-        )
-        memoires = f"{n.memoire / MO:8.0f}" + (f"{m.memoire / MO:10.0f}" if m else f"{'–':>10}")
-        html = f"{self.html / MO:8.1f}" + (f"{self.html_markdown / MO:10.1f}" if m else f"{'–':>10}")
-        lues = phases(n.sortie)
-        dites = f"{lues['lecture']:10.1f}{lues['pages']:7.1f}{lues['liens']:7.1f}"
-        return f"{self.taille:7d} {durees}{memoires}{html}{dites}{self.charge:8.1f}".replace(".", ",")
+        if m is None:
+            cases = [f"{n.duree:.1f}", "–", "–", f"{n.processeur:.1f}", "–"]
+            cases += [f"{n.memoire / MO:.0f}", "–", f"{self.html / MO:.1f}", "–"]
+        else:
+            cases = [f"{n.duree:.1f}", f"{m.duree:.1f}", f"{m.duree / n.duree:.1f}"]
+            cases += [
+                f"{n.processeur:.1f}",
+                f"{m.processeur:.1f}",
+                f"{n.memoire / MO:.0f}",
+                f"{m.memoire / MO:.0f}",
+            ]
+            cases += [f"{self.html / MO:.1f}", f"{self.html_markdown / MO:.1f}"]
+        cases += [f"{duree:.1f}" for duree in phases(n.sortie).values()]
+        return aligner([str(self.taille), *cases, f"{self.charge:.1f}"]).replace(".", ",")
+
+
+def aligner(cases: Sequence[str]) -> str:
+    """One line of the table: each case at the right of its column."""
+    return "".join(case.rjust(largeur) for case, (_, _, largeur) in zip(cases, COLONNES, strict=True))
+
+
+def entete() -> str:
+    """The two lines above the table."""
+    return "\n".join(aligner([colonne[rang] for colonne in COLONNES]) for rang in (0, 1))
 
 
 def phases(sortie: str) -> dict[str, float]:
@@ -70,7 +95,7 @@ def html_sous(dossier: Path) -> int:
     return sum(p.stat().st_size for p in dossier.rglob("*.html"))
 
 
-def construire_nous(dossier: Path, total: int) -> tuple[Mesure, int]:
+def construire_nous(dossier: Path, total: int, avec_index: bool = False) -> tuple[Mesure, int]:
     """Our site of `total` records, in a project made of this one's own files."""
     ecrire_fiches(dossier / "initiatives", total)
     for partie in PARTIES:
@@ -80,7 +105,7 @@ def construire_nous(dossier: Path, total: int) -> tuple[Mesure, int]:
     for page in (dossier / "docs").rglob("*.md"):
         texte = page.read_text(encoding="utf-8")
         page.write_text(LIEN_DE_FICHE.sub(f"(recits/{ident(0)}.html)", texte), encoding="utf-8")
-    mesure = mesurer(MKDOCS, dossier)
+    mesure = mesurer(MKDOCS, dossier, RECITS_INDEX="1" if avec_index else "0")
     return mesure, html_sous(dossier / "site")
 
 
@@ -91,12 +116,12 @@ def construire_markdown(dossier: Path, total: int) -> tuple[Mesure, int]:
     return mesure, html_sous(dossier / "site")
 
 
-def comparer(total: int, avec_markdown: bool = True) -> Ligne:
+def comparer(total: int, avec_markdown: bool = True, avec_index: bool = False) -> Ligne:
     """Build `total` records both ways, one after the other, in a folder that is then removed."""
     with tempfile.TemporaryDirectory(prefix="recits-banc-") as nom:
         dossier = Path(nom)
         charge = os.getloadavg()[0]
-        nous, html = construire_nous(dossier / "nous", total)
+        nous, html = construire_nous(dossier / "nous", total, avec_index)
         autre, html_autre = construire_markdown(dossier / "markdown", total) if avec_markdown else (None, 0)
     return Ligne(total, nous, html, autre, html_autre, charge)
 
@@ -113,12 +138,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     lecteur.add_argument("--max", type=int, default=TAILLES[-1], metavar="N", help="pas plus de N récits")
     lecteur.add_argument("--sans-markdown", action="store_true", help="ne pas construire les pages Markdown")
+    lecteur.add_argument("--avec-index", action="store_true", help="avec l’index plein texte de la recherche")
     choix = lecteur.parse_args(arguments)
     print(EXPLICATION)
-    print(f"{METHODE}\n\n{ENTETE}")
+    print(f"{METHODE}\n\n{entete()}")
     for total in tailles(choix.max):
         try:
-            print(comparer(total, not choix.sans_markdown).texte(), flush=True)
+            print(comparer(total, not choix.sans_markdown, choix.avec_index).texte(), flush=True)
         except Echec as erreur:
             print(f"La construction de {total} récits a échoué :\n{erreur}", file=sys.stderr)
             return 1

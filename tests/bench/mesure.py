@@ -36,9 +36,9 @@ class Echec(Exception):
     """The command failed; the text is what it printed."""
 
 
-def mesurer(commande: list[str], dossier: Path) -> Mesure:
-    """Run `commande` in `dossier`. Raises Echec when it does not return 0."""
-    environnement = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+def mesurer(commande: list[str], dossier: Path, **variables: str) -> Mesure:
+    """Run `commande` in `dossier`, with these variables too. Raises Echec when it does not return 0."""
+    environnement = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables
     with tempfile.TemporaryFile() as sortie:
         avant = os.times()
         debut = time.perf_counter()

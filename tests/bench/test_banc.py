@@ -37,8 +37,8 @@ def test_the_bench_builds_both_ways_and_prints_its_table(capsys: pytest.CaptureF
     assert entete.split()[:2] == ["Récits", "Nous"]
     cases = ligne.split()
     assert cases[0] == "3"
-    assert len(cases) == 12
-    assert all(float(case.replace(",", ".")) > 0 for case in cases[1:8])
+    assert len(cases) == 14
+    assert all(float(case.replace(",", ".")) > 0 for case in cases[1:10])
 
 
 def test_a_build_that_fails_shows_what_it_printed(tmp_path: Path) -> None:
