@@ -14,7 +14,7 @@ from hooks.indexes.relations import RELATIONS, TENDANCES
 from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
-from hooks.pages import coup_d_oeil, recherche, recit, reperes
+from hooks.pages import comparer, coup_d_oeil, couverture, recherche, recit, reperes
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, SiteFile
@@ -28,7 +28,7 @@ TRAVERSES = (RETOMBEES, LECONS)
 
 def dossiers_connus() -> set[str]:
     """Folders at the root of the site."""
-    autres = {"recits", "organisations", periodes.DOSSIER, coup_d_oeil.DOSSIER, "assets"}
+    autres = {"recits", "organisations", periodes.DOSSIER, coup_d_oeil.DOSSIER, comparer.DOSSIER, "assets"}
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
@@ -39,11 +39,13 @@ def _par_fiche(corpus: Corpus, reglages: Reglages) -> Iterator[SiteFile]:
         yield from recit.fichiers(corpus, n, reglages, parentes)
         yield from references.fichiers(corpus, n, reglages)
         yield from coup_d_oeil.fichiers(corpus, n, reglages)
+        yield from comparer.de_fiche(corpus, n)
 
 
 def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """Every file that the corpus gives. Raises AdressePrise when two files claim one address."""
     site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus), *_par_fiche(corpus, reglages)]
+    site += comparer.fichiers(corpus) + couverture.fichiers(corpus)
     for index in INDEX:
         site += fichiers_index(index, corpus)
     site += organisations.fichiers(corpus) + periodes.fichiers(corpus)

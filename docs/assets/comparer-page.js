@@ -170,8 +170,8 @@
   function rappel(c, rang, etiquette) {
     var p = element("p", "qui");
     p.setAttribute("aria-hidden", "true");
+    if (etiquette) p.append(element("b", "", etiquette), " ");
     p.append(lettre(rang), " " + c.court);
-    if (etiquette) p.append(" ", element("b", "", etiquette));
     return p;
   }
   function ajouterRangs(ligne, x, colonnes) {

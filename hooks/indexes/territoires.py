@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hooks.gabarits import rendre
 from hooks.indexes.base import Index
+from hooks.pages.couverture import carte
 from hooks.redaction import Redaction
 from hooks.typographie import quantite, typographier
 from schema.models.initiative import Initiative
@@ -60,6 +61,7 @@ REGIONS = Index(
     autres=lambda n: n.regions_possibles,
     autres_titre="Peut-être dans cette région : la source ne dit pas laquelle",
     supplement=chiffres_de_region,
+    figure=carte,
     code_visible=True,
 )
 RLS = Index(
