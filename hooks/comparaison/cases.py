@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from hooks.comparaison.cellules import cellules
 from hooks.redaction import Redaction
 from hooks.typographie import nombre, pluriel
-from schema.models.chiffres import Chiffre
+from schema.models.chiffres import Chiffre, Repartition
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
+from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
 from schema.notice import TYPES_ENTREVUE, Notice
 from schema.vocabulaires import vocabulaire
 
 Case = tuple[str, str]
-# Rubriques whose figures stand under "Autres chiffres"; those of rubrique 10 count interviews.
-CHIFFREES = ("description", "genese", "offre", "partenaires", "ressources", "retombees", "avis", "lecons", "suites")
+Tableau = Repartition | TableauStatistique | Sondage | TableauComparatif
+# The figures of this rubrique count interviews: they say nothing of the initiative.
+SANS_CHIFFRES = "documentation"
 
 
 def valeurs(r: Redaction, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
@@ -47,28 +49,37 @@ def _appuis(f: Initiative, n: Notice) -> tuple[str, list[tuple[str, str, str]]]:
     ]
     if not entrevues:
         return "Aucune entrevue", comptes
+    if not gens:
+        return "Entrevues, sans nombre de personnes", comptes
     au_moins = "Au moins " if any(s.nombre is None for s in entrevues) else ""
-    dites = pluriel(gens, "personne rencontrée", "personnes rencontrées")
-    return (au_moins.lower() if not gens else au_moins) + dites if gens else "Entrevues sans nombre", comptes
+    return au_moins + pluriel(gens, "personne rencontrée", "personnes rencontrées"), comptes
 
 
-def _chiffres(f: Initiative) -> Iterator[tuple[str, Chiffre]]:
-    for ident in CHIFFREES:
-        rubrique = f.rubrique(ident)
-        if rubrique is None:
-            continue
-        contenus: list[Contenu] = [rubrique, *rubrique.sections, *getattr(rubrique, "volets", ())]
-        yield from ((ident, c) for contenu in contenus for c in contenu.chiffres)
+def _contenus(f: Initiative) -> Iterator[tuple[str, Contenu]]:
+    """All that may hold figures and tables, with the rubrique it stands in."""
+    for terme in vocabulaire("canevas"):
+        rubrique = f.rubrique(terme.id)
+        if rubrique is not None:
+            yield from (
+                (terme.id, c) for c in (rubrique, *rubrique.sections, *getattr(rubrique, "volets", ()))
+            )
+
+
+def _chiffres(f: Initiative) -> Iterator[Chiffre]:
+    for ident, contenu in _contenus(f):
+        if ident != SANS_CHIFFRES:
+            yield from contenu.chiffres
 
 
 def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
-    for terme in vocabulaire("canevas"):
-        rubrique = f.rubrique(terme.id)
-        if rubrique is None:
-            continue
-        for contenu in (rubrique, *rubrique.sections, *getattr(rubrique, "volets", ())):
-            parties = (*contenu.repartitions, *contenu.statistiques, *contenu.sondages, *contenu.comparaisons)
-            yield from ((terme.id, x.titre) for x in parties)
+    for ident, contenu in _contenus(f):
+        parties: tuple[Tableau, ...] = (
+            *contenu.repartitions,
+            *contenu.statistiques,
+            *contenu.sondages,
+            *contenu.comparaisons,
+        )
+        yield from ((ident, x.titre) for x in parties)
 
 
 def cases(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
@@ -87,7 +98,7 @@ def _des_chiffres(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
     if f.ressources:
         yield "argent", str(forme.argent(r, fiche, f.ressources.financieres)).strip()
         yield "personnel", str(forme.personnel(r, fiche, f.ressources.humaines)).strip()
-    yield "autres-chiffres", str(forme.chiffres(r, fiche, [c for _, c in _chiffres(f)])).strip()
+    yield "autres-chiffres", str(forme.chiffres(r, fiche, list(_chiffres(f)))).strip()
     yield "tableaux", str(forme.tableaux(r, fiche, list(_tableaux(f)))).strip()
 
 

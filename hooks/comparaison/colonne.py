@@ -107,29 +107,32 @@ def _lien(href: str, texte: str) -> str:
     return str(Markup('<a href="{}">{}</a>').format(href, texte))
 
 
-def _termes(r: Redaction, dossier: str, idents: Iterable[str]) -> list[Element]:
-    """Items of an index whose folder has the name of its list."""
-    return [(i, _lien(r.vers_terme(dossier, i), r.libelle(dossier, i))) for i in idents]
+def _termes(
+    r: Redaction, liste: str, idents: Iterable[str], dossier: str = "", code: bool = False
+) -> list[Element]:
+    """Terms of a list, linked to their pages; `dossier` when their folder has another name than the list."""
+    return [
+        (i, _lien(r.vers_terme(dossier or liste, i), (f"{i} " if code else "") + r.libelle(liste, i)))
+        for i in idents
+    ]
 
 
 def _listes(r: Redaction, f: Initiative, n: Notice) -> Iterator[tuple[str, list[Element]]]:
     yield "ou", _ou(r, n)
     for champ in ("populations", "themes", "programmes"):
         yield champ, _termes(r, champ, getattr(n, champ))
-    yield "mesures", [(i, _lien(r.vers_terme("mesures", i), f"{i} {r.libelle('mesures', i)}")) for i in n.mesures]
+    yield "mesures", _termes(r, "mesures", n.mesures, code=True)
     yield "langues", [(i, str(Markup.escape(r.libelle("langues", i)))) for i in n.langues]
-    yield "facteurs", [(i, _lien(r.vers_terme("lecons", i), r.libelle("facteurs", i))) for i in n.facteurs]
+    yield "facteurs", _termes(r, "facteurs", n.facteurs, "lecons")
     if f.partenaires:
         yield "partenaires", _partenaires(r, f, n)
         yield "genres-partenaires", _genres_de_partenaires(r, f)
-        yield "participation", [
-            (f"{p.acteur}|{p.niveau}", str(_participation(r, p.acteur, p.niveau)))
-            for p in f.partenaires.participation
-        ]
+        yield "participation", [_participation(r, p.acteur, p.niveau) for p in f.partenaires.participation]
 
 
-def _participation(r: Redaction, acteur: str, niveau: str) -> Markup:
-    return Markup("{}\u00a0: <b>{}</b>").format(typographier(acteur), r.libelle("participation", niveau).lower())
+def _participation(r: Redaction, acteur: str, niveau: str) -> Element:
+    dit = r.libelle("participation", niveau).lower()
+    return f"{acteur}|{niveau}", str(Markup("{}\u00a0: <b>{}</b>").format(typographier(acteur), dit))
 
 
 def _ou(r: Redaction, n: Notice) -> list[Element]:
@@ -157,7 +160,10 @@ def _genres_de_partenaires(r: Redaction, f: Initiative) -> list[Element]:
     assert f.partenaires
     registre = r.corpus.registre.organisations
     actifs = [p for p in f.partenaires.liste if p.statut == "partenaire"]
-    genres = {registre[p.organisation].type if p.organisation in registre else p.type for p in actifs}
+    genres = {
+        registre[p.organisation].type if p.organisation and p.organisation in registre else p.type
+        for p in actifs
+    }
     return [
         (t.id, str(Markup.escape(typographier(t.libelle))))
         for t in vocabulaire("types_organisations")
@@ -176,9 +182,7 @@ def _facteurs(lecons: list[Lecon]) -> dict[str, Facteur]:
 def _facteur(types: list[str], rangs: list[int]) -> Facteur:
     comptes = Counter(types)
     pour, contre = POUR in types, CONTRE in types
-    bouts = [
-        pluriel(comptes[t.id], *_en_compte(t.id)) for t in vocabulaire("types_lecons") if comptes[t.id]
-    ]
+    bouts = [pluriel(comptes[t.id], *_en_compte(t.id)) for t in vocabulaire("types_lecons") if comptes[t.id]]
     return Facteur("" if pour == contre else "+" if pour else "-", ", ".join(bouts), tuple(rangs))
 
 

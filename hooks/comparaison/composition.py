@@ -21,7 +21,10 @@ DERNIERS = (2,)
 
 @dataclass(frozen=True, slots=True)
 class Cellule:
-    """One record in one row. `html` empty: the record says nothing. `elements`: (HTML, letters that share it)."""
+    """One record in one row. `elements`: HTML of an item, letters of those that share it.
+
+    `muette`: the record says nothing here; not the same as having nothing more than the others.
+    """
 
     html: str = ""
     elements: tuple[tuple[str, str], ...] = ()
@@ -102,7 +105,9 @@ def _seuls(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
         Cellule(elements=tuple((h, "") for i, h in liste.items() if not _autres(i, rang, listes)))
         for rang, liste in enumerate(listes)
     )
-    return Remplie(ligne, rangees=(Rangee(cellules),), ordre=DERNIERS) if any(c.elements for c in cellules) else None
+    if not any(c.elements for c in cellules):
+        return None
+    return Remplie(ligne, rangees=(Rangee(cellules),), ordre=DERNIERS)
 
 
 def _autres(ident: str, rang: int, listes: Sequence[dict[str, str]]) -> str:

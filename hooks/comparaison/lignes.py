@@ -74,15 +74,27 @@ CHIFFRES = (
 )
 # By rubrique of the canvas; before/after and lessons have sections of their own.
 PAR_RUBRIQUE = {
-    "description": (("objectifs", "Objectifs"), ("public", "À qui cela s’adresse"), ("essentiel", "L’essentiel")),
+    "description": (
+        ("objectifs", "Objectifs"),
+        ("public", "À qui cela s’adresse"),
+        ("essentiel", "L’essentiel"),
+    ),
     "genese": (("besoins", "Besoins de départ"), ("anterieures", "Ce qui liait déjà les partenaires")),
-    "offre": (("offre", "Volets et activités"), ("admissibilite", "Conditions d’accès"), ("principes", "Principes")),
-    "partenaires": (("apports", "Ce que chacun apporte"), ("instances", "Comités et tables"), ("position", "La relation")),
+    "offre": (
+        ("offre", "Volets et activités"),
+        ("admissibilite", "Conditions d’accès"),
+        ("principes", "Principes"),
+    ),
+    "partenaires": (
+        ("apports", "Ce que chacun apporte"),
+        ("instances", "Comités et tables"),
+        ("position", "La relation"),
+    ),
     "ressources": (("materielles", "Locaux, matériel, outils"),),
     "avis": (("avis", "Ce qu’on en pense"),),
     "suites": (("suites", "Ce qui est prévu ou souhaité"),),
     "documentation": (("sources", "Sources"), ("limites", "Limites dites par la source")),
-}  # fmt: skip
+}
 
 
 def _lignes(triplets: tuple[tuple[str, str, Sorte], ...]) -> tuple[Ligne, ...]:

@@ -1,4 +1,4 @@
-"""The 18 régions sociosanitaires as tiles, each roughly at its place: a map where small regions weigh as much."""
+"""The 18 régions sociosanitaires as tiles, each roughly at its place: small ones are as easy to see as large."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ PLACES = {
     "16": (2, 5), "05": (3, 5),
 }  # fmt: skip
 COLONNES, RANGS = 6, 6
-# Part of its place that a tile leaves empty; height of a row in em (docs/assets/couverture.css: less on a phone).
-AIR, HAUTEUR = 0.06, 4.0
+# Part of its place that a tile leaves empty; height of a row in em (less on a phone: couverture.css).
+AIR, HAUTEUR = 0.06, 5.0
 # Names show where a tile is wide enough for this many em of their smaller type.
 LARGEUR_DE_NOM = 9.2
-LIGNES_DE_NOM = 2
+LIGNES_DE_NOM = 3
 TEINTES = 3
 
 
@@ -41,11 +41,11 @@ class Tuile:
 
     @property
     def compte(self) -> str:
-        """What the tile shows: `2`, `4 ?`, `2 + 4 ?`."""
+        """What the tile shows: `2`, `4 ?`, `2+4 ?`."""
         if not self.possibles:
             return str(self.surs)
         peut_etre = f"{self.possibles}\u00a0?"
-        return f"{self.surs}\u00a0+\u00a0{peut_etre}" if self.surs else peut_etre
+        return f"{self.surs}+{peut_etre}" if self.surs else peut_etre
 
     @property
     def dit(self) -> str:
@@ -57,18 +57,19 @@ class Tuile:
 
 def tuiles(liste: Iterable[Tuile]) -> Markup:
     """The map. Each tile is a link, so the figure is a group that is read tile by tile, not one image."""
-    rangees = list(liste)
-    plus = max((t.surs + t.possibles for t in rangees), default=0)
+    places = [t for t in liste if t.code in PLACES]
+    plus = max((t.surs + t.possibles for t in places), default=0)
+    dessins = "".join(_tuile(t, _teinte(t.surs + t.possibles, plus)) for t in places)
     desc = (
-        "Une tuile par région, placée à peu près comme sur une carte, avec son code et le nombre de ses récits. "
-        "Le tableau qui suit dit la même chose."
+        "Une tuile par région, placée à peu près comme sur une carte, avec son code et le nombre de ses "
+        "récits. Ce qui suit dit la même chose en texte."
     )
     return Markup(
         f'<svg class="dessin dessin-tuiles" role="group" aria-labelledby="tuiles-titre" '
         f'aria-describedby="tuiles-desc" width="100%" height="{em(HAUTEUR * RANGS)}" '
         f'font-family="sans-serif" font-size="13" fill="currentColor">'
         f'<title id="tuiles-titre">{escape(TITRE)}</title><desc id="tuiles-desc">{escape(desc)}</desc>'
-        f"{''.join(_tuile(t, _teinte(t.surs + t.possibles, plus)) for t in rangees if t.code in PLACES)}</svg>"
+        f"{dessins}</svg>"
     )
 
 

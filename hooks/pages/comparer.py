@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from hooks import adresses
 from hooks.comparaison.colonne import colonne, en_script, pour_script, precision
-from hooks.comparaison.composition import AU_PLUS, composer, groupes, sigles
+from hooks.comparaison.composition import composer, groupes, sigles
 from hooks.comparaison.lignes import sections
 from hooks.gabarits import rendre
 from hooks.redaction import Redaction
@@ -95,8 +95,9 @@ def _catalogue(corpus: Corpus) -> str:
 def _page(corpus: Corpus, faites: Sequence[Faite]) -> str:
     r = Redaction(PAGE, corpus)
     return rendre(
-        "comparer.html", r=r, titre=TITRE, chapeau=CHAPEAU, sections=sections(), au_plus=AU_PLUS,
-        faites=faites[:EN_VITRINE], reste=max(0, len(faites) - EN_VITRINE), vers_toutes=adresses.page(DOSSIER, 1),
+        "comparer.html", r=r, titre=TITRE, chapeau=CHAPEAU, sections=sections(),
+        faites=faites[:EN_VITRINE], reste=max(0, len(faites) - EN_VITRINE),
+        vers_toutes=adresses.page(DOSSIER, 1),
     )  # fmt: skip
 
 

@@ -15,7 +15,6 @@ from hooks.gabarits import rendre
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
 from schema.corpus import Corpus
-from schema.notice import Notice
 from schema.vocabulaires import Terme, vocabulaire
 
 PAGE = "couverture.html"

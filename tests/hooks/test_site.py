@@ -129,7 +129,8 @@ def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
     ids = {uri: {e.attributs.get("id", "") for e in page.tous()} for uri, page in pages.items()}
     for uri, page in pages.items():
         for lien in (e.attributs["href"] for e in page.tous() if "href" in e.attributs):
-            chemin, _, ancre = lien.partition("#")
+            adresse, _, ancre = lien.partition("#")
+            chemin = adresse.partition("?")[0]
             cible = normpath(join(dirname(uri), chemin)) if chemin else uri
             if lien.startswith("https://") or cible in MANUELLES:
                 continue
