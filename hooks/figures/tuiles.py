@@ -1,4 +1,4 @@
-"""The 18 régions sociosanitaires as tiles, each roughly at its place: small ones are as easy to see as large."""
+"""The 18 régions sociosanitaires as tiles, each roughly at its place: small ones show as well as large."""
 
 from __future__ import annotations
 
