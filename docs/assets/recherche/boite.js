@@ -44,6 +44,8 @@
 
   /* Arrows go from the field through the results and back; Tab does too. */
   function fleches(e) {
+    // In a search field this key empties it first: here it leaves, as from any box.
+    if (e.key === "Escape") { e.preventDefault(); boite.close(); }
     if (e.key !== "ArrowDown" && e.key !== "ArrowUp") return;
     const arrets = [champ, ...liste.querySelectorAll("a")];
     const ici = arrets.indexOf(document.activeElement);
@@ -63,6 +65,7 @@
     etat.textContent = [bilan(r), remarque(r)].filter(Boolean).join(". ");
     liste.replaceChildren(...groupe("Récits", recits), ...groupe("Autres pages", pages), ...impasse(r));
     liste.scrollTop = 0;
+    boite.dataset.prete = q;
   }
 
   const groupe = (titre, resultats) =>

@@ -28,7 +28,9 @@
     const index = new Map();
     docs.forEach((doc, d) => doc.champs.slice(0, CHAMPS_AU_PLUS).forEach(([, texte], c) => {
       const vus = new Map();
-      for (const [mot] of reperer(texte)) vus.set(mot, (vus.get(mot) || 0) + 1);
+      let mots = 0;
+      for (const [mot] of reperer(texte)) { vus.set(mot, (vus.get(mot) || 0) + 1); mots += 1; }
+      (doc.longueurs ||= []).push(mots);
       for (const [mot, n] of vus) {
         if (!index.has(mot)) index.set(mot, []);
         index.get(mot).push(d * CHAMPS_AU_PLUS + c, n);
@@ -105,9 +107,21 @@
       if (!autres.every((a) => a.has(d))) continue;
       const total = new Map(champs);
       for (const a of autres) for (const [c, note] of a.get(d)) total.set(c, (total.get(c) || 0) + note);
-      trouves.push([d, total, Array.from(total.values()).reduce((x, y) => x + y, 0)]);
+      trouves.push([d, total, somme(etat.docs[d], total)]);
     }
     return trouves.sort((a, b) => b[2] - a[2] || a[0] - b[0]);
+  }
+
+  /* The best field of each kind counts: a long récit has many parts, and is not better for it. */
+  function somme(doc, champs) {
+    const parSorte = {};
+    for (const [c, note] of champs) {
+      const sorte = doc.champs[c][0];
+      // A title that says little else says it best.
+      const bref = sorte === "titre" || sorte === "nom" ? 1 + 2 / doc.longueurs[c] : 1;
+      parSorte[sorte] = Math.max(parSorte[sorte] || 0, note * bref);
+    }
+    return Object.values(parSorte).reduce((a, b) => a + b, 0);
   }
 
   function convient(doc, facettes, sauf) {

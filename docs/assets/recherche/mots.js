@@ -27,7 +27,7 @@
   }
 
   const TERMINAISONS =
-    /(?:issements?|isations?|ations?|itions?|ateurs?|atrices?|ements?|ions?|ences?|ances?|euses?|eurs?|eux|ives?|ifs?|ites?|ables?|ibles?|aires?|iennes?|iens?)$/;
+    /(?:issements?|isations?|ations?|itions?|ateurs?|atrices?|ements?|ions?|euses?|eurs?|eux|ives?|ifs?|ites?|ables?|ibles?|aires?|iennes?|iens?)$/;
 
   /* A light stem of a folded word: plural, feminine, and the endings that make nouns of verbs. */
   function radical(mot) {

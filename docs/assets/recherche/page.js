@@ -59,7 +59,7 @@
     lieu.plus.hidden = r.recits.total <= montres;
     lieu.plus.textContent = `Afficher ${nombre(Math.min(PAR_PAGE, r.recits.total - montres))} de plus`;
     lieu.filtres.textContent = cases().some((c) => c.checked) ? `Filtrer (${cases().filter((c) => c.checked).length})` : "Filtrer";
-    lieu.page.dataset.prete = "oui";
+    lieu.page.dataset.prete = location.search;
   }
 
   function compter(comptes) {
