@@ -31,7 +31,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
         )
     ]
     for ident, organisation in corpus.registre.organisations.items():
-        corps = partial(_page, corpus, ident, organisation, citees[ident])
+        corps = partial(_page, corpus, ident, organisation, citees[ident], comptes)
         source = f"schema/vocabularies/organisations/{ident}.yml"
         site.append(
             SiteFile(
@@ -66,11 +66,13 @@ def _chaine(corpus: Corpus, ident: str) -> list[str]:
     return vus
 
 
-def _page(corpus: Corpus, ident: str, organisation: Organisation, notices: list[Notice]) -> str:
+def _page(
+    corpus: Corpus, ident: str, organisation: Organisation, notices: list[Notice], comptes: dict[str, int]
+) -> str:
     r = Redaction(adresses.organisation(ident), corpus)
     partenaire = [n for n in notices if ident in n.partenaires]
     nommee = [n for n in notices if ident not in n.partenaires]
-    lignee = [(i, [i in n.organisations for n in corpus.notices].count(True)) for i in _chaine(corpus, ident)]
+    lignee = [(i, comptes.get(i, 0)) for i in _chaine(corpus, ident)]
     suites = [(s, vocabulaire("lois")[s.reforme] if s.reforme else None) for s in organisation.successeurs]
     return rendre(
         "organisation.html", r=r, o=organisation, partenaire=partenaire, nommee=nommee, lignee=lignee, suites=suites,

@@ -8,7 +8,7 @@ from functools import partial
 
 from hooks import adresses
 from hooks.gabarits import rendre
-from hooks.indexes.base import tranches, uri_page
+from hooks.indexes.base import classer, tranches, uri_page
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
 from schema.corpus import Corpus
@@ -54,9 +54,8 @@ LECONS = Traverse(
 
 def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
     """The list of terms, and for each term one or several pages of claims."""
-    classes = {
-        t.id: [n for n in corpus.notices if t.id in traverse.selon(n)] for t in vocabulaire(traverse.liste)
-    }
+    trouvees = classer(corpus, traverse.selon)
+    classes = {t.id: trouvees.get(t.id, []) for t in vocabulaire(traverse.liste)}
     uri = adresses.page(traverse.dossier, 1)
     site = [SiteFile(uri, traverse.titre, partial(_sommaire, traverse, corpus, classes), traverse.chapeau)]
     for terme in vocabulaire(traverse.liste):

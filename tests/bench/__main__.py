@@ -81,7 +81,7 @@ def aligner(cases: Sequence[str]) -> str:
 
 def entete() -> str:
     """The two lines above the table."""
-    return "\n".join(aligner([colonne[rang] for colonne in COLONNES]) for rang in (0, 1))
+    return "\n".join((aligner([c[0] for c in COLONNES]).rstrip(), aligner([c[1] for c in COLONNES])))
 
 
 def phases(sortie: str) -> dict[str, float]:

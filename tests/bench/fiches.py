@@ -162,7 +162,12 @@ def _partenaires(hasard: Random, plume: Plume, choisies: Sequence[str]) -> Fiche
         "debut": "2002-04",
         "fin": "2004-03",
     }
-    return {"liste": liste, "liens": liens, "ententes": [entente]}
+    position = {
+        "relation": _parmi(hasard, "relations", 1)[0],
+        "tendance": "concertation",
+        "texte": plume.phrase(),
+    }
+    return {"liste": liste, "liens": liens, "ententes": [entente], "positionnement": position}
 
 
 def _ressources(hasard: Random, plume: Plume) -> Fiche:
