@@ -104,9 +104,10 @@ def _lire_page(
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(document(extrait, fiche), encoding="utf-8")
     textes = [s.texte for s in extrait.sections]
+    titres = [extrait.titre, *(s.titre for s in extrait.sections)]
     dits = (fiche.nom, fiche.resume, fiche.mots, fiche.partenaires) if fiche else ()
-    trouve.mots.update(compter([extrait.titre, *textes, *dits]))
-    trouve.lies |= lies([extrait.titre, *textes, *dits])
+    trouve.mots.update(compter([*titres, *textes, *dits]))
+    trouve.lies |= lies([*titres, *textes, *dits])
     if fiche is None:
         trouve.pages.append((uri, extrait.titre, extrait.ligne, _couper(" ".join(textes), TEXTE_PAGE)))
     elif permis:

@@ -11,11 +11,16 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
+from hooks.recherche.canonique import FormeInconnue, ordonner
+
 # Made for Pagefind's own interfaces; ours needs none of them.
 SUPERFLUS = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
 ABSENT = (
     "Pagefind est introuvable\u00a0: relancez «\u00a0make venv\u00a0», ou demandez un site sans index plein "
     "texte en posant RECITS_INDEX=0."
+)
+FORME = (
+    "Cette version de Pagefind écrit «\u00a0{}\u00a0» autrement\u00a0: installez celle du verrou (make venv)."
 )
 
 
@@ -37,3 +42,7 @@ def indexer(documents: Path, vers: Path) -> None:
     for motif in SUPERFLUS:
         for fichier in vers.glob(motif):
             fichier.unlink()
+    try:
+        ordonner(vers)
+    except FormeInconnue as erreur:
+        raise IndexImpossible(FORME.format(erreur)) from None
