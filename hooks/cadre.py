@@ -35,4 +35,5 @@ def defiler(page: str) -> str:
 
 def _cadre(table: re.Match[str]) -> str:
     colonnes = ", ".join(_BALISE.sub("", nom).strip() for nom in _ENTETE.findall(table[0]))
-    return f'<div class="defile" tabindex="0" role="region" aria-label="Tableau\u00a0: {colonnes}">{table[0]}</div>'
+    nom = f"Tableau\u00a0: {colonnes}"
+    return f'<div class="defile" tabindex="0" role="region" aria-label="{nom}">{table[0]}</div>'

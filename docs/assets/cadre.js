@@ -1,5 +1,5 @@
-/* The two buttons of the header, and the meaning of stacked tables. Without this script the navigation is open,
-   the background is light, and browsers older than these tables read their cells one after the other. */
+/* The two buttons of the header, and the meaning of tables and lists that do not look it. Without this script the
+   navigation is open, the background is light, and Safari reads these cells and items one after the other. */
 (function () {
   var fond = document.getElementById("bouton-fond"), menu = document.getElementById("bouton-menu");
   var prefere = matchMedia("(prefers-color-scheme: dark)");
@@ -33,12 +33,19 @@
     menu.focus();
   });
 
-  /* Cells that stack are no table any more for some versions of Safari, unless roles say so. */
+  /* Cells that stack are no table any more for some versions of Safari, unless roles say so; nor are lists
+     without bullets lists, outside navigation. For pages that make some later: recitsSens(where). */
   var roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
-  document.querySelectorAll(".avant-apres table, table.comparee").forEach(function (table) {
-    table.setAttribute("role", "table");
-    Object.keys(roles).forEach(function (nom) {
-      table.querySelectorAll(nom).forEach(function (partie) { partie.setAttribute("role", roles[nom]); });
+  window.recitsSens = function (dans) {
+    dans.querySelectorAll(".avant-apres table, table.comparee").forEach(function (table) {
+      table.setAttribute("role", "table");
+      Object.keys(roles).forEach(function (nom) {
+        table.querySelectorAll(nom).forEach(function (partie) { partie.setAttribute("role", roles[nom]); });
+      });
     });
-  });
+    dans.querySelectorAll("ul, ol").forEach(function (liste) {
+      if (!liste.closest("nav") && getComputedStyle(liste).listStyleType === "none") liste.setAttribute("role", "list");
+    });
+  };
+  document.querySelectorAll("article").forEach(window.recitsSens);
 })();

@@ -89,9 +89,10 @@ def _tuile(t: Tuile, teinte: int) -> str:
     return (
         f'<svg x="{pc(colonne / COLONNES)}" y="{pc(rang / RANGS)}" '
         f'width="{pc((1 - AIR) / COLONNES)}" height="{unite((1 - AIR) / RANGS * 100, "%")}">'
-        f'<a class="tuile tuile-{teinte}{doute}" href="{escape(t.lien)}" aria-label="{escape(t.dit)}">'
+        f'<a class="tuile tuile-{teinte}{doute}" href="{escape(t.lien)}"><title>{escape(t.dit)}</title>'
         f'<rect width="100%" height="100%"/>'
-        f'<text class="code" x="{em(0.5)}" y="{em(1.5)}">{t.code}</text>'
+        # The title says the same in order; code, number and cut words, read one by one, would not.
+        f'<g aria-hidden="true"><text class="code" x="{em(0.5)}" y="{em(1.5)}">{t.code}</text>'
         f'<text class="compte" x="100%" dx="{em(-0.4)}" y="{em(1.4)}" text-anchor="end">{t.compte}</text>'
-        f"{lignes}</a></svg>"
+        f"{lignes}</g></a></svg>"
     )

@@ -1,4 +1,4 @@
-"""Every kind of page that the site has. A new kind is one line more; a page without a kind fails the tests."""
+"""Every kind of page that the site has. A new kind is one line more; a page without one fails the tests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Sorte:
 
     def est(self, uri: str, html: str) -> bool:
         """Whether this page is of this kind."""
-        return fnmatchcase(uri, self.motif) and self.contient in html
+        dossier, motif = uri.count("/"), self.motif.count("/")
+        return dossier == motif and fnmatchcase(uri, self.motif) and self.contient in html
 
 
 def _index(dossier: str) -> tuple[Sorte, ...]:
@@ -28,6 +29,7 @@ def _index(dossier: str) -> tuple[Sorte, ...]:
     )
 
 
+MANUELLES = ("a-propos", "contribuer", "methode", "observatoires")
 GENRES = ("recit", "service", "entente", "programme", "portrait")
 INDEX = (
     "regions", "populations", "themes", "programmes", "mesures", "relations", "tendances", "genres", "rls",
@@ -45,11 +47,11 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),
     Sorte("couverture", "couverture.html"),
-    Sorte("écrite à la main, avec un tableau", "*.html", '<table>\n<thead>\n<tr>\n<th>'),
-    *(Sorte(f"écrite à la main : {nom}", f"{nom}.html") for nom in ("a-propos", "contribuer", "methode", "observatoires")),
+    Sorte("écrite à la main, avec un tableau", "*.html", "<table>\n<thead>\n<tr>\n<th>"),
+    *(Sorte(f"écrite à la main : {nom}", f"{nom}.html") for nom in MANUELLES),
     Sorte("récits : la liste", "recits/index.html"),
     Sorte("fiche qui a changé d’adresse", "recits/*.html", 'http-equiv="refresh"'),
-    *(Sorte(f"récit du genre {genre}", "recits/*.html", f'href="../genres/{genre}.html"') for genre in GENRES),
+    *(Sorte(f"récit du genre {nom}", "recits/*.html", f'href="../genres/{nom}.html"') for nom in GENRES),
     Sorte("coup d’œil", "coup-d-oeil/*.html"),
     *(sorte for dossier in INDEX for sorte in _index(dossier)),
     Sorte("organisations : l’index", "organisations/index.html"),

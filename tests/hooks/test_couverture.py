@@ -94,7 +94,7 @@ def test_the_map_is_read_tile_by_tile_and_escapes_what_it_shows() -> None:
     assert carte.par_id(svg.attributs["aria-labelledby"]).mots == "Les récits par région sociosanitaire"
     liens = list(carte.tous("a"))
     assert [a.attributs["href"] for a in liens] == ["x?a&b", "y", "z"]
-    assert liens[0].attributs["aria-label"].startswith("06 A <b>&")
+    assert liens[0].un("title").mots.startswith("06 A <b>&")
     assert [a.attributs["class"] for a in liens] == ["tuile tuile-3", "tuile tuile-1", "tuile tuile-0"]
 
 
