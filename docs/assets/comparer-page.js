@@ -19,11 +19,6 @@
     if (texte) e.textContent = texte;
     return e;
   }
-  function role(nom, quel, classe) {
-    var e = element(nom, classe);
-    e.setAttribute("role", quel);
-    return e;
-  }
   function lettre(rang) { return element("span", "lettre", LETTRES[rang]); }
   function lien(href, texte) {
     var a = element("a", "", texte);
@@ -177,9 +172,9 @@
   function ajouterRangs(ligne, x, colonnes) {
     var th = ligne.querySelector("th"), rangs = [];
     if (x.pourTous || (x.communs && x.communs.length)) {
-      var tous = role("tr", "row", "commun"), td = role("td", "cell", "tous");
+      var tous = element("tr", "commun"), td = element("td", "tous");
       td.colSpan = colonnes.length;
-      td.append(element("span", "marque", x.pourTous ? "Pour tous" : "En commun"));
+      td.append(element("span", "marque", x.pourTous ? "Pour tous" : "En commun"), " ");
       if (x.pourTous) {
         var div = element("div");
         div.innerHTML = x.pourTous;
@@ -189,9 +184,9 @@
       rangs.push(tous);
     }
     x.rangees.forEach(function (r) {
-      var tr = role("tr", "row", r.genre);
+      var tr = element("tr", r.genre);
       r.cellules.forEach(function (y, i) {
-        var td = role("td", "cell");
+        var td = element("td");
         td.append(rappel(colonnes[i], i, r.etiquette), contenu(y, r.genre));
         tr.append(td);
       });
@@ -203,10 +198,10 @@
     ligne.replaceChildren.apply(ligne, rangs);
   }
   function entete(colonnes) {
-    var thead = role("thead", "rowgroup"), tr = role("tr", "row");
-    tr.append(role("td", "cell"));
+    var thead = element("thead"), tr = element("tr");
+    tr.append(element("td"));
     colonnes.forEach(function (c, i) {
-      var th = role("th", "columnheader");
+      var th = element("th");
       th.scope = "col";
       th.append(lettre(i), " ", lien(c.lien, c.court));
       tr.append(th);
@@ -281,16 +276,19 @@
     if (u === location.href.replace(/#.*/, "")) return;
     try { history[remplacer ? "replaceState" : "pushState"](null, "", u); } catch (e) { location.replace(u); }
   }
-  function montrer(ids, dit) {
+  function uniques(liste) { return liste.filter(function (x, i) { return liste.indexOf(x) === i; }); }
+  function montrer(demandes, dit) {
+    var ids = uniques(demandes);
     return Promise.all(ids.slice(0, choix.auPlus).map(charger)).then(function (trouvees) {
       var perdus = ids.filter(function (id, i) { return i < choix.auPlus && !trouvees[i]; });
-      var colonnes = trouvees.filter(function (c, i) { return c && trouvees.indexOf(c) === i; });
+      var colonnes = uniques(trouvees.filter(Boolean));
       affiches = colonnes;
       choix.ecrire(colonnes.map(function (c) { return { id: c.id, titre: c.titre }; }));
       noter(colonnes.map(function (c) { return c.id; }), true);
       dessinerChoix(colonnes);
       var corps = colonnes.length > 1 ? composer(colonnes) : "";
       place.replaceChildren(corps && sauts(corps), corps, corps && sigles(colonnes));
+      if (window.recitsSens) window.recitsSens(article);
       article.querySelector(".outils").hidden = !corps;
       article.classList.toggle("comparaison-faite", !!corps);
       document.title = colonnes.map(function (c) { return c.court; }).concat(titreDuSite).join(", ");
