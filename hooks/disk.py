@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 from hooks.coquille import Coquille
@@ -27,10 +27,12 @@ def write_site(
     coquilles: Mapping[str, Coquille],
     processus: int | None = None,
     progres: Progres | None = None,
+    sauf: Container[str] = frozenset(),
 ) -> int:
-    """Write every file under `vers`, on several processes; returns how many were written.
+    """Write every file under `vers` but those of the addresses `sauf`; returns how many were written.
 
-    Each process takes the next few files as soon as it is free: pages are of all lengths.
+    On several processes, each of which takes the next few files as soon as it is free: pages are of all
+    lengths.
     """
     for dossier in {f.folder for f in fichiers}:
         (vers / dossier).mkdir(parents=True, exist_ok=True)
@@ -39,13 +41,14 @@ def write_site(
     def ecrire(numero: int) -> int:
         ecrits = 0
         for i in partage.suivre(progres, numero):
-            octets = page_de(fichiers[i], coquilles).encode()
-            (vers / fichiers[i].uri).write_bytes(octets)
-            ecrits += 1
+            fichier = fichiers[i]
+            if fichier.uri not in sauf:
+                (vers / fichier.uri).write_bytes(page_de(fichier, coquilles).encode())
+                ecrits += 1
         return ecrits
 
     with Partage(len(fichiers)) as partage:
         ecrits = sum(en_parallele(ecrire, combien))
     if progres:
-        progres(ecrits, len(fichiers))
+        progres(len(fichiers), len(fichiers))
     return ecrits

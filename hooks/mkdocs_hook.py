@@ -10,7 +10,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,7 +60,7 @@ class Chantier:
     """State of one build, carried by its configuration: MkDocs caches modules for the whole process."""
 
     corpus: Corpus
-    fichiers: list[SiteFile]
+    fichiers: Sequence[SiteFile]
     par_le_theme: dict[str, SiteFile]
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     durees: dict[str, float] = field(default_factory=dict)
@@ -150,7 +150,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add one model page for each page that the theme renders; leave out the theme's files that none loads."""
+    """Add one model page for each page that the theme renders; drop what the theme has and none loads."""
     for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
         files.remove(inutile)
     for uri in _chantier(config).par_le_theme:
@@ -177,13 +177,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     chantier = _chantier(config)
     racine = Path(config.site_dir)
     combien = len(chantier.fichiers)
-    reste = [f for f in chantier.fichiers if f.uri not in chantier.par_le_theme]
     with _chronometrer("pages", chantier.durees):
-        write_site(reste, racine, chantier.coquilles, progres=annoncer("Écriture des pages"))
+        dire = annoncer("Écriture des pages")
+        write_site(chantier.fichiers, racine, chantier.coquilles, progres=dire, sauf=chantier.par_le_theme)
     _dessiner(chantier, config)
     # Pages are written: what makes them would only take room from the check of links and from the index.
-    for tenu in (reste, chantier.fichiers, chantier.par_le_theme):
-        tenu.clear()
+    chantier.fichiers = ()
+    chantier.par_le_theme.clear()
     # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
     for nom in ("sitemap.xml", "sitemap.xml.gz"):
         (racine / nom).unlink(missing_ok=True)

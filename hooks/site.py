@@ -1,8 +1,9 @@
-"""build_site(): the corpus as a list of files. Bodies are made later, one by one, by whoever writes them."""
+"""build_site(): the corpus as a sequence of files. Bodies are made later, by whoever writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import partial
 
 from hooks.exports import references
 from hooks.indexes import organisations, periodes
@@ -17,7 +18,7 @@ from hooks.indexes.traverses import fichiers as fichiers_traverse
 from hooks.pages import comparer, coup_d_oeil, couverture, recherche, recit, reperes
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
-from hooks.sitefile import AdressePrise, SiteFile
+from hooks.sitefile import AdressePrise, Fichiers, SiteFile
 from schema.corpus import Corpus
 
 INDEX: tuple[Index, ...] = (
@@ -32,28 +33,35 @@ def dossiers_connus() -> set[str]:
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
-def _par_fiche(corpus: Corpus, reglages: Reglages) -> Iterator[SiteFile]:
-    """What each record gives of its own, record by record: whoever writes them in order loads each once."""
-    parentes = Parentes(corpus.notices)
-    for n in corpus.notices:
-        yield from recit.fichiers(corpus, n, reglages, parentes)
-        yield from references.fichiers(corpus, n, reglages)
-        yield from coup_d_oeil.fichiers(corpus, n, reglages)
-        yield from comparer.de_fiche(corpus, n)
+def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int) -> list[SiteFile]:
+    """What one record gives of its own, together: whoever writes them in order loads it once."""
+    n = corpus.notices[rang]
+    return [
+        *recit.fichiers(corpus, n, reglages, parentes),
+        *references.fichiers(corpus, n, reglages),
+        *coup_d_oeil.fichiers(corpus, n, reglages),
+        *comparer.de_fiche(corpus, n),
+    ]
 
 
-def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
-    """Every file that the corpus gives. Raises AdressePrise when two files claim one address."""
-    site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus), *_par_fiche(corpus, reglages)]
+def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[SiteFile]:
+    """Every file that the corpus gives. Raises AdressePrise when two files claim one address.
+
+    Pages across records come first: they are the longest, and with short ones at the end all processes end
+    together.
+    """
+    site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus)]
     site += comparer.fichiers(corpus) + couverture.fichiers(corpus)
     for index in INDEX:
         site += fichiers_index(index, corpus)
     site += organisations.fichiers(corpus) + periodes.fichiers(corpus)
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
+    de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
+    fichiers = Fichiers(site, len(corpus), de_fiche)
     vus: set[str] = set()
-    for fichier in site:
+    for fichier in fichiers:
         if fichier.uri in vus:
             raise AdressePrise(fichier)
         vus.add(fichier.uri)
-    return site
+    return fichiers

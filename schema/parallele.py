@@ -23,9 +23,9 @@ T = TypeVar("T")
 Progres = Callable[[int, int], None]
 
 
-# Objects made before the collector looks for cycles: a record makes two thousand, none of them in a cycle,
-# and Python's own 700 had a reader spend half its time looking (measured).
-ENTRE_RAMASSAGES = 100_000
+# Objects made before the collector looks for cycles. A record makes two thousand, none of them in a cycle,
+# and Python's own 700 had a reader spend a fifth of its time looking; a page leaves seven hundred in cycles.
+ENTRE_RAMASSAGES = 10_000
 
 
 # Enough for the last lots to end together; few enough for what one process reads, and so copies, to lie
