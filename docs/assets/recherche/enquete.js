@@ -42,31 +42,32 @@
   async function assouplir(m, mots, facettes, reponse) {
     const pistes = [];
     for (const f of R.donnees.plan.facettes) {
-      const valeurs = facettes[f.cle] || [];
+      const valeurs = facettes?.[f.cle] || [];
       if (valeurs.length && reponse.sans[f.cle]) pistes.push({ facette: f.cle, total: reponse.sans[f.cle] });
     }
-    const filtree = Object.values(facettes).some((v) => v.length);
+    const filtree = Object.values(facettes || {}).some((v) => v.length);
     if (filtree) {
-      const { recits } = await m.chercher(mots, {});
+      const { recits } = await m.chercher(mots, null);
       if (recits.total) pistes.push({ facettes: true, total: recits.total });
     }
     if (mots.length > 1 && !pistes.length) {
       for (const mot of mots) {
         const reste = mots.filter((x) => x !== mot);
-        const { recits } = await m.chercher(reste, filtree ? facettes : {});
+        const { recits } = await m.chercher(reste, filtree ? facettes : null);
         if (recits.total) pistes.push({ mots: reste, sans: mot, total: recits.total });
       }
     }
     return pistes.sort((a, b) => b.total - a.total).slice(0, SUGGESTIONS);
   }
 
-  async function enqueter(saisie, facettes = {}) {
+  /* `facettes`: chosen values by facet; null where there are none to choose, and counts are not wanted. */
+  async function enqueter(saisie, facettes = null) {
     const m = await (moteur ||= choisir());
     let mots = R.module.mots.utiles(saisie);
     let reponse = await m.chercher(mots, facettes);
     const rendu = { corriges: [], ecartes: [], pistes: [] };
     if (mots.length) {
-      const sansFiltre = vide(reponse) ? await m.chercher(mots, {}) : reponse;
+      const sansFiltre = vide(reponse) ? await m.chercher(mots, null) : reponse;
       const douteux = vide(sansFiltre) ? mots : await m.douteux(sansFiltre, mots);
       if (douteux.length) {
         const c = await corriger(m, mots, douteux);

@@ -125,7 +125,7 @@
   }
 
   function convient(doc, facettes, sauf) {
-    return Object.entries(facettes).every(
+    return Object.entries(facettes || {}).every(
       ([cle, voulues]) => cle === sauf || !voulues.length || voulues.some((v) => doc.facettes[cle]?.includes(v)),
     );
   }
@@ -134,6 +134,7 @@
   function compter(etat, recits, facettes) {
     const comptes = {};
     const sans = {};
+    if (!facettes) return { comptes, sans };
     for (const { cle } of R.donnees.plan.facettes) {
       const permis = recits.filter(([d]) => convient(etat.docs[d], facettes, cle));
       comptes[cle] = {};

@@ -8,6 +8,7 @@
   const MOTS_AVANT = 8;
   const MOTS_APRES = 18;
   let pret = null;
+  let filtresLus = null;
 
   async function preparer() {
     const pagefind = await import(`${R.racine}pagefind/pagefind.js`);
@@ -16,14 +17,12 @@
     for (let n = 2; n <= R.donnees.plan.parties; n += 1) {
       await pagefind.mergeIndex(`${R.racine}pagefind/partie-${n}/`, { ranking: CLASSEMENT });
     }
-    // Counts are given only for filters that are loaded.
-    await pagefind.filters();
     return pagefind;
   }
 
   function filtres(facettes, sauf) {
     const voulus = { sorte: "recit" };
-    for (const [cle, valeurs] of Object.entries(facettes)) {
+    for (const [cle, valeurs] of Object.entries(facettes || {})) {
       if (cle !== sauf && valeurs.length) voulus[cle] = { any: valeurs };
     }
     return voulus;
@@ -33,6 +32,7 @@
 
   /* Counts of an active facet come from a search without it: choosing a second value of it adds results. */
   async function compter(pagefind, terme, facettes, trouves) {
+    if (!facettes) return { comptes: {}, sans: {} };
     const comptes = { ...trouves.filters };
     const sans = {};
     for (const [cle, valeurs] of Object.entries(facettes)) {
@@ -112,6 +112,8 @@
     disponible: () => (pret ||= preparer()),
     async chercher(mots, facettes) {
       const pagefind = await (pret ||= preparer());
+      // Counts are given only for filters that are loaded, which the box, without facets, can do without.
+      if (facettes) await (filtresLus ||= pagefind.filters());
       const terme = mots.length ? mots.join(" ") : null;
       const trouves = await pagefind.search(terme, options(filtres(facettes), terme));
       const pages = terme ? await pagefind.search(terme, { filters: { sorte: "page" } }) : { results: [] };
