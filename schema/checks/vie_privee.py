@@ -81,6 +81,14 @@ def verifier(fichier: str, noeud: Node) -> list[Problem]:
     return problemes
 
 
+def designe(texte: str) -> bool:
+    """True when a rule of this file would have something to say of the text, wherever it stands."""
+    if not FILTRE.search(texte):
+        return False
+    sans_lien = URL.sub(" ", texte)
+    return any(True for *_, chercher in REGLES_TEXTE for _ in chercher(sans_lien))
+
+
 def _textes(noeud: Node) -> Iterator[Scalar]:
     """Every value of the record but `publication` and the authors of a source."""
     if not isinstance(noeud, Mapping):

@@ -76,7 +76,7 @@ SUITES = (
 # What typography, acronyms and Markdown have to work on.
 RELIEFS = (
     'Le mot "référence" ne veut pas dire la même chose pour tous : il a fallu le définir.',
-    "Environ 12 500 $ par année, soit 8,5 % du budget; le reste vient du CLSC et de la MRC.",
+    "Environ 12 500 $ par année en 2017-2018, soit 8,5 % du budget; le reste vient du CLSC et de la MRC.",
     "Le **guichet unique** remplace *trois* numéros de téléphone (voir le [bilan](https://exemple.org/bilan)).",
     "Le CISSS, le RLS et un CJE signent la même entente; le PSOC n'y change rien.",
     "Trois gestes comptent :\n\n- appeler avant;\n- noter ce qui est convenu;\n- rappeler ensuite.",

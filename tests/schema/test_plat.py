@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schema.checks.vie_privee import designe
 from schema.fiche import lire_texte
 from schema.nodes import en_donnees, lire
 from schema.plat import lire_plat
@@ -68,3 +69,16 @@ def test_a_faultless_record_has_no_problem_and_a_doubtful_one_is_looked_at_close
     assert lire_texte("x", MINIMALE).problemes == ()
     nommee = MINIMALE.replace(b"Le projet d\xc3\xa9marre.", b"Mme Tremblay appelle.")
     assert [p.code for p in lire_texte("x", nommee).problemes] == ["E307"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("En 2017-2018, le budget est de 288 000 $.", False),
+        ("https://exemple.org/450-555-1234/bilan.pdf", False),
+        ("Mme Tremblay appelle.", True),
+        ("Composez le 450 555-1234.", True),
+    ],
+)
+def test_years_and_amounts_do_not_make_a_record_doubtful(texte: str, attendu: bool) -> None:
+    assert designe(texte) is attendu
