@@ -39,7 +39,7 @@ def est_irreprochable(textes: Sequence[str], visite: Visite) -> bool:
 
     `textes`: all keys and values of the record, those included that are of no account to privacy.
     """
-    # No pattern of privacy looks beyond a line: all texts are looked at in one go, then one by one if need be.
+    # No pattern of privacy looks beyond a line: all texts are looked at in one go, one by one if need be.
     if vie_privee.FILTRE.search("\n".join(textes)) and any(map(vie_privee.designe, textes)):
         return False
     return not any(True for regle in REGLES for _ in regle.trouver(visite))
