@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
@@ -22,6 +21,7 @@ from types import ModuleType
 from hooks import adresses
 from hooks.gabarits import rendre
 from hooks.pages import coup_d_oeil, recit
+from hooks.papier import autonome
 from hooks.reglages import Reglages
 from hooks.similaires import Parentes
 from schema.corpus import Corpus
@@ -32,10 +32,6 @@ VARIANTE = "pdf/ua-1"
 CACHE = ".cache/pdf"
 STYLES_RECIT = ("recits.css", "figures.css", "recit-pdf.css")
 STYLES_FEUILLE = ("coup-d-oeil.css",)
-# A link to another page of a site that has no address leads nowhere from a PDF file.
-_LIEN_RELATIF = re.compile(r'(<a\b[^>]*?)\shref="(?![a-z]+:|#)[^"]*"')
-_STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
-
 PAQUET_ABSENT = (
     "Pour faire des PDF, il faut WeasyPrint\u00a0: lancez «\u00a0make site PDF=1\u00a0», qui l’installe, "
     "ou «\u00a0pip install --require-hashes -r requirements/pdf.txt\u00a0»."
@@ -82,15 +78,6 @@ def fichiers(corpus: Corpus, reglages: Reglages) -> list[Pdf]:
             ),
         )
     ]
-
-
-def autonome(html: str, css: str, adresse: str) -> str:
-    """The page with its style inside it; without an address of the site, relative links become text."""
-    html = _STYLE.sub("", html, count=1)
-    debut, balise, reste = html.partition("</head>")
-    if not adresse:
-        reste = _LIEN_RELATIF.sub(r"\1", reste)
-    return f"{debut}<style>{css}</style>{balise}{reste}"
 
 
 def charger() -> ModuleType:

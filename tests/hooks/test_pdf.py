@@ -14,7 +14,8 @@ from pypdf.generic import IndirectObject
 
 from hooks import pdf
 from hooks.cli import main
-from hooks.pdf import PANGO_ABSENT, PAQUET_ABSENT, autonome, ecrire_pdf, fichiers
+from hooks.papier import autonome, en_clair
+from hooks.pdf import PANGO_ABSENT, PAQUET_ABSENT, ecrire_pdf, fichiers
 from hooks.reglages import Reglages
 from schema.corpus import Corpus, load_corpus
 from tests.hooks.conftest import FICHE, empreinte
@@ -134,6 +135,37 @@ def test_a_page_alone_holds_its_style_and_links_only_to_what_exists() -> None:
     assert [e.attributs.get("href") for e in seule.tous("a")] == [None, "#d", "https://exemple.org/"]
     liee = lire(autonome(html, "", "https://site.exemple/"))
     assert next(liee.tous("a")).attributs["href"] == "../b.html#c"
+
+
+def test_variables_give_way_to_the_light_palette() -> None:
+    css = (
+        ":root {\n  --police: serif;\n  --encre: #111;\n}\n"
+        "@media screen {\n  [data-x] { --encre: #eee; }\n}\n"
+        "p { color: var(--encre); font: var(--police, sans); margin: var(--rien, 2px); width: var(--n) }\n"
+        "b { fill: #222; fill: color-mix(in srgb, var(--encre) 9%, red); top: 0 }"
+    )
+    assert en_clair(css).splitlines()[-2:] == [
+        "p { color: #111; font: serif; margin: 2px; width: var(--n) }",
+        "b { fill: #222;  top: 0 }",
+    ]
+
+
+def test_the_styles_of_the_site_leave_no_variable_but_lengths_of_bars(racine: Path) -> None:
+    css = "".join((racine / "docs" / "assets" / nom).read_text("utf-8") for nom in pdf.STYLES_RECIT)
+    assert set(re.findall(r"var\((--[\w-]+)", en_clair(css))) <= {"--n"}
+
+
+def test_a_drawing_has_its_rules_inside_it() -> None:
+    regles = (
+        ".dessin .barre { fill: #abc; }",
+        ".dessin .halo { stroke: red; }",
+        "  .dessin .ecran { top: 0; }",
+    )
+    css = "\n".join([*regles, "p { top: 0 }"])
+    html = '<html><head></head><body><svg class="dessin x" role="img"><g></g></svg><svg></svg></body></html>'
+    premier, second = lire(autonome(html, css, "")).tous("svg")
+    assert premier.un("style").texte.splitlines()[1:] == [regles[0]]
+    assert not second.enfants
 
 
 def test_nothing_is_fetched_to_draw_a_page(tmp_path: Path) -> None:
