@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.acces.axe import violations
 from tests.conftest import Servir
 
 ALLIANCE, SOREL = "alliance-csss-cje", "reinsertion-dependances-sorel-tracy"
@@ -389,3 +390,45 @@ def test_every_control_has_a_name_and_is_large_enough(url: str, page: Page) -> N
         "tous => tous.filter(t => !t.caption || !t.tHead || !t.querySelector('tbody th[scope=rowgroup]'))"
     )
     assert sans_noms == []
+
+
+@pytest.mark.parametrize("largeur", [TELEPHONE, TABLETTE, BUREAU])
+@pytest.mark.parametrize("fond", ["light", "dark"])
+def test_axe_finds_nothing_while_one_chooses_and_compares(
+    url: str, chromium: Browser, largeur: int, fond: Literal["light", "dark"]
+) -> None:
+    contexte = chromium.new_context(
+        viewport={"width": largeur, "height": 800}, color_scheme=fond, reduced_motion="reduce"
+    )
+    page = contexte.new_page()
+    page.goto(url + "recits/index.html")
+    page.locator(".bouton-comparer").first.click()
+    assert violations(page) == []
+    ouvrir(page, url + DEUX)
+    page.locator("#lecons-comparees summary").first.click()
+    page.get_by_label("Ajouter un récit").fill("clsc")
+    page.locator(".trouves button").first.wait_for()
+    assert violations(page) == []
+    contexte.close()
+
+
+def test_ten_thousand_recits_are_still_searched_as_one_types(url: str, page: Page) -> None:
+    page.goto(url + "comparer.html")
+    champ = page.get_by_label("Ajouter un récit")
+    champ.fill("clsc 2")
+    page.locator(".trouves button").first.wait_for()
+    page.evaluate(
+        """() => recitsComparerListe(Array.from({length: 10000}, (_, i) => [`initiative-${i}`,
+        `Un accompagnement de proximité pour les proches, territoire ${i}`, 'Récit · Montérégie · 2012',
+        '']))"""
+    )
+    duree = page.evaluate(
+        """() => { const c = document.getElementById('ajouter-recit'); c.value = 'proximite 9999';
+        const debut = performance.now();
+        c.dispatchEvent(new Event('input'));
+        return performance.now() - debut; }"""
+    )
+    expect(page.locator(".trouves .nom")).to_have_text(
+        "Un accompagnement de proximité pour les proches, territoire 9999"
+    )
+    assert duree < 100, "millisecondes: au-delà, la frappe traîne"

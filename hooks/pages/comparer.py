@@ -25,6 +25,8 @@ CATALOGUE = f"{DOSSIER}/liste.catalogue.js"
 TITRE = "Comparer des récits"
 CHAPEAU = "De deux à quatre récits côte à côte : ce qu’ils ont en commun, ce qui les distingue."
 TOUTES_FAITES = "Comparaisons toutes faites"
+# Beyond this, comparing members four by four shows nothing; pages across records (before/after, lessons) do.
+MEMBRES_AU_PLUS = 8
 # How many ready-made comparisons the page of choice names; the folder's own page names them all.
 EN_VITRINE = 12
 
@@ -46,11 +48,12 @@ class Faite:
 
 
 def toutes_faites(corpus: Corpus) -> list[Faite]:
-    """The members of each record that has several, in groups of two to four."""
+    """The members of each record that has from two to MEMBRES_AU_PLUS, in groups of two to four."""
     faites = []
     for n in corpus.notices:
         siens = [i for i in corpus.citees_par.get(n.id, ()) if n.id in corpus.par_id[i].fait_partie_de]
-        lots = list(groupes(list(dict.fromkeys((*n.membres, *siens)))))
+        membres = list(dict.fromkeys((*n.membres, *siens)))
+        lots = list(groupes(membres)) if len(membres) <= MEMBRES_AU_PLUS else []
         faites += [Faite(n, tuple(lot), i, len(lots)) for i, lot in enumerate(lots, 1)]
     return faites
 

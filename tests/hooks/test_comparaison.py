@@ -214,16 +214,21 @@ def test_a_former_identifier_leads_to_the_present_column(plein: Corpus) -> None:
     )
 
 
-def test_a_programme_of_five_is_compared_in_two_pages(plein: Corpus) -> None:
+def programme_de(plein: Corpus, combien: int) -> tuple[Corpus, tuple[str, ...]]:
+    """A corpus of one programme and its members."""
     (n,) = plein.notices
     champs = {nom: getattr(n, nom) for nom in n.__slots__} | {"anciens_ids": (), "fait_partie_de": ()}
-    membres = tuple(f"membre-{i}" for i in range(5))
+    membres = tuple(f"membre-{i}" for i in range(combien))
     notices = (
         type(n)(**{**champs, "id": "programme", "membres": membres}),
         *(type(n)(**{**champs, "id": i, "membres": ()}) for i in membres),
     )
     depots = {x.id: plein._depots[IDENT] for x in notices}
-    corpus = Corpus(plein.racine, notices, plein.registre, (), depots, plein._reserve)
+    return Corpus(plein.racine, notices, plein.registre, (), depots, plein._reserve), membres
+
+
+def test_a_programme_of_five_is_compared_in_two_pages(plein: Corpus) -> None:
+    corpus, membres = programme_de(plein, 5)
     faites = comparer.toutes_faites(corpus)
     assert [(f.uri, f.membres) for f in faites] == [
         ("comparer/programme.html", membres[:2]),
@@ -236,3 +241,8 @@ def test_a_programme_of_five_is_compared_in_two_pages(plein: Corpus) -> None:
     assert [e.attributs["href"] for e in page.un("nav", "pagination").tous("a")] == ["programme.html"]
     liste = lire(site["comparer/index.html"].body()).un("ul", "faites")
     assert [e.attributs["href"] for e in liste.tous("a")] == ["programme.html", "programme-page-2.html"]
+
+
+@pytest.mark.parametrize(("combien", "pages"), [(1, 0), (2, 1), (4, 1), (8, 2), (9, 0)])
+def test_a_programme_too_large_to_be_compared_has_no_page(plein: Corpus, combien: int, pages: int) -> None:
+    assert len(comparer.toutes_faites(programme_de(plein, combien)[0])) == pages
