@@ -15,7 +15,7 @@ from schema.notice import Notice
 from schema.vocabulaires import vocabulaire
 
 TITRE = "Organisations"
-CHAPEAU = "Établissements, organismes communautaires et autres partenaires que les récits nomment, avec leur histoire."
+CHAPEAU = "Établissements, organismes et autres partenaires que les récits nomment, avec leur histoire."
 
 
 def fichiers(corpus: Corpus) -> list[SiteFile]:
@@ -75,6 +75,6 @@ def _page(
     lignee = [(i, comptes.get(i, 0)) for i in _chaine(corpus, ident)]
     suites = [(s, vocabulaire("lois")[s.reforme] if s.reforme else None) for s in organisation.successeurs]
     return rendre(
-        "organisation.html", r=r, o=organisation, partenaire=partenaire, nommee=nommee, lignee=lignee, suites=suites,
-        titre=TITRE,
+        "organisation.html", r=r, o=organisation, partenaire=partenaire, nommee=nommee, lignee=lignee,
+        suites=suites, titre=TITRE,
     )  # fmt: skip

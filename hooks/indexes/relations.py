@@ -13,7 +13,6 @@ def _continuum(r: Redaction) -> Markup:
     return continuum((n.relation, r.nom_court(n.id)) for n in r.corpus.notices if n.relation)
 
 
-
 RELATIONS = Index(
     dossier="relations",
     titre="Genres de relations",

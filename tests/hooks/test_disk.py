@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,12 @@ from tests.fabrique import corpus_plein
 from tests.hooks.conftest import empreinte
 
 
-def coquilles_de(fichiers: list[SiteFile]) -> dict[str, Coquille]:
+def coquilles_de(fichiers: Sequence[SiteFile]) -> dict[str, Coquille]:
     return {d: Coquille.depuis(f"{d}|RECITS-TITRE|RECITS-CORPS") for d in {f.folder for f in fichiers}}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> list[SiteFile]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Sequence[SiteFile]:
     racine = tmp_path_factory.mktemp("projet")
     (racine / "initiatives").mkdir()
     (racine / "initiatives" / "pleine.yml").write_text("titre: L'été\n", "utf-8")
@@ -28,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> list[SiteFile]:
     return build_site(corpus)
 
 
-def test_one_process_and_several_write_the_same_bytes(site: list[SiteFile], tmp_path: Path) -> None:
+def test_one_process_and_several_write_the_same_bytes(site: Sequence[SiteFile], tmp_path: Path) -> None:
     coquilles = coquilles_de(site)
     assert len(site) > 64, "sous ce nombre, un seul processus écrit"
     for combien in (1, 2, 3):
@@ -47,7 +48,7 @@ def test_a_page_is_poured_into_the_shell_of_its_folder(tmp_path: Path) -> None:
     assert empreinte(tmp_path) == {"a/b.html": "a|L’un|<p>é</p>".encode(), "c.txt": b"tel quel\n"}
 
 
-def test_a_body_is_made_only_when_it_is_written(site: list[SiteFile]) -> None:
+def test_a_body_is_made_only_when_it_is_written(site: Sequence[SiteFile]) -> None:
     def jamais() -> str:
         raise AssertionError("corps demandé trop tôt")
 
