@@ -6,13 +6,15 @@
   const DELAI = 160;
   const RECITS = 6;
   const PAGES = 4;
+  const FILTRER = "Filtrer par région, population, thème…";
+  const TOUT = "Tous les résultats, à filtrer par région, population, thème…";
   let boite = null;
   let tour = 0;
 
   const champ = creer("input", { type: "search", name: "q", id: "recherche-champ", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const etat = creer("p", { class: "recherche-etat", role: "status" });
   const liste = creer("div", { class: "recherche-liste" });
-  const tout = creer("a", { class: "recherche-tout", href: `${R.racine}recherche.html` }, "Filtrer par région, population, thème…");
+  const tout = creer("a", { class: "recherche-tout", href: `${R.racine}recherche.html` }, FILTRER);
 
   function raccourci() {
     const case_ = creer("input", { type: "checkbox", checked: R.raccourci.permis });
@@ -58,6 +60,7 @@
     const q = champ.value.trim();
     const mien = (tour += 1);
     tout.href = `${R.racine}recherche.html${q ? `?q=${encodeURIComponent(q)}` : ""}`;
+    tout.textContent = q ? TOUT : FILTRER;
     if (!q) { etat.textContent = ""; liste.replaceChildren(); return; }
     const r = await R.module.enquete.enqueter(q);
     const [recits, pages] = await Promise.all([r.recits.lire(0, RECITS), r.pages.lire(0, PAGES)]);

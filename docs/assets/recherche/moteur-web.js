@@ -79,7 +79,7 @@
       const [, avant, mot, apres] = mots[i].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
       parts.push([avant, false], [R.module.resultats.lier(mot), marques.has(i)], [apres + (mots[i].endsWith("’") ? "" : " "), false]);
     }
-    if (fin < section.fin) parts.push(["…", false]);
+    if (fin < section.fin) parts.splice(-1, 1, [parts.at(-1)[0].trimEnd() + "\u00a0…", false]);
     const note = lieux.reduce((somme, l) => somme + l.balanced_score, 0);
     return { titre: section.titre, url: `${R.racine}${chemin(donnees)}#${section.id}`, note, parts };
   }

@@ -57,7 +57,7 @@
   }
 
   /* Slips forgiven in a word of that length. */
-  const permises = (mot) => (mot.length < 4 ? 0 : mot.length < 8 ? 1 : 2);
+  const permises = (mot) => (mot.length < 4 ? 0 : mot.length < 9 ? 1 : 2);
 
   /* True when a word of the site answers to what was typed: its beginning, or the same stem. */
   function repond(motDuSite, tape) {

@@ -41,7 +41,7 @@
       ici = a;
     }
     parts.push([texte.slice(ici, fin), false]);
-    if (fin < texte.length) parts.push(["…", false]);
+    if (fin < texte.length) parts.push(["\u00a0…", false]);
     return parts;
   }
 
