@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from hooks import adresses
 from hooks.comparaison.colonne import colonne, en_script, pour_script, precision
-from hooks.comparaison.composition import composer, groupes, sigles
+from hooks.comparaison.composition import AU_PLUS, composer, groupes, sigles
 from hooks.comparaison.lignes import sections
 from hooks.gabarits import rendre
 from hooks.redaction import Redaction
@@ -47,15 +47,31 @@ class Faite:
         return adresses.terme(DOSSIER, f"{self.programme.id}{suite}")
 
 
+def faites_de(corpus: Corpus, n: Notice) -> list[Faite]:
+    """The members of a record that has from two to MEMBRES_AU_PLUS, in groups of two to four."""
+    siens = [i for i in corpus.citees_par.get(n.id, ()) if n.id in corpus.par_id[i].fait_partie_de]
+    membres = list(dict.fromkeys((*n.membres, *siens)))
+    lots = list(groupes(membres)) if len(membres) <= MEMBRES_AU_PLUS else []
+    return [Faite(n, tuple(lot), i, len(lots)) for i, lot in enumerate(lots, 1)]
+
+
 def toutes_faites(corpus: Corpus) -> list[Faite]:
-    """The members of each record that has from two to MEMBRES_AU_PLUS, in groups of two to four."""
-    faites = []
-    for n in corpus.notices:
-        siens = [i for i in corpus.citees_par.get(n.id, ()) if n.id in corpus.par_id[i].fait_partie_de]
-        membres = list(dict.fromkeys((*n.membres, *siens)))
-        lots = list(groupes(membres)) if len(membres) <= MEMBRES_AU_PLUS else []
-        faites += [Faite(n, tuple(lot), i, len(lots)) for i, lot in enumerate(lots, 1)]
-    return faites
+    """The ready-made comparisons of the whole corpus."""
+    return [faite for n in corpus.notices for faite in faites_de(corpus, n)]
+
+
+def de_son_programme(corpus: Corpus, n: Notice) -> str:
+    """Address of the ready-made comparison of a record's members, or of those it stands with; else empty."""
+    for ident in (n.id, *n.fait_partie_de):
+        for faite in faites_de(corpus, corpus.par_id[ident]):
+            if n.id in (ident, *faite.membres):
+                return faite.uri
+    return ""
+
+
+def question(idents: Sequence[str]) -> str:
+    """Address of the page of choice with these records, four at most."""
+    return f"{PAGE}?{urlencode([('r', i) for i in idents[:AU_PLUS]])}"
 
 
 def fichiers(corpus: Corpus) -> list[SiteFile]:
@@ -113,8 +129,7 @@ def _faite(corpus: Corpus, faite: Faite, faites: Sequence[Faite]) -> str:
     r = Redaction(faite.uri, corpus)
     colonnes = [colonne(corpus, corpus.par_id[i], faite.uri) for i in faite.membres]
     pages = [(x.numero, x.uri) for x in faites if x.programme.id == faite.programme.id]
-    question = urlencode([("r", i) for i in faite.membres])
     return rendre(
         "comparer_faite.html", r=r, faite=faite, colonnes=colonnes, composee=composer(colonnes),
-        sigles=sigles(colonnes), pages=pages, modifier=f"{r.vers(PAGE)}?{question}", toutes=TOUTES_FAITES,
+        sigles=sigles(colonnes), pages=pages, modifier=r.vers(question(faite.membres)), toutes=TOUTES_FAITES,
     )  # fmt: skip

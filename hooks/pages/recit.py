@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hooks import adresses
 from hooks.gabarits import rendre
+from hooks.pages import comparer
 from hooks.pages.carte import appuis, natures, nom, quand, qui
 from hooks.pages.citation import origine
 from hooks.raisons import raison
@@ -54,6 +55,8 @@ class Vue:
     manquantes: list[str]
     voisins: list[tuple[str, str]]
     semblables: list[tuple[str, str]]
+    comparaison: str
+    avec_semblables: str
     coup_d_oeil: str
     origine: Markup
     references: list[Markup]
@@ -128,6 +131,7 @@ def corps(
     r = Redaction(adresses.fiche(n.id), corpus, f.sources)
     partenaires = list(f.partenaires.liste) if f.partenaires else []
     voisins = _voisins(corpus, f, n)
+    semblables = _semblables(corpus, n, parentes, voisins)
     vue = Vue(
         qui=qui(r, f, n.id),
         quand=quand(r, f),
@@ -137,7 +141,9 @@ def corps(
         manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
         voisins=voisins,
         coup_d_oeil=adresses.coup_d_oeil(n.id),
-        semblables=_semblables(corpus, n, parentes, voisins),
+        semblables=semblables,
+        comparaison=comparer.de_son_programme(corpus, n),
+        avec_semblables=comparer.question([n.id, *(ident for ident, _ in semblables)]),
         origine=origine(f, corpus),
         references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],
         correction=f"{reglages.depot}/{n.fichier}" if reglages.depot else "",

@@ -246,3 +246,13 @@ def test_a_programme_of_five_is_compared_in_two_pages(plein: Corpus) -> None:
 @pytest.mark.parametrize(("combien", "pages"), [(1, 0), (2, 1), (4, 1), (8, 2), (9, 0)])
 def test_a_programme_too_large_to_be_compared_has_no_page(plein: Corpus, combien: int, pages: int) -> None:
     assert len(comparer.toutes_faites(programme_de(plein, combien)[0])) == pages
+
+
+def test_a_member_leads_to_the_comparison_that_it_stands_in(plein: Corpus) -> None:
+    corpus, membres = programme_de(plein, 5)
+    for i in membres:
+        object.__setattr__(corpus.par_id[i], "fait_partie_de", ("programme",))
+    adresses = [comparer.de_son_programme(corpus, corpus.par_id[i]) for i in ("programme", *membres)]
+    un, deux = "comparer/programme.html", "comparer/programme-page-2.html"
+    assert adresses == [un, un, un, deux, deux, deux]
+    assert comparer.question(["a", "b", "c", "d", "e"]) == "comparer.html?r=a&r=b&r=c&r=d"
