@@ -36,10 +36,13 @@ SUIVRE = """() => {
     };
     window.suivis = [];
     document.addEventListener('focusin', ({target: e}) => {
-        const s = getComputedStyle(e), a = clarte(s.outlineColor), b = clarte(fond(e.parentElement));
+        // In a drawing, the edge of the shape; half of it lies outside, where it may be cut off.
+        const s = getComputedStyle(e), forme = e.ownerSVGElement && getComputedStyle(e.querySelector('rect'));
+        const a = clarte(forme ? forme.stroke : s.outlineColor), b = clarte(fond(e.parentElement));
         window.suivis.push({
             ordre: Number(e.dataset.ordre), quoi: e.outerHTML.slice(0, 120),
-            contour: s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth),
+            contour: forme ? parseFloat(forme.strokeWidth) / 2
+                : s.outlineStyle === 'none' ? 0 : parseFloat(s.outlineWidth),
             contraste: (Math.max(a, b) + .05) / (Math.min(a, b) + .05),
         });
     });
