@@ -181,7 +181,7 @@ def test_the_map_is_a_set_of_links_that_show_their_focus(site_construit: Path, p
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
     apres = tuile.locator("rect").evaluate("e => getComputedStyle(e).strokeWidth")
-    assert (avant, apres) == ("1px", "4px")
+    assert (avant, float(apres.removesuffix("px")) >= 3) == ("1px", True)
     page.keyboard.press("Enter")
     page.wait_for_url("**/regions/06.html")
 
