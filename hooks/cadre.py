@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape, unescape
 
 # Checkboxes that open a drawer and a search that we do not have, the veil behind them, and places for
 # notices that only Material's script would fill; its skip link, which pages without a title list lack.
@@ -34,6 +35,6 @@ def defiler(page: str) -> str:
 
 
 def _cadre(table: re.Match[str]) -> str:
-    colonnes = ", ".join(_BALISE.sub("", nom).strip() for nom in _ENTETE.findall(table[0]))
-    nom = f"Tableau\u00a0: {colonnes}"
+    colonnes = [unescape(_BALISE.sub("", nom)).strip() for nom in _ENTETE.findall(table[0])]
+    nom = escape(f"Tableau\u00a0: {', '.join(colonnes)}")
     return f'<div class="defile" tabindex="0" role="region" aria-label="{nom}">{table[0]}</div>'

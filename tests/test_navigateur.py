@@ -180,7 +180,7 @@ def test_text_stands_out_in_light_and_in_dark(
 def test_on_paper_there_is_the_recit_and_nothing_else(site_construit: Path, page: Page) -> None:
     ouvrir(page, site_construit, RECIT, BUREAU)
     page.emulate_media(media="print")
-    for absent in (".md-header", ".md-footer", ".sommaire", ".md-tabs"):
+    for absent in (".tete", ".md-footer", ".sommaire", ".md-skip"):
         assert not any(e.is_visible() for e in page.locator(absent).all()), absent
     for present in ("h1", ".carte", ".avant-apres", ".sources", "#a-propos-de-la-fiche"):
         assert page.locator(f"article {present}").first.is_visible(), present

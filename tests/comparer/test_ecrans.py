@@ -117,7 +117,7 @@ def test_paper_is_wide_and_keeps_to_the_comparison(url: str, page: Page, tmp_pat
     }
     assert boites == {(0.0, 0.0, 792.0, 612.0)}, "Lettre, en largeur"
     page.emulate_media(media="print")
-    for cache in (".chercher", ".outils", ".retirer-compare", "#toutes-faites", ".md-header"):
+    for cache in (".chercher", ".outils", ".retirer-compare", "#toutes-faites", ".tete"):
         assert not page.locator(cache).first.is_visible(), cache
     assert page.locator("#avant-apres").is_visible()
 
