@@ -17,6 +17,7 @@ from tests.conftest import Servir
 TELEPHONE, BUREAU = 360, 1280
 Fond = Literal["light", "dark"]
 RECIT = "recits/alliance-csss-cje.html"
+COMPARES = "comparer.html?r=alliance-csss-cje&r=reinsertion-dependances-sorel-tracy"
 
 
 @contextmanager
@@ -64,19 +65,19 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 
 def _chercher(page: Page) -> None:
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
 
 
 def _trouver(page: Page) -> None:
     _chercher(page)
     page.keyboard.type("réinsertion")
-    expect(page.locator(".resultat-recherche").first).to_be_visible()
+    expect(page.locator(".resultat-recherche:visible").first).to_be_visible()
 
 
 def _ne_rien_trouver(page: Page) -> None:
     _chercher(page)
     page.keyboard.type("xyzzyx")
-    expect(page.locator(".recherche-etat").first).not_to_be_empty()
+    expect(page.get_by_role("dialog").locator(".recherche-etat")).not_to_be_empty()
 
 
 def _menu(page: Page) -> None:
@@ -85,10 +86,26 @@ def _menu(page: Page) -> None:
     expect(page.locator("#navigation")).to_be_visible()
 
 
+def _resultats(page: Page) -> None:
+    expect(page.locator(".resultat-recherche:visible").first).to_be_visible()
+
+
+def _comparaison(page: Page) -> None:
+    expect(page.locator("table.comparee").first).to_be_visible()
+
+
+def _plateau(page: Page) -> None:
+    page.locator(".bouton-comparer").first.click()
+    expect(page.locator(".plateau")).to_be_visible()
+
+
 ETATS: dict[str, tuple[str, Callable[[Page], None]]] = {
     "recherche ouverte": (RECIT, _chercher),
     "recherche qui trouve": ("index.html", _trouver),
     "recherche qui ne trouve rien": ("index.html", _ne_rien_trouver),
+    "recherche filtrée": ("recherche.html?q=jeunes", _resultats),
+    "récits choisis, comparés": (COMPARES, _comparaison),
+    "récit retenu pour comparer": ("recits/index.html", _plateau),
     "menu ouvert": (RECIT, _menu),
 }
 
