@@ -131,7 +131,7 @@ def test_a_missing_page_leads_home_under_any_path(
     assert reponse is not None and reponse.status == 404
     assert lue.page.locator("h1").inner_text() == "Cette page n’existe pas"
     liens = lue.page.locator("main a")
-    attendus = ["index.html", "recits/index.html", "explorer.html"]
+    attendus = ["index.html", "recits/index.html", "recherche.html", "explorer.html"]
     assert [a.evaluate("a => a.href") for a in liens.all()] == [racine + uri for uri in attendus]
     assert all(d.startswith(racine.partition(prefixe)[0]) for d in lue.demandes)
     liens.first.click()
