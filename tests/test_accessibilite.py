@@ -127,7 +127,7 @@ def test_axe_finds_nothing_in_any_state(
 def test_a_fault_would_be_seen(adresse: str, chromium: Browser, fond: Fond) -> None:
     with ouverte(chromium, BUREAU, fond) as page:
         page.goto(adresse + RECIT)
-        fautif = '<img src=x.png><h5>x</h5><p style="color: #777; background: #888">x</p>'
+        fautif = '<img src=x.png><h5>x</h5><p style="color: #777; background: #888">presque illisible</p>'
         page.evaluate("html => document.querySelector('h1').insertAdjacentHTML('afterend', html)", fautif)
         regles = {faute.split(" · ")[0] for faute in violations(page)}
     assert regles == {"image-alt", "heading-order", "color-contrast"}

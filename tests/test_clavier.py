@@ -143,6 +143,27 @@ def test_at_400_percent_the_text_keeps_within_the_window(
     assert trop_larges == {}
 
 
+@pytest.mark.parametrize("uri", [RECIT, CHIFFRES, "index.html", "recherche.html", "comparer.html"])
+def test_text_spaced_out_by_the_reader_is_not_cut(adresse: str, page: Page, uri: str) -> None:
+    """WCAG 2.2, 1.4.12: with these spacings nothing is lost."""
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(adresse + uri, wait_until="networkidle")
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+        "word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+    )
+    coupes = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter(e => {
+            const s = getComputedStyle(e);
+            return e.checkVisibility() && !e.closest('svg, .lu-seul') && /hidden|clip/.test(s.overflow)
+                && s.clipPath === 'none'
+                && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
+        }).map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert coupes == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_what_scrolls_sideways_takes_the_focus_and_has_a_name(
     site_construit: Path, adresse: str, page: Page
 ) -> None:
