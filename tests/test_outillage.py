@@ -20,7 +20,8 @@ from tests.conftest import CHROMIUM_ABSENT, Servir
 def lance_pytest(racine: Path, ou: Path, *options: str, **variables: str) -> tuple[int, str]:
     """Exit code and output of pytest in one folder, with the project's own conftest."""
     commande = [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-p", "no:cacheprovider"]
-    commande += ["-c", str(racine / "pyproject.toml"), "--rootdir", str(ou), *options, str(ou)]
+    # Where CI is set, pytest says the reasons once more in its summary: they are counted where they stand.
+    commande += ["-rN", "-c", str(racine / "pyproject.toml"), "--rootdir", str(ou), *options, str(ou)]
     milieu = {**os.environ, "PYTHONPATH": str(racine), **variables}
     fait = subprocess.run(commande, env=milieu, capture_output=True, text=True, check=False, timeout=60)
     return fait.returncode, fait.stdout + fait.stderr
