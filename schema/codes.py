@@ -8,8 +8,8 @@ from dataclasses import dataclass
 # Importing the files of rules is what registers them: FICHIERS names them all.
 from schema import checks, nodes, validation
 from schema.checks import corpus, vie_privee
-from schema.checks.ensemble import REGLES_CORPUS
-from schema.checks.regle import REGLES
+from schema.checks.ensemble import REGLES_CORPUS, RegleCorpus
+from schema.checks.regle import REGLES, Regle
 from schema.problems import Niveau
 
 FICHIERS = (*checks.FICHIERS, *corpus.FICHIERS, corpus)
@@ -17,22 +17,26 @@ FICHIERS = (*checks.FICHIERS, *corpus.FICHIERS, corpus)
 
 @dataclass(frozen=True, slots=True)
 class CodeInfo:
-    """A stable code (`E104`), its French title, and whether it stops the build."""
+    """A stable code (`E104`), its French title, whether it stops the build, and the file of its rule."""
 
     code: str
     titre: str
     niveau: Niveau
+    fichier: str
 
 
 def declares() -> Iterator[CodeInfo]:
     """All codes where they are declared, in no order; one declared twice comes twice."""
-    for liste in (nodes.CODES, validation.CODES, vie_privee.CODES):
-        for code, titre in liste.items():
-            yield CodeInfo(code, titre, Niveau.ERREUR)
-    for regle in REGLES:
-        yield CodeInfo(regle.code, regle.titre, regle.niveau)
-    for entre_fiches in REGLES_CORPUS:
-        yield CodeInfo(entre_fiches.code, entre_fiches.titre, entre_fiches.niveau)
+    for module in (nodes, validation, vie_privee):
+        for code, titre in module.CODES.items():
+            yield CodeInfo(code, titre, Niveau.ERREUR, _fichier(module.__name__))
+    regles: list[Regle | RegleCorpus] = [*REGLES, *REGLES_CORPUS]
+    for regle in regles:
+        yield CodeInfo(regle.code, regle.titre, regle.niveau, _fichier(regle.trouver.__module__))
+
+
+def _fichier(module: str) -> str:
+    return module.replace(".", "/") + ".py"
 
 
 def tous_les_codes() -> dict[str, CodeInfo]:

@@ -43,6 +43,18 @@ def test_every_code_of_a_module_is_listed() -> None:
 def test_codes_come_in_order_with_their_level() -> None:
     codes = tous_les_codes()
     assert list(codes) == sorted(codes)
-    assert codes["E104"] == CodeInfo("E104", "Terme qui n’est pas dans la liste", Niveau.ERREUR)
+    assert codes["E104"] == CodeInfo(
+        "E104", "Terme qui n’est pas dans la liste", Niveau.ERREUR, "schema/validation.py"
+    )
     assert codes["E205"] == CodeInfo("E205", "Source jamais citée", Niveau.AVERTISSEMENT)
     assert codes["E408"].niveau is Niveau.AVERTISSEMENT
+
+
+def test_each_code_names_the_file_of_its_rule() -> None:
+    racine = Path(__file__).parents[2]
+    for info in tous_les_codes().values():
+        assert (racine / info.fichier).is_file(), info
+    fichiers = {code: info.fichier for code, info in tous_les_codes().items()}
+    assert fichiers["E020"] == "schema/nodes.py"
+    assert fichiers["E211"] == "schema/checks/dates.py"
+    assert fichiers["E405"] == "schema/checks/registre.py"
