@@ -46,7 +46,9 @@ def test_codes_come_in_order_with_their_level() -> None:
     assert codes["E104"] == CodeInfo(
         "E104", "Terme qui n’est pas dans la liste", Niveau.ERREUR, "schema/validation.py"
     )
-    assert codes["E205"] == CodeInfo("E205", "Source jamais citée", Niveau.AVERTISSEMENT)
+    assert codes["E205"] == CodeInfo(
+        "E205", "Source jamais citée", Niveau.AVERTISSEMENT, "schema/checks/provenance.py"
+    )
     assert codes["E408"].niveau is Niveau.AVERTISSEMENT
 
 
