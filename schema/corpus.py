@@ -11,12 +11,12 @@ import os
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
 from itertools import accumulate
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import IO
 
@@ -127,6 +127,17 @@ class Corpus:
     def rubrique(self, ident: str, nom: str) -> Rubrique | None:
         """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
         return self._reserve.reprendre_rubrique(self._depots[ident], nom)
+
+    @classmethod
+    def de_notices(cls, notices: Iterable[Notice], registre: Registre) -> Corpus:
+        """A corpus known by its notices alone: its records are elsewhere, and cannot be asked for."""
+        return cls(Path(), tuple(sorted(notices, key=attrgetter("id"))), registre, (), {}, Reserve())
+
+    def avec(self, resume: Notice, fiche: Initiative) -> Corpus:
+        """The same corpus with one record put in, or put in place of the one of the same id."""
+        autres = (n for n in self.notices if n.id != resume.id)
+        notices = tuple(sorted((*autres, resume), key=attrgetter("id")))
+        return replace(self, notices=notices, _tenue={resume.id: fiche})
 
     @cached_property
     def par_id(self) -> Mapping[str, Notice]:

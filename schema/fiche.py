@@ -40,7 +40,7 @@ def lire_fiche(chemin: Path, fichier: str) -> Lecture:
 def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
     """The same from bytes in hand (form, tests, language server)."""
     nom = fichier or f"initiatives/{ident}.yml"
-    return _sans_faute(ident, nom, texte) or _lecture(ident, nom, *lire(texte, nom))
+    return _sans_faute(ident, nom, texte) or lire_arbre(ident, nom, *lire(texte, nom))
 
 
 def _sans_faute(ident: str, fichier: str, texte: bytes) -> Lecture | None:
@@ -57,7 +57,8 @@ def _sans_faute(ident: str, fichier: str, texte: bytes) -> Lecture | None:
     return Lecture(ident, fichier, initiative, (), visite) if est_irreprochable(plat.textes, visite) else None
 
 
-def _lecture(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:
+def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:
+    """The same from the tree of the file and what the reader said of it; places are the tree's marks."""
     if noeud is None:
         return Lecture(ident, fichier, None, tuple(problemes))
     initiative, invalides = valider(Initiative, noeud, fichier)

@@ -94,6 +94,11 @@ def _ligne(p: Problem) -> str:
     return neutraliser(f"{p.fichier}:{p.ligne}:{p.colonne} {p.code}{niveau} {_message(p)}")
 
 
+def message(p: Problem) -> str:
+    """What is wrong and what to write instead, as the report says them: one line, French spaces, harmless."""
+    return neutraliser(_message(p))
+
+
 def _message(p: Problem) -> str:
     return insecables(f"{p.quoi} : {p.remede}" if p.remede else p.quoi)
 
@@ -120,19 +125,20 @@ def en_json(problems: Iterable[Problem]) -> str:
     `code` (E104), `niveau` ("erreur" or "avertissement"), `fichier` (path from the project's root),
     `ligne` and `colonne` (from 1), `quoi` (what is wrong), `remede` (what to write instead, or "").
     """
-    objets = [
-        {
-            "code": p.code,
-            "niveau": p.niveau.value,
-            "fichier": neutraliser(p.fichier),
-            "ligne": p.ligne,
-            "colonne": p.colonne,
-            "quoi": neutraliser(insecables(p.quoi)),
-            "remede": neutraliser(insecables(p.remede)),
-        }
-        for p in sorted(problems)
-    ]
-    return json.dumps(objets, ensure_ascii=False, indent=2)
+    return json.dumps([en_objet(p) for p in sorted(problems)], ensure_ascii=False, indent=2)
+
+
+def en_objet(p: Problem) -> dict[str, str | int]:
+    """One object of `en_json`."""
+    return {
+        "code": p.code,
+        "niveau": p.niveau.value,
+        "fichier": neutraliser(p.fichier),
+        "ligne": p.ligne,
+        "colonne": p.colonne,
+        "quoi": neutraliser(insecables(p.quoi)),
+        "remede": neutraliser(insecables(p.remede)),
+    }
 
 
 def en_annotations(problems: Iterable[Problem]) -> str:

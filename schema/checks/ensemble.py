@@ -1,13 +1,14 @@
 """All records together, as rules across records see them; how such a rule is declared.
 
-Notices carry no positions: a file in which something is wrong is read once more to find the line.
+Notices carry no positions: a file in which something is wrong is read once more to find the line, unless
+its tree is already in hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,11 +34,16 @@ class Reproche(NamedTuple):
 
 @dataclass(frozen=True)
 class Ensemble:
-    """Valid records, the register, and the paths of all record files, valid or not."""
+    """Valid records, the register, and the paths of all record files, valid or not.
+
+    `noeuds`: trees by name of file, when they are in hand. No file is then read, and what concerns one whose
+    tree is not there stands on its first line.
+    """
 
     notices: Sequence[Notice]
     registre: Registre
     chemins: Sequence[Path]
+    noeuds: Mapping[str, Node] | None = None
 
     @cached_property
     def par_id(self) -> dict[str, Notice]:
@@ -60,13 +66,30 @@ class Ensemble:
         organisations = {r.fichier(ident): r.dossier / f"{ident}.yml" for ident in r.organisations}
         return organisations | {nom_de(p): p for p in self.chemins}
 
+    @cached_property
+    def _lus(self) -> dict[str, Node | None]:
+        return {}
+
+    @cached_property
+    def _renvois(self) -> dict[str, Renvois]:
+        return {}
+
+    def _noeud(self, fichier: str) -> Node | None:
+        if self.noeuds is not None:
+            return self.noeuds.get(fichier)
+        if fichier not in self._lus:
+            self._lus[fichier] = lire_fichier(self._fichiers[fichier], fichier)[0]
+        return self._lus[fichier]
+
     def renvois(self, n: Notice, registre: str, cible: str) -> list[Chemin]:
         """Every path of a record that names `cible` of `registre`."""
-        return _renvois(self._fichiers[n.fichier], n.fichier).get((registre, cible), [])
+        if n.fichier not in self._renvois:
+            self._renvois[n.fichier] = _tous_les_renvois(self._noeud(n.fichier), n.fichier)
+        return self._renvois[n.fichier].get((registre, cible), [])
 
     def lieu(self, fichier: str, chemin: Chemin) -> Mark:
         """Line and column of a path of a record or of an organisation; the first ones for the empty path."""
-        noeud = _noeud(self._fichiers[fichier], fichier) if chemin else None
+        noeud = self._noeud(fichier) if chemin else None
         return Reperage(noeud).lieu(chemin) if noeud else Mark(1, 1)
 
 
@@ -75,15 +98,12 @@ def nom_de(chemin: Path) -> str:
     return f"initiatives/{chemin.name}"
 
 
-@cache
-def _noeud(chemin: Path, fichier: str) -> Node | None:
-    return lire_fichier(chemin, fichier)[0]
+# For each register and id in it, the paths of one record that name it.
+Renvois = dict[tuple[str, str], list[Chemin]]
 
 
-@cache
-def _renvois(chemin: Path, fichier: str) -> dict[tuple[str, str], list[Chemin]]:
-    trouves: dict[tuple[str, str], list[Chemin]] = {}
-    noeud = _noeud(chemin, fichier)
+def _tous_les_renvois(noeud: Node | None, fichier: str) -> Renvois:
+    trouves: Renvois = {}
     fiche, _ = valider(Initiative, noeud, fichier) if noeud else (None, [])
     for ou, registre, cible in references(fiche) if fiche else ():
         trouves.setdefault((registre, cible), []).append(ou)
@@ -118,12 +138,7 @@ def regle_corpus(code: str, titre: str, niveau: Niveau = Niveau.ERREUR) -> Calla
 
 def appliquer(ensemble: Ensemble) -> Iterator[Problem]:
     """Every problem that the registered rules find."""
-    try:
-        for regle in REGLES_CORPUS:
-            for fichier, chemin, quoi, remede in regle.trouver(ensemble):
-                lieu = ensemble.lieu(fichier, chemin)
-                yield Problem(regle.code, regle.niveau, fichier, lieu.line, lieu.column, quoi, remede)
-    finally:
-        # `mkdocs serve` lives on while the files change.
-        _noeud.cache_clear()
-        _renvois.cache_clear()
+    for regle in REGLES_CORPUS:
+        for fichier, chemin, quoi, remede in regle.trouver(ensemble):
+            lieu = ensemble.lieu(fichier, chemin)
+            yield Problem(regle.code, regle.niveau, fichier, lieu.line, lieu.column, quoi, remede)
