@@ -1,0 +1,1 @@
+"""Records written and rewritten for editors: canonical text, new records, fixes that messages offer."""
