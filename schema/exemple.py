@@ -15,9 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schema.models.base import Modele
 from schema.nodes import lire_fichier
 from schema.problems import CorpusInvalide, Problem
 from schema.validation import valider
@@ -52,12 +51,16 @@ def _en_fichiers(valeur: Any) -> Any:
 Extraits = Annotated[dict[str, str], BeforeValidator(_en_fichiers)]
 
 
-class ExempleEcrit(Modele):
+class ExempleEcrit(BaseModel):
     """One file of `exemples/`."""
+
+    # Unlike a record's, texts keep their first spaces and their last line break.
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     cause: str = Field(min_length=1, description="Pourquoi on fait cette faute, et pourquoi c’en est une.")
     place: Literal["debut", "fin", "seul"] = Field(
-        default="debut", description="Où va l’extrait dans la fiche ; « seul » : c’est tout le fichier."
+        default="debut",
+        description="Où va l’extrait fautif ; « seul » : c’est tout le fichier.",
     )
     enregistre: str = Field(default="utf-8", description="Comment le fichier fautif est enregistré.")
     faux: Extraits = Field(description="Ce qu’il ne faut pas écrire, par fichier.")
@@ -97,7 +100,7 @@ def exemple(code: str) -> Exemple:
         ecrit.cause,
         dit,
         tuple(_extrait(nom, texte, ecrit.place, ecrit.enregistre) for nom, texte in ecrit.faux.items()),
-        tuple(_extrait(nom, texte, ecrit.place, "utf-8") for nom, texte in ecrit.juste.items()),
+        tuple(_extrait(nom, texte, "debut", "utf-8") for nom, texte in ecrit.juste.items()),
     )
 
 
