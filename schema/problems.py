@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 LONGUEUR_CITEE = 60
@@ -32,6 +32,8 @@ class Problem:
 
     `quoi` says what is wrong and `remede` what to write instead: both are French, start with a small
     letter and carry no final period, since the report joins them. `remede` may be empty.
+    `chemin`: where that stands in the validated record, for whoever has no lines (a form); None when only
+    the place in the text is known. Two problems that differ by it alone are equal.
     """
 
     code: str
@@ -41,6 +43,7 @@ class Problem:
     colonne: int
     quoi: str
     remede: str
+    chemin: tuple[str | int, ...] | None = field(default=None, compare=False)
 
     def __lt__(self, autre: Problem) -> bool:
         return self._ordre() < autre._ordre()

@@ -79,7 +79,7 @@ def _probleme(
     else:
         code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin))
     marque = reperage.lieu(chemin, sur_cle)
-    return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede)
+    return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede, chemin)
 
 
 def _derniere_cle(chemin: Chemin) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schema.checks import (
+    a_remplir,
     chiffres,
     dates,
     partenaires,
@@ -25,8 +26,9 @@ FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, tableaux, petit
 
 
 def verifier_fiche(fichier: str, noeud: Node, visite: Visite | None) -> list[Problem]:
-    """All problems that rules find in one record; those of privacy even when the record is not valid."""
-    problemes = vie_privee.verifier(fichier, noeud)
+    """All problems that rules find in one record; those of privacy, and what is still to be
+    written, even when the record is not valid."""
+    problemes = vie_privee.verifier(fichier, noeud) + a_remplir.verifier(fichier, noeud)
     if visite is not None:
         reperage = Reperage(noeud)
         for regle in REGLES:
@@ -40,7 +42,10 @@ def est_irreprochable(textes: Sequence[str], visite: Visite) -> bool:
     `textes`: all keys and values of the record, those included that are of no account to privacy.
     """
     # No pattern of privacy looks beyond a line: all texts are looked at in one go, one by one if need be.
-    if vie_privee.FILTRE.search("\n".join(textes)) and any(map(vie_privee.designe, textes)):
+    ensemble = "\n".join(textes)
+    if a_remplir.MARQUE in ensemble:
+        return False
+    if vie_privee.FILTRE.search(ensemble) and any(map(vie_privee.designe, textes)):
         return False
     return not any(True for regle in REGLES for _ in regle.trouver(visite))
 
@@ -50,5 +55,6 @@ def _problemes(regle: Regle, fichier: str, reperage: Reperage, visite: Visite) -
     for constat in regle.trouver(visite):
         marque = reperage.lieu(constat.chemin, constat.sur_cle)
         lieu = fichier, marque.line, marque.column
-        trouves.append(Problem(regle.code, regle.niveau, *lieu, constat.quoi, constat.remede))
+        quoi, remede = constat.quoi, constat.remede
+        trouves.append(Problem(regle.code, regle.niveau, *lieu, quoi, remede, constat.chemin))
     return trouves

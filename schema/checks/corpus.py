@@ -98,9 +98,12 @@ def nom_de_fichier(e: Ensemble) -> Iterator[Reproche]:
             remede = f"renommez le fichier {chemin.stem}.yml"
             yield Reproche(nom_de(chemin), (), f"extension {guillemets(chemin.suffix)} refusée", remede)
         if not ID.match(chemin.stem):
-            yield Reproche(
-                nom_de(chemin), (), f"nom de fichier {guillemets(chemin.stem)} mal formé", FORME_ID
-            )
+            yield Reproche(nom_de(chemin), (), mal_forme(chemin.stem), FORME_ID)
+
+
+def mal_forme(nom: str) -> str:
+    """What is said of a name that cannot be an address."""
+    return f"nom de fichier {guillemets(nom)} mal formé"
 
 
 @regle_corpus("E408", "Organisation disparue avant la période de la fiche", Niveau.AVERTISSEMENT)

@@ -141,4 +141,5 @@ def appliquer(ensemble: Ensemble) -> Iterator[Problem]:
     for regle in REGLES_CORPUS:
         for fichier, chemin, quoi, remede in regle.trouver(ensemble):
             lieu = ensemble.lieu(fichier, chemin)
-            yield Problem(regle.code, regle.niveau, fichier, lieu.line, lieu.column, quoi, remede)
+            place = fichier, lieu.line, lieu.column
+            yield Problem(regle.code, regle.niveau, *place, quoi, remede, chemin)
