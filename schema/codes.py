@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # Importing the files of rules is what registers them: FICHIERS names them all.
 from schema import checks, nodes, validation
-from schema.checks import corpus, vie_privee
+from schema.checks import a_remplir, corpus, vie_privee
 from schema.checks.ensemble import REGLES_CORPUS, RegleCorpus
 from schema.checks.regle import REGLES, Regle
 from schema.problems import Niveau
@@ -27,7 +27,7 @@ class CodeInfo:
 
 def declares() -> Iterator[CodeInfo]:
     """All codes where they are declared, in no order; one declared twice comes twice."""
-    for module in (nodes, validation, vie_privee):
+    for module in (nodes, validation, a_remplir, vie_privee):
         for code, titre in module.CODES.items():
             yield CodeInfo(code, titre, Niveau.ERREUR, _fichier(module.__name__))
     regles: list[Regle | RegleCorpus] = [*REGLES, *REGLES_CORPUS]

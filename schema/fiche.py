@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from schema.checks import est_irreprochable, verifier_fiche
+from schema.checks.a_remplir import sans_suites
 from schema.lecture import octets
 from schema.models.initiative import Initiative
 from schema.nodes import Node, lire
@@ -67,4 +68,4 @@ def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Pro
         heriter(initiative)
         visite = Visite(initiative)
     regles = verifier_fiche(fichier, noeud, visite)
-    return Lecture(ident, fichier, initiative, (*problemes, *invalides, *regles), visite)
+    return Lecture(ident, fichier, initiative, (*problemes, *sans_suites(invalides, regles), *regles), visite)
