@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, NoReturn
 
 from pydantic import (
@@ -24,6 +24,7 @@ from schema.vocabulaires import vocabulaire
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+NOMBRE = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -60,16 +61,21 @@ def _une_ligne(texte: str) -> str:
     return texte
 
 
+def lire_nombre(texte: str) -> Decimal | None:
+    """The number that a text writes the French way or not (`20 000`, `13,5`, `13.5`); None for any other.
+
+    No exponent: `1e999999999` is ten characters, and a gigabyte once it is shown.
+    """
+    propre = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", texte.strip()).replace(",", ".")
+    return Decimal(propre) if NOMBRE.fullmatch(propre) else None
+
+
 def _nombre(valeur: Any) -> Any:
     """French writing of numbers: `20 000`, `13,5`. Anything but text is left to pydantic."""
     if not isinstance(valeur, str):
         return valeur
-    propre = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", valeur.strip()).replace(",", ".")
-    try:
-        nombre = Decimal(propre)
-    except InvalidOperation:
-        nombre = Decimal("NaN")
-    if not nombre.is_finite():
+    nombre = lire_nombre(valeur)
+    if nombre is None:
         refuser(
             "E103",
             f"{guillemets(valeur)} n’est pas un nombre",
