@@ -104,26 +104,8 @@ class Redaction:
         return typographier(terme.texte("pluriel", simple) if combien > 1 else terme.libelle)
 
     def valeur(self, v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
-        """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
-
-        `periode`: false where the template shows the value's period itself.
-        """
-        unite = v.unite or unite
-        bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
-        if v.sur is not None and unite == "%":
-            texte = f"{bornes} % (sur {nombre(v.sur)})"
-        elif v.sur is not None:
-            texte = f"{bornes} sur {quantite(v.sur, unite)}"
-        elif v.jusqua is not None:
-            texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
-        else:
-            texte = quantite(v.valeur, unite)
-        if v.qualificatif:
-            forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
-            texte = forme.replace("{}", texte)
-        suites = ["base inconnue"] if v.base_inconnue else []
-        suites += [self.date(v.periode)] if periode and v.periode else []
-        return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")
+        """A quantity in words (see `en_mots`)."""
+        return en_mots(v, unite, periode)
 
     def compte(self, v: ValeurComplete, signe: str | None, du_tableau: str) -> str:
         """A quantity inside a table that states unit and base once; a unit other than the table's is said."""
@@ -182,3 +164,26 @@ class Redaction:
             relatif = (ecart * 100 / avant).quantize(Decimal("0.1")).normalize()
             texte += f" ({signe}{quantite(relatif, '%')})"
         return texte.replace(" ", INSECABLE)
+
+
+def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
+    """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
+
+    `unite`: that of the table around it. `periode`: false where the value's period is shown beside it.
+    """
+    unite = v.unite or unite
+    bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
+    if v.sur is not None and unite == "%":
+        texte = f"{bornes} % (sur {nombre(v.sur)})"
+    elif v.sur is not None:
+        texte = f"{bornes} sur {quantite(v.sur, unite)}"
+    elif v.jusqua is not None:
+        texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
+    else:
+        texte = quantite(v.valeur, unite)
+    if v.qualificatif:
+        forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
+        texte = forme.replace("{}", texte)
+    suites = ["base inconnue"] if v.base_inconnue else []
+    suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
+    return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")
