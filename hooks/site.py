@@ -15,7 +15,7 @@ from hooks.indexes.relations import RELATIONS, TENDANCES
 from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
-from hooks.pages import comparer, coup_d_oeil, couverture, recherche, recit, reperes
+from hooks.pages import aide, comparer, coup_d_oeil, couverture, recherche, recit, reperes
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, Fichiers, SiteFile
@@ -29,7 +29,15 @@ TRAVERSES = (RETOMBEES, LECONS)
 
 def dossiers_connus() -> set[str]:
     """Folders at the root of the site."""
-    autres = {"recits", "organisations", periodes.DOSSIER, coup_d_oeil.DOSSIER, comparer.DOSSIER, "assets"}
+    autres = {
+        "recits",
+        "organisations",
+        periodes.DOSSIER,
+        coup_d_oeil.DOSSIER,
+        comparer.DOSSIER,
+        aide.DOSSIER,
+        "assets",
+    }
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
@@ -52,6 +60,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     """
     site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus)]
     site += comparer.fichiers(corpus) + couverture.fichiers(corpus)
+    site += aide.fichiers(corpus, reglages)
     for index in INDEX:
         site += fichiers_index(index, corpus)
     site += organisations.fichiers(corpus) + periodes.fichiers(corpus)

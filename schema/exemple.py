@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from schema.lecture import lieu
 from schema.nodes import lire_fichier
 from schema.problems import CorpusInvalide, Problem
 from schema.validation import valider
@@ -48,6 +49,7 @@ def _en_fichiers(valeur: Any) -> Any:
     return {FICHE: valeur} if isinstance(valeur, str) else valeur
 
 
+Lieu = tuple[int, int]
 Extraits = Annotated[dict[str, str], BeforeValidator(_en_fichiers)]
 
 
@@ -69,13 +71,17 @@ class ExempleEcrit(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Extrait:
-    """One file of an example: its name, what of it is shown, its bytes (None: there is no such file), the
-    line and column (from 1) that the message must point at, if it points into this file."""
+    """One file of an example: its name, what of it is shown, its bytes (None: there is no such file).
+
+    `lieu`: the line and column (from 1) that the message must point at, if it points into this file;
+    `lieu_montre`: the same place in what is shown.
+    """
 
     nom: str
     montre: str
     octets: bytes | None
-    lieu: tuple[int, int] | None
+    lieu: Lieu | None
+    lieu_montre: Lieu | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +114,20 @@ def _extrait(nom: str, ecrit: str, place: str, enregistre: str) -> Extrait:
     if not nom.startswith("initiatives/"):
         place = "seul"
     texte = completer(_SIGNE.sub(_vrai, ecrit), place)
-    debut = texte.find(MARQUE)
-    lieu = (texte.count("\n", 0, debut) + 1, debut - texte.rfind("\n", 0, debut)) if debut >= 0 else None
     octets = ENREGISTREMENTS[enregistre][1](texte.replace(MARQUE, ""))
-    montre = _SIGNE.sub(_visible, ecrit).replace(MARQUE, "")
-    return Extrait(nom, montre, None if enregistre == "absent" else octets, lieu)
+    montre = _SIGNE.sub(_visible, ecrit)
+    return Extrait(
+        nom,
+        montre.replace(MARQUE, ""),
+        None if enregistre == "absent" else octets,
+        _lieu(texte),
+        _lieu(montre),
+    )
+
+
+def _lieu(texte: str) -> Lieu | None:
+    debut = texte.find(MARQUE)
+    return lieu(texte, debut) if debut >= 0 else None
 
 
 def completer(extrait: str, place: str = "debut") -> str:

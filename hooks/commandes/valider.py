@@ -49,6 +49,8 @@ def executer(options: Namespace) -> int:
         print(_rapport(options.format, problemes, erreurs))
     if not erreurs and options.format != "json":
         print(resume)
+    elif options.format == "texte":
+        print(f"Pour comprendre un message, donnez son code\u00a0: recits expliquer {min(problemes).code}")
     return 1 if erreurs else 0
 
 

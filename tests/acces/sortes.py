@@ -47,6 +47,8 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),
     Sorte("couverture", "couverture.html"),
+    Sorte("aide : tous les messages", "aide/index.html"),
+    Sorte("aide : un message", "aide/*.html"),
     Sorte("écrite à la main, avec un tableau", "*.html", "<table>\n<thead>\n<tr>\n<th>"),
     *(Sorte(f"écrite à la main : {nom}", f"{nom}.html") for nom in MANUELLES),
     Sorte("récits : la liste", "recits/index.html"),

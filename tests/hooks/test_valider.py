@@ -61,7 +61,8 @@ def test_a_fault_is_said_with_its_place_and_costs_the_exit_code(
         1,
         f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
         "vouliez-vous dire « 16 » (Montérégie) ?\n"
-        "1 erreur dans 1 fichier.\n",
+        "1 erreur dans 1 fichier.\n"
+        "Pour comprendre un message, donnez son code : recits expliquer E104\n",
         "",
     )
 
