@@ -7,6 +7,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
+from schema.corrections import Portee, Remede, du_texte
 from schema.problems import Niveau, Problem, guillemets
 
 TAILLE_MAX = 1024 * 1024  # bytes; the longest record we know is 60 KB
@@ -25,6 +26,8 @@ CARACTERE_INTERDIT = "E008"
 INTERDITS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+# Those that leave the words as they look.
+INVISIBLES = "\xad\u200b\u200e\u200f\u2060\ufeff"
 _NOMS = {
     "\x00": "caractère nul",
     "\x85": "saut de ligne d’un autre système",
@@ -40,7 +43,8 @@ _BOM_16 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 def probleme(code: str, fichier: str, ligne: int, colonne: int, quoi: str, remede: str = "") -> Problem:
     """An error of the reader: nothing that it finds is a mere warning."""
-    return Problem(code, Niveau.ERREUR, fichier, ligne, colonne, quoi, remede)
+    correction = du_texte(remede, ligne, colonne)
+    return Problem(code, Niveau.ERREUR, fichier, ligne, colonne, quoi, remede, correction=correction)
 
 
 def octets(path: Path, nom: str) -> tuple[bytes, list[Problem]]:
@@ -122,7 +126,8 @@ def _nettoyer(texte: str, fichier: str) -> tuple[str | None, list[Problem]]:
     problems: list[Problem] = []
     if texte.startswith("\ufeff"):
         quoi = "marque d’ordre des octets (BOM) au début du fichier"
-        problems.append(probleme(MARQUE_D_ORDRE, fichier, 1, 1, quoi, "enregistrez-le en UTF-8 sans BOM"))
+        remede = Remede("enregistrez-le en UTF-8 sans BOM", texte[0], "")
+        problems.append(probleme(MARQUE_D_ORDRE, fichier, 1, 1, quoi, remede))
         texte = texte[1:]
     if "\r" in texte:
         problems.append(_fins_de_ligne(texte, fichier))
@@ -141,8 +146,10 @@ def _nettoyer(texte: str, fichier: str) -> tuple[str | None, list[Problem]]:
 def _fins_de_ligne(texte: str, fichier: str) -> Problem:
     """Once a file, at the first one."""
     debut = texte.index("\r")
-    systeme = "Windows (CRLF)" if texte.startswith("\r\n", debut) else "l’ancien Mac (CR)"
-    remede = "choisissez « LF » comme fin de ligne dans votre éditeur, puis enregistrez"
+    fin = "\r\n" if texte.startswith("\r\n", debut) else "\r"
+    systeme = "Windows (CRLF)" if len(fin) == 2 else "l’ancien Mac (CR)"
+    phrase = "choisissez « LF » comme fin de ligne dans votre éditeur, puis enregistrez"
+    remede = Remede(phrase, fin, "\n", Portee.PARTOUT)
     return probleme(FINS_DE_LIGNE, fichier, *lieu(texte, debut), f"fins de ligne de {systeme}", remede)
 
 
@@ -154,9 +161,15 @@ def _interdits(texte: str, fichier: str) -> list[Problem]:
         comptes[trouve[0]] = comptes.get(trouve[0], 0) + 1
         premiers.setdefault(trouve[0], trouve.start())
     return [
-        probleme(CARACTERE_INTERDIT, fichier, *lieu(texte, debut), decrire(c, comptes[c]), "effacez-le")
+        probleme(CARACTERE_INTERDIT, fichier, *lieu(texte, debut), decrire(c, comptes[c]), _effacez(c))
         for c, debut in premiers.items()
     ]
+
+
+def _effacez(caractere: str) -> str:
+    """What is invisible can just go; what breaks lines, or comes of binary data, may hold words apart."""
+    invisible = caractere in INVISIBLES
+    return Remede("effacez-le", caractere, "", Portee.PARTOUT) if invisible else "effacez-le"
 
 
 def decrire(caractere: str, fois: int = 1) -> str:
@@ -164,6 +177,10 @@ def decrire(caractere: str, fois: int = 1) -> str:
     nom = _NOMS.get(caractere, "caractère de commande" if ord(caractere) < 0xA0 else "caractère invisible")
     suite = f", {fois} fois" if fois > 1 else ""
     return f"caractère interdit U+{ord(caractere):04X} ({nom}{suite})"
+
+
+_EN_RETRAIT = Remede("mettez deux espaces pour chaque niveau de retrait", "\t", "  ", Portee.RETRAITS)
+_DANS_LA_LIGNE = Remede("remplacez-la par une espace", "\t", " ", Portee.HORS_RETRAITS)
 
 
 def _tabulations(texte: str, fichier: str) -> list[Problem]:
@@ -176,8 +193,8 @@ def _tabulations(texte: str, fichier: str) -> list[Problem]:
     return [
         probleme(TABULATION, fichier, *lieux[0], f"tabulation {ou}{_combien(lieux)}", remede)
         for lieux, ou, remede in (
-            (en_tete, "au début de la ligne", "mettez deux espaces pour chaque niveau de retrait"),
-            (ailleurs, "dans la ligne", "remplacez-la par une espace"),
+            (en_tete, "au début de la ligne", _EN_RETRAIT),
+            (ailleurs, "dans la ligne", _DANS_LA_LIGNE),
         )
         if lieux
     ]

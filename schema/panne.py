@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yaml.events import Event
 
+from schema.corrections import Remede
 from schema.problems import guillemets
 
 VIDE = "E009"
@@ -31,6 +32,8 @@ AVANT_MAX = 40
 CLE_SIMPLE = re.compile(r"[^\W\d][\w-]{0,60}")
 CLE_COLLEE = re.compile(r"(?P<cle>[^\W\d][\w-]{0,60}):(?P<valeur>[^\s:].*)")
 CLE_ET_VALEUR = re.compile(r"(?P<avant> *(?:- +)*)(?P<cle>[^\s:][^:]*?) *:(?= )")
+
+_ENTRE_CROCHETS = re.compile(r"(?:^|[\s:-])[\[{]")
 
 # Line and column, from 0.
 Place = tuple[int, int]
@@ -75,15 +78,20 @@ def bornes(evenement: Event) -> tuple[Place, Place]:
     return (debut.line, debut.column), (fin.line, fin.column)
 
 
+def cite(valeur: str) -> str:
+    """The value between YAML quotation marks."""
+    if '"' in valeur or "\\" in valeur:
+        return "'" + valeur.replace("'", "''") + "'"
+    return f'"{valeur}"'
+
+
 def exemple(avant: str, valeur: str) -> str:
     """What to write, between « »: the value in YAML quotation marks after what stands before it."""
     valeur = valeur.strip()
     place = max(12, EXEMPLE_MAX - len(avant))
     if len(valeur) > place:
         valeur = valeur[: place - 1].rstrip() + "…"
-    if '"' in valeur or "\\" in valeur:
-        return guillemets(f"{avant}'" + valeur.replace("'", "''") + "'")
-    return guillemets(f'{avant}"{valeur}"')
+    return guillemets(avant + cite(valeur))
 
 
 def entre_guillemets(ligne: str, colonne: int) -> str:
@@ -92,7 +100,12 @@ def entre_guillemets(ligne: str, colonne: int) -> str:
     avant = ligne[debut:colonne].lstrip()
     if ligne[max(0, debut - AVANT_MAX) : debut].strip():
         avant = "…" + avant
-    return f"écrivez {exemple(avant, ligne[colonne : colonne + LIGNE_MAX])}"
+    phrase = f"écrivez {exemple(avant, ligne[colonne : colonne + LIGNE_MAX])}"
+    valeur = ligne[colonne:].strip()
+    # Between brackets, only the editor knows where the text ends.
+    if len(ligne) >= LIGNE_MAX or _ENTRE_CROCHETS.search(ligne[:colonne]):
+        return phrase
+    return Remede(phrase, valeur, cite(valeur), colonne=ligne.index(valeur, colonne) + 1)
 
 
 def autre(p: Panne) -> Diagnostic:
@@ -128,7 +141,10 @@ def jamais_ferme(p: Panne, ligne: int, colonne: int) -> Diagnostic:
         return GUILLEMET, ligne, colonne, quoi, "fermez-le après le texte"
     if not avant.strip(" -") and CLE_ET_VALEUR.match(valeur):
         return GUILLEMET, ligne, colonne, quoi, f"écrivez {guillemets(avant + valeur)}"
-    return GUILLEMET, ligne, colonne, quoi, f"écrivez {exemple(avant, valeur)}"
+    phrase = f"écrivez {exemple(avant, valeur)}"
+    if len(contenu) == LIGNE_MAX or _ENTRE_CROCHETS.search(contenu[:colonne]):
+        return GUILLEMET, ligne, colonne, quoi, phrase
+    return GUILLEMET, ligne, colonne, quoi, Remede(phrase, contenu[colonne:].rstrip(), cite(valeur))
 
 
 def cle_absente(p: Panne) -> Diagnostic:

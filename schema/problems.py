@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+
+from schema.corrections import Correction
 
 LONGUEUR_CITEE = 60
 
@@ -33,7 +35,8 @@ class Problem:
     `quoi` says what is wrong and `remede` what to write instead: both are French, start with a small
     letter and carry no final period, since the report joins them. `remede` may be empty.
     `chemin`: where that stands in the validated record, for whoever has no lines (a form); None when only
-    the place in the text is known. Two problems that differ by it alone are equal.
+    the place in the text is known. `correction`: the change that `remede` means, when it means but one.
+    Two problems that differ by these two alone are equal.
     """
 
     code: str
@@ -44,6 +47,7 @@ class Problem:
     quoi: str
     remede: str
     chemin: tuple[str | int, ...] | None = field(default=None, compare=False)
+    correction: Correction | None = field(default=None, compare=False)
 
     def __lt__(self, autre: Problem) -> bool:
         return self._ordre() < autre._ordre()
@@ -123,16 +127,24 @@ def compter(n: int, mot: str) -> str:
 
 
 def en_json(problems: Iterable[Problem]) -> str:
-    """A sorted JSON array of objects, whose keys are always these seven, in this order:
+    """A sorted JSON array of objects, whose first keys are always these seven, in this order:
 
     `code` (E104), `niveau` ("erreur" or "avertissement"), `fichier` (path from the project's root),
     `ligne` and `colonne` (from 1), `quoi` (what is wrong), `remede` (what to write instead, or "").
+
+    An eighth, `correction`, is there when a program can mend it: an object that says that the text `avant`,
+    at its own `ligne` and `colonne`, becomes `apres`, and its `portee`: "ici" (there alone), "partout" (each
+    `avant` of the file), "retraits" (each one in the blanks that start a line) or "hors-retraits" (each other
+    one). The change is not to be made where `avant` does not stand at that place.
     """
-    return json.dumps([en_objet(p) for p in sorted(problems)], ensure_ascii=False, indent=2)
+    texte = json.dumps([en_objet(p) for p in sorted(problems)], ensure_ascii=False, indent=2)
+    # A change quotes the file as it is: what a terminal would obey is written by its number.
+    return _DANGEREUX.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", texte)
 
 
-def en_objet(p: Problem) -> dict[str, str | int]:
+def en_objet(p: Problem) -> dict[str, object]:
     """One object of `en_json`."""
+    correction = {"correction": asdict(p.correction)} if p.correction else {}
     return {
         "code": p.code,
         "niveau": p.niveau.value,
@@ -141,6 +153,7 @@ def en_objet(p: Problem) -> dict[str, str | int]:
         "colonne": p.colonne,
         "quoi": neutraliser(insecables(p.quoi)),
         "remede": neutraliser(insecables(p.remede)),
+        **correction,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -21,6 +22,11 @@ def replier(mot: str) -> str:
     """The word without case, accents, ligatures, hyphens nor runs of spaces: what two spellings share."""
     decompose = unicodedata.normalize("NFKD", mot.casefold().translate(_LIGATURES))
     return " ".join("".join(c for c in decompose if not unicodedata.combining(c)).split())
+
+
+def en_identifiant(texte: str) -> str:
+    """The text as an identifier (`Maison l’Éclaircie` -> `maison-l-eclaircie`); empty without letters."""
+    return "-".join(re.findall("[a-z0-9]+", replier(texte[:LONGUEUR_MAX])))
 
 
 def proches(mot: str, choix: Iterable[str], n: int = 1) -> list[str]:

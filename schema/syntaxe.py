@@ -12,6 +12,7 @@ from collections.abc import Callable
 from yaml.error import MarkedYAMLError
 from yaml.events import Event, ScalarEvent
 
+from schema.corrections import Remede
 from schema.groupes import alignements, apres_fin, crochet, element_absent, retrait
 from schema.lecture import probleme
 from schema.panne import (
@@ -120,12 +121,13 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
         return diagnostic
     if re.match(r"-[^\s-]", contenu):
         quoi = "il manque une espace après le tiret"
-        return PONCTUATION, ligne, colonne, quoi, f"écrivez {guillemets('- ' + contenu[1:])}"
+        remede = Remede(f"écrivez {guillemets('- ' + contenu[1:])}", contenu, "- " + contenu[1:])
+        return PONCTUATION, ligne, colonne, quoi, remede
     if CLE_SIMPLE.fullmatch(contenu):
         return _cle_nue(contenu, ligne, colonne)
     quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
-    remede = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
-    return PONCTUATION, ligne, colonne, quoi, remede
+    choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
+    return PONCTUATION, ligne, colonne, quoi, choix
 
 
 def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
@@ -133,7 +135,8 @@ def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
     if not (trouve := CLE_COLLEE.match(contenu)):
         return None
     quoi = f"il manque une espace après le deux-points de {guillemets(trouve['cle'])}"
-    remede = f"écrivez {guillemets(trouve['cle'] + ': ' + trouve['valeur'])}"
+    juste = f"{trouve['cle']}: {trouve['valeur']}"
+    remede = Remede(f"écrivez {guillemets(juste)}", trouve[0], juste, colonne=colonne + 1)
     return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
 
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from schema.corrections import Remede, du_mot
 from schema.models.types import remede_terme
 from schema.nodes import Node, en_donnees
 from schema.parcours import Chemin
@@ -79,7 +80,8 @@ def _probleme(
     else:
         code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin))
     marque = reperage.lieu(chemin, sur_cle)
-    return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede, chemin)
+    correction = du_mot(remede, reperage.mot(chemin, sur_cle))
+    return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede, chemin, correction)
 
 
 def _derniere_cle(chemin: Chemin) -> str:
@@ -108,7 +110,7 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
     connues = list(modele_en(classe, chemin[:-1]).model_fields)
     trouvees = proches(cle, connues) if conseil else []
     remede = (
-        f"vouliez-vous dire {guillemets(trouvees[0])}\u00a0?"
+        Remede(f"vouliez-vous dire {guillemets(trouvees[0])}\u00a0?", cle, trouvees[0])
         if trouvees
         else "les clés permises ici sont " + ", ".join(connues)
     )

@@ -17,6 +17,7 @@ from schema.checks import (
     vie_privee,
 )
 from schema.checks.regle import REGLES, Regle
+from schema.corrections import du_mot
 from schema.nodes import Node
 from schema.problems import Problem
 from schema.reperage import Reperage
@@ -56,5 +57,6 @@ def _problemes(regle: Regle, fichier: str, reperage: Reperage, visite: Visite) -
         marque = reperage.lieu(constat.chemin, constat.sur_cle)
         lieu = fichier, marque.line, marque.column
         quoi, remede = constat.quoi, constat.remede
-        trouves.append(Problem(regle.code, regle.niveau, *lieu, quoi, remede, constat.chemin))
+        correction = du_mot(remede, reperage.mot(constat.chemin, constat.sur_cle))
+        trouves.append(Problem(regle.code, regle.niveau, *lieu, quoi, remede, constat.chemin, correction))
     return trouves

@@ -9,6 +9,7 @@ from pathlib import Path
 from schema.checks import registre as _registre
 from schema.checks.ensemble import Ensemble, Reproche, appliquer, nom_de, regle_corpus
 from schema.checks.regle import plutot
+from schema.corrections import Remede
 from schema.dates import fin
 from schema.models.types import FORME_ID, ID
 from schema.notice import Notice
@@ -49,7 +50,8 @@ def fiche_inconnue(e: Ensemble) -> Iterator[Reproche]:
 
 def _autre_fiche(e: Ensemble, n: Notice, ident: str) -> str:
     if ident in e.anciens:
-        return f"elle s’appelle maintenant {guillemets(e.anciens[ident])}"
+        phrase = f"elle s’appelle maintenant {guillemets(e.anciens[ident])}"
+        return Remede(phrase, ident, e.anciens[ident])
     return plutot(ident, sorted(e.fiches - {n.id}), f"créez initiatives/{ident}.yml, ou retirez ce renvoi")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.arbre import Mark
+from schema.corrections import du_mot
 from schema.models.initiative import Initiative
 from schema.nodes import Node, lire_fichier
 from schema.notice import Notice
@@ -87,10 +88,10 @@ class Ensemble:
             self._renvois[n.fichier] = _tous_les_renvois(self._noeud(n.fichier), n.fichier)
         return self._renvois[n.fichier].get((registre, cible), [])
 
-    def lieu(self, fichier: str, chemin: Chemin) -> Mark:
-        """Line and column of a path of a record or of an organisation; the first ones for the empty path."""
-        noeud = self._noeud(fichier) if chemin else None
-        return Reperage(noeud).lieu(chemin) if noeud else Mark(1, 1)
+    def reperage(self, fichier: str) -> Reperage | None:
+        """What finds the paths of a record or of an organisation; None when it cannot be read."""
+        noeud = self._noeud(fichier)
+        return Reperage(noeud) if noeud else None
 
 
 def nom_de(chemin: Path) -> str:
@@ -140,6 +141,8 @@ def appliquer(ensemble: Ensemble) -> Iterator[Problem]:
     """Every problem that the registered rules find."""
     for regle in REGLES_CORPUS:
         for fichier, chemin, quoi, remede in regle.trouver(ensemble):
-            lieu = ensemble.lieu(fichier, chemin)
+            reperage = ensemble.reperage(fichier) if chemin else None
+            lieu = reperage.lieu(chemin) if reperage else Mark(1, 1)
             place = fichier, lieu.line, lieu.column
-            yield Problem(regle.code, regle.niveau, *place, quoi, remede, chemin)
+            correction = du_mot(remede, reperage.mot(chemin)) if reperage else None
+            yield Problem(regle.code, regle.niveau, *place, quoi, remede, chemin, correction)

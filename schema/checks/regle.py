@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from schema.corrections import Remede
 from schema.parcours import Chemin
 from schema.problems import Niveau, guillemets
 from schema.suggestions import proches
@@ -58,7 +59,9 @@ def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
     """
     sans = CHIFFRES.sub("", donne)
     trouves = proches(donne, [c for c in connus if sans == donne or CHIFFRES.sub("", c) != sans])
-    return f"vouliez-vous dire {guillemets(trouves[0])}\u00a0?" if trouves else sinon
+    return (
+        Remede(f"vouliez-vous dire {guillemets(trouves[0])}\u00a0?", donne, trouves[0]) if trouves else sinon
+    )
 
 
 def doubles(chemin: Chemin, noms: str, idents: Iterable[str]) -> Iterator[Constat]:

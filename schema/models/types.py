@@ -17,8 +17,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from schema.corrections import Remede
 from schema.dates import bornes
 from schema.problems import guillemets
+from schema.suggestions import en_identifiant
 from schema.vocabulaires import vocabulaire
 
 BALISE = re.compile(r"<[a-zA-Z/!?]")
@@ -98,12 +100,21 @@ def _edtf(valeur: str) -> str:
 FORME_ID = "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle"
 
 
+def remede_identifiant(valeur: str) -> str:
+    """What to write instead of what is no identifier: the same words as one, when there are any."""
+    propre = en_identifiant(valeur)
+    if not propre:
+        return FORME_ID
+    forme = "des minuscules sans accent, des chiffres et des traits d’union"
+    return Remede(f"écrivez {guillemets(propre)} ({forme})", valeur, propre)
+
+
 def _identifiant(valeur: str) -> str:
     if not ID.match(valeur):
         refuser(
             "E110",
             f"identifiant {guillemets(valeur)} mal formé",
-            FORME_ID,
+            remede_identifiant(valeur),
         )
     return valeur
 
@@ -147,7 +158,8 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True) -> str:
     liste = vocabulaire(nom)
     proche = liste.suggerer(valeur) if chercher else None
     if proche:
-        return f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})\u00a0?"
+        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})\u00a0?"
+        return Remede(phrase, valeur, proche.id)
     if len(liste.termes) > CHOIX_MAX:
         return f"choisissez dans schema/vocabularies/{liste.nom}.yml"
     return "choisissez parmi " + ", ".join(liste.termes)

@@ -133,13 +133,13 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
             ("    - id: ecole\n", "    - id: ¶École du Nord\n"),
             ("      vers: ecole/direction", "      vers: ministere"),
         ],
-        "E110 identifiant « École du Nord » mal formé : "
-        "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle",
+        "E110 identifiant « École du Nord » mal formé : écrivez « ecole-du-nord » "
+        "(des minuscules sans accent, des chiffres et des traits d’union)",
     ),
     "cle-d-un-tableau": (
         [("valeurs: {nord: 10, sud: 20}", "valeurs: {¶École: 10, sud: 20}")],
-        "E110 identifiant « École » mal formé : "
-        "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle",
+        "E110 identifiant « École » mal formé : écrivez « ecole » "
+        "(des minuscules sans accent, des chiffres et des traits d’union)",
     ),
     "adresse": (
         [("    adresse: https://exemple.org/450-555-1234/bilan.pdf", "    adresse: ¶javascript:alert(1)")],
