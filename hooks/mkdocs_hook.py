@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from hooks import coquille, gabarits, pdf, texte
+from hooks.atelier.pose import poser_si_voulu
 from hooks.cadre import defiler, redresser
 from hooks.coquille import Coquille
 from hooks.disk import write_site
@@ -104,6 +105,7 @@ def _reglages(config: MkDocsConfig) -> Reglages:
         depot=str(config.extra.get("depot_modifier", "")).rstrip("/"),
         adresse=f"{adresse}/" if adresse else "",
         pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
+        depot_nouveau=str(config.extra.get("depot_nouveau", "")).rstrip("/"),
     )
 
 
@@ -181,6 +183,9 @@ def on_post_build(config: MkDocsConfig) -> None:
         dire = annoncer("Écriture des pages")
         write_site(chantier.fichiers, racine, chantier.coquilles, progres=dire, sauf=chantier.par_le_theme)
     _dessiner(chantier, config)
+    with _chronometrer("atelier", chantier.durees):
+        projet = Path(config.config_file_path).parent
+        poser_si_voulu(racine, projet, chantier.corpus, _reglages(config), log.info)
     # Pages are written: what makes them would only take room from the check of links and from the index.
     chantier.fichiers = ()
     chantier.par_le_theme.clear()

@@ -11,11 +11,15 @@ class Reglages:
 
     `depot`: where an editor changes a file of the repository, up to the branch. `adresse`: the site's own,
     ending in `/`; without it, pages only link to each other. `pdf`: whether PDF files are made too.
+    `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
+    `depot_nouveau`: the repository's page that takes a new file of `initiatives/`.
     """
 
     depot: str = ""
     adresse: str = ""
     pdf: bool = False
+    apercu: bool = False
+    depot_nouveau: str = ""
 
 
 SANS_REGLAGE = Reglages()

@@ -17,6 +17,9 @@ from tests.serveur import Serveur
 
 RACINE = Path(__file__).resolve().parent.parent
 
+# Twelve megabytes of Python for the browser, which few tests look at: those ask for it.
+os.environ["RECITS_ATELIER"] = "0"
+
 CHROMIUM_ABSENT = (
     "Chromium est introuvable, et les tests du navigateur en ont besoin. Installez-le "
     "(Debian, Ubuntu : « apt-get install chromium »), ou donnez son chemin dans la variable CHROMIUM."
@@ -82,7 +85,10 @@ def site_construit(racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     """The real site, built once by `mkdocs build --strict`; to be read, never written to."""
     dossier = tmp_path_factory.mktemp("site-construit") / "site"
     commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(dossier)]
-    fait = subprocess.run(commande, cwd=racine, capture_output=True, text=True, check=False, timeout=300)
+    milieu = {**os.environ, "RECITS_ATELIER": "1"}
+    fait = subprocess.run(
+        commande, cwd=racine, env=milieu, capture_output=True, text=True, check=False, timeout=300
+    )
     if fait.returncode:
         pytest.fail(f"mkdocs build --strict : {fait.returncode}\n{fait.stdout}{fait.stderr}", pytrace=False)
     return dossier

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks import coquille, modeles, pdf
+from hooks.atelier.pose import poser_si_voulu
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echange import remplacer
@@ -87,6 +88,7 @@ def executer(options: Namespace) -> int:
             _dessiner(corpus, echange.neuf, options, reglages)
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
+        poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
         ailleurs = manuelles | modeles.liens_propres(page)
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:

@@ -105,7 +105,7 @@ def construire_nous(dossier: Path, total: int, avec_index: bool = False) -> tupl
     for page in (dossier / "docs").rglob("*.md"):
         texte = page.read_text(encoding="utf-8")
         page.write_text(LIEN_DE_FICHE.sub(f"(recits/{ident(0)}.html)", texte), encoding="utf-8")
-    mesure = mesurer(MKDOCS, dossier, RECITS_INDEX="1" if avec_index else "0")
+    mesure = mesurer(MKDOCS, dossier, RECITS_INDEX="1" if avec_index else "0", RECITS_ATELIER="0")
     return mesure, html_sous(dossier / "site")
 
 
