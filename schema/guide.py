@@ -90,6 +90,13 @@ def termes(nom: str) -> Iterator[str]:
         yield rangee(f"`{ident}`", t.libelle, t.definition)
 
 
+def grille() -> Iterator[str]:
+    """What a reviewer ticks, part by part; `recits diff` prints the same."""
+    for partie in vocabulaire("grille"):
+        yield from (f"**{typographie(partie.libelle)}**", "")
+        yield from (*(f"- [ ] {typographie(point)}" for point in partie.liste("points")), "")
+
+
 def listes() -> Iterator[str]:
     """Every list of the guide, then the files of those that grow with the records."""
     for nom in LISTES:
@@ -111,6 +118,7 @@ BLOCS: dict[str, Callable[[], Iterator[str]]] = {
     "cles-communes": cles_communes,
     "cles-rubriques": cles_rubriques,
     "cles-organisation": cles_organisation,
+    "grille": grille,
     "listes": listes,
 }
 
