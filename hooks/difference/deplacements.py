@@ -1,0 +1,50 @@
+"""What went from one list and came into another: one move, not a loss and a gain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hooks.difference.arbre import Objet, textes
+from hooks.difference.changement import Changement, Sens
+from hooks.difference.ressemblance import ressemblance
+
+# Nearly the same text: a claim that was moved and rewritten is rather another one.
+SEUIL = 0.85
+
+
+def reunir(changements: Sequence[Changement]) -> list[Changement]:
+    """The changes with each removal that was added elsewhere told as a move, where it was added."""
+    retraits = [c for c in changements if c.sens is Sens.RETRAIT and c.objet]
+    deplaces: dict[int, Changement] = {}
+    partis: set[int] = set()
+    for ajout in changements:
+        if ajout.sens is Sens.AJOUT and ajout.objet:
+            libres = [r for r in retraits if id(r) not in partis]
+            origine = _origine(ajout.objet, libres)
+            if origine:
+                partis.add(id(origine))
+                deplaces[id(ajout)] = _deplacement(origine, ajout)
+    return [deplaces.get(id(c), c) for c in changements if id(c) not in partis]
+
+
+def _origine(venu: Objet, retraits: Sequence[Changement]) -> Changement | None:
+    texte = " ".join(textes(venu))
+    notes = [
+        (ressemblance(" ".join(textes(r.objet)), texte), -rang)
+        for rang, r in enumerate(retraits)
+        if r.objet and r.objet.classe is venu.classe
+    ]
+    note, rang = max(notes, default=(0.0, 0))
+    return retraits[-rang] if note >= SEUIL else None
+
+
+def _deplacement(origine: Changement, ajout: Changement) -> Changement:
+    return Changement(
+        Sens.DEPLACEMENT,
+        ajout.lieu,
+        ajout.mot,
+        avant=", ".join(origine.lieu),
+        apres=", ".join(ajout.lieu),
+        sujet=ajout.apres,
+        cite=True,
+    )
