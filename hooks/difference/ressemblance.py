@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # Characters: shorter texts are compared letter by letter, for a word or two would weigh too much.
@@ -35,12 +36,21 @@ def ressemblance(avant: str, apres: str) -> float:
     return note if note >= seuil else 0.0
 
 
-def remplacements(avant: str, apres: str) -> list[tuple[str, str]]:
-    """(words before, words after) for each place where the texts differ; one side may be empty.
+@dataclass(frozen=True, slots=True)
+class Morceau:
+    """A run of words that both texts have, then those that one has in place of the other's."""
 
-    Two places with a single short word between them are one: « deux à trois » for « une à deux ».
+    commun: str
+    parti: str
+    venu: str
+
+
+def morceaux(avant: str, apres: str) -> list[Morceau]:
+    """Both texts, piece by piece; the last piece may be common words alone.
+
+    Two places that differ with a single short word between them are one: « deux à trois » for « une à deux ».
     """
-    a, b = avant.split(), apres.split()
+    a, b = avant.split(" "), apres.split(" ")
     blocs = [o for o in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if o[0] != "equal"]
     unis: list[tuple[int, int, int, int]] = []
     for _, i1, i2, j1, j2 in blocs:
@@ -48,4 +58,8 @@ def remplacements(avant: str, apres: str) -> list[tuple[str, str]]:
             unis[-1] = (unis[-1][0], i2, unis[-1][2], j2)
         else:
             unis.append((i1, i2, j1, j2))
-    return [(" ".join(a[i1:i2]), " ".join(b[j1:j2])) for i1, i2, j1, j2 in unis]
+    faits, debut = [], 0
+    for i1, i2, j1, j2 in unis:
+        faits.append(Morceau(" ".join(a[debut:i1]), " ".join(a[i1:i2]), " ".join(b[j1:j2])))
+        debut = i2
+    return [*faits, Morceau(" ".join(a[debut:]), "", "")] if debut < len(a) else faits
