@@ -27,6 +27,11 @@ from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles
+from hooks.miroir.arbre import NomImpossible
+from hooks.miroir.changement import Changement
+from hooks.miroir.lecture import HistoireInvalide, publies_dans
+from hooks.miroir.moment import moment
+from hooks.miroir.trousse import ANNONCES, ecrire_trousse
 from hooks.progres import annoncer
 from hooks.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.recherche.pagefind import IndexImpossible
@@ -63,6 +68,7 @@ class Chantier:
     corpus: Corpus
     fichiers: Sequence[SiteFile]
     par_le_theme: dict[str, SiteFile]
+    publies: Sequence[Changement] = ()
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     durees: dict[str, float] = field(default_factory=dict)
 
@@ -120,6 +126,24 @@ def _dessiner(chantier: Chantier, config: MkDocsConfig) -> None:
         pdf.ecrire_pdf(voulus, Path(config.site_dir), projet, reglages, progres=annoncer("Dessin des PDF"))
 
 
+def _trousser(chantier: Chantier, config: MkDocsConfig, racine: Path) -> None:
+    """Write the mirror kit, which covers all that was written before."""
+    adresse = _reglages(config).adresse
+    quand = moment(chantier.publies, (n.verifie_le for n in chantier.corpus.notices))
+    try:
+        with _chronometrer("empreintes", chantier.durees):
+            ecrire_trousse(
+                racine,
+                chantier.coquilles[""],
+                adresse,
+                quand,
+                chantier.publies,
+                progres=annoncer("Empreintes"),
+            )
+    except NomImpossible as erreur:
+        raise PluginError(str(erreur)) from None
+
+
 def _par_le_theme(fichier: SiteFile) -> bool:
     return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
 
@@ -140,14 +164,15 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
     try:
         fichiers = build_site(corpus, _reglages(config))
+        publies = publies_dans(os.environ.get("RECITS_PRECEDENT", ""))
         if _reglages(config).pdf:
             pdf.charger()
-    except (AdressePrise, pdf.PdfImpossible) as erreur:
+    except (AdressePrise, HistoireInvalide, pdf.PdfImpossible) as erreur:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
     config.extra["_recits"] = Chantier(
-        corpus, fichiers, {f.uri: f for f in filter(_par_le_theme, fichiers)}, durees=durees
+        corpus, fichiers, {f.uri: f for f in filter(_par_le_theme, fichiers)}, publies=publies, durees=durees
     )
 
 
@@ -193,9 +218,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     for nom in ("sitemap.xml", "sitemap.xml.gz"):
         (racine / nom).unlink(missing_ok=True)
     with _chronometrer("liens", chantier.durees):
-        brises = verifier_arbre(racine, progres=annoncer("Vérification des liens"))
+        brises = verifier_arbre(racine, ailleurs=ANNONCES, progres=annoncer("Vérification des liens"))
     if brises:
         raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{pluriel(len(brises), 'lien')} à corriger.")
     _indexer(chantier, racine)
+    _trousser(chantier, config, racine)
     temps = ", ".join(f"{phase} {duree:.1f} s" for phase, duree in chantier.durees.items()).replace(".", ",")
     log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", combien, temps)

@@ -15,7 +15,7 @@ from hooks.indexes.relations import RELATIONS, TENDANCES
 from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
-from hooks.pages import aide, comparer, coup_d_oeil, couverture, recherche, recit, reperes
+from hooks.pages import aide, comparer, coup_d_oeil, couverture, formulaire, recherche, recit, reperes
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, Fichiers, SiteFile
@@ -38,6 +38,7 @@ def dossiers_connus() -> set[str]:
         aide.DOSSIER,
         "assets",
     }
+    autres.add(formulaire.DOSSIER)
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
@@ -49,6 +50,7 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
         *references.fichiers(corpus, n, reglages),
         *coup_d_oeil.fichiers(corpus, n, reglages),
         *comparer.de_fiche(corpus, n),
+        *formulaire.de_fiche(corpus, n),
     ]
 
 
@@ -59,7 +61,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     together.
     """
     site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus)]
-    site += comparer.fichiers(corpus) + couverture.fichiers(corpus)
+    site += comparer.fichiers(corpus) + couverture.fichiers(corpus) + formulaire.fichiers(corpus, reglages)
     site += aide.fichiers(corpus, reglages)
     for index in INDEX:
         site += fichiers_index(index, corpus)

@@ -47,6 +47,8 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),
     Sorte("couverture", "couverture.html"),
+    Sorte("tous les fichiers", "fichiers*.html"),
+    Sorte("formulaire", "contribuer/index.html"),
     Sorte("aide : tous les messages", "aide/index.html"),
     Sorte("aide : un message", "aide/*.html"),
     Sorte("écrite à la main, avec un tableau", "*.html", "<table>\n<thead>\n<tr>\n<th>"),

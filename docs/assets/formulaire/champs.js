@@ -1,0 +1,231 @@
+/* json-editor's editors for what is typed or chosen. Its own ones clean text as HTML and make numbers of it;
+   here a value stays the text that was typed, and an absent value is not written at all. */
+(() => {
+  "use strict";
+  const F = window.RecitsFormulaire;
+  const { creer } = F;
+  const COURTE_LISTE = 8;
+  const LIGNE_LONGUE = 150;
+
+  /* Base of all fields. `valeur` is what the record holds; a field that nobody touches gives it back as it came. */
+  F.Champ = class Champ extends window.JSONEditor.AbstractEditor {
+    // json-editor keeps editors by path, which changes when an element is moved; and fills in default values.
+    register() {}
+    unregister() {}
+    postBuild() {}
+    setValue(valeur) { this.valeur = valeur; this.montrer(); }
+    getValue() { return this.valeur; }
+    montrer() {}
+    get titre() { return this.schema.title || this.cle || ""; }
+    get obligatoire() { return Boolean(this.parent && (this.parent.schema.required || []).includes(this.cle)); }
+
+    changer(valeur) {
+      this.valeur = valeur;
+      this.onChange(true);
+    }
+
+    aide() {
+      if (!this.schema.description) return null;
+      return creer("p", { class: "champ-aide", id: `${this.id}-aide` }, this.schema.description);
+    }
+
+    /* Where the messages about this field are said; `viser()` is where they lead. */
+    dire(probleme) {
+      this.zone.append(F.messageDe(probleme));
+      this.marquer();
+    }
+    taire() {
+      if (!this.zone || !this.zone.hasChildNodes()) return;
+      this.zone.replaceChildren();
+      this.marquer();
+    }
+    marquer() {
+      const fautif = this.zone.hasChildNodes();
+      this.container.classList.toggle("fautif", fautif);
+      for (const entree of this.entrees()) {
+        const decrit = [this.schema.description && `${this.id}-aide`, fautif && this.zone.id].filter(Boolean).join(" ");
+        if (decrit) entree.setAttribute("aria-describedby", decrit); else entree.removeAttribute("aria-describedby");
+        if (fautif && !this.zone.querySelector(".message-avertissement:only-child") && /^(?:INPUT|TEXTAREA|SELECT)$/.test(entree.tagName)) entree.setAttribute("aria-invalid", "true");
+        else entree.removeAttribute("aria-invalid");
+      }
+    }
+    entrees() { return this.entree ? [this.entree] : []; }
+    viser() { (this.entrees()[0] || this.container).focus(); }
+    trouver() { return this; }
+
+    /* Label, help, what is typed, messages: in that order for every field. */
+    poser(entree, ...autour) {
+      this.id = this.id || F.ident();
+      this.zone = creer("div", { class: "messages", id: `${this.id}-messages` });
+      this.container.classList.add("champ");
+      const etiquette = creer("label", { for: this.id }, this.titre,
+        this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : "");
+      entree.id = this.id;
+      this.entree = entree;
+      this.container.append(...[etiquette, this.aide(), ...(autour.length ? autour : [entree]), this.zone].filter(Boolean));
+      this.marquer();
+    }
+
+    /* The same, for several boxes under one name. */
+    poserGroupe(...dedans) {
+      this.id = this.id || F.ident();
+      this.zone = creer("div", { class: "messages", id: `${this.id}-messages` });
+      this.container.classList.add("champ");
+      const legende = creer("legend", {}, this.titre, this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : "");
+      this.fieldset = creer("fieldset", { id: this.id }, legende, ...[this.aide()].filter(Boolean), ...dedans);
+      this.container.append(this.fieldset, this.zone);
+    }
+  };
+
+  /* A text, a number, a date, an identifier: one line or several. */
+  F.Texte = class Texte extends F.Champ {
+    build() { this.id = F.ident(); }
+    montrer() {
+      const texte = this.valeur === undefined ? "" : this.valeur;
+      const bizarre = typeof texte !== "string";
+      const long = this.schema["x-saisie"] === "texte" || (this.schema.maxLength || 0) > LIGNE_LONGUE || /\n/.test(texte) || bizarre;
+      const attributs = {
+        placeholder: this.schema["x-exemple"] ? `ex. : ${this.schema["x-exemple"]}` : null,
+        inputmode: this.schema["x-saisie"] === "nombre" ? "decimal" : null, autocomplete: "off",
+        spellcheck: ["texte", "ligne"].includes(this.schema["x-saisie"]) ? "true" : "false",
+      };
+      this.container.replaceChildren();
+      const entree = long ? creer("textarea", { rows: this.schema["x-saisie"] === "texte" ? 3 : 2, ...attributs })
+        : creer("input", { type: "text", class: `saisie-${this.schema["x-saisie"]}`, ...attributs });
+      entree.value = bizarre ? JSON.stringify(texte) : texte;
+      entree.addEventListener("input", () => { this.lu(); this.compter(); });
+      this.compte = this.schema.maxLength ? creer("p", { class: "champ-compte" }) : null;
+      this.poser(entree, ...[entree, this.compte].filter(Boolean));
+      this.compter();
+    }
+    lu() { this.changer(this.entree.value.trim() ? this.entree.value : undefined); }
+    compter() {
+      if (!this.compte) return;
+      const n = [...this.entree.value.trim()].length;
+      this.compte.textContent = `${n} sur ${F.pluriel(this.schema.maxLength, "caractère")}`;
+      this.compte.classList.toggle("trop", n > this.schema.maxLength);
+    }
+    /* Fill a field that nobody has filled: a short name from a title. */
+    proposer(texte) {
+      if (this.valeur !== undefined || !texte) return;
+      this.entree.value = texte;
+      this.lu();
+    }
+  };
+
+  F.OuiNon = class OuiNon extends F.Champ {
+    montrer() { F.montrerSelection(this, [["oui", "Oui"], ["non", "Non"]]); }
+  };
+
+  /* One term of a list: a menu when it is short, else a field that filters. What is typed and not in the list stays,
+     and the check says what was meant. */
+  F.Choix = class Choix extends F.Champ {
+    possibles() { return F.optionsDe(this, this.schema["x-choix"]); }
+    montrer() {
+      const options = this.possibles();
+      if (options.length && options.length <= COURTE_LISTE && !this.ouvert()) F.montrerSelection(this, options);
+      else this.montrerCombo();
+    }
+    /* Lists that the record itself makes grow while one types. */
+    ouvert() { return ["sources", "acteurs", "groupes", "organisations", "initiatives"].includes(this.schema["x-choix"]); }
+    montrerCombo() {
+      this.container.replaceChildren();
+      const connue = this.possibles().find((option) => option[0] === this.valeur);
+      const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher" });
+      entree.value = connue ? connue[1] : String(this.valeur ?? "");
+      const combo = new F.Combo(entree, () => this.possibles(), (option) => { entree.value = option[1]; this.changer(option[0]); }, this.titre);
+      entree.addEventListener("change", () => {
+        const tape = entree.value.trim();
+        const exacte = this.possibles().find((o) => F.plier(o[1]) === F.plier(tape) || o[0] === tape);
+        if (exacte) entree.value = exacte[1];
+        this.changer(exacte ? exacte[0] : tape || undefined);
+      });
+      this.poser(entree, combo.boite);
+    }
+  };
+
+  F.montrerSelection = (champ, options) => {
+    champ.container.replaceChildren();
+    const inconnue = champ.valeur !== undefined && !options.some((option) => option[0] === champ.valeur);
+    const selection = creer("select", {}, creer("option", { value: "" }, "—"),
+      ...options.map((option) => creer("option", { value: option[0] }, option[1])),
+      inconnue ? creer("option", { value: String(champ.valeur) }, `${champ.valeur} (hors de la liste)`) : "");
+    selection.value = champ.valeur ?? "";
+    selection.addEventListener("change", () => champ.changer(selection.value || undefined));
+    champ.poser(selection);
+  };
+
+  /* Several terms: boxes to tick when the list is short, else what is chosen and a field that filters. */
+  F.ChoixMultiple = class ChoixMultiple extends F.Champ {
+    build() { this.id = F.ident(); }
+    possibles() { return F.optionsDe(this, this.schema.items["x-choix"]); }
+    get choisis() { return Array.isArray(this.valeur) ? this.valeur : this.valeur === undefined ? [] : [this.valeur]; }
+    montrer() {
+      this.container.replaceChildren();
+      const options = this.possibles();
+      const inconnus = this.choisis.filter((id) => !options.some((option) => option[0] === id));
+      this.encases = options.length > 0 && options.length <= COURTE_LISTE && !inconnus.length;
+      if (this.encases) this.poserGroupe(creer("div", { class: "cases" }, ...options.map((option) => this.caseDe(option))));
+      else this.montrerChips();
+      this.nombre = options.length;
+    }
+    /* The record's own lists change under this field. */
+    rafraichir() { if (this.possibles().length !== this.nombre && !this.container.contains(document.activeElement)) this.montrer(); }
+    caseDe(option) {
+      const boite = creer("input", { type: "checkbox", value: option[0] });
+      boite.checked = this.choisis.includes(option[0]);
+      boite.addEventListener("change", () => {
+        const sans = this.choisis.filter((id) => id !== option[0]);
+        this.garder(boite.checked ? [...sans, option[0]] : sans);
+      });
+      return creer("label", {}, boite, " ", option[1]);
+    }
+    montrerChips() {
+      this.chips = creer("ul", { class: "choisis" });
+      const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher et ajouter" });
+      const restent = () => this.possibles().filter((option) => !this.choisis.includes(option[0]));
+      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.dessiner(); }, this.titre);
+      entree.addEventListener("change", () => {
+        const tape = entree.value.trim();
+        if (!tape) return;
+        const exacte = this.possibles().find((o) => F.plier(o[1]) === F.plier(tape) || o[0] === tape);
+        entree.value = "";
+        const ident = exacte ? exacte[0] : tape;
+        if (!this.choisis.includes(ident)) this.garder([...this.choisis, ident]);
+        this.dessiner();
+      });
+      this.poser(entree, this.chips, combo.boite);
+      this.dessiner();
+    }
+    dessiner() {
+      const options = this.possibles();
+      this.chips.replaceChildren(...this.choisis.map((ident) => {
+        const nom = (options.find((option) => option[0] === ident) || [ident, String(ident)])[1];
+        const retirer = F.bouton("×", () => {
+          this.garder(this.choisis.filter((autre) => autre !== ident));
+          this.dessiner();
+          this.entree.focus();
+        }, { "aria-label": `Retirer ${nom}` });
+        return creer("li", {}, creer("span", {}, nom), retirer);
+      }));
+      this.chips.hidden = !this.choisis.length;
+    }
+    garder(liste) { this.changer(liste.length ? liste : undefined); }
+    entrees() { return this.encases ? [...this.container.querySelectorAll("input")] : this.entree ? [this.entree] : []; }
+  };
+
+  /* Several lines of text, one an element. */
+  F.Lignes = class Lignes extends F.Champ {
+    montrer() {
+      this.container.replaceChildren();
+      const liste = Array.isArray(this.valeur) ? this.valeur : this.valeur === undefined ? [] : [this.valeur];
+      const entree = creer("textarea", { rows: 2, placeholder: this.schema["x-exemple"] ? `ex. : ${this.schema["x-exemple"]}` : null });
+      entree.value = liste.map((x) => (typeof x === "string" ? x.replace(/\s*\n\s*/g, " ") : JSON.stringify(x))).join("\n");
+      entree.addEventListener("input", () => {
+        const lues = entree.value.split("\n").map((ligne) => ligne.trim()).filter(Boolean);
+        this.changer(lues.length ? lues : undefined);
+      });
+      this.poser(entree, entree, creer("p", { class: "champ-compte" }, "Un élément par ligne."));
+    }
+  };
+})();

@@ -1,0 +1,98 @@
+/* A field that filters a list as one types: the ARIA combobox with a list of options (APG, « list autocomplete »). */
+(() => {
+  "use strict";
+  const F = window.RecitsFormulaire;
+  const { creer } = F;
+  const AU_PLUS = 60;
+
+  /* Options whose label, code or other words hold all the words typed; those that start so come first. */
+  F.filtrer = (options, cherche) => {
+    const mots = F.plier(cherche).split(/\s+/).filter(Boolean);
+    if (!mots.length) return options.slice(0, AU_PLUS);
+    const notes = [];
+    options.forEach((option, rang) => {
+      const libelle = F.plier(option[1]);
+      const tout = `${libelle} ${F.plier(option[0])} ${F.plier(option[2] || "")}`;
+      if (!mots.every((mot) => tout.includes(mot))) return;
+      const debut = libelle.startsWith(mots[0]) ? 0 : new RegExp(`(?:^|[^a-z0-9])${mots[0].replace(/[^a-z0-9]/g, ".")}`).test(tout) ? 1 : 2;
+      notes.push([debut, rang, option]);
+    });
+    return notes.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, AU_PLUS).map((note) => note[2]);
+  };
+
+  /* `champ`: the text field. `options()`: [[id, label, other words, definition]]. `choisir(option)`: one was chosen. */
+  F.Combo = class Combo {
+    constructor(champ, options, choisir, nom) {
+      Object.assign(this, { champ, options, choisir, actif: -1, montrees: [] });
+      this.liste = creer("ul", { class: "combo-liste", role: "listbox", id: F.ident(), "aria-label": nom, hidden: true });
+      for (const [cle, valeur] of Object.entries({
+        role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
+        "aria-expanded": "false", "aria-controls": this.liste.id,
+      })) champ.setAttribute(cle, valeur);
+      champ.addEventListener("input", () => this.ouvrir(champ.value));
+      champ.addEventListener("keydown", (e) => this.touche(e));
+      champ.addEventListener("click", () => { if (this.liste.hidden) this.ouvrir(""); });
+      champ.addEventListener("blur", () => this.fermer());
+      // Pressing on an option must not take the focus away before the choice is made.
+      this.liste.addEventListener("mousedown", (e) => e.preventDefault());
+      this.liste.addEventListener("click", (e) => {
+        const li = e.target.closest("[role=option][data-rang]");
+        if (li) this.prendre(Number(li.dataset.rang));
+      });
+      this.boite = creer("div", { class: "combo" }, champ, this.liste);
+    }
+
+    ouvrir(cherche) {
+      this.montrees = F.filtrer(this.options(), cherche);
+      this.actif = -1;
+      this.liste.replaceChildren(...this.montrees.map((option, rang) => creer("li",
+        { role: "option", id: `${this.liste.id}-${rang}`, "aria-selected": "false", "data-rang": rang },
+        creer("span", { class: "combo-nom" }, option[1]),
+        option[3] ? creer("span", { class: "combo-definition" }, option[3]) : "")));
+      if (!this.montrees.length) {
+        this.liste.append(creer("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Rien de tel dans la liste."));
+      }
+      this.liste.hidden = false;
+      this.champ.setAttribute("aria-expanded", "true");
+      this.champ.removeAttribute("aria-activedescendant");
+    }
+
+    fermer() {
+      this.liste.hidden = true;
+      this.champ.setAttribute("aria-expanded", "false");
+      this.champ.removeAttribute("aria-activedescendant");
+    }
+
+    touche(e) {
+      const ouverte = !this.liste.hidden;
+      if (e.key === "ArrowDown" || e.key === "ArrowUp") {
+        e.preventDefault();
+        if (!ouverte) this.ouvrir("");
+        this.activer(this.actif + (e.key === "ArrowDown" ? 1 : -1));
+      } else if (e.key === "Enter" && ouverte) {
+        e.preventDefault();
+        if (this.actif >= 0) this.prendre(this.actif);
+        else if (this.montrees.length === 1 && this.champ.value) this.prendre(0);
+      } else if (e.key === "Escape" && ouverte) {
+        e.preventDefault();
+        this.fermer();
+      }
+    }
+
+    activer(rang) {
+      const combien = this.montrees.length;
+      if (!combien) return;
+      this.actif = (rang + combien) % combien;
+      [...this.liste.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === this.actif)));
+      const li = this.liste.children[this.actif];
+      this.champ.setAttribute("aria-activedescendant", li.id);
+      li.scrollIntoView({ block: "nearest" });
+    }
+
+    prendre(rang) {
+      const option = this.montrees[rang];
+      this.fermer();
+      this.choisir(option);
+    }
+  };
+})();

@@ -1,0 +1,56 @@
+/* The project's own checks, run in the browser on what is typed: messages at their field, a list that leads to each. */
+(() => {
+  "use strict";
+  const F = window.RecitsFormulaire;
+  const { creer } = F;
+
+  /* One message, word for word the command's, and the page that explains its code. */
+  F.messageDe = (probleme) => creer("p", { class: `message message-${probleme.niveau}` },
+    creer("span", { class: "message-texte" }, probleme.message), " ",
+    creer("a", { href: `${F.adresses.aide}${probleme.code}.html`, target: "_blank", rel: "noopener", "aria-label": `Comprendre ${probleme.code} (autre onglet)` }, "Comprendre"));
+
+  F.Controle = class Controle {
+    /* `rendu(problemes, completude)` after each check; `progres(texte)` while the checker gets ready. */
+    constructor({ rendu, progres }) {
+      Object.assign(this, { rendu, progres, atelier: null, enCours: false, encore: null });
+    }
+
+    /* Load the checker: megabytes, once, when the form is first shown. Never rejects: `echec` says why. */
+    preparer() {
+      this.attente = this.attente || (async () => {
+        try {
+          await F.charger(`${F.adresses.assets}atelier/atelier.js`);
+          this.atelier = await window.Atelier.ouvrir({
+            progres: (fait, total) => this.progres(`La vérification se prépare : ${total ? Math.round((100 * fait) / total) : 0}\u00a0%`),
+          });
+          this.progres("");
+        } catch (erreur) {
+          this.echec = true;
+          this.attente = null;
+          this.progres("La vérification n’a pas pu se charger. Votre texte reste enregistré ici ; rechargez la page pour réessayer.");
+        }
+        return this.atelier;
+      })();
+      return this.attente;
+    }
+
+    /* Check this state of the record; while one check runs, only the last state asked for waits. */
+    async verifier(ident, donnees, existant) {
+      this.encore = [ident, F.copier(donnees), existant];
+      if (this.enCours || !(await this.preparer())) return;
+      this.enCours = true;
+      while (this.encore) {
+        const demande = this.encore;
+        this.encore = null;
+        try {
+          const { problemes, completude } = await this.atelier.verifier(...demande);
+          if (!this.encore) this.rendu(problemes, completude);
+        } catch (erreur) {
+          this.progres(`La vérification s’est arrêtée : ${erreur.message}`);
+        }
+      }
+      this.enCours = false;
+      if (this.repos) this.repos();
+    }
+  };
+})();

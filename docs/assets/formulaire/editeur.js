@@ -1,0 +1,79 @@
+/* json-editor, told which of our editors shows what; one instance for one step of the form. */
+(() => {
+  "use strict";
+  const F = window.RecitsFormulaire;
+  const { JSONEditor } = window;
+
+  class Theme extends JSONEditor.AbstractTheme {
+    constructor(jsoneditor) { super(jsoneditor, { disable_theme_rules: true }); }
+  }
+  JSONEditor.defaults.themes.recits = Theme;
+  Object.assign(JSONEditor.defaults.editors, {
+    "recits-texte": F.Texte, "recits-oui-non": F.OuiNon, "recits-choix": F.Choix, "recits-choix-multiple": F.ChoixMultiple,
+    "recits-lignes": F.Lignes, "recits-groupe": F.Groupe, "recits-liste": F.Liste, "recits-colonnes": F.Colonnes,
+  });
+
+  function sorte(schema) {
+    if (schema["x-par-colonne"]) return "recits-colonnes";
+    if (schema.type === "object") return "recits-groupe";
+    if (schema.type === "array") return schema.items["x-choix"] ? "recits-choix-multiple" : schema.items.type === "string" ? "recits-lignes" : "recits-liste";
+    if (schema["x-choix"]) return "recits-choix";
+    return schema["x-saisie"] === "oui-non" ? "recits-oui-non" : "recits-texte";
+  }
+  JSONEditor.defaults.resolvers.unshift(sorte);
+
+  F.minuscule = (titre) => (/^\p{Lu}\p{Lu}/u.test(titre || "") ? titre : (titre || "").replace(/^\d+\.\s*/, "").replace(/^./u, (lettre) => lettre.toLowerCase()));
+
+  /* One line that tells an element of a list from the others. */
+  F.resumer = (schema, valeur) => {
+    if (typeof valeur === "string") return valeur;
+    if (!F.estGroupe(valeur)) return "";
+    for (const cle of schema["x-resume"] || []) {
+      if (typeof valeur[cle] !== "string") continue;
+      const choix = (schema.properties[cle] || {})["x-choix"];
+      const terme = choix && (F.listes[choix] || []).find((option) => option[0] === valeur[cle]);
+      return terme ? terme[1] : valeur[cle];
+    }
+    const registre = (F.listes.organisations || []).find((option) => option[0] === valeur.organisation);
+    return registre ? registre[1] : String(valeur.id || valeur.annee || "");
+  };
+
+  /* [[id, label]] of a closed list, of a register, or of what the record itself names. */
+  F.optionsDe = (champ, nom) => {
+    const { donnees } = F.fiche;
+    if (nom === "sources") return (Array.isArray(donnees.sources) ? donnees.sources : []).filter((s) => s && s.id).map((s) => [s.id, s.libelle || s.id, s.id]);
+    if (nom === "acteurs") return acteurs(((donnees.partenaires || {}).liste) || []);
+    if (nom === "groupes") return groupes(champ);
+    return F.listes[nom] || [];
+  };
+  function acteurs(partenaires) {
+    return partenaires.filter((p) => p && p.id).flatMap((p) => {
+      const lui = F.resumer({ "x-resume": ["designation"], properties: {} }, p) || p.id;
+      return [[p.id, lui, p.id], ...(p.acteurs || []).filter((a) => a && a.id).map((a) => [`${p.id}/${a.id}`, `${a.libelle || a.id} – ${lui}`, a.id])];
+    });
+  }
+  function groupes(champ) {
+    let autour = champ.parent;
+    while (autour && !(autour.champs instanceof Map && autour.champs.has("groupes"))) autour = autour.parent;
+    return ((autour && autour.champs.get("groupes").getValue()) || []).filter((g) => g && g.id).map((g) => [g.id, g.libelle || g.id]);
+  }
+
+  /* The editor of one step, in `contenant`, on the step's keys of `donnees`; `change(valeurs)` at each change. */
+  F.ouvrirEtape = async (etape, contenant, donnees, change) => {
+    const { schema } = F;
+    const properties = Object.fromEntries(etape.champs.map((cle) => [cle, { ...schema.properties[cle], "x-nu": Boolean(etape.numero) }]));
+    const editeur = new JSONEditor(contenant, {
+      theme: "recits", show_errors: "never",
+      schema: { type: "object", properties, required: schema.required.filter((cle) => cle in properties), "x-ordre": etape.champs, "x-replies": [], $defs: schema.$defs, options: { racine: true, nu: true } },
+    });
+    await editeur.promise;
+    // Records are judged by the checks of the project, not by json-editor's, which speak of schemas, in English.
+    editeur.validator.validate = () => [];
+    const valeurs = {};
+    for (const cle of etape.champs) if (donnees[cle] !== undefined) valeurs[cle] = donnees[cle];
+    editeur.root.setValue(valeurs);
+    editeur.root.touche = true;
+    editeur.root.onChange = () => change(editeur.root.getValue() || {});
+    return editeur;
+  };
+})();

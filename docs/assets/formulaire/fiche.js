@@ -1,0 +1,113 @@
+/* The record being written: opened empty, from a draft, from the site or from a file; kept at each change. */
+(() => {
+  "use strict";
+  const F = window.RecitsFormulaire;
+  const NOUVEAU = "nouvelle-fiche";
+
+  function aujourdhui() {
+    const d = new Date();
+    return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, "0")}-${String(d.getDate()).padStart(2, "0")}`;
+  }
+  const vierge = () => ({ ident: "", identAuto: true, existant: false, donnees: { verification: { verifie_le: aujourdhui() } } });
+
+  /* `montrer()` when another record is to be shown; `etat(texte)` each time it is kept. */
+  F.Dossier = class Dossier {
+    constructor(avis, controle, { montrer, etat }) {
+      Object.assign(this, { avis, controle, montrer, etat });
+      this.garder = F.apaiser(() => this.enregistrer(), 300);
+    }
+
+    /* A new record, or the draft of one. */
+    nouveau() { this.commencer(NOUVEAU, vierge()); }
+
+    /* The site's record `ident`; the draft of its correction when there is one. */
+    async duSite(ident) {
+      this.etat("Ouverture du récit…");
+      try {
+        await F.charger(`${F.adresses.fiches}${ident}.js`);
+      } catch {
+        this.etat("");
+        this.avis.poser("ouverture", `Le récit « ${ident} » n’est pas sur ce site.`, [["Fermer", () => {}]]);
+        return;
+      }
+      await this.texte(ident, F.recues[ident], true);
+    }
+
+    async duFichier(fichier) {
+      const ident = fichier.name.replace(/\.ya?ml$/i, "");
+      await this.texte(ident, await fichier.text(), F.listes.initiatives.some((option) => option[0] === ident));
+    }
+
+    async texte(ident, texte, existant) {
+      this.etat("Lecture de la fiche…");
+      const atelier = await this.controle.preparer();
+      this.etat("");
+      if (!atelier) {
+        this.avis.poser("ouverture", "L’outil qui lit les fiches n’a pas pu se charger. Rechargez la page pour réessayer.", [["Fermer", () => {}]]);
+        return;
+      }
+      const { donnees, problemes } = await atelier.lire(texte);
+      if (!donnees) {
+        this.avis.poser("ouverture", `Le fichier « ${ident} » ne se lit pas comme une fiche.`, [["Fermer", () => {}]], problemes.map(F.messageDe));
+        return;
+      }
+      this.commencer(existant ? ident : NOUVEAU, { ident, identAuto: false, existant, donnees }, true);
+    }
+
+    /* Show this record, or the draft that stands under its key. `propose`: what was just opened differs from it. */
+    commencer(cle, fiche, propose = false) {
+      if (this.brouillon) { this.garder.maintenant(); this.brouillon.fermer(); }
+      this.origine = F.copier(fiche);
+      this.brouillon = new F.Brouillon(cle, { conflit: (brut) => this.auConflit(brut), voisin: () => this.avis.voisin() });
+      const trouve = this.brouillon.ouvrir();
+      F.fiche = fiche;
+      if (trouve && trouve.refus) this.avis.refuse(trouve.brut, cle);
+      else if (trouve) this.reprendre(trouve, cle, fiche, propose);
+      this.enregistre = JSON.stringify(F.fiche);
+      this.montrer();
+    }
+
+    reprendre(trouve, cle, fiche, propose) {
+      const { ident, identAuto, existant, donnees } = trouve.contenu;
+      F.fiche = { ident, identAuto, existant, donnees };
+      if (trouve.migre) this.avis.migre(trouve.brut, cle, trouve.ecartes);
+      if (propose && !F.egal(donnees, fiche.donnees)) {
+        this.avis.poser("reprise", `Votre brouillon de « ${ident || "la nouvelle fiche"} » est repris où vous l’aviez laissé.`,
+          [["Continuer ce brouillon", () => {}], ["Le mettre de côté et ouvrir le fichier", () => { this.brouillon.mettreDeCote(trouve.brut); this.brouillon.oublier(); this.commencer(cle, F.copier(fiche)); }]]);
+      }
+    }
+
+    /* Everything of this record away, after the page has asked; what was typed is set aside all the same. */
+    recommencer() {
+      this.garder.maintenant();
+      this.brouillon.mettreDeCote(JSON.stringify({ ...F.fiche, quand: new Date().toISOString() }));
+      this.brouillon.oublier();
+      const { cle } = this.brouillon;
+      this.commencer(cle, cle === NOUVEAU ? vierge() : F.copier(this.origine));
+    }
+
+    enregistrer() {
+      const texte = JSON.stringify(F.fiche);
+      if (texte === this.enregistre) return;
+      if (this.brouillon.garder(F.fiche)) {
+        this.enregistre = texte;
+        this.avis.oter("plein");
+        this.etat(`Enregistré dans ce navigateur à ${new Date().toLocaleTimeString("fr-CA", { hour: "numeric", minute: "2-digit" })}.`);
+      } else if (!this.brouillon.bloque) this.avis.plein();
+    }
+
+    auConflit(brut) {
+      this.etat("Cet onglet n’enregistre plus.");
+      this.avis.conflit(
+        () => { this.brouillon.imposer(brut); this.enregistre = ""; this.enregistrer(); },
+        () => {
+          this.brouillon.mettreDeCote(JSON.stringify(F.fiche));
+          const { cle } = this.brouillon;
+          this.brouillon.fermer();
+          this.brouillon = null;
+          this.commencer(cle, this.origine);
+        },
+      );
+    }
+  };
+})();

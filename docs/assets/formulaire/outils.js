@@ -1,0 +1,85 @@
+/* What all parts of the form use: elements, texts folded for comparison, places in plain data. */
+(() => {
+  "use strict";
+  const F = (window.RecitsFormulaire = window.RecitsFormulaire || {});
+  let dernier = 0;
+
+  /* A new element; children are text, never markup. Attributes that are null, undefined or false are left out. */
+  F.creer = (nom, attributs = {}, ...enfants) => {
+    const element = document.createElement(nom);
+    for (const [cle, valeur] of Object.entries(attributs)) {
+      if (valeur === null || valeur === undefined || valeur === false) continue;
+      if (cle === "au") for (const [geste, faire] of Object.entries(valeur)) element.addEventListener(geste, faire);
+      else element.setAttribute(cle, valeur === true ? "" : valeur);
+    }
+    element.append(...enfants.filter((enfant) => enfant !== null && enfant !== undefined && enfant !== ""));
+    return element;
+  };
+
+  F.bouton = (texte, faire, attributs = {}) => F.creer("button", { type: "button", ...attributs, au: { click: faire } }, texte);
+
+  F.ident = () => `f-${(dernier += 1)}`;
+
+  /* « Œuvre d’été » -> « oeuvre d'ete »: what is typed without accents finds what has some. */
+  F.plier = (texte) => String(texte).normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
+    .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/’/g, "'");
+
+  /* « La Maison d’été » -> « la-maison-d-ete », cut between two words. */
+  F.enIdentifiant = (texte, longueur = 60) => {
+    const mots = F.plier(texte).split(/[^a-z0-9]+/).filter(Boolean);
+    let ident = "";
+    for (const mot of mots) {
+      if (ident && ident.length + mot.length >= longueur) break;
+      ident = ident ? `${ident}-${mot}` : mot.slice(0, longueur);
+    }
+    return ident;
+  };
+
+  F.copier = (valeur) => (valeur === undefined ? undefined : JSON.parse(JSON.stringify(valeur)));
+  F.estGroupe = (valeur) => typeof valeur === "object" && valeur !== null && !Array.isArray(valeur);
+
+  /* The same data, whatever the order of keys. */
+  F.egal = (a, b) => {
+    if (a === b) return true;
+    if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((x, i) => F.egal(x, b[i]));
+    if (!F.estGroupe(a) || !F.estGroupe(b)) return false;
+    const cles = Object.keys(a);
+    return cles.length === Object.keys(b).length && cles.every((cle) => cle in b && F.egal(a[cle], b[cle]));
+  };
+
+  F.pluriel = (n, un, plusieurs = `${un}s`) => `${n.toLocaleString("fr-CA")}\u00a0${n > 1 ? plusieurs : un}`;
+
+  /* Wait until nobody has asked for `delai` milliseconds. */
+  F.apaiser = (faire, delai) => {
+    let minuterie = 0;
+    const plusTard = (...quoi) => {
+      clearTimeout(minuterie);
+      minuterie = setTimeout(() => { minuterie = 0; faire(...quoi); }, delai);
+    };
+    plusTard.maintenant = (...quoi) => { clearTimeout(minuterie); minuterie = 0; return faire(...quoi); };
+    Object.defineProperty(plusTard, "attend", { get: () => minuterie !== 0 });
+    return plusTard;
+  };
+
+  /* Hand a text over as a file. */
+  F.telecharger = (nom, texte, genre = "text/yaml") => {
+    const adresse = URL.createObjectURL(new Blob([texte], { type: `${genre};charset=utf-8` }));
+    const lien = F.creer("a", { href: adresse, download: nom, hidden: true });
+    document.body.append(lien);
+    lien.click();
+    lien.remove();
+    setTimeout(() => URL.revokeObjectURL(adresse), 10000);
+  };
+
+  /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
+  F.recues = {};
+  F.recevoir = ({ schema, listes, depot }) => Object.assign(F, { schema, listes, depot });
+  F.recevoirFiche = ([ident, texte]) => { F.recues[ident] = texte; };
+
+  F.charger = (adresse) => new Promise((fini, rate) => {
+    const script = F.creer("script", { src: adresse });
+    script.onload = () => { script.remove(); fini(); };
+    script.onerror = () => { script.remove(); rate(new Error(adresse)); };
+    document.head.append(script);
+  });
+})();

@@ -1,0 +1,218 @@
+/* The page: steps, what each shows, messages and completeness beside them, preview, menu. */
+(() => {
+  "use strict";
+  const F = window.RecitsFormulaire;
+  const racine = document.querySelector("[data-formulaire]");
+  if (!racine) return;
+  const { creer } = F;
+  const q = (selecteur) => racine.querySelector(selecteur);
+  const DELAI = 450;
+  const ENVOI = "envoi";
+  let editeur = null;
+  let etape = null;
+  let problemes = [];
+  // Steps that were left once: what is absent there is told at its field; before, it is only what remains to do.
+  let quittees = new Set();
+
+  const controle = new F.Controle({ rendu: rendreCompte, progres: (texte) => { q(".form-bilan").textContent = texte || q(".form-bilan").textContent; if (!texte) verifier(); } });
+  const avis = new F.Avis(q("#form-avis"));
+  const dossier = new F.Dossier(avis, controle, { montrer: montrerFiche, etat: (texte) => { q(".form-etat").textContent = texte; } });
+  const apercu = new F.Apercu(q(".form-apercu"), controle);
+  const verifier = F.apaiser(() => controle.verifier(identProvisoire(), F.fiche.donnees, F.fiche.existant), DELAI);
+
+  function identProvisoire() { return F.fiche.ident || F.enIdentifiant(F.fiche.donnees.titre || "") || "nouvelle-fiche"; }
+  const etapes = () => [...F.schema.etapes, { id: ENVOI, court: "Relire et envoyer", champs: [] }];
+  const etapeDe = (chemin) => F.schema.etapes.find((e) => e.champs.includes(chemin[0]));
+
+  /* ---------- steps ---------- */
+  function dresserEtapes() {
+    q(".form-etapes ol").replaceChildren(...etapes().map((e) => {
+      const lien = creer("a", { href: `#${e.id}`, "data-etape": e.id }, creer("span", { class: "etape-nom" }, e.numero ? `${e.numero}. ${e.court}` : e.court),
+        creer("span", { class: "etape-fautes" }), creer("span", { class: "etape-part" }));
+      return creer("li", {}, lien);
+    }));
+    q(".form-etapes ol").addEventListener("click", (e) => {
+      const lien = e.target.closest("[data-etape]");
+      if (!lien) return;
+      e.preventDefault();
+      aller(lien.dataset.etape);
+    });
+    if (matchMedia("(max-width: 59.98em)").matches) q(".form-etapes-pli").open = false;
+  }
+
+  async function aller(id, focus = true) {
+    if (etape && etape.id !== id) quittees.add(etape.id);
+    etape = etapes().find((e) => e.id === id) || etapes()[0];
+    for (const lien of racine.querySelectorAll("[data-etape]")) {
+      if (lien.dataset.etape === etape.id) lien.setAttribute("aria-current", "step"); else lien.removeAttribute("aria-current");
+    }
+    const envoi = etape.id === ENVOI;
+    if (envoi) for (const e of F.schema.etapes) quittees.add(e.id);
+    q(".form-etape").hidden = envoi;
+    q(".form-envoi").hidden = !envoi;
+    if (matchMedia("(max-width: 59.98em)").matches) q(".form-etapes-pli").open = false;
+    if (editeur) { editeur.destroy(); editeur = null; }
+    if (envoi) montrerEnvoi();
+    else await montrerEtape();
+    distribuer();
+    if (focus) { q(envoi ? "#form-titre-envoi" : "#form-titre-etape").focus(); racine.querySelector(".form-deux").scrollIntoView({ block: "start" }); }
+  }
+
+  async function montrerEtape() {
+    const rang = F.schema.etapes.indexOf(etape);
+    q(".form-rang").textContent = `Étape ${rang + 1} sur ${F.schema.etapes.length}`;
+    q("#form-titre-etape").textContent = etape.numero ? `${etape.numero}. ${etape.titre}` : etape.titre;
+    q(".form-aide-etape").textContent = etape.aide;
+    q("[data-geste=avant]").hidden = rang === 0;
+    q(".form-champs").replaceChildren();
+    const place = creer("div", {});
+    q(".form-champs").append(place);
+    editeur = await F.ouvrirEtape(etape, place, F.fiche.donnees, changer);
+  }
+
+  /* What an open step holds replaces those keys of the record; all others stay as they were. */
+  function changer(valeurs) {
+    for (const cle of etape.champs) {
+      if (valeurs[cle] === undefined) delete F.fiche.donnees[cle]; else F.fiche.donnees[cle] = valeurs[cle];
+    }
+    if (F.fiche.identAuto) F.fiche.ident = F.enIdentifiant(F.fiche.donnees.titre || "");
+    nommer();
+    dossier.garder();
+    verifier();
+  }
+
+  function nommer() {
+    const titre = F.fiche.donnees.titre || "Nouvelle fiche";
+    q(".form-fiche").textContent = F.fiche.existant ? `Correction de « ${titre} »` : titre;
+    if (document.activeElement !== q("#form-ident")) q("#form-ident").value = F.fiche.ident;
+    q("#form-ident").readOnly = F.fiche.existant;
+  }
+
+  function montrerFiche() {
+    problemes = [];
+    quittees = new Set(F.fiche.existant || F.fiche.ident ? F.schema.etapes.map((e) => e.id) : []);
+    nommer();
+    remplirBrouillons();
+    q(".form-menu").open = false;
+    aller(F.schema.etapes[0].id, false);
+    verifier();
+  }
+
+  /* ---------- messages, completeness ---------- */
+  const tu = (p) => p.code === "E101" && !quittees.has((etapeDe(p.chemin || []) || {}).id);
+
+  function rendreCompte(trouves, completude) {
+    problemes = trouves;
+    distribuer();
+    mesurer(completude);
+    apercu.actualiser(identProvisoire());
+  }
+
+  function distribuer() {
+    const lots = problemes.filter((p) => !tu(p)).map((probleme) => ({ chemin: probleme.chemin || [], probleme }));
+    if (editeur && editeur.root) editeur.root.recevoir(lots.filter((lot) => etape.champs.includes(lot.chemin[0])));
+    for (const lien of racine.querySelectorAll("[data-etape]")) {
+      const siens = lots.filter((lot) => (etapeDe(lot.chemin) || {}).id === lien.dataset.etape);
+      lien.querySelector(".etape-fautes").textContent = siens.length ? F.pluriel(siens.length, "message") : "";
+    }
+    const ident = problemes.filter((p) => !etapeDe(p.chemin || []) && /ident|fichier|nom/.test(p.quoi));
+    q("#form-ident-messages").replaceChildren(...ident.map(F.messageDe));
+    listerMessages();
+  }
+
+  function listerMessages() {
+    const reste = problemes.filter(tu);
+    const dits = problemes.filter((p) => !tu(p));
+    const erreurs = dits.filter((p) => p.niveau === "erreur").length;
+    const phrases = [erreurs && F.pluriel(erreurs, "erreur à corriger", "erreurs à corriger"), dits.length - erreurs && F.pluriel(dits.length - erreurs, "avertissement"),
+      reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
+    const bilan = phrases.length ? `${phrases.join(", ")}.` : "Rien à corriger : la fiche est valide.";
+    if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
+    q(".form-verdict").textContent = controle.atelier ? bilan : "";
+    q(".form-liste").replaceChildren(...F.schema.etapes.map((e) => [e, dits.filter((p) => etapeDe(p.chemin || []) === e)])
+      .concat([[{ court: "La fiche" }, dits.filter((p) => !etapeDe(p.chemin || []))]]).filter(([, siens]) => siens.length)
+      .map(([e, siens]) => creer("div", {}, creer("h3", {}, e.numero ? `${e.numero}. ${e.court}` : e.court), creer("ul", {}, ...siens.map(ligne)))));
+  }
+  function ligne(probleme) {
+    const vers = F.bouton(probleme.message, () => mener(probleme), { class: `vers-champ message-${probleme.niveau}` });
+    return creer("li", {}, vers);
+  }
+
+  async function mener(probleme) {
+    const cible = etapeDe(probleme.chemin || []);
+    if (!cible) { await aller(ENVOI); q("#form-ident").focus(); return; }
+    if (etape !== cible) await aller(cible.id, false);
+    const champ = editeur.root.trouver(probleme.chemin);
+    distribuer();
+    champ.viser();
+    champ.container.scrollIntoView({ block: "center" });
+  }
+
+  function mesurer(completude) {
+    if (!completude) return;
+    for (const partie of completude.rubriques || []) {
+      const place = racine.querySelector(`[data-etape="${partie.id}"] .etape-part`);
+      if (!place) continue;
+      const part = Math.round(100 * Number(partie.score));
+      place.replaceChildren(creer("span", { class: "jauge", style: `--part:${part}%`, "aria-hidden": "true" }),
+        creer("span", { class: "part" }, `${part}\u00a0%`), partie.requise ? "" : creer("span", { class: "lu-seul" }, " (facultative)"));
+    }
+    q(".form-total").textContent = `Fiche complète à ${completude.total}\u00a0%.`;
+  }
+
+  /* ---------- the last step, the menu ---------- */
+  function montrerEnvoi() { nommer(); listerMessages(); }
+
+  function suivre() {
+    const ids = etapes().map((e) => e.id);
+    q("[data-geste=avant]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) - 1]));
+    q("[data-geste=apres]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) + 1]));
+    q(".form-etape").addEventListener("submit", (e) => e.preventDefault());
+    q("#form-ident").addEventListener("input", () => {
+      F.fiche.ident = q("#form-ident").value.trim();
+      F.fiche.identAuto = !F.fiche.ident;
+      dossier.garder();
+      verifier();
+    });
+    q("[data-geste=nouveau]").addEventListener("click", () => dossier.nouveau());
+    q("[data-geste=recommencer]").addEventListener("click", () => {
+      avis.poser("recommencer", "Effacer tout ce que montre ce formulaire et recommencer ?", [["Oui, tout effacer", () => dossier.recommencer()], ["Non, continuer", () => {}]]);
+      q("[data-avis=recommencer] button:last-child").focus();
+    });
+    q("#form-fichier").addEventListener("change", () => { const [fichier] = q("#form-fichier").files; if (fichier) dossier.duFichier(fichier); });
+    q(".form-menu").addEventListener("toggle", () => { if (q(".form-menu").open) { dossier.garder.maintenant(); remplirBrouillons(); } });
+    window.addEventListener("pagehide", () => dossier.garder.maintenant());
+    const champ = creer("input", { type: "text", id: "form-recit", placeholder: "Tapez pour chercher" });
+    const combo = new F.Combo(champ, () => F.listes.initiatives, (option) => { champ.value = ""; dossier.duSite(option[0]); }, "Récits du site");
+    q(".form-ouvrir").append(combo.boite);
+  }
+
+  function remplirBrouillons() {
+    const { enCours, deCote, effacer } = F.brouillons();
+    const autres = enCours.filter((b) => b.cle !== dossier.brouillon.cle && b.contenu);
+    const place = q(".form-brouillons");
+    place.replaceChildren();
+    if (autres.length) place.append(creer("h3", {}, "Brouillons en cours"), creer("ul", {}, ...autres.map((b) => creer("li", {},
+      F.bouton((b.contenu.donnees || {}).titre || b.cle, () => (b.contenu.existant ? dossier.duSite(b.cle) : dossier.nouveau()), { class: "geste" })))));
+    if (deCote.length) place.append(creer("h3", {}, "Textes mis de côté"), creer("ul", {}, ...deCote.map((b) => creer("li", {},
+      `${b.cle}, ${new Date(b.quand).toLocaleString("fr-CA")} `, F.bouton("Télécharger", () => F.telecharger(`${b.cle}.brouillon.json`, b.brut, "application/json"), { class: "geste" }), " ",
+      F.bouton("Effacer", () => { effacer(b.nom); remplirBrouillons(); }, { class: "geste" })))));
+  }
+
+  /* ---------- start ---------- */
+  async function demarrer() {
+    F.adresses = Object.fromEntries(["assets", "aide", "fiches", "recits"].map((nom) => [nom, racine.dataset[nom]]));
+    await F.charger(racine.dataset.donnees);
+    dresserEtapes();
+    suivre();
+    new F.Envoi(racine, controle);
+    q(".form-outil").hidden = false;
+    const voulue = new URL(location.href).searchParams.get("fiche") || "";
+    dossier.nouveau();
+    if (/^[a-z0-9-]+$/.test(voulue)) await dossier.duSite(voulue);
+    F.pret = true;
+    controle.preparer();
+  }
+  F.page = { aller: (id) => aller(id), controle, dossier, get editeur() { return editeur; }, get problemes() { return problemes; } };
+  demarrer();
+})();
