@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hooks.commandes import diff, expliquer, guide, produire, schema, valider
+from hooks.commandes import diff, expliquer, guide, importer, produire, schema, valider
 
-COMMANDES = (valider, diff, expliquer, produire, schema, guide)
+COMMANDES = (valider, diff, expliquer, importer, produire, schema, guide)

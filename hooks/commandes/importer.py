@@ -1,0 +1,157 @@
+"""`recits importer`: a draft record from a récit that was written in a word processor."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from argparse import ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.echec import Echec
+from hooks.typographie import nombre, pluriel
+from schema.checks.a_remplir import MARQUE
+from schema.problems import insecables, neutraliser
+
+if TYPE_CHECKING:
+    from hooks.importation.annotation import Texte
+    from hooks.importation.assemblage import Redaction
+    from hooks.importation.blocs import Document
+    from hooks.importation.compte import Compte
+
+AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .html, .md ou .txt)"
+DETAIL = insecables(
+    "Lit un récit qui suit les dix rubriques et en écrit un brouillon de fiche. Rien n’est inventé : ce qui "
+    "manque porte « À REMPLIR », ce qui est déduit porte « À VÉRIFIER ». Rien n’est perdu : ce qui n’a pas "
+    "trouvé sa place est à la fin du fichier."
+)
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("importer", help=AIDE, description=DETAIL)
+    a.add_argument("fichier", metavar="FICHIER", type=Path, help="le document à lire")
+    ou = a.add_mutually_exclusive_group()
+    ou.add_argument("--id", type=_id, metavar="NOM", help="nom court de la fiche (par défaut, tiré du titre)")
+    ou.add_argument(
+        "--vers",
+        type=Path,
+        metavar="FICHIER.yml",
+        help="où écrire le brouillon (par défaut, initiatives/NOM.yml)",
+    )
+    a.add_argument("--ecraser", action="store_true", help="remplace un fichier qui existe déjà")
+    ajouter_racine(a)
+    a.set_defaults(executer=executer)
+
+
+def _id(texte: str) -> str:
+    from schema.models.types import FORME_ID, ID
+
+    if not ID.match(texte):
+        raise ArgumentTypeError(FORME_ID)
+    return texte
+
+
+def executer(options: Namespace) -> int:
+    """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
+    # Readers and extractors are only loaded by the command that needs them.
+    from hooks.importation.annotation import mettre_en_texte
+    from hooks.importation.assemblage import rediger
+    from hooks.importation.compte import compter
+    from hooks.importation.ouverture import ouvrir
+    from schema.lecture import TAILLE_MAX
+    from schema.organisations import lire_registre
+
+    document = ouvrir(options.fichier)
+    redaction = rediger(document, lire_registre()[0])
+    vers = _destination(options, redaction.ebauche.donnees["titre"])
+    texte = mettre_en_texte(redaction, options.fichier.name, document.marges, vers.name)
+    if len(texte.yaml.encode("utf-8")) > TAILLE_MAX:
+        raise Echec(
+            "Le brouillon dépasserait la taille permise à une fiche. Importez le document "
+            "en plusieurs parties."
+        )
+    _ecrire(vers, texte.yaml)
+    compte = compter(document.brut, redaction.ebauche.donnees, texte.commentaires)
+    for ligne in (*_bilan(vers, redaction, texte, document), _lettres(compte)):
+        print(insecables(ligne))
+    return 0
+
+
+def _destination(options: Namespace, titre: str) -> Path:
+    """Where to write. Raises Echec when something is there, or when there is no such folder."""
+    from hooks.importation.brouillon import identifiant
+
+    dossier = options.racine / "initiatives"
+    vers: Path = options.vers or dossier / f"{options.id or identifiant(titre.replace(MARQUE, ''))}.yml"
+    nom = neutraliser(str(vers))
+    if not vers.parent.is_dir():
+        dossier_nomme = neutraliser(str(vers.parent))
+        raise Echec(
+            insecables(
+                f"Le dossier {dossier_nomme} n’existe pas. Placez-vous dans le dossier du projet, donnez-le "
+                "par « --racine DOSSIER », ou dites où écrire par « --vers FICHIER.yml »."
+            )
+        )
+    if vers.is_dir():
+        raise Echec(insecables(f"{nom} est un dossier : donnez un fichier."))
+    if vers.exists() and not options.ecraser:
+        sinon = "donnez un autre nom" + ("" if options.vers else " par « --id »")
+        raise Echec(insecables(f"{nom} existe déjà : {sinon}, ou ajoutez « --ecraser » pour le remplacer."))
+    return vers
+
+
+def _ecrire(vers: Path, texte: str) -> None:
+    """The whole file, or nothing: written beside its place, then put there."""
+    descripteur, provisoire = tempfile.mkstemp(prefix=f".{vers.name}-", dir=vers.parent)
+    try:
+        with os.fdopen(descripteur, "w", encoding="utf-8", newline="\n") as flux:
+            flux.write(texte)
+        # mkstemp keeps the file to its owner; a record is read by all.
+        Path(provisoire).chmod(0o666 & ~_masque())
+        Path(provisoire).replace(vers)
+    except BaseException:
+        Path(provisoire).unlink(missing_ok=True)
+        raise
+
+
+def _masque() -> int:
+    masque = os.umask(0)
+    os.umask(masque)
+    return masque
+
+
+def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -> list[str]:
+    from schema.vocabulaires import vocabulaire
+
+    canevas = vocabulaire("canevas")
+    donnees = redaction.ebauche.donnees
+    domaines = donnees["retombees"]["domaines"]
+    avant, apres = (sum(len(d.get(c, ())) for d in domaines) for c in ("avant", "apres"))
+    lignes = [
+        f"{neutraliser(str(vers))} : brouillon écrit.",
+        f"En-tête : {pluriel(len(redaction.champs), 'champ')} ({', '.join(redaction.champs) or 'aucun'}).",
+        f"Rubriques : {len(redaction.rubriques)} sur {len(canevas.termes)}.",
+    ]
+    manquent = [f"{canevas[i].texte('numero')}. {canevas[i].libelle}" for i in redaction.manquantes]
+    if manquent:
+        lignes[-1] += f" Il manque : {' ; '.join(manquent).replace(chr(39), '’')}"
+    lignes.append(
+        f"Tableau avant/après : {pluriel(redaction.lignes, 'ligne')}, {avant} « avant », {apres} « après »."
+        if redaction.lignes
+        else "Tableau avant/après : aucun n’a été reconnu."
+    )
+    remplir = texte.yaml.split("\n\n", 1)[-1].count(f"{MARQUE} : ")
+    a_faire = (
+        f"À faire : {remplir} « À REMPLIR », {texte.verifier} « À VÉRIFIER », {texte.retirer} « À RETIRER »."
+    )
+    return [*lignes, *document.remarques, a_faire]
+
+
+def _lettres(compte: Compte) -> str:
+    perdus = f"{nombre(compte.perdus)} perdu{'s' if compte.perdus > 1 else ''}"
+    return (
+        f"Texte : {pluriel(compte.total, 'caractère')}, {nombre(compte.places)} dans la fiche, "
+        f"{nombre(compte.laisses)} à la fin du fichier, {perdus}."
+    )
