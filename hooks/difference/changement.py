@@ -28,6 +28,7 @@ class Changement:
     `element`: true for one among several of a list, which are told together (« 2 énoncés ajoutés »).
     `cite`: true when what is shown is prose, to be quoted. `objet`: what came or went, so that a move from
     one list to another can be seen. `sujet`: what was moved, or the claim whose provenance changed.
+    `mot_avant`: what the moved thing was, where that is another kind.
     """
 
     sens: Sens
@@ -39,3 +40,4 @@ class Changement:
     cite: bool = False
     objet: Objet | None = None
     sujet: str = ""
+    mot_avant: Mot | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from hooks.difference import lieux
 from hooks.difference.appariement import apparier
@@ -25,10 +25,12 @@ Lieu = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Comparateur:
-    """`sources`: how the sources of the record are called, by their id, before and after."""
+    """`sources`: how the sources of the record are called, by their id, before and after. `colonnes`: the
+    same for the columns of the table that is being compared."""
 
     sources_avant: Mapping[str, str]
     sources_apres: Mapping[str, str]
+    colonnes: Mapping[str, str] = field(default_factory=dict)
 
     def fiche(self, avant: Objet, apres: Objet) -> Iterator[Changement]:
         """Changes of a whole record, in the order of its model."""
@@ -44,6 +46,8 @@ class Comparateur:
         self, lieu: Lieu, avant: Objet, apres: Objet, sauf: tuple[str, ...] = ()
     ) -> Iterator[Changement]:
         """Changes of one group of keys."""
+        if "colonnes" in apres.champs:
+            self = replace(self, colonnes=_colonnes(avant) | _colonnes(apres))
         for champ in _champs(avant, apres):
             if champ not in sauf:
                 nom = _mot_de(avant, apres, champ)
@@ -77,7 +81,9 @@ class Comparateur:
         self, lieu: Lieu, a: Mapping[str, Valeur], b: Mapping[str, Valeur], nom: Mot
     ) -> Iterator[Changement]:
         for cle in dict.fromkeys([*a, *b]):
-            yield from self._champ((*lieu, f"colonne {cite(cle)}"), nom, a.get(cle), b.get(cle))
+            yield from self._champ(
+                (*lieu, f"colonne {cite(self.colonnes.get(cle, cle))}"), nom, a.get(cle), b.get(cle)
+            )
 
     def _liste(self, lieu: Lieu, nom: Mot, a: list[Valeur], b: list[Valeur]) -> Iterator[Changement]:
         trouve = apparier(a, b)
@@ -127,6 +133,12 @@ def _champs(avant: Objet, apres: Objet) -> list[str]:
     presents = dict.fromkeys([*avant.champs, *apres.champs])
     connus = [c for c in apres.classe.model_fields if c in presents]
     return connus + [c for c in presents if c not in apres.classe.model_fields]
+
+
+def _colonnes(tableau: Objet) -> dict[str, str]:
+    colonnes = tableau.champs.get("colonnes")
+    objets = [c for c in colonnes if isinstance(c, Objet)] if isinstance(colonnes, list) else []
+    return {c.texte("id"): c.texte("libelle") or c.texte("id") for c in objets}
 
 
 def _mot_de(avant: Objet, apres: Objet, champ: str) -> Mot:

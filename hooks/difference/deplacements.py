@@ -28,14 +28,17 @@ def reunir(changements: Sequence[Changement]) -> list[Changement]:
 
 
 def _origine(venu: Objet, retraits: Sequence[Changement]) -> Changement | None:
-    texte = " ".join(textes(venu))
-    notes = [
-        (ressemblance(" ".join(textes(r.objet)), texte), -rang)
-        for rang, r in enumerate(retraits)
-        if r.objet and r.objet.classe is venu.classe
-    ]
+    notes = [(_meme(r.objet, venu), -rang) for rang, r in enumerate(retraits) if r.objet]
     note, rang = max(notes, default=(0.0, 0))
     return retraits[-rang] if note >= SEUIL else None
+
+
+def _meme(parti: Objet, venu: Objet) -> float:
+    """How far both say the same: by all their texts, or by their claim when they are of two kinds."""
+    if parti.classe is venu.classe:
+        return ressemblance(" ".join(textes(parti)), " ".join(textes(venu)))
+    a, b = parti.texte("texte"), venu.texte("texte")
+    return ressemblance(a, b) if a and b else 0.0
 
 
 def _deplacement(origine: Changement, ajout: Changement) -> Changement:
@@ -47,4 +50,5 @@ def _deplacement(origine: Changement, ajout: Changement) -> Changement:
         apres=", ".join(ajout.lieu),
         sujet=ajout.apres,
         cite=True,
+        mot_avant=origine.mot if origine.mot != ajout.mot else None,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hooks.difference.arbre import Feuille, Objet, textes
 from hooks.difference.mots import Mot
+from hooks.difference.sortes import Genre
 from hooks.typographie import INSECABLE, minuscule
-from schema.models.chiffres import ValeurComplete
 from schema.models.retombees import Retombee
 from schema.vocabulaires import vocabulaire
 
@@ -51,12 +51,12 @@ def element(objet: Objet, mot: Mot) -> str:
 
 def resume(objet: Objet) -> str:
     """What the element says, for someone who sees it come or go."""
-    texte, valeur = objet.texte("texte"), objet.texte("valeur")
-    if issubclass(objet.classe, ValeurComplete):
-        return " : ".join(t for t in (nom(objet), valeur) if t)
-    trouve = nom(objet)
+    texte, trouve = objet.texte("texte"), nom(objet)
+    nombres = [f.montre for f in objet.champs.values() if isinstance(f, Feuille) and f.genre is Genre.NOMBRE]
+    if trouve and nombres:
+        return f"{trouve}{INSECABLE}: {', '.join(nombres)}"
     if texte and trouve and texte != trouve:
-        return f"{trouve} : {texte}"
+        return f"{trouve}{INSECABLE}: {texte}"
     if texte or trouve:
         return texte or trouve
     return ", ".join(textes(objet))
@@ -64,7 +64,5 @@ def resume(objet: Objet) -> str:
 
 def valeur_montree(feuille: Feuille) -> str:
     """The value as it stands in a sentence: prose between quotation marks, the rest bare."""
-    from hooks.difference.sortes import Genre
-
     prose = feuille.genre in (Genre.TEXTE, Genre.CODE, Genre.REGISTRE)
     return cite(feuille.montre, 4 * LONGUEUR) if prose else feuille.montre

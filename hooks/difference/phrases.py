@@ -98,7 +98,9 @@ def _deplacement(c: Changement) -> str:
     participe = c.mot.accord("déplacé")
     if c.element:
         return f"{_lieu(c)}{c.mot.nom} {participe} de la {c.avant} à la {c.apres} place ({c.sujet})"
-    return f"{c.apres}{DEUX_POINTS}{c.mot.nom} {participe}, qui était sous {c.avant}"
+    if c.mot_avant:
+        return f"{_lieu(c)}{c.mot.un(1)}, qui était {c.mot_avant.un(1)} sous {c.avant}"
+    return f"{_lieu(c)}{c.mot.nom} {participe}, qui était sous {c.avant}"
 
 
 def _provenance(groupe: list[Changement]) -> str:

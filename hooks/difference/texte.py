@@ -16,7 +16,7 @@ from schema.vocabulaires import vocabulaire
 # Characters of a text shown beneath a sentence.
 EXTRAIT = 300
 # A text of which more pieces changed is shown whole, before and after.
-MORCEAUX_MAX = 3
+MORCEAUX_MAX = 2
 
 
 def en_texte(rapport: Rapport) -> str:
