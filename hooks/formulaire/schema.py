@@ -168,9 +168,9 @@ def _ordre(classe: type[BaseModel], requis: list[str]) -> list[str]:
         ordre = [*textes, "sources", "nature", "enonces", *propres, *champs]
     else:
         # What names the thing, then the rest of what is required; its short name can be made from the first.
-        premiers = sorted(requis, key=lambda c: (c == "id", c not in _RESUMENT))
-        communs = [c for c in champs if c not in Affirmation.model_fields and c not in _RARES]
-        ordre = [*premiers, *communs, *champs]
+        premiers = sorted((c for c in requis if c != "id"), key=lambda c: c not in _RESUMENT)
+        communs = [c for c in champs if c not in {"id", *Affirmation.model_fields, *_RARES}]
+        ordre = [*premiers, *communs[: EN_VUE - len(premiers)], "id", *communs, *champs]
     return list(dict.fromkeys(c for c in ordre if c in champs))
 
 

@@ -5,7 +5,7 @@
   const F = window.RecitsFormulaire;
   const { creer } = F;
   const COURTE_LISTE = 8;
-  const LIGNE_LONGUE = 150;
+  const LIGNE_LONGUE = 250;
 
   /* Base of all fields. `valeur` is what the record holds; a field that nobody touches gives it back as it came. */
   F.Champ = class Champ extends window.JSONEditor.AbstractEditor {

@@ -28,6 +28,7 @@
   F.resumer = (schema, valeur) => {
     if (typeof valeur === "string") return valeur;
     if (!F.estGroupe(valeur)) return "";
+    if (valeur.de && valeur.vers) return `${valeur.de} → ${valeur.vers}`;
     for (const cle of schema["x-resume"] || []) {
       if (typeof valeur[cle] !== "string") continue;
       const choix = (schema.properties[cle] || {})["x-choix"];
