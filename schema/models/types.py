@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainSerializer,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -86,6 +87,11 @@ def _nombre(valeur: Any) -> Any:
     return nombre
 
 
+def _nombre_json(valeur: Decimal) -> int | float:
+    """The number of JSON: whole when it is, so that `243` is not read as `243.0`."""
+    return int(valeur) if valeur == valeur.to_integral_value() else float(valeur)
+
+
 def _edtf(valeur: str) -> str:
     if bornes(valeur) is None:
         refuser(
@@ -138,10 +144,16 @@ Texte = Annotated[
 Nombre = Annotated[
     Decimal,
     BeforeValidator(_nombre),
-    WithJsonSchema({"type": ["number", "string"], "pattern": "^-?[0-9 \u00a0\u202f]+([.,][0-9]+)?$"}),
+    WithJsonSchema(
+        {"type": ["number", "string"], "pattern": "^-?[0-9 \u00a0\u202f]+([.,][0-9]+)?$"}, mode="validation"
+    ),
+    PlainSerializer(_nombre_json, when_used="json"),
+    WithJsonSchema({"type": "number"}, mode="serialization"),
 ]
 DateEdtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "format": "edtf"})]
-OuiNon = Annotated[bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]})]
+OuiNon = Annotated[
+    bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]}, mode="validation")
+]
 Identifiant = Annotated[
     str,
     AfterValidator(_identifiant),

@@ -1,0 +1,30 @@
+"""Addresses of data, from the root of the site, and names that hold wherever the site is copied."""
+
+from __future__ import annotations
+
+API = "api/v1"
+FICHES = f"{API}/initiatives"
+TABLES = f"{API}/tables"
+FILS = f"{API}/fils"
+# RFC 8141. An address changes with each copy; a name does not, and tells that two copies are one thing.
+URN = "urn:recits"
+
+
+def fiche_json(ident: str) -> str:
+    """A record in JSON."""
+    return f"{FICHES}/{ident}.json"
+
+
+def table_csv(nom: str) -> str:
+    """A table."""
+    return f"{TABLES}/{nom}.csv"
+
+
+def rangees(page: str, forme: str) -> str:
+    """The rows of a page, beside it."""
+    return f"{page.removesuffix('.html')}.{forme}"
+
+
+def nom_fiche(ident: str) -> str:
+    """The permanent name of a record."""
+    return f"{URN}:initiative:{ident}"

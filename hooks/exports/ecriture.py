@@ -1,0 +1,46 @@
+"""ecrire_donnees(): the data files of a site, once its pages are written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from hooks.exports.adresses_donnees import table_csv
+from hooks.exports.base_sqlite import ecrire_base
+from hooks.exports.classeur import ecrire_classeur
+from hooks.exports.ensembles import entete, flux
+from hooks.exports.feuilles_csv import lignes_csv
+from hooks.exports.flux import SEUIL_PARALLELE, ecrire_flux
+from hooks.exports.tables import TABLES
+from hooks.reglages import Reglages
+from schema.corpus import Corpus
+from schema.parallele import Progres, en_parallele
+
+# Made from the tables, each by itself: the longest first, so that processes end together.
+DERIVES: tuple[Callable[[Path], None], ...] = (ecrire_classeur, ecrire_base)
+
+
+def ecrire_donnees(
+    corpus: Corpus,
+    racine: Path,
+    reglages: Reglages,
+    processus: int | None = None,
+    progres: Progres | None = None,
+) -> None:
+    """Write under `racine` every file of the whole corpus; pages, lists and records lie there already."""
+    ecrire_flux(flux(reglages), corpus, racine, processus, progres)
+    for table in TABLES:
+        if table.de_corpus:
+            texte = entete(table) + lignes_csv(table.de_corpus(corpus))
+            (racine / table_csv(table.nom)).write_bytes(texte.encode())
+    combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
+    _ensemble(DERIVES, racine, combien)
+
+
+def _ensemble(faire: Sequence[Callable[[Path], None]], racine: Path, combien: int) -> None:
+    def lot(numero: int) -> None:
+        for une in faire[numero::combien]:
+            une(racine)
+
+    en_parallele(lot, min(combien, len(faire)))

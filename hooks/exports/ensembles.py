@@ -1,0 +1,65 @@
+"""Files that hold the whole corpus, one piece a record: JSON, JSON Lines, JSON-LD, references, tables."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+from hooks.exports import jsonld
+from hooks.exports.adresses_donnees import API, table_csv
+from hooks.exports.feuilles_csv import lignes_csv
+from hooks.exports.flux import Flux
+from hooks.exports.modeles import VERSION
+from hooks.exports.tables import TABLES
+from hooks.exports.tables.colonne import noms
+from hooks.exports.tables.table import Contexte, Table
+from hooks.references.bibtex import bibtex
+from hooks.references.csl import Item, items
+from hooks.references.metas import LICENCE
+from hooks.references.ris import ris
+from hooks.reglages import Reglages
+
+CORPUS_JSON = f"{API}/initiatives.json"
+CORPUS_LIGNES = f"{API}/initiatives.jsonl"
+CORPUS_LD = f"{API}/initiatives.jsonld"
+BIBTEX, RIS, CSL = f"{API}/references.bib", f"{API}/references.ris", f"{API}/references.csl.json"
+ENVELOPPE = f'"version":"{VERSION}","licence":"{LICENCE}"'
+
+
+def flux(reglages: Reglages) -> list[Flux]:
+    """Every file of the whole corpus, but those that are made from these."""
+    return [
+        Flux(CORPUS_JSON, _json, f'{{{ENVELOPPE},"recits":[\n', ",\n", "\n]}\n"),
+        Flux(CORPUS_LIGNES, _json, "", "\n", "\n"),
+        Flux(CORPUS_LD, partial(_ld, reglages), jsonld.DEBUT, ",\n", jsonld.FIN),
+        Flux(BIBTEX, lambda c: bibtex(_items(c, reglages)), "", "\n"),
+        Flux(RIS, lambda c: ris(_items(c, reglages))),
+        Flux(CSL, lambda c: _csl(_items(c, reglages)), "[\n", ",\n", "\n]\n"),
+        *(Flux(table_csv(t.nom), partial(_lignes, t), entete(t)) for t in TABLES if t.de_fiche),
+    ]
+
+
+def entete(table: Table) -> str:
+    """First line of a table's file."""
+    return lignes_csv([noms(table.colonnes)])
+
+
+def _json(c: Contexte) -> str:
+    return c.json
+
+
+def _ld(reglages: Reglages, c: Contexte) -> str:
+    return json.dumps(jsonld.noeud(c.corpus, c.n, c.f, reglages), ensure_ascii=False)
+
+
+def _items(c: Contexte, reglages: Reglages) -> list[Item]:
+    return items(c.n, c.f, c.corpus, reglages.adresse)
+
+
+def _csl(references: list[Item]) -> str:
+    return ",\n".join(json.dumps(r, ensure_ascii=False) for r in references)
+
+
+def _lignes(table: Table, c: Contexte) -> str:
+    assert table.de_fiche
+    return lignes_csv(table.de_fiche(c))

@@ -1,0 +1,146 @@
+"""What the JSON files of `api/v1/` hold, beside the records: their shape, from which OpenAPI is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schema.models.base import Modele
+from schema.models.initiative import Initiative
+from schema.models.organisation import Organisation
+from schema.models.types import DansVocabulaire, DateEdtf, Region
+
+VERSION = "1"
+
+
+def _termes(liste: str, quoi: str) -> Any:
+    return Field(description=quoi, json_schema_extra={"x-vocabulaire": liste})
+
+
+class Adresses(Modele):
+    """Where a record is served, each from the root of the site."""
+
+    page: str = Field(description="La page du récit.", examples=["recits/alliance-csss-cje.html"])
+    donnees: str = Field(description="Le récit en JSON.")
+    yaml: str = Field(description="Le fichier dont il est tiré, tel qu’au dépôt.")
+
+
+class RecitServi(Initiative):
+    """A record as `api/v1/initiatives/<id>.json` serves it: what its file says, provenance resolved."""
+
+    id: str = Field(description="Identifiant permanent du récit.")
+    adresses: Adresses = Field(description="Adresses, depuis la racine du site.")
+
+
+class EnTete(Modele):
+    """One record in a list."""
+
+    id: str = Field(description="Identifiant permanent du récit.")
+    titre: str = Field(description="Titre.")
+    nom_usage: str | None = Field(description="Nom donné par les acteurs du terrain.")
+    resume: str = Field(description="Résumé de 300 caractères au plus.")
+    genre: Annotated[str, DansVocabulaire("genres")] = Field(description="Genre de récit.")
+    statut: Annotated[str, DansVocabulaire("statuts")] = Field(description="Où en est l’initiative.")
+    regions: tuple[Region, ...] = Field(description="Régions sociosanitaires : des textes de deux chiffres.")
+    regions_possibles: tuple[Region, ...] = Field(description="Régions possibles, quand la source la tait.")
+    rls: tuple[str, ...] = _termes("rls", "Réseaux locaux de services.")
+    secteurs: tuple[str, ...] = _termes("secteurs", "MRC, villes ou secteurs.")
+    populations: tuple[str, ...] = _termes("populations", "Pour qui.")
+    themes: tuple[str, ...] = _termes("themes", "Thèmes.")
+    programmes: tuple[str, ...] = _termes("programmes", "Programmes publics en cause.")
+    mesures: tuple[str, ...] = _termes("mesures", "Mesures officielles : des textes.")
+    lois: tuple[str, ...] = _termes("lois", "Lois et politiques nommées.")
+    organisations: tuple[str, ...] = Field(description="Organisations du registre que le récit nomme.")
+    fait_partie_de: tuple[str, ...] = Field(description="Programmes dont le récit fait partie.")
+    membres: tuple[str, ...] = Field(description="Récits qui font partie de ce programme.")
+    anciens_ids: tuple[str, ...] = Field(
+        description="Anciens identifiants, dont les adresses mènent encore ici."
+    )
+    premier_jour: date | None = Field(description="Premier jour dont parle le récit.")
+    dernier_jour: date | None = Field(description="Dernier jour dont parle le récit.")
+    verifie_le: DateEdtf = Field(description="Dernière relecture contre les sources.")
+    adresses: Adresses = Field(description="Adresses, depuis la racine du site.")
+
+
+class Enveloppe(Modele):
+    """What every file says of itself."""
+
+    version: str = Field(description="Version de ces données : 1.")
+    licence: str = Field(description="Adresse de la licence.")
+
+
+class Liste(Enveloppe):
+    """A list of records: the index, or the rows of one page."""
+
+    titre: str = Field(description="Ce que cette liste réunit.")
+    page: str = Field(description="La page qui la montre, depuis la racine du site.")
+    recits: tuple[EnTete, ...] = Field(description="Les récits, dans l’ordre de leurs identifiants.")
+
+
+class TermeCompte(Modele):
+    """One term of an index."""
+
+    id: str = Field(description="Identifiant du terme.")
+    libelle: str = Field(description="Ce que le site montre.")
+    definition: str | None = Field(description="Ce que le terme veut dire.")
+    recits: int = Field(description="Nombre de récits qui l’ont.")
+    page: str = Field(description="La page du terme, depuis la racine du site.")
+
+
+class ListeTermes(Enveloppe):
+    """The terms of an index, with their counts."""
+
+    titre: str = Field(description="Nom de l’index.")
+    page: str = Field(description="La page qui le montre, depuis la racine du site.")
+    termes: tuple[TermeCompte, ...] = Field(description="Les termes, dans l’ordre de leur liste.")
+
+
+class Corpus(Enveloppe):
+    """All records in one file."""
+
+    recits: tuple[RecitServi, ...] = Field(description="Tous les récits.")
+
+
+class TermeServi(BaseModel):
+    """One term. Keys proper to its list stand beside these (a region of a RLS, the plan of a measure)."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str = Field(description="Identifiant du terme, unique dans sa liste.")
+    libelle: str = Field(description="Ce que le site montre.")
+    definition: str | None = Field(description="Ce que le terme veut dire.")
+    sigle: str | None = Field(description="Sigle.")
+    autres: tuple[str, ...] = Field(description="Autres façons de le dire.")
+
+
+class VocabulaireServi(Modele):
+    """One controlled list."""
+
+    id: str = Field(description="Nom court de la liste.")
+    titre: str = Field(description="Nom de la liste.")
+    description: str | None = Field(description="À quoi elle sert.")
+    termes: tuple[TermeServi, ...] = Field(description="Les termes, dans l’ordre voulu.")
+
+
+class Vocabulaires(Enveloppe):
+    """All controlled lists."""
+
+    vocabulaires: tuple[VocabulaireServi, ...] = Field(description="Les listes.")
+
+
+class OrganisationServie(Organisation):
+    """An organisation, with who came before it and which records name it."""
+
+    id: str = Field(description="Identifiant de l’organisation.")
+    page: str = Field(description="Sa page, depuis la racine du site.")
+    predecesseurs: tuple[str, ...] = Field(description="Organisations dont elle a pris la suite.")
+    recits: tuple[str, ...] = Field(description="Récits qui la nomment.")
+    recits_partenaire: tuple[str, ...] = Field(description="Récits dont elle est partenaire.")
+
+
+class Organisations(Enveloppe):
+    """The register."""
+
+    organisations: tuple[OrganisationServie, ...] = Field(description="Les organisations.")
