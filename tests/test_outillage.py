@@ -80,9 +80,13 @@ def test_the_browser_runs_scripts_and_reads_french(tmp_path: Path, servir: Servi
     page.close()
 
 
-def test_the_editor_finds_the_schema_of_a_record(racine: Path) -> None:
+def test_the_editor_finds_the_schema_of_each_file(racine: Path) -> None:
     reglages = json.loads((racine / ".vscode" / "settings.json").read_text("utf-8"))
-    assert reglages["yaml.schemas"] == {"./schema/initiative.schema.json": "initiatives/*.yml"}
+    assert reglages["yaml.schemas"] == {
+        "./schema/initiative.editeur.json": "initiatives/*.yml",
+        "./schema/organisation.editeur.json": "schema/vocabularies/organisations/*.yml",
+    }
+    assert all((racine / schema).is_file() for schema in reglages["yaml.schemas"])
 
 
 @pytest.mark.parametrize("nom", ["site.txt", "dev.txt"])

@@ -1,4 +1,4 @@
-"""`recits schema`: the JSON Schemas that editors' programs read, written from the models."""
+"""`recits schema`: what editors' programs read, written from the models: JSON Schemas, snippets."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from difflib import unified_diff
 from itertools import islice
 from typing import Any
 
-from schema.generation import fichiers_schema
+from schema.extraits import fichier_extraits
+from schema.generation import DOSSIER, fichiers_schema
+from schema.generation_editeur import fichiers_editeur
 
-AIDE = "écrit les schémas JSON des fiches et des organisations"
-DETAIL = """Écrit schema/initiative.schema.json et schema/organisation.schema.json à partir des modèles et des
-vocabulaires. Un éditeur de texte s’en sert pour proposer les clés et souligner les fautes."""
+AIDE = "écrit les schémas JSON des fiches et des organisations, et les extraits de Visual Studio Code"
+DETAIL = """Écrit, à partir des modèles et des vocabulaires, les schémas JSON de schema/ (*.schema.json, pour
+tout programme\u00a0; *.editeur.json, pour l’extension YAML d’un éditeur de texte, qui s’en sert pour proposer
+les clés et souligner les fautes) et les extraits à compléter de .vscode/recits.code-snippets."""
 LIGNES_MONTREES = 40
 
 
@@ -29,8 +32,8 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the schemas, or compare them with the files; returns 1 when they differ."""
     perimes = 0
-    for chemin, texte in fichiers_schema().items():
-        nom = f"schema/{chemin.name}"
+    for chemin, texte in {**fichiers_schema(), **fichiers_editeur(), **fichier_extraits()}.items():
+        nom = chemin.relative_to(DOSSIER.parent).as_posix()
         present = chemin.read_text(encoding="utf-8") if chemin.exists() else ""
         if present == texte:
             print(f"{nom} est à jour.")

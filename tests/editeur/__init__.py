@@ -1,0 +1,1 @@
+"""What an editor has on screen in Visual Studio Code: messages, hints, completion, snippets."""
