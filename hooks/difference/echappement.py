@@ -25,5 +25,10 @@ _EMPREINTE = re.compile(r"\b[0-9a-fA-F]{7,64}\b")
 
 def echapper(texte: str) -> str:
     """The text on one line, as it will be read: no markup, no link, nobody notified."""
-    coupe = _EMPREINTE.sub(lambda m: m[0][:4] + LIANT + m[0][4:], neutraliser(texte))
+    coupe = _EMPREINTE.sub(_couper, neutraliser(texte).strip())
     return _NUMERO.sub(r"\1\\\2", _SIGNES.sub(r"\\\1", _RENVOIS.sub(LIANT, coupe)))
+
+
+def _couper(empreinte: re.Match[str]) -> str:
+    mot = empreinte[0]
+    return LIANT.join(mot[i : i + 6] for i in range(0, len(mot), 6))

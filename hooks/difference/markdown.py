@@ -30,7 +30,7 @@ def en_markdown(rapport: Rapport) -> str:
     for ligne in lignes:
         longueur += len(ligne) + 1
         if longueur > LONGUEUR_MAX:
-            gardees += ["", "*La suite est trop longue pour un commentaire : lancez `recits diff`.*"]
+            gardees += ["", "*La suite est trop longue pour un commentaire\u00a0: lancez `recits diff`.*"]
             break
         gardees.append(ligne)
     return "\n".join(gardees) + "\n" + fin.rstrip("\n")
