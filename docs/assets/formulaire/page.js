@@ -213,6 +213,12 @@
     F.pret = true;
     controle.preparer();
   }
-  F.page = { aller: (id) => aller(id), controle, dossier, get editeur() { return editeur; }, get problemes() { return problemes; } };
+  /* For who drives the page: tests, the browser's console. */
+  F.page = {
+    aller: (id) => aller(id), controle, dossier,
+    get editeur() { return editeur; },
+    get problemes() { return problemes; },
+    get auRepos() { return !verifier.attend && !dossier.garder.attend && !controle.enCours && !apercu.enCours; },
+  };
   demarrer();
 })();

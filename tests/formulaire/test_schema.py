@@ -1,0 +1,86 @@
+"""What the form is made from lacks nothing of what a record may hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from hooks.formulaire.etapes import etapes
+from hooks.formulaire.libelles import aide, depuis_description, libelle
+from hooks.formulaire.listes import listes
+from hooks.formulaire.schema import schema_formulaire
+from schema.corpus import load_corpus
+from schema.generation import schema_initiative
+from tests.conftest import RACINE
+
+SCHEMA = schema_formulaire()
+GROUPES = {"la fiche": {"properties": SCHEMA["properties"]}, **SCHEMA["$defs"]}
+
+
+def test_it_has_every_field_of_every_group_of_the_json_schema() -> None:
+    brut = schema_initiative()
+    assert list(SCHEMA["properties"]) == list(brut["properties"])
+    attendus = {n: sorted(d["properties"]) for n, d in brut["$defs"].items() if not n.startswith("liste-")}
+    assert {n: sorted(d["properties"]) for n, d in SCHEMA["$defs"].items()} == attendus
+    assert {n: sorted(d["x-ordre"]) for n, d in SCHEMA["$defs"].items()} == attendus
+
+
+def test_it_is_a_json_schema() -> None:
+    Draft202012Validator.check_schema({"$defs": SCHEMA["$defs"], "properties": SCHEMA["properties"]})
+
+
+def test_every_key_of_a_record_belongs_to_one_step() -> None:
+    assert Counter(champ for e in etapes() for champ in e.champs) == Counter(list(SCHEMA["properties"]))
+
+
+def test_what_is_required_is_never_folded_away() -> None:
+    assert [n for n, d in SCHEMA["$defs"].items() if set(d["required"]) & set(d["x-replies"])] == []
+
+
+@pytest.mark.parametrize("nom", GROUPES)
+def test_two_fields_of_a_group_never_have_one_label(nom: str) -> None:
+    compte = Counter(p["title"] for p in GROUPES[nom]["properties"].values())
+    assert [titre for titre, fois in compte.items() if fois > 1] == []
+
+
+def test_every_list_of_groups_says_what_its_button_adds() -> None:
+    champs = [p for g in GROUPES.values() for p in g["properties"].values() if p.get("type") == "array"]
+    nommes = {str(p["items"]["$ref"]).removeprefix("#/$defs/") for p in champs if "$ref" in p["items"]}
+    assert [nom for nom in nommes if not SCHEMA["$defs"][nom]["x-nom"]] == []
+
+
+def test_every_closed_list_and_register_is_given() -> None:
+    donnees = listes(load_corpus(RACINE, processus=1), SCHEMA)
+    assert donnees["regions"][5][:2] == ["06", "06 Montréal"]
+    assert ["cje-bourassa-sauve", "Carrefour jeunesse-emploi Bourassa-Sauvé"] in [
+        choix[:2] for choix in donnees["organisations"]
+    ]
+    assert len(donnees["initiatives"]) == 9
+    assert [nom for nom, choix in donnees.items() if not choix] == []
+
+
+@pytest.mark.parametrize(
+    ("description", "attendu"),
+    [
+        ("Régions sociosanitaires, par leur code entre guillemets.", "Régions sociosanitaires"),
+        ("Résumé de 300 caractères au plus : qui fait quoi.", "Résumé de 300 caractères au plus"),
+        ("« oui » quand l’ordre compte.", "L’ordre compte"),
+        ("Locaux, matériel, outils.", "Locaux, matériel, outils"),
+        ("L’énoncé, dans nos mots : une phrase.", "L’énoncé"),
+    ],
+)
+def test_a_label_is_the_first_idea_of_the_description(description: str, attendu: str) -> None:
+    assert depuis_description(description) == attendu
+
+
+def test_help_says_what_the_label_does_not() -> None:
+    propriete = {"description": "Titre du récit."}
+    assert aide(propriete, libelle("titre", propriete)) == ""
+    propriete = {"description": "Résumé de 300 caractères au plus : qui fait quoi."}
+    assert aide(propriete, libelle("resume", propriete)) == "Qui fait quoi."
+    propriete = {"description": "Mesures officielles, par leur numéro entre guillemets."}
+    assert aide(propriete, libelle("mesures", propriete)) == ""
+    propriete = {"$ref": "#/$defs/liste-statuts", "description": "Où en est l’initiative."}
+    assert (libelle("statut", propriete), aide(propriete, "Statut")) == ("Statut", "Où en est l’initiative.")
