@@ -76,7 +76,7 @@ class Entete(Modele):
         default=(), description="Programmes dont cette fiche fait partie."
     )
     membres: tuple[IdFiche, ...] = Field(
-        default=(), description="Pour un programme : les fiches qui en font partie."
+        default=(), description="Fiches qui en font partie, pour un programme."
     )
     liens: tuple[LienFiche, ...] = Field(default=(), description="Autres fiches à lire avec celle-ci.")
     anciens_ids: tuple[Identifiant, ...] = Field(

@@ -26,7 +26,7 @@ class Partenaire(Affirmation):
     id: Identifiant = Field(description="Nom court, employé dans les liens de cette fiche.", examples=["cje"])
     organisation: IdOrganisation | None = Field(
         default=None,
-        description="Identifiant au registre des organisations.",
+        description="Organisation, au registre.",
         examples=["cje-bourassa-sauve"],
     )
     designation: Ligne | None = Field(

@@ -30,7 +30,7 @@ class Source(Modele):
         description="Entrevue, groupe de discussion, document…", examples=["entrevue"]
     )
     libelle: Ligne = Field(
-        description="Pour une entrevue : le rôle, jamais le nom. Pour un document : son titre.",
+        description="Titre du document, ou rôle de la personne interrogée : jamais son nom.",
         examples=["Conseillers en emploi du carrefour jeunesse-emploi"],
     )
     nombre: Nombre | None = Field(
