@@ -11,8 +11,9 @@ from heapq import nlargest
 
 # Under this a suggestion misleads more than it helps.
 RESSEMBLANCE = 0.6
-# A word is compared whole with a list of thousands: a longer one is a text, not a mistyped term.
-LONGUEUR_MAX = 120
+# A word is compared whole with a list of thousands: a longer one is a text, not a mistyped term. The longest
+# label of a list has 159 letters.
+LONGUEUR_MAX = 180
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "_": " ", "-": " ", "‑": " ", "–": " "})
 
