@@ -51,6 +51,11 @@ def _attributs(octets: bytes) -> tuple[set[str], set[tuple[str, bool]]]:
     return ids, liens
 
 
+def liens_de(octets: bytes) -> set[tuple[str, bool]]:
+    """{(link, whether the browser fetches it by itself)} of one page."""
+    return _attributs(octets)[1]
+
+
 # Nine tags out of ten are those of the theme or carry a class alone: the same ones on page after page.
 @lru_cache(maxsize=CONNUES)
 def _balise(balise: bytes) -> tuple[tuple[str, ...], tuple[tuple[str, bool], ...]] | None:

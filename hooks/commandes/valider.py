@@ -15,9 +15,12 @@ from schema.models.organisation import Organisation
 from schema.nodes import lire_fichier
 from schema.notice import notice
 from schema.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte
+from schema.qualite import en_qualite
 from schema.validation import valider as valider_modele
 
-FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations}
+FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
+# Read by a program: an answer whatever was found, and nothing after it.
+POUR_PROGRAMME = ("json", "gitlab")
 AIDE = "vérifie les fiches et dit, ligne par ligne, ce qui est à corriger"
 DETAIL = """Sans fichier, vérifie tout le corpus\u00a0: chaque fiche, le registre des organisations et leurs
 renvois. Avec des fichiers, vérifie chacun pour lui-même (fiche, ou organisation du registre)\u00a0: les
@@ -34,8 +37,8 @@ def ajouter(sous: Any) -> None:
         "--format",
         choices=sorted(FORMATS),
         default="github" if os.environ.get("GITHUB_ACTIONS") == "true" else "texte",
-        help="texte (à lire), json (pour un programme) ou github (annotations d’une demande de tirage\u00a0; "
-        "par défaut dans GitHub Actions)",
+        help="texte (à lire), json (pour un programme), github (annotations d’une demande de tirage\u00a0; "
+        "par défaut dans GitHub Actions) ou gitlab (rapport «\u00a0Code Quality\u00a0»)",
     )
     ajouter_racine(a)
     a.set_defaults(executer=executer)
@@ -45,9 +48,9 @@ def executer(options: Namespace) -> int:
     """Check what is asked, print the report; returns 1 when something is an error."""
     problemes, resume = _fichiers(options.fichiers) if options.fichiers else _corpus(options.racine)
     erreurs = any(p.niveau is Niveau.ERREUR for p in problemes)
-    if problemes or options.format == "json":
+    if problemes or options.format in POUR_PROGRAMME:
         print(_rapport(options.format, problemes, erreurs))
-    if not erreurs and options.format != "json":
+    if not erreurs and options.format not in POUR_PROGRAMME:
         print(resume)
     elif options.format == "texte":
         print(f"Pour comprendre un message, donnez son code\u00a0: recits expliquer {min(problemes).code}")

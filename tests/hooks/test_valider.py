@@ -149,11 +149,19 @@ def test_a_folder_without_records_is_told_what_to_do(
     ("ligne", "message"),
     [
         ([], "recits : il manque COMMANDE."),
-        (["valder"], "recits : COMMANDE : « valder » inconnu, choisissez parmi "),
+        (
+            ["valder"],
+            "recits : COMMANDE : « valder » inconnu, vouliez-vous dire « valider » ? (choisissez parmi valider, ",
+        ),
+        (["zzz"], "recits : COMMANDE : « zzz » inconnu, choisissez parmi valider, "),
+        (
+            ["valider", "--format", "jsn"],
+            "--format : « jsn » inconnu, vouliez-vous dire « json » ? (choisissez",
+        ),
         (["valider", "--format"], "recits valider : --format : une valeur est attendue."),
         (
             ["valider", "--format", "xml"],
-            "recits valider : --format : « xml » inconnu, choisissez parmi github, json",
+            "recits valider : --format : « xml » inconnu, choisissez parmi github, gitlab, json",
         ),
         (["valider", "--bof"], "recits : argument inconnu : --bof."),
         (["valider", "--form", "json"], "recits : argument inconnu : --form."),
