@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 from hooks.edition.ecriture import aerer, ecrire
 from hooks.edition.plan import FICHE
-from schema.cahier import PROBLEMES_MAX
 from schema.construction import NOEUDS_MAX
 from schema.lecture import TAILLE_MAX
 from schema.nodes import Mapping, Mark, Node, Scalar, Sequence, lire
 from schema.problems import Problem
+
+# Stands for all that comes before a key.
+AVANT = "x\n"
 
 
 class Ecrit(NamedTuple):
@@ -46,7 +48,7 @@ class Part:
             return self
         cle, valeur = self.entree
         entree = _scalaire_plus_bas(cle, de), plus_bas(valeur, de)
-        problemes = tuple(replace(p, ligne=p.ligne + de) for p in self.problemes)
+        problemes = tuple(_probleme_plus_bas(p, de) for p in self.problemes)
         return replace(self, entree=entree, problemes=problemes, avant=lignes)
 
 
@@ -65,8 +67,8 @@ class Brouillon:
             if part is None:
                 return _en_entier(donnees, fichier)
             # What comes before a key may ask for an empty line between.
-            vide = aerer("\n" + part.texte).startswith("\n\n") if texte else False
-            texte += "\n" * vide
+            if texte and aerer(AVANT + part.texte) != AVANT + part.texte:
+                texte += "\n"
             parts[cle] = part.apres(texte.count("\n"))
             texte += part.texte
         self._parts = parts
@@ -94,10 +96,11 @@ def _en_entier(donnees: Groupe[str, Any], fichier: str) -> Ecrit:
 
 
 def _dans_les_limites(texte: str, parts: Groupe[str, Part]) -> bool:
-    """False when the whole could meet a limit of the reader that none of its parts meets."""
+    """False when the reader could say of the whole what it says of none of its parts: it has limits, and
+    tells of some faults once a file."""
     noeuds = sum(p.noeuds for p in parts.values())
-    problemes = sum(len(p.problemes) for p in parts.values())
-    return len(texte.encode()) <= TAILLE_MAX and noeuds <= NOEUDS_MAX and problemes < PROBLEMES_MAX
+    fautives = [p for p in parts.values() if p.problemes]
+    return len(texte.encode()) <= TAILLE_MAX and noeuds <= NOEUDS_MAX and len(fautives) <= 1
 
 
 def compter(noeud: Node) -> int:
@@ -116,6 +119,11 @@ def plus_bas(noeud: Node, lignes: int) -> Node:
         return Sequence(tuple(plus_bas(x, lignes) for x in noeud.items), marque)
     entrees = ((_scalaire_plus_bas(cle, lignes), plus_bas(x, lignes)) for cle, x in noeud.entries)
     return Mapping(tuple(entrees), marque)
+
+
+def _probleme_plus_bas(p: Problem, lignes: int) -> Problem:
+    correction = p.correction and replace(p.correction, ligne=p.correction.ligne + lignes)
+    return replace(p, ligne=p.ligne + lignes, correction=correction)
 
 
 def _scalaire_plus_bas(scalaire: Scalar, lignes: int) -> Scalar:

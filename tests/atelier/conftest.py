@@ -1,0 +1,31 @@
+"""The real corpus, and a workshop around it; the same in a page of a real browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hooks.atelier.api import Atelier
+from hooks.atelier.fonds import fonds
+from hooks.reglages import SANS_REGLAGE
+from schema.corpus import Corpus, load_corpus
+from schema.plat import lire_plat
+
+
+@pytest.fixture(scope="session")
+def corpus(racine: Path) -> Corpus:
+    return load_corpus(racine)
+
+
+@pytest.fixture
+def atelier(corpus: Corpus) -> Atelier:
+    return Atelier(fonds(corpus, SANS_REGLAGE))
+
+
+@pytest.fixture(scope="session")
+def fiches(racine: Path) -> dict[str, dict[str, Any]]:
+    """The data of every real record, by id."""
+    lues = {p.stem: lire_plat(p.read_bytes()) for p in sorted((racine / "initiatives").glob("*.yml"))}
+    return {ident: lue.donnees for ident, lue in lues.items() if lue}
