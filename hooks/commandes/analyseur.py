@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from schema.problems import neutraliser
+from schema.suggestions import proches
 
 # argparse asks gettext for each of its texts, by its English words. Those that only a programmer can
 # cause are left out.
@@ -46,7 +47,10 @@ FRANCAIS = {
 }
 
 # Choices come as Python writes them, each between straight quotes.
-_CHOIX = re.compile(r"'([a-z]+)'(?=, |\)?$)")
+_CHOIX = re.compile(r"'([a-z-]+)'(?=, |\)?$)")
+_INCONNU = re.compile(
+    r"(?P<debut>«\u00a0(?P<donne>[^»]*)\u00a0» inconnue?), choisissez parmi (?P<choix>[a-z, -]+)", re.DOTALL
+)
 
 
 def traduire(texte: str) -> str:
@@ -71,7 +75,16 @@ class Analyseur(argparse.ArgumentParser):
 
     def error(self, message: str) -> Any:
         """Say what is wrong with the line, then how it is written; exit 2."""
-        super().error(neutraliser(_CHOIX.sub(r"\1", message)))
+        super().error(neutraliser(_INCONNU.sub(_conseiller, _CHOIX.sub(r"\1", message))))
+
+
+def _conseiller(trouve: re.Match[str]) -> str:
+    """The nearest choice before the list of them all, as Python 3.14 has it."""
+    voisins = proches(trouve["donne"], trouve["choix"].rstrip(")").split(", "))
+    if not voisins:
+        return trouve[0]
+    dit = f"vouliez-vous dire «\u00a0{voisins[0]}\u00a0»\u00a0?"
+    return f"{trouve['debut']}, {dit} (choisissez parmi {trouve['choix']})"
 
 
 def processus(texte: str) -> int:

@@ -151,7 +151,7 @@ def test_a_folder_without_records_is_told_what_to_do(
         ([], "recits : il manque COMMANDE."),
         (
             ["valder"],
-            "recits : COMMANDE : « valder » inconnu, vouliez-vous dire « valider » ? (choisissez parmi valider, ",
+            "recits : COMMANDE : « valder » inconnu, vouliez-vous dire « valider » ? (choisissez parmi ",
         ),
         (["zzz"], "recits : COMMANDE : « zzz » inconnu, choisissez parmi valider, "),
         (
