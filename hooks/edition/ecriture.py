@@ -17,7 +17,6 @@ from hooks.edition.style import LARGEUR, MOT, Brut, est_nu, habiller
 from schema.vocabulaires import vocabulaire
 
 RETRAIT = 2
-# What one looks for in a record stands apart; so does each rubrique.
 A_PART = ("publication", "sources", "jalons", "verification")
 
 
@@ -32,10 +31,14 @@ def ecrire(donnees: Mapping[str, Any], tete: str = "") -> str:
     return commentaire(tete) + aerer(rendre(_groupe(donnees, FICHE, 0)))
 
 
+def parties() -> tuple[str, ...]:
+    """The keys of a record that have an empty line above them: what one looks for, and each rubrique."""
+    return (*A_PART, *(rubrique.id for rubrique in vocabulaire("canevas")))
+
+
 def aerer(texte: str) -> str:
     """The text with an empty line before each part that stands apart, unless it has one or comes first."""
-    parties = "|".join((*A_PART, *(rubrique.id for rubrique in vocabulaire("canevas"))))
-    return re.sub(rf"(?<=[^\n]\n)(?=(?:{parties}):)", "\n", texte)
+    return re.sub(rf"(?<=[^\n]\n)(?=(?:{'|'.join(parties())}):)", "\n", texte)
 
 
 def commentaire(tete: str) -> str:

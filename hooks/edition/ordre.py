@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import get_origin
 
 from pydantic import BaseModel
 
@@ -23,15 +24,21 @@ def ordre(classe: type[BaseModel]) -> tuple[str, ...]:
     champs = tuple(classe.model_fields)
     if not issubclass(classe, Provenance):
         return champs
-    propres = [nom for nom in champs if nom in classe.__annotations__]
-    composes = [nom for nom in propres if nom in champs_composes(classe)]
-    simples = [nom for nom in propres if nom not in composes]
+    # A title comes first, whatever the model says of it: it is what one looks for.
+    propres = sorted((nom for nom in champs if nom in classe.__annotations__), key=lambda nom: nom != "titre")
     if issubclass(classe, Affirmation):
-        tables = [nom for nom in composes if "tuple" in str(classe.model_fields[nom].annotation)]
+        tables = [nom for nom in propres if nom in champs_composes(classe) and _est_table(classe, nom)]
         autres = [nom for nom in champs if nom not in (*Affirmation.model_fields, *propres)]
         milieu = [nom for nom in propres[1:] if nom not in tables]
         return (*propres[:1], *autres, *milieu, *Affirmation.model_fields, *tables)
+    nom_du_bloc = [nom for nom in propres if nom not in champs_composes(classe)]
     bloc = [nom for nom in _BLOC if nom in champs]
-    suite = [nom for nom in composes if nom not in bloc]
-    reste = [nom for nom in champs if nom not in (*simples, *bloc, *suite)]
-    return (*simples, *bloc, *suite, *reste)
+    suite = [nom for nom in propres if nom not in (*nom_du_bloc, *bloc)]
+    reste = [nom for nom in champs if nom not in (*nom_du_bloc, *bloc, *suite)]
+    return (*nom_du_bloc, *bloc, *suite, *reste)
+
+
+def _est_table(classe: type[BaseModel], nom: str) -> bool:
+    """True for the lines or columns without which the thing is nothing: parts, questions, criteria."""
+    champ = classe.model_fields[nom]
+    return champ.is_required() and get_origin(champ.annotation) is tuple

@@ -51,7 +51,7 @@ def est_nu(texte: str, en_ligne: bool = False) -> bool:
 
 def est_pliable(texte: str) -> bool:
     """True when the text can stand under `>-`: no line of it starts or ends with a space."""
-    lignes = texte.split("\n")
+    lignes = texte.removesuffix("\n").split("\n")
     return (
         bool(lignes[0] and lignes[-1])
         and not _INVISIBLE.search(texte)
@@ -63,17 +63,20 @@ class Brut(str):
     """A number: written as it was typed."""
 
 
-def habiller(texte: str, nombre: bool, place: int, retrait: int, en_ligne: bool = False) -> Any:
+def habiller(
+    texte: str, nombre: bool, place: int, retrait: int, en_ligne: bool = False, largeur: int = LARGEUR
+) -> Any:
     """The text, or number, in the form that ruamel.yaml writes as canonical.
 
     `nombre`: the schema awaits a number. `place`: the column, from 0, where the text would start on its
     key's line; `retrait`: where its lines would start if it were folded. `en_ligne`: between brackets.
+    `largeur`: columns that the line may take before it is folded.
     """
     texte = nettoyer(texte)
     if nombre and NOMBRE.match(texte):
         return Brut(texte)
     pliable = not en_ligne and est_pliable(texte)
-    if pliable and ("\n" in texte or place + len(texte) > LARGEUR):
+    if pliable and ("\n" in texte or place + len(texte) > largeur):
         return plie(texte, retrait)
     if est_nu(texte, en_ligne):
         return texte
@@ -84,10 +87,10 @@ def habiller(texte: str, nombre: bool, place: int, retrait: int, en_ligne: bool 
     return DoubleQuotedScalarString(texte) if "\n" in texte else SingleQuotedScalarString(texte)
 
 
-def plie(texte: str, retrait: int) -> FoldedScalarString:
-    """The text under `>-`, in lines of LARGEUR columns at most that start at column `retrait`."""
+def plie(texte: str, retrait: int, places: list[int] | None = None) -> FoldedScalarString:
+    """The text under `>-`, in lines that start at column `retrait` and end at `places`, or by LARGEUR."""
     replie: Any = FoldedScalarString(texte)
-    replie.fold_pos = coupures(texte, max(LARGEUR - retrait, 40))
+    replie.fold_pos = coupures(texte, max(LARGEUR - retrait, 40)) if places is None else places
     return cast(FoldedScalarString, replie)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -83,6 +83,7 @@ VALEURS = st.recursive(
 CLES = ["titre", "resume", "sources", "retombees", "description", "annee", "zzz"]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(CLES), VALEURS, min_size=1))
 def test_any_data_written_and_read_again_are_the_same(donnees: dict[str, Any]) -> None:
     texte = ecrire(donnees)
@@ -95,6 +96,7 @@ def lecteurs(texte: str) -> list[Any]:
     return [yaml.safe_load(texte), YAML(typ="safe", pure=True).load(texte)]
 
 
+@settings(deadline=None)
 @given(TEXTES.filter(lambda t: not set(t) & set("\u200b\x07")))
 def test_other_readers_see_text_where_text_is_meant(texte: str) -> None:
     ecrit = ecrire({"titre": texte, "themes": [texte]})

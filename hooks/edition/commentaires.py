@@ -1,0 +1,90 @@
+"""The comments and empty lines of a YAML text, and how they follow what they are about when it moves.
+
+ruamel.yaml hangs a comment on what stands before it: once keys are put in order, a heading such as
+`# 3. Qu'offre-t-on` would stay at the end of the rubrique above. Here it goes with what follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import yaml
+
+from hooks.edition.arbre_yaml import Entree, composer, debut, entrees, fin
+from schema.nodes import CHARGEUR
+from schema.parcours import Chemin
+
+_TETE_DE_BLOC = re.compile(r"[|>][-+\d]*\s+(?P<commentaire>#.*)")
+
+
+@dataclass(slots=True)
+class Commentaires:
+    """What stands around the data. Comments start with `#`; an empty text is an empty line.
+
+    `tete`: above all. `avant`, `apres`: on their own lines, before an entry or after all that is under it.
+    `bout`: at the end of an entry's line. `pied`: below all.
+    """
+
+    tete: list[str] = field(default_factory=list)
+    avant: dict[Chemin, list[str]] = field(default_factory=lambda: defaultdict(list))
+    apres: dict[Chemin, list[str]] = field(default_factory=lambda: defaultdict(list))
+    bout: dict[Chemin, list[str]] = field(default_factory=lambda: defaultdict(list))
+    pied: list[str] = field(default_factory=list)
+
+    def tous(self) -> list[str]:
+        """Every comment, sorted: to see that none is lost."""
+        listes = (self.tete, self.pied, *self.avant.values(), *self.apres.values(), *self.bout.values())
+        return sorted(c for liste in listes for c in liste if c)
+
+
+def relever(texte: str) -> Commentaires:
+    """The comments and empty lines of a faultless text."""
+    trouves, places = Commentaires(), list(entrees(composer(texte)))
+    pris, bouts = _portee(texte)
+    for numero, commentaire in bouts:
+        # An entry is told by the last one that starts on its line, or before it.
+        dernier = [e for e in places if e.ligne <= numero][-1:]
+        (trouves.bout[dernier[0].chemin] if dernier else trouves.tete).append(commentaire)
+    libres = [(n, ligne) for n, ligne in enumerate(texte.split("\n")[:-1]) if n not in pris]
+    for n, ligne in libres:
+        if not ligne.strip() or ligne.lstrip().startswith("#"):
+            _ranger(trouves, places, n, ligne)
+    return trouves
+
+
+def _ranger(trouves: Commentaires, places: list[Entree], numero: int, ligne: str) -> None:
+    """Give a line of its own to what it is about: the next entry, unless it is further right than that."""
+    commentaire, retrait = ligne.strip(), len(ligne) - len(ligne.lstrip())
+    suivante = next((e for e in places if e.ligne > numero), None)
+    precedentes = [e for e in places if e.ligne < numero]
+    if not precedentes:
+        trouves.tete.append(commentaire)
+    elif suivante and (not commentaire or retrait <= suivante.colonne):
+        trouves.avant[suivante.chemin].append(commentaire)
+    elif retrait:
+        voisines = [e for e in precedentes if e.colonne <= retrait]
+        trouves.apres[voisines[-1].chemin].append(commentaire)
+    else:
+        trouves.pied.append(commentaire)
+
+
+def _portee(texte: str) -> tuple[set[int], list[tuple[int, str]]]:
+    """The lines that hold data, and the comments that end some of them, each with its line (from 0)."""
+    lignes = texte.split("\n")
+    prises: set[int] = set()
+    fins: dict[int, int] = {}
+    for jeton in yaml.scan(texte, Loader=CHARGEUR):
+        (premiere, gauche), (derniere, droite) = debut(jeton), fin(jeton)
+        if (premiere, gauche) == (derniere, droite):
+            continue  # a group that indentation opens or closes
+        if bloc := _TETE_DE_BLOC.match(lignes[premiere], gauche):
+            fins[premiere] = bloc.start("commentaire")
+        # A block reaches to where the next line starts, over empty lines that are not its own.
+        while derniere > premiere and (droite == 0 or not lignes[derniere].strip()):
+            derniere, droite = derniere - 1, len(lignes[derniere - 1])
+        prises.update(range(premiere, derniere + 1))
+        fins[derniere] = max(droite, fins.get(derniere, 0))
+    bouts = ((n, lignes[n][colonne:].strip()) for n, colonne in sorted(fins.items()))
+    return prises, [(n, bout) for n, bout in bouts if bout.startswith("#")]
