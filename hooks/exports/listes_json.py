@@ -9,7 +9,7 @@ from hooks import adresses
 from hooks.exports.adresses_donnees import API
 from hooks.exports.modeles import (
     VERSION,
-    Liste,
+    ListeRecits,
     Organisations,
     OrganisationServie,
     TermeServi,
@@ -38,7 +38,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
 
 
 def _index(corpus: Corpus) -> str:
-    liste = Liste.model_construct(
+    liste = ListeRecits.model_construct(
         version=VERSION, licence=LICENCE, titre="Tous les récits", page="recits/index.html",
         recits=tuple(map(en_tete, corpus.notices)),
     )  # fmt: skip

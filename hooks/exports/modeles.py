@@ -71,7 +71,7 @@ class Enveloppe(Modele):
     licence: str = Field(description="Adresse de la licence.")
 
 
-class Liste(Enveloppe):
+class ListeRecits(Enveloppe):
     """A list of records: the index, or the rows of one page."""
 
     titre: str = Field(description="Ce que cette liste réunit.")
@@ -95,6 +95,24 @@ class ListeTermes(Enveloppe):
     titre: str = Field(description="Nom de l’index.")
     page: str = Field(description="La page qui le montre, depuis la racine du site.")
     termes: tuple[TermeCompte, ...] = Field(description="Les termes, dans l’ordre de leur liste.")
+
+
+class EnonceDecoupe(BaseModel):
+    """One claim in a list: the cells of its table that are not empty."""
+
+    model_config = ConfigDict(extra="allow")
+
+    initiative: str = Field(description="Identifiant du récit.")
+    chemin: str = Field(description="Place dans le JSON du récit (pointeur JSON, RFC 6901).")
+    texte: str = Field(description="L’énoncé.")
+
+
+class Enonces(Enveloppe):
+    """Claims across records: those of one term."""
+
+    titre: str = Field(description="Le domaine ou le facteur.")
+    page: str = Field(description="La page qui les montre, depuis la racine du site.")
+    enonces: tuple[EnonceDecoupe, ...] = Field(description="Les énoncés, récit par récit.")
 
 
 class Corpus(Enveloppe):

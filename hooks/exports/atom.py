@@ -1,0 +1,102 @@
+"""Atom feeds (RFC 4287): all récits, those of each region, those of each theme; the latest first.
+
+An entry's id is a name (`urn:recits:...`), the same in every copy: a reader who follows two of them sees each
+récit once. Links are absolute when the site has an address, relative to the feed otherwise (RFC 4287, 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from xml.sax.saxutils import escape, quoteattr
+
+from hooks import adresses
+from hooks.exports.adresses_donnees import FILS, URN, nom_fiche
+from hooks.indexes.base import classer
+from hooks.references.csl import COLLECTION, LANGUE
+from hooks.reglages import Reglages
+from hooks.sitefile import SiteFile
+from hooks.typographie import typographier
+from schema.corpus import Corpus
+from schema.dates import debut
+from schema.notice import Notice
+from schema.vocabulaires import Terme, vocabulaire
+
+TOUS = f"{FILS}/tous.xml"
+# Folder of the index -> the records' terms of it.
+LISTES = ("regions", "themes")
+ENTREES_AU_PLUS = 50
+# A feed without any entry must be dated all the same.
+JAMAIS = "1970-01-01"
+
+
+def uri_fil(liste: str, terme: str) -> str:
+    """Feed of a region or of a theme."""
+    return f"{FILS}/{liste}/{terme}.xml"
+
+
+def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
+    """Every feed; one for each term, so that a feed followed today still answers when its récits come."""
+    tous = partial(_fil, TOUS, "tous", "Tous les récits", "recits/index.html", corpus.notices, reglages)
+    fils = [SiteFile(TOUS, "Tous les récits", tous, shell=False)]
+    for liste in LISTES:
+        classes = classer(corpus, partial(_termes, liste))
+        fils += [_fil_de(liste, t, classes.get(t.id, []), reglages) for t in vocabulaire(liste)]
+    return fils
+
+
+def _termes(liste: str, n: Notice) -> Sequence[str]:
+    termes: Sequence[str] = getattr(n, liste)
+    return termes
+
+
+def _fil_de(liste: str, terme: Terme, notices: Sequence[Notice], reglages: Reglages) -> SiteFile:
+    uri, page = uri_fil(liste, terme.id), adresses.terme(liste, terme.id)
+    corps = partial(_fil, uri, f"{liste}:{terme.id}", terme.libelle, page, notices, reglages)
+    return SiteFile(uri, terme.libelle, corps, shell=False)
+
+
+def _jour(n: Notice) -> str:
+    premier = debut(n.verifie_le)
+    return premier.isoformat() if premier else JAMAIS
+
+
+def _moment(jour: str) -> str:
+    return f"{jour}T00:00:00Z"
+
+
+def _fil(uri: str, nom: str, titre: str, page: str, notices: Sequence[Notice], reglages: Reglages) -> str:
+    recentes = sorted(sorted(notices, key=lambda n: n.id), key=_jour, reverse=True)[:ENTREES_AU_PLUS]
+    lignes = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUE}">',
+        f"<id>{URN}:fil:{nom}</id>",
+        f"<title>{escape(typographier(f'Récits : {titre}'))}</title>",
+        f"<updated>{_moment(_jour(recentes[0]) if recentes else JAMAIS)}</updated>",
+        f"<author><name>{escape(typographier(COLLECTION))}</name></author>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(_lien(uri, page, reglages))}/>',
+    ]
+    if reglages.adresse:
+        lignes.append(
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(reglages.adresse + uri)}/>'
+        )
+    lignes += [ligne for n in recentes for ligne in _entree(uri, n, reglages)]
+    return "\n".join([*lignes, "</feed>\n"])
+
+
+def _lien(depuis: str, vers: str, reglages: Reglages) -> str:
+    return reglages.adresse + vers if reglages.adresse else adresses.relatif(depuis, vers)
+
+
+def _entree(uri: str, n: Notice, reglages: Reglages) -> Iterator[str]:
+    themes = vocabulaire("themes")
+    yield "<entry>"
+    yield f"<id>{nom_fiche(n.id)}</id>"
+    yield f"<title>{escape(typographier(n.titre))}</title>"
+    yield f"<updated>{_moment(_jour(n))}</updated>"
+    page = _lien(uri, adresses.fiche(n.id), reglages)
+    yield f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>'
+    for x in n.themes:
+        yield f"<category term={quoteattr(x)} label={quoteattr(typographier(themes.libelle(x)))}/>"
+    yield f"<summary>{escape(typographier(n.resume))}</summary>"
+    yield "</entry>"
