@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hooks.commandes import diff, expliquer, guide, importer, produire, schema, valider
+from hooks.commandes import diff, expliquer, guide, importer, miroir, produire, schema, valider, verifier
 
-COMMANDES = (valider, diff, expliquer, importer, produire, schema, guide)
+COMMANDES = (valider, diff, expliquer, importer, produire, miroir, verifier, schema, guide)

@@ -24,7 +24,6 @@ class Echange:
 
     def accepter(self) -> None:
         """Say that the new folder is good."""
-        (self.neuf / MARQUE).write_text("Écrit par « recits produire », qui peut le remplacer.\n", "utf-8")
         self.accepte = True
 
 
@@ -41,6 +40,8 @@ def remplacer(vers: Path) -> Iterator[Echange]:
     try:
         echange = Echange(atelier / "neuf")
         echange.neuf.mkdir()
+        # First, so that lists of all files have it.
+        (echange.neuf / MARQUE).write_text("Écrit par « recits produire », qui peut le remplacer.\n", "utf-8")
         yield echange
         if echange.accepte:
             _echanger(echange.neuf, place, atelier / "ancien")

@@ -15,10 +15,14 @@ from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echange import remplacer
 from hooks.commandes.echec import Echec
+from hooks.commandes.precedent import ajouter_precedent, changements_publies
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles, pages_manuelles
+from hooks.miroir.arbre import NomImpossible
+from hooks.miroir.moment import moment
+from hooks.miroir.trousse import ANNONCES, ecrire_trousse
 from hooks.progres import annoncer
 from hooks.recherche.indexation import index_voulu, indexer_site
 from hooks.recherche.pagefind import IndexImpossible
@@ -60,13 +64,15 @@ def ajouter(sous: Any) -> None:
         "--adresse",
         default="",
         metavar="ADRESSE",
-        help="adresse du site, pour les références et les liens des PDF (sans elle, ils n’en ont pas)",
+        help="adresse du site, pour les références, les liens des PDF et les listes de ResourceSync "
+        "(sans elle, rien de cela)",
     )
     a.add_argument(
         "--pdf",
         action="store_true",
         help="fait aussi des PDF\u00a0: la feuille et le récit entier de chaque fiche",
     )
+    ajouter_precedent(a)
     ajouter_racine(a)
     a.set_defaults(executer=executer)
 
@@ -89,12 +95,13 @@ def executer(options: Namespace) -> int:
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
-        ailleurs = manuelles | modeles.liens_propres(page)
+        ailleurs = manuelles | modeles.liens_propres(page) | ANNONCES
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:
             print("\n".join([*brises[:BRISES_MONTREES], f"{pluriel(len(brises), 'lien')} à corriger."]))
             return 1
         indexer(echange.neuf, corpus, options.processus)
+        trousser(echange.neuf, corpus, coquilles[""], reglages, options)
         echange.accepter()
     print(
         f"{pluriel(len(fichiers), 'fichier')} écrits dans {neutraliser(str(options.vers))}, liens vérifiés."
@@ -129,6 +136,17 @@ def indexer(neuf: Path, corpus: Corpus, combien: int | None) -> None:
     try:
         indexer_site(neuf, corpus, index_voulu(True), combien, annoncer("Index de recherche"))
     except IndexImpossible as erreur:
+        raise Echec(str(erreur)) from None
+
+
+def trousser(neuf: Path, corpus: Corpus, modele: Coquille, reglages: Reglages, options: Namespace) -> None:
+    """Add the mirror kit to the tree."""
+    publies = changements_publies(options.precedent)
+    quand = moment(publies, (n.verifie_le for n in corpus.notices))
+    progres = annoncer("Empreintes")
+    try:
+        ecrire_trousse(neuf, modele, reglages.adresse, quand, publies, options.processus, progres)
+    except NomImpossible as erreur:
         raise Echec(str(erreur)) from None
 
 

@@ -29,7 +29,7 @@ def _index(dossier: str) -> tuple[Sorte, ...]:
     )
 
 
-MANUELLES = ("a-propos", "contribuer", "methode", "observatoires")
+MANUELLES = ("a-propos", "contribuer", "methode", "observatoires", "miroir")
 GENRES = ("recit", "service", "entente", "programme", "portrait")
 INDEX = (
     "regions", "populations", "themes", "programmes", "mesures", "relations", "tendances", "genres", "rls",

@@ -1,0 +1,78 @@
+"""`recits miroir`: the lists of a finished site, made again: at another address, or with more pages."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from hooks import modeles
+from hooks.commandes.echec import Echec
+from hooks.commandes.precedent import ajouter_precedent, changements_publies
+from hooks.coquille import Coquille
+from hooks.miroir import page, resourcesync
+from hooks.miroir.arbre import NomImpossible
+from hooks.miroir.changement import Changement
+from hooks.miroir.moment import VARIABLE, moment
+from hooks.miroir.trousse import ecrire_trousse
+from hooks.progres import annoncer
+from hooks.typographie import pluriel
+from schema.problems import neutraliser
+
+AIDE = "refait les listes d’un site fini (empreintes, adresses, ResourceSync)"
+DETAIL = f"""Refait SHA256SUMS, urls.txt, fichiers.html et, si l’adresse est donnée, sitemap.xml et les listes
+de ResourceSync, sur un site déjà construit\u00a0: après l’ajout des pages d’un autre générateur, ou pour
+remettre une copie en ligne à une autre adresse. Rien d’autre n’est touché. La date est celle de
+{VARIABLE}, sinon celle de la copie précédente."""
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("miroir", help=AIDE, description=DETAIL)
+    a.add_argument("dossier", type=Path, metavar="DOSSIER", help="site fini")
+    a.add_argument("--adresse", default="", metavar="ADRESSE", help="adresse où ce dossier sera en ligne")
+    ajouter_precedent(a)
+    a.set_defaults(executer=executer)
+
+
+def executer(options: Namespace) -> int:
+    """Write the kit over the folder; returns 0."""
+    racine = options.dossier
+    if not (racine / "index.html").is_file():
+        raise Echec(
+            f"{neutraliser(str(racine))} n’est pas un site fini\u00a0: il n’a pas de page index.html."
+        )
+    adresse = f"{options.adresse.rstrip('/')}/" if options.adresse else ""
+    publies = _publies(options.precedent, racine)
+    quand = moment(publies)
+    if adresse and not quand:
+        raise Echec(
+            "Les listes de ResourceSync ont besoin d’une date, et cette copie n’en a pas\u00a0: donnez-la "
+            f"par la variable {VARIABLE}, en secondes depuis 1970 («\u00a0date +%s\u00a0» la dit)."
+        )
+    try:
+        bilan = ecrire_trousse(
+            racine, _modele(racine), adresse, quand, publies, progres=annoncer("Empreintes")
+        )
+    except NomImpossible as erreur:
+        raise Echec(str(erreur)) from None
+    suivi = "avec sitemap.xml et" if bilan.suivi else "sans adresse, donc sans sitemap.xml ni"
+    total = f"{pluriel(bilan.fichiers, 'fichier')}, {page.taille(bilan.octets)}"
+    print(f"{total}\u00a0: listes refaites, {suivi} ResourceSync.")
+    return 0
+
+
+def _publies(precedent: str, racine: Path) -> tuple[Changement, ...]:
+    """What was published before: by the copy given, otherwise by the folder itself."""
+    if precedent or not (racine / resourcesync.CHANGEMENTS).is_file():
+        return changements_publies(precedent)
+    return changements_publies(str(racine))
+
+
+def _modele(racine: Path) -> Coquille:
+    """The shell of the folder's own list of files, otherwise this project's plain one."""
+    if (racine / page.URI).is_file():
+        modele = page.modele_de((racine / page.URI).read_text("utf-8", "replace"))
+        if modele is not None:
+            return modele
+    return modeles.integrees({""}, frozenset())[""]

@@ -1,0 +1,87 @@
+"""`recits verifier`: whether a copy of the site is whole, on a disk or on the web."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from hooks.commandes.echec import Echec
+from hooks.miroir import empreintes
+from hooks.progres import annoncer
+from schema.problems import neutraliser
+
+AIDE = "dit si une copie du site est entière"
+DETAIL = """Compare une copie, dossier ou site en ligne, à sa liste SHA256SUMS, et dit ce qui manque, ce qui
+est altéré et, dans un dossier, ce qui est de trop. N’écrit rien. Un dossier se vérifie sans réseau. Le
+code de sortie est 0 si la copie est entière, 1 sinon."""
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("verifier", help=AIDE, description=DETAIL)
+    a.add_argument(
+        "copie", metavar="DOSSIER|ADRESSE", help="la copie\u00a0: un dossier, ou une adresse http(s)"
+    )
+    a.add_argument(
+        "--liste",
+        metavar="FICHIER|ADRESSE",
+        help="liste d’empreintes à laquelle comparer (par défaut, celle de la copie\u00a0; celle de "
+        "l’original prouve davantage)",
+    )
+    a.set_defaults(executer=executer)
+
+
+def executer(options: Namespace) -> int:
+    """Compare and tell; returns 0 for a whole copy."""
+    from hooks.verification.client import Client, ServeurPerdu
+    from hooks.verification.dossier import verifier_dossier
+    from hooks.verification.en_ligne import verifier_en_ligne
+
+    copie, dire = options.copie, annoncer("Vérification")
+    la_sienne = options.liste is None
+    try:
+        if _est_adresse(copie):
+            client = Client(f"{copie.rstrip('/')}/")
+            liste = _liste(options.liste or client.adresse + empreintes.NOM)
+            constat = verifier_en_ligne(client, liste, la_sienne, dire)
+        else:
+            racine = _dossier(copie)
+            liste = _liste(options.liste or str(racine / empreintes.NOM))
+            constat = verifier_dossier(racine, liste, la_sienne, progres=dire)
+    except (empreintes.ListeInvalide, ServeurPerdu) as erreur:
+        raise Echec(str(erreur)) from None
+    print("\n".join(constat.phrases(copie)))
+    return 0 if constat.entiere else 1
+
+
+def _est_adresse(texte: str) -> bool:
+    return texte.startswith(("http://", "https://"))
+
+
+def _dossier(texte: str) -> Path:
+    if not Path(texte).is_dir():
+        raise Echec(f"{neutraliser(texte)} n’est ni un dossier, ni une adresse qui commence par http.")
+    return Path(texte)
+
+
+def _liste(ou: str) -> dict[str, str]:
+    nom = neutraliser(ou)
+    return empreintes.lire(_octets_de_la_liste(ou, nom), nom)
+
+
+def _octets_de_la_liste(ou: str, nom: str) -> bytes:
+    from hooks.verification.client import Client, Refus
+
+    try:
+        if _est_adresse(ou):
+            return Client("").telecharger(ou, empreintes.OCTETS_MAX)
+        with Path(ou).open("rb") as flux:
+            return flux.read(empreintes.OCTETS_MAX + 1)
+    except FileNotFoundError:
+        raise Echec(
+            f"{nom} n’existe pas\u00a0: sans liste d’empreintes, rien ne peut être vérifié. Reprenez-la de "
+            "l’original, ou donnez-la par «\u00a0--liste\u00a0»."
+        ) from None
+    except Refus as erreur:
+        raise Echec(f"{nom}\u00a0: {erreur}.") from None

@@ -1,0 +1,130 @@
+"""What a static host must be told, in the words of each: CORS, how long to keep, types it may not know."""
+
+from __future__ import annotations
+
+# Extension -> type, for those that hosts serve as a download or as a guess.
+# Registered at IANA but for BibTeX and RIS, which have only the names that reference managers expect.
+TYPES = {
+    "bib": "application/x-bibtex; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "jsonld": "application/ld+json; charset=utf-8",
+    "mjs": "text/javascript; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "sqlite": "application/vnd.sqlite3",
+    "ttl": "text/turtle; charset=utf-8",
+    "wasm": "application/wasm",
+    "webmanifest": "application/manifest+json; charset=utf-8",
+    "whl": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xml": "application/xml; charset=utf-8",
+    "yml": "application/yaml; charset=utf-8",
+}
+# Without extension.
+NOMMES = {
+    ".well-known/resourcesync": "application/xml; charset=utf-8",
+    "SHA256SUMS": "text/plain; charset=utf-8",
+}
+# Folders whose files carry a hash of their content in their name: a name never changes meaning.
+IMMUABLES = ("assets/stylesheets", "pagefind/fragment", "pagefind/index", "pagefind/filter")
+UN_AN = "public, max-age=31536000, immutable"
+# Everything else may change at the next publication: kept ten minutes, then asked again.
+COURT = "public, max-age=600, must-revalidate"
+
+ENTETES = "miroir/_headers"
+NGINX = "miroir/nginx.conf"
+APACHE = "miroir/htaccess.txt"
+# What hosts read at the root and do not serve: no part of the site, hence of no list.
+POUR_L_HEBERGEUR = frozenset({"_headers", "_redirects", ".htaccess"})
+# GitHub Pages drops folders that start with a dot unless this file says that the site is already made.
+SANS_JEKYLL = ".nojekyll"
+
+
+def fichiers() -> dict[str, str]:
+    """Address -> text of each example. They lie in a folder: a host does not serve those that it obeys."""
+    return {ENTETES: _entetes(), NGINX: _nginx(), APACHE: _apache(), SANS_JEKYLL: ""}
+
+
+def _entetes() -> str:
+    # A header that two rules give is sent twice over, joined by a comma: each stands in one rule only.
+    # What no rule keeps longer is asked again at each visit, which is how both hosts are set.
+    regles = [("/*", ["Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff"])]
+    regles += [(f"/{dossier}/*", [f"Cache-Control: {UN_AN}"]) for dossier in IMMUABLES]
+    regles += [(f"/*.{extension}", [f"Content-Type: {t}"]) for extension, t in TYPES.items()]
+    regles += [(f"/{nom}", [f"Content-Type: {t}"]) for nom, t in NOMMES.items()]
+    lignes = [
+        "# Netlify et Cloudflare Pages : copiez ce fichier à la racine du site, sous le nom _headers.",
+        *(f"\n{chemin}\n" + "\n".join(f"  {entete}" for entete in entetes) for chemin, entetes in regles),
+    ]
+    return "\n".join(lignes) + "\n"
+
+
+def _nginx() -> str:
+    types = "\n".join(f'        "~\\.{ext}$" "{t}";' for ext, t in TYPES.items())
+    types += "\n" + "\n".join(
+        f'        "~/{nom.replace(".", chr(92) + ".")}$" "{t}";' for nom, t in NOMMES.items()
+    )
+    durees = "\n".join(f'    "~/{dossier}/" "{UN_AN}";' for dossier in IMMUABLES)
+    lignes = types.replace("        ", "    ")
+    return f"""# nginx : à inclure dans le bloc http. Changez le nom du site et son dossier.
+map $uri $recits_type {{
+    default "";
+{lignes}
+}}
+map $uri $recits_duree {{
+    default "{COURT}";
+{durees}
+}}
+server {{
+    listen 80;
+    server_name recits.exemple.org;
+    root /srv/recits;
+
+    include mime.types;
+    charset utf-8;
+    index index.html;
+    error_page 404 /404.html;
+
+    # Une adresse qui n’existe pas répond 404, jamais une page à sa place : un miroir s’y tromperait.
+    location / {{
+        try_files $uri $uri/index.html =404;
+        add_header Access-Control-Allow-Origin "*";
+        add_header X-Content-Type-Options nosniff;
+        add_header Cache-Control $recits_duree;
+    }}
+    # Les types que nginx ne connaît pas.
+    location ~ "(\\.({"|".join(TYPES)})|/SHA256SUMS|/\\.well-known/resourcesync)$" {{
+        types {{ }}
+        default_type "";
+        try_files $uri =404;
+        add_header Content-Type $recits_type;
+        add_header Access-Control-Allow-Origin "*";
+        add_header X-Content-Type-Options nosniff;
+        add_header Cache-Control $recits_duree;
+    }}
+}}
+"""
+
+
+def _apache() -> str:
+    # AddType sends the character set as it is written, and takes the last extension of a name.
+    types = "\n".join(f'AddType "{t}" .{ext}' for ext, t in TYPES.items())
+    nommes = "\n".join(
+        f'<Files "{nom.rpartition("/")[2]}">\n    ForceType "{t}"\n</Files>' for nom, t in NOMMES.items()
+    )
+    return f"""# Apache : copiez ce fichier à la racine du site, sous le nom .htaccess
+# (le serveur doit permettre « AllowOverride FileInfo » et avoir le module headers).
+DirectoryIndex index.html
+AddDefaultCharset utf-8
+{types}
+{nommes}
+<IfModule mod_headers.c>
+    Header set Access-Control-Allow-Origin "*"
+    Header set X-Content-Type-Options "nosniff"
+    Header set Cache-Control "{COURT}"
+    <If "%{{REQUEST_URI}} =~ m#/({"|".join(IMMUABLES)})/#">
+        Header set Cache-Control "{UN_AN}"
+    </If>
+</IfModule>
+"""

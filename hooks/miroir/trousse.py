@@ -1,0 +1,156 @@
+"""ecrire_trousse(): the last step of a build, over the finished tree, and again over any copy of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks.coquille import Coquille
+from hooks.miroir import empreintes, page, plan_du_site, resourcesync, serveurs
+from hooks.miroir.arbre import Fichier, NomImpossible, lire_arbre
+from hooks.miroir.changement import Changement, completer
+from schema.parallele import Progres
+
+URLS = "urls.txt"
+# What pages may link to before it is written.
+ANNONCES = frozenset({page.URI, empreintes.NOM, URLS, *serveurs.fichiers()})
+_LISTE = re.compile(
+    r"(?:fichiers(?:-\d+)?\.html|sitemap(?:-\d+)?\.xml|resourcelist\.xml|changelist\.xml"
+    r"|resourcesync/(?:capabilitylist|(?:resource|change)list-\d+)\.xml)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """What a kit covers: files and bytes, and whether they could be given whole addresses."""
+
+    fichiers: int
+    octets: int
+    suivi: bool
+
+
+def listes_presentes(racine: Path) -> Iterator[str]:
+    """Addresses of the lists that an earlier kit left in the tree."""
+    yield from (nom for nom in (empreintes.NOM, URLS, resourcesync.DESCRIPTION) if (racine / nom).is_file())
+    for dossier in (racine, racine / "resourcesync"):
+        yield from filter(_LISTE.fullmatch, (p.relative_to(racine).as_posix() for p in dossier.glob("*.*ml")))
+
+
+def ecrire_trousse(
+    racine: Path,
+    modele: Coquille,
+    adresse: str = "",
+    moment: str = "",
+    changements: Sequence[Changement] = (),
+    processus: int | None = None,
+    progres: Progres | None = None,
+) -> Bilan:
+    """Write the kit over the tree `racine`, in place of any earlier one.
+
+    `modele`: the shell of the site's root. `adresse`: the site's own, ending in `/`; without it there is no
+    sitemap and no ResourceSync, whose standards want whole addresses. `moment`: when this is published (RFC
+    3339, UTC). `changements`: what was published before. Raises NomImpossible.
+    """
+    _refuser_un_homonyme(racine)
+    for uri, texte in serveurs.fichiers().items():
+        (racine / uri).parent.mkdir(parents=True, exist_ok=True)
+        (racine / uri).write_bytes(texte.encode())
+    anciennes = frozenset(listes_presentes(racine))
+    arbre = lire_arbre(racine, anciennes | serveurs.POUR_L_HEBERGEUR, processus, progres)
+    suivi = bool(adresse and moment)
+    ecrits = _Lot(racine)
+    combien, noms = _plan(arbre, changements, moment, suivi)
+    tailles = [(uri, arbre[uri].octets if uri in arbre else None) for uri in noms]
+    for uri, texte in page.pages(tailles, modele).items():
+        ecrits.ajouter(uri, texte)
+    ecrits.ajouter(URLS, "".join(f"{plan_du_site.absolue(adresse, uri)}\n" for uri in noms))
+    if suivi:
+        _suivre(ecrits, arbre, adresse, moment, changements, combien)
+    tous = arbre | ecrits.fichiers
+    ecrits.ajouter(empreintes.NOM, empreintes.ecrire({uri: f.sha256 for uri, f in tous.items()}))
+    for uri in anciennes - ecrits.fichiers.keys():
+        (racine / uri).unlink()
+    ecrits.deposer()
+    finis = arbre | ecrits.fichiers
+    return Bilan(len(finis), sum(f.octets for f in finis.values()), suivi)
+
+
+class _Lot:
+    """Files made in memory, hashed as they come, and put in the tree together."""
+
+    def __init__(self, racine: Path) -> None:
+        self.racine = racine
+        self.fichiers: dict[str, Fichier] = {}
+        self._octets: dict[str, bytes] = {}
+
+    def ajouter(self, uri: str, texte: str) -> None:
+        octets = texte.encode()
+        self._octets[uri] = octets
+        self.fichiers[uri] = Fichier(
+            uri, len(octets), hashlib.sha256(octets).hexdigest(), page=uri == page.URI
+        )
+
+    def deposer(self) -> None:
+        for uri, octets in self._octets.items():
+            (self.racine / uri).parent.mkdir(parents=True, exist_ok=True)
+            (self.racine / uri).write_bytes(octets)
+
+
+def _refuser_un_homonyme(racine: Path) -> None:
+    chemin = racine / page.URI
+    if chemin.is_file() and page.modele_de(chemin.read_text("utf-8", "replace")) is None:
+        raise NomImpossible(
+            f"L’adresse {page.URI} est celle de la liste de tous les fichiers\u00a0: "
+            "renommez docs/fichiers.md."
+        )
+
+
+def _plan(
+    arbre: dict[str, Fichier], changements: Sequence[Changement], moment: str, suivi: bool
+) -> tuple[tuple[int, int], list[str]]:
+    """In how many parts the lists of ResourceSync are, and the addresses of all files, in order.
+
+    Before the lists are made: they name each other.
+    """
+    listes = [empreintes.NOM, URLS, *plan_du_site.noms(sum(f.page for f in arbre.values()) + 1, suivi)]
+    combien = (1, 1)
+    if suivi:
+        # At most: every page of the list of files changes, and the list of hashes at each date.
+        en_plus = len(listes) + len(page.adresses(2 * len(arbre))) + len({c.quand for c in changements}) + 1
+        suite = len(completer(changements, arbre, moment)) + en_plus
+        combien = tuple(map(plan_du_site.combien_de_listes, (len(arbre) + en_plus, suite)))  # type: ignore[assignment]
+        listes += resourcesync.noms(*combien)
+    pages = page.adresses(len(arbre) + len(listes) + 1)
+    while page.adresses(len(arbre) + len(listes) + len(pages)) != pages:
+        pages = page.adresses(len(arbre) + len(listes) + len(pages))
+    return combien, sorted([*arbre, *listes, *pages])
+
+
+def _suivre(
+    ecrits: _Lot,
+    arbre: dict[str, Fichier],
+    adresse: str,
+    moment: str,
+    changements: Sequence[Changement],
+    combien: tuple[int, int],
+) -> None:
+    """Add the sitemap, then what ResourceSync's clients follow."""
+    dates = {c.uri: c.quand for c in completer(changements, arbre, moment)}
+    for uri, texte in plan_du_site.ecrire(adresse, arbre | ecrits.fichiers, dates).items():
+        ecrits.ajouter(uri, texte)
+    listes = arbre | ecrits.fichiers
+    suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))
+    listes[empreintes.NOM] = Fichier(empreintes.NOM, 0, "")
+    documents = resourcesync.ecrire(adresse, dict(sorted(listes.items())), suite, combien)
+    for uri, texte in documents.items():
+        ecrits.ajouter(uri, texte)
+
+
+def _avec_empreintes(suite: Sequence[Changement]) -> list[Changement]:
+    """The changes, and those of the list of hashes, which changes whenever anything does."""
+    moments = sorted({c.quand for c in suite})
+    siens = [Changement(empreintes.NOM, quand, "modifie" if i else "cree") for i, quand in enumerate(moments)]
+    return sorted([*suite, *siens], key=lambda c: c.quand)
