@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from hooks.commandes import diff, expliquer, guide, importer, miroir, produire, schema, valider, verifier
+from hooks.commandes import (
+    apercu,
+    diff,
+    expliquer,
+    guide,
+    importer,
+    miroir,
+    produire,
+    schema,
+    valider,
+    verifier,
+)
 
-COMMANDES = (valider, diff, expliquer, importer, produire, miroir, verifier, schema, guide)
+COMMANDES = (valider, diff, apercu, expliquer, importer, produire, miroir, verifier, schema, guide)
