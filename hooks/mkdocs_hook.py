@@ -25,6 +25,7 @@ from hooks.atelier.pose import poser_si_voulu
 from hooks.cadre import defiler, redresser
 from hooks.coquille import Coquille
 from hooks.disk import write_site
+from hooks.exports.ecriture import ecrire_donnees
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles
 from hooks.miroir.arbre import NomImpossible
@@ -207,6 +208,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _chronometrer("pages", chantier.durees):
         dire = annoncer("Écriture des pages")
         write_site(chantier.fichiers, racine, chantier.coquilles, progres=dire, sauf=chantier.par_le_theme)
+    with _chronometrer("données", chantier.durees):
+        ecrire_donnees(chantier.corpus, racine, _reglages(config), progres=annoncer("Écriture des données"))
     _dessiner(chantier, config)
     with _chronometrer("atelier", chantier.durees):
         projet = Path(config.config_file_path).parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from hooks.exports import references
+from hooks.exports import atom, catalogue, listes_json, openapi, rangees, recit_json, references
 from hooks.indexes import organisations, periodes
 from hooks.indexes.base import Index
 from hooks.indexes.base import fichiers as fichiers_index
@@ -15,7 +15,17 @@ from hooks.indexes.relations import RELATIONS, TENDANCES
 from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
 from hooks.indexes.traverses import LECONS, RETOMBEES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
-from hooks.pages import aide, comparer, coup_d_oeil, couverture, formulaire, recherche, recit, reperes
+from hooks.pages import (
+    aide,
+    comparer,
+    coup_d_oeil,
+    couverture,
+    donnees,
+    formulaire,
+    recherche,
+    recit,
+    reperes,
+)
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, Fichiers, SiteFile
@@ -37,6 +47,7 @@ def dossiers_connus() -> set[str]:
         comparer.DOSSIER,
         aide.DOSSIER,
         "assets",
+        "api",
     }
     autres.add(formulaire.DOSSIER)
     return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
@@ -48,6 +59,7 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
     return [
         *recit.fichiers(corpus, n, reglages, parentes),
         *references.fichiers(corpus, n, reglages),
+        *recit_json.fichiers(corpus, n),
         *coup_d_oeil.fichiers(corpus, n, reglages),
         *comparer.de_fiche(corpus, n),
         *formulaire.de_fiche(corpus, n),
@@ -68,6 +80,9 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     site += organisations.fichiers(corpus) + periodes.fichiers(corpus)
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
+    site += donnees.fichiers(corpus, reglages) + listes_json.fichiers(corpus) + openapi.fichiers()
+    site += atom.fichiers(corpus, reglages) + catalogue.fichiers()
+    site += rangees.fichiers(corpus, INDEX, TRAVERSES)
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)
     vus: set[str] = set()

@@ -18,6 +18,7 @@ from hooks.commandes.echec import Echec
 from hooks.commandes.precedent import ajouter_precedent, changements_publies
 from hooks.coquille import Coquille
 from hooks.disk import write_site
+from hooks.exports.ecriture import ecrire_donnees
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles, pages_manuelles
 from hooks.miroir.arbre import NomImpossible
@@ -90,6 +91,8 @@ def executer(options: Namespace) -> int:
         manuelles = pages_manuelles(docs)
         coquilles = _coquilles(page, {f.folder for f in fichiers}, manuelles)
         write_site(fichiers, echange.neuf, coquilles, options.processus, annoncer("Écriture des pages"))
+        dire = annoncer("Écriture des données")
+        ecrire_donnees(corpus, echange.neuf, reglages, options.processus, dire)
         if reglages.pdf:
             _dessiner(corpus, echange.neuf, options, reglages)
         if (docs / "assets").is_dir():

@@ -28,3 +28,8 @@ def rangees(page: str, forme: str) -> str:
 def nom_fiche(ident: str) -> str:
     """The permanent name of a record."""
     return f"{URN}:initiative:{ident}"
+
+
+def uri_fil(liste: str, terme: str) -> str:
+    """The feed of a region or of a theme."""
+    return f"{FILS}/{liste}/{terme}.xml"

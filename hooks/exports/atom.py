@@ -11,7 +11,7 @@ from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks import adresses
-from hooks.exports.adresses_donnees import FILS, URN, nom_fiche
+from hooks.exports.adresses_donnees import FILS, URN, nom_fiche, uri_fil
 from hooks.indexes.base import classer
 from hooks.references.csl import COLLECTION, LANGUE
 from hooks.reglages import Reglages
@@ -28,11 +28,6 @@ LISTES = ("regions", "themes")
 ENTREES_AU_PLUS = 50
 # A feed without any entry must be dated all the same.
 JAMAIS = "1970-01-01"
-
-
-def uri_fil(liste: str, terme: str) -> str:
-    """Feed of a region or of a theme."""
-    return f"{FILS}/{liste}/{terme}.xml"
 
 
 def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:

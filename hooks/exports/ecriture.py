@@ -8,17 +8,21 @@ from pathlib import Path
 
 from hooks.exports.adresses_donnees import table_csv
 from hooks.exports.base_sqlite import ecrire_base
+from hooks.exports.catalogue import ecrire_catalogue
 from hooks.exports.classeur import ecrire_classeur
+from hooks.exports.decoupes import ecrire_decoupes
 from hooks.exports.ensembles import entete, flux
 from hooks.exports.feuilles_csv import lignes_csv
 from hooks.exports.flux import SEUIL_PARALLELE, ecrire_flux
+from hooks.exports.paquet import ecrire_paquet
 from hooks.exports.tables import TABLES
+from hooks.exports.tailles import ecrire_tailles
 from hooks.reglages import Reglages
 from schema.corpus import Corpus
 from schema.parallele import Progres, en_parallele
 
 # Made from the tables, each by itself: the longest first, so that processes end together.
-DERIVES: tuple[Callable[[Path], None], ...] = (ecrire_classeur, ecrire_base)
+DERIVES: tuple[Callable[[Path], None], ...] = (ecrire_classeur, ecrire_base, ecrire_decoupes)
 
 
 def ecrire_donnees(
@@ -28,7 +32,10 @@ def ecrire_donnees(
     processus: int | None = None,
     progres: Progres | None = None,
 ) -> None:
-    """Write under `racine` every file of the whole corpus; pages, lists and records lie there already."""
+    """Write under `racine` every file of the whole corpus, then their sizes on the page of data.
+
+    Pages, lists and records lie there already. Memory does not grow with the corpus.
+    """
     ecrire_flux(flux(reglages), corpus, racine, processus, progres)
     for table in TABLES:
         if table.de_corpus:
@@ -36,6 +43,10 @@ def ecrire_donnees(
             (racine / table_csv(table.nom)).write_bytes(texte.encode())
     combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
     _ensemble(DERIVES, racine, combien)
+    # They tell the sizes of all others: last.
+    ecrire_paquet(racine)
+    ecrire_catalogue(racine, corpus, reglages)
+    ecrire_tailles(racine)
 
 
 def _ensemble(faire: Sequence[Callable[[Path], None]], racine: Path, combien: int) -> None:

@@ -10,9 +10,11 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks import adresses
+from hooks.exports.adresses_donnees import uri_fil
 from hooks.gabarits import rendre
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
+from hooks.typographie import typographier
 from schema.corpus import Corpus
 from schema.notice import Notice
 from schema.vocabulaires import Terme, vocabulaire
@@ -28,7 +30,7 @@ Figure = Callable[[Redaction], Markup]
 class Index:
     """An index by terms. `selon` gives the terms of a record; `autres` those it may belong to.
 
-    `figure` is drawn above the list of terms, `supplement` on a term's own page.
+    `figure` is drawn above the list of terms, `supplement` on a term's own page. `fil`: terms have feeds.
     """
 
     dossier: str
@@ -41,6 +43,7 @@ class Index:
     supplement: Supplement | None = None
     figure: Figure | None = None
     code_visible: bool = False
+    fil: bool = False
 
 
 def classer(corpus: Corpus, selon: Callable[[Notice], Sequence[str]]) -> dict[str, list[Notice]]:
@@ -90,11 +93,20 @@ def uri_page(dossier: str, ident: str, numero: int) -> str:
     return adresses.terme(dossier, ident if numero == 1 else f"{ident}-page-{numero}")
 
 
+def _decouverte(index: Index, terme: Terme) -> Markup:
+    """What tells a reader of feeds that this page has one."""
+    fil = adresses.relatif(adresses.terme(index.dossier, terme.id), uri_fil(index.dossier, terme.id))
+    lien = Markup('<link rel="alternate" type="application/atom+xml" href="{}" title="{}">')
+    return lien.format(fil, typographier(f"Récits : {terme.libelle}"))
+
+
 def _pages_terme(
     index: Index, corpus: Corpus, terme: Terme, notices: list[Notice], autres: list[Notice]
 ) -> list[SiteFile]:
     lots = tranches(notices)
     pages = [(i, uri_page(index.dossier, terme.id, i)) for i in range(1, len(lots) + 1)]
+
+    tete = partial(_decouverte, index, terme) if index.fil else str
 
     def corps(numero: int) -> str:
         r = Redaction(pages[numero - 1][1], corpus)
@@ -102,9 +114,10 @@ def _pages_terme(
         return rendre(
             "terme.html", r=r, index=index, terme=terme, notices=lots[numero - 1], total=len(notices),
             autres=autres if numero == 1 else [], pages=pages, courante=numero, supplement=supplement,
+            uri_fil=uri_fil,
         )  # fmt: skip
 
     return [
-        SiteFile(uri, f"{terme.libelle} — {index.titre}", partial(corps, numero), terme.definition)
+        SiteFile(uri, f"{terme.libelle} — {index.titre}", partial(corps, numero), terme.definition, tete=tete)
         for numero, uri in pages
     ]

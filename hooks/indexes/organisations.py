@@ -76,5 +76,5 @@ def _page(
     suites = [(s, vocabulaire("lois")[s.reforme] if s.reforme else None) for s in organisation.successeurs]
     return rendre(
         "organisation.html", r=r, o=organisation, partenaire=partenaire, nommee=nommee, lignee=lignee,
-        suites=suites, titre=TITRE,
+        suites=suites, titre=TITRE, ident=ident,
     )  # fmt: skip

@@ -17,4 +17,5 @@ THEMES = Index(
     chapeau="De quoi les récits parlent.",
     liste="themes",
     selon=lambda n: n.themes,
+    fil=True,
 )

@@ -63,6 +63,7 @@ REGIONS = Index(
     supplement=chiffres_de_region,
     figure=carte,
     code_visible=True,
+    fil=True,
 )
 RLS = Index(
     dossier="rls",

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks import adresses
+from hooks.exports import jsonld
 from hooks.gabarits import rendre
 from hooks.pages import comparer
 from hooks.pages.carte import appuis, natures, nom, quand, qui
@@ -153,18 +154,19 @@ def corps(
     return rendre("recit.html", r=r, f=f, n=n, v=vue, reglages=reglages)
 
 
-def _tete(n: Notice, reglages: Reglages) -> Markup:
-    """What reference managers read, and the script of the button that copies a reference."""
+def _tete(corpus: Corpus, n: Notice, reglages: Reglages) -> Markup:
+    """What reference managers and search engines read, and the script that copies a reference."""
     script = Markup('\n<script src="{}" defer></script>').format(
         adresses.relatif(adresses.fiche(n.id), CITER)
     )
-    return tete(n, reglages.adresse, reglages.pdf) + script
+    donnees = jsonld.script(corpus, n, corpus.initiative(n.id), reglages)
+    return tete(n, reglages.adresse, reglages.pdf) + Markup("\n") + donnees + script
 
 
 def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) -> list[SiteFile]:
     """The page of one record, its YAML file beside it, and what leads there from its former addresses."""
     page = partial(corps, corpus, n, reglages, parentes)
-    entete = partial(_tete, n, reglages)
+    entete = partial(_tete, corpus, n, reglages)
     yaml = partial(_yaml, corpus, n)
     return [
         SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier, tete=entete),

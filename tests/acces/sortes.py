@@ -43,6 +43,7 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("explorer", "explorer.html"),
     Sorte("glossaire", "glossaire.html"),
     Sorte("recherche", "recherche.html"),
+    Sorte("données", "donnees.html"),
     Sorte("comparer : le choix", "comparer.html"),
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),
