@@ -93,10 +93,11 @@ def _insecable(trouve: re.Match[str]) -> str:
 def en_texte(problems: Iterable[Problem]) -> str:
     """The report a person reads: one line a problem, sorted, then a line that counts them."""
     tries = sorted(problems)
-    return "\n".join([*map(_ligne, tries), bilan(tries)])
+    return "\n".join([*map(ligne_du_rapport, tries), bilan(tries)])
 
 
-def _ligne(p: Problem) -> str:
+def ligne_du_rapport(p: Problem) -> str:
+    """« initiatives/x.yml:12:9 E104 région « 19 » inconnue : vouliez-vous dire « 16 » ? »"""
     niveau = " (avertissement)" if p.niveau is Niveau.AVERTISSEMENT else ""
     return neutraliser(f"{p.fichier}:{p.ligne}:{p.colonne} {p.code}{niveau} {_message(p)}")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hooks.commandes import (
     apercu,
+    corriger,
     diff,
     expliquer,
+    formater,
     guide,
     importer,
     miroir,
@@ -15,4 +17,17 @@ from hooks.commandes import (
     verifier,
 )
 
-COMMANDES = (valider, diff, apercu, expliquer, importer, produire, miroir, verifier, schema, guide)
+COMMANDES = (
+    valider,
+    corriger,
+    formater,
+    diff,
+    apercu,
+    expliquer,
+    importer,
+    produire,
+    miroir,
+    verifier,
+    schema,
+    guide,
+)

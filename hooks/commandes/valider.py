@@ -57,6 +57,11 @@ def executer(options: Namespace) -> int:
     return 1 if erreurs else 0
 
 
+def trouver_problemes(fichiers: Sequence[Path], racine: Path) -> Sequence[Problem]:
+    """All that this command would say of these files or, without any, of the whole corpus."""
+    return (_fichiers(fichiers) if fichiers else _corpus(racine))[0]
+
+
 def _rapport(format: str, problemes: Sequence[Problem], erreurs: bool) -> str:
     texte = FORMATS[format](problemes)
     # Without an error, the summary that follows counts the warnings.

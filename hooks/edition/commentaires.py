@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from hooks.edition.arbre_yaml import Entree, composer, debut, entrees, fin
+from hooks.edition.style import RETRAIT
 from schema.nodes import CHARGEUR
 from schema.parcours import Chemin
 
@@ -23,7 +24,8 @@ _TETE_DE_BLOC = re.compile(r"[|>][-+\d]*\s+(?P<commentaire>#.*)")
 class Commentaires:
     """What stands around the data. Comments start with `#`; an empty text is an empty line.
 
-    `tete`: above all. `avant`, `apres`: on their own lines, before an entry or after all that is under it.
+    `tete`: above all. `avant`, `apres`: on their own lines, before an entry or after all that is under it;
+    the latter keep two spaces in front when they stand further right than the entry.
     `bout`: at the end of an entry's line. `pied`: below all.
     """
 
@@ -36,7 +38,7 @@ class Commentaires:
     def tous(self) -> list[str]:
         """Every comment, sorted: to see that none is lost."""
         listes = (self.tete, self.pied, *self.avant.values(), *self.apres.values(), *self.bout.values())
-        return sorted(c for liste in listes for c in liste if c)
+        return sorted(c.strip() for liste in listes for c in liste if c)
 
 
 def relever(texte: str) -> Commentaires:
@@ -64,8 +66,9 @@ def _ranger(trouves: Commentaires, places: list[Entree], numero: int, ligne: str
     elif suivante and (not commentaire or retrait <= suivante.colonne):
         trouves.avant[suivante.chemin].append(commentaire)
     elif retrait:
-        voisines = [e for e in precedentes if e.colonne <= retrait]
-        trouves.apres[voisines[-1].chemin].append(commentaire)
+        voisine = next(e for e in reversed(precedentes) if e.colonne <= retrait)
+        dedans = " " * RETRAIT if voisine.colonne < retrait else ""
+        trouves.apres[voisine.chemin].append(dedans + commentaire)
     else:
         trouves.pied.append(commentaire)
 

@@ -13,10 +13,9 @@ from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from hooks.edition.plan import FICHE, Plan
-from hooks.edition.style import LARGEUR, MOT, Brut, est_nu, habiller
+from hooks.edition.style import LARGEUR, MOT, RETRAIT, Brut, est_nu, habiller
 from schema.vocabulaires import vocabulaire
 
-RETRAIT = 2
 A_PART = ("publication", "sources", "jalons", "verification")
 
 

@@ -17,10 +17,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from hooks.edition.arbre_yaml import composer, debut, fin
 from hooks.edition.commentaires import relever
-from hooks.edition.ecriture import RETRAIT, habiller_cle, rendre
+from hooks.edition.ecriture import habiller_cle, rendre
 from hooks.edition.insertion import inserer
 from hooks.edition.plan import FICHE, Plan
-from hooks.edition.style import est_pliable, habiller, plie
+from hooks.edition.style import RETRAIT, est_pliable, habiller, nettoyer, plie
 from schema.nodes import en_donnees, lire
 from schema.problems import Problem
 
@@ -32,16 +32,17 @@ class DonneesChangees(Exception):
     """What was written does not say what was read: a fault of this program, and the file is not touched."""
 
 
-def formater(raw: bytes, fichier: str) -> tuple[str | None, list[Problem]]:
+def formater(raw: bytes, fichier: str, plan: Plan = FICHE) -> tuple[str | None, list[Problem]]:
     """The canonical text of the record in `raw`, comments kept; or None and what the reader found at fault.
 
-    Written again, the text does not change. Raises DonneesChangees rather than lose anything.
+    `plan`: what the file holds, if not a record. Written again, the text does not change. Raises
+    DonneesChangees rather than lose anything.
     """
     noeud, problemes = lire(raw, fichier)
     if noeud is None or problemes:
         return None, problemes
-    texte = raw.decode("utf-8")
-    neuf = _Mise(texte).en_forme()
+    texte = nettoyer(raw.decode("utf-8"))
+    neuf = _Mise(texte).en_forme(plan)
     relu, fautes = lire(neuf.encode("utf-8"), fichier)
     if relu is None or fautes or en_donnees(relu) != en_donnees(noeud):
         raise DonneesChangees(fichier)
@@ -57,9 +58,9 @@ class _Mise:
         self.texte = texte if texte.endswith("\n") else texte + "\n"
         self.lignes = self.texte.split("\n")
 
-    def en_forme(self) -> str:
+    def en_forme(self, plan: Plan) -> str:
         """The whole text, comments put back."""
-        brut = rendre(self._groupe(composer(self.texte), FICHE, 0))
+        brut = rendre(self._groupe(composer(self.texte), plan, 0))
         return inserer(brut, relever(self.texte))
 
     def _valeur(self, noeud: Node, plan: Plan, place: int, retrait: int) -> Any:

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from hooks.edition.ordre import ordre
 from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
+from schema.models.organisation import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Plan:
 
 INCONNU = Plan()
 FICHE = Plan(Initiative)
+ORGANISATION = Plan(Organisation)
 
 
 @cache

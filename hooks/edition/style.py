@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, SingleQuotedScalarString
 
+RETRAIT = 2  # spaces for each level
 LARGEUR = 110  # columns that a line we wrap may take
 
 # No reader loses a digit of it: neither leading zero, trailing zero after the point, nor sixteen digits.

@@ -92,6 +92,7 @@ description:
   # à compléter
   sources: [recit]
 themes: [sante-mentale]   # un seul
+  # sous les thèmes
 # Fin du fichier
 """
 ORDRE = """\
@@ -100,6 +101,7 @@ ORDRE = """\
 titre: Un titre
 genre: recit  # le genre
 themes: [sante-mentale]  # un seul
+  # sous les thèmes
 
 # Brève description
 description:
