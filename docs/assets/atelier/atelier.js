@@ -16,7 +16,7 @@
   // Of all the time it takes on a first visit, what comes once all is received.
   const PART_DU_DEMARRAGE = 0.3;
   const TROP_ANCIEN = "Ce navigateur est trop ancien pour vérifier une fiche sur place. Mettez-le à jour, ou essayez-en un autre.";
-  const SANS_ATELIER = "Ce site a été construit sans son atelier : on ne peut pas y vérifier une fiche ni en voir l’aperçu.";
+  const SANS_ATELIER = "Ce site a été construit sans son atelier\u00a0: on ne peut pas y vérifier une fiche ni en voir l’aperçu.";
   const INCOMPLET = "Une partie de l’atelier n’est pas arrivée. Vérifiez votre connexion, puis réessayez.";
   const ARRETE = "L’atelier s’est arrêté. Gardez une copie de votre texte, puis rechargez la page.";
 

@@ -1,0 +1,120 @@
+"""What the site gives to the browser: whole, the same at each build, and told in French when it cannot be."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from base64 import b64decode
+from importlib import metadata
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from hooks.atelier import parties
+from hooks.atelier.parties import AtelierAbsent
+from hooks.atelier.pose import CACHE, DOSSIER, poser, poser_si_voulu
+from hooks.reglages import SANS_REGLAGE
+from schema.corpus import Corpus
+
+ABSENT = (
+    "Le site n’aura pas son atelier (vérification et aperçu d’une fiche dans le navigateur)\u00a0: "
+    "{}. Lancez «\u00a0make venv\u00a0»."
+)
+
+
+def contenu(site: Path, nom: str) -> bytes:
+    """What the browser makes of one part."""
+    script = (site / DOSSIER / f"{nom}.js").read_bytes()
+    trouve = re.fullmatch(rb'recitsAtelier\.partie\("([^"]+)","([^"]+)"\);\n', script)
+    assert trouve and trouve[1].decode() == nom
+    return gzip.decompress(b64decode(trouve[2]))
+
+
+def octets(site: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in (site / DOSSIER).iterdir()}
+
+
+def test_two_builds_give_the_same_bytes_kept_or_not(corpus: Corpus, tmp_path: Path) -> None:
+    for nom in ("un", "deux"):
+        poser(tmp_path / nom, tmp_path / f"projet-{nom}", corpus, SANS_REGLAGE)
+    poser(tmp_path / "trois", tmp_path / "projet-un", corpus, SANS_REGLAGE)
+    assert octets(tmp_path / "un") == octets(tmp_path / "deux") == octets(tmp_path / "trois")
+
+
+def test_the_list_names_every_part_and_its_size(corpus: Corpus, racine: Path, tmp_path: Path) -> None:
+    poser(tmp_path, racine, corpus, SANS_REGLAGE)
+    texte = (tmp_path / DOSSIER / "parties.js").read_text("utf-8")
+    liste = json.loads(texte.removeprefix("recitsAtelier.liste(").removesuffix(");\n"))
+    tailles = {nom: len(b) for nom, b in octets(tmp_path).items() if nom != "parties.js"}
+    assert {fichier.partition("?")[0]: taille for _, fichier, taille in liste} == tailles
+    # A part that changed is asked for under another address: no cache gives the old one.
+    assert all(re.fullmatch(r".+\.js\?[0-9a-f]{16}", fichier) for _, fichier, _ in liste)
+    assert sum(tailles.values()) < 13_000_000
+
+
+def test_only_what_a_record_needs_is_sent(corpus: Corpus, racine: Path, tmp_path: Path) -> None:
+    poser(tmp_path, racine, corpus, SANS_REGLAGE)
+    with ZipFile(BytesIO(contenu(tmp_path, "recits.zip"))) as zip_:
+        noms = zip_.namelist()
+    assert {"schema/fiche.py", "hooks/atelier/api.py", "hooks/templates/recit.html"} < set(noms)
+    assert "schema/vocabularies/canevas.yml" in noms
+    assert [
+        n for n in noms if "__pycache__" in n or "/theme/" in n or "mkdocs" in n or n.endswith(".json")
+    ] == []
+    with ZipFile(BytesIO(contenu(tmp_path, "paquets.zip"))) as zip_:
+        noms = zip_.namelist()
+    assert {nom.partition("/")[0] for nom in noms} == {
+        "annotated_types", "dateutil", "edtf", "jinja2", "markdown_it", "markupsafe", "mdurl", "pydantic",
+        "pydantic_core", "pyparsing", "ruamel", "typing_extensions.py", "typing_inspection", "yaml", "_yaml",
+    }  # fmt: skip
+    assert len([n for n in noms if n.endswith(".so")]) == 1
+    # What it says of the corpus holds no record's text, and no path of this machine.
+    fonds = contenu(tmp_path, "fonds.json").decode()
+    assert "alliance-csss-cje" in fonds and str(racine) not in fonds
+
+
+def test_what_is_no_longer_needed_is_not_kept(corpus: Corpus, tmp_path: Path) -> None:
+    cache = tmp_path / CACHE
+    cache.mkdir(parents=True)
+    (cache / "paquets.zip-0000.js").write_text("ancien", "utf-8")
+    poser(tmp_path / "site", tmp_path, corpus, SANS_REGLAGE)
+    noms = [p.name.rpartition("-")[0] for p in sorted(cache.iterdir())]
+    assert noms == sorted([*parties.MOTEUR, "paquets.zip"])
+
+
+def test_without_its_packages_a_site_is_built_and_says_what_lacks(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RECITS_ATELIER", raising=False)
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    dits: list[str] = []
+    poser_si_voulu(tmp_path / "site", tmp_path, corpus, SANS_REGLAGE, dits.append)
+    version = metadata.version("pydantic-core")
+    assert dits == [ABSENT.format(f"pydantic-core {version} n’est pas là pour le navigateur")]
+    assert not (tmp_path / "site").exists()
+    (tmp_path / "navigateur").mkdir()
+    (tmp_path / "navigateur" / f"pydantic_core-{version}-cp314-x.whl").touch()
+    with pytest.raises(AtelierAbsent) as leve:
+        parties.socle()
+    assert str(leve.value) == ABSENT.format("Pyodide n’est pas installé")
+
+
+def test_it_can_be_left_out(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECITS_ATELIER", "0")
+    poser_si_voulu(tmp_path, tmp_path, corpus, SANS_REGLAGE, pytest.fail)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_browser_is_given_the_version_that_is_locked(racine: Path) -> None:
+    verrous = [(racine / "requirements" / nom).read_text("utf-8") for nom in ("site.txt", "navigateur.txt")]
+    epingles = [re.findall(r"^pydantic-core==\S+", verrou, re.MULTILINE) for verrou in verrous]
+    assert epingles[0] == epingles[1] and len(epingles[0]) == 1
+    assert re.findall(r"^[a-z].*", verrous[1], re.MULTILINE) == [f"{epingles[0][0]} \\"]
+    assert verrous[1].count("--hash=sha256:") > 0
+    npm = json.loads((racine / "requirements/npm-site/package-lock.json").read_text("utf-8"))
+    installes = {nom: p for nom, p in npm["packages"].items() if nom}
+    assert "node_modules/pyodide" in installes
+    assert all(p["integrity"].startswith("sha512-") and "resolved" not in p for p in installes.values())
