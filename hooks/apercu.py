@@ -17,6 +17,8 @@ from hooks.typographie import pluriel
 ACCUEIL = "apercu.html"
 _ADRESSE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CSS = re.compile(r"""url\(\s*["']?([^"')\s]+)""")
+# The lists of the mirror's kit name every page of the site.
+_LISTES = re.compile(r"fichiers(?:-\d+)?\.html")
 _TITRE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -35,7 +37,7 @@ def pages_touchees(site: Path, fiches: Collection[str], organisations: Collectio
     autres = (
         p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html")) if mene.search(p.read_bytes())
     )
-    return presentes + [p for p in autres if p not in presentes]
+    return presentes + [p for p in autres if p not in presentes and not _LISTES.fullmatch(p)]
 
 
 def extraire(site: Path, pages: Collection[str], vers: Path) -> int:

@@ -20,6 +20,7 @@ PAGES = {
     "recits/autre.html": '<title>Autre</title><a href="clinique.html#avis">c</a>',
     "coup-d-oeil/clinique.html": "<title>Clinique</title>",
     "organisations/cafe.html": "<title>Café</title>",
+    "fichiers-1.html": '<title>Fichiers</title><a href="recits/clinique.html">c</a>',
     "themes/logement.html": '<title>Logement</title><a href="../recits/vieille-clinique.html">v</a>',
 }
 
