@@ -12,7 +12,8 @@ _PREMIERE_IDEE = re.compile(r"[^.:;(…]+")
 # What follows a comma and says how to write, not what: the form shows it as help, with the rest.
 _CONSIGNE = re.compile(
     r", (?:dans (?:nos mots|l’ordre)|par leur |une? (?:par|voix par|ligne par) |critère par|si la source"
-    r"|en une phrase|de la plus ancienne|pour un programme|au registre$|au pluriel|lisible sans|employé|titrés|en dollars|quand ).*"
+    r"|en une phrase|de la plus ancienne|pour un programme|au registre$|au pluriel|lisible sans|employé"
+    r"|titrés|en dollars|écrite de même|quand ).*"
 )
 # What a button adds to a list, by the group that an element is.
 NOMS = {

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Servir
-from tests.formulaire.outils import BUREAU, Formulaire
+from tests.formulaire.outils import ATTENTE, BUREAU, Formulaire
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +31,7 @@ def contexte(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(contexte: BrowserContext) -> Iterator[Page]:
     page = contexte.new_page()
+    page.set_default_timeout(ATTENTE)  # the checker starts while one types, on a machine that does much else
     fautes: list[str] = []
     demandes: list[str] = []
     page.on("pageerror", lambda faute: fautes.append(faute.message))

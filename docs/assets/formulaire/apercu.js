@@ -20,7 +20,8 @@
       const atelier = await this.controle.preparer();
       if (!atelier) return;
       this.note.textContent = "Mise à jour…";
-      const { html } = await atelier.apercu(ident, F.fiche.donnees);
+      this.enCours = true;
+      const { html } = await atelier.apercu(ident, F.fiche.donnees).finally(() => { this.enCours = false; });
       if (!html) {
         this.note.textContent = "L’aperçu viendra quand les réponses obligatoires seront données et les erreurs corrigées.";
         return;

@@ -20,7 +20,7 @@
     oter(nom) { const la = this.place.querySelector(`[data-avis="${nom}"]`); if (la) la.remove(); }
 
     refuse(brut, cle) {
-      this.poser("brouillon", "Un brouillon gardé dans ce navigateur ne peut pas être repris : il n’a pas la forme attendue. Rien n’est perdu : son texte est mis de côté, et vous pouvez le télécharger.",
+      this.poser("brouillon", "Un brouillon gardé dans ce navigateur ne peut pas être repris\u00a0: il n’a pas la forme attendue. Rien n’est perdu\u00a0: son texte est mis de côté, et vous pouvez le télécharger.",
         [["Télécharger l’ancien brouillon", () => F.telecharger(`${cle}.brouillon.json`, brut, "application/json"), true], ["Fermer", () => {}]]);
     }
 
@@ -34,7 +34,7 @@
 
     conflit(garder, reprendre) {
       this.oter("voisin");
-      this.poser("conflit", "Cette fiche vient d’être changée dans un autre onglet. Pour ne rien effacer, cet onglet n’enregistre plus. Choisissez la version à garder ; l’autre sera mise de côté.",
+      this.poser("conflit", "Cette fiche vient d’être changée dans un autre onglet. Pour ne rien effacer, cet onglet n’enregistre plus. Choisissez la version à garder; l’autre sera mise de côté.",
         [["Garder ce que montre cet onglet", garder], ["Reprendre la version de l’autre onglet", reprendre]]);
     }
 

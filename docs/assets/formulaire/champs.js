@@ -85,7 +85,7 @@
       const bizarre = typeof texte !== "string";
       const long = this.schema["x-saisie"] === "texte" || (this.schema.maxLength || 0) > LIGNE_LONGUE || /\n/.test(texte) || bizarre;
       const attributs = {
-        placeholder: this.schema["x-exemple"] ? `ex. : ${this.schema["x-exemple"]}` : null,
+        placeholder: this.schema["x-exemple"] ? `ex.\u00a0: ${this.schema["x-exemple"]}` : null,
         inputmode: this.schema["x-saisie"] === "nombre" ? "decimal" : null, autocomplete: "off",
         spellcheck: ["texte", "ligne"].includes(this.schema["x-saisie"]) ? "true" : "false",
       };
@@ -219,7 +219,7 @@
     montrer() {
       this.container.replaceChildren();
       const liste = Array.isArray(this.valeur) ? this.valeur : this.valeur === undefined ? [] : [this.valeur];
-      const entree = creer("textarea", { rows: 2, placeholder: this.schema["x-exemple"] ? `ex. : ${this.schema["x-exemple"]}` : null });
+      const entree = creer("textarea", { rows: 2, placeholder: this.schema["x-exemple"] ? `ex.\u00a0: ${this.schema["x-exemple"]}` : null });
       entree.value = liste.map((x) => (typeof x === "string" ? x.replace(/\s*\n\s*/g, " ") : JSON.stringify(x))).join("\n");
       entree.addEventListener("input", () => {
         const lues = entree.value.split("\n").map((ligne) => ligne.trim()).filter(Boolean);

@@ -21,13 +21,13 @@
         try {
           await F.charger(`${F.adresses.assets}atelier/atelier.js`);
           this.atelier = await window.Atelier.ouvrir({
-            progres: (fait, total) => this.progres(`La vérification se prépare : ${total ? Math.round((100 * fait) / total) : 0}\u00a0%`),
+            progres: (fait, total) => this.progres(`La vérification se prépare\u00a0: ${total ? Math.round((100 * fait) / total) : 0}\u00a0%`),
           });
           this.progres("");
         } catch (erreur) {
           this.echec = true;
           this.attente = null;
-          this.progres("La vérification n’a pas pu se charger. Votre texte reste enregistré ici ; rechargez la page pour réessayer.");
+          this.progres("La vérification n’a pas pu se charger. Votre texte reste enregistré ici; rechargez la page pour réessayer.");
         }
         return this.atelier;
       })();
@@ -46,7 +46,7 @@
           const { problemes, completude } = await this.atelier.verifier(...demande);
           if (!this.encore) this.rendu(problemes, completude);
         } catch (erreur) {
-          this.progres(`La vérification s’est arrêtée : ${erreur.message}`);
+          this.progres(`La vérification s’est arrêtée\u00a0: ${erreur.message}`);
         }
       }
       this.enCours = false;

@@ -40,7 +40,7 @@
 
     async copier() {
       const texte = await this.texte();
-      if (texte !== null) this.dire((await versPressePapiers(texte)) ? "Texte copié." : "Votre navigateur refuse la copie : téléchargez plutôt la fiche.");
+      if (texte !== null) this.dire((await versPressePapiers(texte)) ? "Texte copié." : "Votre navigateur refuse la copie\u00a0: téléchargez plutôt la fiche.");
     }
 
     async ouvrirDepot() {
@@ -62,7 +62,7 @@
       }
       const copie = await versPressePapiers(texte);
       if (!copie) F.telecharger(this.nom(), texte);
-      this.dire(`Cette fiche est trop longue pour tenir dans une adresse. ${copie ? "Son texte est copié" : "Son fichier est téléchargé"} : collez-le dans la page qui s’ouvre.`);
+      this.dire(`Cette fiche est trop longue pour tenir dans une adresse. ${copie ? "Son texte est copié" : "Son fichier est téléchargé"}\u00a0: collez-le dans la page qui s’ouvre.`);
       window.open(vide, "_blank", "noopener");
     }
   };

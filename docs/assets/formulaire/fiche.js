@@ -27,7 +27,7 @@
         await F.charger(`${F.adresses.fiches}${ident}.js`);
       } catch {
         this.etat("");
-        this.avis.poser("ouverture", `Le récit « ${ident} » n’est pas sur ce site.`, [["Fermer", () => {}]]);
+        this.avis.poser("ouverture", `Le récit «\u00a0${ident}\u00a0» n’est pas sur ce site.`, [["Fermer", () => {}]]);
         return;
       }
       await this.texte(ident, F.recues[ident], true);
@@ -48,7 +48,7 @@
       }
       const { donnees, problemes } = await atelier.lire(texte);
       if (!donnees) {
-        this.avis.poser("ouverture", `Le fichier « ${ident} » ne se lit pas comme une fiche.`, [["Fermer", () => {}]], problemes.map(F.messageDe));
+        this.avis.poser("ouverture", `Le fichier «\u00a0${ident}\u00a0» ne se lit pas comme une fiche.`, [["Fermer", () => {}]], problemes.map(F.messageDe));
         return;
       }
       this.commencer(existant ? ident : NOUVEAU, { ident, identAuto: false, existant, donnees }, true);
@@ -72,7 +72,7 @@
       F.fiche = { ident, identAuto, existant, donnees };
       if (trouve.migre) this.avis.migre(trouve.brut, cle, trouve.ecartes);
       if (propose && !F.egal(donnees, fiche.donnees)) {
-        this.avis.poser("reprise", `Votre brouillon de « ${ident || "la nouvelle fiche"} » est repris où vous l’aviez laissé.`,
+        this.avis.poser("reprise", `Votre brouillon de «\u00a0${ident || "la nouvelle fiche"}\u00a0» est repris où vous l’aviez laissé.`,
           [["Continuer ce brouillon", () => {}], ["Le mettre de côté et ouvrir le fichier", () => { this.brouillon.mettreDeCote(trouve.brut); this.brouillon.oublier(); this.commencer(cle, F.copier(fiche)); }]]);
       }
     }

@@ -81,16 +81,16 @@
       this.container.classList.add("groupe");
       this.zone = creer("div", { class: "messages" });
       if (this.facultatif && this.origine === undefined && !this.ouvert) {
-        const ajouter = F.bouton(`Ajouter : ${F.minuscule(this.titre)}`, () => { this.ouvert = true; this.montrer(); this.viser(); }, { class: "ajouter" });
+        const ajouter = F.bouton(`Ajouter\u00a0: ${F.minuscule(this.titre)}`, () => { this.ouvert = true; this.montrer(); this.viser(); }, { class: "ajouter" });
         this.container.append(ajouter, this.zone);
         return;
       }
       this.corps = this.options.nu ? this.container : creer("fieldset", {}, creer("legend", {}, this.titre, this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : ""));
       if (!this.options.nu) this.container.append(this.corps);
       this.corps.append(...[this.options.nu ? null : this.aide(), this.zone].filter(Boolean));
-      if (this.brut) this.corps.append(creer("p", { class: "champ-aide" }, `Valeur que ce formulaire ne sait pas montrer : ${JSON.stringify(this.origine)}. Elle reste telle quelle tant que vous n’écrivez rien ici.`));
+      if (this.brut) this.corps.append(creer("p", { class: "champ-aide" }, `Valeur que ce formulaire ne sait pas montrer\u00a0: ${JSON.stringify(this.origine)}. Elle reste telle quelle tant que vous n’écrivez rien ici.`));
       this.disposer();
-      if (this.facultatif) this.corps.append(F.bouton(`Retirer : ${F.minuscule(this.titre)}`, () => this.vider(), { class: "retirer" }));
+      if (this.facultatif) this.corps.append(F.bouton(`Retirer\u00a0: ${F.minuscule(this.titre)}`, () => this.vider(), { class: "retirer" }));
     }
 
     /* Fields in sight, in their order; those that are rarely needed behind one fold; keys that nobody knows. */
@@ -118,7 +118,7 @@
       const dedans = creer("div", { class: "champs" });
       const titres = caches.map((cle) => F.minuscule(this.schema.properties[cle].title));
       const resume = titres.length > 3 ? `${titres.slice(0, 3).join(", ")}…` : titres.join(", ");
-      this.pli = creer("details", { class: "replies" }, creer("summary", {}, "Préciser", creer("span", { class: "replies-quoi" }, ` : ${resume}`)), dedans);
+      this.pli = creer("details", { class: "replies" }, creer("summary", {}, "Préciser", creer("span", { class: "replies-quoi" }, `\u00a0: ${resume}`)), dedans);
       this.pli.addEventListener("toggle", () => this.deplier());
       this.deplier = () => {
         if (!this.pli.open || dedans.hasChildNodes()) return;
@@ -129,8 +129,8 @@
 
     inconnues(cles) {
       return creer("ul", { class: "inconnues" }, ...cles.map((cle) => {
-        const ligne = creer("li", {}, `« ${cle} », que le formulaire ne connaît pas : `, creer("code", {}, JSON.stringify(this.valeur[cle])), " ");
-        ligne.append(F.bouton(`Retirer « ${cle} »`, () => { this.valeur = { ...this.valeur }; delete this.valeur[cle]; ligne.remove(); this.touche = true; this.onChange(true); }, { class: "retirer" }));
+        const ligne = creer("li", {}, `«\u00a0${cle}\u00a0», que le formulaire ne connaît pas\u00a0: `, creer("code", {}, JSON.stringify(this.valeur[cle])), " ");
+        ligne.append(F.bouton(`Retirer «\u00a0${cle}\u00a0»`, () => { this.valeur = { ...this.valeur }; delete this.valeur[cle]; ligne.remove(); this.touche = true; this.onChange(true); }, { class: "retirer" }));
         return ligne;
       }));
     }
@@ -219,7 +219,7 @@
       const { titre } = this.options.nu && this.parent ? this.parent : this;
       const nom = this.jsoneditor.expandSchema(this.schema.items)["x-nom"];
       // Several buttons of a step add claims: each tells where, to who does not see what is around.
-      this.ajout = F.bouton(`Ajouter ${nom}`, () => this.ajouter(), { class: "ajouter", "aria-label": `Ajouter ${nom} : ${titre}` });
+      this.ajout = F.bouton(`Ajouter ${nom}`, () => this.ajouter(), { class: "ajouter", "aria-label": `Ajouter ${nom}\u00a0: ${titre}` });
       const legende = creer("legend", { class: this.options.nu ? "lu-seul" : null }, this.titre, this.compte, this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : "");
       this.container.append(creer("fieldset", {}, legende, ...[this.options.nu ? null : this.aide(), this.zone, this.ol, this.annonce, this.ajout].filter(Boolean)));
       for (const element of this.elements) this.ol.append(this.ligne(element));

@@ -83,7 +83,7 @@
 
   function nommer() {
     const titre = F.fiche.donnees.titre || "Nouvelle fiche";
-    q(".form-fiche").textContent = F.fiche.existant ? `Correction de « ${titre} »` : titre;
+    q(".form-fiche").textContent = F.fiche.existant ? `Correction de «\u00a0${titre}\u00a0»` : titre;
     if (document.activeElement !== q("#form-ident")) q("#form-ident").value = F.fiche.ident;
     q("#form-ident").readOnly = F.fiche.existant;
   }
@@ -126,7 +126,7 @@
     const erreurs = dits.filter((p) => p.niveau === "erreur").length;
     const phrases = [erreurs && F.pluriel(erreurs, "erreur à corriger", "erreurs à corriger"), dits.length - erreurs && F.pluriel(dits.length - erreurs, "avertissement"),
       reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
-    const bilan = phrases.length ? `${phrases.join(", ")}.` : "Rien à corriger : la fiche est valide.";
+    const bilan = phrases.length ? `${phrases.join(", ")}.` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
     q(".form-verdict").textContent = controle.atelier ? bilan : "";
     q(".form-liste").replaceChildren(...F.schema.etapes.map((e) => [e, dits.filter((p) => etapeDe(p.chemin || []) === e)])
@@ -176,7 +176,7 @@
     });
     q("[data-geste=nouveau]").addEventListener("click", () => dossier.nouveau());
     q("[data-geste=recommencer]").addEventListener("click", () => {
-      avis.poser("recommencer", "Effacer tout ce que montre ce formulaire et recommencer ?", [["Oui, tout effacer", () => dossier.recommencer()], ["Non, continuer", () => {}]]);
+      avis.poser("recommencer", "Effacer tout ce que montre ce formulaire et recommencer?", [["Oui, tout effacer", () => dossier.recommencer()], ["Non, continuer", () => {}]]);
       q("[data-avis=recommencer] button:last-child").focus();
     });
     q("#form-fichier").addEventListener("change", () => { const [fichier] = q("#form-fichier").files; if (fichier) dossier.duFichier(fichier); });
