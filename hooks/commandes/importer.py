@@ -123,6 +123,7 @@ def _masque() -> int:
 
 
 def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -> list[str]:
+    from hooks.importation.compte import valeurs
     from schema.vocabulaires import vocabulaire
 
     canevas = vocabulaire("canevas")
@@ -142,7 +143,7 @@ def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -
         if redaction.lignes
         else "Tableau avant/après : aucun n’a été reconnu."
     )
-    remplir = texte.yaml.split("\n\n", 1)[-1].count(f"{MARQUE} : ")
+    remplir = sum(MARQUE in dit for dit in valeurs(donnees))
     a_faire = (
         f"À faire : {remplir} « À REMPLIR », {texte.verifier} « À VÉRIFIER », {texte.retirer} « À RETIRER »."
     )

@@ -67,8 +67,11 @@ def rediger(document: Document, registre: Registre) -> Redaction:
     _completer(ebauche, manquantes)
     manque = restes(document.blocs, ebauche.donnees)
     dits = Flux({"traduits": ebauche.traduits})
-    autrement = tuple(piece for piece in manque if dits.prendre(mots(piece)))
-    fin = _sans(manque, autrement)
+    # The longest first, as in `restes`; then in the order of the document again.
+    ordre = sorted(range(len(manque)), key=lambda i: -len(manque[i]))
+    dites = {i for i in ordre if dits.prendre(mots(manque[i]))}
+    autrement = tuple(piece for i, piece in enumerate(manque) if i in dites)
+    fin = tuple(piece for i, piece in enumerate(manque) if i not in dites)
     rubriques = tuple(t.id for t in vocabulaire("canevas") if t.id not in manquantes)
     return Redaction(ebauche, champs, rubriques, manquantes, lignes, fin, autrement)
 
@@ -140,15 +143,3 @@ def _completer(e: Brouillon, manquantes: Sequence[str]) -> None:
         if terme.id in manquantes and terme.id not in ("retombees", "partenaires"):
             rubrique = d.setdefault(terme.id, {"sources": [RECIT], "nature": "document"})
             rubrique.setdefault("enonces", [a_remplir(terme.texte("question"))])
-
-
-def _sans(pieces: Sequence[str], retirees: Sequence[str]) -> tuple[str, ...]:
-    """The pieces without those of the second list, each taken away as often as it is there."""
-    a_retirer = list(retirees)
-    gardees = []
-    for piece in pieces:
-        if piece in a_retirer:
-            a_retirer.remove(piece)
-        else:
-            gardees.append(piece)
-    return tuple(gardees)

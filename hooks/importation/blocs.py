@@ -13,6 +13,7 @@ INVISIBLES = re.compile(
     "\ue000-\uf8ff]"
 )
 LIGNES = re.compile("[\x0c\x85\u2028\u2029]")
+COMPOSE = re.compile(r"(?<=\w)-\n(?=\w)")
 ESPACES = re.compile(r"[^\S\n]+")
 
 
@@ -68,7 +69,9 @@ def nettoyer(texte: str) -> str:
     """Composed, plainly typed text: straight apostrophes, ordinary spaces, no letter that cannot be seen."""
     texte = LIGNES.sub("\n", unicodedata.normalize("NFC", texte).replace("\r\n", "\n").replace("\r", "\n"))
     texte = INVISIBLES.sub("", texte).replace("’", "'").replace("‑", "-")
-    return "\n".join(ESPACES.sub(" ", ligne).strip() for ligne in texte.split("\n")).strip("\n")
+    lignes = "\n".join(ESPACES.sub(" ", ligne).strip() for ligne in texte.split("\n")).strip("\n")
+    # A compound that its author broke after its hyphen is one word still.
+    return COMPOSE.sub("-", lignes)
 
 
 def en_ligne(texte: str) -> str:

@@ -15,7 +15,7 @@ RECIT = "recit"  # id of the source that the imported document is
 MOTS_MAX = 4
 VIDES = frozenset({
     "le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "et", "en", "au", "aux", "a", "par", "pour",
-    "sur", "dans",
+    "sur", "dans", "se", "sa", "ses", "son",
 })  # fmt: skip
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from hooks.importation.blocs import nettoyer
 
-COUPE = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)|(?<=\w)-(?=\w)")
-PUCE = re.compile(r"(?m)^\s*(?:[•●▪◦‣·–—*-]\s+)?(?:\(?\d{1,2}\s?[.)](?=\s))")
+# Within a word, or at the end of a line; never over an empty line.
+COUPE = re.compile(r"(?<=\w)-[^\S\n]*\n?[^\S\n]*(?=\w)")
+PUCE = re.compile(r"(?m)^[^\S\n]*(?:[•●▪◦‣·–—*-][^\S\n]+)?(?:\(?\d{1,2}\s?[.)](?=\s))")
 MOT = re.compile(r"[^\W_]+")
 
 

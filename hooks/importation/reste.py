@@ -11,9 +11,9 @@ from hooks.importation.compte import mots, valeurs
 
 # From the largest pieces of a text to the smallest: what is found whole is not cut.
 COUPES = (
-    re.compile(r"(?<=[.!?…»])\s+|\n"),
+    re.compile(r"(?<=[.!?…»])(?<!\d\.)\s+|\n"),
     re.compile(r"(?<=[;:])\s+|\t"),
-    re.compile(r"(?<=[,)])\s+|\s+(?=[(–—-])|\s+et\s+"),
+    re.compile(r"(?<=[,)])\s+|\s+(?=[(–—-])|\s+(?=et\s)|(?<=\set)\s+"),
 )
 
 

@@ -14,7 +14,7 @@ from hooks.importation.contenu import donnees, sans_puce, sections
 OBJECTIFS = re.compile(r"(?i)\bobjectifs?\b")
 PUBLIC = re.compile(r"(?i)\b(?:client[èe]le|population|public)\s+(?:vis[ée]e?|cibl[ée]e?)|\bs'adresse\b")
 AVIS_DE = re.compile(
-    r"(?i)^(?:l'avis|le point de vue|les propos|le témoignage)\s+(?:de la|de l'|de|du|des|d')\s*"
+    r"(?i)^(?:l'avis|le point de vue|les propos|le témoignage)\s+(?:de la |de l'|des |du |de |d')"
 )
 
 

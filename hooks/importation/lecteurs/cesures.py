@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 COUPE = re.compile(r"([^\W\d_]+(?:['-][^\W\d_]+)*)-$")
+ANNEES = re.compile(r"\d-$")
 MOT = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 # First halves that keep their hyphen: « lui-même », « demi-journée », « c'est-à-dire ».
 GARDENT = frozenset({
     "lui", "elle", "eux", "elles", "moi", "toi", "soi", "nous", "vous", "celui", "celle", "ceux", "celles",
-    "c'est", "peut", "vis", "au", "ci", "là", "demi", "semi", "non", "sous", "contre", "après", "avant", "mi",
+    "peut", "vis", "au", "ci", "là", "demi", "semi", "non", "sous", "contre", "après", "avant", "mi",
     "porte", "rendez", "socio", "psycho", "bio", "saint", "sainte", "est", "dit",
 })  # fmt: skip
 
@@ -25,9 +26,12 @@ def coller(avant: str, apres: str, mots: Counter[str]) -> str:
     or when neither half is a word; else it belongs to the word and stays."""
     coupe = COUPE.search(avant)
     suite = MOT.match(apres)
+    if ANNEES.search(avant) and apres[:1].isdecimal():
+        return avant + apres
     if coupe is None or suite is None:
         return f"{avant} {apres}"
-    debut, fin = coupe[1].lower(), suite[0].lower()
+    # An elided word is another one: « d'eux-mêmes ».
+    debut, fin = coupe[1].lower().rpartition("'")[2], suite[0].lower()
     compose, entier = f"{debut}-{fin}", f"{debut}{fin}"
     if (
         not fin[0].isalpha()

@@ -15,7 +15,8 @@ ENTETE = re.compile(
 MORCEAU = re.compile(r"\S+(?: \S+)*")
 PUCE = re.compile(r"^[\ue000-\uf8ff•●▪◦‣·–—*-]\s*")
 TITRE_NUMEROTE = re.compile(r"\s{0,3}\d{1,2}\s?[.)]\s+\S")
-ECART = 6  # how far a piece of line may start from its column
+ECART = 3  # how far to the left a piece may start and still be of its column
+CENTRE = 16  # how far to the left of its heading a column may start
 VIDES_MAX = 6
 
 
@@ -27,13 +28,20 @@ def extraire_colonnes(lignes: list[str], mots: Counter[str]) -> Iterator[list[st
         fin = _fin(lignes, i + 1, entete.start("avant")) if entete else i
         if entete and fin > i + 1:
             yield lignes[debut:i]
-            bornes = (0, entete.start("avant"), entete.start("apres"))
+            bornes = _bornes(lignes[i + 1 : fin], entete.start("avant"), entete.start("apres"))
             titres = tuple((nettoyer(entete[n]),) if entete[n] else () for n in ("domaine", "avant", "apres"))
             yield Tableau((titres, *_rangs(lignes[i + 1 : fin], bornes, mots)))
             debut = i = fin
         else:
             i += 1
     yield lignes[debut:]
+
+
+def _bornes(lignes: list[str], avant: int, apres: int) -> tuple[int, ...]:
+    """Where each column starts: a heading is often centred over what stands further left."""
+    departs = [m.start() for ligne in lignes for m in MORCEAU.finditer(ligne.replace("\f", ""))]
+    proches = [[d for d in departs if titre - CENTRE < d <= titre + ECART] for titre in (avant, apres)]
+    return (0, min(proches[0], default=avant), min(proches[1], default=apres))
 
 
 def _fin(lignes: list[str], i: int, colonne: int) -> int:
@@ -46,9 +54,9 @@ def _fin(lignes: list[str], i: int, colonne: int) -> int:
             if vides > VIDES_MAX:
                 break
             continue
-        deux = len(MORCEAU.findall(re.sub(r" {2,}", "\t", ligne).replace("\t", "  "))) > 1
-        loin = len(ligne) - len(ligne.lstrip()) >= colonne - ECART
-        court = len(ligne.rstrip()) < colonne
+        deux = len(MORCEAU.findall(ligne)) > 1
+        loin = len(ligne) - len(ligne.lstrip()) >= colonne - CENTRE
+        court = len(ligne.rstrip()) < colonne - ECART
         if TITRE_NUMEROTE.match(ligne) or not (deux or loin or court):
             break
         vues += deux or loin
@@ -92,7 +100,7 @@ def _ajouter(cellule: list[str], case: str, ouverte: bool, mots: Counter[str]) -
 def _cases(ligne: str, bornes: tuple[int, ...]) -> list[str]:
     """The line cut at its columns: each piece goes to the column whose start is nearest on its left."""
     cases = ["" for _ in bornes]
-    for morceau in re.finditer(r"\S+(?: \S+)*", ligne):
+    for morceau in MORCEAU.finditer(ligne):
         k = max(n for n, borne in enumerate(bornes) if morceau.start() >= borne - ECART or n == 0)
         cases[k] = f"{cases[k]} {morceau[0]}".strip()
     return cases

@@ -32,7 +32,7 @@ def lire(octets: bytes) -> Document:
         autour = [element for n in noms if (element := partie(archive, n)) is not None]
         images = any(n.startswith("word/media/") for n in archive.namelist())
     marges = tuple(dict.fromkeys(m for element in autour for m in _marges(element)))
-    brut = "\n".join([*_brut(corps), *marges])
+    brut = "\n\n".join([*_brut(corps), *marges])
     remarques = ("Les images du document ne sont pas reprises.",) if images else ()
     return Document(blocs, brut, marges, remarques)
 

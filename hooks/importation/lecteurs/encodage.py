@@ -22,6 +22,7 @@ ILLISIBLE = (
     .replace(" »", "\u00a0»")
 )
 ACCENTS = frozenset("éèêëàâçîïôûùœÉÈÀÇ’«»")
+PART_MIN = 0.6  # of the characters beyond ASCII, those that French uses
 
 
 def decoder(octets: bytes, annonce: str = "") -> tuple[str, tuple[str, ...]]:
@@ -58,6 +59,7 @@ def _ancien(octets: bytes, annonce: str) -> tuple[str, tuple[str, ...]]:
         essais.append((sum(c in ACCENTS for c in texte), texte, libelle))
     # Ties go to the first: what was announced, then the more common.
     francais, texte, libelle = max(essais, key=lambda e: e[0], default=(0, "", ""))
-    if not francais:
+    # French has few accents beside its letters; what has more of other signs is no text of ours.
+    if not francais or francais < sum(not c.isascii() for c in texte) * PART_MIN:
         raise Echec(ILLISIBLE)
     return texte, (f"Le fichier n’est pas en UTF-8\u00a0: il a été lu en {libelle}. Vérifiez les accents.",)

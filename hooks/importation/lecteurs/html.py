@@ -17,6 +17,7 @@ BLOCS = frozenset({
     "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
     "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul",
 })  # fmt: skip
+CELLULES = frozenset({"td", "th", "tr", *AUTOUR})
 TITRES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 GRAS = frozenset({"b", "strong"})
 GRAS_MAX = 20  # words
@@ -146,12 +147,11 @@ def _cellule(cellule: Any, sans: frozenset[str]) -> tuple[str, ...]:
     return tuple(" ".join(t.split()) for t in textes(blocs(cellule, sans)))
 
 
-def _brut(racine: Any) -> str:
-    """Every text node that is shown, in order, by another way than the blocks."""
-    dits: list[str] = []
-    for texte in racine.xpath("//body//text()"):
-        porteur = texte.getparent() if not texte.is_tail else texte.getparent().getparent()
-        if not any(a.tag in CACHES for a in (porteur, *porteur.iterancestors())):
-            dits.append(str(texte))
-    # Letters of one word may be dressed differently: nothing is put between two pieces of a paragraph.
-    return "".join(dits)
+def _brut(element: Any) -> str:
+    """Every text node that is shown, in order, whatever the blocks make of it."""
+    if element.tag in CACHES or not isinstance(element.tag, str):
+        return ""
+    # Letters of one word may be dressed differently: only blocks and cells stand apart.
+    apart = "\n\n" if element.tag in BLOCS or element.tag in CELLULES else " " if element.tag == "br" else ""
+    dits = "".join(f"{_brut(enfant)}{enfant.tail or ''}" for enfant in element)
+    return f"{apart}{element.text or ''}{dits}{apart}"

@@ -34,7 +34,7 @@ def lire(octets: bytes) -> Document:
     blocs = tuple(_blocs(corps, _gras(racine)))
     marges = tuple(dict.fromkeys([*_notes(corps), *_entetes(pages)]))
     remarques = ("Les images du document ne sont pas reprises.",) if images else ()
-    return Document(blocs, "\n".join([*_brut(corps), *marges]), marges, remarques)
+    return Document(blocs, "\n\n".join([*_brut(corps), *marges]), marges, remarques)
 
 
 def _gras(racine: Any) -> frozenset[str]:

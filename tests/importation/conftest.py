@@ -1,0 +1,52 @@
+"""`importer`: the command run in this process, and what it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hooks.cli import main
+from schema.plat import lire_plat
+
+
+@dataclass(frozen=True)
+class Importe:
+    """Exit code, both streams with ordinary spaces, the file that was written and its data."""
+
+    code: int
+    dit: str
+    erreurs: str
+    texte: str
+    donnees: Mapping[str, Any]
+
+    @property
+    def fin(self) -> str:
+        """The comments that end the file, on one line."""
+        lignes = [ligne for ligne in self.texte.splitlines() if ligne.startswith("#")]
+        return " ".join(ligne.lstrip("# ").strip() for ligne in lignes)
+
+
+Importer = Callable[..., Importe]
+
+
+@pytest.fixture
+def importer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
+    """Import bytes under a name: `importer("recit.docx", octets, "--ecraser")`."""
+
+    def lancer(nom: str, octets: bytes, *options: str) -> Importe:
+        source = tmp_path / nom
+        source.write_bytes(octets)
+        vers = tmp_path / "brouillon.yml"
+        capsys.readouterr()
+        code = main(["importer", str(source), "--vers", str(vers), *options])
+        dit = capsys.readouterr()
+        texte = vers.read_text("utf-8") if vers.exists() else ""
+        plat = lire_plat(texte.encode())
+        sortie, erreurs = (flux.replace("\u00a0", " ") for flux in dit)
+        return Importe(code, sortie, erreurs, texte, plat.donnees if plat else {})
+
+    return lancer
