@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import math
 import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
 from hooks.recherche.indexation import indexer_site
 from schema.corpus import load_corpus
@@ -25,8 +26,6 @@ from tests.conftest import ARGUMENTS_DE_CHROMIUM, CHROMIUM_ABSENT, chemin_de_chr
 from tests.serveur import Serveur
 
 TAILLES = (100, 1_000, 10_000)
-# Larger ones only when asked: Markdown pages take minutes there.
-D_ORDINAIRE = 1_000
 MOTS = "psychologue"
 PATIENCE = 120_000  # milliseconds
 EXPLICATION = f"""\
@@ -75,7 +74,8 @@ class Ligne:
     def texte(self) -> str:
         """The line of the table, in the columns of `COLONNES`."""
         cases = [f"{self.index:.1f}", f"{self.memoire / MO:.0f}" if self.memoire else "–"]
-        cases += [f"{self.poids / MO:.1f}", f"{self.octets / 1000:.0f}", f"{self.delai:.2f}"]
+        delai = f"> {PATIENCE // 1000}" if math.isinf(self.delai) else f"{self.delai:.2f}"
+        cases += [f"{self.poids / MO:.1f}", f"{self.octets / 1000:.0f}", delai]
         return aligner([str(self.taille), self.nom, *cases]).replace(".", ",")
 
 
@@ -106,14 +106,20 @@ def compresse(fichier: Path) -> int:
 def chercher(
     page: Page, site: Path, base: str, uri: str, ouvrir: Callable[[Page], None], trouve: str
 ) -> tuple[int, float]:
-    """(bytes asked for since the page was, seconds from opening search) until the first result."""
+    """(bytes asked for since the page was, seconds from opening search) until the first result.
+
+    Infinite seconds when no result came while one waits: that too is a measure.
+    """
     demandes: set[str] = set()
     page.context.on("request", lambda d: demandes.add(d.url))
     page.goto(base + uri, wait_until="load")
     debut = time.perf_counter()
-    ouvrir(page)
-    page.locator(trouve).first.wait_for(timeout=PATIENCE)
-    delai = time.perf_counter() - debut
+    try:
+        ouvrir(page)
+        page.locator(trouve).first.wait_for(timeout=PATIENCE)
+        delai = time.perf_counter() - debut
+    except TimeoutError:
+        delai = math.inf
     chemins = {site / unquote(urlsplit(d.removeprefix(base)).path) for d in demandes if d.startswith(base)}
     return sum(compresse(c) for c in chemins if c.is_file()), delai
 
@@ -184,20 +190,18 @@ def indexer(projet: Path) -> None:
     print(f"index {time.perf_counter() - debut:.1f} s".replace(".", ","))
 
 
-def comparer(total: int, navigateur: Browser) -> list[Ligne]:
-    """Both searches over `total` records, in a folder that is then removed."""
+def comparer(total: int, navigateur: Browser) -> Iterator[Ligne]:
+    """Both searches over `total` records, in a folder that is then removed; each line as soon as it is known."""
     with tempfile.TemporaryDirectory(prefix="recits-banc-") as nom:
         dossier = Path(nom)
-        return [
-            *notre_recherche(dossier / "nous", total, navigateur),
-            celle_de_material(dossier / "markdown", total, navigateur),
-        ]
+        yield from notre_recherche(dossier / "nous", total, navigateur)
+        yield celle_de_material(dossier / "markdown", total, navigateur)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; 1 when a build fails."""
     lecteur = argparse.ArgumentParser(prog="python -m tests.bench.recherche", description="Recherche.")
-    lecteur.add_argument("--max", type=int, default=D_ORDINAIRE, metavar="N", help="pas plus de N récits")
+    lecteur.add_argument("--max", type=int, default=TAILLES[-1], metavar="N", help="pas plus de N récits")
     lecteur.add_argument("--indexer", type=Path, metavar="PROJET", help=argparse.SUPPRESS)
     choix = lecteur.parse_args(arguments)
     if choix.indexer:
@@ -212,11 +216,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         navigateur = playwright.chromium.launch(executable_path=programme, args=ARGUMENTS_DE_CHROMIUM)
         for total in [t for t in TAILLES if t <= choix.max] or [choix.max]:
             try:
-                lignes = comparer(total, navigateur)
+                for ligne in comparer(total, navigateur):
+                    print(ligne.texte(), flush=True)
             except Echec as erreur:
                 print(f"La construction de {total} récits a échoué :\n{erreur}", file=sys.stderr)
                 return 1
-            print("\n".join(ligne.texte() for ligne in lignes), flush=True)
         navigateur.close()
     return 0
 
