@@ -45,8 +45,9 @@ def apparier(avant: Sequence[Valeur], apres: Sequence[Valeur]) -> Appariement:
     for cle in (_entier, _identite):
         trouvees = _par_cle(avant, apres, libres_a, libres_b, cle)
         paires += trouvees
-        libres_a = [i for i in libres_a if i not in {i for i, _ in trouvees}]
-        libres_b = [j for j in libres_b if j not in {j for _, j in trouvees}]
+        pris_a, pris_b = {i for i, _ in trouvees}, {j for _, j in trouvees}
+        libres_a = [i for i in libres_a if i not in pris_a]
+        libres_b = [j for j in libres_b if j not in pris_b]
     proches = _par_texte(avant, apres, libres_a, libres_b)
     paires = sorted([*paires, *proches], key=lambda p: p[1])
     pris_a, pris_b = {i for i, _ in paires}, {j for _, j in paires}
@@ -95,18 +96,26 @@ def _par_texte(
     b = {j: " ".join(textes(apres[j])) for j in libres_b if isinstance(apres[j], Objet)}
     notes = [(note, i, j) for i, x in a.items() for j, y in b.items() if (note := ressemblance(x, y))]
     paires: dict[int, int] = {}
+    pris: set[int] = set()
     for _, i, j in sorted(notes, key=lambda n: (-n[0], n[1], n[2])):
-        if i not in paires and j not in paires.values():
+        if i not in paires and j not in pris:
             paires[i] = j
+            pris.add(j)
     return list(paires.items())
 
 
 def _deplaces(paires: list[tuple[int, int]]) -> frozenset[tuple[int, int]]:
     """Pairs outside the longest run that kept its order: the fewest moves that explain the new one."""
     fins: list[int] = []
-    chaines: list[list[tuple[int, int]]] = []
-    for paire in paires:
-        rang = bisect_left(fins, paire[0])
-        chaine = [*(chaines[rang - 1] if rang else []), paire]
-        fins[rang : rang + 1], chaines[rang : rang + 1] = [paire[0]], [chaine]
-    return frozenset(paires) - frozenset(chaines[-1] if chaines else ())
+    derniers: list[int] = []
+    avant: list[int | None] = []
+    for rang, (i, _) in enumerate(paires):
+        longueur = bisect_left(fins, i)
+        avant.append(derniers[longueur - 1] if longueur else None)
+        fins[longueur : longueur + 1], derniers[longueur : longueur + 1] = [i], [rang]
+    gardees: set[tuple[int, int]] = set()
+    suivant = derniers[-1] if derniers else None
+    while suivant is not None:
+        gardees.add(paires[suivant])
+        suivant = avant[suivant]
+    return frozenset(paires) - gardees

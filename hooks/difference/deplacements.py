@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hooks.difference.appariement import COMPARAISONS_MAX
 from hooks.difference.arbre import Objet, textes
 from hooks.difference.changement import Changement, Sens
 from hooks.difference.ressemblance import ressemblance
@@ -15,20 +16,22 @@ SEUIL = 0.85
 def reunir(changements: Sequence[Changement]) -> list[Changement]:
     """The changes with each removal that was added elsewhere told as a move, where it was added."""
     retraits = [c for c in changements if c.sens is Sens.RETRAIT and c.objet]
+    ajouts = [c for c in changements if c.sens is Sens.AJOUT and c.objet]
+    if len(retraits) * len(ajouts) > COMPARAISONS_MAX:
+        return list(changements)
     deplaces: dict[int, Changement] = {}
     partis: set[int] = set()
-    for ajout in changements:
-        if ajout.sens is Sens.AJOUT and ajout.objet:
-            libres = [r for r in retraits if id(r) not in partis]
-            origine = _origine(ajout.objet, libres)
-            if origine:
-                partis.add(id(origine))
-                deplaces[id(ajout)] = _deplacement(origine, ajout)
+    for ajout in ajouts:
+        origine = _origine(ajout, [r for r in retraits if id(r) not in partis])
+        if origine:
+            partis.add(id(origine))
+            deplaces[id(ajout)] = _deplacement(origine, ajout)
     return [deplaces.get(id(c), c) for c in changements if id(c) not in partis]
 
 
-def _origine(venu: Objet, retraits: Sequence[Changement]) -> Changement | None:
-    notes = [(_meme(r.objet, venu), -rang) for rang, r in enumerate(retraits) if r.objet]
+def _origine(ajout: Changement, retraits: Sequence[Changement]) -> Changement | None:
+    venu = ajout.objet
+    notes = [(_meme(r.objet, venu), -rang) for rang, r in enumerate(retraits) if r.objet and venu]
     note, rang = max(notes, default=(0.0, 0))
     return retraits[-rang] if note >= SEUIL else None
 
