@@ -1,4 +1,4 @@
-"""The generated parts of CONTRIBUTING.md: rubriques, keys and lists, read off the canvas and the models.
+"""The generated parts of CONTRIBUTING.md and of the guide on the site, read off the canvas and the models.
 
 Between `<!-- guide:NAME -->` and `<!-- /guide -->` stands what NAME makes; the rest is written by hand.
 """
@@ -6,10 +6,11 @@ Between `<!-- guide:NAME -->` and `<!-- /guide -->` stands what NAME makes; the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from schema import guide_site
 from schema.guide_cles import COMMUNES, LISTES_EN_FICHIER, modele_de, rangee, tableau, tableaux, typographie
 from schema.guide_messages import messages
 from schema.models.base import Affirmation, Provenance
@@ -19,6 +20,8 @@ from schema.models.rubrique import Rubrique
 from schema.vocabulaires import vocabulaire
 
 FICHIER = "CONTRIBUTING.md"
+DOSSIER = Path("docs/guide")
+Bloc = Callable[[], Iterator[str]]
 MARQUES = re.compile(r"(?P<debut><!-- guide:(?P<nom>[a-z-]+) -->\n).*?(?P<fin><!-- /guide -->)", re.DOTALL)
 # Lists of this guide, in the order in which a record meets them.
 LISTES = (
@@ -110,7 +113,7 @@ def listes() -> Iterator[str]:
         yield f"- {titre}. {typographie(voc.description)}"
 
 
-BLOCS: dict[str, Callable[[], Iterator[str]]] = {
+BLOCS: dict[str, Bloc] = {
     "rubriques": rubriques,
     "genres": genres,
     "natures": partial(termes, "natures"),
@@ -123,13 +126,23 @@ BLOCS: dict[str, Callable[[], Iterator[str]]] = {
 }
 
 
-def remplir(texte: str) -> str:
-    """The guide with each of its generated parts made anew.
+def fichiers(racine: Path) -> list[Path]:
+    """Every file of the guide, from the project's root: CONTRIBUTING.md, then the pages of the site."""
+    return [Path(FICHIER), *sorted(p.relative_to(racine) for p in (racine / DOSSIER).glob("*.md"))]
+
+
+def remplir(texte: str, autres: Mapping[str, Bloc] | None = None) -> str:
+    """The guide with each of its generated parts made anew; `autres`: parts that only the caller can make.
 
     Raises MarqueInconnue for a mark of no part, ExempleAbsent when the example no longer serves the messages.
     """
 
-    blocs: dict[str, Callable[[], Iterator[str]]] = {**BLOCS, "messages": partial(messages, texte)}
+    blocs: dict[str, Bloc] = {
+        **BLOCS,
+        **guide_site.BLOCS,
+        **(autres or {}),
+        "messages": partial(messages, texte),
+    }
 
     def refaire(trouve: re.Match[str]) -> str:
         nom = trouve["nom"]
@@ -141,14 +154,14 @@ def remplir(texte: str) -> str:
     return MARQUES.sub(refaire, texte)
 
 
-def mettre_a_jour(fichier: Path, verifier: bool = False) -> bool:
+def mettre_a_jour(fichier: Path, verifier: bool = False, autres: Mapping[str, Bloc] | None = None) -> bool:
     """Make the generated parts of the guide anew in place, or, with `verifier`, only look.
 
     Returns True when it was already up to date. Raises what `remplir` does, and OSError when the file
     cannot be read or written.
     """
     texte = fichier.read_text("utf-8")
-    refait = remplir(texte)
+    refait = remplir(texte, autres)
     if refait != texte and not verifier:
         fichier.write_text(refait, "utf-8", newline="\n")
     return refait == texte

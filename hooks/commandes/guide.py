@@ -1,19 +1,22 @@
-"""`recits guide`: the tables of CONTRIBUTING.md, written from the canvas, the models and the lists."""
+"""`recits guide`: the tables of CONTRIBUTING.md and of docs/guide, from the canvas, the models, the lists."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
 from hooks.commandes.echec import Echec
-from schema.guide import FICHIER, MarqueInconnue, mettre_a_jour
+from schema.guide import MarqueInconnue, fichiers, mettre_a_jour
+from schema.guide_cles import rangee
 from schema.guide_messages import ExempleAbsent
 from schema.problems import insecables
 
-AIDE = "met à jour les tableaux du guide, CONTRIBUTING.md"
-DETAIL = """Récrit les rubriques, les clés et les listes de CONTRIBUTING.md, entre leurs marques, à partir du
-canevas, des modèles et des vocabulaires. Le reste du guide, écrit à la main, n’est pas touché."""
+AIDE = "met à jour les tableaux du guide (CONTRIBUTING.md et docs/guide)"
+DETAIL = """Récrit les rubriques, les clés, les listes et les commandes de CONTRIBUTING.md et des pages de
+docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocabulaires. Le reste du guide,
+écrit à la main, n’est pas touché."""
 
 
 def ajouter(sous: Any) -> None:
@@ -29,16 +32,28 @@ def ajouter(sous: Any) -> None:
 
 
 def executer(options: Namespace) -> int:
-    """Bring the guide up to date, or look whether it is; returns 1 when it is not."""
-    try:
-        a_jour = mettre_a_jour(options.racine / FICHIER, options.verifier)
-    except (MarqueInconnue, ExempleAbsent) as erreur:
-        raise Echec(insecables(f"{FICHIER} : {erreur}.")) from None
-    if a_jour:
-        print(f"{FICHIER} est à jour.")
-    elif options.verifier:
-        print(f"{FICHIER} n’est pas à jour\u00a0: lancez «\u00a0recits guide\u00a0».")
-        return 1
-    else:
-        print(f"{FICHIER} est écrit.")
-    return 0
+    """Bring the guide up to date, or look whether it is; returns 1 when a file of it is not."""
+    perimes = 0
+    for nom in fichiers(options.racine):
+        try:
+            a_jour = mettre_a_jour(options.racine / nom, options.verifier, {"commandes": commandes})
+        except (MarqueInconnue, ExempleAbsent) as erreur:
+            raise Echec(insecables(f"{nom} : {erreur}.")) from None
+        if a_jour:
+            print(f"{nom} est à jour.")
+        elif options.verifier:
+            perimes += 1
+            print(f"{nom} n’est pas à jour\u00a0: lancez «\u00a0recits guide\u00a0».")
+        else:
+            print(f"{nom} est écrit.")
+    return 1 if perimes else 0
+
+
+def commandes() -> Iterator[str]:
+    """The table of all commands, as `recits --help` tells them."""
+    # This very file is in the list.
+    from hooks.commandes import COMMANDES
+
+    yield from (rangee("Commande", "Ce qu’elle fait"), "|---|---|")
+    for commande in COMMANDES:
+        yield rangee(f"`recits {commande.__name__.rpartition('.')[2]}`", commande.AIDE)

@@ -50,6 +50,8 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("couverture", "couverture.html"),
     Sorte("tous les fichiers", "fichiers*.html"),
     Sorte("formulaire", "contribuer/index.html"),
+    Sorte("guide : une page avec un tableau", "guide/*.html", "<table>"),
+    Sorte("guide : une page", "guide/*.html"),
     Sorte("aide : tous les messages", "aide/index.html"),
     Sorte("aide : un message", "aide/*.html"),
     Sorte("écrite à la main, avec un tableau", "*.html", "<table>\n<thead>\n<tr>\n<th>"),
