@@ -46,7 +46,7 @@ def mettre_en_texte(redaction: Redaction, nom: str, marges: Sequence[str], fichi
         for chemin, phrase in redaction.ebauche.remarques:
             _noter(notes, _ligne(noeud, chemin), f"À VÉRIFIER : {phrase}")
         for probleme in personnels:
-            _noter(notes, probleme.ligne, f"À RETIRER : {nettoyer(probleme.quoi)}")
+            _noter(notes, probleme.ligne, f"À RETIRER : {probleme.quoi}")
     listes, retires = _listes(redaction, marges)
     verifier = sum(n.startswith("À VÉRIFIER") for lignes in notes.values() for n in lignes)
     corps = "\n".join([*_annoter(yaml.splitlines(), notes), *_fin(listes)]) + "\n"
@@ -54,8 +54,9 @@ def mettre_en_texte(redaction: Redaction, nom: str, marges: Sequence[str], fichi
 
 
 def _noter(notes: dict[int, list[str]], ligne: int, note: str) -> None:
-    if note not in notes.setdefault(ligne, []):
-        notes[ligne].append(note)
+    # Typed as editors type: a file has one kind of apostrophe.
+    if (propre := nettoyer(note)) not in notes.setdefault(ligne, []):
+        notes[ligne].append(propre)
 
 
 def _ligne(noeud: Node, chemin: tuple[str | int, ...]) -> int:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from hooks.edition.formatage import formater
 from schema.fiche import lire_texte
 from tests.importation.conftest import Importer
 from tests.importation.recit import ECRIVAINS, ENTETE, TITRE, blocs
@@ -118,3 +119,8 @@ def test_a_list_of_aims_and_the_parts_of_the_offer_are_typed(importer: Importer,
     assert d["description"]["objectifs"] == ["rompre la solitude;", "manger mieux;", "embellir la rue."]
     assert [v["titre"] for v in d["offre"]["volets"]] == ["La corvée du samedi", "Le panier partagé"]
     assert [a["de"] for a in d["avis"]["avis"]] == ["Jardiniers", "Animatrice"]
+
+
+def test_the_draft_is_in_canonical_form_notes_and_all(importer: Importer, extension: str) -> None:
+    ecrit = importer(f"recit{extension}", ECRIVAINS[extension](blocs())).texte
+    assert formater(ecrit.encode(), "initiatives/brouillon.yml") == (ecrit, [])

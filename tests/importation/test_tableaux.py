@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from hooks.importation.blocs import Bloc, Paragraphe, Tableau
 from hooks.importation.retombees import domaine
+from schema.vocabulaires import vocabulaire
 from tests.importation.conftest import Importer
-from tests.importation.recit import CORPS, blocs, en_docx
+from tests.importation.recit import CORPS, TITRE, blocs, en_docx
 
+CANEVAS = vocabulaire("canevas")
 TETE = (("Retombées",), ("Avant",), ("Après",))
 
 
@@ -97,3 +102,45 @@ def test_without_a_table_the_draft_asks_for_one(importer: Importer) -> None:
 )
 def test_a_label_tells_its_domain(intitule: str, attendu: tuple[str, bool]) -> None:
     assert domaine(intitule) == attendu
+
+
+def test_cells_merged_downwards_and_headings_in_bold_are_read(importer: Importer) -> None:
+    """What people make who know no styles: bold lines, a header in a table, one label over two rows."""
+    document = docx.Document()
+    document.add_paragraph().add_run(TITRE).bold = True
+    entete = document.add_table(2, 2)
+    for ligne, (etiquette, valeur) in zip(
+        entete.rows, (("Auteure", "Odette Lafleur"), ("Région", "Estrie")), strict=True
+    ):
+        ligne.cells[0].text, ligne.cells[1].text = etiquette, valeur
+    for ident, contenu in CORPS.items():
+        document.add_paragraph().add_run(CANEVAS[ident].libelle).bold = True
+        for bloc in contenu:
+            if not isinstance(bloc, Tableau):
+                document.add_paragraph(bloc.texte)
+        if ident == "retombees":
+            table = document.add_table(3, 3)
+            dits = (
+                ("", "Avant", "Après"),
+                ("Population", "On ne sortait pas.", "On jardine."),
+                ("", "", "On rit."),
+            )
+            for rang, textes in zip(table.rows, dits, strict=True):
+                for cellule, texte in zip(rang.cells, textes, strict=True):
+                    cellule.text = texte
+            table.cell(1, 0).merge(table.cell(2, 0))
+    flux = io.BytesIO()
+    document.save(flux)
+    fait = importer("recit.docx", flux.getvalue())
+    assert "Rubriques : 10 sur 10.\n" in fait.dit
+    assert fait.donnees["publication"]["auteurs"] == ["Odette Lafleur"]
+    assert fait.donnees["territoire"] == {"regions": ["05"]}
+    assert fait.donnees["retombees"]["domaines"] == [
+        {
+            "domaine": "population",
+            "titre": "Population",
+            "avant": ["On ne sortait pas."],
+            "apres": ["On jardine.", "On rit."],
+        }
+    ]
+    assert fait.dit.splitlines()[-1].endswith(" 0 perdu.")

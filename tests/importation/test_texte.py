@@ -122,7 +122,7 @@ def test_a_table_laid_flat_is_cut_where_verbs_change_time(importer: Importer) ->
     }
     assert partenariat["avant"] == ["Chaque groupe travaillait seul."]
     assert partenariat["apres"] == ["Les groupes partagent leurs outils."]
-    doute = "    # À VÉRIFIER : colonnes séparées d’après le temps des verbes : comparez avec le document\n"
+    doute = "    # À VÉRIFIER : colonnes séparées d'après le temps des verbes : comparez avec le document\n"
     assert fait.texte.count(doute) == 2
 
 
