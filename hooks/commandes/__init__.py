@@ -11,6 +11,7 @@ from hooks.commandes import (
     guide,
     importer,
     miroir,
+    nouveau,
     produire,
     schema,
     valider,
@@ -19,6 +20,7 @@ from hooks.commandes import (
 
 COMMANDES = (
     valider,
+    nouveau,
     corriger,
     formater,
     diff,

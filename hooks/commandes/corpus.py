@@ -24,10 +24,16 @@ def ajouter_racine(analyseur: Any) -> None:
 
 def lire_corpus(racine: Path, processus: int | None = None) -> Corpus:
     """The corpus of `racine`. Raises Echec where there is none, CorpusInvalide when a record is wrong."""
+    dossier_des_fiches(racine)
+    return load_corpus(racine, processus, annoncer("Lecture des fiches"))
+
+
+def dossier_des_fiches(racine: Path) -> Path:
+    """The folder of records of a project. Raises Echec where there is none."""
     if not (racine / "initiatives").is_dir():
         lieu = neutraliser(str(racine.absolute()))
         raise Echec(
             f"Le dossier {lieu} ne contient pas de dossier initiatives/. "
             "Placez-vous dans le dossier du projet, ou donnez-le par «\u00a0--racine DOSSIER\u00a0»."
         )
-    return load_corpus(racine, processus, annoncer("Lecture des fiches"))
+    return racine / "initiatives"

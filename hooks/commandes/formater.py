@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
 from hooks.commandes.echec import Echec
 from schema.problems import Problem, compter, en_texte, neutraliser
 
@@ -63,12 +63,7 @@ def fiches_demandees(fichiers: list[Path], racine: Path) -> Iterator[tuple[Path,
     if fichiers:
         yield from ((chemin, chemin.as_posix()) for chemin in fichiers)
         return
-    if not (racine / "initiatives").is_dir():
-        raise Echec(
-            f"Le dossier {neutraliser(str(racine.absolute()))} ne contient pas de dossier initiatives/. "
-            "Placez-vous dans le dossier du projet, ou donnez-le par «\u00a0--racine DOSSIER\u00a0»."
-        )
-    yield from ((chemin, f"initiatives/{chemin.name}") for chemin in fichiers_de(racine / "initiatives"))
+    yield from ((chemin, f"initiatives/{chemin.name}") for chemin in fichiers_de(dossier_des_fiches(racine)))
 
 
 def _mettre_en_forme(chemin: Path, nom: str) -> tuple[str, str | None, list[Problem]]:

@@ -27,7 +27,12 @@ def ecrire(donnees: Mapping[str, Any], tete: str = "") -> str:
     itself would change: Unicode's composed form (NFC), line ends, halves of characters.
     Raises TypeError when a value is neither a dictionary, a list nor a text.
     """
-    return commentaire(tete) + aerer(rendre(_groupe(donnees, FICHE, 0)))
+    return commentaire(tete) + aerer(sans_vide(donnees))
+
+
+def sans_vide(donnees: Mapping[str, Any]) -> str:
+    """The same, before empty lines set its parts apart."""
+    return rendre(_groupe(donnees, FICHE, 0))
 
 
 def parties() -> tuple[str, ...]:

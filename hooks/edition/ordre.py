@@ -24,18 +24,23 @@ def ordre(classe: type[BaseModel]) -> tuple[str, ...]:
     champs = tuple(classe.model_fields)
     if not issubclass(classe, Provenance):
         return champs
-    # A title comes first, whatever the model says of it: it is what one looks for.
-    propres = sorted((nom for nom in champs if nom in classe.__annotations__), key=lambda nom: nom != "titre")
+    propres = sorted((nom for nom in champs if nom in classe.__annotations__), key=_titre_d_abord)
     if issubclass(classe, Affirmation):
         tables = [nom for nom in propres if nom in champs_composes(classe) and _est_table(classe, nom)]
         autres = [nom for nom in champs if nom not in (*Affirmation.model_fields, *propres)]
         milieu = [nom for nom in propres[1:] if nom not in tables]
-        return (*propres[:1], *autres, *milieu, *Affirmation.model_fields, *tables)
+        dit = (*propres[:1], *autres, *milieu)
+        return (*sorted(dit, key=_titre_d_abord), *Affirmation.model_fields, *tables)
     nom_du_bloc = [nom for nom in propres if nom not in champs_composes(classe)]
     bloc = [nom for nom in _BLOC if nom in champs]
     suite = [nom for nom in propres if nom not in (*nom_du_bloc, *bloc)]
     reste = [nom for nom in champs if nom not in (*nom_du_bloc, *bloc, *suite)]
     return (*nom_du_bloc, *bloc, *suite, *reste)
+
+
+def _titre_d_abord(nom: str) -> bool:
+    """Sorts a title first, whatever the model says of it: it is what one looks for."""
+    return nom != "titre"
 
 
 def _est_table(classe: type[BaseModel], nom: str) -> bool:

@@ -1,0 +1,180 @@
+"""`recits nouveau`: a record begun, with all that its genre awaits and what belongs at each place."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
+from hooks.commandes.echec import Echec
+from schema.problems import compter, guillemets, neutraliser
+
+AIDE = "commence une fiche, avec ce que son genre demande"
+DETAIL = """Pose quelques questions, puis écrit initiatives/IDENTIFIANT.yml\u00a0: une fiche commentée,
+rubrique par rubrique, valide sauf là où elle dit «\u00a0À REMPLIR\u00a0». Ce qui est donné en option n’est
+pas demandé. Une fiche qui existe n’est jamais touchée."""
+SUITE = """Un terme se dit par son nom court, son libellé ou son numéro dans la liste montrée. Plusieurs
+termes se séparent par des virgules. Ctrl-C arrête tout\u00a0: rien n’est alors écrit."""
+LONGUEUR_ID = 60
+RIEN = "Rien n’a été écrit."
+# Each line is folded anew, as the other notes of the record.
+TETE = (
+    "Fiche commencée le {jour}. Remplacez chaque « {marque} », ou retirez le passage si votre source n’en "
+    "dit rien. Ce qui suit un « # » est une note : le site ne la lit pas, effacez-la quand vous n’en avez "
+    "plus besoin.\nVérifiez ensuite par « recits valider initiatives/{ident}.yml »."
+)
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("nouveau", help=AIDE, description=DETAIL, epilog=SUITE)
+    a.add_argument("--titre", metavar="TITRE", help="titre du récit")
+    a.add_argument("--id", metavar="IDENTIFIANT", help="nom du fichier (par défaut, tiré du titre)")
+    a.add_argument("--genre", metavar="GENRE", help="recit, service, entente, programme ou portrait")
+    a.add_argument("--statut", metavar="STATUT", help="où en est l’initiative")
+    for nom, quoi in (("region", "région"), ("population", "population"), ("theme", "thème")):
+        a.add_argument(f"--{nom}", metavar="TERME", action="append", help=f"{quoi} (option répétable)")
+    a.add_argument("--debut", metavar="DATE", help="début des services\u00a0: 2019, 2019-09…")
+    a.add_argument(
+        "--non-interactif",
+        action="store_true",
+        help="ne demande rien\u00a0: ce qui n’est pas donné est à remplir",
+    )
+    ajouter_racine(a)
+    a.set_defaults(executer=executer)
+
+
+def executer(options: Namespace) -> int:
+    """Ask, then write the record; returns 1 when nobody answers. Raises Echec for what cannot be used."""
+    from hooks.edition.choix import ChoixRefuse
+    from hooks.edition.dialogue import Interrompu
+
+    dossier = dossier_des_fiches(options.racine)
+    try:
+        return _ecrire(options, dossier)
+    except ChoixRefuse as refus:
+        phrase = str(refus)
+        raise Echec(phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith("?") else ".")) from None
+    except Interrompu:
+        print(RIEN)
+        return 1
+
+
+def _ecrire(options: Namespace, dossier: Path) -> int:
+    from hooks.edition.annotations import annoter
+    from hooks.edition.disque import creer_fichier
+    from hooks.edition.squelette import squelette
+    from schema.checks.a_remplir import MARQUE
+
+    titre, ident = _nommer(options, dossier)
+    depart = _depart(options, titre)
+    aujourd_hui = date.today()
+    tete = TETE.format(jour=aujourd_hui.isoformat(), marque=MARQUE, ident=ident)
+    texte = annoter(squelette(depart, aujourd_hui), tete)
+    chemin = dossier / f"{ident}.yml"
+    creer_fichier(chemin, texte)
+    a_remplir = texte.count(MARQUE) - tete.count(MARQUE)
+    print(f"initiatives/{ident}.yml est écrit\u00a0: {compter(a_remplir, 'passage')} à remplir.")
+    print(f"Vérifiez-le ensuite par «\u00a0recits valider {neutraliser(chemin.as_posix())}\u00a0».")
+    return 0
+
+
+def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
+    """The title and the id, given or asked. An id that was only drawn from the title may be changed."""
+    from hooks.edition.choix import ChoixRefuse
+    from hooks.edition.questions import poser
+
+    if options.titre is not None:
+        titre = _titre(options.titre)
+    elif options.non_interactif:
+        raise ChoixRefuse('il manque le titre\u00a0: ajoutez --titre "…"')
+    else:
+        titre = poser("Titre du récit", _titre)
+    propose = _identifiant_tire(titre)
+    if options.id is not None or options.non_interactif:
+        return titre, _identifiant(options.id or propose, dossier)
+    return titre, poser(
+        f"Nom du fichier (Entrée\u00a0: {propose})", lambda dit: _identifiant(dit or propose, dossier)
+    )
+
+
+def _titre(dit: str) -> str:
+    """A title of which `recits valider` has nothing to say. Raises ChoixRefuse."""
+    from hooks.edition.choix import ChoixRefuse
+    from hooks.edition.ecriture import ecrire
+    from hooks.edition.squelette import Depart, squelette
+    from schema.checks.a_remplir import CODES
+    from schema.fiche import lire_texte
+
+    titre = " ".join(dit.split())
+    if not titre:
+        raise ChoixRefuse("il faut un titre")
+    fiche = ecrire(squelette(Depart(titre), date.today()))
+    if reproches := [p for p in lire_texte("x", fiche.encode()).problemes if p.code not in CODES]:
+        raise ChoixRefuse(f"{reproches[0].quoi}\u00a0: {reproches[0].remede}")
+    return titre
+
+
+def _identifiant_tire(titre: str) -> str:
+    """An id of LONGUEUR_ID letters at most, cut between words."""
+    from schema.suggestions import en_identifiant
+
+    ident = en_identifiant(titre)
+    return ident if len(ident) <= LONGUEUR_ID else ident[: LONGUEUR_ID + 1].rpartition("-")[0]
+
+
+def _identifiant(dit: str, dossier: Path) -> str:
+    """An id that no record has. Raises ChoixRefuse."""
+    from hooks.edition.choix import ChoixRefuse
+    from schema.models.types import ID, remede_identifiant
+
+    if not ID.match(dit):
+        raise ChoixRefuse(f"identifiant {guillemets(dit)} mal formé\u00a0: {remede_identifiant(dit)}")
+    if any(dossier.glob(f"{dit}.y*ml")):
+        raise ChoixRefuse(
+            f"le fichier initiatives/{dit}.yml existe déjà\u00a0: choisissez un autre nom de fichier"
+        )
+    return dit
+
+
+def _depart(options: Namespace, titre: str) -> Any:
+    """What options give, and what is asked of the rest unless nothing is to be asked."""
+    from hooks.edition.choix import reconnaitre
+    from hooks.edition.questions import PLUS_TARD, des_termes, poser, termes, un_terme
+    from hooks.edition.squelette import Depart
+
+    defaut, muet = Depart(titre), options.non_interactif
+
+    def un(nom: str, dit: str | None, question: str, sinon: str) -> str:
+        if dit is not None:
+            return reconnaitre(nom, dit)
+        return sinon if muet else un_terme(question, nom, sinon)
+
+    def plusieurs(nom: str, dits: list[str] | None, question: str, sinon: tuple[str, ...]) -> tuple[str, ...]:
+        if dits is not None:
+            return termes(nom, dits) or sinon
+        return sinon if muet else des_termes(question, nom, sinon)
+
+    genre = un("genres", options.genre, "De quel genre est la fiche?", defaut.genre)
+    statut = un("statuts", options.statut, "Où en est l’initiative, d’après la source?", defaut.statut)
+    regions = plusieurs("regions", options.region, "Dans quelles régions?", defaut.regions)
+    publics = plusieurs("populations", options.population, "Pour qui?", defaut.populations)
+    themes = plusieurs("themes", options.theme, "Quels thèmes?", defaut.themes)
+    if options.debut is not None or muet:
+        debut = _date(options.debut) if options.debut else defaut.debut
+    else:
+        invite = f"Début des services, par exemple 2019 ou 2019-09 ({PLUS_TARD})"
+        debut = poser(invite, lambda dit: _date(dit) if dit else defaut.debut)
+    return Depart(titre, genre, statut, regions, publics, themes, debut)
+
+
+def _date(dit: str) -> str:
+    """A date as records write them (EDTF). Raises ChoixRefuse."""
+    from hooks.edition.choix import ChoixRefuse
+    from schema.dates import bornes
+
+    if bornes(dit) is None:
+        raise ChoixRefuse(f"date {guillemets(dit)} illisible\u00a0: écrivez 2009, 2009-09 ou 2009-09-15")
+    return dit

@@ -1,0 +1,46 @@
+"""The few questions of `recits nouveau`, each asked until its answer can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from hooks.edition.choix import ChoixRefuse, presenter, reconnaitre
+from hooks.edition.dialogue import demander
+
+T = TypeVar("T")
+
+PLUS_TARD = "Entrée\u00a0: plus tard"
+
+
+def poser(invite: str, lire: Callable[[str], T]) -> T:
+    """The answer as `lire` reads it; what it refuses (ChoixRefuse) is said, and asked again.
+
+    Raises Interrompu when nobody answers any more.
+    """
+    while True:
+        try:
+            return lire(demander(f"{invite}\u00a0: "))
+        except ChoixRefuse as refus:
+            phrase = str(refus)
+            print(phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith("?") else "."))
+
+
+def un_terme(question: str, nom: str, defaut: str) -> str:
+    """One term of the list `nom`; `defaut` when nothing is typed."""
+    print(f"\n{question}\n{presenter(nom)}")
+    indice = PLUS_TARD if defaut not in presenter(nom) else f"Entrée\u00a0: {defaut}"
+    return poser(f"Votre choix ({indice})", lambda dit: reconnaitre(nom, dit) if dit else defaut)
+
+
+def des_termes(question: str, nom: str, defaut: Sequence[str]) -> tuple[str, ...]:
+    """Several terms of the list `nom`, typed with commas between; `defaut` when nothing is typed."""
+    print(f"\n{question}\n{presenter(nom)}")
+    invite = f"Un ou plusieurs choix, séparés par des virgules ({PLUS_TARD})"
+    return poser(invite, lambda dit: termes(nom, [dit]) or tuple(defaut))
+
+
+def termes(nom: str, dits: Sequence[str]) -> tuple[str, ...]:
+    """The terms said, each once, in the order said; commas separate several. Raises ChoixRefuse."""
+    morceaux = (morceau.strip() for dit in dits for morceau in dit.split(","))
+    return tuple(dict.fromkeys(reconnaitre(nom, morceau) for morceau in morceaux if morceau))
