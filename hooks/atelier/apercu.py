@@ -2,14 +2,52 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Any
+
+from hooks.atelier.ebauche import Ebauche, ebaucher
 from hooks.atelier.fonds import Fonds
+from hooks.gabarits import rendre
 from hooks.pages.recit import corps
-from schema.fiche import Lecture
+from schema.models.initiative import Initiative
 from schema.notice import notice
 
+# What a record cannot do without, as a sentence names it.
+NOMS = {
+    "titre": "le titre",
+    "resume": "le résumé",
+    "genre": "le genre",
+    "statut": "le statut",
+    "territoire": "le territoire",
+    "populations": "les populations",
+    "themes": "les thèmes",
+    "sources": "les sources",
+    "verification": "la date de la dernière relecture",
+}
 
-def apercu(fonds: Fonds, lecture: Lecture) -> str:
-    """HTML of a valid record, links relative to recits/. `fonds.reglages` must ask for a preview."""
-    assert lecture.initiative is not None
-    resume = notice(lecture.ident, lecture.fichier, lecture.initiative, lecture.visite)
-    return corps(fonds.corpus.avec(resume, lecture.initiative), resume, fonds.reglages)
+
+def apercu(fonds: Fonds, ident: str, donnees: dict[str, Any]) -> str | None:
+    """HTML of the record that plain data are, or come closest to: a note then comes first, which says so.
+
+    Links are relative to recits/. None when the data are not those of a record at all.
+    """
+    for regles in (False, True):
+        ebauche = ebaucher(donnees, {*fonds.corpus.par_id, ident}, regles)
+        if ebauche is None:
+            break
+        # Templates trust what the rules hold for true: of a draft that breaks them, a page may not come.
+        with suppress(Exception):
+            return _note(ebauche) + _corps(fonds, ident, ebauche.fiche)
+    return None
+
+
+def _corps(fonds: Fonds, ident: str, fiche: Initiative) -> str:
+    resume = notice(ident, f"initiatives/{ident}.yml", fiche)
+    return corps(fonds.corpus.avec(resume, fiche), resume, fonds.reglages)
+
+
+def _note(ebauche: Ebauche) -> str:
+    if not ebauche.manques and not ebauche.ecarts:
+        return ""
+    manques = [nom for cle, nom in NOMS.items() if cle in ebauche.manques]
+    return rendre("ebauche.html", manques=manques, ecarts=ebauche.ecarts)

@@ -63,13 +63,12 @@ class Atelier:
         }
 
     def apercu(self, ident: str, donnees: Donnees) -> Donnees:
-        """`html`: the body of the récit's page, without the partners' diagram; or `problemes`, when the
-        record is not one yet."""
-        ecrit, lecture = self._lecture(ident, donnees)
-        if lecture.initiative is None:
-            chemins = Chemins(ecrit.noeud)
-            return {"problemes": [_objet(p, chemins, lecture.fichier) for p in sorted(lecture.problemes)]}
-        return {"html": apercu(self._fonds, lecture)}
+        """`html`: the body of the récit's page, without the partners' diagram. Of a draft, all that can be
+        shown already, after a note that says what cannot; `problemes` when that is nothing."""
+        html = apercu(self._fonds, ident, donnees)
+        if html is not None:
+            return {"html": html}
+        return {"problemes": self.verifier(ident, donnees, True)["problemes"]}
 
     def _lecture(self, ident: str, donnees: Donnees) -> tuple[Ecrit, Lecture]:
         fichier = f"initiatives/{ident}.yml"
