@@ -191,7 +191,7 @@ def indexer(projet: Path) -> None:
 
 
 def comparer(total: int, navigateur: Browser) -> Iterator[Ligne]:
-    """Both searches over `total` records, in a folder that is then removed; each line as soon as it is known."""
+    """Both searches over `total` records, in a folder that is then removed; a line once it is known."""
     with tempfile.TemporaryDirectory(prefix="recits-banc-") as nom:
         dossier = Path(nom)
         yield from notre_recherche(dossier / "nous", total, navigateur)
