@@ -101,11 +101,15 @@ def test_one_sentence_says_what_to_do(
     assert [p.name for p in tmp_path.iterdir()] == [nom]
 
 
-def test_a_file_of_fifty_megabytes_is_not_opened(importer: Importer, tmp_path: Path) -> None:
+def test_a_file_of_fifty_megabytes_is_not_opened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gros = tmp_path / "gros.docx"
     with gros.open("wb") as flux:
         flux.truncate(50 * 1024 * 1024)
     assert main(["importer", str(gros), "--vers", str(tmp_path / "b.yml")]) == 1
+    assert capsys.readouterr().err.replace("\u00a0", " ") == (
+        "gros.docx : ce fichier pèse 50 Mo, la limite est de 40 Mo. Retirez-en les images, enregistrez-le, "
+        "puis recommencez.\n"
+    )
     assert [p.name for p in tmp_path.iterdir()] == ["gros.docx"]
 
 
