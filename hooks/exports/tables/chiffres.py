@@ -62,9 +62,6 @@ CHIFFRES = Table(
 )
 
 
-_SAUF_UNITE = ("unite",)
-
-
 def _variation(x: Indicateur) -> Decimal | None:
     """After minus before, when both are single numbers."""
     if x.avant is None or x.apres is None or x.avant.jusqua is not None or x.apres.jusqua is not None:
@@ -76,7 +73,7 @@ def _indicateurs(c: Contexte) -> Iterator[Ligne]:
     for chemin, x in c.de(Indicateur):
         yield (
             c.n.id, chemin, x.libelle, x.unite, x.domaine, x.sens_voulu,
-            *cellules_valeur(x.avant, _SAUF_UNITE), *cellules_valeur(x.apres, _SAUF_UNITE), _variation(x),
+            *cellules_valeur(x.avant), *cellules_valeur(x.apres), _variation(x),
             *cellules_valeur(x.variation), *provenance(x),
         )  # fmt: skip
 
@@ -89,8 +86,8 @@ INDICATEURS = Table(
         INITIATIVE,
         CHEMIN,
         *(de(Indicateur, x) for x in ("libelle", "unite", "domaine", "sens_voulu")),
-        *colonnes_valeur("avant", "Avant", _SAUF_UNITE),
-        *colonnes_valeur("apres", "Après", _SAUF_UNITE),
+        *colonnes_valeur("avant", "Avant"),
+        *colonnes_valeur("apres", "Après"),
         Colonne("variation_calculee", Type.NOMBRE, "Après moins avant, quand ce sont deux nombres simples."),
         *colonnes_valeur("variation", "Changement publié par la source"),
         *PROVENANCE,

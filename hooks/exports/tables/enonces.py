@@ -52,6 +52,8 @@ SORTES = {
     "Question": "question",
     "TableauComparatif": "comparaison",
 }
+# Keys of a rubrique whose elements have a title of their own.
+PARTIES = frozenset({"sections", "volets"})
 # Where each class says what it claims: the first of these that holds something.
 _DITS = ("texte", "libelle", "titre", "objet", "nom", "role", "designation", "organisation")
 
@@ -69,12 +71,21 @@ def _avant_apres(c: Contexte, chemin: Chemin) -> tuple[str | None, str | None]:
     return c.f.retombees.domaines[int(chemin[2])].domaine, str(chemin[3])
 
 
+def _section(c: Contexte, chemin: Chemin) -> str | None:
+    """Title of the section or strand that holds the claim."""
+    if len(chemin) < 4 or chemin[1] not in PARTIES:
+        return None
+    titre: str = getattr(getattr(c.f, str(chemin[0])), str(chemin[1]))[chemin[2]].titre
+    return titre
+
+
 def _enonces(c: Contexte) -> Iterator[Ligne]:
     canevas = vocabulaire("canevas").termes
     for place, chemin, a in c.enonces:
         rubrique = str(chemin[0]) if chemin[0] in canevas else None
         yield (
-            c.n.id, place, rubrique, SORTES[type(a).__name__], *_avant_apres(c, chemin), _dit(a),
+            c.n.id, place, rubrique, _section(c, chemin), SORTES[type(a).__name__], *_avant_apres(c, chemin),
+            a.titre if isinstance(a, EnonceComplet) else None, _dit(a),
             *provenance(a),
         )  # fmt: skip
 
@@ -88,9 +99,11 @@ ENONCES = Table(
         INITIATIVE,
         CHEMIN,
         texte("rubrique", "Rubrique du canevas (liste « canevas » de la table termes); vide dans l’en-tête."),
+        texte("section", "Partie titrée ou volet de la rubrique, quand l’énoncé y est."),
         texte("sorte", f"Genre d’énoncé : {', '.join(SORTES.values())}.", requise=True),
         texte("domaine", "Domaine de retombées, pour un avant ou un après. Terme de la liste « domaines »."),
         texte("moment", "avant ou apres, dans le tableau des retombées; vide ailleurs."),
+        de(EnonceComplet, "titre"),
         texte("texte", "L’énoncé, ou l’intitulé de ce qui est affirmé.", requise=True),
         *PROVENANCE,
     ),

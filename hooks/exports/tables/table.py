@@ -127,14 +127,14 @@ def vers_organisation(colonne: str = "organisation") -> Reference:
 _VALEUR = ("valeur", "jusqua", "qualificatif", "unite", "sur", "base_inconnue", "periode")
 
 
-def colonnes_valeur(prefixe: str = "", de_quoi: str = "", sauf: tuple[str, ...] = ()) -> tuple[Colonne, ...]:
+def colonnes_valeur(prefixe: str = "", de_quoi: str = "") -> tuple[Colonne, ...]:
     """Columns of one quantity; with a prefix, none is required and each says what it is about."""
-    colonnes = [de(ValeurComplete, champ) for champ in _VALEUR if champ not in sauf]
+    colonnes = [de(ValeurComplete, champ) for champ in _VALEUR]
     if not prefixe:
         return tuple(colonnes)
     return tuple(Colonne(f"{prefixe}_{c.nom}", c.type, f"{de_quoi}\u00a0: {c.description}") for c in colonnes)
 
 
-def cellules_valeur(v: ValeurComplete | None, sauf: tuple[str, ...] = ()) -> Ligne:
+def cellules_valeur(v: ValeurComplete | None) -> Ligne:
     """Cells of `colonnes_valeur`; all empty when there is no quantity."""
-    return tuple(None if v is None else getattr(v, champ) for champ in _VALEUR if champ not in sauf)
+    return tuple(None if v is None else getattr(v, champ) for champ in _VALEUR)

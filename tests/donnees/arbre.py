@@ -1,0 +1,48 @@
+"""The data of a site without its pages: what the tests of data read, in a second."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from hooks import modeles
+from hooks.disk import write_site
+from hooks.exports.ecriture import ecrire_donnees
+from hooks.exports.feuilles_csv import liberer, lire_csv
+from hooks.exports.tables import TABLES
+from hooks.pages.donnees import DONNEES
+from hooks.reglages import Reglages
+from hooks.site import build_site
+from schema.corpus import Corpus
+
+ADRESSE = "https://exemple.org/recits/"
+
+
+def ecrire_arbre(corpus: Corpus, vers: Path, adresse: str = "", processus: int | None = None) -> Path:
+    """Write under `vers` all that is no page, the page of data, and one page a récit."""
+    reglages = Reglages(adresse=adresse)
+    voulus = [
+        f
+        for f in build_site(corpus, reglages)
+        if not f.shell or f.uri == DONNEES or (f.folder == "recits" and f.source)
+    ]
+    coquilles = modeles.integrees({f.folder for f in voulus}, frozenset())
+    write_site(voulus, vers, coquilles, processus)
+    ecrire_donnees(corpus, vers, reglages, processus)
+    return vers
+
+
+def lire_json(place: Path) -> Any:
+    """What a JSON file holds."""
+    return json.loads(place.read_text("utf-8"))
+
+
+def lire_table(racine: Path, nom: str) -> list[dict[str, str]]:
+    """Rows of a published table, texts as the record says them."""
+    colonnes = next(t for t in TABLES if t.nom == nom).colonnes
+    formes = [(c.nom, liberer if c.type == "string" else str) for c in colonnes]
+    return [
+        {nom: lire(cellule) for (nom, lire), cellule in zip(formes, ligne, strict=True)}
+        for ligne in lire_csv(racine / "api/v1/tables" / f"{nom}.csv")
+    ]

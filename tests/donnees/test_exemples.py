@@ -1,0 +1,139 @@
+"""The examples of the page of data, taken from the page and run as a stranger would, in the site's folder."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+from lxml import html
+
+from hooks.exports.exemples import EXEMPLES
+from tests.donnees.arbre import ADRESSE
+
+
+def exemple(site: Path, ident: str) -> str:
+    """The lines that follow a heading of the page, as the browser would copy them."""
+    page = html.fromstring((site / "donnees.html").read_bytes())
+    (titre,) = page.xpath(f'//h3[@id="exemple-{ident}"]')
+    return str(titre.xpath("following-sibling::pre[1]/code")[0].text_content())
+
+
+def lancer(site: Path, ident: str) -> str:
+    """What the example prints."""
+    langue = next(e.langue for e in EXEMPLES if e.id == ident)
+    commande = {"sh": ["sh", "-c"], "python": [sys.executable, "-I", "-c"]}[langue]
+    fait = subprocess.run(
+        [*commande, exemple(site, ident)], cwd=site, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (fait.returncode, fait.stderr) == (0, "")
+    return fait.stdout
+
+
+def rangees(site: Path, ident: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(lancer(site, ident))))
+
+
+def fiche(racine: Path, ident: str) -> Any:
+    """The record as PyYAML alone reads it."""
+    return yaml.safe_load((racine / "initiatives" / f"{ident}.yml").read_text("utf-8"))
+
+
+def sommes_de(tableau: Any) -> dict[str, Decimal]:
+    return {
+        ligne["libelle"]: sum((Decimal(str(v)) for v in ligne["valeurs"].values()), Decimal())
+        for ligne in tableau["lignes"]
+        if "valeurs" in ligne
+    }
+
+
+def test_five_lines_recompute_every_figure_of_the_ips_territories_and_of_the_budget(
+    arbre: Path, racine: Path
+) -> None:
+    assert len(exemple(arbre, "calcul").strip().splitlines()) == 5
+    lignes = [x.split("\t") for x in lancer(arbre, "calcul").splitlines()]
+    calcul = {(i, titre, ligne): Decimal(somme) for i, titre, ligne, somme in lignes}
+    ips, budget = "ips-saguenay-lac-saint-jean", "collaboration-centres-integres-regroupements"
+    recit = fiche(racine, ips)
+    tableaux = [*recit["retombees"]["statistiques"], *recit["partenaires"]["statistiques"]]
+    attendues = {(ips, t["titre"], nom): s for t in tableaux for nom, s in sommes_de(t).items()}
+    assert attendues.items() <= calcul.items()
+    activites = next(t["titre"] for t in tableaux if t["titre"].startswith("Activités par territoire"))
+    # What the territories give; the regional report publishes 243 and 3 407, and the record says why.
+    assert calcul[ips, activites, "Accueils IPS"] == 242
+    assert calcul[ips, activites, "Suivis en emploi"] == 3377
+    (tableau,) = fiche(racine, budget)["ressources"]["statistiques"]
+    attendues = {(budget, tableau["titre"], nom): s for nom, s in sommes_de(tableau).items()}
+    assert attendues.items() <= calcul.items()
+    assert len(attendues) == 15
+    assert sum(attendues.values()) == 723424
+
+
+def test_published_totals_stand_beside_computed_sums(arbre: Path) -> None:
+    place = arbre / "api/v1/tables/statistiques_lignes.csv"
+    lignes = list(csv.DictReader(place.open(encoding="utf-8", newline="")))
+    differentes = [
+        x for x in lignes if x["total_publie"] and x["total_calcule"] not in ("", x["total_publie"])
+    ]
+    assert {x["ligne_libelle"] for x in differentes} >= {"Accueils IPS", "Suivis en emploi", "SI", "SIV"}
+    assert all(x["ecart"] for x in differentes)
+
+
+def test_all_recits_of_a_region(arbre: Path, racine: Path) -> None:
+    attendus = {
+        p.stem for p in (racine / "initiatives").glob("*.yml")
+        if "06" in str(fiche(racine, p.stem)["territoire"].get("regions", []))
+    }  # fmt: skip
+    assert {x["id"] for x in rangees(arbre, "region")} == attendus
+    assert {x["id"] for x in rangees(arbre, "region")} >= {"alliance-csss-cje"}
+    assert {x["regions"].count("06") for x in rangees(arbre, "region")} == {1}
+
+
+def test_every_apres_about_delays(arbre: Path) -> None:
+    trouves = rangees(arbre, "delais")
+    assert {x["initiative"] for x in trouves} >= {"alliance-csss-cje"}
+    assert all(x["nature"] and x["sources"] for x in trouves)
+
+
+def test_organisations_of_more_than_one_recit(arbre: Path, racine: Path) -> None:
+    trouvees = rangees(arbre, "organisations")
+    assert trouvees
+    assert all(int(x["recits"]) > 1 for x in trouvees)
+    textes = {p.stem: p.read_text("utf-8") for p in (racine / "initiatives").glob("*.yml")}
+    registre = racine / "schema" / "vocabularies" / "organisations"
+    noms = {yaml.safe_load(p.read_text("utf-8"))["nom"]: p.stem for p in registre.glob("*.yml")}
+    for x in trouvees:
+        citent = [i for i, t in textes.items() if noms[x["nom"]] in t]
+        assert len(citent) >= int(x["recits"])
+
+
+def test_what_changed_since_a_date(arbre: Path, racine: Path) -> None:
+    verifies = {p.stem: str(fiche(racine, p.stem)["verification"]["verifie_le"])
+                for p in (racine / "initiatives").glob("*.yml")}  # fmt: skip
+    attendus = {i: jour for i, jour in verifies.items() if jour >= "2026-01-01"}
+    assert {x["id"]: x["verifie_le"] for x in rangees(arbre, "depuis")} == attendus
+
+
+def test_the_page_names_its_own_address_or_says_that_it_has_none(arbre: Path, arbre_situe: Path) -> None:
+    muette, situee = ((x / "donnees.html").read_text("utf-8") for x in (arbre, arbre_situe))
+    assert f"curl --fail --remote-name {ADRESSE}api/v1/recits.sqlite" in situee
+    assert "Cette copie ne connaît pas sa propre adresse" in muette
+    assert "Cette copie ne connaît pas sa propre adresse" not in situee
+
+
+def test_every_file_has_its_size_on_the_page(arbre: Path) -> None:
+    page = html.fromstring((arbre / "donnees.html").read_bytes())
+    assert "RECITS-TAILLE" not in page.text_content()
+    lignes = page.xpath('//h2[@id="fichiers"]/following-sibling::div//tbody/tr')
+    for ligne in lignes:
+        lien, taille = ligne.xpath("th/a/@href")[0], ligne.xpath("td")[1].text_content()
+        octets = (arbre / lien).stat().st_size
+        nombre, _, unite = taille.rpartition("\u00a0")
+        lue = float(nombre.replace(",", ".").replace("\u00a0", "")) * {"ko": 1e3, "Mo": 1e6}[unite]
+        # The page of data was sized last: the catalogue lists sizes, not its own.
+        assert abs(lue - octets) <= {"ko": 1000, "Mo": 100_000}[unite], lien

@@ -1,0 +1,93 @@
+"""Files of one piece a record: the same on one process or several, in order, with nothing kept in memory."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+from pathlib import Path
+
+import pytest
+
+from hooks.exports import ecriture, flux
+from hooks.exports.flux import Flux, ecrire_flux
+from hooks.exports.tables.table import Contexte
+from hooks.reglages import Reglages
+from schema.corpus import Corpus, load_corpus
+from tests.bench.fiches import ecrire_fiches
+from tests.donnees.arbre import ecrire_arbre
+
+COMBIEN = 70
+
+
+@pytest.fixture(scope="module")
+def beaucoup(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Enough records for several processes."""
+    racine = tmp_path_factory.mktemp("beaucoup")
+    ecrire_fiches(racine / "initiatives", COMBIEN)
+    return load_corpus(racine, 1)
+
+
+@pytest.mark.parametrize("processus", [1, 2, 3])
+def test_pieces_stand_in_the_order_of_records_whatever_the_processes(
+    beaucoup: Corpus, tmp_path: Path, processus: int
+) -> None:
+    ecrire_flux([Flux("x/tous.txt", lambda c: c.n.id, "[", ",", "]")], beaucoup, tmp_path, processus)
+    attendu = "[" + ",".join(n.id for n in beaucoup.notices) + "]"
+    assert (tmp_path / "x/tous.txt").read_text() == attendu
+
+
+@pytest.mark.parametrize("processus", [1, 2, 3])
+def test_a_record_that_gives_nothing_leaves_no_separator(
+    beaucoup: Corpus, tmp_path: Path, processus: int
+) -> None:
+    def un_seul(c: Contexte) -> str:
+        return c.n.id if c.n.id == "initiative-00040" else ""
+
+    vides = [Flux("un", un_seul, "[", ",", "]"), Flux("aucun", lambda _: "", "[", ",", "]")]
+    ecrire_flux(vides, beaucoup, tmp_path, processus)
+    assert (tmp_path / "un").read_text() == "[initiative-00040]"
+    assert (tmp_path / "aucun").read_text() == "[]"
+
+
+def test_an_error_while_a_record_is_written_is_told(beaucoup: Corpus, tmp_path: Path) -> None:
+    def casser(c: Contexte) -> str:
+        raise ValueError(f"{c.n.id} illisible")
+
+    with pytest.raises(ValueError, match="initiative-00000 illisible"):
+        ecrire_flux([Flux("x", casser)], beaucoup, tmp_path, 2)
+
+
+def differents(un: Path, deux: Path) -> list[str]:
+    """Files that two trees do not have alike."""
+    noms = {str(p.relative_to(x)) for x in (un, deux) for p in x.rglob("*") if p.is_file()}
+    return sorted(n for n in noms if not filecmp.cmp(un / n, deux / n, shallow=False))
+
+
+def test_two_writings_are_the_same_byte_for_byte(
+    beaucoup: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    un = ecrire_arbre(beaucoup, tmp_path / "un", processus=1)
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    deux = ecrire_arbre(beaucoup, tmp_path / "ailleurs" / "deux", processus=2)
+    assert (un / "api/v1/recits.xlsx").stat().st_size > 100_000
+    assert differents(un, deux) == []
+
+
+def test_each_record_is_loaded_once(
+    beaucoup: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chargees: list[str] = []
+    vraie = Corpus.initiative
+
+    def noter(self: Corpus, ident: str) -> object:
+        chargees.append(ident)
+        return vraie(self, ident)
+
+    monkeypatch.setattr(Corpus, "initiative", noter)
+    monkeypatch.setattr(flux, "SEUIL_PARALLELE", 10_000)
+    monkeypatch.setattr(ecriture, "SEUIL_PARALLELE", 10_000)
+    monkeypatch.setattr(ecriture, "ecrire_tailles", lambda _: None)
+    monkeypatch.setattr(ecriture, "ecrire_catalogue", lambda *_: None)
+    ecriture.ecrire_donnees(beaucoup, tmp_path, Reglages())
+    assert chargees == [n.id for n in beaucoup.notices]

@@ -1,0 +1,175 @@
+"""The three forms of the tables say the same, whatever a record says, and nothing that it says is lost."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hooks.exports.base_sqlite import BASE
+from hooks.exports.classeur import CLASSEUR, SIGNES_AU_PLUS
+from hooks.exports.classeur import texte as cellule_de_texte
+from hooks.exports.feuilles_csv import PROTEGES, liberer, lignes_csv, proteger
+from hooks.exports.tables import TABLES
+from hooks.exports.tables.colonne import Type, noms
+from hooks.exports.tables.enonces import SORTES
+from hooks.exports.tables.table import Table
+from schema.corpus import Corpus
+from schema.models.base import Affirmation
+from tests.donnees.arbre import ecrire_arbre, lire_json, lire_table
+from tests.fabrique import Fabrique, corpus_plein
+
+# Details of a quantity that is itself a detail: the record's JSON has them, no table has a column for each.
+# A statistical line that says its unit need not say its table's.
+LAISSES_AU_JSON = (
+    "/statistiques/unite",
+    *(
+        f"/{quoi}/{champ}"
+        for quoi in ("deductions/pourcentage", "plafonds", "part/base", "part/pourcentage", "total")
+        for champ in ("jusqua", "sur", "unite")
+    ),
+)
+# What a spreadsheet would run, what HTML and CSV would cut, what a cell could lose.
+FORMULE = '=HYPERLINK("https://exemple.org";"{marque}") & \'x\', <b> ; "y"\nsuite | \u00a0fin'
+
+
+@pytest.fixture(scope="session")
+def plein(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Fabrique]:
+    """Data of a record of which every field is filled with what a spreadsheet would run."""
+    corpus, fabrique = corpus_plein(FORMULE)
+    racine = tmp_path_factory.mktemp("plein")
+    (racine / "initiatives").mkdir()
+    (racine / "initiatives" / "pleine.yml").write_text("titre: pleine\n")
+    object.__setattr__(corpus, "racine", racine)
+    return ecrire_arbre(corpus, racine / "site"), fabrique
+
+
+@given(st.text())
+def test_a_protected_text_comes_back_and_runs_nowhere(texte: str) -> None:
+    assert liberer(proteger(texte)) == texte
+    assert proteger(texte)[:1] not in PROTEGES - {"'"}
+
+
+@pytest.mark.parametrize("debut", sorted(PROTEGES))
+def test_what_a_spreadsheet_would_run_stands_behind_an_apostrophe(debut: str) -> None:
+    (cellule,) = next(csv.reader([lignes_csv([(f"{debut}cmd|' /C calc'!A0",)])]))
+    assert cellule == f"'{debut}cmd|' /C calc'!A0"
+
+
+def test_numbers_are_not_protected() -> None:
+    assert lignes_csv([(-3, True, False, None, "-3")]) == "-3,true,false,,'-3\r\n"
+
+
+def en_valeur(table: Table, ligne: dict[str, str]) -> list[Any]:
+    """Cells of a row as the workbook and the base type them."""
+    lire: dict[Type, Any] = {
+        Type.TEXTE: str,
+        Type.NOMBRE: float,
+        Type.ENTIER: int,
+        Type.OUI_NON: lambda c: c == "true",
+        Type.JOUR: str,
+    }
+    return [lire[c.type](ligne[c.nom]) if ligne[c.nom] else None for c in table.colonnes]
+
+
+@pytest.fixture(params=["vrai", "plein"])
+def site(request: pytest.FixtureRequest) -> Path:
+    """The real records, then a hostile one."""
+    if request.param == "vrai":
+        vrai: Path = request.getfixturevalue("arbre")
+        return vrai
+    hostile: tuple[Path, Fabrique] = request.getfixturevalue("plein")
+    return hostile[0]
+
+
+def test_the_base_says_what_the_tables_say(site: Path) -> None:
+    base = sqlite3.connect(f"file:{site / BASE}?mode=ro", uri=True)
+    for table in TABLES:
+        lues = [list(r) for r in base.execute(f'SELECT * FROM "{table.nom}"')]
+        assert lues == [en_valeur(table, x) for x in lire_table(site, table.nom)], table.nom
+    base.close()
+
+
+def test_the_base_keeps_its_keys(arbre: Path) -> None:
+    base = sqlite3.connect(f"file:{arbre / BASE}?mode=ro", uri=True)
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    sources = base.execute(
+        "SELECT count(*) FROM provenances JOIN sources USING (initiative, source)"
+    ).fetchone()
+    assert sources == (sum(len(x["sources"].split("|")) for x in lire_table(arbre, "enonces")),)
+    base.close()
+
+
+def test_the_workbook_says_what_the_tables_say(site: Path) -> None:
+    classeur = openpyxl.load_workbook(site / CLASSEUR)
+    assert classeur.sheetnames == ["Lisez-moi", "Dictionnaire", *(t.nom for t in TABLES)]
+    for table in TABLES:
+        titres, *lignes = ([lue(c.value) for c in r] for r in classeur[table.nom].iter_rows())
+        assert titres == list(noms(table.colonnes))
+        assert lignes == [en_valeur(table, x) for x in lire_table(site, table.nom)], table.nom
+    assert classeur.properties.title.startswith("Récits")
+
+
+def lue(valeur: Any) -> Any:
+    # A day of the workbook is one for a spreadsheet.
+    return valeur.date().isoformat() if isinstance(valeur, datetime) else valeur
+
+
+def test_no_cell_of_the_workbook_is_a_formula_even_once_edited(plein: tuple[Path, Fabrique]) -> None:
+    feuille = openpyxl.load_workbook(plein[0] / CLASSEUR)["initiatives"]
+    cellules = [c for c in feuille[2] if isinstance(c.value, str) and c.value.startswith("=")]
+    assert len(cellules) > 5
+    # openpyxl would call a text that begins with `=` a formula, were it not one of text in the file.
+    assert {(c.data_type, c.quotePrefix) for c in cellules} == {("s", True)}
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+    trop = "é" * (SIGNES_AU_PLUS + 1)
+    assert cellule_de_texte(trop).count("é") == SIGNES_AU_PLUS - 1
+    assert "é…</t>" in cellule_de_texte(trop)
+    assert "…" not in cellule_de_texte(trop[1:])
+
+
+def test_every_kind_of_claim_has_a_name() -> None:
+    def filles(classe: type[Affirmation]) -> set[str]:
+        return {classe.__name__}.union(*(filles(f) for f in classe.__subclasses__()))
+
+    assert filles(Affirmation) - {"Affirmation"} - SORTES.keys() == set()
+
+
+def test_nothing_that_a_record_says_is_lost(plein: tuple[Path, Fabrique]) -> None:
+    site, fabrique = plein
+    dites = "\n".join((site / f"api/v1/tables/{t.nom}.csv").read_text("utf-8") for t in TABLES)
+    perdus = {ou for marque, ou in fabrique.marques.items() if marque not in dites}
+    perdus |= {ou for nombre, ou in fabrique.nombres.items() if str(nombre) not in dites}
+    assert {ou for ou in perdus if not ou.endswith(LAISSES_AU_JSON)} == set()
+
+
+def test_each_claim_is_where_its_row_says(arbre: Path, corpus: Corpus) -> None:
+    for n in corpus.notices:
+        recit = lire_json(arbre / f"api/v1/initiatives/{n.id}.json")
+        lignes = [x for x in lire_table(arbre, "enonces") if x["initiative"] == n.id]
+        assert len(lignes) > 50
+        for ligne in lignes:
+            trouve = recit
+            for pas in ligne["chemin"].split("/")[1:]:
+                trouve = trouve[int(pas)] if isinstance(trouve, list) else trouve[pas]
+            assert trouve["nature"] == ligne["nature"]
+            assert trouve["sources"] == ligne["sources"].split("|")
+
+
+def test_descriptions_are_french_sentences() -> None:
+    for table in TABLES:
+        for c in table.colonnes:
+            assert re.search(r"[.…»]$", c.description), (table.nom, c.nom, c.description)
+            assert "'" not in c.description
+    assert len({t.nom for t in TABLES}) == len(TABLES)
