@@ -91,13 +91,8 @@ def test_a_new_record_holds_what_its_genre_requires_and_is_in_form(
 
 def test_each_key_is_explained_once(projet: Path, fiche: Path, recits: Recits) -> None:
     recits("nouveau", "--racine", projet, "--non-interactif", "--titre", "Un essai")
-    texte = fiche.with_name("un-essai.yml").read_text("utf-8")
-    assert (
-        texte.replace("\u00a0", " ").count(
-            "# Le texte de la rubrique : une liste d’énoncés, un paragraphe chacun."
-        )
-        == 1
-    )
+    texte = fiche.with_name("un-essai.yml").read_text("utf-8").replace("\u00a0", " ")
+    assert texte.count("# Le texte de la rubrique : une liste d’énoncés, un paragraphe chacun.") == 1
     assert "# Où en est l’initiative, d’après la source. Choix : en-preparation, projet-pilote" in texte
     assert max(map(len, texte.split("\n"))) <= 110
 
