@@ -29,6 +29,7 @@ MOTEUR = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.z
 # Of our two packages, what no record in a browser needs: the site's frame, MkDocs, what is generated.
 _DU_PROJET = (".py", ".yml", ".html")
 _SANS = ("hooks/theme/", "hooks/mkdocs_hook.py", "schema/exemples/")
+LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
 Entree = tuple[str, bytes]
 
 
@@ -71,10 +72,10 @@ def socle() -> list[Partie]:
     versions = [f"{nom}=={metadata.version(nom)}" for nom in PAQUETS]
     return [
         *(
-            Partie(nom, empreinte(nom, version, _compresseur()), partial(_du_moteur, pyodide / nom))
+            Partie(nom, empreinte(nom, version, _facon()), partial(_du_moteur, pyodide / nom))
             for nom in MOTEUR
         ),
-        Partie("paquets.zip", empreinte(roue.name, *versions, _compresseur()), partial(_paquets, roue)),
+        Partie("paquets.zip", empreinte(roue.name, *versions, _facon()), partial(_paquets, roue)),
     ]
 
 
@@ -84,9 +85,9 @@ def projet(racine: Path) -> Partie:
     return Partie("recits.zip", empreinte(octets), lambda: octets)
 
 
-def _compresseur() -> str:
-    # Another zlib may write other bytes: what it wrote is not taken for what this one would.
-    return zlib.ZLIB_RUNTIME_VERSION
+def _facon() -> str:
+    """How parts are made: another zlib may write other bytes, and this file say otherwise what goes in."""
+    return empreinte(zlib.ZLIB_RUNTIME_VERSION, Path(__file__).read_bytes())
 
 
 def _roue(dossier: Path) -> Path:
@@ -120,14 +121,20 @@ def _du_moteur(fichier: Path) -> bytes:
 
 def _paquets(roue: Path) -> bytes:
     with ZipFile(roue) as zip_:
-        noyau = [(nom, zip_.read(nom)) for nom in sorted(zip_.namelist()) if nom.endswith((".py", ".so"))]
+        noyau = [(nom, zip_.read(nom)) for nom in sorted(zip_.namelist()) if _voulu(nom)]
     return archive([*noyau, *_de_l_environnement()])
+
+
+def _voulu(nom: str) -> bool:
+    """True for code, and for the licences, which ask to go with it."""
+    return nom.endswith((".py", ".so")) or nom.rpartition("/")[2].upper().startswith(LICENCES)
 
 
 def _de_l_environnement() -> Iterator[Entree]:
     for paquet in PAQUETS:
         for fichier in sorted(metadata.files(paquet) or ()):
-            if fichier.suffix == ".py" and ".." not in fichier.parts:
+            # Compiled parts are this machine's; ".." leads to commands.
+            if fichier.suffix != ".so" and _voulu(str(fichier)) and ".." not in fichier.parts:
                 yield str(fichier), Path(str(fichier.locate())).read_bytes()
 
 

@@ -66,11 +66,14 @@ def test_only_what_a_record_needs_is_sent(corpus: Corpus, racine: Path, tmp_path
     ] == []
     with ZipFile(BytesIO(contenu(tmp_path, "paquets.zip"))) as zip_:
         noms = zip_.namelist()
-    assert {nom.partition("/")[0] for nom in noms} == {
+    assert {nom.partition("/")[0] for nom in noms if ".dist-info/" not in nom} == {
         "annotated_types", "dateutil", "edtf", "jinja2", "markdown_it", "markupsafe", "mdurl", "pydantic",
         "pydantic_core", "pyparsing", "ruamel", "typing_extensions.py", "typing_inspection", "yaml", "_yaml",
     }  # fmt: skip
     assert len([n for n in noms if n.endswith(".so")]) == 1
+    # Each package goes with its licence.
+    licences = {nom.partition("-")[0] for nom in noms if ".dist-info/" in nom}
+    assert len(licences) == len(parties.PAQUETS) + 1
     # What it says of the corpus holds no record's text, and no path of this machine.
     fonds = contenu(tmp_path, "fonds.json").decode()
     assert "alliance-csss-cje" in fonds and str(racine) not in fonds
