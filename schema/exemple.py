@@ -8,7 +8,6 @@ at, and is taken out. ⟦…⟧ holds what a text cannot show: ⟦tab⟧, ⟦U+2
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schema.lecture import lieu
-from schema.nodes import lire_fichier
+from schema.models.organisation import Organisation
+from schema.nodes import Node, lire, lire_fichier
+from schema.organisations import Registre
 from schema.problems import CorpusInvalide, Problem
 from schema.validation import valider
 
@@ -50,6 +51,7 @@ def _en_fichiers(valeur: Any) -> Any:
 
 
 Lieu = tuple[int, int]
+Lu = tuple[Node | None, list[Problem]]
 Extraits = Annotated[dict[str, str], BeforeValidator(_en_fichiers)]
 
 
@@ -161,24 +163,34 @@ def _visible(signe: re.Match[str]) -> str:
 
 def problemes(extraits: tuple[Extrait, ...]) -> list[Problem]:
     """All that `recits valider` would say of these files, alone in a project with a register of their own."""
-    # Imported here: what reads one code's example has no need of all rules.
-    from schema.checks.corpus import verifier_corpus
-    from schema.fiche import lire_fiche
+    # Imported here: what only shows an example has no need of all rules.
+    from schema.checks.ensemble import Ensemble, appliquer
+    from schema.fiche import lire_arbre
     from schema.notice import notice
-    from schema.organisations import lire_registre
 
-    with tempfile.TemporaryDirectory(prefix="recits-exemple-") as dossier:
-        racine = Path(dossier)
-        fiches = [e.nom for e in extraits if e.nom.startswith("initiatives/")]
-        for e in extraits:
-            (racine / e.nom).parent.mkdir(parents=True, exist_ok=True)
-            if e.octets is not None:
-                (racine / e.nom).write_bytes(e.octets)
-        lectures = [lire_fiche(racine / nom, nom) for nom in fiches]
-        trouves = [p for lecture in lectures for p in lecture.problemes]
-        notices = [
-            notice(x.ident, x.fichier, x.initiative, x.visite) for x in lectures if x.initiative is not None
-        ]
-        registre, fautes = lire_registre(racine / "schema/vocabularies/organisations")
-        chemins = [racine / nom for nom in fiches if (racine / nom).exists()]
-        return sorted([*trouves, *fautes, *verifier_corpus(notices, registre, chemins)])
+    lus = {e.nom: _lire(e) for e in extraits}
+    fiches = [nom for nom in lus if nom.startswith("initiatives/")]
+    lectures = [lire_arbre(Path(nom).stem, nom, *lus[nom]) for nom in fiches]
+    registre, fautes = _registre({nom: lu for nom, lu in lus.items() if nom not in fiches})
+    notices = [
+        notice(x.ident, x.fichier, x.initiative, x.visite) for x in lectures if x.initiative is not None
+    ]
+    chemins = [Path(e.nom) for e in extraits if e.nom in fiches and e.octets is not None]
+    noeuds = {nom: noeud for nom, (noeud, _) in lus.items() if noeud}
+    renvois = appliquer(Ensemble(notices, registre, chemins, noeuds))
+    return sorted([*(p for x in lectures for p in x.problemes), *fautes, *renvois])
+
+
+def _lire(e: Extrait) -> Lu:
+    return lire_fichier(DOSSIER / "absent.yml", e.nom) if e.octets is None else lire(e.octets, e.nom)
+
+
+def _registre(lus: Mapping[str, Lu]) -> tuple[Registre, list[Problem]]:
+    organisations: dict[str, Organisation] = {}
+    fautes: list[Problem] = []
+    for nom, (noeud, erreurs) in lus.items():
+        organisation, refus = valider(Organisation, noeud, nom) if noeud else (None, [])
+        fautes += erreurs + refus
+        if organisation is not None:
+            organisations[Path(nom).stem] = organisation
+    return Registre(DOSSIER, organisations, {}), fautes
