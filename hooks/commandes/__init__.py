@@ -8,6 +8,7 @@ from hooks.commandes import (
     diff,
     expliquer,
     formater,
+    forme,
     guide,
     importer,
     miroir,
@@ -31,5 +32,6 @@ COMMANDES = (
     miroir,
     verifier,
     schema,
+    forme,
     guide,
 )
