@@ -13,6 +13,8 @@ class _Lecteur(SimpleHTTPRequestHandler):
     """Serves one folder under one prefix; answers 404 with the folder's own `404.html`."""
 
     protocol_version = "HTTP/1.1"
+    # Headers and body go out in two writes: else the second waits 40 ms for the client to answer the first.
+    disable_nagle_algorithm = True
 
     def __init__(self, *args: object, prefixe: str, **kwargs: object) -> None:
         self.prefixe = prefixe

@@ -138,8 +138,9 @@ def _suivre(
     combien: tuple[int, int],
 ) -> None:
     """Add the sitemap, then what ResourceSync's clients follow."""
-    dates = {c.uri: c.quand for c in completer(changements, arbre, moment)}
-    for uri, texte in plan_du_site.ecrire(adresse, arbre | ecrits.fichiers, dates).items():
+    faits = arbre | ecrits.fichiers
+    dates = {c.uri: c.quand for c in completer(changements, faits, moment)}
+    for uri, texte in plan_du_site.ecrire(adresse, faits, dates).items():
         ecrits.ajouter(uri, texte)
     listes = arbre | ecrits.fichiers
     suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))

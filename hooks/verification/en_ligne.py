@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from hooks.miroir.lecture import OCTETS_MAX
@@ -12,6 +14,8 @@ from hooks.verification.constat import Constat, Lu
 from hooks.verification.listes import contradictions
 from schema.parallele import Progres
 
+# As many as a browser that is alone: a distant site of ten thousand files takes minutes, and is not rushed.
+CONNEXIONS = 4
 REPOND_TOUJOURS = (
     "Ce serveur répond 200 à une adresse qui n’existe pas\u00a0: réglez-le pour qu’il réponde 404, sans quoi "
     "une copie prendra sa page pour le fichier demandé."
@@ -27,16 +31,21 @@ def verifier_en_ligne(
     sonde = _sonder(client)
     if sonde:
         constat.notes.append(REPOND_TOUJOURS)
-    for rang, uri in enumerate(sorted(liste)):
+    uris, rang = sorted(liste), 0
+    with ThreadPoolExecutor(CONNEXIONS) as ouvriers:
         try:
-            lu, faute = _lire(client, uri)
-        except ServeurPerdu as erreur:
-            raise ServeurPerdu(f"{erreur} {rang} fichiers vérifiés sur {len(liste)}.") from None
-        if lu and sonde and lu.sha256 == sonde.sha256 != liste[uri]:
-            lu, faute = None, A_SA_PLACE
-        constat.juger(uri, liste[uri], lu, faute)
-        if progres:
-            progres(rang + 1, len(liste))
+            for rang, (lu, faute) in enumerate(ouvriers.map(_Lecteur(client.adresse), uris)):
+                uri = uris[rang]
+                if lu and sonde and lu.sha256 == sonde.sha256 != liste[uri]:
+                    lu, faute = None, A_SA_PLACE
+                constat.juger(uri, liste[uri], lu, faute)
+                if progres:
+                    progres(rang + 1, len(liste))
+        except BaseException as erreur:
+            ouvriers.shutdown(wait=False, cancel_futures=True)
+            if isinstance(erreur, ServeurPerdu):
+                raise ServeurPerdu(f"{erreur} Fichiers vérifiés\u00a0: {rang} sur {len(liste)}.") from None
+            raise
     constat.listes_fausses = contradictions(liste, partial(_octets, client), la_sienne)
     return constat
 
@@ -50,11 +59,20 @@ def _sonder(client: Client) -> Lu | None:
         return None
 
 
-def _lire(client: Client, uri: str) -> tuple[Lu | None, str]:
-    try:
-        return client.lire(uri), ""
-    except Refus as erreur:
-        return None, str(erreur)
+class _Lecteur:
+    """Reads one file at a time in each thread, on a connection that the thread keeps."""
+
+    def __init__(self, adresse: str) -> None:
+        self._adresse = adresse
+        self._local = threading.local()
+
+    def __call__(self, uri: str) -> tuple[Lu | None, str]:
+        if not hasattr(self._local, "client"):
+            self._local.client = Client(self._adresse)
+        try:
+            return self._local.client.lire(uri), ""
+        except Refus as erreur:
+            return None, str(erreur)
 
 
 def _octets(client: Client, uri: str) -> bytes:
