@@ -16,6 +16,7 @@ from schema.panne import (
     autre,
     bornes,
     cle_absente,
+    en_citant,
     entre_guillemets,
     exemple,
     jamais_ferme,
@@ -118,7 +119,8 @@ def _apres_guillemet(p: Panne) -> Diagnostic | None:
     if valeur.endswith(fin.style):
         valeur = valeur[1:-1].replace("''", "'") if fin.style == "'" else valeur[1:-1]
     quoi = f"du texte suit le guillemet {guillemets(fin.style)} qui ferme la valeur"
-    return GUILLEMET, p.ligne, p.colonne, quoi, f"écrivez {exemple(p.ici[:colonne].lstrip(), valeur)}"
+    phrase = f"écrivez {exemple(p.ici[:colonne].lstrip(), valeur)}"
+    return GUILLEMET, p.ligne, p.colonne, quoi, en_citant(phrase, p.ici, colonne, valeur)
 
 
 def _apres_crochet(p: Panne) -> Diagnostic | None:

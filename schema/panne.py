@@ -101,11 +101,20 @@ def entre_guillemets(ligne: str, colonne: int) -> str:
     if ligne[max(0, debut - AVANT_MAX) : debut].strip():
         avant = "…" + avant
     phrase = f"écrivez {exemple(avant, ligne[colonne : colonne + LIGNE_MAX])}"
-    valeur = ligne[colonne:].strip()
-    # Between brackets, only the editor knows where the text ends.
-    if len(ligne) >= LIGNE_MAX or _ENTRE_CROCHETS.search(ligne[:colonne]):
+    return en_citant(phrase, ligne, colonne, ligne[colonne:].strip())
+
+
+def en_citant(phrase: str, ligne: str, colonne: int, valeur: str) -> str:
+    """The advice `phrase`, with the change that puts `valeur` in place of the rest of the line.
+
+    Without it where only the editor knows where the text starts or ends: between brackets, before a note,
+    after a quotation mark (which closes one that was opened lines above).
+    """
+    avant, reste = ligne[:colonne], ligne[colonne:].strip()
+    douteux = avant.endswith(('"', "'")) or " #" in reste or _ENTRE_CROCHETS.search(avant)
+    if len(ligne) >= LIGNE_MAX or douteux:
         return phrase
-    return Remede(phrase, valeur, cite(valeur), colonne=ligne.index(valeur, colonne) + 1)
+    return Remede(phrase, reste, cite(valeur), colonne=ligne.index(reste, colonne) + 1)
 
 
 def autre(p: Panne) -> Diagnostic:
@@ -141,10 +150,8 @@ def jamais_ferme(p: Panne, ligne: int, colonne: int) -> Diagnostic:
         return GUILLEMET, ligne, colonne, quoi, "fermez-le après le texte"
     if not avant.strip(" -") and CLE_ET_VALEUR.match(valeur):
         return GUILLEMET, ligne, colonne, quoi, f"écrivez {guillemets(avant + valeur)}"
-    phrase = f"écrivez {exemple(avant, valeur)}"
-    if len(contenu) == LIGNE_MAX or _ENTRE_CROCHETS.search(contenu[:colonne]):
-        return GUILLEMET, ligne, colonne, quoi, phrase
-    return GUILLEMET, ligne, colonne, quoi, Remede(phrase, contenu[colonne:].rstrip(), cite(valeur))
+    remede = en_citant(f"écrivez {exemple(avant, valeur)}", contenu, colonne, valeur)
+    return GUILLEMET, ligne, colonne, quoi, remede
 
 
 def cle_absente(p: Panne) -> Diagnostic:

@@ -28,6 +28,8 @@ OFFRES: dict[str, tuple[Retouche, str, str]] = {
     "cle": ((STATUT, "¶statu: en-cours"), "statu", "statut"),
     "identifiant": (("jalons:", "anciens_ids: [¶La Roulotte]\njalons:"), "La Roulotte", "la-roulotte"),
     "deux-points-colle": ((STATUT, "¶statut:en-cours"), "statut:en-cours", "statut: en-cours"),
+    "apostrophe": ((TITRE, "titre: ¶'L'été'"), "'L'été'", '"L\'été"'),
+    "caractere-reserve": ((TITRE, "titre: ¶@ la roulotte"), "@ la roulotte", '"@ la roulotte"'),
     "deux-points-dans-un-texte": ((TITRE, "titre: ¶Ici : là"), "Ici : là", '"Ici : là"'),
 }  # fmt: skip
 
@@ -59,6 +61,8 @@ SANS_OFFRE: dict[str, Retouche] = {
     "rien-de-proche": (STATUT, "statut: zzzzzz"),
     "deux-remedes": (TITRE, "titre: - La roulotte"),
     "entre-crochets": ("themes: [acces-aux-services]", "themes: [acces-aux-services, @autre]"),
+    "guillemet-que-ferme-un-autre": (TITRE, 'titre: "Ici'),
+    "avant-une-note": (TITRE, "titre: @ la roulotte # note"),
     "saut-de-ligne-d-un-autre-systeme": (TITRE, "titre: La\u2028roulotte"),
 }
 
@@ -68,6 +72,10 @@ def test_where_there_is_a_choice_nothing_is_offered(nom: str) -> None:
     texte, _ = retoucher(BASE.read_text("utf-8"), SANS_OFFRE[nom])
     assert lire_texte("x", texte.encode()).problemes != ()
     assert [c for c in corrections(texte) if c] == []
+
+
+def test_a_quotation_mark_that_nothing_closes_is_closed_at_the_end_of_its_line() -> None:
+    assert corrections('titre: "Ici\n') == [Correction(1, 8, '"Ici', '"Ici"')]
 
 
 def test_the_json_report_tells_the_change_and_escapes_what_a_terminal_would_obey() -> None:
