@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import RACINE
 from tests.edition.conftest import Recits
 from tests.hooks.conftest import FICHE, empreinte
 
@@ -23,7 +25,6 @@ ABSENT = (
     f"{NOM}:2:1 E101 champ obligatoire « genre » absent : "
     "ajoutez « genre: … » (Récit, service, entente, programme ou portrait)\n"
 )
-SANS_PLUS = "1 fiche valide"
 
 
 def gater(fiche: Path, *retouches: tuple[str, str]) -> str:
@@ -155,6 +156,21 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, recits: Recits) -> N
 def test_yes_and_show_do_not_go_together(recits: Recits) -> None:
     code, dit = recits("corriger", "--oui", "--simuler")
     assert code == 2 and "--simuler : ne va pas avec --oui" in dit
+
+
+def test_what_the_guide_shows_is_what_is_said(
+    tmp_path: Path, recits: Recits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (RACINE / "CONTRIBUTING.md").read_text("utf-8")
+    exemple = re.search(r"^```yaml\n(# initiatives/cafes.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    montre = re.search(r"^```console\n(.*?)\n```$", guide, re.DOTALL | re.MULTILINE)
+    assert exemple and montre
+    monkeypatch.chdir(tmp_path)
+    fichier = Path("initiatives/cafes-du-midi.yml")
+    fichier.parent.mkdir()
+    fichier.write_text(exemple[1].replace("statut: en-cours", "statut: encours"), "utf-8")
+    _, dit = recits("corriger", fichier, tape="q\n")
+    assert dit.startswith(montre[1].replace("\u00a0", " ") + " 0 correction faite.\n")
 
 
 def test_the_help_is_french(recits: Recits) -> None:
