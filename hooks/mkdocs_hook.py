@@ -25,7 +25,7 @@ from hooks.atelier.pose import poser_si_voulu
 from hooks.cadre import defiler, redresser
 from hooks.coquille import Coquille
 from hooks.disk import write_site
-from hooks.exports.ecriture import ecrire_donnees
+from hooks.exports.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles
 from hooks.miroir.arbre import NomImpossible
@@ -104,6 +104,16 @@ def _chronometrer(phase: str, durees: dict[str, float]) -> Iterator[None]:
     debut = time.perf_counter()
     yield
     durees[phase] = time.perf_counter() - debut
+
+
+def _decrire(chantier: Chantier, config: MkDocsConfig, racine: Path) -> None:
+    """Add the data of the whole corpus to the tree. While serving, without records: it must be quick."""
+    corpus = chantier.corpus
+    if not donnees_voulues(par_defaut=not _sert):
+        corpus = sans_recits(corpus)
+        log.info(SANS_DONNEES)
+    with _chronometrer("données", chantier.durees):
+        ecrire_donnees(corpus, racine, _reglages(config), progres=annoncer("Écriture des données"))
 
 
 def _reglages(config: MkDocsConfig) -> Reglages:
@@ -208,8 +218,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _chronometrer("pages", chantier.durees):
         dire = annoncer("Écriture des pages")
         write_site(chantier.fichiers, racine, chantier.coquilles, progres=dire, sauf=chantier.par_le_theme)
-    with _chronometrer("données", chantier.durees):
-        ecrire_donnees(chantier.corpus, racine, _reglages(config), progres=annoncer("Écriture des données"))
+    _decrire(chantier, config, racine)
     _dessiner(chantier, config)
     with _chronometrer("atelier", chantier.durees):
         projet = Path(config.config_file_path).parent

@@ -36,6 +36,16 @@ DECOUPES = (
 )
 
 
+def adresses_decoupees() -> set[str]:
+    """Addresses of the files that `ecrire_decoupes` writes."""
+    return {
+        rangees(adresses.terme(d.dossier, t.id), forme)
+        for d in DECOUPES
+        for t in vocabulaire(d.liste)
+        for forme in ("csv", "json")
+    }
+
+
 class _Sortie:
     """The two files of one term."""
 

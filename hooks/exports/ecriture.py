@@ -8,9 +8,9 @@ from pathlib import Path
 
 from hooks.exports.adresses_donnees import table_csv
 from hooks.exports.base_sqlite import ecrire_base
-from hooks.exports.catalogue import ecrire_catalogue
+from hooks.exports.catalogue import ecrire_catalogue, telechargements
 from hooks.exports.classeur import ecrire_classeur
-from hooks.exports.decoupes import ecrire_decoupes
+from hooks.exports.decoupes import adresses_decoupees, ecrire_decoupes
 from hooks.exports.ensembles import entete, flux
 from hooks.exports.feuilles_csv import lignes_csv
 from hooks.exports.flux import SEUIL_PARALLELE, ecrire_flux
@@ -21,8 +21,28 @@ from hooks.reglages import Reglages
 from schema.corpus import Corpus
 from schema.parallele import Progres, en_parallele
 
+VARIABLE = "RECITS_DONNEES"
+SANS_DONNEES = (
+    f"Les données de l’ensemble (tables, classeur, base…) sont vides; {VARIABLE}=1 les demande. Le JSON de "
+    "chaque récit est là."
+)
 # Made from the tables, each by itself: the longest first, so that processes end together.
 DERIVES: tuple[Callable[[Path], None], ...] = (ecrire_classeur, ecrire_base, ecrire_decoupes)
+
+
+def adresses_ecrites() -> set[str]:
+    """Addresses of the data of the whole corpus, whatever the corpus; most are no file of `build_site`."""
+    return {t.uri for t in telechargements()} | adresses_decoupees()
+
+
+def donnees_voulues(par_defaut: bool) -> bool:
+    """Whether files of the whole corpus are wanted: RECITS_DONNEES=1 or 0, otherwise `par_defaut`."""
+    return {"1": True, "0": False}.get(os.environ.get(VARIABLE, ""), par_defaut)
+
+
+def sans_recits(corpus: Corpus) -> Corpus:
+    """The same corpus without records: every file of data is there, quickly, and holds none."""
+    return Corpus.de_notices((), corpus.registre)
 
 
 def ecrire_donnees(

@@ -14,7 +14,7 @@ from hooks.exports.tables import TABLES
 from hooks.exports.tables.colonne import noms
 from hooks.exports.tables.table import Contexte, Table
 from hooks.references.bibtex import bibtex
-from hooks.references.csl import Item, items
+from hooks.references.csl import Item
 from hooks.references.metas import LICENCE
 from hooks.references.ris import ris
 from hooks.reglages import Reglages
@@ -32,9 +32,9 @@ def flux(reglages: Reglages) -> list[Flux]:
         Flux(CORPUS_JSON, _json, f'{{{ENVELOPPE},"recits":[\n', ",\n", "\n]}\n"),
         Flux(CORPUS_LIGNES, _json, "", "\n", "\n"),
         Flux(CORPUS_LD, partial(_ld, reglages), jsonld.DEBUT, ",\n", jsonld.FIN),
-        Flux(BIBTEX, lambda c: bibtex(_items(c, reglages)), "", "\n"),
-        Flux(RIS, lambda c: ris(_items(c, reglages))),
-        Flux(CSL, lambda c: _csl(_items(c, reglages)), "[\n", ",\n", "\n]\n"),
+        Flux(BIBTEX, lambda c: bibtex(c.references(reglages.adresse)), "", "\n"),
+        Flux(RIS, lambda c: ris(c.references(reglages.adresse))),
+        Flux(CSL, lambda c: _csl(c.references(reglages.adresse)), "[\n", ",\n", "\n]\n"),
         *(Flux(table_csv(t.nom), partial(_lignes, t), entete(t)) for t in TABLES if t.de_fiche),
     ]
 
@@ -50,10 +50,6 @@ def _json(c: Contexte) -> str:
 
 def _ld(reglages: Reglages, c: Contexte) -> str:
     return json.dumps(jsonld.noeud(c.corpus, c.n, c.f, reglages), ensure_ascii=False)
-
-
-def _items(c: Contexte, reglages: Reglages) -> list[Item]:
-    return items(c.n, c.f, c.corpus, reglages.adresse)
 
 
 def _csl(references: list[Item]) -> str:

@@ -14,7 +14,7 @@ from hooks.exports.tables.table import Contexte
 from hooks.reglages import Reglages
 from schema.corpus import Corpus, load_corpus
 from tests.bench.fiches import ecrire_fiches
-from tests.donnees.arbre import ecrire_arbre
+from tests.donnees.arbre import ecrire_arbre, lire_json
 
 COMBIEN = 70
 
@@ -91,3 +91,24 @@ def test_each_record_is_loaded_once(
     monkeypatch.setattr(ecriture, "ecrire_catalogue", lambda *_: None)
     ecriture.ecrire_donnees(beaucoup, tmp_path, Reglages())
     assert chargees == [n.id for n in beaucoup.notices]
+
+
+@pytest.mark.parametrize(
+    ("variable", "par_defaut", "voulues"),
+    [("", True, True), ("", False, False), ("0", True, False), ("1", False, True), ("oui", True, True)],
+)
+def test_data_are_wanted_unless_told_otherwise(
+    variable: str, par_defaut: bool, voulues: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECITS_DONNEES", variable)
+    assert ecriture.donnees_voulues(par_defaut) is voulues
+
+
+def test_without_records_every_file_is_there_and_holds_none(beaucoup: Corpus, tmp_path: Path) -> None:
+    pleines = ecrire_arbre(beaucoup, tmp_path / "pleines")
+    vides = ecrire_arbre(beaucoup, tmp_path / "vides")
+    ecriture.ecrire_donnees(ecriture.sans_recits(beaucoup), vides, Reglages())
+    noms = [{str(p.relative_to(x)) for x in (site,) for p in x.rglob("*")} for site in (pleines, vides)]
+    assert noms[0] == noms[1]
+    assert lire_json(vides / "api/v1/initiatives.json")["recits"] == []
+    assert len((vides / "api/v1/tables/lecons.csv").read_text("utf-8").splitlines()) == 1

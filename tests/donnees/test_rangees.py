@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from hooks.disk import page_de
+from hooks.exports.ecriture import adresses_ecrites
 from hooks.exports.feuilles_csv import liberer
 from hooks.modeles import integrees
 from hooks.site import INDEX, TRAVERSES, build_site
@@ -79,3 +80,9 @@ def test_rows_are_json_of_one_line(arbre: Path) -> None:
     texte = (arbre / "regions/06.json").read_text("utf-8")
     assert json.loads(texte)["titre"] == "Montréal"
     assert texte.endswith("}\n")
+
+
+def test_addresses_that_are_told_are_those_that_are_written(arbre: Path) -> None:
+    assert {uri for uri in adresses_ecrites() if not (arbre / uri).is_file()} == set()
+    tables = {p.relative_to(arbre).as_posix() for p in (arbre / "api/v1/tables").iterdir()}
+    assert tables <= adresses_ecrites()

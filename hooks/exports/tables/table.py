@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from hooks.exports.recit_json import en_json
 from hooks.exports.tables.colonne import SEPARATEUR, Colonne, de, texte
+from hooks.references.csl import Item, items
 from schema.corpus import Corpus
 from schema.models.base import Affirmation, EnonceComplet
 from schema.models.chiffres import ValeurComplete
@@ -32,11 +33,18 @@ class Contexte:
     corpus: Corpus
     n: Notice
     f: Initiative
+    _references: list[Item] | None = None
 
     @cached_property
     def json(self) -> str:
         """The record's JSON, on one line."""
         return en_json(self.n, self.f)
+
+    def references(self, adresse: str) -> list[Item]:
+        """The record and its document as references; `adresse`: the site's own. Made once for three files."""
+        if self._references is None:
+            self._references = items(self.n, self.f, self.corpus, adresse)
+        return self._references
 
     @cached_property
     def enonces(self) -> list[tuple[str, Chemin, Affirmation]]:
