@@ -43,5 +43,22 @@ def page(contexte: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def formulaire(page: Page, site_construit: Path) -> Formulaire:
-    """The form, empty, opened from a disk."""
+    """The form, empty, opened from a disk, without the checker: what it does while that is not there yet."""
+    page.route("**/assets/atelier/*", lambda route: route.abort())
     return Formulaire(page, (site_construit / "contribuer" / "index.html").as_uri())
+
+
+@pytest.fixture
+def formulaire_verifie(page: Page, site_construit: Path) -> Formulaire:
+    """The form, empty, opened from a disk, with the checker."""
+    return Formulaire(page, (site_construit / "contribuer" / "index.html").as_uri())
+
+
+@pytest.fixture(scope="module")
+def ouvert(chromium: Browser, site_construit: Path) -> Iterator[Formulaire]:
+    """One form with its checker for all the tests of a file: each opens its own record in it."""
+    contexte = chromium.new_context(viewport={"width": BUREAU, "height": 900}, locale="fr-CA")
+    page = contexte.new_page()
+    page.set_default_timeout(ATTENTE)
+    yield Formulaire(page, (site_construit / "contribuer" / "index.html").as_uri())
+    contexte.close()

@@ -67,10 +67,10 @@ class Formulaire:
         """Go to a step by its name in the list of steps."""
         self.gestes += 1
         pli = self.page.locator(".form-etapes-pli")
-        if not pli.get_attribute("open") and pli.get_attribute("open") != "":
+        if pli.get_attribute("open") is None:
             pli.locator("summary").click()
         self.page.locator("[data-etape]").filter(has_text=re.compile(rf"^{re.escape(nom)}")).click()
-        self.page.locator(f"[data-etape][aria-current]:has-text('{nom}')").wait_for()
+        self.page.locator(f"[data-etape][aria-current]:has-text('{nom}')").wait_for(state="attached")
 
     def champ(self, libelle: str, dans: Locator | None = None) -> Locator:
         """The one visible field of this label."""

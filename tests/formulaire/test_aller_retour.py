@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, Page
 
 from hooks.formulaire.schema import schema_formulaire
 from schema.models.initiative import Initiative
@@ -33,13 +32,6 @@ def relu(f: Formulaire) -> dict[str, Any]:
         f.page.evaluate("id => RecitsFormulaire.page.aller(id)", etape["id"])
         tout |= f.page.evaluate(TOUT_OUVRIR)
     return tout
-
-
-@pytest.fixture(scope="module")
-def ouvert(chromium: Browser, site_construit: Path) -> Formulaire:
-    """One form for all the examples of this file."""
-    page: Page = chromium.new_page()
-    return Formulaire(page, (site_construit / "contribuer" / "index.html").as_uri())
 
 
 @pytest.mark.parametrize("fichier", FICHES, ids=lambda f: f.stem)

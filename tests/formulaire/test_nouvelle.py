@@ -26,8 +26,9 @@ def sans_schema(html: str) -> str:
 
 
 def test_a_whole_new_recit_from_an_empty_form(
-    formulaire: Formulaire, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    formulaire_verifie: Formulaire, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    formulaire = formulaire_verifie
     remplir(formulaire)
     formulaire.etape("Relire et envoyer")
     formulaire.verifie()

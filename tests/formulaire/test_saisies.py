@@ -9,7 +9,8 @@ from tests.formulaire.outils import Formulaire
 HTML = '<img src=x onerror="window.piege = true"><b>gras</b> &amp; <script>window.piege = true</script>'
 
 
-def test_pasted_html_stays_text(formulaire: Formulaire) -> None:
+def test_pasted_html_stays_text(formulaire_verifie: Formulaire) -> None:
+    formulaire = formulaire_verifie
     formulaire.ecrire("Titre du récit", HTML)
     formulaire.etape("1. Description")
     element = formulaire.ajouter("un énoncé", "Le texte de la rubrique")
@@ -27,7 +28,8 @@ def test_pasted_html_stays_text(formulaire: Formulaire) -> None:
     assert formulaire.page.evaluate("'piege' in window") is False
 
 
-def test_a_hundred_thousand_letters_are_told_of_and_nothing_freezes(formulaire: Formulaire) -> None:
+def test_a_hundred_thousand_letters_are_told_of_and_nothing_freezes(formulaire_verifie: Formulaire) -> None:
+    formulaire = formulaire_verifie
     formulaire.verifie()
     formulaire.etape("1. Description")
     element = formulaire.ajouter("un énoncé", "Le texte de la rubrique")
@@ -49,5 +51,5 @@ def test_a_hundred_thousand_letters_are_told_of_and_nothing_freezes(formulaire: 
     assert pause < 1500, f"{pause:.0f} ms sans répondre"
     message = element.locator(".message-texte")
     assert message.all_inner_texts() == [
-        "texte de 100\u00a0000 caractères, la limite est de 20\u00a0000\u00a0: coupez-le en plusieurs énoncés"
+        "texte de plus de 20\u00a0000 caractères\u00a0: partagez-le en plusieurs énoncés"
     ]

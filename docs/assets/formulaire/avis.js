@@ -27,7 +27,7 @@
     migre(brut, cle, ecartes) {
       const debut = "Votre brouillon date d’une version précédente du formulaire. Il est repris";
       const liste = ecartes.length ? [creer("ul", {}, ...ecartes.map(({ chemin, valeur }) =>
-        creer("li", {}, creer("b", {}, chemin.join(" › ")), " : ", typeof valeur === "string" ? valeur : JSON.stringify(valeur))))] : [];
+        creer("li", {}, creer("b", {}, chemin.join(" › ")), "\u00a0: ", typeof valeur === "string" ? valeur : JSON.stringify(valeur))))] : [];
       this.poser("brouillon", ecartes.length ? `${debut}, sauf ce qui n’y a plus de place et que voici. Recopiez-le où il convient.` : `${debut} en entier.`,
         [["Télécharger l’ancien brouillon", () => F.telecharger(`${cle}.brouillon.json`, brut, "application/json"), true], ["Fermer", () => {}]], liste);
     }
