@@ -52,7 +52,8 @@ def test_a_site_is_written_and_what_is_left_to_others_is_said(
     assert (code, erreurs) == (0, "")
     premiere, seconde = dit.splitlines()
     assert re.fullmatch(rf"\d+ fichiers écrits dans {tmp_path}/site, liens vérifiés\.", premiere)
-    manuelles = sorted(f"{page.stem}.html" for page in (projet / "docs").glob("*.md"))
+    docs = projet / "docs"
+    manuelles = sorted(p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md"))
     assert seconde == f"À ajouter par votre générateur : {', '.join(manuelles)}."
     assert not set(manuelles) & set(fichiers)
     assert {"index.html", "404.html", f"recits/{FICHE}.html", "regions/07.html", "assets/recits.css"} <= set(
