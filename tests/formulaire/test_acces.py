@@ -61,6 +61,8 @@ def test_the_open_list_of_a_field_and_the_preview_pass_axe(ouvert: Formulaire, r
     ouvert.champ("Thèmes").fill("acces")
     assert page.get_by_role("option").first.inner_text().startswith("Accès aux services")
     assert violations(page) == []
+    # What is typed and not chosen would stay, as a term that the list does not have.
+    ouvert.champ("Thèmes").fill("")
     page.locator(".form-apercu > summary").click()
     cadre = page.frame_locator(".form-apercu iframe")
     cadre.locator("article.recit h1").wait_for()
@@ -93,9 +95,10 @@ def test_a_whole_step_is_filled_with_the_keyboard_alone(formulaire: Formulaire) 
         "Un lieu ouvert la nuit accueille des personnes sans toit et les mène vers un médecin."
     )
     page.keyboard.press("Tab")
-    page.keyboard.type("Réc")
+    page.keyboard.press("R")
     page.keyboard.press("Tab")
-    page.keyboard.type("En c")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
     assert {c: v for c, v in formulaire.donnees.items() if c != "verification"} == {
         "titre": "Une halte pour la nuit",
         "resume": "Un lieu ouvert la nuit accueille des personnes sans toit et les mène vers un médecin.",

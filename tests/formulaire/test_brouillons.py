@@ -126,7 +126,7 @@ def test_starting_over_asks_first_and_sets_the_text_aside(formulaire: Formulaire
 
 
 def test_a_browser_that_keeps_nothing_says_so(formulaire: Formulaire) -> None:
-    formulaire.page.evaluate("Storage.prototype.setItem = () => { throw new Error('plein'); }")
+    formulaire.page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('plein'); }; }")
     formulaire.ecrire(TITRE, "Une halte")
     avis = formulaire.page.locator("[data-avis=plein] p")
     assert avis.inner_text() == (
