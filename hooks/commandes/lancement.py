@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hooks.commandes import COMMANDES
 from hooks.commandes.analyseur import Analyseur
 from hooks.commandes.echec import Echec, phrase_systeme
+from hooks.publication.fautes import JournalInvalide
 from hooks.sitefile import AdressePrise
 from schema.parallele import ProcessusPerdu
 from schema.problems import CorpusInvalide, en_texte
@@ -36,7 +37,7 @@ def lancer(arguments: Sequence[str] | None = None) -> int:
     except CorpusInvalide as erreur:
         print(en_texte(erreur.problems))
         return 1
-    except (Echec, AdressePrise) as erreur:
+    except (Echec, AdressePrise, JournalInvalide) as erreur:
         return _dire(str(erreur))
     except BrokenPipeError:
         # Whoever read our output has gone (`recits valider | head`): nothing more can be said to it.
