@@ -182,7 +182,7 @@
     q("#form-fichier").addEventListener("change", () => { const [fichier] = q("#form-fichier").files; if (fichier) dossier.duFichier(fichier); });
     q(".form-menu").addEventListener("toggle", () => { if (q(".form-menu").open) { dossier.garder.maintenant(); remplirBrouillons(); } });
     window.addEventListener("pagehide", () => dossier.garder.maintenant());
-    const champ = creer("input", { type: "text", id: "form-recit", placeholder: "Tapez pour chercher" });
+    const champ = q("#form-recit");
     const combo = new F.Combo(champ, () => F.listes.initiatives, (option) => { champ.value = ""; dossier.duSite(option[0]); }, "Récits du site");
     q(".form-ouvrir").append(combo.boite);
   }
