@@ -14,11 +14,15 @@ from schema.parcours import Chemin
 
 
 class Entree(NamedTuple):
-    """A key or an element: its path, the line and column (from 0) at which it, or its dash, starts."""
+    """A key or an element: its path, the line and column (from 0) at which it, or its dash, starts.
+
+    `en_ligne`: it stands between brackets or braces.
+    """
 
     chemin: Chemin
     ligne: int
     colonne: int
+    en_ligne: bool
 
 
 def composer(texte: str) -> MappingNode:
@@ -28,18 +32,20 @@ def composer(texte: str) -> MappingNode:
     return racine
 
 
-def entrees(noeud: Node, chemin: Chemin = ()) -> Iterator[Entree]:
+def entrees(noeud: Node, chemin: Chemin = (), en_ligne: bool = False) -> Iterator[Entree]:
     """Every key and element under a node, in the order of the text."""
     if isinstance(noeud, MappingNode):
+        en_ligne |= bool(noeud.flow_style)
         for cle, valeur in noeud.value:
             ici = (*chemin, cle.value)
-            yield Entree(ici, *debut(cle))
-            yield from entrees(valeur, ici)
+            yield Entree(ici, *debut(cle), en_ligne)
+            yield from entrees(valeur, ici, en_ligne)
     elif isinstance(noeud, SequenceNode):
+        en_ligne |= bool(noeud.flow_style)
         for i, element in enumerate(noeud.value):
             ligne, colonne = debut(element)
-            yield Entree((*chemin, i), ligne, colonne if noeud.flow_style else debut(noeud)[1])
-            yield from entrees(element, (*chemin, i))
+            yield Entree((*chemin, i), ligne, colonne if en_ligne else debut(noeud)[1], en_ligne)
+            yield from entrees(element, (*chemin, i), en_ligne)
 
 
 def debut(noeud: Node | Token) -> tuple[int, int]:

@@ -7,8 +7,11 @@ ruamel.yaml hangs a comment on what stands before it: once keys are put in order
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 import yaml
 
@@ -16,6 +19,8 @@ from hooks.edition.arbre_yaml import Entree, composer, debut, entrees, fin
 from hooks.edition.style import RETRAIT
 from schema.nodes import CHARGEUR
 from schema.parcours import Chemin
+
+LARGEUR = 1 << 30  # further right than any line
 
 _TETE_DE_BLOC = re.compile(r"[|>][-+\d]*\s+(?P<commentaire>#.*)")
 
@@ -49,28 +54,51 @@ def relever(texte: str) -> Commentaires:
         # An entry is told by the last one that starts on its line, or before it.
         dernier = [e for e in places if e.ligne <= numero][-1:]
         (trouves.bout[dernier[0].chemin] if dernier else trouves.tete).append(commentaire)
-    libres = [(n, ligne) for n, ligne in enumerate(texte.split("\n")[:-1]) if n not in pris]
-    for n, ligne in libres:
-        if not ligne.strip() or ligne.lstrip().startswith("#"):
-            _ranger(trouves, places, n, ligne)
+    lignes = texte.split("\n")[:-1]
+    libres = [n for n, ligne in enumerate(lignes) if n not in pris and _est_libre(ligne)]
+    # Lines that follow each other with no data between stand before the same entry.
+    for _, suite in groupby(libres, key=lambda n: bisect_left(places, n, key=attrgetter("ligne"))):
+        _ranger(trouves, places, [(n, lignes[n]) for n in suite])
     return trouves
 
 
-def _ranger(trouves: Commentaires, places: list[Entree], numero: int, ligne: str) -> None:
-    """Give a line of its own to what it is about: the next entry, unless it is further right than that."""
-    commentaire, retrait = ligne.strip(), len(ligne) - len(ligne.lstrip())
-    suivante = next((e for e in places if e.ligne > numero), None)
-    precedentes = [e for e in places if e.ligne < numero]
-    if not precedentes:
-        trouves.tete.append(commentaire)
-    elif suivante and (not commentaire or retrait <= suivante.colonne):
-        trouves.avant[suivante.chemin].append(commentaire)
-    elif retrait:
-        voisine = next(e for e in reversed(precedentes) if e.colonne <= retrait)
+def _est_libre(ligne: str) -> bool:
+    return not ligne.strip() or ligne.lstrip().startswith("#")
+
+
+def _ranger(trouves: Commentaires, places: list[Entree], libres: list[tuple[int, str]]) -> None:
+    """Give lines of their own to what they are about: what they stand under, as long as they stand further
+    right than the next entry; from then on, that entry."""
+    rang = bisect_left(places, libres[0][0], key=attrgetter("ligne"))
+    if rang == 0:
+        trouves.tete += [ligne.strip() for _, ligne in libres]
+        return
+    suivante = places[rang] if rang < len(places) else None
+    bord = _bord(places[rang - 1], suivante)
+    retrait = LARGEUR
+    vides: list[str] = []
+    for n, (_, ligne) in enumerate(libres):
+        if not ligne.strip():
+            vides.append("")
+            continue
+        # Never further right than the line above: in this order they can be written, and read again.
+        retrait = min(retrait, len(ligne) - len(ligne.lstrip()))
+        if retrait <= bord:
+            vides += [reste.strip() for _, reste in libres[n:]]
+            break
+        voisine = next(e for e in reversed(places[:rang]) if not e.en_ligne and e.colonne <= retrait)
         dedans = " " * RETRAIT if voisine.colonne < retrait else ""
-        trouves.apres[voisine.chemin].append(dedans + commentaire)
-    else:
-        trouves.pied.append(commentaire)
+        trouves.apres[voisine.chemin] += [*vides, dedans + ligne.strip()]
+        vides = []
+    (trouves.avant[suivante.chemin] if suivante else trouves.pied).extend(vides)
+
+
+def _bord(precedente: Entree, suivante: Entree | None) -> int:
+    """The column beyond which a comment is about what is above it."""
+    if suivante is None:
+        return 0
+    dedans = suivante.chemin[: len(precedente.chemin)] == precedente.chemin
+    return LARGEUR if dedans or suivante.en_ligne else suivante.colonne
 
 
 def _portee(texte: str) -> tuple[set[int], list[tuple[int, str]]]:

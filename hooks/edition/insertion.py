@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from hooks.edition.arbre_yaml import Entree, composer, entrees
 from hooks.edition.commentaires import Commentaires
 from hooks.edition.ecriture import parties
+
+_TETE_DE_BLOC = re.compile(r"[>|][-+\d]*$")
 
 
 def inserer(texte: str, commentaires: Commentaires) -> str:
@@ -20,7 +23,11 @@ def inserer(texte: str, commentaires: Commentaires) -> str:
     avant: dict[int, list[str]] = defaultdict(list)
     # Backwards: what follows an element comes before what follows the list.
     for rang in reversed(range(len(places))):
-        suite = _dressees(commentaires.apres.get(places[rang].chemin, []), places[rang].colonne)
+        suite = commentaires.apres.get(places[rang].chemin, [])
+        if _TETE_DE_BLOC.search(lignes[places[rang].ligne]):
+            # Further right, it would be read as the end of the text.
+            suite = [ligne.lstrip() for ligne in suite]
+        suite = _dressees(suite, places[rang].colonne)
         avant[_fin(places, rang, len(lignes))] += suite
     finies = _finir_les_lignes(lignes, places, commentaires)
     for entree in places:

@@ -139,6 +139,17 @@ def test_keys_in_order_quotes_and_indentation_each_comment_with_what_it_is_about
 LONG = "Un mot puis un autre, " * 12 + "fin."
 
 
+def test_a_comment_is_never_put_where_it_would_be_read_as_text() -> None:
+    neuf = mettre_en_forme(f"resume: '{LONG}'\n    # dessous\ngenre: recit\n")
+    assert neuf.endswith("fin.\n# dessous\ngenre: recit\n")
+    assert mettre_en_forme(neuf) == neuf
+
+
+def test_comments_that_follow_each_other_stay_in_that_order() -> None:
+    texte = "resume: >-\n  Un texte.\n# au bord\n    # loin\ngenre: recit\n"
+    assert mettre_en_forme(texte) == texte.replace("    # loin", "# loin")
+
+
 def test_a_line_that_is_too_long_is_folded_and_one_that_someone_ended_is_left() -> None:
     replie = "titre: Nom\nresume: >-\n  Un court\n  passage.\n"
     assert mettre_en_forme(replie) == replie
