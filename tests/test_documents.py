@@ -24,8 +24,9 @@ CLOTURE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 # Code, addresses, tags and attributes are no prose.
 HORS_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{[^}]*\}")
 LIEN = re.compile(r"\]\(([^)\s]+)\)")
-# Pages that the records give, and those of the theme, exist only in the built site.
-PAGE_DU_SITE = re.compile(r"(?:[a-z]+/)?[a-z-]+\.html")
+# Pages that the records give, and those of the theme, exist only in the built site. So do the pages that open
+# a folder of it, which a document names as MkDocs wants them (`aide/index.md`).
+PAGE_DU_SITE = re.compile(r"(?:[a-z]+/)?[a-z-]+\.html|(?:\.\./)?(?:aide|contribuer)/index\.md")
 
 
 @cache
@@ -60,7 +61,7 @@ def lien_brise(nom: str, lien: str) -> bool:
     chemin, _, cible = lien.partition("#")
     fichier = (RACINE / nom).parent / chemin if chemin else RACINE / nom
     if nom.startswith("docs/") and PAGE_DU_SITE.fullmatch(chemin):
-        return False  # the build checks every link of the finished site
+        return False  # the build, which is strict, checks every link of the finished site
     if not fichier.exists():
         return True
     return bool(cible) and cible not in ancres(fichier.relative_to(RACINE).as_posix())
