@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.serveur import Serveur
@@ -19,6 +20,13 @@ RACINE = Path(__file__).resolve().parent.parent
 
 # Twelve megabytes of Python for the browser, which few tests look at: those ask for it.
 os.environ["RECITS_ATELIER"] = "0"
+
+# How long an example takes says how busy the machine is, nothing of the code. Where CI is set, Hypothesis
+# also draws the same examples each time: a run that fails there fails here.
+settings.register_profile(
+    "recits", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("recits")
 
 CHROMIUM_ABSENT = (
     "Chromium est introuvable, et les tests du navigateur en ont besoin. Installez-le "
