@@ -54,18 +54,11 @@ _RESUMENT = (
 
 def schema_formulaire() -> Schema:
     """The whole form: `etapes`, `$defs` of groups, and `empreinte`, by which an old draft is known."""
-    brut = schema_initiative()
-    classes = _classes(Initiative)
-    definitions = {
-        nom: _groupe(classes[nom], definition)
-        for nom, definition in brut["$defs"].items()
-        if not nom.startswith("liste-")
-    }
-    racine = _groupe(Initiative, brut)
+    tout = schema_de(Initiative, schema_initiative())
     schema = {
-        "$defs": definitions,
-        "properties": racine["properties"],
-        "required": racine["required"],
+        "$defs": tout["$defs"],
+        "properties": tout["properties"],
+        "required": tout["required"],
         "etapes": [
             {"id": e.id, "titre": e.titre, "court": e.court, "aide": e.aide, "numero": e.numero,
              "champs": list(e.champs)}
@@ -74,6 +67,17 @@ def schema_formulaire() -> Schema:
     }  # fmt: skip
     empreinte = hashlib.sha256(json.dumps(schema, sort_keys=True).encode()).hexdigest()[:16]
     return {**schema, "empreinte": empreinte}
+
+
+def schema_de(modele: type[BaseModel], brut: Schema) -> Schema:
+    """The group that a whole file makes, and under `$defs` those that it holds. `brut`: its JSON Schema."""
+    classes = _classes(modele)
+    definitions = {
+        nom: _groupe(classes[nom], definition)
+        for nom, definition in brut["$defs"].items()
+        if not nom.startswith("liste-")
+    }
+    return {**_groupe(modele, brut), "$defs": definitions}
 
 
 def _groupe(classe: type[BaseModel], definition: Schema) -> Schema:

@@ -50,6 +50,7 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("couverture", "couverture.html"),
     Sorte("tous les fichiers", "fichiers*.html"),
     Sorte("formulaire", "contribuer/index.html"),
+    Sorte("éditeur en ligne", "admin/index.html"),
     Sorte("guide : une page avec un tableau", "guide/*.html", "<table>"),
     Sorte("guide : une page", "guide/*.html"),
     Sorte("aide : tous les messages", "aide/index.html"),
