@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from hooks.exports import atom, catalogue, listes_json, openapi, rangees, recit_json, references
+from hooks.exports import (
+    atom,
+    catalogue,
+    listes_json,
+    openapi,
+    publications,
+    rangees,
+    recit_json,
+    references,
+)
 from hooks.indexes import organisations, periodes
 from hooks.indexes.base import Index
 from hooks.indexes.base import fichiers as fichiers_index
@@ -22,10 +31,15 @@ from hooks.pages import (
     couverture,
     donnees,
     formulaire,
+    nouveautes,
     recherche,
     recit,
     reperes,
+    retiree,
 )
+from hooks.publication import suites
+from hooks.publication.adresses import lire_promesses, redirections
+from hooks.publication.journal import lire_journal
 from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, Fichiers, SiteFile
@@ -56,7 +70,7 @@ def dossiers_connus() -> set[str]:
 def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int) -> list[SiteFile]:
     """What one record gives of its own, together: whoever writes them in order loads it once."""
     n = corpus.notices[rang]
-    return [
+    siens = [
         *recit.fichiers(corpus, n, reglages, parentes),
         *references.fichiers(corpus, n, reglages),
         *recit_json.fichiers(corpus, n),
@@ -64,14 +78,18 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
         *comparer.de_fiche(corpus, n),
         *formulaire.de_fiche(corpus, n),
     ]
+    return siens + suites.fichiers(n, siens)
 
 
 def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[SiteFile]:
-    """Every file that the corpus gives. Raises AdressePrise when two files claim one address.
+    """Every file that the corpus and the ledger of publications give.
+
+    Raises AdressePrise when two files claim one address, JournalInvalide when the ledger was spoilt.
 
     Pages across records come first: they are the longest, and with short ones at the end all processes end
     together.
     """
+    journal = lire_journal(corpus.racine)
     site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus)]
     site += comparer.fichiers(corpus) + couverture.fichiers(corpus) + formulaire.fichiers(corpus, reglages)
     site += aide.fichiers(corpus, reglages)
@@ -81,8 +99,10 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
     site += donnees.fichiers(corpus, reglages) + listes_json.fichiers(corpus) + openapi.fichiers()
-    site += atom.fichiers(corpus, reglages) + catalogue.fichiers()
+    site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
     site += rangees.fichiers(corpus, INDEX, TRAVERSES)
+    site += publications.fichiers(journal, reglages) + nouveautes.fichiers(corpus, journal)
+    site += retiree.fichiers(corpus, journal) + redirections(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)
     vus: set[str] = set()

@@ -11,7 +11,6 @@ from typing import Any
 
 from hooks import coquille, modeles, pdf
 from hooks.atelier.pose import poser_si_voulu
-from hooks.cms.pose import poser_si_voulu as poser_cms
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echange import remplacer
@@ -26,6 +25,8 @@ from hooks.miroir.arbre import NomImpossible
 from hooks.miroir.moment import moment
 from hooks.miroir.trousse import ANNONCES, ecrire_trousse
 from hooks.progres import annoncer
+from hooks.publication.journal import lire_journal
+from hooks.publication.suite import publies as publies_depuis
 from hooks.recherche.indexation import index_voulu, indexer_site
 from hooks.recherche.pagefind import IndexImpossible
 from hooks.reglages import Reglages
@@ -99,7 +100,6 @@ def executer(options: Namespace) -> int:
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
-        poser_cms(echange.neuf, corpus, None, print)
         ailleurs = manuelles | modeles.liens_propres(page) | ANNONCES
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:
@@ -146,7 +146,7 @@ def indexer(neuf: Path, corpus: Corpus, combien: int | None) -> None:
 
 def trousser(neuf: Path, corpus: Corpus, modele: Coquille, reglages: Reglages, options: Namespace) -> None:
     """Add the mirror kit to the tree."""
-    publies = changements_publies(options.precedent)
+    publies = publies_depuis(changements_publies(options.precedent), lire_journal(options.racine))
     quand = moment(publies, (n.verifie_le for n in corpus.notices))
     progres = annoncer("Empreintes")
     try:

@@ -6,13 +6,15 @@ récit once. Links are absolute when the site has an address, relative to the fe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks import adresses
 from hooks.exports.adresses_donnees import FILS, URN, nom_fiche, uri_fil
 from hooks.indexes.base import classer
+from hooks.publication.journal import Journal
 from hooks.references.csl import COLLECTION, LANGUE
 from hooks.reglages import Reglages
 from hooks.sitefile import SiteFile
@@ -28,15 +30,26 @@ LISTES = ("regions", "themes")
 ENTREES_AU_PLUS = 50
 # A feed without any entry must be dated all the same.
 JAMAIS = "1970-01-01"
+SANS_JOURNAL = Journal()
 
 
-def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
+@dataclass(frozen=True, slots=True)
+class Suivi:
+    """What every feed is made with. `jours`: when each record was last published (ISO 8601), by id."""
+
+    reglages: Reglages
+    jours: Mapping[str, str]
+
+
+def fichiers(corpus: Corpus, reglages: Reglages, journal: Journal = SANS_JOURNAL) -> list[SiteFile]:
     """Every feed; one for each term, so that a feed followed today still answers when its récits come."""
-    tous = partial(_fil, TOUS, "tous", "Tous les récits", "recits/index.html", corpus.notices, reglages)
+    jours = {n.id: _jour(n, journal) for n in corpus.notices}
+    suivi = Suivi(reglages, jours)
+    tous = partial(_fil, TOUS, "tous", "Tous les récits", "recits/index.html", corpus.notices, suivi)
     fils = [SiteFile(TOUS, "Tous les récits", tous, shell=False)]
     for liste in LISTES:
         classes = classer(corpus, partial(_termes, liste))
-        fils += [_fil_de(liste, t, classes.get(t.id, []), reglages) for t in vocabulaire(liste)]
+        fils += [_fil_de(liste, t, classes.get(t.id, []), suivi) for t in vocabulaire(liste)]
     return fils
 
 
@@ -45,13 +58,17 @@ def _termes(liste: str, n: Notice) -> Sequence[str]:
     return termes
 
 
-def _fil_de(liste: str, terme: Terme, notices: Sequence[Notice], reglages: Reglages) -> SiteFile:
+def _fil_de(liste: str, terme: Terme, notices: Sequence[Notice], suivi: Suivi) -> SiteFile:
     uri, page = uri_fil(liste, terme.id), adresses.terme(liste, terme.id)
-    corps = partial(_fil, uri, f"{liste}:{terme.id}", terme.libelle, page, notices, reglages)
+    corps = partial(_fil, uri, f"{liste}:{terme.id}", terme.libelle, page, notices, suivi)
     return SiteFile(uri, terme.libelle, corps, shell=False)
 
 
-def _jour(n: Notice) -> str:
+def _jour(n: Notice, journal: Journal) -> str:
+    """When the record was last published; when it was last checked, if it never was."""
+    publie = journal.derniere(n.id)
+    if publie:
+        return publie.date
     premier = debut(n.verifie_le)
     return premier.isoformat() if premier else JAMAIS
 
@@ -60,14 +77,16 @@ def _moment(jour: str) -> str:
     return f"{jour}T00:00:00Z"
 
 
-def _fil(uri: str, nom: str, titre: str, page: str, notices: Sequence[Notice], reglages: Reglages) -> str:
-    recentes = sorted(sorted(notices, key=lambda n: n.id), key=_jour, reverse=True)[:ENTREES_AU_PLUS]
+def _fil(uri: str, nom: str, titre: str, page: str, notices: Sequence[Notice], suivi: Suivi) -> str:
+    reglages, jours = suivi.reglages, suivi.jours
+    par_id = sorted(notices, key=lambda n: n.id)
+    recentes = sorted(par_id, key=lambda n: jours[n.id], reverse=True)[:ENTREES_AU_PLUS]
     lignes = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUE}">',
         f"<id>{URN}:fil:{nom}</id>",
         f"<title>{escape(typographier(f'Récits : {titre}'))}</title>",
-        f"<updated>{_moment(_jour(recentes[0]) if recentes else JAMAIS)}</updated>",
+        f"<updated>{_moment(jours[recentes[0].id] if recentes else JAMAIS)}</updated>",
         f"<author><name>{escape(typographier(COLLECTION))}</name></author>",
         f'<link rel="alternate" type="text/html" href={quoteattr(_lien(uri, page, reglages))}/>',
     ]
@@ -75,7 +94,7 @@ def _fil(uri: str, nom: str, titre: str, page: str, notices: Sequence[Notice], r
         lignes.append(
             f'<link rel="self" type="application/atom+xml" href={quoteattr(reglages.adresse + uri)}/>'
         )
-    lignes += [ligne for n in recentes for ligne in _entree(uri, n, reglages)]
+    lignes += [ligne for n in recentes for ligne in _entree(uri, n, suivi)]
     return "\n".join([*lignes, "</feed>\n"])
 
 
@@ -83,13 +102,13 @@ def _lien(depuis: str, vers: str, reglages: Reglages) -> str:
     return reglages.adresse + vers if reglages.adresse else adresses.relatif(depuis, vers)
 
 
-def _entree(uri: str, n: Notice, reglages: Reglages) -> Iterator[str]:
+def _entree(uri: str, n: Notice, suivi: Suivi) -> Iterator[str]:
     themes = vocabulaire("themes")
     yield "<entry>"
     yield f"<id>{nom_fiche(n.id)}</id>"
     yield f"<title>{escape(typographier(n.titre))}</title>"
-    yield f"<updated>{_moment(_jour(n))}</updated>"
-    page = _lien(uri, adresses.fiche(n.id), reglages)
+    yield f"<updated>{_moment(suivi.jours[n.id])}</updated>"
+    page = _lien(uri, adresses.fiche(n.id), suivi.reglages)
     yield f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>'
     for x in n.themes:
         yield f"<category term={quoteattr(x)} label={quoteattr(typographier(themes.libelle(x)))}/>"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hooks.exports import atom, catalogue_adresses, ensembles, listes_json
+from hooks.exports import atom, catalogue_adresses, ensembles, listes_json, publications
 from hooks.exports.base_sqlite import BASE
 from hooks.exports.classeur import CLASSEUR
 from hooks.exports.openapi import OPENAPI
@@ -71,7 +71,17 @@ TELECHARGEMENTS = (
         catalogue_adresses.FORMES, "Formes des données liées", "SHACL", "text/turtle",
         "Ce que le catalogue et les données liées promettent, à vérifier par un outil.",
     ),
-    Telechargement(atom.TOUS, "Fil des récits", "Atom", "application/atom+xml", "Les derniers récits relus."),
+    Telechargement(
+        atom.TOUS, "Fil des récits", "Atom", "application/atom+xml", "Les récits, le dernier publié d’abord."
+    ),
+    Telechargement(
+        publications.FIL, "Fil des nouveautés", "Atom", "application/atom+xml",
+        "Chaque publication : récit nouveau, modifié, renommé ou retiré, en une phrase.",
+    ),
+    Telechargement(
+        publications.PUBLICATIONS, "Publications", "JSON", JSON,
+        "Tout ce qui a changé, et quand : le journal entier.",
+    ),
     Telechargement(
         ensembles.BIBTEX, "Références", "BibTeX", "application/x-bibtex", "Les récits et leurs documents."
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -156,6 +156,30 @@ class OrganisationServie(Organisation):
     predecesseurs: tuple[str, ...] = Field(description="Organisations dont elle a pris la suite.")
     recits: tuple[str, ...] = Field(description="Récits qui la nomment.")
     recits_partenaire: tuple[str, ...] = Field(description="Récits dont elle est partenaire.")
+
+
+class Inscription(Modele):
+    """One entry of the ledger of publications."""
+
+    initiative: str = Field(description="Identifiant du récit.")
+    date: str = Field(description="Jour de la publication (ISO 8601).")
+    genre: Literal["cree", "modifie", "renomme", "retire"] = Field(
+        description="Ce qui lui est arrivé : publié, modifié, renommé ou retiré."
+    )
+    titre: str = Field(description="Son titre ce jour-là.")
+    phrase: str = Field(description="Ce qui change, en une phrase; pour un récit retiré, pourquoi.")
+    page: str = Field(description="Sa page, depuis la racine du site.")
+    ancien: str | None = Field(description="Son identifiant d’avant, s’il a été renommé.")
+    vers: tuple[str, ...] = Field(description="Récits à lire à la place d’un récit retiré.")
+    empreinte: str | None = Field(description="SHA-256 de ce que dit la fiche, quelle que soit son écriture.")
+    sceau: str = Field(description="SHA-256 de cette publication et de celles d’avant elle.")
+
+
+class Publications(Enveloppe):
+    """The whole ledger."""
+
+    page: str = Field(description="La page qui les montre, depuis la racine du site.")
+    publications: tuple[Inscription, ...] = Field(description="Les publications, les dernières d’abord.")
 
 
 class Organisations(Enveloppe):

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from hooks.exports import ensembles, listes_json, modeles
+from hooks.exports import ensembles, listes_json, modeles, publications
 from hooks.exports.adresses_donnees import API, fiche_json
 from hooks.exports.modeles import VERSION
 from hooks.references.csl import COLLECTION
@@ -32,6 +32,7 @@ CHEMINS: dict[str, tuple[str, type[BaseModel]]] = {
     ensembles.CORPUS_JSON: ("Tous les récits.", modeles.Corpus),
     listes_json.VOCABULAIRES: ("Les listes contrôlées et leurs termes.", modeles.Vocabulaires),
     listes_json.ORGANISATIONS: ("Le registre des organisations.", modeles.Organisations),
+    publications.PUBLICATIONS: ("Les publications : ce qui a changé, et quand.", modeles.Publications),
     "{index}/index.json": ("Les termes d’un index : le JSON de sa page.", modeles.ListeTermes),
     "{index}/{terme}.json": ("Les récits qui ont un terme : le JSON de sa page.", modeles.ListeRecits),
     "retombees/{domaine}.json": ("Les avant et les après d’un domaine.", modeles.Enonces),

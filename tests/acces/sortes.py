@@ -44,6 +44,7 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("glossaire", "glossaire.html"),
     Sorte("recherche", "recherche.html"),
     Sorte("données", "donnees.html"),
+    Sorte("quoi de neuf", "nouveautes.html"),
     Sorte("comparer : le choix", "comparer.html"),
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),

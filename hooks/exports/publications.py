@@ -1,0 +1,87 @@
+"""The ledger as data: every publication in JSON, and an Atom feed (RFC 4287) of the latest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from xml.sax.saxutils import escape, quoteattr
+
+from hooks import adresses
+from hooks.exports.adresses_donnees import API, FILS, URN
+from hooks.exports.modeles import VERSION, Inscription, Publications
+from hooks.publication.entree import Entree
+from hooks.publication.journal import Journal
+from hooks.references.csl import COLLECTION, LANGUE
+from hooks.references.metas import LICENCE
+from hooks.reglages import Reglages
+from hooks.sitefile import SiteFile
+from hooks.typographie import typographier
+
+PUBLICATIONS = f"{API}/publications.json"
+FIL = f"{FILS}/nouveautes.xml"
+PAGE = "nouveautes.html"
+ENTREES_AU_PLUS = 50
+# A feed without any entry must be dated all the same.
+JAMAIS = "1970-01-01"
+
+
+def fichiers(journal: Journal, reglages: Reglages) -> list[SiteFile]:
+    """The list and the feed; the page beside them is hooks/pages/nouveautes.py."""
+    return [
+        SiteFile(PUBLICATIONS, "Publications", partial(_json, journal), shell=False),
+        SiteFile(FIL, "Quoi de neuf", partial(_fil, journal, reglages), shell=False),
+    ]
+
+
+def _json(journal: Journal) -> str:
+    tout = Publications(
+        version=VERSION, licence=LICENCE, page=PAGE, publications=tuple(map(_servie, journal.par_date()))
+    )
+    return tout.model_dump_json(exclude_none=True) + "\n"
+
+
+def _servie(e: Entree) -> Inscription:
+    return Inscription(
+        initiative=e.fiche, date=e.date, genre=e.genre, titre=e.titre, phrase=e.phrase,
+        page=adresses.fiche(e.fiche), ancien=e.ancien or None, vers=e.vers, empreinte=e.empreinte or None,
+        sceau=e.sceau,
+    )  # fmt: skip
+
+
+def _fil(journal: Journal, reglages: Reglages) -> str:
+    entrees = journal.par_date()[:ENTREES_AU_PLUS]
+    lignes = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUE}">',
+        f"<id>{URN}:fil:nouveautes</id>",
+        f"<title>{escape(typographier('Récits : quoi de neuf'))}</title>",
+        f"<updated>{_moment(journal.dernier_jour or JAMAIS)}</updated>",
+        f"<author><name>{escape(typographier(COLLECTION))}</name></author>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(_lien(PAGE, reglages))}/>',
+    ]
+    if reglages.adresse:
+        lignes.append(
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(reglages.adresse + FIL)}/>'
+        )
+    return "\n".join([*lignes, *(ligne for e in entrees for ligne in _entree(e, reglages)), "</feed>\n"])
+
+
+def _entree(e: Entree, reglages: Reglages) -> Iterator[str]:
+    yield "<entry>"
+    # The seal names this very publication, in every copy.
+    yield f"<id>{URN}:publication:{e.fiche}:{e.sceau[:16]}</id>"
+    yield f"<title>{escape(typographier(e.titre))}</title>"
+    yield f"<updated>{_moment(e.date)}</updated>"
+    page = quoteattr(_lien(adresses.fiche(e.fiche), reglages))
+    yield f'<link rel="alternate" type="text/html" href={page}/>'
+    yield f"<category term={quoteattr(e.genre)}/>"
+    yield f"<summary>{escape(typographier(e.phrase))}</summary>"
+    yield "</entry>"
+
+
+def _moment(jour: str) -> str:
+    return f"{jour}T00:00:00Z"
+
+
+def _lien(vers: str, reglages: Reglages) -> str:
+    return reglages.adresse + vers if reglages.adresse else adresses.relatif(FIL, vers)
