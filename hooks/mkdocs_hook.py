@@ -23,6 +23,8 @@ from mkdocs.structure.pages import Page
 from hooks import coquille, gabarits, pdf, texte
 from hooks.atelier.pose import poser_si_voulu
 from hooks.cadre import defiler, redresser
+from hooks.cms.forge import ForgeInvalide, forge
+from hooks.cms.pose import poser_si_voulu as poser_cms
 from hooks.coquille import Coquille
 from hooks.disk import write_site
 from hooks.exports.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
@@ -178,11 +180,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
     try:
         fichiers = build_site(corpus, _reglages(config))
+        forge(config.extra.get("cms"))
         precedent = publies_dans(os.environ.get("RECITS_PRECEDENT", ""))
         publies = publies_depuis(precedent, lire_journal(racine))
         if _reglages(config).pdf:
             pdf.charger()
-    except (AdressePrise, HistoireInvalide, JournalInvalide, pdf.PdfImpossible) as erreur:
+    except (AdressePrise, ForgeInvalide, HistoireInvalide, JournalInvalide, pdf.PdfImpossible) as erreur:
         raise PluginError(str(erreur)) from None
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
@@ -227,6 +230,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _chronometrer("atelier", chantier.durees):
         projet = Path(config.config_file_path).parent
         poser_si_voulu(racine, projet, chantier.corpus, _reglages(config), log.info)
+    with _chronometrer("éditeur", chantier.durees):
+        poser_cms(racine, chantier.corpus, forge(config.extra.get("cms")), log.info)
     # Pages are written: what makes them would only take room from the check of links and from the index.
     chantier.fichiers = ()
     chantier.par_le_theme.clear()

@@ -11,6 +11,7 @@ from typing import Any
 
 from hooks import coquille, modeles, pdf
 from hooks.atelier.pose import poser_si_voulu
+from hooks.cms.pose import poser_si_voulu as poser_cms
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echange import remplacer
@@ -100,6 +101,7 @@ def executer(options: Namespace) -> int:
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
+        poser_cms(echange.neuf, corpus, None, print)
         ailleurs = manuelles | modeles.liens_propres(page) | ANNONCES
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:
