@@ -89,6 +89,8 @@ class Formulaire:
         for terme in termes:
             self.gestes += 1
             cases = (dans or self.page.locator(".form-champs")).get_by_role("group", name=libelle)
+            # A fold that was just opened makes its fields a moment later.
+            cases.or_(self.champ(libelle, dans)).filter(visible=True).last.wait_for()
             case = cases.get_by_label(terme, exact=True).filter(visible=True)
             if case.count():
                 case.last.check()
