@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hooks.commandes import (
     apercu,
+    archiver,
     corriger,
     diff,
     expliquer,
@@ -33,6 +34,7 @@ COMMANDES = (
     produire,
     miroir,
     verifier,
+    archiver,
     schema,
     forme,
     guide,

@@ -1,0 +1,91 @@
+"""`recits archiver`: the whole site with its data in one dated file, to be kept."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.echec import Echec
+from schema.problems import neutraliser
+
+AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserver"
+DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
+il s’ouvre d’un disque, sans réseau, et prouve qu’il est entier. Un LISEZMOI.txt dit quoi ouvrir, sous quelle
+licence, à qui écrire. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication."""
+
+
+def ajouter(sous: Any) -> None:
+    """Add the command to the parser."""
+    a = sous.add_parser("archiver", help=AIDE, description=DETAIL)
+    a.add_argument("--vers", type=Path, metavar="FICHIER.zip", help="fichier à écrire (recits-DATE.zip)")
+    a.add_argument(
+        "--site", type=Path, metavar="DOSSIER", help="site déjà construit, au lieu de le construire"
+    )
+    a.add_argument("--pdf", action="store_true", help="met aussi les PDF de chaque récit")
+    a.add_argument("--contact", default="", metavar="TEXTE", help="à qui écrire (nom, adresse)")
+    a.add_argument("--adresse", default="", metavar="ADRESSE", help="adresse du site en ligne")
+    ajouter_racine(a)
+    a.set_defaults(executer=executer)
+
+
+def executer(options: Namespace) -> int:
+    """Write the archive; returns 0. Never over a file that is there."""
+    from hooks.archive.colis import ecrire_colis
+    from hooks.archive.sac import Etiquette
+    from hooks.miroir.arbre import NomImpossible
+    from hooks.miroir.page import taille
+    from hooks.progres import annoncer
+    from hooks.typographie import pluriel
+
+    jour = _jour(options.racine)
+    vers = options.vers or Path(f"recits-{jour}.zip")
+    nom = neutraliser(str(vers))
+    if vers.exists():
+        raise Echec(f"{nom} existe déjà\u00a0: donnez un autre nom par «\u00a0--vers\u00a0», ou effacez-le.")
+    etiquette = Etiquette(jour, "Récits : le site entier et ses données.", options.contact, options.adresse)
+    with tempfile.TemporaryDirectory(prefix=".recits-archive-", dir=vers.absolute().parent) as atelier:
+        site = _fini(options.site) if options.site else _construire(options, Path(atelier) / "site")
+        neuf = Path(atelier) / "archive.zip"
+        try:
+            combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"))
+        except NomImpossible as erreur:
+            raise Echec(str(erreur)) from None
+        neuf.replace(vers)
+    print(f"{nom}\u00a0: {pluriel(combien, 'fichier')}, {taille(vers.stat().st_size)}.")
+    return 0
+
+
+def _jour(racine: Path) -> str:
+    """Day of the archive, as the site is dated."""
+    from hooks.miroir.moment import moment
+    from hooks.publication.journal import lire_journal
+    from hooks.publication.suite import changements
+
+    quand = moment(changements(lire_journal(racine)))
+    return (quand or moment((), (n.verifie_le for n in lire_corpus(racine).notices)))[:10] or "1980-01-01"
+
+
+def _fini(site: Path) -> Path:
+    if not (site / "index.html").is_file():
+        raise Echec(f"{neutraliser(str(site))} n’est pas un site fini\u00a0: il n’a pas de page index.html.")
+    return site
+
+
+def _construire(options: Namespace, vers: Path) -> Path:
+    """The whole site, as MkDocs builds it: by a process of its own, for nothing here knows MkDocs."""
+    milieu = dict(os.environ)
+    if options.adresse:
+        milieu["RECITS_ADRESSE"] = options.adresse
+    if options.pdf:
+        milieu["RECITS_PDF"] = "oui"
+    commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(vers)]
+    fait = subprocess.run(commande, cwd=options.racine, env=milieu, check=False)
+    if fait.returncode:
+        raise Echec("Le site n’a pas pu être construit\u00a0: les lignes qui précèdent disent pourquoi.")
+    return vers
