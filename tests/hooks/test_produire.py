@@ -17,7 +17,10 @@ from tests.conftest import RACINE
 from tests.hooks.conftest import FICHE, empreinte
 from tests.hooks.lecteur import lire
 
-MANUELLES = frozenset(f"{page.stem}.html" for page in (RACINE / "docs").glob("*.md"))
+MANUELLES = frozenset(
+    page.relative_to(RACINE / "docs").with_suffix(".html").as_posix()
+    for page in (RACINE / "docs").rglob("*.md")
+)
 AUTRE = """<!doctype html><html lang="fr"><head><title>RECITS-TITRE | Ailleurs</title>
 <meta name="description" content="RECITS-DESCRIPTION">RECITS-TETE
 <link rel=stylesheet href=style/tout.css><link rel="icon" href="/favicon.svg"></head>
