@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or later; nothing else, and no root.
 .DEFAULT_GOAL := help
 .PHONY: help venv venv-dev site serve test bench lock clean
-.PHONY: check check-style check-types check-schema check-guide check-recits
+.PHONY: check check-style check-types check-schema check-guide check-recits check-publication
 
 # Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
 export NO_MKDOCS_2_WARNING := 1
@@ -28,8 +28,8 @@ serve: venv ## le site à l’écran, relu à chaque changement
 test: venv-dev ## tous les tests, navigateur compris
 	$(BIN)/python -m pytest $(ARGS)
 
-# Five targets, so that `make -k check` reports on all of them in one run.
-check: check-style check-types check-schema check-guide check-recits ## style, types, schéma et guide à jour, récits valides
+# Six targets, so that `make -k check` reports on all of them in one run.
+check: check-style check-types check-schema check-guide check-recits check-publication ## style, types, schéma et guide à jour, récits valides
 
 check-style: venv-dev
 	$(BIN)/ruff check .
@@ -46,6 +46,9 @@ check-guide: venv-dev
 
 check-recits: venv-dev
 	$(BIN)/recits valider
+
+check-publication: venv-dev
+	$(BIN)/recits publier --verifier
 
 bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
 	$(BIN)/python -m tests.bench
