@@ -37,13 +37,15 @@ NGINX = "miroir/nginx.conf"
 APACHE = "miroir/htaccess.txt"
 # What hosts read at the root and do not serve: no part of the site, hence of no list.
 POUR_L_HEBERGEUR = frozenset({"_headers", "_redirects", ".htaccess"})
-# GitHub Pages drops folders that start with a dot unless this file says that the site is already made.
+# GitHub Pages drops folders that start with a dot unless this file says that the site is already made. It
+# holds a line: HTTrack 3.49 waits for ever for a file of no length.
 SANS_JEKYLL = ".nojekyll"
+_DEJA_FAIT = "Site déjà construit : à servir tel quel.\n"
 
 
 def fichiers() -> dict[str, str]:
     """Address -> text of each example. They lie in a folder: a host does not serve those that it obeys."""
-    return {ENTETES: _entetes(), NGINX: _nginx(), APACHE: _apache(), SANS_JEKYLL: ""}
+    return {ENTETES: _entetes(), NGINX: _nginx(), APACHE: _apache(), SANS_JEKYLL: _DEJA_FAIT}
 
 
 def _entetes() -> str:

@@ -50,6 +50,11 @@ def test_the_list_of_hashes_has_every_file_but_itself(site_fini: Path) -> None:
         assert hashlib.sha256((site_fini / uri).read_bytes()).hexdigest() == sha256, uri
 
 
+def test_no_file_is_empty(site_fini: Path) -> None:
+    """HTTrack 3.49 waits for ever for a file of no length."""
+    assert [uri for uri in noms(site_fini) if not (site_fini / uri).stat().st_size] == []
+
+
 def test_sha256sum_reads_it(site_fini: Path) -> None:
     fait = subprocess.run(
         ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"],
