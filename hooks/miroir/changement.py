@@ -54,13 +54,13 @@ def completer(
     for uri, dernier in sorted(etat.items()):
         if dernier.genre != "retire" and uri not in arbre:
             suite.append(Changement(uri, moment, "retire"))
-    dits = (_empreindre(c, etat[c.uri], arbre) for c in connus)
+    dits = (_empreindre(c, arbre) if c is etat[c.uri] and c.quand == moment else c for c in connus)
     return tuple(sorted([*dits, *suite], key=attrgetter("quand")))
 
 
-def _empreindre(changement: Changement, dernier: Changement, arbre: Mapping[str, Fichier]) -> Changement:
-    """The last change of a file, when it was told without a hash, is the one that gave the file at hand."""
+def _empreindre(changement: Changement, arbre: Mapping[str, Fichier]) -> Changement:
+    """The last change of a file, told at this very moment without a hash, gave the file at hand."""
     fichier = arbre.get(changement.uri)
-    if changement is not dernier or changement.genre == "retire" or changement.sha256 or fichier is None:
+    if changement.genre == "retire" or changement.sha256 or fichier is None:
         return changement
     return replace(changement, sha256=fichier.sha256, octets=fichier.octets)

@@ -1,0 +1,71 @@
+"""The change list leads to the tree, whatever it starts from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hooks.miroir.arbre import Fichier
+from hooks.miroir.changement import Changement, completer, derniers
+from hooks.miroir.moment import moment
+
+JOUR = "2026-11-2{}T00:00:00Z"
+NOMS = st.sampled_from(["a.html", "b.yml", "c/d.js"])
+SOMMES = st.sampled_from(["1" * 64, "2" * 64])
+PASSES = st.lists(
+    st.builds(
+        Changement,
+        NOMS,
+        st.sampled_from([JOUR.format(i) for i in range(4)]),
+        st.sampled_from(["cree", "modifie", "retire"]),
+        st.one_of(st.just(""), SOMMES),
+    ),
+    max_size=8,
+)
+ARBRES = st.dictionaries(NOMS, SOMMES).map(lambda d: {u: Fichier(u, 3, s) for u, s in d.items()})
+
+
+@given(PASSES, ARBRES, st.sampled_from([JOUR.format(i) for i in (0, 5)]))
+def test_replayed_it_gives_the_tree(passes: list[Changement], arbre: dict[str, Fichier], quand: str) -> None:
+    suite = completer(passes, arbre, quand)
+    presents = {u: c.sha256 for u, c in derniers(suite).items() if c.genre != "retire"}
+    assert presents == {u: f.sha256 for u, f in arbre.items()}
+    assert [c.quand for c in suite] == sorted(c.quand for c in suite)
+    assert max((c.quand for c in suite), default=quand) <= max([quand, *(c.quand for c in passes)])
+
+
+@given(PASSES, ARBRES)
+def test_nothing_that_was_told_is_forgotten(passes: list[Changement], arbre: dict[str, Fichier]) -> None:
+    dits = [(c.uri, c.quand, c.genre) for c in completer(passes, arbre, JOUR.format(5))]
+    assert all((c.uri, c.quand, c.genre) in dits for c in passes)
+
+
+@given(ARBRES)
+def test_what_did_not_change_is_not_told_again(arbre: dict[str, Fichier]) -> None:
+    premiere = completer((), arbre, JOUR.format(1))
+    assert completer(premiere, arbre, JOUR.format(2)) == premiere
+
+
+def test_without_a_hash_a_file_may_have_changed() -> None:
+    """A ledger of records says when, not what: a client may fetch for nothing, never keep an old file."""
+    arbre = {"a.html": Fichier("a.html", 3, "1" * 64)}
+    passe = Changement("a.html", JOUR.format(1), "cree")
+    assert completer([passe], arbre, JOUR.format(1)) == (
+        Changement("a.html", JOUR.format(1), "cree", "1" * 64, 3),
+    )
+    assert completer([passe], arbre, JOUR.format(2)) == (
+        passe,
+        Changement("a.html", JOUR.format(2), "modifie", "1" * 64, 3),
+    )
+
+
+def test_the_moment_is_never_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert moment((), ()) == ""
+    assert moment((), ("2026-11-20", "2026-10", "")) == "2026-11-20T00:00:00Z"
+    assert moment([Changement("a", JOUR.format(1), "cree")], ("2030",)) == JOUR.format(1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert moment([Changement("a", JOUR.format(1), "cree")]) == "1970-01-01T00:00:00Z"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "demain")
+    assert moment((), ("2026",)) == "2026-12-31T00:00:00Z"
