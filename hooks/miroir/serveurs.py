@@ -84,6 +84,7 @@ server {{
     root /srv/recits;
 
     include mime.types;
+    default_type application/octet-stream;
     charset utf-8;
     index index.html;
     error_page 404 /404.html;
