@@ -1,0 +1,95 @@
+"""The rules for hosts: what each file of the real site gets from them."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from hooks.miroir import serveurs
+from hooks.miroir.arbre import noms
+
+# Extensions whose type every host knows, or whose bytes only our own scripts read.
+CONNUES = {
+    "conf", "css", "html", "ico", "jpg", "js", "md", "pdf", "png", "svg", "txt", "woff", "woff2", "zip",
+    "pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta",
+}  # fmt: skip
+
+
+def regles(texte: str) -> list[tuple[str, dict[str, str]]]:
+    """(path, headers) of each rule of a `_headers` file, as Netlify and Cloudflare Pages read it."""
+    lues: list[tuple[str, dict[str, str]]] = []
+    for ligne in texte.splitlines():
+        if ligne.startswith("/"):
+            lues.append((ligne, {}))
+        elif ligne.startswith("  "):
+            nom, _, valeur = ligne.strip().partition(": ")
+            lues[-1][1][nom] = valeur
+        else:
+            assert ligne == "" or ligne.startswith("#")
+    return lues
+
+
+@pytest.fixture(scope="module")
+def entetes() -> list[tuple[str, dict[str, str]]]:
+    return regles(serveurs.fichiers()[serveurs.ENTETES])
+
+
+def recus(entetes: list[tuple[str, dict[str, str]]], uri: str) -> dict[str, list[str]]:
+    trouves: dict[str, list[str]] = {}
+    for chemin, donnes in entetes:
+        if fnmatchcase(f"/{uri}", chemin):
+            for nom, valeur in donnes.items():
+                trouves.setdefault(nom, []).append(valeur)
+    return trouves
+
+
+def test_no_file_gets_a_header_twice(site_construit: Path, entetes: list[tuple[str, dict[str, str]]]) -> None:
+    """Both hosts join two values by a comma, which makes neither of them."""
+    doubles = {
+        uri: nom
+        for uri in noms(site_construit)
+        for nom, valeurs in recus(entetes, uri).items()
+        if len(valeurs) > 1
+    }
+    assert doubles == {}
+
+
+def test_the_rules_stay_within_what_hosts_take(entetes: list[tuple[str, dict[str, str]]]) -> None:
+    assert len(entetes) < 100  # Cloudflare Pages
+    assert all(chemin.count("*") <= 1 for chemin, _ in entetes)
+
+
+def test_every_file_is_shared_and_only_hashed_names_are_kept_for_ever(
+    site_construit: Path, entetes: list[tuple[str, dict[str, str]]]
+) -> None:
+    gardes = []
+    for uri in noms(site_construit):
+        donnes = recus(entetes, uri)
+        assert donnes["Access-Control-Allow-Origin"] == ["*"]
+        if "Cache-Control" in donnes:
+            gardes.append(uri)
+    # Material's style sheets and the pieces of Pagefind's index: a hash of at least seven digits in the name.
+    assert len(gardes) > 100
+    assert [uri for uri in gardes if not re.search(r"[._][0-9a-f]{7,}\.", uri)] == []
+
+
+def test_every_kind_of_file_has_a_type(
+    site_construit: Path, entetes: list[tuple[str, dict[str, str]]]
+) -> None:
+    sans_type = set()
+    for uri in noms(site_construit):
+        extension = uri.rpartition("/")[2].rpartition(".")[2]
+        if extension not in CONNUES and "Content-Type" not in recus(entetes, uri):
+            sans_type.add(uri)
+    assert sans_type <= {".nojekyll", "miroir/_headers"}
+
+
+@pytest.mark.parametrize("nom", [serveurs.ENTETES, serveurs.NGINX, serveurs.APACHE])
+def test_all_hosts_are_told_the_same(nom: str) -> None:
+    texte = serveurs.fichiers()[nom]
+    attendus = [*serveurs.TYPES.values(), *serveurs.NOMMES.values(), serveurs.UN_AN, *serveurs.IMMUABLES]
+    assert [a for a in attendus if a not in texte] == []
+    assert "Access-Control-Allow-Origin" in texte
