@@ -118,7 +118,7 @@ def _apache() -> str:
     )
     return f"""# Apache : copiez ce fichier à la racine du site, sous le nom .htaccess
 # (le serveur doit permettre « AllowOverride FileInfo » et avoir le module headers).
-DirectoryIndex index.html
+# À la racine d’un domaine, ajoutez : ErrorDocument 404 /404.html
 AddDefaultCharset utf-8
 {types}
 {nommes}
