@@ -129,16 +129,16 @@ class Section:
         """True while it should have one more before others have their next."""
         return len(self._pris) < self.au_moins
 
-    def continuer(self, reste: float) -> float:
-        """Take the next one that fits in `reste` lines; what it costs, 0 when there is none."""
+    def continuer(self, reste: float) -> float | None:
+        """Take the next one that fits in `reste` lines; what it costs, None when there is none."""
         if len(self._pris) >= self.au_plus:
-            return 0.0
+            return None
         pris = {e.rang for e in self._pris}
         for e in self.candidats:
             if e.rang not in pris and e.longueur <= COUPE and (cout := self._cout(e)) <= reste:
                 self._pris.append(e)
                 return cout
-        return 0.0
+        return None
 
 
 @dataclass
@@ -170,15 +170,18 @@ class Rangee:
         """False: one claim a side is enough to begin with."""
         return False
 
-    def continuer(self, reste: float) -> float:
-        """One more claim in the cell that holds less, or in the other one; lines that it costs."""
+    def continuer(self, reste: float) -> float | None:
+        """One more claim in the cell that holds less, or in the other one; lines that it costs, if any.
+
+        None when there is none: beside a higher cell one more costs nothing, and is taken all the same.
+        """
         avant = self._hauteur()
         for cellule in sorted((self.apres, self.avant), key=lambda c: len(c._pris)):
-            if cellule.continuer(PAGE):
+            if cellule.continuer(PAGE) is not None:
                 if (cout := self._hauteur() - avant) <= reste:
-                    return max(cout, 0.01)
+                    return cout
                 cellule._pris.pop()
-        return 0.0
+        return None
 
 
 def _cellule(cellule: Section) -> float:
@@ -202,7 +205,7 @@ def _servir(
     while servi:
         servi = False
         for bloc in filter(veut, blocs):
-            if cout := bloc.continuer(reste):
+            if (cout := bloc.continuer(reste)) is not None:
                 reste -= cout
                 servi = True
     return reste
