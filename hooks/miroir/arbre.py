@@ -46,10 +46,14 @@ def noms(racine: Path) -> Iterator[str]:
 
 
 def lire(racine: Path, uri: str) -> Fichier:
-    """One file, read whole."""
-    octets = (racine / uri).read_bytes()
-    page = uri.endswith(".html") and uri != "404.html" and not _ECARTEE.search(octets, 0, _TETE)
-    return Fichier(uri, len(octets), hashlib.sha256(octets).hexdigest(), page)
+    """One file, read block by block: what holds the whole corpus is as large as it."""
+    with (racine / uri).open("rb") as flux:
+        tete = flux.read(_TETE)
+        flux.seek(0)
+        sha256 = hashlib.file_digest(flux, "sha256").hexdigest()
+        octets = flux.tell()
+    page = uri.endswith(".html") and uri != "404.html" and not _ECARTEE.search(tete)
+    return Fichier(uri, octets, sha256, page)
 
 
 def lire_arbre(
