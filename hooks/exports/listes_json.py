@@ -9,14 +9,13 @@ from hooks import adresses
 from hooks.exports.adresses_donnees import API
 from hooks.exports.modeles import (
     VERSION,
-    ListeRecits,
     Organisations,
     OrganisationServie,
     TermeServi,
     Vocabulaires,
     VocabulaireServi,
 )
-from hooks.exports.recit_json import en_tete
+from hooks.exports.recit_json import liste_json
 from hooks.exports.tables.registre import listes
 from hooks.references.metas import LICENCE
 from hooks.sitefile import SiteFile
@@ -38,11 +37,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
 
 
 def _index(corpus: Corpus) -> str:
-    liste = ListeRecits.model_construct(
-        version=VERSION, licence=LICENCE, titre="Tous les récits", page="recits/index.html",
-        recits=tuple(map(en_tete, corpus.notices)),
-    )  # fmt: skip
-    return liste.model_dump_json(exclude_none=True) + "\n"
+    return liste_json("Tous les récits", "recits/index.html", corpus.notices)
 
 
 def _terme(t: Terme) -> TermeServi:

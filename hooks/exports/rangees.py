@@ -8,8 +8,8 @@ from functools import partial
 from hooks import adresses
 from hooks.exports.adresses_donnees import rangees
 from hooks.exports.feuilles_csv import lignes_csv
-from hooks.exports.modeles import VERSION, ListeRecits, ListeTermes, TermeCompte
-from hooks.exports.recit_json import en_tete
+from hooks.exports.modeles import VERSION, ListeTermes, TermeCompte
+from hooks.exports.recit_json import liste_json
 from hooks.exports.tables.colonne import Colonne, Type, texte
 from hooks.exports.tables.entete import INITIATIVES
 from hooks.exports.tables.table import Ligne, joindre
@@ -40,7 +40,7 @@ def de_recits(titre: str, page: str, notices: Sequence[Notice]) -> list[SiteFile
     """Rows of a page that lists récits."""
     return [
         SiteFile(rangees(page, "csv"), titre, partial(_recits_csv, notices), shell=False),
-        SiteFile(rangees(page, "json"), titre, partial(_recits_json, titre, page, notices), shell=False),
+        SiteFile(rangees(page, "json"), titre, partial(liste_json, titre, page, notices), shell=False),
     ]
 
 
@@ -121,13 +121,6 @@ def _recit(n: Notice) -> Ligne:
 
 def _recits_csv(notices: Sequence[Notice]) -> str:
     return lignes_csv([_NOMS, *map(_recit, notices)])
-
-
-def _recits_json(titre: str, page: str, notices: Sequence[Notice]) -> str:
-    liste = ListeRecits.model_construct(
-        version=VERSION, licence=LICENCE, titre=titre, page=page, recits=tuple(map(en_tete, notices))
-    )
-    return liste.model_dump_json(exclude_none=True) + "\n"
 
 
 def _termes_csv(termes: Sequence[TermeCompte]) -> str:

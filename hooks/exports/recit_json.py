@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from hooks import adresses
 from hooks.exports.adresses_donnees import fiche_json
-from hooks.exports.modeles import Adresses, EnTete
+from hooks.exports.modeles import VERSION, Adresses, EnTete, ListeRecits
+from hooks.references.metas import LICENCE
 from hooks.sitefile import SiteFile
 from schema.corpus import Corpus
 from schema.models.initiative import Initiative
@@ -41,6 +43,13 @@ def en_tete(n: Notice) -> EnTete:
         membres=n.membres, anciens_ids=n.anciens_ids, premier_jour=n.debut, dernier_jour=n.fin,
         verifie_le=n.verifie_le, adresses=adresses_de(n.id),
     )  # fmt: skip
+
+
+def liste_json(titre: str, page: str, notices: Iterable[Notice]) -> str:
+    """A `ListeRecits` as text, one header at a time: those of ten thousand records take fifty megabytes."""
+    vide = ListeRecits.model_construct(version=VERSION, licence=LICENCE, titre=titre, page=page, recits=())
+    debut = vide.model_dump_json(exclude_none=True).removesuffix("]}")
+    return debut + ",".join(en_tete(n).model_dump_json(exclude_none=True) for n in notices) + "]}\n"
 
 
 def _corps(corpus: Corpus, n: Notice) -> str:
