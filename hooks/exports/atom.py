@@ -12,10 +12,10 @@ from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks import adresses
-from hooks.exports.adresses_donnees import FILS, URN, nom_fiche, uri_fil
+from hooks.exports.adresses_donnees import FILS, nom_fiche, uri_fil
+from hooks.exports.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
 from hooks.indexes.base import classer
 from hooks.publication.journal import Journal
-from hooks.references.csl import COLLECTION, LANGUE
 from hooks.reglages import Reglages
 from hooks.sitefile import SiteFile
 from hooks.typographie import typographier
@@ -27,9 +27,6 @@ from schema.vocabulaires import Terme, vocabulaire
 TOUS = f"{FILS}/tous.xml"
 # Folder of the index -> the records' terms of it.
 LISTES = ("regions", "themes")
-ENTREES_AU_PLUS = 50
-# A feed without any entry must be dated all the same.
-JAMAIS = "1970-01-01"
 SANS_JOURNAL = Journal()
 
 
@@ -73,33 +70,13 @@ def _jour(n: Notice, journal: Journal) -> str:
     return premier.isoformat() if premier else JAMAIS
 
 
-def _moment(jour: str) -> str:
-    return f"{jour}T00:00:00Z"
-
-
 def _fil(uri: str, nom: str, titre: str, page: str, notices: Sequence[Notice], suivi: Suivi) -> str:
-    reglages, jours = suivi.reglages, suivi.jours
+    jours = suivi.jours
     par_id = sorted(notices, key=lambda n: n.id)
     recentes = sorted(par_id, key=lambda n: jours[n.id], reverse=True)[:ENTREES_AU_PLUS]
-    lignes = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUE}">',
-        f"<id>{URN}:fil:{nom}</id>",
-        f"<title>{escape(typographier(f'Récits : {titre}'))}</title>",
-        f"<updated>{_moment(jours[recentes[0].id] if recentes else JAMAIS)}</updated>",
-        f"<author><name>{escape(typographier(COLLECTION))}</name></author>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(_lien(uri, page, reglages))}/>',
-    ]
-    if reglages.adresse:
-        lignes.append(
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(reglages.adresse + uri)}/>'
-        )
-    lignes += [ligne for n in recentes for ligne in _entree(uri, n, suivi)]
-    return "\n".join([*lignes, "</feed>\n"])
-
-
-def _lien(depuis: str, vers: str, reglages: Reglages) -> str:
-    return reglages.adresse + vers if reglages.adresse else adresses.relatif(depuis, vers)
+    jour = jours[recentes[0].id] if recentes else JAMAIS
+    entrees = (ligne for n in recentes for ligne in _entree(uri, n, suivi))
+    return fil(uri, nom, titre, page, jour, entrees, suivi.reglages)
 
 
 def _entree(uri: str, n: Notice, suivi: Suivi) -> Iterator[str]:
@@ -107,8 +84,8 @@ def _entree(uri: str, n: Notice, suivi: Suivi) -> Iterator[str]:
     yield "<entry>"
     yield f"<id>{nom_fiche(n.id)}</id>"
     yield f"<title>{escape(typographier(n.titre))}</title>"
-    yield f"<updated>{_moment(suivi.jours[n.id])}</updated>"
-    page = _lien(uri, adresses.fiche(n.id), suivi.reglages)
+    yield f"<updated>{moment(suivi.jours[n.id])}</updated>"
+    page = lien(uri, adresses.fiche(n.id), suivi.reglages)
     yield f'<link rel="alternate" type="text/html" href={quoteattr(page)}/>'
     for x in n.themes:
         yield f"<category term={quoteattr(x)} label={quoteattr(typographier(themes.libelle(x)))}/>"

@@ -8,10 +8,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hooks import adresses
 from hooks.exports.adresses_donnees import API, FILS, URN
+from hooks.exports.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
 from hooks.exports.modeles import VERSION, Inscription, Publications
 from hooks.publication.entree import Entree
 from hooks.publication.journal import Journal
-from hooks.references.csl import COLLECTION, LANGUE
 from hooks.references.metas import LICENCE
 from hooks.reglages import Reglages
 from hooks.sitefile import SiteFile
@@ -20,9 +20,6 @@ from hooks.typographie import typographier
 PUBLICATIONS = f"{API}/publications.json"
 FIL = f"{FILS}/nouveautes.xml"
 PAGE = "nouveautes.html"
-ENTREES_AU_PLUS = 50
-# A feed without any entry must be dated all the same.
-JAMAIS = "1970-01-01"
 
 
 def fichiers(journal: Journal, reglages: Reglages) -> list[SiteFile]:
@@ -50,20 +47,8 @@ def _servie(e: Entree) -> Inscription:
 
 def _fil(journal: Journal, reglages: Reglages) -> str:
     entrees = journal.par_date()[:ENTREES_AU_PLUS]
-    lignes = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUE}">',
-        f"<id>{URN}:fil:nouveautes</id>",
-        f"<title>{escape(typographier('Récits : quoi de neuf'))}</title>",
-        f"<updated>{_moment(journal.dernier_jour or JAMAIS)}</updated>",
-        f"<author><name>{escape(typographier(COLLECTION))}</name></author>",
-        f'<link rel="alternate" type="text/html" href={quoteattr(_lien(PAGE, reglages))}/>',
-    ]
-    if reglages.adresse:
-        lignes.append(
-            f'<link rel="self" type="application/atom+xml" href={quoteattr(reglages.adresse + FIL)}/>'
-        )
-    return "\n".join([*lignes, *(ligne for e in entrees for ligne in _entree(e, reglages)), "</feed>\n"])
+    lignes = (ligne for e in entrees for ligne in _entree(e, reglages))
+    return fil(FIL, "nouveautes", "quoi de neuf", PAGE, journal.dernier_jour or JAMAIS, lignes, reglages)
 
 
 def _entree(e: Entree, reglages: Reglages) -> Iterator[str]:
@@ -71,17 +56,9 @@ def _entree(e: Entree, reglages: Reglages) -> Iterator[str]:
     # The seal names this very publication, in every copy.
     yield f"<id>{URN}:publication:{e.fiche}:{e.sceau[:16]}</id>"
     yield f"<title>{escape(typographier(e.titre))}</title>"
-    yield f"<updated>{_moment(e.date)}</updated>"
-    page = quoteattr(_lien(adresses.fiche(e.fiche), reglages))
+    yield f"<updated>{moment(e.date)}</updated>"
+    page = quoteattr(lien(FIL, adresses.fiche(e.fiche), reglages))
     yield f'<link rel="alternate" type="text/html" href={page}/>'
     yield f"<category term={quoteattr(e.genre)}/>"
     yield f"<summary>{escape(typographier(e.phrase))}</summary>"
     yield "</entry>"
-
-
-def _moment(jour: str) -> str:
-    return f"{jour}T00:00:00Z"
-
-
-def _lien(vers: str, reglages: Reglages) -> str:
-    return reglages.adresse + vers if reglages.adresse else adresses.relatif(FIL, vers)
