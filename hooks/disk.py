@@ -21,6 +21,15 @@ def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille]) -> str:
     return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, fichier.tete())
 
 
+def _ecrire(fichier: SiteFile, vers: Path, coquilles: Mapping[str, Coquille]) -> None:
+    place = vers / fichier.uri
+    if fichier.morceaux is None:
+        place.write_bytes(page_de(fichier, coquilles).encode())
+        return
+    with place.open("w", encoding="utf-8", newline="") as sortie:
+        sortie.writelines(fichier.morceaux())
+
+
 def write_site(
     fichiers: Sequence[SiteFile],
     vers: Path,
@@ -43,7 +52,7 @@ def write_site(
         for i in partage.suivre(progres, numero):
             fichier = fichiers[i]
             if fichier.uri not in sauf:
-                (vers / fichier.uri).write_bytes(page_de(fichier, coquilles).encode())
+                _ecrire(fichier, vers, coquilles)
                 ecrits += 1
         return ecrits
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from typing import overload
 
@@ -16,7 +17,8 @@ class SiteFile:
 
     `uri`: path from the site's root, with `/`. `body()`: HTML to pour into a shell when `shell` is
     true, the whole file otherwise. `source`: file of the repository that an editor changes to change it.
-    `tete()`: HTML for the page's head.
+    `tete()`: HTML for the page's head. `morceaux()`: the text of `body()` piece by piece, for a file that
+    grows with the corpus.
     """
 
     uri: str
@@ -26,11 +28,22 @@ class SiteFile:
     source: str = ""
     shell: bool = True
     tete: Callable[[], str] = str
+    morceaux: Callable[[], Iterable[str]] | None = None
+
+    @classmethod
+    def par_morceaux(cls, uri: str, title: str, morceaux: Callable[[], Iterable[str]]) -> SiteFile:
+        """A file without a shell that is written piece by piece: a list of ten thousand records never
+        stands whole in memory, where it would take ten times its bytes in two processes."""
+        return cls(uri, title, partial(_joindre, morceaux), shell=False, morceaux=morceaux)
 
     @property
     def folder(self) -> str:
         """Folder of the file, empty at the root."""
         return self.uri.rpartition("/")[0]
+
+
+def _joindre(morceaux: Callable[[], Iterable[str]]) -> str:
+    return "".join(morceaux())
 
 
 class Fichiers(Sequence[SiteFile]):

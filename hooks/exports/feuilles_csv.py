@@ -37,15 +37,30 @@ def _ecrite(valeur: Cellule) -> Cellule:
     return f"{valeur:f}" if isinstance(valeur, Decimal) else valeur
 
 
+def _cellules(ligne: Ligne) -> list[Cellule]:
+    # What csv writes as it should by itself is told at a glance: ten thousand records make millions of cells.
+    return [v if v is None or (v.__class__ is str and v[:1] not in PROTEGES) else _ecrite(v) for v in ligne]
+
+
 def lignes_csv(lignes: Iterable[Ligne]) -> str:
     """The rows as text, the last one ended too."""
     texte = StringIO()
-    # What csv writes as it should by itself is told at a glance: ten thousand records make millions of cells.
-    csv.writer(texte).writerows(
-        [v if v is None or (v.__class__ is str and v[:1] not in PROTEGES) else _ecrite(v) for v in ligne]
-        for ligne in lignes
-    )
+    csv.writer(texte).writerows(map(_cellules, lignes))
     return texte.getvalue()
+
+
+class _Rendu:
+    """A file that gives back what it is asked to write, so that `writerow` returns the row's text."""
+
+    @staticmethod
+    def write(texte: str) -> str:
+        return texte
+
+
+def morceaux_csv(lignes: Iterable[Ligne]) -> Iterator[str]:
+    """The same text as `lignes_csv`, a row at a time."""
+    ecrire = csv.writer(_Rendu()).writerow
+    return (ecrire(_cellules(ligne)) for ligne in lignes)
 
 
 def lire_csv(chemin: Path) -> Iterator[list[str]]:

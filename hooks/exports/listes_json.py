@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import partial
 
 from hooks import adresses
@@ -30,13 +31,13 @@ ORGANISATIONS = f"{API}/organisations.json"
 def fichiers(corpus: Corpus) -> list[SiteFile]:
     """The three lists."""
     return [
-        SiteFile(INDEX, "Liste des récits", partial(_index, corpus), shell=False),
+        SiteFile.par_morceaux(INDEX, "Liste des récits", partial(_index, corpus)),
         SiteFile(VOCABULAIRES, "Listes contrôlées", _vocabulaires, shell=False),
         SiteFile(ORGANISATIONS, "Organisations", partial(_organisations, corpus), shell=False),
     ]
 
 
-def _index(corpus: Corpus) -> str:
+def _index(corpus: Corpus) -> Iterator[str]:
     return liste_json("Tous les récits", "recits/index.html", corpus.notices)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from hooks import adresses
 from hooks.exports.adresses_donnees import rangees
-from hooks.exports.feuilles_csv import lignes_csv
+from hooks.exports.feuilles_csv import lignes_csv, morceaux_csv
 from hooks.exports.modeles import VERSION, ListeTermes, TermeCompte
 from hooks.exports.recit_json import liste_json
 from hooks.exports.tables.colonne import Colonne, Type, texte
@@ -39,8 +40,8 @@ COLONNES_TERMES = (
 def de_recits(titre: str, page: str, notices: Sequence[Notice]) -> list[SiteFile]:
     """Rows of a page that lists récits."""
     return [
-        SiteFile(rangees(page, "csv"), titre, partial(_recits_csv, notices), shell=False),
-        SiteFile(rangees(page, "json"), titre, partial(liste_json, titre, page, notices), shell=False),
+        SiteFile.par_morceaux(rangees(page, "csv"), titre, partial(_recits_csv, notices)),
+        SiteFile.par_morceaux(rangees(page, "json"), titre, partial(liste_json, titre, page, notices)),
     ]
 
 
@@ -119,8 +120,8 @@ def _recit(n: Notice) -> Ligne:
     )  # fmt: skip
 
 
-def _recits_csv(notices: Sequence[Notice]) -> str:
-    return lignes_csv([_NOMS, *map(_recit, notices)])
+def _recits_csv(notices: Sequence[Notice]) -> Iterator[str]:
+    return morceaux_csv(chain([_NOMS], map(_recit, notices)))
 
 
 def _termes_csv(termes: Sequence[TermeCompte]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from hooks import adresses
@@ -45,11 +45,14 @@ def en_tete(n: Notice) -> EnTete:
     )  # fmt: skip
 
 
-def liste_json(titre: str, page: str, notices: Iterable[Notice]) -> str:
-    """A `ListeRecits` as text, one header at a time: those of ten thousand records take fifty megabytes."""
+def liste_json(titre: str, page: str, notices: Iterable[Notice]) -> Iterator[str]:
+    """The text of a `ListeRecits`, one header at a time."""
     vide = ListeRecits.model_construct(version=VERSION, licence=LICENCE, titre=titre, page=page, recits=())
     debut = vide.model_dump_json(exclude_none=True).removesuffix("]}")
-    return debut + ",".join(en_tete(n).model_dump_json(exclude_none=True) for n in notices) + "]}\n"
+    for n in notices:
+        yield debut + en_tete(n).model_dump_json(exclude_none=True)
+        debut = ","
+    yield debut.removesuffix(",") + "]}\n"
 
 
 def _corps(corpus: Corpus, n: Notice) -> str:

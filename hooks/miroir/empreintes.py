@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from schema.problems import neutraliser
 
@@ -23,7 +23,12 @@ class ListeInvalide(Exception):
 
 def ecrire(empreintes: Mapping[str, str]) -> str:
     """The list of these files (address -> SHA-256 in hexadecimal), in the order of addresses."""
-    return "".join(f"{sha256}  {uri}\n" for uri, sha256 in sorted(empreintes.items()))
+    return "".join(lignes(sorted(empreintes.items())))
+
+
+def lignes(empreintes: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The same list a line at a time, from (address, SHA-256) in the order of addresses."""
+    return (f"{sha256}  {uri}\n" for uri, sha256 in empreintes)
 
 
 def lire(octets: bytes, nom: str = NOM) -> dict[str, str]:

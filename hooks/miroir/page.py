@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ from urllib.parse import quote
 from hooks import coquille
 from hooks.coquille import Coquille
 from hooks.gabarits import rendre
+from hooks.miroir.arbre import Fichier
 from hooks.typographie import typographier
 
 URI = "fichiers.html"
@@ -30,28 +31,32 @@ def adresses(combien: int) -> list[str]:
     return [URI, *(f"fichiers-{i}.html" for i in range(1, -(-combien // PAR_PAGE) + 1))]
 
 
-def pages(tailles: Sequence[tuple[str, int | None]], modele: Coquille) -> dict[str, str]:
-    """Address -> page. `tailles`: each file and its length in bytes, None for a list made afterwards."""
-    uris = adresses(len(tailles))
-    lots = (
-        [tailles[i : i + PAR_PAGE] for i in range(0, len(tailles), PAR_PAGE)] if len(uris) > 1 else [tailles]
+def pages(noms: Sequence[str], arbre: Mapping[str, Fichier], modele: Coquille) -> Iterator[tuple[str, str]]:
+    """(address, page) one after the other. `noms`: all files in order; a list made afterwards, and so of
+    unknown length, is not in `arbre`."""
+    octets = taille(sum(f.octets for f in arbre.values()))
+
+    def page(**contenu: object) -> str:
+        texte = rendre(
+            "fichiers.html", **{"dossiers": [], "parties": []} | contenu, combien=len(noms), octets=octets
+        )
+        return modele.verser(TITRE, RESUME, texte)
+
+    uris = adresses(len(noms))
+    if len(uris) == 1:
+        yield URI, page(dossiers=_dossiers(_tailles(noms, arbre)))
+        return
+    lots = [range(i, min(i + PAR_PAGE, len(noms))) for i in range(0, len(noms), PAR_PAGE)]
+    tailles = (
+        (uri, _tailles(noms[lot.start : lot.stop], arbre)) for uri, lot in zip(uris[1:], lots, strict=True)
     )
-    connues = [t for _, t in tailles if t is not None]
-    corps = {}
-    if len(uris) > 1:
-        parties = [_partie(uri, lot) for uri, lot in zip(uris[1:], lots, strict=True)]
-        corps[URI] = rendre(
-            "fichiers.html", dossiers=[], parties=parties, combien=len(tailles), octets=taille(sum(connues))
-        )
-    for numero, lot in enumerate(lots):
-        corps[uris[min(numero + 1, len(uris) - 1)] if len(uris) > 1 else URI] = rendre(
-            "fichiers.html",
-            dossiers=_dossiers(lot),
-            parties=[],
-            combien=len(tailles),
-            octets=taille(sum(connues)),
-        )
-    return {uri: modele.verser(TITRE, RESUME, texte) for uri, texte in corps.items()}
+    yield URI, page(parties=[_partie(uri, lot) for uri, lot in tailles])
+    for uri, lot in zip(uris[1:], lots, strict=True):
+        yield uri, page(dossiers=_dossiers(_tailles(noms[lot.start : lot.stop], arbre)))
+
+
+def _tailles(noms: Sequence[str], arbre: Mapping[str, Fichier]) -> list[tuple[str, int | None]]:
+    return [(uri, arbre[uri].octets if uri in arbre else None) for uri in noms]
 
 
 def modele_de(page: str) -> Coquille | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from hooks.coquille import Coquille
@@ -15,6 +18,8 @@ from hooks.miroir.changement import Changement, completer
 from schema.parallele import Progres
 
 URLS = "urls.txt"
+# Lines that are hashed and written at once.
+PAR_LOT = 1_000
 # What pages may link to before it is written.
 ANNONCES = frozenset({page.URI, empreintes.NOM, URLS, *serveurs.fichiers()})
 _LISTE = re.compile(
@@ -61,42 +66,55 @@ def ecrire_trousse(
     anciennes = frozenset(listes_presentes(racine))
     arbre = lire_arbre(racine, anciennes | serveurs.POUR_L_HEBERGEUR, processus, progres)
     suivi = bool(adresse and moment)
-    ecrits = _Lot(racine)
-    combien, noms = _plan(arbre, changements, moment, suivi)
-    tailles = [(uri, arbre[uri].octets if uri in arbre else None) for uri in noms]
-    for uri, texte in page.pages(tailles, modele).items():
-        ecrits.ajouter(uri, texte)
-    ecrits.ajouter(URLS, "".join(f"{plan_du_site.absolue(adresse, uri)}\n" for uri in noms))
-    if suivi:
-        _suivre(ecrits, arbre, adresse, moment, changements, combien)
-    tous = arbre | ecrits.fichiers
-    ecrits.ajouter(empreintes.NOM, empreintes.ecrire({uri: f.sha256 for uri, f in tous.items()}))
-    for uri in anciennes - ecrits.fichiers.keys():
-        (racine / uri).unlink()
-    ecrits.deposer()
-    finis = arbre | ecrits.fichiers
-    return Bilan(len(finis), sum(f.octets for f in finis.values()), suivi)
+    with tempfile.TemporaryDirectory(prefix="recits-trousse-") as nom:
+        ecrits = _Lot(Path(nom))
+        combien, noms = _plan(arbre, changements, moment, suivi)
+        for uri, texte in page.pages(noms, arbre, modele):
+            ecrits.ajouter(uri, [texte])
+        ecrits.ajouter(URLS, (f"{plan_du_site.absolue(adresse, uri)}\n" for uri in noms))
+        if suivi:
+            _suivre(ecrits, arbre, adresse, moment, changements, combien)
+        arbre.update(ecrits.fichiers)
+        ecrits.ajouter(empreintes.NOM, empreintes.lignes((uri, arbre[uri].sha256) for uri in sorted(arbre)))
+        arbre.update(ecrits.fichiers)
+        for uri in anciennes - ecrits.fichiers.keys():
+            (racine / uri).unlink()
+        ecrits.deposer(racine)
+    return Bilan(len(arbre), sum(f.octets for f in arbre.values()), suivi)
 
 
 class _Lot:
-    """Files made in memory, hashed as they come, and put in the tree together."""
+    """Files made in a folder apart, hashed as they come, and put in the tree together.
 
-    def __init__(self, racine: Path) -> None:
-        self.racine = racine
+    Not in memory: the lists of a site of a hundred thousand files would take eighty megabytes.
+    """
+
+    def __init__(self, dossier: Path) -> None:
+        self._dossier = dossier
         self.fichiers: dict[str, Fichier] = {}
-        self._octets: dict[str, bytes] = {}
 
-    def ajouter(self, uri: str, texte: str) -> None:
-        octets = texte.encode()
-        self._octets[uri] = octets
-        self.fichiers[uri] = Fichier(
-            uri, len(octets), hashlib.sha256(octets).hexdigest(), page=uri == page.URI
-        )
+    def ajouter(self, uri: str, morceaux: Iterable[str]) -> None:
+        octets, somme = 0, hashlib.sha256()
+        with self._place(uri).open("wb") as sortie:
+            for lot in _lots(morceaux):
+                somme.update(lot)
+                octets += sortie.write(lot)
+        self.fichiers[uri] = Fichier(uri, octets, somme.hexdigest(), page=uri == page.URI)
 
-    def deposer(self) -> None:
-        for uri, octets in self._octets.items():
-            (self.racine / uri).parent.mkdir(parents=True, exist_ok=True)
-            (self.racine / uri).write_bytes(octets)
+    def deposer(self, racine: Path) -> None:
+        for uri in self.fichiers:
+            (racine / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._place(uri), racine / uri)
+
+    def _place(self, uri: str) -> Path:
+        return self._dossier / uri.replace("/", "+")
+
+
+def _lots(morceaux: Iterable[str]) -> Iterator[bytes]:
+    """The same text in pieces worth a call each: a list of files is a hundred thousand lines."""
+    suite = iter(morceaux)
+    while lot := "".join(islice(suite, PAR_LOT)):
+        yield lot.encode()
 
 
 def _refuser_un_homonyme(racine: Path) -> None:
@@ -141,13 +159,13 @@ def _suivre(
     faits = arbre | ecrits.fichiers
     dates = {c.uri: c.quand for c in completer(changements, faits, moment)}
     for uri, texte in plan_du_site.ecrire(adresse, faits, dates).items():
-        ecrits.ajouter(uri, texte)
+        ecrits.ajouter(uri, [texte])
     listes = arbre | ecrits.fichiers
     suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))
     listes[empreintes.NOM] = Fichier(empreintes.NOM, 0, "")
     documents = resourcesync.ecrire(adresse, dict(sorted(listes.items())), suite, combien)
     for uri, texte in documents.items():
-        ecrits.ajouter(uri, texte)
+        ecrits.ajouter(uri, [texte])
 
 
 def _avec_empreintes(suite: Sequence[Changement]) -> list[Changement]:

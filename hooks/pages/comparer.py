@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
@@ -81,7 +81,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
     site = [
         SiteFile(PAGE, TITRE, partial(_page, corpus, faites), CHAPEAU),
         SiteFile(index, TOUTES_FAITES, partial(_toutes_faites, corpus, faites), CHAPEAU),
-        SiteFile(CATALOGUE, TITRE, partial(_catalogue, corpus), shell=False),
+        SiteFile.par_morceaux(CATALOGUE, TITRE, partial(_catalogue, corpus)),
     ]
     for faite in faites:
         titre = f"{faite.programme.titre} — {TITRE}"
@@ -106,9 +106,13 @@ def _colonne(corpus: Corpus, n: Notice) -> str:
     return en_script(colonne(corpus, n, PAGE))
 
 
-def _catalogue(corpus: Corpus) -> str:
-    liste = [(n.id, typographier(n.titre), precision(n), typographier(n.nom_usage)) for n in corpus.notices]
-    return f"recitsComparerListe({pour_script(liste)});\n"
+def _catalogue(corpus: Corpus) -> Iterator[str]:
+    debut = "recitsComparerListe(["
+    for n in corpus.notices:
+        sienne = (n.id, typographier(n.titre), precision(n), typographier(n.nom_usage))
+        yield debut + pour_script(sienne)
+        debut = ","
+    yield debut.removesuffix(",") + "]);\n"
 
 
 def _page(corpus: Corpus, faites: Sequence[Faite]) -> str:
