@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hooks.coquille import Coquille
 from hooks.miroir import empreintes, page, plan_du_site, resourcesync, serveurs
-from hooks.miroir.arbre import Fichier, NomImpossible, lire_arbre
+from hooks.miroir.arbre import Arbre, Fichier, NomImpossible, lire_arbre
 from hooks.miroir.changement import Changement, completer
 from schema.parallele import Progres
 
@@ -74,13 +74,12 @@ def ecrire_trousse(
         ecrits.ajouter(URLS, (f"{plan_du_site.absolue(adresse, uri)}\n" for uri in noms))
         if suivi:
             _suivre(ecrits, arbre, adresse, moment, changements, combien)
-        arbre.update(ecrits.fichiers)
-        ecrits.ajouter(empreintes.NOM, empreintes.lignes((uri, arbre[uri].sha256) for uri in sorted(arbre)))
-        arbre.update(ecrits.fichiers)
+        tous = arbre.avec(ecrits.fichiers)
+        ecrits.ajouter(empreintes.NOM, empreintes.lignes((uri, tous[uri].sha256) for uri in sorted(tous)))
         for uri in anciennes - ecrits.fichiers.keys():
             (racine / uri).unlink()
         ecrits.deposer(racine)
-    return Bilan(len(arbre), sum(f.octets for f in arbre.values()), suivi)
+    return Bilan(len(tous), sum(f.octets for f in tous.values()), suivi)
 
 
 class _Lot:
@@ -127,7 +126,7 @@ def _refuser_un_homonyme(racine: Path) -> None:
 
 
 def _plan(
-    arbre: dict[str, Fichier], changements: Sequence[Changement], moment: str, suivi: bool
+    arbre: Arbre, changements: Sequence[Changement], moment: str, suivi: bool
 ) -> tuple[tuple[int, int], list[str]]:
     """In how many parts the lists of ResourceSync are, and the addresses of all files, in order.
 
@@ -149,18 +148,18 @@ def _plan(
 
 def _suivre(
     ecrits: _Lot,
-    arbre: dict[str, Fichier],
+    arbre: Arbre,
     adresse: str,
     moment: str,
     changements: Sequence[Changement],
     combien: tuple[int, int],
 ) -> None:
     """Add the sitemap, then what ResourceSync's clients follow."""
-    faits = arbre | ecrits.fichiers
+    faits = arbre.avec(ecrits.fichiers)
     dates = {c.uri: c.quand for c in completer(changements, faits, moment)}
     for uri, texte in plan_du_site.ecrire(adresse, faits, dates).items():
         ecrits.ajouter(uri, [texte])
-    listes = arbre | ecrits.fichiers
+    listes = dict(arbre.avec(ecrits.fichiers))
     suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))
     listes[empreintes.NOM] = Fichier(empreintes.NOM, 0, "")
     documents = resourcesync.ecrire(adresse, dict(sorted(listes.items())), suite, combien)
