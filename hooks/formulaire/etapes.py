@@ -32,7 +32,7 @@ _ENTETE = (
         ("populations", "themes", "territoire", "periode", "langues", "jalons"),
     ),
     Etape(
-        "sources", "D’où vient ce que dit la fiche", "Sources",
+        "sources", "D’où vient ce que dit la fiche", "Vos sources",
         "Nommez d’abord vos sources : chaque rubrique s’appuiera sur l’une d’elles. "
         "Une personne interrogée se désigne par son rôle, jamais par son nom.",
         ("sources", "publication"),

@@ -57,7 +57,15 @@ NOMS = {
     "ValeurComplete": "une valeur",
     "Volet": "un volet",
 }
-_OUI_QUAND = re.compile(r"« oui » quand (?P<fait>.+)")
+_OUI_QUAND = re.compile(r"«[ \u00a0]oui[ \u00a0]» quand (?P<fait>.+)")
+# What a description tells to who writes the file, and the form does for who fills it in.
+_POUR_LE_FICHIER = re.compile(
+    r", (?:une? (?:voix )?par élément|par leur (?:code|numéro) entre guillemets|titrés)(?=\.)"
+    r"|,? ?\((?:date )?EDTF\)"
+)
+# After the label, another idea; what goes on in the same breath is read with it.
+_SUITE = re.compile(r"[\u00a0 ]?[:,.;]|[\u00a0 ]\([^()]+\)\.|\Z")
+_PARENTHESE = re.compile(r"^\(([^()]+?)(?:(…)\)\.|\)(\.|\Z))")
 
 
 def libelle(cle: str, propriete: dict[str, Any]) -> str:
@@ -81,12 +89,13 @@ def depuis_description(description: str) -> str:
 
 def aide(propriete: dict[str, Any], titre: str) -> str:
     """What the description says beyond the label; empty when that is nothing, or how to write YAML."""
-    description = _typo(str(propriete.get("description", "")))
+    description = _typo(_POUR_LE_FICHIER.sub("", str(propriete.get("description", ""))))
+    if _OUI_QUAND.match(description):
+        return ""  # the label is what the description says, and the answers are a menu
     reste = description.removeprefix(titre)
-    if reste == description:
-        return description
-    reste = _CONSIGNE.sub("", reste.rstrip(".")).lstrip(" \u00a0:,.;")
-    return f"{_capitale(reste)}." if reste else ""
+    if reste == description or not _SUITE.match(reste):
+        return description.removesuffix(titre + ".")
+    return _capitale(_PARENTHESE.sub(r"\1\2\3", reste.lstrip(" \u00a0:,.;")))
 
 
 def liste_de(propriete: dict[str, Any]) -> str:

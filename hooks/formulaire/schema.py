@@ -17,6 +17,8 @@ from pydantic import BaseModel
 
 from hooks.formulaire import libelles
 from hooks.formulaire.etapes import etapes
+from hooks.formulaire.redits import redit
+from hooks.typographie import typographier
 from schema.generation import schema_initiative
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
@@ -100,7 +102,7 @@ def _groupe(classe: type[BaseModel], definition: Schema) -> Schema:
 
 
 def _champ(classe: type[BaseModel], cle: str, propriete: Schema, registre: str) -> Schema:
-    titre = libelles.libelle(cle, propriete)
+    titre, aide = _dits(classe, cle, propriete)
     champ = _valeur(propriete, registre)
     if cle == "sources" and issubclass(classe, Provenance):
         champ["items"]["x-choix"] = "sources"
@@ -110,9 +112,17 @@ def _champ(classe: type[BaseModel], cle: str, propriete: Schema, registre: str) 
     return {
         **champ,
         "title": titre,
-        **({"description": d} if (d := libelles.aide(propriete, titre)) else {}),
+        **({"description": aide} if aide else {}),
         **({"x-exemple": exemple} if exemple and "x-choix" not in champ else {}),
     }
+
+
+def _dits(classe: type[BaseModel], cle: str, propriete: Schema) -> tuple[str, str]:
+    """Label and help of a field, without what only speaks to who writes YAML."""
+    titre = libelles.libelle(cle, propriete)
+    if propre := redit(classe.__name__, cle):
+        return propre[0] or titre, typographier(propre[1])
+    return titre, libelles.aide(propriete, titre)
 
 
 def _valeur(p: Schema, registre: str = "") -> Schema:

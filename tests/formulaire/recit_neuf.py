@@ -50,7 +50,7 @@ def _reperes(f: Formulaire) -> None:
 
 
 def _sources(f: Formulaire) -> None:
-    f.etape("Sources")
+    f.etape("Vos sources")
     for libelle, sorte, nombre in (
         (RAPPORT, "Rapport ou étude", ""),
         (PROCHES, "Entrevue", "6"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -10,6 +11,7 @@ from jsonschema import Draft202012Validator
 from hooks.formulaire.etapes import etapes
 from hooks.formulaire.libelles import aide, depuis_description, libelle
 from hooks.formulaire.listes import listes
+from hooks.formulaire.redits import REDITS
 from hooks.formulaire.schema import schema_formulaire
 from schema.corpus import load_corpus
 from schema.generation import schema_initiative
@@ -59,6 +61,46 @@ def test_every_closed_list_and_register_is_given() -> None:
     ]
     assert len(donnees["initiatives"]) == 9
     assert [nom for nom, choix in donnees.items() if not choix] == []
+
+
+def test_no_field_speaks_to_who_writes_the_file_by_hand() -> None:
+    """Who fills in the form has never seen a key, an id nor a dash, and closes no parenthesis."""
+    jargon = re.compile(r"« (?:id|oui|non|ecart|sources) »|EDTF|YAML|entre guillemets|par élément|tirets|^\(")
+    dits = [
+        f"{nom}.{cle} : {p['title']} | {p.get('description', '')}"
+        for nom, groupe in GROUPES.items()
+        for cle, p in groupe["properties"].items()
+        if jargon.search(p["title"]) or jargon.search(p.get("description", "").replace("\u00a0", " "))
+    ]
+    assert dits == []
+
+
+def test_every_field_that_the_form_words_itself_exists() -> None:
+    connus = {(nom, cle) for nom, g in GROUPES.items() for cle in g["properties"]}
+    connus |= {("Initiative", cle) for cle in SCHEMA["properties"]} | {("", cle) for _, cle in connus}
+    assert set(REDITS) - connus == set()
+
+
+def test_steps_have_names_that_differ_by_more_than_a_number() -> None:
+    noms = Counter(e.court for e in etapes())
+    assert [nom for nom, fois in noms.items() if fois > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("description", "attendu"),
+    [
+        ("Désignation libre, quand la source nomme un groupe.", "Quand la source nomme un groupe."),
+        ("Listes de noms (thèmes, outils).", "Thèmes, outils."),
+        ("Listes de noms (thèmes, outils…). Et plus.", "Thèmes, outils… Et plus."),
+        ("Région (ou régions) que la ligne décrit.", "Région (ou régions) que la ligne décrit."),
+        ("Les partenaires, un par élément.", ""),
+        ("« oui » quand l’ordre compte.", ""),
+        ("Période mesurée (date EDTF).", ""),
+    ],
+)
+def test_help_loses_only_what_is_for_the_file(description: str, attendu: str) -> None:
+    libelle_court = "Région" if "Région" in description else depuis_description(description)
+    assert aide({"description": description}, libelle_court) == attendu
 
 
 @pytest.mark.parametrize(
