@@ -16,13 +16,8 @@ from hooks.exports import (
     references,
 )
 from hooks.indexes import organisations, periodes
-from hooks.indexes.base import Index
 from hooks.indexes.base import fichiers as fichiers_index
-from hooks.indexes.cadres import GENRES, LOIS, MESURES, PROGRAMMES
-from hooks.indexes.publics import POPULATIONS, THEMES
-from hooks.indexes.relations import RELATIONS, TENDANCES
-from hooks.indexes.territoires import REGIONS, RLS, SECTEURS
-from hooks.indexes.traverses import LECONS, RETOMBEES
+from hooks.indexes.liste import INDEX, TRAVERSES
 from hooks.indexes.traverses import fichiers as fichiers_traverse
 from hooks.pages import (
     aide,
@@ -44,27 +39,6 @@ from hooks.reglages import SANS_REGLAGE, Reglages
 from hooks.similaires import Parentes
 from hooks.sitefile import AdressePrise, Fichiers, SiteFile
 from schema.corpus import Corpus
-
-INDEX: tuple[Index, ...] = (
-    REGIONS, POPULATIONS, THEMES, PROGRAMMES, MESURES, RELATIONS, TENDANCES, GENRES, RLS, SECTEURS, LOIS,
-)  # fmt: skip
-TRAVERSES = (RETOMBEES, LECONS)
-
-
-def dossiers_connus() -> set[str]:
-    """Folders at the root of the site."""
-    autres = {
-        "recits",
-        "organisations",
-        periodes.DOSSIER,
-        coup_d_oeil.DOSSIER,
-        comparer.DOSSIER,
-        aide.DOSSIER,
-        "assets",
-        "api",
-    }
-    autres.add(formulaire.DOSSIER)
-    return {i.dossier for i in INDEX} | {t.dossier for t in TRAVERSES} | autres
 
 
 def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int) -> list[SiteFile]:

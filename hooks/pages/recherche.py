@@ -6,6 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from hooks.gabarits import rendre
+from hooks.indexes.liste import INDEX
 from hooks.recherche.facettes import FACETTES, comptes, libelle
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
@@ -24,8 +25,6 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
 
 
 def _corps(corpus: Corpus) -> str:
-    from hooks.site import INDEX
-
     trouves = comptes(corpus)
     facettes = []
     for facette in FACETTES:

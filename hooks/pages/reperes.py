@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from hooks import adresses
 from hooks.gabarits import rendre
 from hooks.indexes.base import tranches
+from hooks.indexes.liste import INDEX
+from hooks.pages.dossiers import dossiers_connus
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
 from schema.corpus import Corpus
@@ -113,8 +115,6 @@ def _liste(corpus: Corpus) -> list[SiteFile]:
 
 
 def _explorer(corpus: Corpus) -> str:
-    from hooks.site import INDEX
-
     r = Redaction("explorer.html", corpus)
     entrees = []
     for index in INDEX:
@@ -134,6 +134,4 @@ def _glossaire(corpus: Corpus) -> str:
 
 
 def _introuvable() -> str:
-    from hooks.site import dossiers_connus
-
     return rendre("404.html", dossiers=sorted(dossiers_connus()))

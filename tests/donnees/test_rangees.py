@@ -12,8 +12,9 @@ from lxml import html
 from hooks.disk import page_de
 from hooks.exports.ecriture import adresses_ecrites
 from hooks.exports.feuilles_csv import liberer
+from hooks.indexes.liste import INDEX, TRAVERSES
 from hooks.modeles import integrees
-from hooks.site import INDEX, TRAVERSES, build_site
+from hooks.site import build_site
 from schema.corpus import Corpus
 from tests.donnees.arbre import lire_json, lire_table
 

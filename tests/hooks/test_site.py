@@ -10,8 +10,9 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from hooks.exports.ecriture import adresses_ecrites
+from hooks.pages.dossiers import dossiers_connus
 from hooks.reglages import Reglages
-from hooks.site import build_site, dossiers_connus
+from hooks.site import build_site
 from hooks.sitefile import AdressePrise, SiteFile
 from hooks.typographie import nombre
 from schema.corpus import Corpus
