@@ -100,13 +100,6 @@ def references_de(etapes: Iterable[Etape]) -> Iterator[tuple[Chemin, str, str]]:
                     yield (*chemin, nom, i), registre, ident
 
 
-def affirmations(objet: BaseModel) -> Iterator[tuple[Chemin, Affirmation]]:
-    """Yield (path, claim) for every claim of a record."""
-    for chemin, modele in parcourir(objet):
-        if isinstance(modele, Affirmation):
-            yield chemin, modele
-
-
 def heriter(objet: BaseModel, sources: tuple[str, ...] = (), nature: str | None = None) -> None:
     """Give each claim the sources and nature of the nearest block that states them.
 
