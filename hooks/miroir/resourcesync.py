@@ -43,7 +43,7 @@ def ecrire(
     dates = {c.uri: c.quand for c in changements}
     moment = changements[-1].quand if changements else ""
     ressources = [_ressource(adresse, f, dates[f.uri]) for f in arbre.values()]
-    suite = [_changement(adresse, c) for c in changements]
+    suite = [_changement(adresse, c, mot) for c, mot in zip(changements, mots(changements), strict=True)]
     bornes = [c.quand for c in changements]
     vers_capacites = _lien("up", absolue(adresse, CAPACITES))
     return {
@@ -64,6 +64,22 @@ def ecrire(
             [{"capability": "changelist", "from": b[0]} for b in tranches(bornes, combien[1])],
         ),
     }  # fmt: skip
+
+
+def mots(changements: Sequence[Changement]) -> list[str]:
+    """What the list calls each change.
+
+    The creation of a file that was withdrawn later is told as an update. The reference client reads the list
+    from its last visit on, the day of that visit included, drops a file that was created then and deleted
+    since, and so keeps for ever what its copy received on that day: a withdrawn récit, among others.
+    """
+    retires: set[str] = set()
+    dits = []
+    for c in reversed(changements):
+        dits.append(_MOTS["modifie" if c.genre == "cree" and c.uri in retires else c.genre])
+        if c.genre == "retire":
+            retires.add(c.uri)
+    return dits[::-1]
 
 
 def _en_parties(
@@ -93,8 +109,8 @@ def _ressource(adresse: str, fichier: Fichier, quand: str) -> str:
     return f"<url><loc>{loc}</loc><lastmod>{quand}</lastmod>{empreinte}</url>\n"
 
 
-def _changement(adresse: str, c: Changement) -> str:
-    attributs = {"change": _MOTS[c.genre], "datetime": c.quand}
+def _changement(adresse: str, c: Changement, mot: str) -> str:
+    attributs = {"change": mot, "datetime": c.quand}
     if c.sha256:
         attributs["hash"] = f"sha-256:{c.sha256}"
     if c.octets is not None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.miroir.arbre import Fichier
-from hooks.miroir.changement import Changement, completer, derniers
+from hooks.miroir.changement import Changement, Genre, completer, derniers
 from hooks.miroir.moment import moment
+from hooks.miroir.resourcesync import mots
 
 JOUR = "2026-11-2{}T00:00:00Z"
 NOMS = st.sampled_from(["a.html", "b.yml", "c/d.js"])
@@ -69,3 +70,29 @@ def test_the_moment_is_never_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     assert moment([Changement("a", JOUR.format(1), "cree")]) == "1970-01-01T00:00:00Z"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "demain")
     assert moment((), ("2026",)) == "2026-12-31T00:00:00Z"
+
+
+@given(PASSES, ARBRES)
+def test_no_file_that_is_withdrawn_is_first_said_created(
+    passes: list[Changement], arbre: dict[str, Fichier]
+) -> None:
+    """resync 2.0.1 drops a file that the list creates then deletes, from any day on that it reads it."""
+    suite = completer(passes, arbre, JOUR.format(5))
+    dits = list(zip(mots(suite), suite, strict=True))
+    for debut in range(len(dits)):
+        premiers: dict[str, str] = {}
+        for mot, c in dits[debut:]:
+            premiers.setdefault(c.uri, mot)
+        assert not [
+            c for c in derniers(suite).values() if c.genre == "retire" and premiers.get(c.uri) == "created"
+        ]
+    assert [m for m, c in dits if c.genre != "cree"] == [
+        {"modifie": "updated", "retire": "deleted"}[c.genre] for c in suite if c.genre != "cree"
+    ]
+
+
+def test_a_file_that_comes_back_is_created() -> None:
+    genres: tuple[Genre, ...] = ("cree", "retire", "cree")
+    suite = [Changement("a.html", JOUR.format(i), genre) for i, genre in enumerate(genres)]
+    assert mots(suite) == ["updated", "deleted", "created"]
+    assert mots([]) == []

@@ -115,6 +115,9 @@ ETAPES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
     # It takes the last day that it saw once more, lest it missed the end of it: what was created then.
     (modifier, f"recits/{FICHE}.yml", r"created=[1-9]\d*, updated=[1-9]\d*, deleted=0"),
     (retirer, "recits/seconde-clinique.html", r"created=0, updated=[1-9]\d*, deleted=[1-9]\d*"),
+    # Created on the day of its last visit, withdrawn at the next publication: nothing lies between the two.
+    (creer, "recits/seconde-clinique.html", r"created=[1-9]\d*, updated=[1-9]\d*, deleted=0"),
+    (retirer, "recits/seconde-clinique.html", r"created=0, updated=[1-9]\d*, deleted=[1-9]\d*"),
 )
 HASH = ("--hash", "sha-256")
 
