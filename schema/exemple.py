@@ -64,7 +64,7 @@ class ExempleEcrit(BaseModel):
     cause: str = Field(min_length=1, description="Pourquoi on fait cette faute, et pourquoi c’en est une.")
     place: Literal["debut", "fin", "seul"] = Field(
         default="debut",
-        description="Où va l’extrait fautif ; « seul » : c’est tout le fichier.",
+        description="Où va l’extrait fautif; « seul » : c’est tout le fichier.",
     )
     enregistre: str = Field(default="utf-8", description="Comment le fichier fautif est enregistré.")
     faux: Extraits = Field(description="Ce qu’il ne faut pas écrire, par fichier.")

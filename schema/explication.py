@@ -36,9 +36,7 @@ class CodeInconnu(Exception):
         voulu = code.upper().translate(_LETTRES_PRISES)
         connus = tous_les_codes()
         trouves = [voulu] if voulu in connus else proches(voulu, connus)
-        suite = (
-            f"vouliez-vous dire {guillemets(trouves[0])}\u00a0?" if trouves else "aucun message ne le porte."
-        )
+        suite = f"vouliez-vous dire {guillemets(trouves[0])}?" if trouves else "aucun message ne le porte."
         super().__init__(f"code {guillemets(code)} inconnu\u00a0: {suite}")
 
 

@@ -137,7 +137,7 @@ def _recevoir(entree: Connection) -> T:  # type: ignore[type-var]
         reussi, valeur = pickle.loads(entree.recv_bytes())
     except EOFError:
         raise ProcessusPerdu(
-            "un processus de travail s’est arrêté sans répondre (mémoire épuisée\u00a0?)"
+            "un processus de travail s’est arrêté sans répondre (mémoire épuisée?)"
         ) from None
     if not reussi:
         raise valeur

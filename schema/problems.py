@@ -18,7 +18,7 @@ _DANGEREUX = re.compile(
 )
 _LISIBLES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # A quotation is data: only the spaces against its marks are ours to change.
-_ESPACES = re.compile(r"«[ \u00a0](?P<cite>.*?)[ \u00a0]»| (?P<signe>[:;?!])(?=[\s.,)]|$)")
+_ESPACES = re.compile(r"«[ \u00a0](?P<cite>.*?)[ \u00a0]»|(?<=\d) (?P<part>[%$])| (?P<fin>:)(?=[\s.,)]|$)")
 
 
 class Niveau(StrEnum):
@@ -80,13 +80,16 @@ def guillemets(x: str) -> str:
 
 
 def insecables(message: str) -> str:
-    """The message with the non-breaking spaces of French; what stands between « » is left as it is."""
+    """The message with the non-breaking spaces of French in Canada, which has none before `;`, `?` and `!`.
+
+    What stands between « » is left as it is.
+    """
     return _ESPACES.sub(_insecable, message)
 
 
 def _insecable(trouve: re.Match[str]) -> str:
-    if trouve["signe"]:
-        return "\u00a0" + trouve["signe"]
+    if signe := trouve["part"] or trouve["fin"]:
+        return "\u00a0" + signe
     return f"«\u00a0{trouve['cite']}\u00a0»"
 
 
@@ -97,7 +100,7 @@ def en_texte(problems: Iterable[Problem]) -> str:
 
 
 def ligne_du_rapport(p: Problem) -> str:
-    """« initiatives/x.yml:12:9 E104 région « 19 » inconnue : vouliez-vous dire « 16 » ? »"""
+    """« initiatives/x.yml:12:9 E104 région « 19 » inconnue : vouliez-vous dire « 16 »? »"""
     niveau = " (avertissement)" if p.niveau is Niveau.AVERTISSEMENT else ""
     return neutraliser(f"{p.fichier}:{p.ligne}:{p.colonne} {p.code}{niveau} {_message(p)}")
 

@@ -1,4 +1,4 @@
-"""« Vouliez-vous dire… ? »: the nearest words of a list, however the editor typed the accents."""
+"""« Vouliez-vous dire…? »: the nearest words of a list, however the editor typed the accents."""
 
 from __future__ import annotations
 

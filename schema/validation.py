@@ -110,7 +110,7 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
     connues = list(modele_en(classe, chemin[:-1]).model_fields)
     trouvees = proches(cle, connues) if conseil else []
     remede = (
-        Remede(f"vouliez-vous dire {guillemets(trouvees[0])}\u00a0?", cle, trouvees[0])
+        Remede(f"vouliez-vous dire {guillemets(trouvees[0])}?", cle, trouvees[0])
         if trouvees
         else "les clés permises ici sont " + ", ".join(connues)
     )

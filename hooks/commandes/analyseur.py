@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import textwrap
 from typing import Any
 
 from schema.problems import neutraliser
@@ -37,7 +38,7 @@ FRANCAIS = {
     ),
     # Python 3.14
     "invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)": (
-        "«\u00a0%(value)s\u00a0» inconnu, vouliez-vous dire «\u00a0%(suggestion)s\u00a0»\u00a0? "
+        "«\u00a0%(value)s\u00a0» inconnu, vouliez-vous dire «\u00a0%(suggestion)s\u00a0»? "
         "(choisissez parmi %(choices)s)"
     ),
     "invalid %(type)s value: %(value)r": "valeur «\u00a0%(value)s\u00a0» refusée",
@@ -62,6 +63,16 @@ def _traduire_nombre(singulier: str, pluriel: str, n: int) -> str:
     return traduire(singulier if n < 2 else pluriel)
 
 
+class _MiseEnPage(argparse.HelpFormatter):
+    """Help whose lines never end inside a word with a hyphen: « RECITS-TITRE » is copied as it is."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(self._whitespace_matcher.sub(" ", text).strip(), width, break_on_hyphens=False)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + ligne for ligne in self._split_lines(text, width - len(indent)))
+
+
 class Analyseur(argparse.ArgumentParser):
     """A parser that speaks French. Sub-commands are made of the same class."""
 
@@ -71,7 +82,7 @@ class Analyseur(argparse.ArgumentParser):
         setattr(argparse, "_", traduire)  # noqa: B010  # argparse publishes no such name
         setattr(argparse, "ngettext", _traduire_nombre)  # noqa: B010
         # Abbreviated options change meaning when an option is added.
-        super().__init__(**{"allow_abbrev": False, **options})
+        super().__init__(**{"allow_abbrev": False, "formatter_class": _MiseEnPage, **options})
 
     def error(self, message: str) -> Any:
         """Say what is wrong with the line, then how it is written; exit 2."""
@@ -83,7 +94,7 @@ def _conseiller(trouve: re.Match[str]) -> str:
     voisins = proches(trouve["donne"], trouve["choix"].rstrip(")").split(", "))
     if not voisins:
         return trouve[0]
-    dit = f"vouliez-vous dire «\u00a0{voisins[0]}\u00a0»\u00a0?"
+    dit = f"vouliez-vous dire «\u00a0{voisins[0]}\u00a0»?"
     return f"{trouve['debut']}, {dit} (choisissez parmi {trouve['choix']})"
 
 

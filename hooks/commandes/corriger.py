@@ -20,7 +20,7 @@ fins de ligne de Windows), montre la ligne avant et après, puis demande s’il 
 nouveau ensuite, et dit ce qui reste à faire à la main. Sans fichier, tout le corpus."""
 SUITE = """Réponses\u00a0: o (oui), n (non), t (tout, sans plus demander), q (quitter\u00a0: ce qui est déjà
 accepté est fait). Code de sortie\u00a0: 0 s’il ne reste pas d’erreur, 1 sinon."""
-INVITE = "Corriger\u00a0? [o]ui, [n]on, [t]out, [q]uitter\u00a0: "
+INVITE = "Corriger? [o]ui, [n]on, [t]out, [q]uitter\u00a0: "
 REPONSES = {"o": "o", "oui": "o", "n": "n", "non": "n", "t": "t", "tout": "t", "q": "q", "quitter": "q"}
 # A text that stops the reader hides what follows: each turn finds what the one before uncovered.
 TOURS_MAX = 200

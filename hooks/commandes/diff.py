@@ -14,7 +14,7 @@ from schema.problems import CorpusInvalide, Problem
 AIDE = "dit ce qui a changé dans les fiches, en phrases"
 DETAIL = """Compare les fiches, le registre des organisations et les listes de deux états du projet, et dit
 ce qui a changé\u00a0: énoncés ajoutés, retirés, déplacés ou reformulés, valeurs, sources, nature, complétude
-de chaque rubrique. BASE est une branche, une étiquette ou un commit\u00a0; «\u00a0BASE...\u00a0» est
+de chaque rubrique. BASE est une branche, une étiquette ou un commit; «\u00a0BASE...\u00a0» est
 l’endroit où votre branche l’a quittée. Elle est comparée aux fichiers présents, qui sont vérifiés du même
 coup, ou à TETE, une autre révision, dont rien n’est extrait ni exécuté. Avec --de, compare deux dossiers,
 sans git."""

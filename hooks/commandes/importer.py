@@ -137,7 +137,7 @@ def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -
     ]
     manquent = [f"{canevas[i].texte('numero')}. {canevas[i].libelle}" for i in redaction.manquantes]
     if manquent:
-        lignes[-1] += f" Il manque : {' ; '.join(manquent).replace(chr(39), '’')}"
+        lignes[-1] += f" Il manque : {'; '.join(manquent).replace(chr(39), '’')}"
     lignes.append(
         f"Tableau avant/après : {pluriel(redaction.lignes, 'ligne')}, {avant} « avant », {apres} « après »."
         if redaction.lignes

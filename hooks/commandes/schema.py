@@ -13,7 +13,7 @@ from schema.generation_editeur import fichiers_editeur
 
 AIDE = "écrit les schémas JSON des fiches et des organisations, et les extraits de Visual Studio Code"
 DETAIL = """Écrit, à partir des modèles et des vocabulaires, les schémas JSON de schema/ (*.schema.json, pour
-tout programme\u00a0; *.editeur.json, pour l’extension YAML d’un éditeur de texte, qui s’en sert pour proposer
+tout programme; *.editeur.json, pour l’extension YAML d’un éditeur de texte, qui s’en sert pour proposer
 les clés et souligner les fautes) et les extraits à compléter de .vscode/recits.code-snippets."""
 LIGNES_MONTREES = 40
 

@@ -37,7 +37,7 @@ def ajouter(sous: Any) -> None:
         "--format",
         choices=sorted(FORMATS),
         default="github" if os.environ.get("GITHUB_ACTIONS") == "true" else "texte",
-        help="texte (à lire), json (pour un programme), github (annotations d’une demande de tirage\u00a0; "
+        help="texte (à lire), json (pour un programme), github (annotations d’une demande de tirage; "
         "par défaut dans GitHub Actions) ou gitlab (rapport «\u00a0Code Quality\u00a0»)",
     )
     ajouter_racine(a)

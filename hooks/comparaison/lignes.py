@@ -127,7 +127,7 @@ def sections() -> tuple[Section, ...]:
         Section(
             "lecons-comparees",
             "Les leçons, par facteur",
-            "Les facteurs dont deux récits parlent\u00a0; d’abord ceux qui aident l’un et nuisent à l’autre.",
+            "Les facteurs dont deux récits parlent; d’abord ceux qui aident l’un et nuisent à l’autre.",
             (_lire("lecons"), *facteurs, seuls),
         ),
         Section(

@@ -81,7 +81,7 @@ def _rubrique(terme: Terme, donnees: Mapping[str, Any]) -> list[str]:
     titre = f"{terme.texte('numero')}. {terme.libelle}"
     textes = [f"{titre} ".ljust(LARGEUR - 2, "-"), f"{terme.definition} {terme.texte('question')}"]
     if aussi:
-        textes.append(f"On peut aussi y mettre : {' ; '.join(aussi)}.")
+        textes.append(f"On peut aussi y mettre : {'; '.join(aussi)}.")
     return [ligne for texte in textes for ligne in _lignes(texte)]
 
 

@@ -128,7 +128,7 @@ def _completer(e: Brouillon, manquantes: Sequence[str]) -> None:
     if "statut" not in d:
         d["statut"] = NON_PRECISE
         e.douter(
-            ("statut",), "en-cours, terminee, projet-pilote ? Le document ne le dit pas en toutes lettres"
+            ("statut",), "en-cours, terminee, projet-pilote? Le document ne le dit pas en toutes lettres"
         )
     if "regions" not in d["territoire"]:
         d["territoire"]["regions"] = [a_remplir("le code de la région, de 01 à 18")]

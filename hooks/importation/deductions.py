@@ -40,7 +40,7 @@ def deduire(tete: str, rubriques: Mapping[str, Sequence[Bloc]], e: Brouillon, an
     for cle, au_plus in NOMMES.items():
         if cle not in e.donnees and cle != "mesures" and (nommes := rencontres(cle, tout)):
             e.donnees[cle] = [ident for ident, _ in nommes.most_common(au_plus)]
-            e.douter((cle,), "nommés dans le texte ; gardez ceux qui comptent pour l’initiative")
+            e.douter((cle,), "nommés dans le texte; gardez ceux qui comptent pour l’initiative")
     _mesures(tout, e)
     _jalons(rubriques, e)
 
@@ -118,7 +118,7 @@ def _jalons(rubriques: Mapping[str, Sequence[Bloc]], e: Brouillon) -> None:
     if etapes:
         etapes.sort(key=lambda etape: etape["date"])
         e.donnees["jalons"] = {"sources": [RECIT], "nature": "document", "etapes": etapes}
-        e.douter(("jalons",), "phrases datées de la rubrique 2 ; gardez les étapes, dans vos mots")
+        e.douter(("jalons",), "phrases datées de la rubrique 2; gardez les étapes, dans vos mots")
 
 
 def _phrases(blocs: Iterable[Bloc]) -> list[str]:

@@ -77,7 +77,7 @@ def lire_entete(blocs: Sequence[Bloc], ebauche: Brouillon, annuaire: Annuaire) -
     for piece in _paires(blocs):
         if isinstance(piece, tuple):
             cle, ligne, valeur = piece
-            champs[cle] = f"{champs[cle]} ; {valeur}" if cle in champs else valeur
+            champs[cle] = f"{champs[cle]}; {valeur}" if cle in champs else valeur
             lignes.setdefault(cle, []).append(ligne)
         else:
             libres.append(piece)
@@ -125,7 +125,7 @@ def _regroupees(lignes: list[str]) -> list[str]:
 
 def _rangs(tableau: Tableau) -> Iterator[tuple[str, str, str] | Bloc]:
     for rang in tableau.rangs:
-        textes = [en_ligne(" ; ".join(c)) for c in rang]
+        textes = [en_ligne("; ".join(c)) for c in rang]
         cle = _cle(textes[0]) if len(textes) == 2 else ""
         if cle and textes[1]:
             yield cle, f"{textes[0]}\n{textes[1]}", textes[1]
@@ -196,7 +196,7 @@ def _territoire(cle: str, valeur: str, e: Brouillon) -> bool:
         territoire[cle] = connus
     if not all(codes):
         deja = territoire.get("precision")
-        territoire["precision"] = f"{deja} ; {valeur}" if deja else valeur
+        territoire["precision"] = f"{deja}; {valeur}" if deja else valeur
         e.douter(("territoire", "precision"), "ce territoire n’est pas (tout entier) dans les listes")
     return True
 

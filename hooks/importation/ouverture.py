@@ -25,7 +25,7 @@ AUTRES = {
     ".pages": f"ce format n’est pas lu. {CONVERTIR}.",
     ".docm": f"un document avec macros n’est pas lu. {CONVERTIR}.",
     ".pdf": (
-        "un PDF n’est pas lu. Prenez plutôt le document dont il vient, en .docx ; sinon, "
+        "un PDF n’est pas lu. Prenez plutôt le document dont il vient, en .docx; sinon, "
         "ouvrez le PDF, copiez tout son texte dans un fichier .txt, et importez ce fichier."
     ),
 }

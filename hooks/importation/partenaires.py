@@ -30,7 +30,7 @@ def lire_partenaires(blocs: Sequence[Bloc], annonces: str, e: Brouillon, annuair
             gardees.append(partie)
     contenu: dict[str, Any] = {"sources": [RECIT], "nature": "document", **donnees(gardees)}
     contenu["liste"] = liste or [
-        {"id": "a-nommer", "designation": a_remplir("le nom du partenaire ; un élément par partenaire")}
+        {"id": "a-nommer", "designation": a_remplir("le nom du partenaire; un élément par partenaire")}
     ]
     e.donnees["partenaires"] = contenu
     e.douter(
@@ -63,11 +63,11 @@ def _organisation(nom: str, annuaire: Annuaire) -> tuple[str | None, str]:
     if ident := annuaire.exacte(nom):
         return ident, ""
     if ident := annuaire.debute(nom):
-        return ident, f"est-ce « {annuaire.registre.nom(ident)} » ?"
+        return ident, f"est-ce « {annuaire.registre.nom(ident)} »?"
     nommees = annuaire.rencontres(nom)
     if len(nommees) == 1:
         ident = next(iter(nommees))
-        return ident, f"« {annuaire.registre.nom(ident)} » y est nommé ; la désignation dit davantage"
+        return ident, f"« {annuaire.registre.nom(ident)} » y est nommé; la désignation dit davantage"
     return None, "organisation absente du registre : ajoutez-la, ou laissez la désignation"
 
 

@@ -52,7 +52,7 @@ def lire_retombees(blocs: Sequence[Bloc], e: Brouillon) -> int:
     if not rangs:
         contenu["domaines"] = [_vide()]
     e.donnees["retombees"] = contenu
-    e.douter(("retombees", "nature"), "qui le dit, et comment le sait-on ? Observation par défaut")
+    e.douter(("retombees", "nature"), "qui le dit, et comment le sait-on? Observation par défaut")
     return len(rangs)
 
 

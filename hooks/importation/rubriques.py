@@ -50,7 +50,7 @@ def lire_offre(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
     volets = contenu.pop("sections", None)
     e.donnees["offre"] = {**_base("document"), **contenu, **({"volets": volets} if volets else {})}
     if volets:
-        e.douter(("offre", "volets"), "un volet par intertitre du document ; détaillez les activités")
+        e.douter(("offre", "volets"), "un volet par intertitre du document; détaillez les activités")
 
 
 def lire_avis(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
@@ -79,7 +79,7 @@ def lire_suites(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None
     """9: text and sections."""
     e.donnees["suites"] = {**_base("perception"), **donnees(sections(blocs))}
     e.douter(
-        ("suites",), "ce qui est prévu va dans « projets » ; vérifiez aussi le « statut » de l’initiative"
+        ("suites",), "ce qui est prévu va dans « projets »; vérifiez aussi le « statut » de l’initiative"
     )
 
 

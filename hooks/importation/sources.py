@@ -103,7 +103,7 @@ def _personnes(libelle: str, source: dict[str, Any], place: tuple[str, int], e: 
         n = dit["n"].lower()
         source["nombre"] = n if n.isdecimal() else str(NOMBRES.get(n, 1))
     else:
-        e.douter(place, "combien de personnes ? Ajoutez « nombre: »")
+        e.douter(place, "combien de personnes? Ajoutez « nombre: »")
 
 
 def _editeur(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:

@@ -93,7 +93,7 @@ def total_des_parts(visite: Visite) -> Iterator[Constat]:
 
 
 def _pas_cent(chemin: Chemin, somme: Decimal) -> Constat:
-    remede = f"{DITES} ; si l’on pouvait donner plusieurs réponses, employez « chiffres »"
+    remede = f"{DITES}; si l’on pouvait donner plusieurs réponses, employez « chiffres »"
     return Constat((*chemin, "parts"), f"les parts font {ecrire(somme)} %, pas 100 %", remede, sur_cle=True)
 
 

@@ -53,15 +53,13 @@ CHIFFRES = re.compile(r"\d+")
 
 
 def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
-    """« vouliez-vous dire « x » ? », or `sinon` when nothing known resembles what was given.
+    """« vouliez-vous dire « x »? », or `sinon` when nothing known resembles what was given.
 
     What differs by its number alone (`clsc-2`, `clsc-3`) is another thing, not a slip.
     """
     sans = CHIFFRES.sub("", donne)
     trouves = proches(donne, [c for c in connus if sans == donne or CHIFFRES.sub("", c) != sans])
-    return (
-        Remede(f"vouliez-vous dire {guillemets(trouves[0])}\u00a0?", donne, trouves[0]) if trouves else sinon
-    )
+    return Remede(f"vouliez-vous dire {guillemets(trouves[0])}?", donne, trouves[0]) if trouves else sinon
 
 
 def doubles(chemin: Chemin, noms: str, idents: Iterable[str]) -> Iterator[Constat]:

@@ -102,7 +102,7 @@ def total_des_colonnes(visite: Visite) -> Iterator[Constat]:
             if faux and not visite.explique((*chemin, "lignes", i)):
                 quoi = f"total publié {ecrire(ligne.total)}, mais les colonnes font {ecrire(somme)}"
                 remede = (
-                    f"{DITES} ; si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
+                    f"{DITES}; si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
                 )
                 yield Constat((*chemin, "lignes", i, "total"), quoi, remede)
 

@@ -30,7 +30,8 @@ FILTRE = re.compile(
     )""",
     re.VERBOSE,
 )
-COURRIEL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Only from where a word starts: tried from each of its letters, 20,000 of them took two seconds.
+COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
     r"(?<!\d)(?<!\d[.,-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)"
@@ -53,6 +54,8 @@ LIEU_NOMME = re.compile(
     r"(?i)\b(?:fondation|centre|clinique|école|hôpital|maison|pavillon|prix|méthode|rue|avenue|boulevard|place)"
     r"(?: de la| du| de| d[’'])?[ \u00a0]$"
 )
+# What that takes at most, and the letter before it: no need to look back further in a text of 20,000.
+LIEU_MAX = 24
 
 CODES = {
     "E301": "Adresse électronique",
@@ -137,7 +140,7 @@ def _assurances_sociales(texte: str) -> Iterator[str]:
 
 def _personnes(texte: str) -> Iterator[str]:
     for m in PERSONNE.finditer(texte):
-        if not LIEU_NOMME.search(texte[: m.start()]):
+        if not LIEU_NOMME.search(texte, max(0, m.start() - LIEU_MAX), m.start()):
             yield m[0]
 
 

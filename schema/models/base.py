@@ -43,8 +43,8 @@ class Affirmation(Provenance):
     ecart: Texte | None = Field(
         default=None,
         description="Ce qui cloche dans la source (total qui ne correspond pas à la somme, deux valeurs "
-        "différentes…). La page le montre ; on ne corrige jamais en silence.",
-        examples=["La somme des territoires donne 242 ; le bilan publie 243."],
+        "différentes…). La page le montre; on ne corrige jamais en silence.",
+        examples=["La somme des territoires donne 242; le bilan publie 243."],
     )
 
 

@@ -69,7 +69,7 @@ class Repartition(Affirmation):
     parts: tuple[Part, ...] = Field(min_length=1, description="Les parts, dans l’ordre de la source.")
     total: ValeurComplete | None = Field(
         default=None,
-        description="Total publié par la source ; la somme est calculée à côté. "
+        description="Total publié par la source; la somme est calculée à côté. "
         "S’ils diffèrent, « ecart » le dit.",
     )
 

@@ -46,10 +46,10 @@ class LigneStatistique(Modele):
     unite: Ligne | None = Field(default=None, description="Unité, si elle diffère de celle du tableau.")
     valeurs: dict[Identifiant, Nombre] = Field(
         default={},
-        description="La valeur par colonne. Ce que la source ne donne pas ne s’écrit pas ; zéro s’écrit 0.",
+        description="La valeur par colonne. Ce que la source ne donne pas ne s’écrit pas; zéro s’écrit 0.",
     )
     total: Nombre | None = Field(
-        default=None, description="Total publié, quand il y en a un ; la somme est calculée à côté."
+        default=None, description="Total publié, quand il y en a un; la somme est calculée à côté."
     )
     somme_de: tuple[Identifiant, ...] = Field(
         default=(), description="Lignes dont celle-ci est la somme : le site vérifie, colonne par colonne."

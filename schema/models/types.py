@@ -42,7 +42,7 @@ def _sans_balise(texte: str) -> str:
         refuser(
             "E107",
             f"balise HTML dans le texte {guillemets(texte)}",
-            "retirez la balise ; pour mettre en relief, écrivez *mot* ou **mot**",
+            "retirez la balise; pour mettre en relief, écrivez *mot* ou **mot**",
         )
     return texte
 
@@ -170,7 +170,7 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True) -> str:
     liste = vocabulaire(nom)
     proche = liste.suggerer(valeur) if chercher else None
     if proche:
-        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})\u00a0?"
+        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})?"
         return Remede(phrase, valeur, proche.id)
     if len(liste.termes) > CHOIX_MAX:
         return f"choisissez dans schema/vocabularies/{liste.nom}.yml"

@@ -118,6 +118,23 @@ def test_nothing_is_written_over_nor_left_behind(
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.zip", "site"]
 
 
+def test_an_archive_has_a_folder_to_lie_in_which_is_not_the_site(
+    petit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    avant = sorted(petit.rglob("*"))
+    for vers, dit in (
+        (tmp_path / "pas" / "la.zip", f"Le dossier {tmp_path / 'pas'} n’existe pas : créez-le d’abord.\n"),
+        (
+            petit / "recits" / "a.zip",
+            f"{petit / 'recits' / 'a.zip'} est dans le site même, qui aurait alors un fichier de trop : donnez "
+            "un autre endroit par « --vers ».\n",
+        ),
+    ):
+        assert _archiver(petit, vers) == 1
+        assert capsys.readouterr().err.replace("\u00a0", " ") == dit
+    assert sorted(petit.rglob("*")) == avant
+
+
 def test_the_real_site_opens_from_the_archive(
     site_construit: Path, tmp_path: Path, chromium: Browser
 ) -> None:

@@ -59,7 +59,7 @@ def test_a_key_that_nobody_knows_is_itself_at_fault(atelier: Atelier, fiches: Fi
     donnees = {**fiches["psjp-clsc-1"], "resumé": "x"}
     dit = next(d for d in atelier.verifier("psjp-clsc-1", donnees, True)["problemes"] if d["code"] == "E102")
     assert (dit["chemin"], dit["sur_cle"]) == (["resumé"], True)
-    assert dit["remede"] == "vouliez-vous dire «\u00a0resume\u00a0»\u00a0?"
+    assert dit["remede"] == "vouliez-vous dire «\u00a0resume\u00a0»?"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hooks.cms.forge import Forge, ForgeInvalide, forge
 from hooks.cms.pose import politique
 
 ATTENDU = (
-    "\u00a0; écrivez par exemple «\u00a0cms: {backend: github, depot: votre-organisme/recits, "
+    "; écrivez par exemple «\u00a0cms: {backend: github, depot: votre-organisme/recits, "
     "branche: main}\u00a0»."
 )
 

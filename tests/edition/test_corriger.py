@@ -10,14 +10,14 @@ from tests.edition.conftest import Recits
 from tests.hooks.conftest import FICHE, empreinte
 
 NOM = f"initiatives/{FICHE}.yml"
-INVITE = "Corriger ? [o]ui, [n]on, [t]out, [q]uitter : "
+INVITE = "Corriger? [o]ui, [n]on, [t]out, [q]uitter : "
 STATUT = (
-    f"{NOM}:5:9 E104 statut « encours » inconnu : vouliez-vous dire « en-cours » (En cours) ?\n"
+    f"{NOM}:5:9 E104 statut « encours » inconnu : vouliez-vous dire « en-cours » (En cours)?\n"
     "  - statut: encours\n"
     "  + statut: en-cours\n"
 )
 CLE = (
-    f"{NOM}:4:1 E102 clé « gnere » inconnue : vouliez-vous dire « genre » ?\n"
+    f"{NOM}:4:1 E102 clé « gnere » inconnue : vouliez-vous dire « genre »?\n"
     "  - gnere: recit\n"
     "  + genre: recit\n"
 )

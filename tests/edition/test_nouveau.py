@@ -123,8 +123,8 @@ def test_a_wrong_answer_is_told_what_was_meant_and_asked_again(
         "Identifiant « Ça va » mal formé : écrivez « ca-va » "
         "(des minuscules sans accent, des chiffres et des traits d’union).\n",
         f"Le fichier initiatives/{FICHE}.yml existe déjà : choisissez un autre nom de fichier.\n",
-        "Genre « recits » inconnu : vouliez-vous dire « recit » (Récit) ?\n",
-        "Statut « en cour » inconnu : vouliez-vous dire « en-cours » (En cours) ?\n",
+        "Genre « recits » inconnu : vouliez-vous dire « recit » (Récit)?\n",
+        "Statut « en cour » inconnu : vouliez-vous dire « en-cours » (En cours)?\n",
         "Date « hier » illisible : écrivez 2009, 2009-09 ou 2009-09-15.\n",
     ):
         assert phrase in dit, dit
@@ -161,7 +161,7 @@ REFUS = {
     ),
     "genre": (
         ["--titre", "Un essai", "--genre", "servise"],
-        "Genre « servise » inconnu : vouliez-vous dire « service » (Service) ?\n",
+        "Genre « servise » inconnu : vouliez-vous dire « service » (Service)?\n",
     ),
     "region": (
         ["--titre", "Un essai", "--region", "61"],
@@ -169,7 +169,7 @@ REFUS = {
     ),
     "theme": (
         ["--titre", "Un essai", "--theme", "transport,lojement"],
-        "Thème « lojement » inconnu : vouliez-vous dire « logement » (Logement) ?\n",
+        "Thème « lojement » inconnu : vouliez-vous dire « logement » (Logement)?\n",
     ),
     "date": (
         ["--titre", "Un essai", "--debut", "septembre"],

@@ -67,7 +67,7 @@ def test_a_page_from_its_cause_to_the_mended_example(pages: Mapping[str, SiteFil
         "Erreur : la fiche ne se publie pas ainsi. "
         "À ne pas écrire Dans une fiche statut: encours "
         "Ce que dit la vérification initiatives/exemple.yml:1:9 E104 statut « encours » inconnu : "
-        "vouliez-vous dire « en-cours » (En cours) ? Le premier nombre est la ligne, le second la colonne. "
+        "vouliez-vous dire « en-cours » (En cours)? Le premier nombre est la ligne, le second la colonne. "
         "À écrire Dans une fiche statut: en-cours "
         "La règle se trouve dans schema/validation.py. "
         "Dans un terminal, recits expliquer E104 montre la même chose. "
@@ -108,8 +108,8 @@ def test_every_code_has_a_family_and_every_family_a_code() -> None:
 @pytest.mark.parametrize(
     ("code", "dit"),
     [
-        ("E1O4", "code « E1O4 » inconnu : vouliez-vous dire « E104 » ?"),
-        ("E1040", "code « E1040 » inconnu : vouliez-vous dire « E104 » ?"),
+        ("E1O4", "code « E1O4 » inconnu : vouliez-vous dire « E104 »?"),
+        ("E1040", "code « E1040 » inconnu : vouliez-vous dire « E104 »?"),
         ("zzz", "code « zzz » inconnu : aucun message ne le porte."),
     ],
 )

@@ -60,7 +60,7 @@ def test_a_fault_is_said_with_its_place_and_costs_the_exit_code(
     assert lancer(capsys, "valider", "--racine", projet) == (
         1,
         f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
-        "vouliez-vous dire « 16 » (Montérégie) ?\n"
+        "vouliez-vous dire « 16 » (Montérégie)?\n"
         "1 erreur dans 1 fichier.\n"
         "Pour comprendre un message, donnez son code : recits expliquer E104\n",
         "",
@@ -149,7 +149,7 @@ def test_a_folder_without_records_is_told_what_to_do(
     ("ligne", "message"),
     [
         ([], "recits : il manque COMMANDE."),
-        (["valder"], "recits : COMMANDE : « valder » inconnu, vouliez-vous dire « valider » ? (choisissez "),
+        (["valder"], "recits : COMMANDE : « valder » inconnu, vouliez-vous dire « valider »? (choisissez "),
         (["zzz"], "recits : COMMANDE : « zzz » inconnu, choisissez parmi valider, "),
         (["valider", "--format"], "recits valider : --format : une valeur est attendue."),
         (
@@ -194,6 +194,12 @@ def test_help_says_how_to_make_a_shell(capsys: pytest.CaptureFixture[str]) -> No
     assert all(
         marque in dit for marque in ("RECITS-TITRE", "RECITS-DESCRIPTION", "RECITS-CORPS", "RECITS-TETE")
     )
+
+
+@pytest.mark.parametrize("commande", ["valider", "produire", "archiver"])
+def test_no_line_of_help_ends_inside_a_word(commande: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, dit, _ = lancer(capsys, commande, "--help")
+    assert [ligne for ligne in dit.splitlines() if ligne.endswith("-")] == []
 
 
 def test_a_record_that_may_not_be_read_is_said_in_french(

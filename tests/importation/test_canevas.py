@@ -80,7 +80,7 @@ def test_missing_rubriques_are_told_and_asked_for(importer: Importer) -> None:
     fait = importer("recit.docx", en_docx(blocs(corps)))
     assert fait.dit.splitlines()[2] == (
         "Rubriques : 8 sur 10. Il manque : 7. L’avis des partenaires et de la population au regard de cette "
-        "initiative? ; 9. Les suites de l’initiative"
+        "initiative?; 9. Les suites de l’initiative"
     )
     assert fait.donnees["suites"]["enonces"] == [
         "À REMPLIR : Que se passe-t-il maintenant, et qu'est-ce qui reste à faire?"

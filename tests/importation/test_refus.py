@@ -29,7 +29,7 @@ PROTEGE = (
 )
 DOCX = "Ouvrez-le dans votre logiciel de traitement de texte et enregistrez-le en .docx.\n"
 PDF = (
-    "un PDF n’est pas lu. Prenez plutôt le document dont il vient, en .docx ; sinon, ouvrez le PDF, copiez "
+    "un PDF n’est pas lu. Prenez plutôt le document dont il vient, en .docx; sinon, ouvrez le PDF, copiez "
     "tout son texte dans un fichier .txt, et importez ce fichier.\n"
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600

@@ -144,6 +144,7 @@ def test_a_server_that_answers_a_page_for_a_missing_file_is_found_out(menteur: M
             "le serveur renvoie à un autre hôte",
         ),
         ((302, {"Location": "file:///etc/passwd"}, b""), "le serveur renvoie à un autre hôte"),
+        ((302, {"Location": "http://["}, b""), "le serveur renvoie à un autre hôte"),
         ((302, {"Location": "/b.yml"}, b""), "le serveur renvoie sans fin d’une adresse à l’autre"),
         ((200, {}, b""), "ce fichier est vide"),
         ((200, {}, b"<html>erreur"), "une page HTML est à sa place, sans doute un message d’erreur"),
@@ -159,8 +160,8 @@ def test_each_bad_answer_is_said(menteur: Menteur, recits: Dire, reponse: Repons
 def test_a_detour_on_the_same_host_is_followed_and_a_busy_server_waited_for(
     menteur: Menteur, recits: Dire
 ) -> None:
-    menteur.reponses["/joli"] = menteur.reponses["/a.html"]
-    menteur.reponses["/a.html"] = (308, {"Location": "/joli"}, b"")
+    menteur.reponses["/plus%20joli"] = menteur.reponses["/a.html"]
+    menteur.reponses["/a.html"] = (308, {"Location": "/plus joli"}, b"")
     reste = [(503, {"Retry-After": "2"}, b""), menteur.reponses["/b.yml"]]
     menteur.reponses["/b.yml"] = lambda: reste.pop(0)  # type: ignore[assignment,return-value]
     code, dit = recits("verifier", menteur.hote)

@@ -43,7 +43,7 @@ FAUTES: dict[str, tuple[Retouche, str]] = {
             "      parts:\n        - libelle: 5 à 8 ans\n          valeur: 33.3",
             "      ¶parts:\n        - libelle: 5 à 8 ans\n          valeur: 23.3",
         ),
-        f"E224 les parts font 89,9 %, pas 100 % : {DITES} ; "
+        f"E224 les parts font 89,9 %, pas 100 % : {DITES}; "
         "si l’on pouvait donner plusieurs réponses, employez « chiffres »",
     ),
     "calcul-d-un-chiffre": (

@@ -48,7 +48,7 @@ FAUTES: dict[str, tuple[dict[str, list[Retouche]], list[str]]] = {
         {"a.yml": [partenaire("¶maison-la-margele")]},
         [
             "E401 organisation « maison-la-margele » absente du registre : "
-            "vouliez-vous dire « maison-la-margelle » ?"
+            "vouliez-vous dire « maison-la-margelle »?"
         ],
     ),
     "organisation-nouvelle": (
@@ -63,7 +63,7 @@ FAUTES: dict[str, tuple[dict[str, list[Retouche]], list[str]]] = {
             "clinique-mobile.yml": [],
             "b.yml": [cle("liens:\n  - vers: ¶clinique-mobil\n    texte: même région")],
         },
-        ["E402 fiche « clinique-mobil » inconnue : vouliez-vous dire « clinique-mobile » ?"],
+        ["E402 fiche « clinique-mobil » inconnue : vouliez-vous dire « clinique-mobile »?"],
     ),
     "fiche-numerotee-autrement": (
         {"clsc-1.yml": [], "b.yml": [cle("liens:\n  - vers: ¶clsc-2\n    texte: même région")]},

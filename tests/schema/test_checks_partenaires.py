@@ -33,7 +33,7 @@ FAUTES: dict[str, tuple[Retouche, str]] = {
     ),
     "lien-vers-un-acteur-mal-ecrit": (
         ("      vers: ecole/direction", "      vers: ¶ecole/directrice"),
-        "E244 partenaire « ecole/directrice » inconnu de la fiche : vouliez-vous dire « ecole/direction » ?",
+        "E244 partenaire « ecole/directrice » inconnu de la fiche : vouliez-vous dire « ecole/direction »?",
     ),
     "lien-de-personne": (
         ("    - de: ministere", "    - de: ¶zzz"),

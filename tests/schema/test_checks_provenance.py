@@ -27,7 +27,7 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     ),
     "source-mal-ecrite": (
         [("genese:\n  sources: [hygieniste]", "genese:\n  sources: [¶hygienist]")],
-        ["E203 source « hygienist » absente de la fiche : vouliez-vous dire « hygieniste » ?"],
+        ["E203 source « hygienist » absente de la fiche : vouliez-vous dire « hygieniste »?"],
     ),
     "source-absente-dite-une-fois-pour-tout-un-bloc": (
         [("partenaires:\n  sources: [bilan]", "partenaires:\n  sources: [bilan, ¶tresorier]")],

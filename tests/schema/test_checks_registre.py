@@ -43,10 +43,7 @@ REMEDE = "retirez de « successeurs » celle qui est venue avant"
         ),
         (
             {"csss": ["cisss-x"], "cisss-y": []},
-            [
-                "csss.yml:4:19 E407 successeur « cisss-x » absent du registre : "
-                "vouliez-vous dire « cisss-y » ?"
-            ],
+            ["csss.yml:4:19 E407 successeur « cisss-x » absent du registre : vouliez-vous dire « cisss-y »?"],
         ),
         (
             {"csss": ["zzz"]},

@@ -11,7 +11,7 @@ TOUS = "          valeurs: {nord: 25, sud: 25}\n          total: 50"
 FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "colonne-mal-ecrite": (
         [("valeurs: {nord: 10, sud: 20}", "valeurs: {¶norde: 10, sud: 20}")],
-        ["E251 colonne « norde » inconnue du tableau : vouliez-vous dire « nord » ?"],
+        ["E251 colonne « norde » inconnue du tableau : vouliez-vous dire « nord »?"],
     ),
     "colonne-d-une-comparaison": (
         [("            sud: [Au gymnase]", "            ¶xyz: [Au gymnase]")],
@@ -19,7 +19,7 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     ),
     "ligne-d-une-somme": (
         [("somme_de: [filles, garcons]", "somme_de: [filles, ¶garcon]")],
-        ["E252 ligne « garcon » inconnue du tableau : vouliez-vous dire « garcons » ?"],
+        ["E252 ligne « garcon » inconnue du tableau : vouliez-vous dire « garcons »?"],
     ),
     "ligne-dans-sa-propre-somme": (
         [("somme_de: [filles, garcons]", "somme_de: [filles, ¶tous]")],
@@ -41,7 +41,7 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
             ("          total: 50", f"          total: 50\n          {ECART}"),
         ],
         [
-            f"E254 total publié 31, mais les colonnes font 30 : {DITES} ; "
+            f"E254 total publié 31, mais les colonnes font 30 : {DITES}; "
             "si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
         ],
     ),
@@ -51,7 +51,7 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
             ("          total: 50", f"          total: 50\n          {ECART}"),
         ],
         [
-            f"E254 total publié 20, mais les colonnes font 21 : {DITES} ; "
+            f"E254 total publié 20, mais les colonnes font 21 : {DITES}; "
             "si l’on ne peut pas additionner les colonnes, écrivez « additionner: non »"
         ],
     ),
@@ -62,7 +62,7 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
                 "            - groupe: ¶parent\n              nombre: 17",
             )
         ],
-        ["E255 groupe « parent » inconnu du sondage : vouliez-vous dire « parents » ?"],
+        ["E255 groupe « parent » inconnu du sondage : vouliez-vous dire « parents »?"],
     ),
     "base-plus-grande-que-les-repondants": (
         [

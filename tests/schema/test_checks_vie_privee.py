@@ -118,7 +118,7 @@ def test_bibliography_names_its_authors() -> None:
 def test_a_record_that_is_not_valid_is_looked_at_too() -> None:
     verifier_fautes(
         [
-            "E102 clé « nom_usages » inconnue : vouliez-vous dire « nom_usage » ?",
+            "E102 clé « nom_usages » inconnue : vouliez-vous dire « nom_usage »?",
             f"E307 personne nommée « Mme Tremblay » : {ROLE}",
         ],
         ("statut: en-cours", "statut: en-cours\n¶nom_usages: ¶Mme Tremblay"),

@@ -31,7 +31,7 @@ def probleme(
     code: str = "E104",
     niveau: Niveau = Niveau.ERREUR,
     quoi: str = "région « 19 » inconnue",
-    remede: str = "vouliez-vous dire « 16 » (Montérégie) ?",
+    remede: str = "vouliez-vous dire « 16 » (Montérégie)?",
 ) -> Problem:
     return Problem(code, niveau, fichier, ligne, colonne, quoi, remede)
 
@@ -39,7 +39,7 @@ def probleme(
 def test_la_ligne_du_rapport_est_celle_que_l_editeur_attend() -> None:
     attendu = (
         f"initiatives/x.yml:12:9 E104 région «{NB}19{NB}» inconnue{NB}: "
-        f"vouliez-vous dire «{NB}16{NB}» (Montérégie){NB}?\n1 erreur dans 1 fichier."
+        f"vouliez-vous dire «{NB}16{NB}» (Montérégie)?\n1 erreur dans 1 fichier."
     )
     assert en_texte([probleme()]) == attendu
 
@@ -104,7 +104,7 @@ def test_le_json_a_toujours_les_memes_cles_dans_le_meme_ordre() -> None:
         ("ligne", 12),
         ("colonne", 9),
         ("quoi", f"région «{NB}19{NB}» inconnue"),
-        ("remede", f"vouliez-vous dire «{NB}16{NB}» (Montérégie){NB}?"),
+        ("remede", f"vouliez-vous dire «{NB}16{NB}» (Montérégie)?"),
     ]
     assert en_json([]) == "[]"
 
@@ -112,7 +112,7 @@ def test_le_json_a_toujours_les_memes_cles_dans_le_meme_ordre() -> None:
 def test_l_annotation_suit_les_echappements_de_github() -> None:
     p = probleme("a,b:c%.yml", 3, 4, "E105", quoi="100 %, soit: tout\nou rien", remede="")
     assert en_annotations([p]) == (
-        "::error file=a%2Cb%3Ac%25.yml,line=3,col=4,title=E105::100 %25, soit: tout%0Aou rien"
+        "::error file=a%2Cb%3Ac%25.yml,line=3,col=4,title=E105::100\u00a0%25, soit: tout%0Aou rien"
     )
 
 
@@ -156,10 +156,11 @@ def test_un_probleme_tient_toujours_sur_une_ligne_imprimable(fichier: str, quoi:
 @pytest.mark.parametrize(
     ("ecrit", "attendu"),
     [
-        ("quoi : comment ?", f"quoi{NB}: comment{NB}?"),
-        ("un « mot » ; fini !", f"un «{NB}mot{NB}»{NB}; fini{NB}!"),
+        ("quoi : comment?", f"quoi{NB}: comment?"),
+        ("un « mot »; fini!", f"un «{NB}mot{NB}»; fini!"),
+        ("75 % de 20 $ : non", f"75{NB}% de 20{NB}${NB}: non"),
         ("écrivez « titre: a : b »", f"écrivez «{NB}titre: a : b{NB}»"),
-        (f"déjà{NB}: fait{NB}?", f"déjà{NB}: fait{NB}?"),
+        (f"déjà{NB}: fait?", f"déjà{NB}: fait?"),
         ("https://a.ca ou :x", "https://a.ca ou :x"),
     ],
 )

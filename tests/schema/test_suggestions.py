@@ -1,4 +1,4 @@
-"""« Vouliez-vous dire… ? » finds what a person meant, and keeps quiet otherwise."""
+"""« Vouliez-vous dire…? » finds what a person meant, and keeps quiet otherwise."""
 
 from __future__ import annotations
 

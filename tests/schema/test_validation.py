@@ -33,7 +33,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "cle-proche": (
         [("  debut_services: 2018-09", "  ¶debut_service: 2018-09")],
-        "E102 clé « debut_service » inconnue : vouliez-vous dire « debut_services » ?",
+        "E102 clé « debut_service » inconnue : vouliez-vous dire « debut_services »?",
     ),
     "cle-etrangere": (
         [('  regions: ["07"]', '  regions: ["07"]\n  ¶xyz: 1')],
@@ -74,11 +74,11 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "code-a-l-envers": (
         [('regions: ["07"]', 'regions: [¶"19"]')],
-        "E104 région « 19 » inconnue : vouliez-vous dire « 16 » (Montérégie) ?",
+        "E104 région « 19 » inconnue : vouliez-vous dire « 16 » (Montérégie)?",
     ),
     "code-sans-zero": (
         [('regions: ["07"]', "regions: [¶7]")],
-        "E104 région « 7 » inconnue : vouliez-vous dire « 07 » (Outaouais) ?",
+        "E104 région « 7 » inconnue : vouliez-vous dire « 07 » (Outaouais)?",
     ),
     "code-lointain": (
         [('regions: ["07"]', 'regions: [¶"42"]')],
@@ -86,11 +86,11 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "terme-proche-au-masculin": (
         [("      type: facilitant", "      type: ¶facilitants")],
-        "E104 type de leçon « facilitants » inconnu : vouliez-vous dire « facilitant » (Ce qui a aidé) ?",
+        "E104 type de leçon « facilitants » inconnu : vouliez-vous dire « facilitant » (Ce qui a aidé)?",
     ),
     "terme-par-son-libelle": (
         [("statut: en-cours", "statut: ¶En préparation")],
-        "E104 statut « En préparation » inconnu : vouliez-vous dire « en-preparation » (En préparation) ?",
+        "E104 statut « En préparation » inconnu : vouliez-vous dire « en-preparation » (En préparation)?",
     ),
     "terme-d-une-courte-liste": (
         [("genre: recit", "genre: ¶poème")],
@@ -117,7 +117,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "balise": (
         [("titre: Clinique dentaire mobile de la vallée", "titre: ¶Clinique <script>alert(1)</script>")],
         "E107 balise HTML dans le texte « Clinique <script>alert(1)</script> » : "
-        "retirez la balise ; pour mettre en relief, écrivez *mot* ou **mot**",
+        "retirez la balise; pour mettre en relief, écrivez *mot* ou **mot**",
     ),
     "lien-qui-execute": (
         [("- La roulotte visite dix écoles", "- ¶La [roulotte](javascript:alert`1`) visite dix écoles")],
@@ -174,7 +174,7 @@ def test_the_message_of_the_issue_to_the_letter() -> None:
     )
     assert rapport(texte) == [
         "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: "
-        "vouliez-vous dire «\u00a016\u00a0» (Montérégie)\u00a0?"
+        "vouliez-vous dire «\u00a016\u00a0» (Montérégie)?"
     ]
 
 
@@ -196,8 +196,8 @@ def test_an_absent_value_is_told_by_the_reader_alone(ecrit: str, attendu: str) -
 def test_all_faults_of_a_record_come_in_one_run() -> None:
     verifier_fautes(
         [
-            "E104 statut « encours » inconnu : vouliez-vous dire « en-cours » (En cours) ?",
-            "E102 clé « nature_ » inconnue : vouliez-vous dire « nature » ?",
+            "E104 statut « encours » inconnu : vouliez-vous dire « en-cours » (En cours)?",
+            "E102 clé « nature_ » inconnue : vouliez-vous dire « nature »?",
             "E104 nature « vue » inconnue : choisissez parmi perception, observation, mesure, document",
         ],
         ("statut: en-cours", "statut: ¶encours"),

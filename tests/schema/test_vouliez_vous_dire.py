@@ -98,7 +98,7 @@ def test_a_key_mistyped_is_found(classe: type[BaseModel]) -> None:
             noeud, _ = lire(f"{faux}: x\n".encode(), "x.yml")
             assert noeud
             dits = [p.remede for p in valider(classe, noeud, "x.yml")[1] if p.code == "E102"]
-            if dits != [f"vouliez-vous dire «\u00a0{cle}\u00a0»\u00a0?"]:
+            if dits != [f"vouliez-vous dire «\u00a0{cle}\u00a0»?"]:
                 manques.append(f"{faux} -> {dits}")
     assert manques == []
 
@@ -119,7 +119,7 @@ def test_a_key_mistyped_is_found(classe: type[BaseModel]) -> None:
 def test_a_region_is_found_by_its_name_or_by_its_number(ecrit: str, code: str, libelle: str) -> None:
     texte = BASE.read_text("utf-8").replace('regions: ["07"]', f'regions: ["{ecrit}"]')
     (probleme,) = lire_texte("x", texte.encode()).problemes
-    dit = f"vouliez-vous dire « {code} » ({libelle})\u00a0?"
+    dit = f"vouliez-vous dire « {code} » ({libelle})?"
     assert insecables(probleme.remede) == insecables(dit)
 
 
