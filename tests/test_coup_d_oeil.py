@@ -123,6 +123,12 @@ def test_what_is_left_out_is_counted_and_can_be_reached(feuilles: Path, page: Pa
     assert lien.get_attribute("href") == "../recits/reinsertion-dependances-sorel-tracy.html#lecons"
 
 
+def test_a_figure_says_its_period_once(feuilles: Path, page: Page) -> None:
+    page.goto((feuilles / "coup-d-oeil" / "ips-saguenay-lac-saint-jean.html").as_uri())
+    chiffre = page.locator("li", has_text="371").inner_text().replace("\u00a0", " ")
+    assert chiffre == "371 interventions : Interventions en soutien sporadique (2022-2023)"
+
+
 def _lecons(ident: str) -> Iterator[object]:
     lecons = load_corpus(RACINE, processus=1).initiative(ident).lecons
     assert lecons

@@ -35,11 +35,11 @@ def _tous(r: Redaction, f: Initiative) -> Iterator[tuple[str, str, str, str]]:
     for i in f.retombees.indicateurs if f.retombees else ():
         yield _indicateur(r, i), i.libelle, "", i.ecart or ""
     for c in f.offre.delais if f.offre else ():
-        yield r.valeur(c), c.libelle, c.periode or "", c.ecart or ""
+        yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
     for ident in RUBRIQUES:
         rubrique = f.rubrique(ident)
         for c in _chiffres(rubrique) if rubrique else ():
-            yield r.valeur(c), c.libelle, c.periode or "", c.ecart or ""
+            yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
     for ident in RUBRIQUES:
         rubrique = f.rubrique(ident)
         for tableau in rubrique.statistiques if rubrique else ():
