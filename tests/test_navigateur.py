@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 TELEPHONE, TABLETTE, BUREAU = 360, 768, 1280
 RECITS = ["alliance-csss-cje", "ips-saguenay-lac-saint-jean", "collaboration-centres-integres-regroupements"]
@@ -87,6 +87,45 @@ def test_before_stands_above_after_on_a_phone_and_each_says_which_it_is(
             etiquette = rangee.locator(f"td.{cote} .quand")
             assert etiquette.is_visible()
             assert etiquette.inner_text().casefold() == mot.casefold()
+
+
+@pytest.mark.parametrize("uri", PAGES[1:6])
+def test_a_table_of_words_is_read_on_a_phone_without_moving_it(
+    site_construit: Path, page: Page, uri: str
+) -> None:
+    ouvrir(page, site_construit, uri, TELEPHONE)
+    for table in page.locator("table.pile").all():
+        assert table.evaluate("e => e.closest('.defile').scrollWidth - e.closest('.defile').clientWidth") <= 0
+        assert table.get_attribute("role") == "table"
+    muettes = page.evaluate(
+        """() => [...document.querySelectorAll('.indicateurs td, .pile-haute td')].filter(td =>
+            td.innerText.split('\\n')[0].trim() !==
+            td.closest('table').tHead.rows[0].cells[td.cellIndex].firstChild.textContent.trim()
+        ).map(td => td.innerText)"""
+    )
+    assert muettes == []
+
+
+def test_from_anywhere_in_a_long_recit_one_touch_leads_to_its_rubriques(
+    site_construit: Path, page: Page
+) -> None:
+    ouvrir(page, site_construit, RECIT, TELEPHONE)
+    retour = page.locator(".vers-rubriques")
+    for ancre in ("genese", "retombees", "documentation"):
+        page.locator(f"#{ancre}").evaluate("e => e.scrollIntoView()")
+        assert 0 < boite(retour)["y"] < 800
+    retour.get_by_role("link").click()
+    assert 0 <= boite(page.get_by_role("navigation", name="Rubriques du récit"))["y"] < 400
+    page.set_viewport_size({"width": BUREAU, "height": 800})
+    assert not retour.is_visible()
+
+
+def test_what_goes_on_beyond_the_edge_fades_until_its_end(site_construit: Path, page: Page) -> None:
+    ouvrir(page, site_construit, f"recits/{RECITS[1]}.html", TELEPHONE)
+    region = page.locator(".defile:has(.statistique)").first
+    expect(region).to_have_class("defile suite-a-droite")
+    region.evaluate("e => { e.scrollLeft = e.scrollWidth; }")
+    expect(region).to_have_class("defile")
 
 
 @pytest.mark.parametrize("largeur", [TELEPHONE, BUREAU])

@@ -1,5 +1,6 @@
-/* The two buttons of the header, and the meaning of tables and lists that do not look it. Without this script the
-   navigation is open, the background is light, and Safari reads these cells and items one after the other. */
+/* The two buttons of the header, the meaning of tables and lists that do not look it, the edge of what scrolls.
+   Without this script the navigation is open, the background is light, and Safari reads these cells and items
+   one after the other. */
 (function () {
   var fond = document.getElementById("bouton-fond"), menu = document.getElementById("bouton-menu");
   var prefere = matchMedia("(prefers-color-scheme: dark)");
@@ -37,7 +38,7 @@
      without bullets lists, outside navigation. For pages that make some later: recitsSens(where). */
   var roles = { thead: "rowgroup", tbody: "rowgroup", tr: "row", "thead th": "columnheader", "tbody th": "rowheader", td: "cell" };
   window.recitsSens = function (dans) {
-    dans.querySelectorAll(".avant-apres table, table.comparee").forEach(function (table) {
+    dans.querySelectorAll(".avant-apres table, table.comparee, table.pile").forEach(function (table) {
       table.setAttribute("role", "table");
       Object.keys(roles).forEach(function (nom) {
         table.querySelectorAll(nom).forEach(function (partie) { partie.setAttribute("role", roles[nom]); });
@@ -48,4 +49,15 @@
     });
   };
   document.querySelectorAll("article").forEach(window.recitsSens);
+
+  /* A region that scrolls says so: its right edge fades until its end is reached. */
+  function bord(region) {
+    region.classList.toggle("suite-a-droite", region.scrollWidth - region.clientWidth - region.scrollLeft > 8);
+  }
+  var regions = document.querySelectorAll(".defile");
+  var largeurs = new ResizeObserver(function (vues) { vues.forEach(function (vue) { bord(vue.target); }); });
+  regions.forEach(function (region) {
+    region.addEventListener("scroll", function () { bord(region); }, { passive: true });
+    largeurs.observe(region);
+  });
 })();

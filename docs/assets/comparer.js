@@ -71,11 +71,11 @@
       if (id && !carte.querySelector(".bouton-comparer")) carte.append(bouton(id, lien.textContent.trim()));
     });
     dans.querySelectorAll("article.recit > .entete").forEach(function (entete) {
-      var id = ident(location.href);
-      if (id && !entete.querySelector(".bouton-comparer")) {
-        var p = element("p", "outils-recit");
-        p.append(bouton(id, entete.querySelector("h1").textContent.trim()));
-        (entete.querySelector(".resume") || entete.querySelector("h1")).after(p);
+      var id = ident(location.href), gestes = entete.querySelector(".gestes");
+      if (id && gestes && !entete.querySelector(".bouton-comparer")) {
+        var geste = element("li");
+        geste.append(bouton(id, entete.querySelector("h1").textContent.trim()));
+        gestes.append(geste);
       }
     });
   }

@@ -62,7 +62,7 @@ def test_a_table_without_a_chart_keeps_its_title(corpus: Corpus) -> None:
 
 def test_the_diagram_and_the_timeline_stand_before_what_says_the_same_in_text(corpus: Corpus) -> None:
     html = page(corpus, "psjp-ententes-de-services")
-    assert html.index("dessin-schema") < html.index('<table class="liens-partenaires">')
+    assert html.index("dessin-schema") < html.index('<table class="liens-partenaires pile">')
     assert html.index("dessin-frise") < html.index('<ol class="jalons">')
 
 
