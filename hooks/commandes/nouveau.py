@@ -171,10 +171,13 @@ def _depart(options: Namespace, titre: str) -> Any:
 
 
 def _date(dit: str) -> str:
-    """A date as records write them (EDTF). Raises ChoixRefuse."""
+    """A date as records write them (EDTF), « mai 2019 » too. Raises ChoixRefuse."""
     from hooks.edition.choix import ChoixRefuse
     from schema.dates import bornes
+    from schema.dates_dites import voulue
 
     if bornes(dit) is None:
+        if lue := voulue(dit):
+            return lue
         raise ChoixRefuse(f"date {guillemets(dit)} illisible\u00a0: écrivez 2009, 2009-09 ou 2009-09-15")
     return dit

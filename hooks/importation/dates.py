@@ -1,4 +1,4 @@
-"""Dates as French texts write them, to EDTF (ISO 8601-2); the way back is hooks/dates_fr.py."""
+"""The dates that a French text holds, and where."""
 
 from __future__ import annotations
 
@@ -6,25 +6,7 @@ import re
 from dataclasses import dataclass
 
 from schema.dates import bornes
-
-MOIS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre".replace(
-        "é", "[ée]"
-    )
-    .replace("û", "[ûu]")
-    .split("|")
-)
-SAISONS = {"printemps": "21", "été": "22", "automne": "23", "hiver": "24"}
-_MOIS = "|".join(MOIS)
-ANNEE = r"(?:19|20)\d\d"
-DATE = re.compile(
-    rf"(?:\b(?P<jour>\d{{1,2}}|1er)\s+)?\b(?P<mois>{_MOIS})\s+(?P<an1>{ANNEE})\b"
-    rf"|\b(?P<saison>printemps|été|automne|hiver)\s+(?:de\s+l'année\s+)?(?P<an2>{ANNEE})\b"
-    rf"|\b(?P<iso>{ANNEE}-(?:0[1-9]|1[0-2])(?:-\d\d)?)\b"
-    rf"|\b(?P<exercice>{ANNEE})\s?[-–/]\s?(?P<fin>{ANNEE})\b"
-    rf"|\b(?P<an>{ANNEE})\b",
-    re.IGNORECASE,
-)
+from schema.dates_dites import DATE, en_edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +23,7 @@ def dates(texte: str) -> list[DateLue]:
     """Every date of the text, in its order."""
     lues = []
     for trouve in DATE.finditer(texte):
-        edtf = _edtf(trouve)
+        edtf = en_edtf(trouve)
         if bornes(edtf) is not None:
             lues.append(DateLue(edtf, trouve.start(), trouve.end(), trouve["an"] is None))
     return lues
@@ -56,15 +38,3 @@ def date(texte: str) -> str | None:
         periode = f"{lues[0].edtf}/{lues[1].edtf}"
         return periode if bornes(periode) else None
     return lues[0].edtf if len(lues) == 1 else None
-
-
-def _edtf(trouve: re.Match[str]) -> str:
-    if trouve["mois"]:
-        rang = next(i for i, m in enumerate(MOIS, 1) if re.fullmatch(m, trouve["mois"], re.IGNORECASE))
-        jour = (trouve["jour"] or "").lower().removesuffix("er")
-        return f"{trouve['an1']}-{rang:02}" + (f"-{int(jour):02}" if jour else "")
-    if trouve["saison"]:
-        return f"{trouve['an2']}-{SAISONS[trouve['saison'].lower()]}"
-    if trouve["exercice"]:
-        return f"{trouve['exercice']}/{trouve['fin']}"
-    return str(trouve["iso"] or trouve["an"])

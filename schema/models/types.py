@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from schema.corrections import Remede
 from schema.dates import bornes
+from schema.dates_dites import voulue
 from schema.problems import guillemets
 from schema.suggestions import en_identifiant
 from schema.vocabulaires import vocabulaire
@@ -92,14 +93,20 @@ def _nombre_json(valeur: Decimal) -> int | float:
     return int(valeur) if valeur == valeur.to_integral_value() else float(valeur)
 
 
+FORMES_DATE = (
+    "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)"
+)
+
+
+def remede_date(valeur: str) -> str:
+    """What to write instead of what is no EDTF date: the one that was meant, or how dates are written."""
+    lue = voulue(valeur)
+    return Remede(f"vouliez-vous dire {guillemets(lue)}?", valeur, lue) if lue else FORMES_DATE
+
+
 def _edtf(valeur: str) -> str:
     if bornes(valeur) is None:
-        refuser(
-            "E106",
-            f"date {guillemets(valeur)} illisible",
-            "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) "
-            "ou 2010~ (environ)",
-        )
+        refuser("E106", f"date {guillemets(valeur)} illisible", remede_date(valeur))
     return valeur
 
 

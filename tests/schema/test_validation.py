@@ -106,8 +106,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "date": (
         [("  debut_services: 2018-09", "  debut_services: ¶septembre 2018")],
-        "E106 date « septembre 2018 » illisible : écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), "
-        "2004-01/2006-03 (période) ou 2010~ (environ)",
+        "E106 date « septembre 2018 » illisible : vouliez-vous dire « 2018-09 »?",
     ),
     "date-a-l-envers": (
         [("  debut_services: 2018-09", "  debut_services: ¶2019/2018")],
