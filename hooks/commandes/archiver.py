@@ -10,6 +10,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from hooks.commandes.adresse import adresse_du_site
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echec import Echec
 from schema.problems import neutraliser
@@ -48,6 +49,8 @@ def executer(options: Namespace) -> int:
     nom = neutraliser(str(vers))
     if vers.exists():
         raise Echec(f"{nom} existe déjà\u00a0: donnez un autre nom par «\u00a0--vers\u00a0», ou effacez-le.")
+    _refuser_un_dossier(vers, options.site)
+    options.adresse = adresse_du_site(options.adresse)
     etiquette = Etiquette(jour, "Récits : le site entier et ses données.", options.contact, options.adresse)
     with tempfile.TemporaryDirectory(prefix=".recits-archive-", dir=vers.absolute().parent) as atelier:
         site = _fini(options.site) if options.site else _construire(options, Path(atelier) / "site")
@@ -59,6 +62,17 @@ def executer(options: Namespace) -> int:
         neuf.replace(vers)
     print(f"{nom}\u00a0: {pluriel(combien, 'fichier')}, {taille(vers.stat().st_size)}.")
     return 0
+
+
+def _refuser_un_dossier(vers: Path, site: Path | None) -> None:
+    dossier = vers.absolute().parent
+    if not dossier.is_dir():
+        raise Echec(f"Le dossier {neutraliser(str(vers.parent))} n’existe pas\u00a0: créez-le d’abord.")
+    if site and dossier.resolve().is_relative_to(site.resolve()):
+        raise Echec(
+            f"{neutraliser(str(vers))} est dans le site même, qui aurait alors un fichier de trop\u00a0: "
+            "donnez un autre endroit par «\u00a0--vers\u00a0»."
+        )
 
 
 def _jour(racine: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks import modeles
+from hooks.commandes.adresse import adresse_du_site
 from hooks.commandes.echec import Echec
 from hooks.commandes.precedent import ajouter_precedent, changements_publies
 from hooks.coquille import Coquille
@@ -42,7 +43,7 @@ def executer(options: Namespace) -> int:
         raise Echec(
             f"{neutraliser(str(racine))} n’est pas un site fini\u00a0: il n’a pas de page index.html."
         )
-    adresse = f"{options.adresse.rstrip('/')}/" if options.adresse else ""
+    adresse = adresse_du_site(options.adresse)
     publies = _publies(options.precedent, racine)
     quand = moment(publies)
     if adresse and not quand:

@@ -12,6 +12,7 @@ from typing import Any
 from hooks import coquille, modeles, pdf
 from hooks.atelier.pose import poser_si_voulu
 from hooks.cms.pose import poser_si_voulu as poser_cms
+from hooks.commandes.adresse import adresse_du_site
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.echange import remplacer
@@ -40,7 +41,7 @@ AIDE = "écrit le site dans un dossier, sans MkDocs"
 DETAIL = f"""Écrit les mêmes pages que MkDocs dans un dossier, versées dans une coquille\u00a0: la page
 simple du projet, ou, avec --coquille, une page de votre propre générateur. Cette page est celle d’un
 document placé à la racine de votre site, dont le titre est {coquille.TITRE}, la description
-{coquille.DESCRIPTION} et le texte {coquille.CORPS}, seul dans son paragraphe\u00a0; vous pouvez aussi
+{coquille.DESCRIPTION} et le texte {coquille.CORPS}, seul dans son paragraphe; vous pouvez aussi
 mettre {coquille.TETE} dans son en-tête. Les liens relatifs de la coquille sont ajustés pour chaque
 dossier. Les pages écrites à la main (docs/*.md) ne sont pas produites\u00a0: c’est l’affaire de votre
 générateur, et leurs adresses sont tenues pour bonnes."""
@@ -52,7 +53,7 @@ def ajouter(sous: Any) -> None:
     a = sous.add_parser("produire", help=AIDE, description=DETAIL)
     a.add_argument(
         "--vers", type=Path, required=True, metavar="DOSSIER",
-        help="dossier à écrire\u00a0; remplacé d’un coup à la fin, et seulement si tout va bien",
+        help="dossier à écrire; remplacé d’un coup à la fin, et seulement si tout va bien",
     )  # fmt: skip
     a.add_argument("--coquille", type=Path, metavar="FICHIER", help="page modèle de votre générateur")
     a.add_argument(
@@ -119,10 +120,10 @@ def executer(options: Namespace) -> int:
 
 
 def _reglages(options: Namespace) -> Reglages:
-    adresse = options.adresse.rstrip("/")
+    adresse = adresse_du_site(options.adresse)
     if options.pdf:
         _ou_echec(pdf.charger)
-    return Reglages(options.depot.rstrip("/"), f"{adresse}/" if adresse else "", options.pdf)
+    return Reglages(options.depot.rstrip("/"), adresse, options.pdf)
 
 
 def _dessiner(corpus: Corpus, neuf: Path, options: Namespace, reglages: Reglages) -> None:

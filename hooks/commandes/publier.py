@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from schema.problems import neutraliser
 AIDE = "inscrit au journal des publications ce qui a changé dans les fiches"
 DETAIL = """Compare les fiches avec le journal (initiatives/publications/) et y inscrit ce qui a changé
 depuis\u00a0: fiches nouvelles, modifiées, renommées, retirées, chacune avec une date et une phrase que le
-site montre dans «\u00a0Quoi de neuf\u00a0». La phrase est proposée d’après ce qui a changé\u00a0; --phrase la
+site montre dans «\u00a0Quoi de neuf\u00a0». La phrase est proposée d’après ce qui a changé; --phrase la
 remplace. Une fiche retirée laisse une page qui dit pourquoi\u00a0: elle demande donc toujours --phrase. Les
 adresses du site s’ajoutent à celles qui sont promises. Une ligne du journal ne change plus jamais."""
 SUITE = (
@@ -127,23 +126,20 @@ def _choisir(trouves: Sequence[Any], options: Namespace) -> Sequence[Any]:
         return choisis
     if (options.phrase or options.vers) and len(trouves) != 1:
         noms = ", ".join(e.fiche for e in trouves) or "aucune"
-        raise Echec(f"Dites à quelle fiche va cette phrase\u00a0; celles qui ont changé\u00a0: {noms}.")
+        raise Echec(f"Dites à quelle fiche va cette phrase; celles qui ont changé\u00a0: {noms}.")
     return trouves
 
 
 def _jour(donnee: str) -> str:
     """The day given, else that of SOURCE_DATE_EPOCH, else today."""
-    from hooks.miroir.moment import VARIABLE
+    from hooks.miroir.moment import demandee
     from hooks.publication.regles import est_une_date
 
     if donnee and not est_une_date(donnee):
         raise Echec(
             f"«\u00a0{neutraliser(donnee)}\u00a0» n’est pas une date\u00a0: écrivez-la comme 2026-11-22."
         )
-    secondes = os.environ.get(VARIABLE, "")
-    if not donnee and secondes.isdecimal():
-        return datetime.fromtimestamp(int(secondes), UTC).date().isoformat()
-    return donnee or date.today().isoformat()
+    return donnee or demandee()[:10] or date.today().isoformat()
 
 
 def _connues(idents: Sequence[str], corpus: Corpus) -> Sequence[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.echec import Echec
-from hooks.miroir import empreintes
+from hooks.miroir import adresse_web, empreintes
 from hooks.progres import annoncer
 from schema.problems import neutraliser
 
@@ -26,7 +26,7 @@ def ajouter(sous: Any) -> None:
     a.add_argument(
         "--liste",
         metavar="FICHIER|ADRESSE",
-        help="liste d’empreintes à laquelle comparer (par défaut, celle de la copie\u00a0; celle de "
+        help="liste d’empreintes à laquelle comparer (par défaut, celle de la copie; celle de "
         "l’original prouve davantage)",
     )
     a.set_defaults(executer=executer)
@@ -41,22 +41,18 @@ def executer(options: Namespace) -> int:
     copie, dire = options.copie, annoncer("Vérification")
     la_sienne = options.liste is None
     try:
-        if _est_adresse(copie):
-            client = Client(f"{copie.rstrip('/')}/")
+        if adresse_web.est_du_web(copie):
+            client = Client(adresse_web.de_site(copie))
             liste = _liste(options.liste or client.adresse + empreintes.NOM)
             constat = verifier_en_ligne(client, liste, la_sienne, dire)
         else:
             racine = _dossier(copie)
             liste = _liste(options.liste or str(racine / empreintes.NOM))
             constat = verifier_dossier(racine, liste, la_sienne, progres=dire)
-    except (empreintes.ListeInvalide, ServeurPerdu) as erreur:
+    except (empreintes.ListeInvalide, adresse_web.AdresseInvalide, ServeurPerdu) as erreur:
         raise Echec(str(erreur)) from None
     print("\n".join(constat.phrases(copie)))
     return 0 if constat.entiere else 1
-
-
-def _est_adresse(texte: str) -> bool:
-    return texte.startswith(("http://", "https://"))
 
 
 def _dossier(texte: str) -> Path:
@@ -74,8 +70,8 @@ def _octets_de_la_liste(ou: str, nom: str) -> bytes:
     from hooks.verification.client import Client, Refus
 
     try:
-        if _est_adresse(ou):
-            return Client("").telecharger(ou, empreintes.OCTETS_MAX)
+        if adresse_web.est_du_web(ou):
+            return Client("").telecharger(adresse_web.de_fichier(ou), empreintes.OCTETS_MAX)
         with Path(ou).open("rb") as flux:
             return flux.read(empreintes.OCTETS_MAX + 1)
     except FileNotFoundError:

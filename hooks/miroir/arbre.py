@@ -20,8 +20,9 @@ _ECARTEE = re.compile(
     rb"""<meta\s+(?:http-equiv=["']?refresh|name=["']?robots["']?\s+content=["']?noindex)""", re.I
 )
 _TETE = 4096
-# A list of hashes has one name a line, and a backslash is an escape in it.
-_INTERDITS = re.compile(r"[\x00-\x1f\x7f\\]")
+# A list of hashes has one name a line, and a backslash is an escape in it; it is in UTF-8, and what Python
+# reads as a surrogate is a byte of a name that is not.
+_INTERDITS = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 
 
 class NomImpossible(Exception):
@@ -106,7 +107,8 @@ def lire_arbre(
         if _INTERDITS.search(uri):
             raise NomImpossible(
                 f"Le nom du fichier «\u00a0{neutraliser(uri)}\u00a0» contient un caractère qu’aucune liste "
-                "d’empreintes ne peut porter (retour de ligne, barre oblique inverse)\u00a0: renommez-le."
+                "d’empreintes ne peut porter (retour de ligne, barre oblique inverse, octet hors d’UTF-8)"
+                "\u00a0: renommez-le."
             )
     combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
 

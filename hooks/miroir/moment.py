@@ -18,10 +18,17 @@ def moment(changements: Sequence[Changement], verifiees: Iterable[str] = ()) -> 
     SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) when it is set; otherwise
     the last change published; otherwise the last day on which a record was checked (`verifiees`: EDTF).
     """
-    secondes = os.environ.get(VARIABLE, "")
-    if secondes.isascii() and secondes.isdecimal() and len(secondes) < 12:
-        return datetime.fromtimestamp(int(secondes), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if demande := demandee():
+        return demande
     if changements:
         return max(c.quand for c in changements)
     jours = [jour for v in verifiees if (jour := fin(v))]
     return f"{max(jours).isoformat()}T00:00:00Z" if jours else ""
+
+
+def demandee() -> str:
+    """The time of SOURCE_DATE_EPOCH in UTC (RFC 3339), empty when it is not set or is none."""
+    secondes = os.environ.get(VARIABLE, "")
+    if not (secondes.isascii() and secondes.isdecimal() and len(secondes) < 12):
+        return ""
+    return datetime.fromtimestamp(int(secondes), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

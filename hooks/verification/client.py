@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from hooks.miroir import adresse_web
 from hooks.verification.constat import Lu
 
 AGENT = "recits-verifier/1"
@@ -115,10 +116,7 @@ class Client:
             elif reponse.status in _DETOURS:
                 reponse.read(_MORCEAU)
                 self.fermer()
-                suivante = urljoin(adresse, reponse.headers.get("Location", ""))
-                if urlsplit(suivante).hostname != ou.hostname or urlsplit(suivante).scheme not in _PORTS:
-                    raise Refus("le serveur renvoie à un autre hôte")
-                adresse = suivante
+                adresse = _suivante(adresse, reponse.headers.get("Location", ""))
             else:
                 return reponse
         raise Refus("le serveur renvoie sans fin d’une adresse à l’autre")
@@ -152,6 +150,17 @@ _PORTS: dict[str, type[http.client.HTTPConnection]] = {
     "http": http.client.HTTPConnection,
     "https": http.client.HTTPSConnection,
 }
+
+
+def _suivante(adresse: str, detour: str) -> str:
+    """Where a detour leads, within the same host."""
+    try:
+        suivante = adresse_web.de_fichier(urljoin(adresse, detour))
+    except (ValueError, adresse_web.AdresseInvalide):
+        suivante = ""
+    if urlsplit(suivante).hostname != urlsplit(adresse).hostname:
+        raise Refus("le serveur renvoie à un autre hôte")
+    return suivante
 
 
 def _attente(demandee: str) -> float:

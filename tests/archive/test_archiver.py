@@ -126,8 +126,8 @@ def test_an_archive_has_a_folder_to_lie_in_which_is_not_the_site(
         (tmp_path / "pas" / "la.zip", f"Le dossier {tmp_path / 'pas'} n’existe pas : créez-le d’abord.\n"),
         (
             petit / "recits" / "a.zip",
-            f"{petit / 'recits' / 'a.zip'} est dans le site même, qui aurait alors un fichier de trop : donnez "
-            "un autre endroit par « --vers ».\n",
+            f"{petit / 'recits' / 'a.zip'} est dans le site même, qui aurait alors un fichier de trop : "
+            "donnez un autre endroit par « --vers ».\n",
         ),
     ):
         assert _archiver(petit, vers) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -172,7 +173,25 @@ def test_a_name_that_no_list_can_hold_is_refused_before_anything_is_written(copi
         ecrire_trousse(copie, modele, ADRESSE, DATE)
     assert str(refus.value).replace("\u00a0", " ") == (
         "Le nom du fichier « mal\\nnomme.txt » contient un caractère qu’aucune liste d’empreintes ne peut "
-        "porter (retour de ligne, barre oblique inverse) : renommez-le."
+        "porter (retour de ligne, barre oblique inverse, octet hors d’UTF-8) : renommez-le."
+    )
+    assert empreinte(copie) == avant
+
+
+def test_a_name_that_is_not_utf_8_is_refused(copie: Path, recits: Dire) -> None:
+    Path(os.fsdecode(bytes(copie) + b"/\xff.txt")).write_text("x", "utf-8")
+    assert recits("miroir", copie) == (
+        1,
+        "Le nom du fichier « \\udcff.txt » contient un caractère qu’aucune liste d’empreintes ne peut porter "
+        "(retour de ligne, barre oblique inverse, octet hors d’UTF-8) : renommez-le.\n",
+    )
+
+
+def test_what_is_no_address_is_refused_before_anything_is_written(copie: Path, recits: Dire) -> None:
+    avant = empreinte(copie)
+    assert recits("miroir", copie, "--adresse", "exemple.org") == (
+        1,
+        "« exemple.org » n’est pas une adresse : écrivez-la en entier, comme https://exemple.org/recits/.\n",
     )
     assert empreinte(copie) == avant
 
