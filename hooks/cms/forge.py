@@ -23,6 +23,7 @@ class ForgeInvalide(Exception):
     """`extra.cms` does not name a forge; the text says in French what is wrong and what to write."""
 
     def __init__(self, quoi: str) -> None:
+        self.quoi = quoi
         super().__init__(f"mkdocs.yml, extra.cms\u00a0: {quoi}; {_ATTENDU}.")
 
 

@@ -15,6 +15,7 @@ from hooks.cms.pose import poser_si_voulu as poser_cms
 from hooks.commandes.adresse import adresse_du_site
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.depots import ajouter_depots, forge_des_options
 from hooks.commandes.echange import remplacer
 from hooks.commandes.echec import Echec
 from hooks.commandes.precedent import ajouter_precedent, changements_publies
@@ -59,12 +60,7 @@ def ajouter(sous: Any) -> None:
     a.add_argument(
         "--processus", type=processus, metavar="N", help="nombre de processus (par défaut, un par cœur)"
     )
-    a.add_argument(
-        "--depot",
-        default="",
-        metavar="ADRESSE",
-        help="adresse où l’on modifie un fichier du dépôt (lien «\u00a0Proposer une correction\u00a0»)",
-    )
+    ajouter_depots(a)
     a.add_argument(
         "--adresse",
         default="",
@@ -86,6 +82,7 @@ def executer(options: Namespace) -> int:
     """Write the site beside its place, check its links, then put it there; returns 1 on a broken link."""
     docs = options.racine / "docs"
     page = _lire_coquille(options.coquille) if options.coquille else ""
+    connexion = forge_des_options(options)
     with remplacer(options.vers) as echange:
         corpus = lire_corpus(options.racine, options.processus)
         reglages = _reglages(options)
@@ -102,7 +99,7 @@ def executer(options: Namespace) -> int:
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
-        poser_cms(echange.neuf, corpus, None, print)
+        poser_cms(echange.neuf, corpus, connexion, print)
         ailleurs = manuelles | modeles.liens_propres(page) | ANNONCES
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:
@@ -123,7 +120,9 @@ def _reglages(options: Namespace) -> Reglages:
     adresse = adresse_du_site(options.adresse)
     if options.pdf:
         _ou_echec(pdf.charger)
-    return Reglages(options.depot.rstrip("/"), adresse, options.pdf)
+    return Reglages(
+        options.depot.rstrip("/"), adresse, options.pdf, depot_nouveau=options.depot_nouveau.rstrip("/")
+    )
 
 
 def _dessiner(corpus: Corpus, neuf: Path, options: Namespace, reglages: Reglages) -> None:
