@@ -1,4 +1,4 @@
-"""What `recits produire` asks of the repository: where one edits a file, adds one, and its forge for admin/."""
+"""What `recits produire` asks of the repository: where one edits or adds a file, and its forge for admin/."""
 
 from __future__ import annotations
 
