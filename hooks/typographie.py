@@ -52,15 +52,31 @@ def nombre(valeur: Decimal | int | float) -> str:
 _PREPOSITIONS = frozenset(
     {"de", "des", "du", "par", "sans", "en", "à", "au", "aux", "pour", "sur", "avec", "dans"}
 )
-_INVARIABLES = frozenset({"mois", "fois", "repas", "temps", "cas", "accès", "pas", "corps", "avis"})
+# The same in the singular; so is what ends in « ès », such as « décès ».
+_INVARIABLES = frozenset(
+    {
+        "mois", "fois", "repas", "temps", "cas", "pas", "corps", "avis", "bras", "bus", "campus", "colis",
+        "concours", "consensus", "cours", "discours", "parcours", "poids", "processus", "recours", "refus",
+        "relais", "secours", "virus",
+    }
+)  # fmt: skip
+_IRREGULIERS = {
+    "enjeux": "enjeu",
+    "jeux": "jeu",
+    "lieux": "lieu",
+    "milieux": "milieu",
+    "travaux": "travail",
+}
 
 
 def _au_singulier(mot: str) -> str:
-    if mot in _INVARIABLES or len(mot) < 3:
+    if mot in _INVARIABLES or len(mot) < 3 or mot.endswith(("ss", "ès")):
         return mot
-    if mot.endswith("eaux"):
-        return mot[:-1]
-    return mot[:-1] if mot.endswith("s") and not mot.endswith("ss") else mot
+    if mot in _IRREGULIERS:
+        return _IRREGULIERS[mot]
+    if mot.endswith("aux") and not mot.endswith("eaux"):
+        return mot[:-2] + "l"
+    return mot[:-1] if mot.endswith(("s", "eaux")) else mot
 
 
 def accorder(unite: str, valeur: Decimal | int | float) -> str:
