@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from schema.checks.chiffres import est_pourcentage
 from schema.nombres import a_l_arrondi_pres, decimales, ecrire
 from tests.fautes import Retouche, verifier_fautes
 
@@ -130,6 +131,10 @@ JUSTES: dict[str, list[Retouche]] = {
     "part-approchee": [("          valeur: 20\n", "          valeur: 21\n          qualificatif: environ\n")],
     "calcul-arrondi": [(CALCUL, "      calcul:\n        valeur: 460,4")],
     "calcul-en-ecart": [(CALCUL, f"      {ECART}\n      calcul:\n        valeur: 455")],
+    "nombre-sans-base": [(REPONSES, "              nombre: 17\n              base_inconnue: oui\n")],
+    "pourcentage-possible": [(REPONSES, "              base: 15\n              pourcentage: 80\n")],
+    "part-d-une-autre-unite": [("          valeur: 20\n", "          valeur: 21\n          unite: dents\n")],
+    "nombres-sans-total": [(TOTAL + "\n", "")],
     "variation-seule": [("      avant: 12\n      apres: 1", "      variation: {valeur: -11}")],
 }
 
@@ -144,6 +149,29 @@ def test_about_fifty_that_make_forty_six_is_a_difference() -> None:
         [f"E224 total publié 50, mais les parts font 30 : {DITES}"],
         (TOTAL, "      total:\n        ¶valeur: 50\n        qualificatif: environ"),
     )
+
+
+def test_a_range_that_the_sum_is_not_in_is_a_difference() -> None:
+    verifier_fautes(
+        [f"E224 total publié 31, mais les parts font 30 : {DITES}"],
+        (TOTAL, "      total:\n        ¶valeur: 31\n        jusqua: 35"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("unite", "attendu"),
+    [
+        ("%", True),
+        ("% des répondants", True),
+        ("Pour cent", True),
+        ("pourcentages", True),
+        ("points de pourcentage", False),
+        ("élèves", False),
+        ("", False),
+    ],
+)
+def test_a_share_of_a_hundred_is_known_by_its_unit(unite: str, attendu: bool) -> None:
+    assert est_pourcentage(unite) is attendu
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,18 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         ],
         f"E306 (avertissement) valeur 2 (usagers), assez petite pour désigner quelqu’un : {SUITE}",
     ),
+    "part-qui-a-son-unite": (
+        [("          valeur: 20\n", "          valeur: ¶2\n          unite: usagers\n")],
+        f"E306 (avertissement) valeur 2 (usagers), assez petite pour désigner quelqu’un : {SUITE}",
+    ),
+    "total-d-une-ligne": (
+        [
+            ("valeurs: {nord: 15, sud: 5}\n", "valeurs: {}\n"),
+            ("          total: 20\n", "          total: ¶3\n          unite: personnes\n"),
+            ("      unite: visites", "      unite: visites\n      ecart: Aucun total ne tombe juste."),
+        ],
+        f"E306 (avertissement) valeur 3 (personnes), assez petite pour désigner quelqu’un : {SUITE}",
+    ),
     "tableau-une-fois": (
         [
             (
@@ -59,4 +71,16 @@ def test_few_things_are_not_few_people() -> None:
         [],
         ("      valeur: 460\n      sur: 500\n      unite: élèves", "      valeur: 2\n      unite: fauteuils"),
         CALCUL,
+    )
+
+
+def test_a_bare_number_is_not_known_to_count_people() -> None:
+    verifier_fautes([], ("      valeur: 460\n      sur: 500\n      unite: élèves", "      valeur: 2"), CALCUL)
+
+
+def test_a_line_of_a_table_needs_no_total() -> None:
+    verifier_fautes(
+        [],
+        ("          total: 20\n", ""),
+        ("          somme_de: [filles, garcons]\n", ""),
     )

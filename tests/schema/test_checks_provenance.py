@@ -33,6 +33,10 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
         [("partenaires:\n  sources: [bilan]", "partenaires:\n  sources: [bilan, ¶tresorier]")],
         ["E203 source « tresorier » absente de la fiche : ajoutez-la à la liste « sources » de la fiche"],
     ),
+    "source-absente-dite-au-bloc-dont-les-enonces-l-heritent": (
+        [("genese:\n  sources: [hygieniste]", "genese:\n  sources: [hygieniste, ¶tresorier]")],
+        ["E203 source « tresorier » absente de la fiche : ajoutez-la à la liste « sources » de la fiche"],
+    ),
     "deux-sources": (
         [
             ("  - id: hygieniste\n", "  - id: ¶bilan\n"),

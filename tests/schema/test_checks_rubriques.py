@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fautes import Retouche, verifier_fautes
+from schema.vocabulaires import vocabulaire
+from tests.fautes import BASE, Retouche, verifier_fautes
 
 AVIS = """avis:
   sources: [hygieniste]
@@ -105,8 +106,6 @@ def test_a_genre_of_figures_without_figures(genre: str, attendu: str) -> None:
 
 
 def _sans_chiffres() -> list[Retouche]:
-    from tests.fautes import BASE
-
     texte = BASE.read_text("utf-8")
     tableaux = texte[texte.index("  chiffres:\n") : texte.index("genese:\n")]
     indicateurs = texte[texte.index("  indicateurs:\n") : texte.index("avis:\n  sources")]
@@ -116,6 +115,51 @@ def _sans_chiffres() -> list[Retouche]:
 @pytest.mark.parametrize("genre", ["portrait", "service"])
 def test_a_genre_of_figures_with_figures(genre: str) -> None:
     verifier_fautes([], ("genre: recit", f"genre: {genre}"))
+
+
+RELEVES = {
+    "repartitions": """  repartitions:
+    - titre: Soins donnés
+      unite: soins
+      parts:
+        - libelle: Scellants
+          valeur: 20
+""",
+    "indicateurs": "",
+}
+
+
+@pytest.mark.parametrize("releve", RELEVES)
+def test_one_kind_of_figures_is_enough_for_a_service(releve: str) -> None:
+    tableaux, indicateurs = _sans_chiffres()
+    gardes = [] if releve == "indicateurs" else [indicateurs]
+    verifier_fautes([], ("genre: recit", "genre: service"), (tableaux[0], RELEVES[releve]), *gardes)
+
+
+def test_a_service_without_outcomes_lacks_both_rubrique_and_figures() -> None:
+    tableaux, _ = _sans_chiffres()
+    texte = BASE.read_text("utf-8")
+    retombees = texte[texte.index("retombees:\n") : texte.index("avis:\n  sources")]
+    titre = "Quelles sont les retombées associées à la mise en place de l’initiative?"
+    question = vocabulaire("canevas")["retombees"].texte("question").replace("'", "’")
+    verifier_fautes(
+        [
+            f"E231 rubrique « retombees » absente, que le genre « service » exige (6. {titre}) : "
+            f"répondez à la question « {question} »",
+            "E236 fiche de service sans aucun relevé chiffré : "
+            "ajoutez « statistiques: », « repartitions: » ou « indicateurs: »",
+        ],
+        DEBUT,
+        ("genre: recit", "genre: ¶service"),
+        tableaux,
+        (retombees, ""),
+    )
+
+
+def test_a_programme_with_members_has_what_it_needs() -> None:
+    verifier_fautes(
+        [], ("genre: recit", "genre: programme"), ("verification:\n", "membres: [autre]\nverification:\n")
+    )
 
 
 def test_an_acronym_is_not_shouting() -> None:
