@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from hooks.cli import main
+from hooks.edition.formatage import formater
 from hooks.pages import recit
 from schema import vocabulaires
 from schema.corpus import Corpus, load_corpus
@@ -86,6 +87,12 @@ def test_every_example_completes_the_complete_one(extrait: str) -> None:
     problemes = lire_texte("cafes-du-midi", fiche.encode()).problemes
     # An example shows sources that only the rest of a record would cite.
     assert [p for p in problemes if p.code != "E205"] == []
+
+
+@pytest.mark.parametrize("extrait", [EXEMPLE, *EXTRAITS], ids=lambda e: "-".join(par_cle(e)))
+def test_every_example_is_in_the_form_that_the_command_gives(extrait: str) -> None:
+    """Who copies an example must not be told by the checks of a pull request to put it in form."""
+    assert formater(extrait.encode(), "x") == (extrait, [])
 
 
 def test_a_fragment_is_not_lost_on_the_way() -> None:
