@@ -13,13 +13,14 @@ from hooks.miroir.resourcesync import mots
 
 JOUR = "2026-11-2{}T00:00:00Z"
 NOMS = st.sampled_from(["a.html", "b.yml", "c/d.js"])
+GENRES: tuple[Genre, ...] = ("cree", "modifie", "retire")
 SOMMES = st.sampled_from(["1" * 64, "2" * 64])
 PASSES = st.lists(
     st.builds(
         Changement,
         NOMS,
         st.sampled_from([JOUR.format(i) for i in range(4)]),
-        st.sampled_from(["cree", "modifie", "retire"]),
+        st.sampled_from(GENRES),
         st.one_of(st.just(""), SOMMES),
     ),
     max_size=8,
@@ -46,6 +47,15 @@ def test_nothing_that_was_told_is_forgotten(passes: list[Changement], arbre: dic
 def test_what_did_not_change_is_not_told_again(arbre: dict[str, Fichier]) -> None:
     premiere = completer((), arbre, JOUR.format(1))
     assert completer(premiere, arbre, JOUR.format(2)) == premiere
+
+
+def test_of_two_changes_of_one_moment_the_last_alone_gave_the_file_at_hand() -> None:
+    arbre = {"a.html": Fichier("a.html", 3, "1" * 64)}
+    premier, second = (Changement("a.html", JOUR.format(1), genre) for genre in GENRES[:2])
+    assert completer([premier, second], arbre, JOUR.format(1)) == (
+        premier,
+        Changement("a.html", JOUR.format(1), "modifie", "1" * 64, 3),
+    )
 
 
 def test_without_a_hash_a_file_may_have_changed() -> None:

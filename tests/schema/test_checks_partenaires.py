@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fautes import Retouche, verifier_fautes
+from schema.vocabulaires import vocabulaire
+from tests.fautes import BASE, Retouche, verifier_fautes
 
 ECOLE = "    - id: ecole\n      designation: École du Nord\n"
 
@@ -47,3 +48,18 @@ FAUTES: dict[str, tuple[Retouche, str]] = {
 def test_partners_can_be_told_apart_and_links_lead_to_them(nom: str) -> None:
     retouche, attendu = FAUTES[nom]
     verifier_fautes([attendu], retouche)
+
+
+def test_a_record_without_partners_lacks_the_rubrique_alone() -> None:
+    texte = BASE.read_text("utf-8")
+    partenaires = texte[texte.index("partenaires:\n") : texte.index("ressources:\n")]
+    terme = vocabulaire("canevas")["partenaires"]
+    titre, question = (t.replace("'", "’") for t in (terme.libelle, terme.texte("question")))
+    verifier_fautes(
+        [
+            f"E231 rubrique « partenaires » absente, que le genre « recit » exige (4. {titre}) : "
+            f"répondez à la question « {question} »"
+        ],
+        ("titre: Clinique", "¶titre: Clinique"),
+        (partenaires, ""),
+    )
