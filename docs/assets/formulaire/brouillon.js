@@ -18,7 +18,7 @@
   /* Keys and shapes that the form's schema no longer has, taken out of old data: {donnees, ecartes: [{chemin, valeur}]}. */
   F.trier = (schema, donnees) => {
     const ecartes = [];
-    const definition = (champ) => (champ.$ref ? { ...schema.$defs[champ.$ref.replace("#/$defs/", "")], ...champ } : champ);
+    const definition = (champ) => F.definition(champ, schema);
     const ecarter = (chemin, valeur) => { ecartes.push({ chemin, valeur }); };
     function garder(brut, valeur, chemin) {
       const champ = definition(brut);

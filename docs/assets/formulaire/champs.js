@@ -6,6 +6,12 @@
   const { creer } = F;
   const COURTE_LISTE = 8;
   const LIGNE_LONGUE = 250;
+  // Lists that the record itself makes: until it does, there is nothing to choose.
+  const VIDES = {
+    sources: "Aucune source encore\u00a0: ajoutez-les à l’étape «\u00a0Vos sources\u00a0».",
+    acteurs: "Aucun partenaire encore\u00a0: ajoutez-les à l’étape «\u00a04. Partenaires\u00a0».",
+    groupes: "Aucun groupe encore\u00a0: ajoutez-les dans ce sondage.",
+  };
 
   /* Base of all fields. `valeur` is what the record holds; a field that nobody touches gives it back as it came. */
   F.Champ = class Champ extends window.JSONEditor.AbstractEditor {
@@ -133,10 +139,10 @@
       const connue = this.possibles().find((option) => option[0] === this.valeur);
       const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher" });
       entree.value = connue ? connue[1] : String(this.valeur ?? "");
-      const combo = new F.Combo(entree, () => this.possibles(), (option) => { entree.value = option[1]; this.changer(option[0]); }, this.titre);
+      const combo = new F.Combo(entree, () => this.possibles(), (option) => { entree.value = option[1]; this.changer(option[0]); }, this.titre, VIDES[this.schema["x-choix"]]);
       entree.addEventListener("change", () => {
         const tape = entree.value.trim();
-        const exacte = this.possibles().find((o) => F.plier(o[1]) === F.plier(tape) || o[0] === tape);
+        const exacte = F.reconnaitre(this.possibles(), tape);
         if (exacte) entree.value = exacte[1];
         this.changer(exacte ? exacte[0] : tape || undefined);
       });
@@ -184,11 +190,11 @@
       this.chips = creer("ul", { class: "choisis" });
       const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher et ajouter" });
       const restent = () => this.possibles().filter((option) => !this.choisis.includes(option[0]));
-      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.dessiner(); }, this.titre);
+      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.dessiner(); }, this.titre, VIDES[this.schema.items["x-choix"]]);
       entree.addEventListener("change", () => {
         const tape = entree.value.trim();
         if (!tape) return;
-        const exacte = this.possibles().find((o) => F.plier(o[1]) === F.plier(tape) || o[0] === tape);
+        const exacte = F.reconnaitre(this.possibles(), tape);
         entree.value = "";
         const ident = exacte ? exacte[0] : tape;
         if (!this.choisis.includes(ident)) this.garder([...this.choisis, ident]);

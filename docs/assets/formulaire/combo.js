@@ -4,6 +4,9 @@
   const F = window.RecitsFormulaire;
   const { creer } = F;
   const AU_PLUS = 60;
+  // Under this, words may mean anything.
+  const LETTRES = 3;
+  const ABSENT = "Rien de tel dans la liste. Essayez un autre mot.";
 
   /* Options whose label, code or other words hold all the words typed; those that start so come first. */
   F.filtrer = (options, cherche) => {
@@ -20,10 +23,21 @@
     return notes.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, AU_PLUS).map((note) => note[2]);
   };
 
+  /* The one option that a text means when the field is left: by its id, its label with or without its code, an
+     acronym; or the only one that holds these words. */
+  F.reconnaitre = (options, tape) => {
+    const dit = F.plier(tape.trim());
+    if (!dit) return undefined;
+    const exacte = options.find((o) => o[0] === tape.trim() || [o[1], o[1].replace(/^[\d.]+ /, ""), o[2] || ""].some((nom) => F.plier(nom) === dit));
+    if (exacte || dit.length < LETTRES) return exacte;
+    const seules = F.filtrer(options, tape);
+    return seules.length === 1 ? seules[0] : undefined;
+  };
+
   /* `champ`: the text field. `options()`: [[id, label, other words, definition]]. `choisir(option)`: one was chosen. */
   F.Combo = class Combo {
-    constructor(champ, options, choisir, nom) {
-      Object.assign(this, { champ, options, choisir, actif: -1, montrees: [] });
+    constructor(champ, options, choisir, nom, vide = "") {
+      Object.assign(this, { champ, options, choisir, vide, actif: -1, montrees: [] });
       this.liste = creer("ul", { class: "combo-liste", role: "listbox", id: F.ident(), "aria-label": nom, hidden: true });
       for (const [cle, valeur] of Object.entries({
         role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
@@ -50,7 +64,7 @@
         creer("span", { class: "combo-nom" }, option[1]),
         option[3] ? creer("span", { class: "combo-definition" }, option[3]) : "")));
       if (!this.montrees.length) {
-        this.liste.append(creer("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Rien de tel dans la liste."));
+        this.liste.append(creer("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, (!this.options().length && this.vide) || ABSENT));
       }
       this.liste.hidden = false;
       this.champ.setAttribute("aria-expanded", "true");

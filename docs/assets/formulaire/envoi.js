@@ -13,11 +13,23 @@
       racine.querySelector("[data-geste=telecharger]").addEventListener("click", () => this.telecharger());
       racine.querySelector("[data-geste=copier]").addEventListener("click", () => this.copier());
       this.depot.addEventListener("click", () => this.ouvrirDepot());
-      this.depot.hidden = !(F.depot.nouveau || F.depot.modifier);
+    }
+
+    /* The button that leads to the repository, for what its site lets one do with this record. */
+    montrer() {
+      this.depot.hidden = !(F.fiche.existant ? F.depot.modifier : F.depot.nouveau);
+      this.dire("");
     }
 
     nom() { return `${F.fiche.ident || "recit"}.yml`; }
     dire(texte) { this.annonce.textContent = texte; }
+
+    /* Open a page of the repository. A browser may refuse: the link stays, to be pressed. */
+    ouvrir(adresse, texte) {
+      const lien = F.creer("a", { href: adresse, target: "_blank", rel: "noopener" }, "Elle ne s’est pas ouverte? Ouvrez-la ici.");
+      this.annonce.replaceChildren(texte, " ", lien);
+      window.open(adresse, "_blank", "noopener");
+    }
 
     /* The canonical text of the record, written by the project's own writer; null when it could not be loaded. */
     async texte() {
@@ -47,23 +59,17 @@
       const texte = await this.texte();
       if (texte === null) return;
       const { existant } = F.fiche;
-      if (existant || !F.depot.nouveau) {
-        await versPressePapiers(texte);
-        this.dire(`Texte copié. Dans la page qui s’ouvre, remplacez tout le contenu de ${this.nom()} par ce texte.`);
-        window.open(`${F.depot.modifier}/initiatives/${this.nom()}`, "_blank", "noopener");
-        return;
-      }
-      const vide = `${F.depot.nouveau}?filename=${encodeURIComponent(this.nom())}`;
+      const vide = existant ? `${F.depot.modifier}/initiatives/${this.nom()}` : `${F.depot.nouveau}?filename=${encodeURIComponent(this.nom())}`;
       const pleine = `${vide}&value=${encodeURIComponent(texte)}`;
-      if (pleine.length <= ADRESSE_MAX) {
-        this.dire("La page du dépôt s’ouvre, déjà remplie.");
-        window.open(pleine, "_blank", "noopener");
+      if (!existant && pleine.length <= ADRESSE_MAX) {
+        this.ouvrir(pleine, "La page du dépôt s’ouvre, déjà remplie.");
         return;
       }
       const copie = await versPressePapiers(texte);
       if (!copie) F.telecharger(this.nom(), texte);
-      this.dire(`Cette fiche est trop longue pour tenir dans une adresse. ${copie ? "Son texte est copié" : "Son fichier est téléchargé"}\u00a0: collez-le dans la page qui s’ouvre.`);
-      window.open(vide, "_blank", "noopener");
+      const ou = copie ? "Le texte de la fiche est copié" : "La fiche est téléchargée";
+      const quoi = copie ? "collez-le" : "collez ce qu’elle contient";
+      this.ouvrir(vide, existant ? `${ou}\u00a0: dans la page qui s’ouvre, effacez tout, puis ${quoi}.` : `${ou}\u00a0: ${quoi} dans la page qui s’ouvre.`);
     }
   };
 

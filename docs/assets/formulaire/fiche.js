@@ -3,10 +3,20 @@
   "use strict";
   const F = window.RecitsFormulaire;
   const NOUVEAU = "nouvelle-fiche";
+  const YAML = /\.ya?ml$/i;
+  // Where a file is not a record at all, a few faults say it as well as a hundred.
+  const FAUTES_DITES = 5;
 
   function aujourdhui() {
     const d = new Date();
     return `${d.getFullYear()}-${String(d.getMonth() + 1).padStart(2, "0")}-${String(d.getDate()).padStart(2, "0")}`;
+  }
+  /* The text of a file, or null when it is in another encoding: its accents would be lost in silence. */
+  function enTexte(octets) { try { return new TextDecoder("utf-8", { fatal: true }).decode(octets); } catch { return null; } }
+  function enLigne(probleme) {
+    const message = F.messageDe(probleme);
+    message.prepend(`Ligne\u00a0${probleme.ligne}\u00a0: `);
+    return message;
   }
   const vierge = () => ({ ident: "", identAuto: true, existant: false, donnees: { verification: { verifie_le: aujourdhui() } } });
 
@@ -27,28 +37,43 @@
         await F.charger(`${F.adresses.fiches}${ident}.js`);
       } catch {
         this.etat("");
-        this.avis.poser("ouverture", `Le récit «\u00a0${ident}\u00a0» n’est pas sur ce site.`, [["Fermer", () => {}]]);
+        this.refuser(`Le récit «\u00a0${ident}\u00a0» n’est pas sur ce site.`);
         return;
       }
       await this.texte(ident, F.recues[ident], true);
     }
 
     async duFichier(fichier) {
-      const ident = fichier.name.replace(/\.ya?ml$/i, "");
-      await this.texte(ident, await fichier.text(), F.listes.initiatives.some((option) => option[0] === ident));
+      const ident = fichier.name.replace(YAML, "");
+      if (ident === fichier.name) {
+        this.refuser(`«\u00a0${fichier.name}\u00a0» n’est pas une fiche\u00a0: le nom d’une fiche finit par .yml. Copiez plutôt, d’un document à l’autre, ce qui répond à chaque question.`);
+        return;
+      }
+      const texte = enTexte(await fichier.arrayBuffer());
+      if (texte === null) {
+        this.refuser(`Les accents de «\u00a0${fichier.name}\u00a0» ne se lisent pas\u00a0: ouvrez ce fichier dans l’éditeur qui l’a écrit, et enregistrez-le de nouveau en UTF-8.`);
+        return;
+      }
+      await this.texte(ident, texte, F.listes.initiatives.some((option) => option[0] === ident));
     }
+
+    /* Nothing was opened, and why. */
+    refuser(phrase, suite = []) { this.avis.poser("ouverture", phrase, [["Fermer", () => {}]], suite); }
 
     async texte(ident, texte, existant) {
       this.etat("Lecture de la fiche…");
       const atelier = await this.controle.preparer();
       this.etat("");
       if (!atelier) {
-        this.avis.poser("ouverture", "L’outil qui lit les fiches n’a pas pu se charger. Rechargez la page pour réessayer.", [["Fermer", () => {}]]);
+        this.refuser("L’outil qui lit les fiches n’a pas pu se charger. Rechargez la page pour réessayer.");
         return;
       }
       const { donnees, problemes } = await atelier.lire(texte);
       if (!donnees) {
-        this.avis.poser("ouverture", `Le fichier «\u00a0${ident}\u00a0» ne se lit pas comme une fiche.`, [["Fermer", () => {}]], problemes.map(F.messageDe));
+        const dits = problemes.slice(0, FAUTES_DITES);
+        const reste = problemes.length - dits.length;
+        this.refuser(`Le fichier «\u00a0${ident}\u00a0» ne se lit pas comme une fiche. Corrigez-le, puis ouvrez-le de nouveau.`,
+          [...dits.map(enLigne), ...(reste ? [F.creer("p", {}, `Et ${F.pluriel(reste, "autre faute", "autres fautes")}.`)] : [])]);
         return;
       }
       this.commencer(existant ? ident : NOUVEAU, { ident, identAuto: false, existant, donnees }, true);

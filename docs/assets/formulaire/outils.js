@@ -71,6 +71,32 @@
     setTimeout(() => URL.revokeObjectURL(adresse), 10000);
   };
 
+  /* What the form's schema says of a field, the group that it names included. */
+  F.definition = (champ, schema = F.schema) => (champ.$ref ? { ...schema.$defs[champ.$ref.replace("#/$defs/", "")], ...champ } : champ);
+
+  /* A place in the record, by the labels that one reads on the way: « Les leçons nº 2 › Type de leçon ». */
+  F.lieu = (chemin) => {
+    const dits = [];
+    let champ = { properties: F.schema.properties };
+    for (const pas of chemin) {
+      let suivant = null;
+      if (typeof pas === "number") {
+        const liste = champ["x-liste-courte"] ? F.definition(champ.properties[champ["x-liste-courte"]]) : champ;
+        suivant = liste.items;
+        if (dits.length) dits[dits.length - 1] += ` nº\u00a0${pas + 1}`;
+      } else if (champ["x-par-colonne"]) {
+        suivant = champ["x-par-colonne"];
+        dits.push(pas);
+      } else {
+        suivant = (champ.properties || {})[pas];
+        if (suivant) dits.push(suivant.title);
+      }
+      if (!suivant) break;
+      champ = F.definition(suivant);
+    }
+    return dits;
+  };
+
   /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
   F.recues = {};
   F.recevoir = ({ schema, listes, depot }) => Object.assign(F, { schema, listes, depot });

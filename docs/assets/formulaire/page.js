@@ -8,7 +8,10 @@
   const q = (selecteur) => racine.querySelector(selecteur);
   const DELAI = 450;
   const ENVOI = "envoi";
+  // Rules that read the whole record wait until it can be read.
+  const ILLISIBLE = /^E[01]/;
   let editeur = null;
+  let envoi = null;
   let etape = null;
   let problemes = [];
   // Steps that were left once: what is absent there is told at its field; before, it is only what remains to do.
@@ -33,29 +36,33 @@
     }));
     q(".form-etapes ol").addEventListener("click", (e) => {
       const lien = e.target.closest("[data-etape]");
-      if (!lien) return;
-      e.preventDefault();
-      aller(lien.dataset.etape);
+      // The step's address makes the rest; where one stands already, nothing would move.
+      if (lien && lien.dataset.etape === etape.id) { e.preventDefault(); aller(etape.id); }
     });
+    window.addEventListener("hashchange", () => { if (demandee() && demandee() !== etape.id) aller(demandee()); });
     if (matchMedia("(max-width: 59.98em)").matches) q(".form-etapes-pli").open = false;
   }
+
+  /* The step that the address names: the browser's « back » goes to the step before, and reloading stays here. */
+  function demandee() { return (etapes().find((e) => `#${e.id}` === location.hash) || {}).id; }
 
   async function aller(id, focus = true) {
     if (etape && etape.id !== id) quittees.add(etape.id);
     etape = etapes().find((e) => e.id === id) || etapes()[0];
+    if (demandee() !== etape.id) { if (focus) location.hash = etape.id; else location.replace(`#${etape.id}`); }
     for (const lien of racine.querySelectorAll("[data-etape]")) {
       if (lien.dataset.etape === etape.id) lien.setAttribute("aria-current", "step"); else lien.removeAttribute("aria-current");
     }
-    const envoi = etape.id === ENVOI;
-    if (envoi) for (const e of F.schema.etapes) quittees.add(e.id);
-    q(".form-etape").hidden = envoi;
-    q(".form-envoi").hidden = !envoi;
+    const finale = etape.id === ENVOI;
+    if (finale) for (const e of F.schema.etapes) quittees.add(e.id);
+    q(".form-etape").hidden = finale;
+    q(".form-envoi").hidden = !finale;
     if (matchMedia("(max-width: 59.98em)").matches) q(".form-etapes-pli").open = false;
     if (editeur) { editeur.destroy(); editeur = null; }
-    if (envoi) montrerEnvoi();
+    if (finale) montrerEnvoi();
     else await montrerEtape();
     distribuer();
-    if (focus) { q(envoi ? "#form-titre-envoi" : "#form-titre-etape").focus(); racine.querySelector(".form-deux").scrollIntoView({ block: "start" }); }
+    if (focus) { q(finale ? "#form-titre-envoi" : "#form-titre-etape").focus(); racine.querySelector(".form-deux").scrollIntoView({ block: "start" }); }
   }
 
   async function montrerEtape() {
@@ -94,7 +101,7 @@
     nommer();
     remplirBrouillons();
     q(".form-menu").open = false;
-    aller(F.schema.etapes[0].id, false);
+    aller((!F.pret && demandee()) || F.schema.etapes[0].id, false);
     verifier();
   }
 
@@ -126,7 +133,8 @@
     const erreurs = dits.filter((p) => p.niveau === "erreur").length;
     const phrases = [erreurs && F.pluriel(erreurs, "erreur à corriger", "erreurs à corriger"), dits.length - erreurs && F.pluriel(dits.length - erreurs, "avertissement"),
       reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
-    const bilan = phrases.length ? `${phrases.join(", ")}.` : "Rien à corriger\u00a0: la fiche est valide.";
+    const suite = problemes.some((p) => ILLISIBLE.test(p.code)) ? " D’autres vérifications se feront ensuite." : "";
+    const bilan = phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
     q(".form-verdict").textContent = controle.atelier ? bilan : "";
     q(".form-liste").replaceChildren(...F.schema.etapes.map((e) => [e, dits.filter((p) => etapeDe(p.chemin || []) === e)])
@@ -135,7 +143,10 @@
   }
   function ligne(probleme) {
     const vers = F.bouton(probleme.message, () => mener(probleme), { class: `vers-champ message-${probleme.niveau}` });
-    return creer("li", {}, vers);
+    const chemin = probleme.chemin || [];
+    // A rubrique is the heading already.
+    const lieu = F.lieu(chemin).slice((etapeDe(chemin) || {}).numero ? 1 : 0);
+    return creer("li", {}, lieu.length ? creer("span", { class: "vers-lieu" }, lieu.join(" › ")) : "", vers);
   }
 
   async function mener(probleme) {
@@ -161,11 +172,11 @@
   }
 
   /* ---------- the last step, the menu ---------- */
-  function montrerEnvoi() { nommer(); listerMessages(); }
+  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); }
 
   function suivre() {
     const ids = etapes().map((e) => e.id);
-    q("[data-geste=avant]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) - 1]));
+    for (const avant of racine.querySelectorAll("[data-geste=avant]")) avant.addEventListener("click", () => aller(ids[ids.indexOf(etape.id) - 1]));
     q("[data-geste=apres]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) + 1]));
     q(".form-etape").addEventListener("submit", (e) => e.preventDefault());
     q("#form-ident").addEventListener("input", () => {
@@ -179,7 +190,11 @@
       avis.poser("recommencer", "Effacer tout ce que montre ce formulaire et recommencer?", [["Oui, tout effacer", () => dossier.recommencer()], ["Non, continuer", () => {}]]);
       q("[data-avis=recommencer] button:last-child").focus();
     });
-    q("#form-fichier").addEventListener("change", () => { const [fichier] = q("#form-fichier").files; if (fichier) dossier.duFichier(fichier); });
+    q("#form-fichier").addEventListener("change", () => { 
+      const [fichier] = q("#form-fichier").files;
+      // Emptied, so that the same file, mended, can be opened again.
+      if (fichier) dossier.duFichier(fichier).finally(() => { q("#form-fichier").value = ""; });
+    });
     q(".form-menu").addEventListener("toggle", () => { if (q(".form-menu").open) { dossier.garder.maintenant(); remplirBrouillons(); } });
     window.addEventListener("pagehide", () => dossier.garder.maintenant());
     const champ = q("#form-recit");
@@ -205,7 +220,7 @@
     await F.charger(racine.dataset.donnees);
     dresserEtapes();
     suivre();
-    new F.Envoi(racine, controle);
+    envoi = new F.Envoi(racine, controle);
     q(".form-outil").hidden = false;
     const voulue = new URL(location.href).searchParams.get("fiche") || "";
     dossier.nouveau();
