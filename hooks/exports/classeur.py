@@ -20,17 +20,20 @@ from hooks.exports.classeur_parties import (
     JOUR,
     NORMAL,
     PROTEGE,
+    RENVOI,
     TITRE,
     debut_feuille,
     fin_feuille,
+    fin_sommaire,
     parties,
 )
 from hooks.exports.feuilles_csv import OUI, PROTEGES, liberer, lire_csv
 from hooks.exports.tables import TABLES
-from hooks.exports.tables.colonne import Colonne, Type, noms
+from hooks.exports.tables.colonne import LIBELLES, Colonne, Type, noms
 from hooks.exports.tables.table import Table
 from hooks.references.csl import COLLECTION
 from hooks.references.metas import LICENCE
+from hooks.typographie import typographier
 
 CLASSEUR = f"{API}/recits.xlsx"
 # What a sheet and a cell can hold in Excel (its « Specifications and limits »).
@@ -40,9 +43,36 @@ SIGNES_AU_PLUS = 32_767
 DATE_ZIP = (1980, 1, 1, 0, 0, 0)
 # Deflate's faster half: a tenth larger, in a third of the time.
 COMPRESSION = 3
-LARGEUR, LARGEUR_TEXTE, LARGEUR_NOMBRE = 18, 60, 12
-LONGS = frozenset({"texte", "resume", "titre", "libelle", "description", "definition", "ecart", "note"})
+LARGEUR, LARGEUR_TEXTE, LARGEUR_NOMBRE = 28, 60, 12
+# Beside the name of a column, its button to filter.
+BOUTON = 4
+LONGS = frozenset(
+    {
+        "acteurs", "adoption", "autres", "definition", "description", "ecart", "element", "engagements",
+        "libelle", "mandat", "note", "objet", "parties", "precision", "publication_autres_roles",
+        "publication_note", "resume", "roles", "territoire_precision", "texte", "titre",
+    }
+)  # fmt: skip
 VIDE = "<c/>"
+DICTIONNAIRE = "Dictionnaire"
+# What a reader of one sheet must know, in the words of the page of data.
+LISEZ_MOI = tuple(
+    (quoi, typographier(dit))
+    for quoi, dit in (
+        ("Licence", f"CC BY 4.0, {LICENCE}"),
+        ("", "Reprenez, adaptez, publiez, en citant les récits."),
+        ("Feuilles", "Une par table; le nom mène à la feuille."),
+        ("Lignes", "La colonne initiative dit de quel récit vient la ligne (feuille initiatives)."),
+        ("Provenance", "Chaque énoncé a sa nature et ses sources (feuille sources)."),
+        ("", "Un énoncé et sa source ne se séparent pas : reprenez les deux."),
+        ("Codes", "Leur sens est dans la feuille termes. Ce sont des textes : la région 06, la mesure 15.2."),
+        ("Plusieurs valeurs", "Elles sont séparées par « | » dans la cellule."),
+        ("", "Les termes d’un récit sont aussi donnés un par ligne, dans la feuille classements."),
+        ("Cellule vide", "La fiche n’en dit rien. Zéro s’écrit 0."),
+        ("Dates", "En EDTF (ISO 8601-2) : 2010-23 est l’automne 2010, 2010~ vers 2010."),
+        ("", "Les colonnes premier_jour et dernier_jour sont de simples jours."),
+    )
+)  # fmt: skip
 _INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EPOQUE = date(1899, 12, 30).toordinal()
 
@@ -75,8 +105,8 @@ def ecrire_classeur(racine: Path) -> None:
     """Write the workbook from the tables that already lie under `racine`."""
     feuilles: list[str] = []
     with zipfile.ZipFile(racine / CLASSEUR, "w") as paquet:
-        _feuille(paquet, feuilles, "Lisez-moi", (28, 90, 12), _lisez_moi())
-        _feuille(paquet, feuilles, "Dictionnaire", (24, 26, 12, 10, 90), _dictionnaire())
+        _sommaire(paquet, feuilles)
+        _feuille(paquet, feuilles, DICTIONNAIRE, (24, 26, 12, 10, 90), _dictionnaire())
         for table in TABLES:
             _feuille(
                 paquet, feuilles, table.nom, tuple(map(_largeur, table.colonnes)), _lignes(table, racine)
@@ -116,6 +146,21 @@ def _feuille(
         premiere, suite = next(lignes, None), suite + 1
 
 
+def _sommaire(paquet: zipfile.ZipFile, feuilles: list[str]) -> None:
+    """Write the first sheet: what the workbook is, how it is read, and the way to each of its tables."""
+    feuilles.append("Lisez-moi")
+    tables = [(t.nom, t.description) for t in TABLES]
+    debut = len(LISEZ_MOI) + 3
+    renvois = {debut + i: nom for i, nom in enumerate([DICTIONNAIRE, *(nom for nom, _ in tables)])}
+    lignes = [_titres(COLLECTION, ""), *(_ligne(map(texte, x)) for x in LISEZ_MOI), _ligne([VIDE])]
+    lignes += [
+        _ligne([texte(nom, RENVOI), texte(quoi)])
+        for nom, quoi in [(DICTIONNAIRE, "Chaque colonne de chaque table, expliquée."), *tables]
+    ]
+    with paquet.open(_entree("xl/worksheets/sheet1.xml"), "w") as sortie:
+        sortie.write((debut_feuille((28, 100)) + "".join(lignes) + fin_sommaire(renvois)).encode())
+
+
 def _lots(lignes: Iterable[str]) -> Iterator[list[str]]:
     lignes = iter(lignes)
     while lot := list(islice(lignes, 500)):
@@ -138,25 +183,13 @@ def _lignes(table: Table, racine: Path) -> Iterator[str]:
 
 
 def _largeur(colonne: Colonne) -> int:
-    if colonne.type is not Type.TEXTE:
-        return LARGEUR_NOMBRE
-    return LARGEUR_TEXTE if colonne.nom in LONGS else LARGEUR
-
-
-def _lisez_moi() -> Iterator[str]:
-    yield _titres(COLLECTION, "", "")
-    yield _ligne([texte("Licence"), texte(f"CC BY 4.0, {LICENCE}")])
-    yield _ligne(
-        [texte("Feuilles"), texte("Une par table. La feuille Dictionnaire explique chaque colonne.")]
-    )
-    yield _ligne([VIDE])
-    for table in TABLES:
-        yield _ligne([texte(table.nom), texte(table.description)])
+    large = LARGEUR_TEXTE if colonne.nom in LONGS else LARGEUR
+    return max(large if colonne.type is Type.TEXTE else LARGEUR_NOMBRE, len(colonne.nom) + BOUTON)
 
 
 def _dictionnaire() -> Iterator[str]:
     yield _titres("table", "colonne", "type", "toujours", "description")
     for table in TABLES:
         for c in table.colonnes:
-            toujours = texte("oui" if c.requise else "non")
-            yield _ligne([texte(table.nom), texte(c.nom), texte(c.type), toujours, texte(c.description)])
+            toujours = "oui" if c.requise else "non"
+            yield _ligne(map(texte, (table.nom, c.nom, LIBELLES[c.type], toujours, c.description)))

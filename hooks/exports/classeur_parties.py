@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 # Places of the styles in `STYLES`.
-NORMAL, TITRE, PROTEGE, JOUR = 0, 1, 2, 3
+NORMAL, TITRE, PROTEGE, JOUR, RENVOI = 0, 1, 2, 3, 4
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PRINCIPAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LIENS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAQUET = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
 STYLES = f"""{_XML}<styleSheet xmlns="{_PRINCIPAL}">
 <numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>
-<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>\
-<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>\
+<font><b/><sz val="11"/><name val="Calibri"/></font>\
+<font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/></font></fonts>
 <fills count="2"><fill><patternFill patternType="none"/></fill>\
 <fill><patternFill patternType="gray125"/></fill></fills>
 <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
 <xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>\
 <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>\
-<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>
+<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>\
+<xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
 </styleSheet>
 """
 
 
 def debut_feuille(largeurs: Sequence[int]) -> str:
-    """Start of a sheet whose first row stays in sight. `largeurs`: of its columns, in characters."""
+    """Start of a sheet whose first row and first column stay in sight. `largeurs`: in characters."""
     colonnes = "".join(
         f'<col min="{i}" max="{i}" width="{largeur}" customWidth="1"/>'
         for i, largeur in enumerate(largeurs, 1)
     )
     return (
         f'{_XML}<worksheet xmlns="{_PRINCIPAL}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>'
+        "</sheetView></sheetViews>"
         f"<cols>{colonnes}</cols><sheetData>\n"
     )
 
@@ -46,6 +48,15 @@ def debut_feuille(largeurs: Sequence[int]) -> str:
 def fin_feuille(colonnes: int, lignes: int) -> str:
     """End of a sheet of so many rows, with filters on its first one."""
     return f'</sheetData><autoFilter ref="A1:{lettres(colonnes)}{lignes}"/></worksheet>\n'
+
+
+def fin_sommaire(renvois: Mapping[int, str]) -> str:
+    """End of a sheet that leads to others. `renvois`: row whose first cell does -> name of the sheet."""
+    liens = "".join(
+        f'<hyperlink ref="A{ligne}" location={quoteattr(f"{chr(39)}{nom}{chr(39)}!A1")}/>'
+        for ligne, nom in renvois.items()
+    )
+    return f"</sheetData><hyperlinks>{liens}</hyperlinks></worksheet>\n"
 
 
 def lettres(rang: int) -> str:
@@ -82,7 +93,7 @@ def parties(feuilles: Sequence[str], titre: str) -> dict[str, str]:
         ),
         "docProps/core.xml": f'{_XML}<cp:coreProperties xmlns:cp="{_PAQUET}/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(titre)}</dc:title>'
-        "<dc:language>fr-CA</dc:language></cp:coreProperties>\n",
+        f"<dc:creator>{escape(titre)}</dc:creator><dc:language>fr-CA</dc:language></cp:coreProperties>\n",
         "xl/workbook.xml": f'{_XML}<workbook xmlns="{_PRINCIPAL}" xmlns:r="{_LIENS}">'
         f"<sheets>{noms}</sheets></workbook>\n",
         "xl/_rels/workbook.xml.rels": _liens(liens + styles),

@@ -8,7 +8,7 @@ from hooks.exports.catalogue import telechargements
 from hooks.exports.exemples import EXEMPLES
 from hooks.exports.liste import TELECHARGEMENTS
 from hooks.exports.tables import TABLES
-from hooks.exports.tables.colonne import Type
+from hooks.exports.tables.colonne import LIBELLES
 from hooks.exports.tailles import marque
 from hooks.gabarits import rendre
 from hooks.redaction import Redaction
@@ -23,13 +23,6 @@ RESUME = (
     "Tout ce que disent les récits, en fichiers à ouvrir, à interroger ou à relier : tableur, CSV, SQLite, "
     "JSON, données liées, fils, références."
 )  # fmt: skip
-TYPES = {
-    Type.TEXTE: "texte",
-    Type.NOMBRE: "nombre",
-    Type.ENTIER: "nombre entier",
-    Type.OUI_NON: "oui ou non",
-    Type.JOUR: "jour",
-}
 # Shown when the site does not know its own address.
 EXEMPLE_ADRESSE = "https://exemple.org/recits/"
 
@@ -46,5 +39,5 @@ def _corps(corpus: Corpus, reglages: Reglages) -> str:
     return rendre(
         "donnees.html", r=r, titre=TITRE, resume=RESUME, ensembles=TELECHARGEMENTS, tables=tables,
         marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE, connue=bool(reglages.adresse),
-        exemples=EXEMPLES, licence=LICENCE, exemple=exemple, types=TYPES,
+        exemples=EXEMPLES, licence=LICENCE, exemple=exemple, types=LIBELLES,
     )  # fmt: skip

@@ -119,6 +119,28 @@ def test_the_workbook_says_what_the_tables_say(site: Path) -> None:
     assert classeur.properties.title.startswith("Récits")
 
 
+def test_the_first_sheet_leads_to_each_of_the_others(arbre: Path) -> None:
+    classeur = openpyxl.load_workbook(arbre / CLASSEUR)
+    sommaire = classeur["Lisez-moi"]
+    renvois = {c.value: c.hyperlink.location for c in sommaire["A"] if c.hyperlink}
+    assert renvois == {nom: f"'{nom}'!A1" for nom in classeur.sheetnames[1:]}
+    # A filter has nothing to do there.
+    assert not sommaire.auto_filter.ref
+    assert classeur["lecons"].auto_filter.ref
+    assert all(c.freeze_panes == "B2" for c in classeur.worksheets)
+
+
+def test_no_title_of_a_column_is_cut(arbre: Path) -> None:
+    for feuille in openpyxl.load_workbook(arbre / CLASSEUR).worksheets[2:]:
+        for c in feuille[1]:
+            assert feuille.column_dimensions[c.column_letter].width >= len(c.value) + 4
+
+
+def test_the_dictionary_speaks_french(arbre: Path) -> None:
+    types = openpyxl.load_workbook(arbre / CLASSEUR)["Dictionnaire"]["C"][1:]
+    assert {c.value for c in types} == {"texte", "nombre", "nombre entier", "oui ou non", "jour"}
+
+
 def lue(valeur: Any) -> Any:
     # A day of the workbook is one for a spreadsheet.
     return valeur.date().isoformat() if isinstance(valeur, datetime) else valeur

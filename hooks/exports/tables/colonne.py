@@ -28,6 +28,16 @@ class Type(StrEnum):
     JOUR = "date"
 
 
+# What people are told instead.
+LIBELLES = {
+    Type.TEXTE: "texte",
+    Type.NOMBRE: "nombre",
+    Type.ENTIER: "nombre entier",
+    Type.OUI_NON: "oui ou non",
+    Type.JOUR: "jour",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Colonne:
     """One column. `requise`: never empty."""
