@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import partial
 
 from hooks import adresses
+from hooks.alphabet import ordre
 from hooks.gabarits import rendre
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
@@ -47,7 +48,7 @@ def _sommaire(corpus: Corpus, comptes: dict[str, int]) -> str:
     for ident, organisation in corpus.registre.organisations.items():
         par_type[organisation.type].append((ident, organisation))
     groupes = [
-        (t, sorted(par_type[t.id], key=lambda x: x[1].nom))
+        (t, sorted(par_type[t.id], key=lambda x: ordre(x[1].nom)))
         for t in vocabulaire("types_organisations")
         if t.id in par_type
     ]

@@ -6,6 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from hooks import adresses
+from hooks.alphabet import ordre
 from hooks.gabarits import rendre
 from hooks.indexes.base import tranches
 from hooks.indexes.liste import INDEX
@@ -129,7 +130,7 @@ def _explorer(corpus: Corpus) -> str:
 
 def _glossaire(corpus: Corpus) -> str:
     r = Redaction("glossaire.html", corpus)
-    termes = sorted(vocabulaire("glossaire"), key=lambda t: (t.sigle or t.libelle).casefold())
+    termes = sorted(vocabulaire("glossaire"), key=lambda t: ordre(t.sigle or t.libelle))
     return rendre("glossaire.html", r=r, termes=termes)
 
 
