@@ -33,7 +33,7 @@ MOTS = {
     "regions": Mots("région", "régions", True, "regions", nom_propre=True),
     "programmes": Mots("programme public", "programmes publics", liste="programmes", nom_propre=True),
     "mesures": Mots("mesure officielle", "mesures officielles", True, "mesures", nom_propre=True),
-    "relation": Mots("genre de relation", "genres de relations", liste="relations"),
+    "relation": Mots("type de relation", "types de relations", liste="relations"),
     "facteurs": Mots("facteur", "facteurs", liste="facteurs", lieu=" dans les leçons"),
 }
 EN_LETTRES = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")

@@ -22,7 +22,7 @@ CONSEILS_MAX = 500
 CODES = {
     "E101": "Champ obligatoire absent",
     "E102": "Clé inconnue",
-    "E103": "Valeur qui n’est pas du bon genre",
+    "E103": "Valeur qui n’est pas de la bonne sorte",
     "E104": "Terme qui n’est pas dans la liste",
     "E105": "Texte trop long ou trop court",
     "E106": "Date illisible",
@@ -149,7 +149,7 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, s
             f"{guillemets(str(recu))} n’a pas la forme voulue{ici}",
             FORMES.get(cle, "voyez l’exemple du guide"),
         )
-    attendu = ATTENDUS.get(genre, "une valeur d’un autre genre")
+    attendu = ATTENDUS.get(genre, "une valeur d’une autre sorte")
     return (
         "E103",
         f"on attend {attendu}{ici}, pas {_nature_de(recu)}",

@@ -60,7 +60,7 @@ class EnTete(Modele):
     )
     premier_jour: date | None = Field(description="Premier jour dont parle le récit.")
     dernier_jour: date | None = Field(description="Dernier jour dont parle le récit.")
-    verifie_le: DateEdtf = Field(description="Dernière relecture contre les sources.")
+    verifie_le: DateEdtf = Field(description="Dernière relecture, sources à l’appui.")
     adresses: Adresses = Field(description="Adresses, depuis la racine du site.")
 
 

@@ -56,7 +56,7 @@ def _lire(chemin: Path) -> Document:
     if extension in AUTRES:
         raise Echec(AUTRES[extension])
     if extension not in LECTEURS:
-        raise Echec(f"ce genre de fichier n’est pas lu. Donnez un fichier {_liste(list(LECTEURS))}.")
+        raise Echec(f"cette sorte de fichier n’est pas lue. Donnez un fichier {_liste(list(LECTEURS))}.")
     if etat.st_size > TAILLE_MAX:
         raise Echec(
             f"ce fichier pèse {etat.st_size // MO} Mo, la limite est de {TAILLE_MAX // MO} Mo. "

@@ -118,6 +118,6 @@ def _pages_terme(
         )  # fmt: skip
 
     return [
-        SiteFile(uri, f"{terme.libelle} — {index.titre}", partial(corps, numero), terme.definition, tete=tete)
+        SiteFile(uri, f"{terme.libelle} – {index.titre}", partial(corps, numero), terme.definition, tete=tete)
         for numero, uri in pages
     ]

@@ -38,7 +38,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
     for annee in comptes:
         lots = tranches(classes[annee])
         pages = [(i, uri_page(DOSSIER, str(annee), i)) for i in range(1, len(lots) + 1)]
-        titre = f"{annee}-{annee + 4} — {TITRE}"
+        titre = f"{annee}-{annee + 4} – {TITRE}"
         site += [
             SiteFile(uri, titre, partial(_periode, corpus, annee, lots[i - 1], pages, i, comptes[annee]))
             for i, uri in pages

@@ -15,7 +15,7 @@ def _continuum(r: Redaction) -> Markup:
 
 RELATIONS = Index(
     dossier="relations",
-    titre="Genres de relations",
+    titre="Types de relations",
     chapeau="Le continuum de Proulx, Bourque et Savard : de la sous-traitance à la coconstruction.",
     liste="relations",
     selon=lambda n: (n.relation,) if n.relation else (),

@@ -84,7 +84,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
         SiteFile.par_morceaux(CATALOGUE, TITRE, partial(_catalogue, corpus)),
     ]
     for faite in faites:
-        titre = f"{faite.programme.titre} — {TITRE}"
+        titre = f"{faite.programme.titre} – {TITRE}"
         site.append(SiteFile(faite.uri, titre, partial(_faite, corpus, faite, faites), CHAPEAU))
     return site
 

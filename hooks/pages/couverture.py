@@ -120,7 +120,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
     croisements = [croiser(corpus, axe) for axe in AXES]
     site = [SiteFile(PAGE, TITRE, partial(_page, corpus, croisements), CHAPEAU)]
     for rang, region in enumerate(vocabulaire("regions")):
-        titre = f"{region.libelle} — {TITRE}"
+        titre = f"{region.libelle} – {TITRE}"
         corps = partial(_region, corpus, croisements, rang, region)
         site.append(SiteFile(uri_region(region.id), titre, corps, CHAPEAU))
     return site

@@ -35,8 +35,8 @@ FACETTES: tuple[Facette, ...] = (
     Facette("theme", "Thème", "themes", lambda _, n: n.themes),
     Facette("genre", "Genre de récit", "genres", lambda _, n: (n.genre,)),
     Facette("programme", "Programme", "programmes", lambda _, n: n.programmes),
-    Facette("organisation", "Genre de partenaire", "types_organisations", _types_de_partenaires),
-    Facette("relation", "Genre de relation", "relations", lambda _, n: (n.relation,) if n.relation else ()),
+    Facette("organisation", "Type de partenaire", "types_organisations", _types_de_partenaires),
+    Facette("relation", "Type de relation", "relations", lambda _, n: (n.relation,) if n.relation else ()),
     Facette("periode", "Période", "", lambda _, n: map(str, lustres(n))),
 )
 

@@ -52,6 +52,6 @@ def _cercle(registre: Registre, cercle: list[str]) -> Reproche:
     premier = cercle.index(min(cercle))
     tour = [*cercle[premier:], *cercle[: premier + 1]]
     rang = _suites(registre, tour[0]).index(tour[1])
-    quoi = "succession circulaire : " + " → ".join(tour)
+    quoi = f"succession circulaire ({' → '.join(tour)})"
     remede = "retirez de « successeurs » celle qui est venue avant"
     return Reproche(registre.fichier(tour[0]), ("successeurs", rang, "organisation"), quoi, remede)

@@ -128,7 +128,7 @@ class Verification(Modele):
     """Freshness of the record."""
 
     verifie_le: DateEdtf = Field(
-        description="Dernière relecture contre les sources.", examples=["2026-11-21"]
+        description="Dernière relecture, sources à l’appui.", examples=["2026-11-21"]
     )
     a_reverifier_avant: DateEdtf | None = Field(
         default=None, description="À relire avant cette date.", examples=["2028-11"]

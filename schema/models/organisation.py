@@ -26,7 +26,7 @@ class Organisation(Modele):
     nom: Ligne = Field(description="Nom officiel ou d’usage.", examples=["Maison la Margelle"])
     sigle: Ligne | None = Field(default=None, description="Sigle.", examples=["CJE-BS"])
     autres_noms: tuple[Ligne, ...] = Field(default=(), description="Autres graphies rencontrées.")
-    type: Annotated[str, DansVocabulaire("types_organisations")] = Field(description="Genre d’organisation.")
+    type: Annotated[str, DansVocabulaire("types_organisations")] = Field(description="Type d’organisation.")
     regions: tuple[Region, ...] = Field(default=(), description="Régions desservies.", examples=[["16"]])
     rls: tuple[Annotated[str, DansVocabulaire("rls")], ...] = Field(default=(), description="RLS desservis.")
     description: Texte | None = Field(default=None, description="Ce qu’elle est, en une phrase.")

@@ -35,7 +35,7 @@ class Partenaire(Affirmation):
         examples=["Un organisme d’employabilité (non nommé)"],
     )
     type: Annotated[str, DansVocabulaire("types_organisations")] | None = Field(
-        default=None, description="Genre d’organisation, quand elle n’est pas au registre."
+        default=None, description="Type d’organisation, quand elle n’est pas au registre."
     )
     statut: Annotated[str, DansVocabulaire("statuts_partenaires")] = Field(
         default="partenaire",
@@ -61,7 +61,7 @@ class LienPartenaires(Affirmation):
     )
     vers: Ligne = Field(description="Arrivée, écrite de même.", examples=["cje/conseillers"])
     type: Annotated[str, DansVocabulaire("liens_partenaires")] = Field(
-        description="Genre de lien : soutien, référence, financement…", examples=["soutien"]
+        description="Type de lien : soutien, référence, financement…", examples=["soutien"]
     )
     texte: Texte | None = Field(default=None, description="Le lien en une phrase.")
 

@@ -35,7 +35,9 @@ class Activite(Affirmation):
 
     titre: Ligne = Field(description="Nom de l’activité.", examples=["Séances de coaching"])
     texte: Texte | None = Field(default=None, description="En quoi elle consiste, dans nos mots.")
-    frequence: Ligne | None = Field(default=None, description="À quel rythme.", examples=["aux six semaines"])
+    frequence: Ligne | None = Field(
+        default=None, description="À quel rythme.", examples=["toutes les six semaines"]
+    )
     duree: Ligne | None = Field(
         default=None, description="Durée d’une séance ou de l’ensemble.", examples=["une demi-journée"]
     )

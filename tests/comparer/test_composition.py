@@ -54,7 +54,7 @@ def test_two_recits_side_by_side_show_what_they_share_and_what_each_has_alone(ur
 
 def test_the_four_clsc_differ_at_once(url: str, page: Page) -> None:
     ouvrir(page, url + QUATRE)
-    relation = ligne(page, "bref", "Genre de relation")
+    relation = ligne(page, "bref", "Type de relation")
     assert [mots(t) for t in relation.locator("td").all_inner_texts()] == [
         "Coconstruction",
         "Coconstruction",
@@ -72,7 +72,7 @@ def test_the_four_clsc_differ_at_once(url: str, page: Page) -> None:
     ]
     # Alike for all: said once, after what differs.
     noms = page.locator("#bref tbody th").all_inner_texts()
-    assert noms.index("Genre de récit") > noms.index("Genre de relation")
+    assert noms.index("Genre de récit") > noms.index("Type de relation")
     assert mots(ligne(page, "bref", "Genre de récit").locator("td").inner_text()) == "Pour tous Entente"
     facteurs = page.locator("#lecons-comparees .ligne-facteur")
     assert "aide ici, nuit là" in facteurs.first.inner_text()

@@ -63,7 +63,7 @@ def test_the_very_words_of_some(yaml: ServeurYaml) -> None:
     ]
     assert dits == [
         "E101 champ obligatoire « verifie_le » absent : ajoutez « verifie_le: … » "
-        "(Dernière relecture contre les sources)",
+        "(Dernière relecture, sources à l’appui)",
         "E102 clé inconnue : les clés permises ici sont debut_travaux, debut_services, fin, couverte, "
         "duree_enoncee",
         "E103 on attend une liste : écrivez chaque élément sur sa ligne, précédé d’un tiret",

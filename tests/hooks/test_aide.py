@@ -71,7 +71,7 @@ def test_a_page_from_its_cause_to_the_mended_example(pages: Mapping[str, SiteFil
         "À écrire Dans une fiche statut: en-cours "
         "La règle se trouve dans schema/validation.py. "
         "Dans un terminal, recits expliquer E104 montre la même chose. "
-        "E103 : Valeur qui n’est pas du bon genre E105 : Texte trop long ou trop court"
+        "E103 : Valeur qui n’est pas de la bonne sorte E105 : Texte trop long ou trop court"
     )
 
 

@@ -196,12 +196,6 @@ def test_help_says_how_to_make_a_shell(capsys: pytest.CaptureFixture[str]) -> No
     )
 
 
-@pytest.mark.parametrize("commande", ["valider", "produire", "archiver"])
-def test_no_line_of_help_ends_inside_a_word(commande: str, capsys: pytest.CaptureFixture[str]) -> None:
-    _, dit, _ = lancer(capsys, commande, "--help")
-    assert [ligne for ligne in dit.splitlines() if ligne.endswith("-")] == []
-
-
 def test_a_record_that_may_not_be_read_is_said_in_french(
     projet: Path, fiche: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

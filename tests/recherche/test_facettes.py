@@ -84,7 +84,7 @@ def test_a_filtered_search_can_be_sent(lectrice: Lectrice) -> None:
     assert lectrice.page.locator(".recherche-choix").all_inner_texts() == [
         "Genre de récit\u00a0: Entente",
         "Genre de récit\u00a0: Programme",
-        "Genre de relation\u00a0: Coconstruction",
+        "Type de relation\u00a0: Coconstruction",
     ]
 
 

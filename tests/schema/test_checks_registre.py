@@ -28,18 +28,18 @@ REMEDE = "retirez de « successeurs » celle qui est venue avant"
     [
         ({"a": ["b"], "b": ["c"], "c": []}, []),
         ({"a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []}, []),
-        ({"a": ["a"]}, [f"a.yml:4:19 E405 succession circulaire : a → a : {REMEDE}"]),
+        ({"a": ["a"]}, [f"a.yml:4:19 E405 succession circulaire (a → a) : {REMEDE}"]),
         (
             {"b": ["c"], "c": ["a"], "a": ["b"]},
-            [f"a.yml:4:19 E405 succession circulaire : a → b → c → a : {REMEDE}"],
+            [f"a.yml:4:19 E405 succession circulaire (a → b → c → a) : {REMEDE}"],
         ),
         (
             {"a": ["d", "b"], "b": ["a"], "d": []},
-            [f"a.yml:5:19 E405 succession circulaire : a → b → a : {REMEDE}"],
+            [f"a.yml:5:19 E405 succession circulaire (a → b → a) : {REMEDE}"],
         ),
         (
             {"e": ["b"], "b": ["c"], "c": ["b"]},
-            [f"b.yml:4:19 E405 succession circulaire : b → c → b : {REMEDE}"],
+            [f"b.yml:4:19 E405 succession circulaire (b → c → b) : {REMEDE}"],
         ),
         (
             {"csss": ["cisss-x"], "cisss-y": []},

@@ -20,7 +20,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "obligatoire-dans-un-groupe": (
         [("verification:\n  verifie_le: 2026-11-21\n", "¶verification:\n")],
         "E101 champ obligatoire « verifie_le » absent : ajoutez « verifie_le: … » "
-        "(Dernière relecture contre les sources)",
+        "(Dernière relecture, sources à l’appui)",
     ),
     "obligatoire-dans-une-liste": (
         [

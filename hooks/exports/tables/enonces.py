@@ -100,7 +100,7 @@ ENONCES = Table(
         CHEMIN,
         texte("rubrique", "Rubrique du canevas (liste « canevas » de la table termes); vide dans l’en-tête."),
         texte("section", "Partie titrée ou volet de la rubrique, quand l’énoncé y est."),
-        texte("sorte", f"Genre d’énoncé : {', '.join(SORTES.values())}.", requise=True),
+        texte("sorte", f"Sorte d’énoncé : {', '.join(SORTES.values())}.", requise=True),
         texte("domaine", "Domaine de retombées, pour un avant ou un après. Terme de la liste « domaines »."),
         texte("moment", "avant ou apres, dans le tableau des retombées; vide ailleurs."),
         de(EnonceComplet, "titre"),
