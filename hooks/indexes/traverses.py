@@ -9,6 +9,7 @@ from functools import partial
 from hooks import adresses
 from hooks.gabarits import rendre
 from hooks.indexes.base import classer, tranches, uri_page
+from hooks.indexes.situations import grouper
 from hooks.redaction import Redaction
 from hooks.sitefile import SiteFile
 from schema.corpus import Corpus
@@ -30,6 +31,7 @@ class Traverse:
     selon: Callable[[Notice], tuple[str, ...]]
     rubrique: str
     gabarit: str
+    grouper: Callable[[Sequence[Terme]], list[tuple[str, list[Terme]]]] = lambda termes: [("", list(termes))]
 
 
 RETOMBEES = Traverse(
@@ -44,11 +46,12 @@ RETOMBEES = Traverse(
 LECONS = Traverse(
     dossier="lecons",
     titre="Leçons",
-    chapeau="Ce qui a aidé, ce qui a nui, les conditions et les limites, rassemblés par facteur.",
+    chapeau="Ce qui a aidé, ce qui a nui, d’un récit à l’autre. Partez de votre situation.",
     liste="facteurs",
     selon=lambda n: n.facteurs,
     rubrique="lecons",
     gabarit="traverse_lecons.html",
+    grouper=grouper,
 )
 
 
@@ -61,7 +64,7 @@ def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
     for terme in vocabulaire(traverse.liste):
         lots = tranches(classes[terme.id], PAR_PAGE)
         pages = [(i, uri_page(traverse.dossier, terme.id, i)) for i in range(1, len(lots) + 1)]
-        titre = f"{terme.libelle} — {traverse.titre}"
+        titre = f"{terme.libelle} – {traverse.titre}"
         site += [
             SiteFile(
                 adresse,
@@ -77,8 +80,8 @@ def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
 def _sommaire(traverse: Traverse, corpus: Corpus, classes: dict[str, list[Notice]]) -> str:
     r = Redaction(adresses.page(traverse.dossier, 1), corpus)
     comptes = {ident: len(notices) for ident, notices in classes.items()}
-    termes = list(vocabulaire(traverse.liste))
-    return rendre("traverse.html", r=r, t=traverse, termes=termes, comptes=comptes)
+    groupes = traverse.grouper(list(vocabulaire(traverse.liste)))
+    return rendre("traverse.html", r=r, t=traverse, groupes=groupes, comptes=comptes)
 
 
 def _page(
