@@ -40,8 +40,43 @@ EXEMPLES = (
         _SQL + 'SELECT nom, recits FROM organisations WHERE recits > 1 ORDER BY recits DESC, nom"',
     ),
     Exemple(
+        "lecons",
+        "Tous les obstacles liés au financement, avec leur récit et leurs sources",
+        "sh",
+        _SQL + "SELECT i.titre, l.texte, l.nature, group_concat(s.libelle, ' | ') AS sources\n"
+        "  FROM lecons AS l JOIN initiatives AS i ON i.id = l.initiative\n"
+        "  JOIN provenances USING (initiative, chemin) JOIN sources AS s USING (initiative, source)\n"
+        "  WHERE l.type = 'obstacle' AND '|' || l.facteurs || '|' LIKE '%|financement|%'\n"
+        '  GROUP BY l.initiative, l.chemin"',
+    ),
+    Exemple(
+        "budget",
+        "Le budget des regroupements, région par région",
+        "sh",
+        _SQL + "SELECT t.libelle AS region, s.valeur, s.unite, s.periode, s.sources FROM statistiques AS s\n"
+        "  JOIN termes AS t ON t.liste = 'regions' AND t.id = s.regions\n"
+        "  WHERE s.titre LIKE 'Budget des regroupements%' ORDER BY s.regions\"",
+    ),
+    Exemple(
+        "etapes",
+        "Les étapes datées des récits dont une organisation est partenaire",
+        "sh",
+        _SQL + "SELECT date, texte, initiative, sources FROM jalons WHERE initiative IN\n"
+        "  (SELECT initiative FROM partenaires WHERE organisation = 'msss') ORDER BY date\"",
+    ),
+    Exemple(
+        "publications",
+        "Ce qui a été publié, modifié ou retiré depuis une date",
+        "sh",
+        "sqlite3 -header -csv :memory: \"SELECT json_extract(value, '$.date') AS jour,\n"
+        "  json_extract(value, '$.genre') AS genre, json_extract(value, '$.titre') AS titre,\n"
+        "  json_extract(value, '$.phrase') AS phrase\n"
+        "  FROM json_each(readfile('api/v1/publications.json'), '$.publications')\n"
+        "  WHERE jour >= '2026-01-01'\"",
+    ),
+    Exemple(
         "depuis",
-        "Ce qui a été relu ou révisé depuis une date",
+        "Ce qui a été relu contre ses sources depuis une date",
         "sh",
         _SQL + "SELECT id, titre, verifie_le FROM initiatives WHERE verifie_le >= '2026-01-01'\n"
         '  ORDER BY verifie_le DESC"',

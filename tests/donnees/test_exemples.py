@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import csv
+import json
 import subprocess
 import sys
 from decimal import Decimal
@@ -14,7 +16,7 @@ import yaml
 from lxml import html
 
 from hooks.exports.exemples import EXEMPLES
-from tests.donnees.arbre import ADRESSE
+from tests.donnees.arbre import ADRESSE, lire_table
 
 
 def exemple(site: Path, ident: str) -> str:
@@ -110,6 +112,48 @@ def test_organisations_of_more_than_one_recit(arbre: Path, racine: Path) -> None
     for x in trouvees:
         citent = [i for i, t in textes.items() if noms[x["nom"]] in t]
         assert len(citent) >= int(x["recits"])
+
+
+def test_what_was_published_since_a_date(arbre: Path) -> None:
+    tout = json.loads((arbre / "api/v1/publications.json").read_text("utf-8"))["publications"]
+    assert tout
+    assert [(x["jour"], x["genre"], x["phrase"]) for x in rangees(arbre, "publications")] == [
+        (p["date"], p["genre"], p["phrase"]) for p in tout if p["date"] >= "2026-01-01"
+    ]
+
+
+def test_every_obstacle_of_a_factor_has_its_recit_and_its_sources(arbre: Path) -> None:
+    lecons = lire_table(arbre, "lecons")
+    attendus = [
+        x["texte"] for x in lecons if x["type"] == "obstacle" and "financement" in x["facteurs"].split("|")
+    ]
+    trouves = rangees(arbre, "lecons")
+    assert len(trouves) > 3
+    assert sorted(x["texte"] for x in trouves) == sorted(attendus)
+    assert all(x["titre"] and x["nature"] and x["sources"] for x in trouves)
+
+
+def test_the_budget_is_told_region_by_region(arbre: Path) -> None:
+    trouves = rangees(arbre, "budget")
+    assert sum(Decimal(x["valeur"]) for x in trouves) == 723424
+    assert len({x["region"] for x in trouves}) == len(trouves) == 15
+    assert {(x["region"], x["valeur"]) for x in trouves} >= {("Laval", "0"), ("Montréal", "146981")}
+
+
+def test_the_steps_of_an_organisation_are_those_of_its_recits(arbre: Path) -> None:
+    siens = {x["initiative"] for x in lire_table(arbre, "partenaires") if x["organisation"] == "msss"}
+    attendus = [x["texte"] for x in lire_table(arbre, "jalons") if x["initiative"] in siens]
+    trouves = rangees(arbre, "etapes")
+    assert sorted(x["texte"] for x in trouves) == sorted(attendus) != []
+    assert [x["date"] for x in trouves] == sorted(x["date"] for x in trouves)
+
+
+def test_the_lines_for_pandas_are_python(arbre_situe: Path) -> None:
+    page = html.fromstring((arbre_situe / "donnees.html").read_bytes())
+    (lignes,) = page.xpath('//pre[@aria-label="Lire une table avec pandas"]/code')
+    lues = ast.parse(str(lignes.text_content())).body
+    assert [type(x) for x in lues] == [ast.Import, ast.Assign]
+    assert f'"{ADRESSE}api/v1/tables/retombees.csv"' in lignes.text_content()
 
 
 def test_what_changed_since_a_date(arbre: Path, racine: Path) -> None:
