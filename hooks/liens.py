@@ -22,8 +22,10 @@ CONNUES = 4096
 
 # Possessive: a tag that never ends must not be tried in a thousand ways. A tag without attribute is no match.
 _BALISE = re.compile(rb"""<([a-zA-Z][^\s>]*+\s(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+# The value of any other attribute is passed over whole: a title may speak of `src=x`.
 _ATTRIBUT = re.compile(
-    rb"""\s(id|href|src|srcset|poster|name|rel)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+    rb"""\s(id|href|src|srcset|poster|name|rel)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|"[^"]*+"|'[^']*+'""",
+    re.IGNORECASE,
 )
 _HORS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _RESEAU = re.compile(r"(?:https?:|wss?:|ftp:)?//", re.IGNORECASE)
@@ -60,7 +62,7 @@ def liens_de(octets: bytes) -> set[tuple[str, bool]]:
 @lru_cache(maxsize=CONNUES)
 def _balise(balise: bytes) -> tuple[tuple[str, ...], tuple[tuple[str, bool], ...]] | None:
     """Identifiers and links of one tag; None when it has neither."""
-    lus = {a.group(1).lower(): _valeur(a) for a in _ATTRIBUT.finditer(balise)}
+    lus = {a.group(1).lower(): _valeur(a) for a in _ATTRIBUT.finditer(balise) if a.group(1)}
     if not lus:
         return None
     nom = balise.split(None, 1)[0].lower()

@@ -101,6 +101,13 @@ def test_text_that_looks_like_an_attribute_is_text(tmp_path: Path) -> None:
     assert dits(tmp_path) == ["index.html : lien « #x », cette ancre n’existe pas dans la page"]
 
 
+def test_so_is_one_inside_the_value_of_another(tmp_path: Path) -> None:
+    arbre(tmp_path, index="""<a title="dit href=absent.html id=y" href="#x" aria-label='a src="z"'>""")
+    assert dits(tmp_path) == ["index.html : lien « #x », cette ancre n’existe pas dans la page"]
+    (tmp_path / "index.html").write_text('<p title="un id=x"><a href="#x">', "utf-8")
+    assert dits(tmp_path) == ["index.html : lien « #x », cette ancre n’existe pas dans la page"]
+
+
 def test_a_sign_greater_than_inside_a_value_does_not_end_the_tag(tmp_path: Path) -> None:
     arbre(tmp_path, index='<a title="a > b" href="absent.html">')
     assert len(dits(tmp_path)) == 1
