@@ -75,7 +75,7 @@ def verifier(fichier: str, noeud: Node) -> list[Problem]:
         if FILTRE.search(scalaire.value):
             texte = URL.sub(" ", scalaire.value)
             for code, quoi, remede, chercher in REGLES_TEXTE:
-                for trouve in chercher(texte):
+                for trouve in dict.fromkeys(chercher(texte)):
                     lieu = scalaire.mark
                     dit = f"{quoi} {guillemets(trouve)}"
                     problemes.append(
@@ -145,14 +145,14 @@ def _personnes(texte: str) -> Iterator[str]:
 
 
 ROLE = "désignez la personne par son rôle, jamais par son nom"
-RETIREZ = "retirez-le : il mène à une personne"
+RETIREZ = "retirez-le, car il mène à une personne"
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
     ("E301", "adresse électronique", "retirez-la, ou donnez l’adresse d’un site", _tout(COURRIEL)),
     ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", _tout(TELEPHONE)),
     (
         "E303",
         "code postal",
-        "retirez-le : le territoire se dit par la région, le RLS ou le secteur",
+        "retirez-le; le territoire se dit par la région, le RLS ou le secteur",
         _tout(CODE_POSTAL),
     ),
     ("E304", "numéro d’assurance maladie", RETIREZ, _assurances_maladie),

@@ -10,7 +10,7 @@ from tests.fautes import BASE, rapport, verifier_fautes
 
 ROLE = "désignez la personne par son rôle, jamais par son nom"
 SITE = "ou donnez l’adresse d’un site"
-TERRITOIRE = "retirez-le : le territoire se dit par la région, le RLS ou le secteur"
+TERRITOIRE = "retirez-le; le territoire se dit par la région, le RLS ou le secteur"
 PHRASE = "    - La roulotte visite dix écoles chaque année."
 
 FAUTES = {
@@ -25,11 +25,11 @@ FAUTES = {
     "code-postal": ("Au J3P 4A1", f"E303 code postal « J3P 4A1 » : {TERRITOIRE}"),
     "nam": (
         "Carte TREM 8052 1234",
-        "E304 numéro d’assurance maladie « TREM 8052 1234 » : retirez-le : il mène à une personne",
+        "E304 numéro d’assurance maladie « TREM 8052 1234 » : retirez-le, car il mène à une personne",
     ),
     "nas": (
         "NAS 046 454 286",
-        "E305 numéro d’assurance sociale « 046 454 286 » : retirez-le : il mène à une personne",
+        "E305 numéro d’assurance sociale « 046 454 286 » : retirez-le, car il mène à une personne",
     ),
     "personne": ("Selon Mme Tremblay", f"E307 personne nommée « Mme Tremblay » : {ROLE}"),
 }
@@ -140,6 +140,24 @@ def test_a_text_without_anyone_costs_little() -> None:
     for _ in range(20):
         assert verifier("x", noeud) == []
     assert (time.perf_counter() - depart) / 20 < 0.01
+
+
+@pytest.mark.parametrize("morceau", ["a", "a.", "@a", "M. ", "Mme Roy ", "514 555-", "A1A ", "046 454 286 "])
+def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
+    noeud, _ = lire(("a: x" + morceau * (19_000 // len(morceau)) + "@ M. R\n").encode(), "x")
+    assert noeud is not None
+    depart = time.perf_counter()
+    verifier("x", noeud)
+    assert time.perf_counter() - depart < 0.5
+
+
+def test_the_same_person_is_told_once_a_text() -> None:
+    noeud, _ = lire(b"a: Mme Roy et M. Roy, puis Mme Roy\n", "x")
+    assert noeud is not None
+    assert [p.quoi for p in verifier("x", noeud)] == [
+        "personne nommée «\u00a0Mme Roy\u00a0»",
+        "personne nommée «\u00a0M. Roy\u00a0»",
+    ]
 
 
 def test_each_code_has_one_rule() -> None:
