@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pytest
@@ -191,3 +192,12 @@ def test_accents_are_read_in_the_usual_encodings(importer: Importer, encodage: s
     dit = {"cp1252": "Windows-1252", "mac_roman": "Macintosh"}.get(encodage)
     phrase = f"Le fichier n’est pas en UTF-8 : il a été lu en {dit}. Vérifiez les accents.\n"
     assert (phrase in fait.dit) is (dit is not None)
+
+
+@pytest.mark.parametrize("morceau", [" ", "\u00a0", "\t", "a", "a\n", "avant  ", "1 ", "- a\n", "a-\n"])
+def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
+    texte = "Titre\n\nUn texte.\n\n" + morceau * (60_000 // len(morceau)) + "x\n"
+    depart = time.perf_counter()
+    document = lire(texte.encode())
+    assert time.perf_counter() - depart < 4
+    assert document.blocs[0].texte == "Titre"  # type: ignore[union-attr]  # a heading has one

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 COUPE = re.compile(r"([^\W\d_]+(?:['-][^\W\d_]+)*)-$")
-ANNEES = re.compile(r"\d-$")
+MOT_MAX = 80  # letters of one word
 MOT = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 # First halves that keep their hyphen: « lui-même », « demi-journée », « c'est-à-dire ».
 GARDENT = frozenset({
@@ -24,9 +24,12 @@ def mots_du_texte(texte: str) -> Counter[str]:
 def coller(avant: str, apres: str, mots: Counter[str]) -> str:
     """Two lines as one. A hyphen at the end of the first goes when the rest of the text has the word whole,
     or when neither half is a word; else it belongs to the word and stays."""
-    coupe = COUPE.search(avant)
+    if not avant.endswith("-"):
+        return f"{avant} {apres}"
+    # The last word alone: lines are joined one by one, and what precedes would be read again each time.
+    coupe = COUPE.search(avant, max(avant.rfind(" ") + 1, len(avant) - MOT_MAX))
     suite = MOT.match(apres)
-    if ANNEES.search(avant) and apres[:1].isdecimal():
+    if avant[-2:-1].isdecimal() and apres[:1].isdecimal():
         return avant + apres
     if coupe is None or suite is None:
         return f"{avant} {apres}"

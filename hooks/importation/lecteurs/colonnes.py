@@ -18,13 +18,15 @@ TITRE_NUMEROTE = re.compile(r"\s{0,3}\d{1,2}\s?[.)]\s+\S")
 ECART = 3  # how far to the left a piece may start and still be of its column
 CENTRE = 16  # how far to the left of its heading a column may start
 VIDES_MAX = 6
+ENTETE_MAX = 400  # letters; a longer line is no heading, and the pattern above takes the cube of its length
 
 
 def extraire_colonnes(lignes: list[str], mots: Counter[str]) -> Iterator[list[str] | Bloc]:
     """The lines, with each table drawn in columns replaced by a Tableau."""
     debut, i = 0, 0
     while i < len(lignes):
-        entete = ENTETE.fullmatch(lignes[i].rstrip().lstrip("\f"))
+        ligne = lignes[i].rstrip().lstrip("\f")
+        entete = ENTETE.fullmatch(ligne) if len(ligne) <= ENTETE_MAX else None
         fin = _fin(lignes, i + 1, entete.start("avant")) if entete else i
         if entete and fin > i + 1:
             yield lignes[debut:i]

@@ -13,6 +13,8 @@ from hooks.importation.lecteurs.encodage import decoder
 from schema.suggestions import replier
 
 MARKDOWN = re.compile(r"(?m)^#{1,6} \S|<(?:b|ul|li|p)\b|^\*\*[^*\n]+\*\*$")
+# Wider than any page: a run of blanks is only worth its columns, and each pattern below looks at it again.
+LARGE = re.compile(r"[^\S\n\f]{400,}")
 PUCE = re.compile(r"\s*(?:[\ue000-\uf8ff•●▪■◦‣·➢✓–—*-]|o(?=\s{2}))\s*(?=\S)")
 NUMERO = re.compile(r"\s*(\(?\d{1,2}\s?[.)])\s+(?=\S)")
 # « clinique ⏎⏎1⏎, le CSSS »: the call of a note, which its size put on a line of its own.
@@ -32,7 +34,7 @@ def lire(octets: bytes) -> Document:
 
         return lire_texte(texte, remarques)
     texte = texte.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    lignes, marges = _sans_marges(_avec_notes(texte).split("\n"))
+    lignes, marges = _sans_marges(_avec_notes(LARGE.sub(" " * 400, texte)).split("\n"))
     mots = mots_du_texte(texte)
     blocs = tuple(bloc for morceau in extraire_colonnes(lignes, mots) for bloc in _morceau(morceau, mots))
     return Document(_sans_rappels(blocs, marges), texte, tuple(marges), remarques)
