@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from functools import lru_cache
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -107,7 +108,10 @@ def _premier_modele(annotation: Any) -> type[BaseModel] | None:
 
 def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tuple[str, str, str]:
     cle = str(chemin[-1])
-    connues = list(modele_en(classe, chemin[:-1]).model_fields)
+    ici = modele_en(classe, chemin[:-1])
+    if groupe := _groupe_de(ici, cle):
+        return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la sous {guillemets(groupe)}, en retrait"
+    connues = list(ici.model_fields)
     trouvees = proches(cle, connues) if conseil else []
     remede = (
         Remede(f"vouliez-vous dire {guillemets(trouvees[0])}?", cle, trouvees[0])
@@ -115,6 +119,27 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
         else "les clés permises ici sont " + ", ".join(connues)
     )
     return "E102", f"clé {guillemets(cle)} inconnue", remede
+
+
+def _groupe_de(classe: type[BaseModel], cle: str) -> str:
+    """The one group of `classe` that has this key; empty when none has it, or several."""
+    trouves = _groupes(classe).get(cle, [])
+    return trouves[0] if len(trouves) == 1 else ""
+
+
+@lru_cache
+def _groupes(classe: type[BaseModel]) -> dict[str, list[str]]:
+    """Of each key one level down, the groups that have it. Elements of lists have no place of their own."""
+    places: dict[str, list[str]] = {}
+    for nom, champ in classe.model_fields.items():
+        modele = None if _est_liste(champ.annotation) else _premier_modele(champ.annotation)
+        for cle in modele.model_fields if modele else ():
+            places.setdefault(cle, []).append(nom)
+    return places
+
+
+def _est_liste(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(_est_liste(a) for a in get_args(annotation))
 
 
 def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
@@ -132,11 +157,9 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, s
     """Pydantic's own error kinds that a record can provoke, since all scalars arrive as text."""
     ici = f" pour {guillemets(cle)}" if cle else ""
     if genre == "string_too_long":
-        n = len(recu) if isinstance(recu, str) else 0
-        return "E105", f"texte de {n} caractères{ici}, {ctx['max_length']} au plus", "raccourcissez-le"
+        return "E105", f"texte de {_lettres(recu)}{ici}, {ctx['max_length']} au plus", "raccourcissez-le"
     if genre == "string_too_short":
-        n = len(recu) if isinstance(recu, str) else 0
-        return "E105", f"texte de {n} caractères{ici}, {ctx['min_length']} au moins", "dites-en un peu plus"
+        return "E105", f"texte de {_lettres(recu)}{ici}, {ctx['min_length']} au moins", "dites-en un peu plus"
     if genre == "too_short":
         return (
             "E111",
@@ -178,6 +201,10 @@ REMEDES = {
     "decimal_type": "écrivez un nombre",
     "bool_type": "écrivez oui ou non",
 }
+
+
+def _lettres(recu: Any) -> str:
+    return compter(len(recu) if isinstance(recu, str) else 0, "caractère")
 
 
 def _nature_de(recu: Any) -> str:

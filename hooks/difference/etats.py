@@ -7,6 +7,7 @@ reader takes. That makes it safe to look at a stranger's branch with code that i
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,13 +97,27 @@ def _oid(brut: bytes, modele: str) -> str:
 def _git(racine: Path, *arguments: str, entree: bytes = b"") -> bytes:
     try:
         fait = subprocess.run(
-            ["git", "-C", str(racine), *arguments], input=entree, capture_output=True, check=False
+            ["git", "-C", str(racine), *arguments],
+            input=entree,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise EtatIntrouvable("Le programme git est introuvable\u00a0: installez-le.") from None
     if fait.returncode:
-        raise EtatIntrouvable(neutraliser(fait.stderr.decode("utf-8", "replace").strip()))
+        raise EtatIntrouvable(_dit_par_git(racine, fait.stderr.decode("utf-8", "replace").strip()))
     return fait.stdout
+
+
+def _dit_par_git(racine: Path, plainte: str) -> str:
+    """What git complains of, told in French where an editor may meet it; empty when git says nothing."""
+    if "not a git repository" in plainte:
+        return (
+            f"Le dossier {neutraliser(str(racine))} n’est pas dans un dépôt git\u00a0: "
+            "placez-vous dans le vôtre, ou comparez deux dossiers par «\u00a0--de DOSSIER\u00a0»."
+        )
+    return f"Git ne peut pas lire ce dépôt\u00a0: {neutraliser(plainte)}" if plainte else ""
 
 
 def _commit(racine: Path, revision: str, depuis: str = "") -> str:

@@ -179,3 +179,18 @@ def test_one_of_two_states_must_be_given(depot: Path, capsys: pytest.CaptureFixt
     phrase = "Donnez une révision (BASE) ou un dossier (--de DOSSIER), l’un ou l’autre.\n"
     assert lance(capsys, "--racine", str(depot)) == (1, "", phrase)
     assert lance(capsys, "HEAD", "--de", str(depot), "--racine", str(depot)) == (1, "", phrase)
+
+
+def test_a_folder_without_git_is_told_of_in_french(tmp_path: Path) -> None:
+    with pytest.raises(EtatIntrouvable) as refus:
+        entre_revisions(tmp_path, "HEAD")
+    assert str(refus.value) == (
+        f"Le dossier {tmp_path} n’est pas dans un dépôt git\u00a0: placez-vous dans le vôtre, "
+        "ou comparez deux dossiers par «\u00a0--de DOSSIER\u00a0»."
+    )
+
+
+def test_what_else_git_complains_of_is_introduced(depot: Path) -> None:
+    (depot / ".git" / "config").write_text("[core\n", "utf-8")
+    with pytest.raises(EtatIntrouvable, match=r"^Git ne peut pas lire ce dépôt\u00a0: "):
+        entre_revisions(depot, "HEAD")
