@@ -35,6 +35,14 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         [("  debut_services: 2018-09", "  ¶debut_service: 2018-09")],
         "E102 clé « debut_service » inconnue : vouliez-vous dire « debut_services »?",
     ),
+    "cle-d-un-groupe": (
+        [("periode:\n  debut_services: 2018-09\n", "¶debut_services: 2018-09\n")],
+        "E102 clé « rls » mal placée : mettez-la sous « territoire », en retrait",
+    ),
+    "texte-d-une-lettre": (
+        [("titre: Clinique dentaire mobile de la vallée", "titre: ¶C")],
+        "E105 texte de 1 caractère pour « titre », 5 au moins : dites-en un peu plus",
+    ),
     "cle-etrangere": (
         [('  regions: ["07"]', '  regions: ["07"]\n  ¶xyz: 1')],
         f"E102 clé « xyz » inconnue : les clés permises ici sont {CLES_DE_TERRITOIRE}",
