@@ -36,7 +36,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         "E102 clé « debut_service » inconnue : vouliez-vous dire « debut_services »?",
     ),
     "cle-d-un-groupe": (
-        [("periode:\n  debut_services: 2018-09\n", "¶debut_services: 2018-09\n")],
+        [("populations: [", "¶rls: [sorel-tracy]\npopulations: [")],
         "E102 clé « rls » mal placée : mettez-la sous « territoire », en retrait",
     ),
     "texte-d-une-lettre": (
