@@ -26,7 +26,7 @@ def echapper(valeur: object) -> str:
     genre = type(valeur)
     if genre is Markup:
         return valeur  # type: ignore[return-value]  # the type was just looked at
-    return _texte_en_html(valeur) if genre is str else escape(valeur)  # type: ignore[arg-type]
+    return _texte_en_html(valeur) if genre is str else escape(valeur)  # type: ignore[arg-type]  # the same
 
 
 def directe(fonction: Callable[..., str], macro: Macro) -> Callable[..., str]:

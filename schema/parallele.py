@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 Progres = Callable[[int, int], None]
@@ -132,7 +132,7 @@ def _memoire_figee() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _recevoir(entree: Connection) -> T:  # type: ignore[type-var]
+def _recevoir(entree: Connection) -> Any:
     try:
         reussi, valeur = pickle.loads(entree.recv_bytes())
     except EOFError:
@@ -141,4 +141,4 @@ def _recevoir(entree: Connection) -> T:  # type: ignore[type-var]
         ) from None
     if not reussi:
         raise valeur
-    return valeur  # type: ignore[no-any-return]
+    return valeur

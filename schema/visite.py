@@ -46,7 +46,7 @@ class Visite:
             if isinstance(dernier, BaseModel):
                 objets.append(getattr(dernier, str(pas)))
             elif isinstance(dernier, dict | tuple):
-                objets.append(dernier[pas])  # type: ignore[index]
+                objets.append(dernier[pas])  # type: ignore[index]  # the step fits: the walk gave it
         return reversed(objets)
 
     def explique(self, chemin: Chemin) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import io
+import re
 import subprocess
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,7 @@ ADRESSES_DE_REGISTRES = tuple(
         ("proxy.golang", ".org"),
     )
 )
+EXCEPTION = re.compile(r"#\s*(?:type: ignore|noqa)\b(?:\[[\w, -]*\]|: [A-Z]+\d+(?:, ?[A-Z]+\d+)*)?")
 HORS_DU_PROJET = ("../" + "shared", "/work/" + "shared")
 
 
@@ -146,3 +150,41 @@ def test_no_source_is_too_long_to_be_read_at_once(racine: Path) -> None:
         if (lignes := len(fichier.read_text("utf-8").splitlines())) > LIGNES_AU_PLUS
     }
     assert longs == {}
+
+
+def exceptions_sans_raison(source: str) -> list[int]:
+    """Lines whose comment lifts a rule of a linter or of a type checker and does not say why."""
+    commentaires = (
+        t for t in tokenize.generate_tokens(io.StringIO(source).readline) if t.type == tokenize.COMMENT
+    )
+    return [
+        t.start[0]
+        for t in commentaires
+        if EXCEPTION.search(t.string) and not EXCEPTION.sub("", t.string).strip("# ()")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("commentaire", "fautif"),
+    [
+        ("# type: ignore", True),
+        ("# type: ignore[arg-type]", True),
+        ("# noqa: B010, SIM115", True),
+        ("# type: ignore[arg-type]  # noqa: B010", True),
+        ("# type: ignore[arg-type]  # the library says otherwise", False),
+        ("# noqa: B010  # no public name", False),
+        ("# ruff: noqa: E501 (one case a line)", False),
+        ("# why, not what", False),
+    ],
+)
+def test_a_reason_is_what_a_comment_says_besides(commentaire: str, fautif: bool) -> None:
+    assert exceptions_sans_raison(f"x = '# noqa'  {commentaire}\n") == ([1] if fautif else [])
+
+
+def test_every_exception_to_a_rule_gives_its_reason(racine: Path) -> None:
+    muettes = {
+        str(fichier.relative_to(racine)): lignes
+        for fichier in sources_python(racine)
+        if (lignes := exceptions_sans_raison(fichier.read_text("utf-8")))
+    }
+    assert muettes == {}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from pydantic import BaseModel
 from pypdf import PdfReader
 
 from hooks.pages import coup_d_oeil
@@ -29,10 +30,10 @@ def allonger(valeur: object) -> object:
     """The same part of a record with every text five times the usual length, and each list three times."""
     if isinstance(valeur, tuple):
         return tuple(allonger(v) for v in valeur) * (3 if len(valeur) < 40 else 1)
-    if hasattr(type(valeur), "model_fields"):
-        champs = {nom: allonger(getattr(valeur, nom)) for nom in type(valeur).model_fields}  # type: ignore[attr-defined]
+    if isinstance(valeur, BaseModel):
+        champs = {nom: allonger(getattr(valeur, nom)) for nom in type(valeur).model_fields}
         champs |= {nom: LONG * 5 for nom in ALLONGES if isinstance(champs.get(nom), str)}
-        return valeur.model_copy(update=champs)  # type: ignore[attr-defined]
+        return valeur.model_copy(update=champs)
     return valeur
 
 

@@ -80,7 +80,7 @@ class Analyseur(argparse.ArgumentParser):
         # gettext's own way would be a compiled catalogue on disk, chosen by the machine's language;
         # this command speaks French wherever it runs.
         setattr(argparse, "_", traduire)  # noqa: B010  # argparse publishes no such name
-        setattr(argparse, "ngettext", _traduire_nombre)  # noqa: B010
+        setattr(argparse, "ngettext", _traduire_nombre)  # noqa: B010  # the same
         # Abbreviated options change meaning when an option is added.
         super().__init__(**{"allow_abbrev": False, "formatter_class": _MiseEnPage, **options})
 

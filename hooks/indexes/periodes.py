@@ -20,11 +20,8 @@ CHAPEAU = "Quand les initiatives ont eu lieu, par tranches de cinq ans."
 
 def lustres(n: Notice) -> list[int]:
     """First years of the five-year slices that the record touches; a record without dates touches none."""
-    if n.debut is None and n.fin is None:
-        return []
-    debut = (n.debut or n.fin).year  # type: ignore[union-attr]
-    fin = (n.fin or n.debut).year  # type: ignore[union-attr]
-    return list(range(debut - debut % 5, fin + 1, 5))
+    annees = [jour.year for jour in (n.debut, n.fin) if jour]
+    return list(range(annees[0] - annees[0] % 5, annees[-1] + 1, 5)) if annees else []
 
 
 def fichiers(corpus: Corpus) -> list[SiteFile]:

@@ -112,8 +112,8 @@ class _Lot:
 def _lots(morceaux: Iterable[str]) -> Iterator[bytes]:
     """The same text in pieces worth a call each: a list of files is a hundred thousand lines."""
     suite = iter(morceaux)
-    while lot := "".join(islice(suite, PAR_LOT)):
-        yield lot.encode()
+    while lot := list(islice(suite, PAR_LOT)):
+        yield "".join(lot).encode()
 
 
 def _refuser_un_homonyme(racine: Path) -> None:
@@ -138,7 +138,7 @@ def _plan(
         # At most: every page of the list of files changes, and the list of hashes at each date.
         en_plus = len(listes) + len(page.adresses(2 * len(arbre))) + len({c.quand for c in changements}) + 1
         suite = len(completer(changements, arbre, moment)) + en_plus
-        combien = tuple(map(plan_du_site.combien_de_listes, (len(arbre) + en_plus, suite)))  # type: ignore[assignment]
+        combien = plan_du_site.combien_de_listes(len(arbre) + en_plus), plan_du_site.combien_de_listes(suite)
         listes += resourcesync.noms(*combien)
     pages = page.adresses(len(arbre) + len(listes) + 1)
     while page.adresses(len(arbre) + len(listes) + len(pages)) != pages:

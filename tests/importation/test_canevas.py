@@ -6,7 +6,7 @@ import pytest
 
 from hooks.importation.blocs import Bloc, Element, Paragraphe, Titre
 from hooks.importation.canevas import reconnaitre
-from schema.vocabulaires import vocabulaire
+from schema.vocabulaires import Terme, vocabulaire
 from tests.importation.conftest import Importer
 from tests.importation.recit import CORPS, TITRE, blocs, en_docx, en_md
 
@@ -14,9 +14,8 @@ CANEVAS = vocabulaire("canevas")
 
 
 @pytest.mark.parametrize("terme", list(CANEVAS), ids=list(CANEVAS.termes))
-def test_each_heading_is_known_numbered_or_not_in_capitals_or_as_an_item(terme: object) -> None:
-    libelle, numero = terme.libelle, terme.texte("numero")  # type: ignore[attr-defined]
-    ident = terme.id  # type: ignore[attr-defined]
+def test_each_heading_is_known_numbered_or_not_in_capitals_or_as_an_item(terme: Terme) -> None:
+    libelle, numero, ident = terme.libelle, terme.texte("numero"), terme.id
     formes: list[Bloc] = [
         Titre(libelle),
         Titre(f"{numero}. {libelle}"),
