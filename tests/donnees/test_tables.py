@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from hooks.exports.base_sqlite import BASE
 from hooks.exports.classeur import CLASSEUR, SIGNES_AU_PLUS
 from hooks.exports.classeur import texte as cellule_de_texte
-from hooks.exports.feuilles_csv import PROTEGES, liberer, lignes_csv, proteger
+from hooks.exports.feuilles_csv import PROTEGES, liberer, lignes_csv, morceaux_csv, proteger
 from hooks.exports.tables import TABLES
 from hooks.exports.tables.colonne import Type, noms
 from hooks.exports.tables.enonces import SORTES
-from hooks.exports.tables.table import Table
+from hooks.exports.tables.table import Cellule, Table
 from schema.corpus import Corpus
 from schema.models.base import Affirmation
 from tests.donnees.arbre import ecrire_arbre, lire_json, lire_table
@@ -66,6 +66,14 @@ def test_what_a_spreadsheet_would_run_stands_behind_an_apostrophe(debut: str) ->
 
 def test_numbers_are_not_protected() -> None:
     assert lignes_csv([(-3, True, False, None, "-3")]) == "-3,true,false,,'-3\r\n"
+
+
+@given(
+    st.lists(st.lists(st.one_of(st.text(max_size=6), st.booleans(), st.none(), st.integers()), max_size=4))
+)
+def test_a_row_at_a_time_it_is_the_same_text(lignes: list[list[Cellule]]) -> None:
+    rangees = [tuple(ligne) for ligne in lignes]
+    assert "".join(morceaux_csv(rangees)) == lignes_csv(rangees)
 
 
 def en_valeur(table: Table, ligne: dict[str, str]) -> list[Any]:

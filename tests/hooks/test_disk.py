@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -71,3 +72,23 @@ def test_progress_reaches_its_end(tmp_path: Path) -> None:
     fichiers = [SiteFile(f"{i}.txt", "", lambda: "x", shell=False) for i in range(5)]
     write_site(fichiers, tmp_path, {}, 1, lambda fait, total: dits.append((fait, total)))
     assert dits == [(i, 5) for i in range(1, 6)]
+
+
+def test_a_file_in_pieces_is_written_as_its_whole_text(tmp_path: Path) -> None:
+    morceaux = ["é,'=1\r\n", "", "\u2028\n", "fin"]
+    fichier = SiteFile.par_morceaux("listes/a.csv", "A", lambda: iter(morceaux))
+    assert (fichier.shell, fichier.body(), fichier.body()) == (False, "".join(morceaux), "".join(morceaux))
+    assert write_site([fichier], tmp_path, {}) == 1
+    assert (tmp_path / "listes" / "a.csv").read_bytes() == "".join(morceaux).encode()
+
+
+def test_the_files_of_a_site_in_pieces_say_what_their_text_says(
+    site: Sequence[SiteFile], tmp_path: Path
+) -> None:
+    en_morceaux = [f for f in site if f.morceaux is not None]
+    assert {f.uri for f in en_morceaux} >= {"api/v1/index.json", "recits/index.csv", "recits/index.json"}
+    write_site(en_morceaux, tmp_path, {})
+    for f in en_morceaux:
+        assert (tmp_path / f.uri).read_bytes() == f.body().encode(), f.uri
+        if f.uri.endswith(".json"):
+            assert isinstance(json.loads(f.body()), dict), f.uri
