@@ -58,7 +58,7 @@ class Entete(Modele):
         default=(), description="Mesures officielles, par leur numéro entre guillemets.", examples=[["15.2"]]
     )
     lois: tuple[Annotated[str, DansVocabulaire("lois")], ...] = Field(
-        default=(), description="Lois et règlements nommés."
+        default=(), description="Lois et politiques nommées."
     )
     langues: tuple[Annotated[str, DansVocabulaire("langues")], ...] = Field(
         default=(), description="Langues du service, si la source les dit.", examples=[["fr", "en"]]

@@ -274,11 +274,11 @@ def test_what_cannot_be_meant_is_refused(publie: Path, fiche: Path, recits: Reci
     )
     assert recits("publier", "--phrase", "x") == (
         1,
-        ["Dites à quelle fiche va cette phrase ; celles qui ont changé : aucune."],
+        ["Dites à quelle fiche va cette phrase; celles qui ont changé : aucune."],
     )
     assert recits("publier", "--vers", "inconnue") == (
         1,
-        ["Dites à quelle fiche va cette phrase ; celles qui ont changé : aucune."],
+        ["Dites à quelle fiche va cette phrase; celles qui ont changé : aucune."],
     )
     _retoucher(fiche, TITRE, "Autre titre")
     assert recits("publier", "--date", "2020-01-01", "--phrase", "x") == (

@@ -78,7 +78,7 @@
       phrases.push(`Aucune page ne contient ${enumerer(corriges.map(([de]) => de))}\u00a0: voici ${enumerer(corriges.map(([, a]) => a))}.`);
     }
     if (ecartes.length && mots.length) {
-      phrases.push(`${ecartes.length > 1 ? "Ces mots ne sont" : "Ce mot n’est"} dans aucune page, laissé${ecartes.length > 1 ? "s" : ""} de côté\u00a0: ${enumerer(ecartes)}.`);
+      phrases.push(`${ecartes.length > 1 ? "Ces mots ne sont dans aucune page et sont laissés" : "Ce mot n’est dans aucune page et est laissé"} de côté\u00a0: ${enumerer(ecartes)}.`);
     }
     return phrases.join(" ");
   }
