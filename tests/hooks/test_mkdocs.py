@@ -64,7 +64,7 @@ def test_a_page_poured_into_a_shell_is_the_page_that_the_theme_would_render(cons
 
     # Only the title, which the frame says in the head and nowhere else, tells them apart.
     modele = entourage("regions/index.html", "Régions sociosanitaires")
-    versee = entourage("regions/07.html", "Outaouais — Régions sociosanitaires")
+    versee = entourage("regions/07.html", "Outaouais – Régions sociosanitaires")
     assert modele.count("TITRE") == 1
     assert versee.replace("Régions sociosanitaires", "TITRE") == modele
 
