@@ -76,7 +76,7 @@ EXEMPLES = (
     ),
     Exemple(
         "depuis",
-        "Ce qui a été relu contre ses sources depuis une date",
+        "Ce qui a été relu, sources à l’appui, depuis une date",
         "sh",
         _SQL + "SELECT id, titre, verifie_le FROM initiatives WHERE verifie_le >= '2026-01-01'\n"
         '  ORDER BY verifie_le DESC"',
