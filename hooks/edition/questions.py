@@ -30,14 +30,37 @@ def un_terme(question: str, nom: str, defaut: str) -> str:
     """One term of the list `nom`; `defaut` when nothing is typed."""
     print(f"\n{question}\n{presenter(nom)}")
     indice = PLUS_TARD if defaut not in presenter(nom) else f"Entrée\u00a0: {defaut}"
-    return poser(f"Votre choix ({indice})", lambda dit: reconnaitre(nom, dit) if dit else defaut)
+    return poser(f"Votre choix ({indice})", lambda dit: _un(nom, dit) if dit else defaut)
 
 
 def des_termes(question: str, nom: str, defaut: Sequence[str]) -> tuple[str, ...]:
     """Several terms of the list `nom`, typed with commas between; `defaut` when nothing is typed."""
     print(f"\n{question}\n{presenter(nom)}")
     invite = f"Un ou plusieurs choix, séparés par des virgules ({PLUS_TARD})"
-    return poser(invite, lambda dit: termes(nom, [dit]) or tuple(defaut))
+    return poser(invite, lambda dit: _de_la_liste(nom, dit) or tuple(defaut))
+
+
+def _un(nom: str, dit: str) -> str:
+    try:
+        return reconnaitre(nom, dit)
+    except ChoixRefuse as refus:
+        raise ChoixRefuse(_ci_dessus(nom, refus)) from None
+
+
+def _ci_dessus(nom: str, refus: ChoixRefuse) -> str:
+    return str(refus).replace(f"schema/vocabularies/{nom}.yml", "la liste ci-dessus")
+
+
+def _de_la_liste(nom: str, dit: str) -> tuple[str, ...]:
+    """The terms typed under a list that was just shown. Raises ChoixRefuse, which sends back to it."""
+    try:
+        return termes(nom, [dit])
+    except ChoixRefuse as refus:
+        phrase = _ci_dessus(nom, refus)
+        if "," not in dit:
+            raise ChoixRefuse(phrase) from None
+        point = "" if phrase.endswith("?") else "."
+        raise ChoixRefuse(f"{phrase}{point} Redonnez toute votre réponse") from None
 
 
 def termes(nom: str, dits: Sequence[str]) -> tuple[str, ...]:

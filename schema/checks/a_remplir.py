@@ -20,10 +20,11 @@ REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en di
 def verifier(fichier: str, noeud: Node) -> list[Problem]:
     """One error for each text that still bears the mark, in the order of the file."""
     trouves = []
-    for scalaire in _feuilles(noeud):
+    for cle, scalaire in _feuilles(noeud):
         if MARQUE in scalaire.value:
             reste = scalaire.value[scalaire.value.index(MARQUE) :].split("\n")[0]
-            quoi = f"{guillemets(reste)} n’est pas rempli"
+            ici = f" pour {guillemets(cle)}" if cle else ""
+            quoi = f"{guillemets(reste)} n’est pas rempli{ici}"
             lieu = scalaire.mark
             trouves.append(Problem("E261", Niveau.ERREUR, fichier, lieu.line, lieu.column, quoi, REMEDE))
     return sorted(trouves)
@@ -35,13 +36,14 @@ def sans_suites(problemes: list[Problem], regles: list[Problem]) -> list[Problem
     return [p for p in problemes if (p.ligne, p.colonne) not in lieux]
 
 
-def _feuilles(noeud: Node) -> Iterator[Scalar]:
-    pile: list[Node] = [noeud]
+def _feuilles(noeud: Node) -> Iterator[tuple[str, Scalar]]:
+    """Each text, and the key that it is under, elements of a list those of their list."""
+    pile: list[tuple[str, Node]] = [("", noeud)]
     while pile:
-        courant = pile.pop()
+        cle, courant = pile.pop()
         if isinstance(courant, Scalar):
-            yield courant
+            yield cle, courant
         elif isinstance(courant, Mapping):
-            pile += [valeur for _, valeur in courant.entries]
+            pile += [(nom.value, valeur) for nom, valeur in courant.entries]
         else:
-            pile += courant.items
+            pile += [(cle, element) for element in courant.items]

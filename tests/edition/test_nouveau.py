@@ -131,6 +131,22 @@ def test_a_wrong_answer_is_told_what_was_meant_and_asked_again(
     assert fiche.with_name("mon-projet.yml").exists()
 
 
+def test_an_answer_out_of_the_list_shown_is_sent_back_to_it(projet: Path, recits: Recits) -> None:
+    tape = "Un projet\n\n\nxyzzy\n\n\nxyzzy\naînés, xyzzy\naînés, familes\n\n\nmai 2019\n"
+    code, dit = recits("nouveau", "--racine", projet, tape=tape)
+    assert code == 0
+    for phrase in (
+        "Population « xyzzy » inconnue : choisissez dans la liste ci-dessus.\n",
+        "Population « xyzzy » inconnue : choisissez dans la liste ci-dessus. Redonnez toute votre réponse.\n",
+        "Population « familes » inconnue : vouliez-vous dire « familles » (Familles)? "
+        "Redonnez toute votre réponse.\n",
+    ):
+        assert phrase in dit, dit
+    assert "schema/vocabularies" not in dit
+    neuve = (projet / "initiatives" / "un-projet.yml").read_text("utf-8")
+    assert '  debut_services: "2019-05"\n' in neuve
+
+
 @pytest.mark.parametrize("reponses", range(8))
 def test_leaving_at_any_question_writes_nothing(projet: Path, recits: Recits, reponses: int) -> None:
     ancien = empreinte(projet)

@@ -9,12 +9,14 @@ PHRASE = "    - La roulotte visite dix écoles chaque année."
 
 
 def test_a_text_still_to_be_written_is_an_error_where_it_stands() -> None:
-    verifier_fautes([f"E261 « À REMPLIR » n’est pas rempli : {REMEDE}"], (PHRASE, f"    - ¶{MARQUE}"))
+    verifier_fautes(
+        [f"E261 « À REMPLIR » n’est pas rempli pour « enonces » : {REMEDE}"], (PHRASE, f"    - ¶{MARQUE}")
+    )
 
 
 def test_the_message_says_what_is_awaited_there_and_no_more() -> None:
     verifier_fautes(
-        [f"E261 « À REMPLIR (combien?) » n’est pas rempli : {REMEDE}"],
+        [f"E261 « À REMPLIR (combien?) » n’est pas rempli pour « enonces » : {REMEDE}"],
         (PHRASE, f"    - ¶>-\n      Peut-être vingt. {MARQUE} (combien?)\n\n      La suite."),
     )
 
@@ -24,7 +26,13 @@ def test_the_mark_in_place_of_a_term_a_date_or_a_short_text_is_told_once() -> No
         ("statut: en-cours", f"statut: ¶{MARQUE}"),
         ("verifie_le: 2026-11-21", f"verifie_le: ¶{MARQUE}"),
     ]
-    verifier_fautes([f"E261 « À REMPLIR » n’est pas rempli : {REMEDE}"] * 2, *fautes)
+    verifier_fautes(
+        [
+            f"E261 « À REMPLIR » n’est pas rempli pour « {cle} » : {REMEDE}"
+            for cle in ("statut", "verifie_le")
+        ],
+        *fautes,
+    )
 
 
 def test_what_else_is_wrong_in_the_record_is_told_too() -> None:
