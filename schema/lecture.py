@@ -22,12 +22,14 @@ TABULATION = "E007"
 CARACTERE_INTERDIT = "E008"
 
 # Controls, line separators that editors do not count as lines, letters that cannot be seen and marks that
-# turn the direction of the text (they can make a record read otherwise than it is).
+# turn the direction of the text (they can make a record read otherwise than it is); those for private use,
+# which each machine shows its own way, or as an empty square, and by which we stand in for links.
 INTERDITS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 # Those that leave the words as they look.
-INVISIBLES = "\xad\u200b\u200e\u200f\u2060\ufeff"
+INVISIBLES = "\xad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 _NOMS = {
     "\x00": "caractère nul",
     "\x85": "saut de ligne d’un autre système",
@@ -174,7 +176,9 @@ def _effacez(caractere: str) -> str:
 
 def decrire(caractere: str, fois: int = 1) -> str:
     """« caractère interdit U+200B (espace sans largeur, 3 fois) »"""
-    nom = _NOMS.get(caractere, "caractère de commande" if ord(caractere) < 0xA0 else "caractère invisible")
+    sorte = "caractère de commande" if ord(caractere) < 0xA0 else "caractère invisible"
+    prive = unicodedata.category(caractere) == "Co"
+    nom = _NOMS.get(caractere, "caractère propre à une police, souvent une puce" if prive else sorte)
     suite = f", {fois} fois" if fois > 1 else ""
     return f"caractère interdit U+{ord(caractere):04X} ({nom}{suite})"
 

@@ -187,6 +187,9 @@ def test_e007_dans_la_ligne_n_empeche_pas_de_lire_la_suite() -> None:
         ("a: \x1b[31m\n", ["x.yml:1:4 E008 caractère interdit U+001B (caractère de commande)~: effacez-le"]),
         ("a: b\u2028c\n", ["x.yml:1:5 E008 caractère interdit U+2028 (séparateur de lignes)~: effacez-le"]),
         ("a: \u202eb\n", ["x.yml:1:4 E008 caractère interdit U+202E (caractère invisible)~: effacez-le"]),
+        ("a: \u061cb\n", ["x.yml:1:4 E008 caractère interdit U+061C (caractère invisible)~: effacez-le"]),
+        ("a: b\U000e0041\n", ["x.yml:1:5 E008 caractère interdit U+E0041 (caractère invisible)~: effacez-le"]),
+        ("a: \uf0b7 b\n", ["x.yml:1:4 E008 caractère interdit U+F0B7 (caractère propre à une police, souvent une puce)~: effacez-le"]),
         ("a: ré\xadin\xadser\n", ["x.yml:1:6 E008 caractère interdit U+00AD (trait d’union invisible, 2 fois)~: effacez-le"]),
         ("a: b\u200b\nc: d\ufeff\n", [
             "x.yml:1:5 E008 caractère interdit U+200B (espace sans largeur)~: effacez-le",
