@@ -35,6 +35,7 @@ from hooks.miroir.changement import Changement
 from hooks.miroir.lecture import HistoireInvalide, publies_dans
 from hooks.miroir.moment import moment
 from hooks.miroir.trousse import ANNONCES, ecrire_trousse
+from hooks.pannes import dites_par, refuser_une_place_fermee
 from hooks.progres import annoncer
 from hooks.publication.fautes import JournalInvalide
 from hooks.publication.journal import lire_journal
@@ -55,6 +56,12 @@ _sert = False
 
 # Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
 _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
+
+# What stops a build with a sentence of its own.
+ARRETS = (
+    *(AdressePrise, ForgeInvalide, HistoireInvalide, IndexImpossible, JournalInvalide, NomImpossible),
+    pdf.PdfImpossible,
+)
 
 MODELE = f"""---
 title: {coquille.TITRE}
@@ -90,11 +97,8 @@ def _indexer(chantier: Chantier, racine: Path) -> None:
     complet = index_voulu(par_defaut=not _sert)
     if not complet:
         log.info(SANS_INDEX)
-    try:
-        with _chronometrer("index", chantier.durees):
-            indexer_site(racine, chantier.corpus, complet, progres=annoncer("Index de recherche"))
-    except IndexImpossible as erreur:
-        raise PluginError(str(erreur)) from None
+    with _chronometrer("index", chantier.durees):
+        indexer_site(racine, chantier.corpus, complet, progres=annoncer("Index de recherche"))
 
 
 def _chantier(config: MkDocsConfig) -> Chantier:
@@ -146,24 +150,22 @@ def _trousser(chantier: Chantier, config: MkDocsConfig, racine: Path) -> None:
     """Write the mirror kit, which covers all that was written before."""
     adresse = _reglages(config).adresse
     quand = moment(chantier.publies, (n.verifie_le for n in chantier.corpus.notices))
-    try:
-        with _chronometrer("empreintes", chantier.durees):
-            ecrire_trousse(
-                racine,
-                chantier.coquilles[""],
-                adresse,
-                quand,
-                chantier.publies,
-                progres=annoncer("Empreintes"),
-            )
-    except NomImpossible as erreur:
-        raise PluginError(str(erreur)) from None
+    with _chronometrer("empreintes", chantier.durees):
+        ecrire_trousse(
+            racine,
+            chantier.coquilles[""],
+            adresse,
+            quand,
+            chantier.publies,
+            progres=annoncer("Empreintes"),
+        )
 
 
 def _par_le_theme(fichier: SiteFile) -> bool:
     return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
 
 
+@dites_par(PluginError, ARRETS)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
     vocabulaires.oublier()
@@ -171,6 +173,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     gabarits.oublier()
     racine = Path(config.config_file_path).parent
     durees: dict[str, float] = {}
+    refuser_une_place_fermee(Path(config.site_dir))
     try:
         with _chronometrer("lecture", durees):
             corpus = load_corpus(racine, progres=annoncer("Lecture des fiches"))
@@ -178,15 +181,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError("\n" + en_texte(erreur.problems)) from None
     for probleme in corpus.avertissements:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
-    try:
-        fichiers = build_site(corpus, _reglages(config))
-        forge(config.extra.get("cms"))
-        precedent = publies_dans(os.environ.get("RECITS_PRECEDENT", ""))
-        publies = publies_depuis(precedent, lire_journal(racine))
-        if _reglages(config).pdf:
-            pdf.charger()
-    except (AdressePrise, ForgeInvalide, HistoireInvalide, JournalInvalide, pdf.PdfImpossible) as erreur:
-        raise PluginError(str(erreur)) from None
+    fichiers = build_site(corpus, _reglages(config))
+    forge(config.extra.get("cms"))
+    precedent = publies_dans(os.environ.get("RECITS_PRECEDENT", ""))
+    publies = publies_depuis(precedent, lire_journal(racine))
+    if _reglages(config).pdf:
+        pdf.charger()
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
     config.extra["_recits"] = Chantier(
@@ -217,6 +217,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return modele.verser(fichier.title, fichier.description, fichier.body(), fichier.tete())
 
 
+@dites_par(PluginError, ARRETS)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write all other pages, then check every link of the finished tree."""
     chantier = _chantier(config)

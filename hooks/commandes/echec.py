@@ -20,6 +20,7 @@ CAUSES = {
     errno.EMFILE: "trop de fichiers sont ouverts",
     errno.ELOOP: "ce lien mène à lui-même",
 }
+SANS_MEMOIRE = "La mémoire ne suffit pas\u00a0: fermez d’autres programmes, puis recommencez."
 
 
 class Echec(Exception):

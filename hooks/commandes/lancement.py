@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hooks.commandes import COMMANDES
 from hooks.commandes.analyseur import Analyseur
-from hooks.commandes.echec import Echec, phrase_systeme
+from hooks.commandes.echec import SANS_MEMOIRE, Echec, phrase_systeme
 from hooks.publication.fautes import JournalInvalide
 from hooks.sitefile import AdressePrise
 from schema.parallele import ProcessusPerdu
@@ -46,7 +46,7 @@ def lancer(arguments: Sequence[str] | None = None) -> int:
     except OSError as erreur:
         return _dire(phrase_systeme(erreur))
     except (MemoryError, ProcessusPerdu):
-        return _dire("La mémoire ne suffit pas\u00a0: fermez d’autres programmes, puis recommencez.")
+        return _dire(SANS_MEMOIRE)
 
 
 def _executer(options: Namespace) -> int:

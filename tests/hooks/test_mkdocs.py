@@ -69,6 +69,14 @@ def test_a_page_poured_into_a_shell_is_the_page_that_the_theme_would_render(cons
     assert versee.replace("Régions sociosanitaires", "TITRE") == modele
 
 
+def test_a_place_that_is_no_folder_is_told_before_anything_is_read(depot: Path) -> None:
+    (depot / "fichier").write_text("x")
+    code, dit = construire(depot, "fichier/site")
+    assert code == 1
+    assert f"{depot}/fichier : on attend ici un dossier, et c’est un fichier." in dit
+    assert "Traceback" not in dit and "Lecture des fiches" not in dit
+
+
 def test_two_builds_are_the_same_byte_for_byte(depot: Path) -> None:
     assert construire(depot, "un")[0] == 0
     time.sleep(1.1)  # a date of build, to the second, would show
