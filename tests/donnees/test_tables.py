@@ -184,6 +184,13 @@ def test_nothing_that_a_record_says_is_lost(plein: tuple[Path, Fabrique]) -> Non
     assert {ou for ou in perdus if not ou.endswith(LAISSES_AU_JSON)} == set()
 
 
+def test_a_partner_is_told_by_its_name(arbre: Path) -> None:
+    noms_de = {x["id"]: x["nom"] for x in lire_table(arbre, "organisations")}
+    dits = {x["texte"] for x in lire_table(arbre, "enonces") if x["sorte"] == "partenaire"}
+    assert not dits & noms_de.keys()
+    assert noms_de["msss"] in dits
+
+
 def test_each_claim_is_where_its_row_says(arbre: Path, corpus: Corpus) -> None:
     for n in corpus.notices:
         recit = lire_json(arbre / f"api/v1/initiatives/{n.id}.json")

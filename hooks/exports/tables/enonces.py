@@ -58,8 +58,12 @@ PARTIES = frozenset({"sections", "volets"})
 _DITS = ("texte", "libelle", "titre", "objet", "nom", "role", "designation", "organisation")
 
 
-def _dit(modele: BaseModel) -> str:
+def _dit(c: Contexte, modele: BaseModel) -> str:
     trouve = next((v for nom in _DITS if (v := getattr(modele, nom, None))), None)
+    if trouve and trouve == getattr(modele, "organisation", None):
+        # By its name, as on the page; its id is in the table of partners.
+        connue = c.corpus.registre.organisations.get(trouve)
+        return connue.nom if connue else str(trouve)
     # A link between partners need not be told in a sentence.
     return str(trouve) if trouve else f"{getattr(modele, 'de', '')} → {getattr(modele, 'vers', '')}"
 
@@ -85,7 +89,7 @@ def _enonces(c: Contexte) -> Iterator[Ligne]:
         rubrique = str(chemin[0]) if chemin[0] in canevas else None
         yield (
             c.n.id, place, rubrique, _section(c, chemin), SORTES[type(a).__name__], *_avant_apres(c, chemin),
-            a.titre if isinstance(a, EnonceComplet) else None, _dit(a),
+            a.titre if isinstance(a, EnonceComplet) else None, _dit(c, a),
             *provenance(a),
         )  # fmt: skip
 
