@@ -62,8 +62,7 @@ class Reserve:
 
     def ouvrir(self) -> int:
         """Add an empty file, return its number."""
-        # It lives as long as the corpus: no block could hold it.
-        self.fichiers.append(tempfile.TemporaryFile(prefix="recits-"))  # noqa: SIM115
+        self.fichiers.append(tempfile.TemporaryFile(prefix="recits-"))  # noqa: SIM115  # lives as long as the corpus
         return len(self.fichiers) - 1
 
     def deposer(self, numero: int, fiche: Initiative) -> Depot:
