@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hooks.similaires import Parente
-from hooks.typographie import nombre, typographier
+from hooks.typographie import minuscule, nombre, typographier
 from schema.organisations import Registre
 from schema.vocabulaires import vocabulaire
 
@@ -61,11 +61,6 @@ def _nom(mots: Mots, champ: str, valeur: str, registre: Registre) -> str:
         return valeur
     texte = typographier(vocabulaire(mots.liste).libelle(valeur) if mots.liste else registre.nom(valeur))
     return texte if mots.nom_propre else minuscule(texte)
-
-
-def minuscule(texte: str) -> str:
-    """The text without its first capital, unless its first word is an acronym."""
-    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
 
 
 def en_lettres(combien: int, feminin: bool = False) -> str:

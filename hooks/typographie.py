@@ -102,5 +102,5 @@ def pluriel(combien: int, singulier: str, au_pluriel: str = "") -> str:
 
 
 def minuscule(texte: str) -> str:
-    """The text without the capital of a sentence's beginning; an acronym keeps its own."""
-    return texte[0].lower() + texte[1:] if len(texte) > 1 and texte[1].islower() else texte
+    """The text without its first capital, unless its first word is an acronym."""
+    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from hooks.raisons import EN_LETTRES, en_lettres, minuscule, raison
+from hooks.raisons import EN_LETTRES, en_lettres, raison
 from hooks.similaires import COMBIEN, POIDS, Parente, Parentes, traits
 from schema.corpus import Corpus, load_corpus
 from schema.notice import Notice
@@ -120,12 +120,6 @@ def test_counts_and_labels_inside_a_sentence() -> None:
     assert [en_lettres(n) for n in (1, 2, 10, 11)] == ["un", "deux", "dix", "11"]
     assert en_lettres(1, feminin=True) == "une"
     assert len(set(EN_LETTRES)) == 11
-    assert [minuscule(x) for x in ("Jeunes parents", "DI-TSA", "É", "")] == [
-        "jeunes parents",
-        "DI-TSA",
-        "é",
-        "",
-    ]
 
 
 def test_real_records_find_the_one_a_reader_would_look_for(corpus: Corpus) -> None:

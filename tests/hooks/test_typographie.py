@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.typographie import nombre, pluriel, quantite, typographier
+from hooks.typographie import minuscule, nombre, pluriel, quantite, typographier
 
 I = "\u00a0"  # noqa: E741  # shortest name for what half the expectations hold
 
@@ -111,3 +111,19 @@ def test_french_is_plural_from_two_on(n: int, dit: str) -> None:
 
 def test_an_irregular_plural_is_given() -> None:
     assert pluriel(2, "personne rencontrée", "personnes rencontrées") == f"2{I}personnes rencontrées"
+
+
+@pytest.mark.parametrize(
+    ("texte", "dit"),
+    [
+        ("Jeunes parents", "jeunes parents"),
+        ("L’équipe", "l’équipe"),
+        ("À la maison", "à la maison"),
+        ("DI-TSA", "DI-TSA"),
+        ("CLSC du Nord", "CLSC du Nord"),
+        ("É", "é"),
+        ("", ""),
+    ],
+)
+def test_a_label_inside_a_sentence_loses_its_capital_but_an_acronym_does_not(texte: str, dit: str) -> None:
+    assert minuscule(texte) == dit
