@@ -72,7 +72,9 @@ CHIFFRES = (
     ("autres-chiffres", "Autres chiffres", Sorte.CASE),
     ("tableaux", "Tableaux à lire dans le récit", Sorte.CASE),
 )
-# By rubrique of the canvas; before/after and lessons have sections of their own.
+# Rubriques that have a section of their own.
+A_PART = ("retombees", "lecons")
+# What is shown of the others; one that is not here is named, with a link to it.
 PAR_RUBRIQUE = {
     "description": (
         ("objectifs", "Objectifs"),
@@ -108,9 +110,9 @@ def _lire(rubrique: str) -> Ligne:
 
 def _rubriques() -> Iterator[Ligne]:
     for terme in vocabulaire("canevas"):
-        if terme.id in PAR_RUBRIQUE:
+        if terme.id not in A_PART:
             yield _lire(terme.id)
-            yield from (Ligne(cle, libelle, Sorte.CASE) for cle, libelle in PAR_RUBRIQUE[terme.id])
+            yield from (Ligne(cle, libelle, Sorte.CASE) for cle, libelle in PAR_RUBRIQUE.get(terme.id, ()))
 
 
 def sections() -> tuple[Section, ...]:
