@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -39,10 +40,13 @@ def paquet() -> dict[str, Any]:
 
 
 def ecrire_paquet(racine: Path) -> None:
-    """Write `datapackage.json`, with the size in bytes of each table that lies under `racine`."""
+    """Write `datapackage.json`, with the size and the hash of each table that lies under `racine`."""
     decrit = paquet()
     for ressource, table in zip(decrit["resources"], TABLES, strict=True):
-        ressource["bytes"] = (racine / table_csv(table.nom)).stat().st_size
+        with (racine / table_csv(table.nom)).open("rb") as flux:
+            # The tools that read the package prove each table by it.
+            ressource["hash"] = f"sha256:{hashlib.file_digest(flux, 'sha256').hexdigest()}"
+            ressource["bytes"] = flux.tell()
     (racine / PAQUET).write_text(
         json.dumps(decrit, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n"
     )

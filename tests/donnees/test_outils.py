@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import extruct
@@ -28,6 +29,16 @@ def test_frictionless_finds_every_table_whole(arbre: Path) -> None:
     assert [t.name for t in rapport.tasks] == [t.nom for t in TABLES]
     assert {t.name: [e.message for e in t.errors] for t in rapport.tasks if t.errors} == {}
     assert rapport.valid
+
+
+def test_frictionless_finds_a_letter_that_was_altered(arbre: Path, tmp_path: Path) -> None:
+    copie = Path(shutil.copytree(arbre / API, tmp_path / "v1"))
+    termes = copie / "tables" / "termes.csv"
+    termes.write_bytes(termes.read_bytes().replace(b"Leadership", b"Leedership"))
+    rapport = frictionless.validate(str(copie / "datapackage.json"))
+    assert {t.name: {e.type for e in t.errors} for t in rapport.tasks if t.errors} == {
+        "termes": {"hash-count"}
+    }
 
 
 def test_frictionless_finds_a_row_that_points_nowhere(arbre: Path, tmp_path: Path) -> None:
