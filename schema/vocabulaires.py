@@ -15,8 +15,8 @@ from types import MappingProxyType
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schema.nodes import lire_fichier
-from schema.problems import CorpusInvalide, Problem
+from schema.nodes import Node, lire_fichier
+from schema.problems import CorpusInvalide, Niveau, Problem, guillemets
 from schema.suggestions import proches
 
 DOSSIER = Path(__file__).parent / "vocabularies"
@@ -111,7 +111,10 @@ class TermeEcrit(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    id: str = Field(min_length=1, description="Ce qu’une fiche écrit pour nommer le terme.")
+    # It becomes the name of a page: a space, an accent or `../` would lead elsewhere.
+    id: str = Field(
+        pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Ce qu’une fiche écrit pour nommer le terme."
+    )
     libelle: str = Field(min_length=1, description="Ce que le site montre.")
     definition: str = Field(default="", description="Ce que le terme veut dire.")
     sigle: str = Field(default="", description="Sigle.")
@@ -146,7 +149,9 @@ def vocabulaire(nom: str) -> Vocabulaire:
     fichier = f"schema/vocabularies/{nom}.yml"
     noeud, problemes = lire_fichier(DOSSIER / f"{nom}.yml", fichier)
     ecrite, fautes = valider(ListeEcrite, noeud, fichier) if noeud else (None, [])
-    if ecrite is None or problemes:
+    if ecrite is not None and noeud is not None:
+        fautes = [*_en_double(ecrite, noeud, fichier), *_hors_du_canevas(ecrite, noeud, fichier)]
+    if ecrite is None or problemes or fautes:
         raise CorpusInvalide([*problemes, *fautes])
     return Vocabulaire(
         nom=nom,
@@ -156,6 +161,40 @@ def vocabulaire(nom: str) -> Vocabulaire:
         feminin=ecrite.feminin == "oui",
         termes=MappingProxyType({t.id: _terme(t) for t in ecrite.termes}),
     )
+
+
+def _en_double(ecrite: ListeEcrite, noeud: Node, fichier: str) -> list[Problem]:
+    """The second of two terms of one id would silently take the place of the first."""
+    idents = [t.id for t in ecrite.termes]
+    return [
+        _faute("E110", noeud, fichier, rang, f"identifiant {guillemets(ident)} pris deux fois", REMEDE_DOUBLE)
+        for rang, ident in enumerate(idents)
+        if ident in idents[:rang]
+    ]
+
+
+def _hors_du_canevas(ecrite: ListeEcrite, noeud: Node, fichier: str) -> list[Problem]:
+    """The canvas names parts of a record: each rubrique is a field of its model, with its template."""
+    from schema.models.initiative import Initiative
+
+    if not fichier.endswith("/canevas.yml"):
+        return []
+    return [
+        _faute("E104", noeud, fichier, rang, f"rubrique {guillemets(terme.id)} inconnue", REMEDE_CANEVAS)
+        for rang, terme in enumerate(ecrite.termes)
+        if terme.id not in Initiative.model_fields
+    ]
+
+
+def _faute(code: str, noeud: Node, fichier: str, rang: int, quoi: str, remede: str) -> Problem:
+    from schema.reperage import Reperage
+
+    marque = Reperage(noeud).lieu(("termes", rang, "id"))
+    return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede)
+
+
+REMEDE_DOUBLE = "gardez un seul de ces termes, ou donnez à l’autre un nom à lui"
+REMEDE_CANEVAS = "une rubrique a d’abord son champ dans schema/models/initiative.py"
 
 
 def lire_tous() -> None:

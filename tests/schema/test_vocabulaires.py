@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+from schema import vocabulaires
+from schema.problems import CorpusInvalide
 from schema.vocabulaires import codes_voisins, vocabulaire
 
 
@@ -47,7 +52,56 @@ def test_a_list_knows_its_order_and_its_labels() -> None:
 
 
 def test_a_list_that_does_not_exist_is_not_an_empty_list() -> None:
-    from schema.problems import CorpusInvalide
-
     with pytest.raises(CorpusInvalide, match="E001"):
         vocabulaire("inexistante")
+
+
+@pytest.fixture
+def listes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder of lists in the place of ours."""
+    monkeypatch.setattr(vocabulaires, "DOSSIER", tmp_path)
+    vocabulaires.oublier()
+    yield tmp_path
+    vocabulaires.oublier()
+
+
+@pytest.mark.parametrize(
+    ("nom", "idents", "fautes"),
+    [
+        (
+            "themes",
+            ["a", "../../etc", "Été", "a b"],
+            [
+                "4:10 E110 « ../../etc » n’a pas la forme voulue pour « id » : employez des minuscules sans "
+                "accent, des chiffres, des points et des traits d’union",
+                "5:10 E110 « Été » n’a pas la forme voulue pour « id » : employez des minuscules sans "
+                "accent, des chiffres, des points et des traits d’union",
+                "6:10 E110 « a b » n’a pas la forme voulue pour « id » : employez des minuscules sans "
+                "accent, des chiffres, des points et des traits d’union",
+            ],
+        ),
+        (
+            "themes",
+            ["a", "15.2", "a"],
+            [
+                "5:10 E110 identifiant « a » pris deux fois : gardez un seul de ces termes, ou donnez à "
+                "l’autre un nom à lui"
+            ],
+        ),
+        (
+            "canevas",
+            ["description", "budget"],
+            [
+                "4:10 E104 rubrique « budget » inconnue : une rubrique a d’abord son champ dans "
+                "schema/models/initiative.py"
+            ],
+        ),
+    ],
+)
+def test_a_spoilt_list_is_told(listes: Path, nom: str, idents: list[str], fautes: list[str]) -> None:
+    lignes = [f'  - {{id: "{ident}", libelle: x}}\n' for ident in idents]
+    (listes / f"{nom}.yml").write_text("titre: x\ntermes:\n" + "".join(lignes), "utf-8")
+    with pytest.raises(CorpusInvalide) as dit:
+        vocabulaire(nom)
+    rapport = str(dit.value).replace("\u00a0", " ").split("\n")[:-1]
+    assert rapport == [f"schema/vocabularies/{nom}.yml:{faute}" for faute in fautes]
