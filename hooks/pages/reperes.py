@@ -131,7 +131,10 @@ def _explorer(corpus: Corpus) -> str:
 def _glossaire(corpus: Corpus) -> str:
     r = Redaction("glossaire.html", corpus)
     termes = sorted(vocabulaire("glossaire"), key=lambda t: ordre(t.sigle or t.libelle))
-    return rendre("glossaire.html", r=r, termes=termes)
+    lettres: dict[str, str] = {}
+    for t in termes:
+        lettres.setdefault(ordre(t.sigle or t.libelle)[0][:1].upper(), t.id)
+    return rendre("glossaire.html", r=r, termes=termes, lettres=lettres)
 
 
 def _introuvable() -> str:

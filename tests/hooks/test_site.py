@@ -11,6 +11,7 @@ import pytest
 
 from hooks.exports.ecriture import adresses_ecrites
 from hooks.pages.dossiers import dossiers_connus
+from hooks.recherche.mots import plier
 from hooks.reglages import Reglages
 from hooks.site import build_site
 from hooks.sitefile import AdressePrise, SiteFile
@@ -260,8 +261,7 @@ def test_an_empty_corpus_still_gives_pages_that_lead_somewhere() -> None:
     pages = {f.uri: lire(f.body()) for f in build_site(vide) if f.uri.endswith(".html")}
     assert "Aucun récit pour l’instant" in pages["regions/06.html"].texte
     assert f"organisations/{IDENT}.html" in pages
-    # The glossary is a list of words: it explains, it leads nowhere.
-    assert [uri for uri, p in pages.items() if not list(p.tous("a"))] == ["glossaire.html"]
+    assert [uri for uri, p in pages.items() if not list(p.tous("a"))] == []
 
 
 def test_many_records_are_listed_in_several_pages() -> None:
@@ -284,3 +284,13 @@ def test_many_records_are_listed_in_several_pages() -> None:
 def test_the_corpus_of_the_tests_is_the_one_that_pages_are_made_of(plein: tuple[Corpus, Fabrique]) -> None:
     corpus, _ = plein
     assert corpus_de(corpus.initiative(IDENT), corpus.registre.organisations[IDENT]).notices == corpus.notices
+
+
+def test_the_glossary_is_entered_by_each_letter_it_has_in_order(pages: dict[str, Element]) -> None:
+    glossaire = pages["glossaire.html"]
+    (lettres,) = glossaire.tous("nav", "lettres")
+    noms = [a.texte for a in lettres.tous("a")]
+    assert noms == sorted(set(noms))
+    termes = {d.attributs["id"]: d.texte for d in glossaire.tous("div") if "id" in d.attributs}
+    for a in lettres.tous("a"):
+        assert plier(termes[a.attributs["href"][1:]].strip())[0].upper() == a.texte
