@@ -31,7 +31,7 @@ def proposer(ecart: Ecart, journal: Journal, racine: Path) -> str:
     if ecart.genre == "retire" or derniere is None:
         return ""
     publie = _publiee(racine, derniere)
-    return _phrase(_comparer(ecart.fiche, publie, racine)) if publie else ""
+    return phrase_de(_comparer(ecart.fiche, publie, racine)) if publie else ""
 
 
 def _comparer(ident: str, publie: bytes, racine: Path) -> FicheComparee:
@@ -41,7 +41,7 @@ def _comparer(ident: str, publie: bytes, racine: Path) -> FicheComparee:
     return comparer_fiches({fichier: publie}, {fichier: (racine / fichier).read_bytes()}, noms)[0]
 
 
-def _phrase(comparee: FicheComparee) -> str:
+def phrase_de(comparee: FicheComparee) -> str:
     """« Retombées, population : 2 « après » ajoutés; et 3 autres changements. »"""
     textes = [p.texte for p in comparee.phrases]
     if not textes:
