@@ -23,6 +23,16 @@ def test_back_and_reload_keep_the_step(formulaire: Formulaire) -> None:
     expect(titre).to_have_text("1. Brève description de l’initiative")
 
 
+def test_the_preview_of_a_draft_is_laid_out_as_a_page_of_the_site(formulaire_verifie: Formulaire) -> None:
+    formulaire_verifie.ecrire("Titre du récit", "Une halte")
+    formulaire_verifie.verifie()
+    formulaire_verifie.page.locator(".form-apercu > summary").click()
+    titre = formulaire_verifie.page.frame_locator(".form-apercu iframe").locator(".admonition-title").first
+    titre.wait_for()
+    # The icon stands in the margin that the theme leaves for it, not on the first letter.
+    assert titre.evaluate("e => parseFloat(getComputedStyle(e).paddingLeft) > 20")
+
+
 def test_one_comes_back_from_the_last_step(formulaire: Formulaire) -> None:
     formulaire.etape("Relire et envoyer")
     formulaire.page.get_by_role("button", name="Étape précédente").click()

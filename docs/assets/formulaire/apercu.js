@@ -38,6 +38,8 @@
       for (const style of document.querySelectorAll('link[rel="stylesheet"]')) page.head.append(creer("link", { rel: "stylesheet", href: style.href }));
       const corps = creer("div", { class: "md-content__inner md-typeset" });
       corps.innerHTML = html;
+      // Half of the theme's rules ask for it.
+      page.body.dir = document.body.dir || "ltr";
       page.body.append(creer("main", { class: "md-content" }, corps));
       for (const nom of ["mdColorScheme", "mdColorPrimary"]) if (document.body.dataset[nom] !== undefined) page.body.dataset[nom] = document.body.dataset[nom];
       this.cadre.addEventListener("load", () => this.cadre.contentWindow.scrollTo(0, defilement), { once: true });
