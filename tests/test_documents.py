@@ -125,6 +125,19 @@ def test_every_command_that_a_document_names_exists(nom: str) -> None:
     assert nommees - connues == set()
 
 
+def test_the_readme_tells_each_folder_of_the_house(racine: Path) -> None:
+    maison = texte("README.md").partition("## The house")[2].partition("## Extend it")[0]
+    dossiers = [
+        dossier.name
+        for parent in ("schema", "hooks")
+        for dossier in sorted((racine / parent).iterdir())
+        if dossier.is_dir() and any(f for f in dossier.iterdir() if f.name != "__pycache__")
+    ]
+    assert len(dossiers) > 15
+    connus = set(re.findall(r"([\w-]+)/", maison))
+    assert [nom for nom in dossiers if nom not in connus and nom != "__pycache__"] == []
+
+
 def test_the_readme_tells_each_command() -> None:
     connues = {module.__name__.rpartition(".")[2] for module in COMMANDES}
     assert connues - set(re.findall(r"`recits ([a-z]+)", texte("README.md"))) == set()
