@@ -16,8 +16,8 @@ _REMPLACEMENTS = (
     ("...", re.compile(r"\.\.\."), "…"),
     ('"', re.compile(r'"([^"\n]*)"'), f"«{INSECABLE}\\1{INSECABLE}»"),
     ("«", re.compile(r"«[ \u00a0\u202f]*"), f"«{INSECABLE}"),
-    ("»", re.compile(r"[ \u00a0\u202f]*»"), f"{INSECABLE}»"),
-    ("", re.compile(r"[ \u202f]+([:;!?])(?=\s|$)"), f"{INSECABLE}\\1"),
+    ("»", re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*»"), f"{INSECABLE}»"),
+    ("", re.compile(r"(?<![ \u202f])[ \u202f]+([:;!?])(?=\s|$)"), f"{INSECABLE}\\1"),
     ("", re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))"), INSECABLE),
     ("", re.compile(r"(?<=\d)[ \u202f]?([%$])"), f"{INSECABLE}\\1"),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,3 +130,11 @@ def test_a_length_counts_what_is_written_around_the_text() -> None:
     assert Element(0, "abc").longueur == 3
     assert Element(0, "abc", "de", "f").longueur == 3 + 5 + 2
     assert [lignes(n, 10) for n in (0, 1, 10, 11)] == [1, 1, 1, 2]
+
+
+@pytest.mark.parametrize("morceau", [" ", "\u202f", "« ", '"', "[", "](", "\n ", "1 "])
+def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
+    texte = "a" + morceau * (20_000 // len(morceau)) + "b"
+    depart = time.perf_counter()
+    nu(texte)
+    assert time.perf_counter() - depart < 0.5

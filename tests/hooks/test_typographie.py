@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -127,3 +128,11 @@ def test_an_irregular_plural_is_given() -> None:
 )
 def test_a_label_inside_a_sentence_loses_its_capital_but_an_acronym_does_not(texte: str, dit: str) -> None:
     assert minuscule(texte) == dit
+
+
+@pytest.mark.parametrize("morceau", [" ", "\u202f", "« ", '"', "[", "](", "\n ", "1 "])
+def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
+    texte = "a" + morceau * (20_000 // len(morceau)) + "b"
+    depart = time.perf_counter()
+    typographier(texte)
+    assert time.perf_counter() - depart < 0.5
