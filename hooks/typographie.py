@@ -102,5 +102,6 @@ def pluriel(combien: int, singulier: str, au_pluriel: str = "") -> str:
 
 
 def minuscule(texte: str) -> str:
-    """The text without its first capital, unless its first word is an acronym."""
-    return texte if texte[1:2].isupper() else texte[:1].lower() + texte[1:]
+    """The text without its first capital, unless its first word is an acronym or a code (`P38`)."""
+    suivant = texte[1:2]
+    return texte if suivant.isupper() or suivant.isdigit() else texte[:1].lower() + texte[1:]

@@ -122,6 +122,7 @@ def test_an_irregular_plural_is_given() -> None:
         ("À la maison", "à la maison"),
         ("DI-TSA", "DI-TSA"),
         ("CLSC du Nord", "CLSC du Nord"),
+        ("P38 et garde", "P38 et garde"),
         ("É", "é"),
         ("", ""),
     ],
