@@ -43,8 +43,9 @@ EXEMPLES = (
         "lecons",
         "Tous les obstacles liés au financement, avec leur récit et leurs sources",
         "sh",
-        _SQL + "SELECT i.titre, l.texte, l.nature, group_concat(s.libelle, ' | ') AS sources\n"
-        "  FROM lecons AS l JOIN initiatives AS i ON i.id = l.initiative\n"
+        _SQL + "SELECT i.titre, l.texte, l.nature,\n"
+        "  group_concat(s.libelle, ' | ') AS sources FROM lecons AS l\n"
+        "  JOIN initiatives AS i ON i.id = l.initiative\n"
         "  JOIN provenances USING (initiative, chemin) JOIN sources AS s USING (initiative, source)\n"
         "  WHERE l.type = 'obstacle' AND '|' || l.facteurs || '|' LIKE '%|financement|%'\n"
         '  GROUP BY l.initiative, l.chemin"',
@@ -53,7 +54,8 @@ EXEMPLES = (
         "budget",
         "Le budget des regroupements, région par région",
         "sh",
-        _SQL + "SELECT t.libelle AS region, s.valeur, s.unite, s.periode, s.sources FROM statistiques AS s\n"
+        _SQL + "SELECT t.libelle AS region, s.valeur, s.unite,\n"
+        "  s.periode, s.sources FROM statistiques AS s\n"
         "  JOIN termes AS t ON t.liste = 'regions' AND t.id = s.regions\n"
         "  WHERE s.titre LIKE 'Budget des regroupements%' ORDER BY s.regions\"",
     ),
@@ -61,8 +63,9 @@ EXEMPLES = (
         "etapes",
         "Les étapes datées des récits dont une organisation est partenaire",
         "sh",
-        _SQL + "SELECT date, texte, initiative, sources FROM jalons WHERE initiative IN\n"
-        "  (SELECT initiative FROM partenaires WHERE organisation = 'msss') ORDER BY date\"",
+        _SQL + "SELECT date, texte, initiative, sources FROM jalons\n"
+        "  WHERE initiative IN (SELECT initiative FROM partenaires WHERE organisation = 'msss')\n"
+        '  ORDER BY date"',
     ),
     Exemple(
         "publications",
