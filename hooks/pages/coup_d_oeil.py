@@ -27,13 +27,13 @@ from hooks.feuille import (
 from hooks.gabarits import rendre
 from hooks.pages.carte import actifs, appuis, natures, nom, quand
 from hooks.pages.chiffres_cles import chiffres_cles
-from hooks.raisons import en_lettres, minuscule
+from hooks.raisons import en_lettres
 from hooks.redaction import Redaction
 from hooks.references.apa import reference
 from hooks.references.csl import fiche
 from hooks.reglages import Reglages
 from hooks.sitefile import SiteFile
-from hooks.typographie import typographier
+from hooks.typographie import minuscule, typographier
 from schema.corpus import Corpus
 from schema.models.base import EnonceComplet
 from schema.models.initiative import Initiative
