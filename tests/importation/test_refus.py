@@ -87,7 +87,8 @@ MANIFESTE = '<manifest xmlns="urn:x"><file-entry><encryption-data/></file-entry>
         (
             "image.png",
             b"\x89PNG",
-            "cette sorte de fichier n’est pas lue. Donnez un fichier .docx, .odt, .html, .htm, .md ou .txt.\n",
+            "cette sorte de fichier n’est pas lue. "
+            "Donnez un fichier .docx, .odt, .html, .htm, .md ou .txt.\n",
         ),
         ("binaire.txt", b"\x00\x01\x02\x03" * 300, ENCODAGE),
         ("inconnu.md", bytes(range(128, 136)) * 300, ENCODAGE),

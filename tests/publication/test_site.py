@@ -139,7 +139,7 @@ def test_the_change_list_comes_from_the_ledger(site: Path) -> None:
     liste = _lire(site, "changelist.xml")
     suite = re.findall(r"<loc>https://exemple.org/([^<]+)</loc>.*?change=\"(\w+)\" datetime=\"([^T]+)", liste)
     du_json = [(c, d) for uri, c, d in suite if uri == f"api/v1/initiatives/{RETIREE}.json"]
-    # Not "created": its client would drop the pair, and keep what is withdrawn (hooks/miroir/resourcesync.py).
+    # Not "created": its client would drop the pair, and keep what is withdrawn: hooks/miroir/resourcesync.py
     assert du_json == [("updated", "2026-11-01"), ("deleted", "2026-11-08")]
     de_la_page = [(c, d) for uri, c, d in suite if uri == f"recits/{RETIREE}.html"]
     assert de_la_page[:2] == [("created", "2026-11-01"), ("updated", "2026-11-08")]
