@@ -30,6 +30,7 @@ from hooks.disk import write_site
 from hooks.exports.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.liens import verifier_arbre
 from hooks.manuelles import doubles
+from hooks.miroir.adresse_web import AdresseInvalide
 from hooks.miroir.arbre import NomImpossible
 from hooks.miroir.changement import Changement
 from hooks.miroir.lecture import HistoireInvalide, publies_dans
@@ -42,7 +43,7 @@ from hooks.publication.journal import lire_journal
 from hooks.publication.suite import publies as publies_depuis
 from hooks.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.recherche.pagefind import IndexImpossible
-from hooks.reglages import Reglages
+from hooks.reglages import Reglages, adresse_du_depot
 from hooks.site import build_site
 from hooks.sitefile import AdressePrise, SiteFile
 from hooks.typographie import pluriel
@@ -60,7 +61,7 @@ _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 # What stops a build with a sentence of its own.
 ARRETS = (
     *(AdressePrise, ForgeInvalide, HistoireInvalide, IndexImpossible, JournalInvalide, NomImpossible),
-    pdf.PdfImpossible,
+    *(AdresseInvalide, pdf.PdfImpossible),
 )
 
 MODELE = f"""---
@@ -128,10 +129,10 @@ def _decrire(chantier: Chantier, config: MkDocsConfig, racine: Path) -> None:
 def _reglages(config: MkDocsConfig) -> Reglages:
     adresse = str(config.site_url or "").rstrip("/")
     return Reglages(
-        depot=str(config.extra.get("depot_modifier", "")).rstrip("/"),
+        depot=adresse_du_depot("extra.depot_modifier", config.extra.get("depot_modifier")),
         adresse=f"{adresse}/" if adresse else "",
         pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
-        depot_nouveau=str(config.extra.get("depot_nouveau", "")).rstrip("/"),
+        depot_nouveau=adresse_du_depot("extra.depot_nouveau", config.extra.get("depot_nouveau")),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hooks.miroir.adresse_web import AdresseInvalide, de_fichier
+
 
 @dataclass(frozen=True, slots=True)
 class Reglages:
@@ -23,3 +25,14 @@ class Reglages:
 
 
 SANS_REGLAGE = Reglages()
+
+
+def adresse_du_depot(cle: str, valeur: object) -> str:
+    """The address of the repository given under `cle`, without its last `/`; empty for none.
+
+    It becomes a link of every page: what is no address (`javascript:…`, a list) raises AdresseInvalide.
+    """
+    try:
+        return de_fichier(str(valeur)).rstrip("/") if valeur else ""
+    except AdresseInvalide as erreur:
+        raise AdresseInvalide(f"{cle}\u00a0: {erreur}") from None

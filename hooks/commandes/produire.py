@@ -12,7 +12,7 @@ from typing import Any
 from hooks import coquille, modeles, pdf
 from hooks.atelier.pose import poser_si_voulu
 from hooks.cms.pose import poser_si_voulu as poser_cms
-from hooks.commandes.adresse import adresse_du_site
+from hooks.commandes.adresse import adresse_du_site, depot_donne
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.depots import ajouter_depots, forge_des_options
@@ -120,9 +120,11 @@ def _reglages(options: Namespace) -> Reglages:
     adresse = adresse_du_site(options.adresse)
     if options.pdf:
         _ou_echec(pdf.charger)
-    return Reglages(
-        options.depot.rstrip("/"), adresse, options.pdf, depot_nouveau=options.depot_nouveau.rstrip("/")
+    depot, nouveau = (
+        depot_donne("--depot", options.depot),
+        depot_donne("--depot-nouveau", options.depot_nouveau),
     )
+    return Reglages(depot, adresse, options.pdf, depot_nouveau=nouveau)
 
 
 def _dessiner(corpus: Corpus, neuf: Path, options: Namespace, reglages: Reglages) -> None:
