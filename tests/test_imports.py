@@ -14,7 +14,7 @@ Graphe = Mapping[str, frozenset[str]]
 
 CONNUS = {
     # Lists are read like records, and records are judged by lists: whoever comes first waits for the other.
-    ("schema.vocabulaires", "schema.validation"),
+    ("schema.vocabulaires", "schema.liste_ecrite"),
     # The command that writes the table of all commands is in it.
     ("hooks.commandes.guide", "hooks.commandes"),
 }

@@ -18,8 +18,8 @@ from hooks.difference.noms import Noms
 from hooks.difference.phrases import DEUX_POINTS, FLECHE, Phrase, phrases
 from hooks.difference.sortes import Genre, Sorte
 from hooks.typographie import typographier
+from schema.liste_ecrite import TermeEcrit
 from schema.models.organisation import Organisation
-from schema.vocabulaires import TermeEcrit
 
 LISTES = "schema/vocabularies"
 REGISTRE = f"{LISTES}/organisations"

@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from hooks.difference.mots import Mot, mot, mots
+from schema.liste_ecrite import TermeEcrit
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
-from schema.vocabulaires import TermeEcrit
 
 
 def modeles(annotation: Any) -> Iterator[type[BaseModel]]:
