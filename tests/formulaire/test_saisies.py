@@ -20,6 +20,7 @@ def test_pasted_html_stays_text(formulaire_verifie: Formulaire) -> None:
     expect(element.locator(".element-nom")).to_have_text(HTML)
     formulaire.page.reload()
     formulaire.attendre()
+    formulaire.etape("En bref")
     expect(formulaire.champ("Titre du récit")).to_have_value(HTML)
     formulaire.verifie()
     formulaire.etape("1. Description")
