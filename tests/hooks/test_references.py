@@ -225,7 +225,8 @@ def test_a_site_without_an_address_gives_none(corpus: Corpus) -> None:
     html = str(tete(corpus.par_id[SOREL], pdf=True))
     assert "citation_public_url" not in html
     assert "citation_pdf_url" not in html
-    assert '<meta name="citation_publication_date" content="2026/11/21">' in html
+    jour = corpus.par_id[SOREL].verifie_le.replace("-", "/")
+    assert f'<meta name="citation_publication_date" content="{jour}">' in html
 
 
 def test_the_address_of_the_pdf_is_given_when_it_is_made(corpus: Corpus) -> None:
