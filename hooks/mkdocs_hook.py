@@ -82,6 +82,7 @@ class Chantier:
     corpus: Corpus
     fichiers: Sequence[SiteFile]
     par_le_theme: dict[str, SiteFile]
+    reglages: Reglages
     publies: Sequence[Changement] = ()
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     durees: dict[str, float] = field(default_factory=dict)
@@ -116,14 +117,14 @@ def _chronometrer(phase: str, durees: dict[str, float]) -> Iterator[None]:
     durees[phase] = time.perf_counter() - debut
 
 
-def _decrire(chantier: Chantier, config: MkDocsConfig, racine: Path) -> None:
+def _decrire(chantier: Chantier, racine: Path) -> None:
     """Add the data of the whole corpus to the tree. While serving, without records: it must be quick."""
     corpus = chantier.corpus
     if not donnees_voulues(par_defaut=not _sert):
         corpus = sans_recits(corpus)
         log.info(SANS_DONNEES)
     with _chronometrer("données", chantier.durees):
-        ecrire_donnees(corpus, racine, _reglages(config), progres=annoncer("Écriture des données"))
+        ecrire_donnees(corpus, racine, chantier.reglages, progres=annoncer("Écriture des données"))
 
 
 def _reglages(config: MkDocsConfig) -> Reglages:
@@ -138,7 +139,7 @@ def _reglages(config: MkDocsConfig) -> Reglages:
 
 def _dessiner(chantier: Chantier, config: MkDocsConfig) -> None:
     """Add the PDF files to the tree, when they were asked for."""
-    reglages = _reglages(config)
+    reglages = chantier.reglages
     if not reglages.pdf:
         return
     projet = Path(config.config_file_path).parent
@@ -147,19 +148,13 @@ def _dessiner(chantier: Chantier, config: MkDocsConfig) -> None:
         pdf.ecrire_pdf(voulus, Path(config.site_dir), projet, reglages, progres=annoncer("Dessin des PDF"))
 
 
-def _trousser(chantier: Chantier, config: MkDocsConfig, racine: Path) -> None:
+def _trousser(chantier: Chantier, racine: Path) -> None:
     """Write the mirror kit, which covers all that was written before."""
-    adresse = _reglages(config).adresse
     quand = moment(chantier.publies, (n.verifie_le for n in chantier.corpus.notices))
     with _chronometrer("empreintes", chantier.durees):
-        ecrire_trousse(
-            racine,
-            chantier.coquilles[""],
-            adresse,
-            quand,
-            chantier.publies,
-            progres=annoncer("Empreintes"),
-        )
+        coquille_racine, adresse = chantier.coquilles[""], chantier.reglages.adresse
+        dire = annoncer("Empreintes")
+        ecrire_trousse(racine, coquille_racine, adresse, quand, chantier.publies, progres=dire)
 
 
 def _par_le_theme(fichier: SiteFile) -> bool:
@@ -182,16 +177,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
         raise PluginError("\n" + en_texte(erreur.problems)) from None
     for probleme in corpus.avertissements:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
-    fichiers = build_site(corpus, _reglages(config))
+    reglages = _reglages(config)
+    fichiers = build_site(corpus, reglages)
     forge(config.extra.get("cms"))
     precedent = publies_dans(os.environ.get("RECITS_PRECEDENT", ""))
     publies = publies_depuis(precedent, lire_journal(racine))
-    if _reglages(config).pdf:
+    if reglages.pdf:
         pdf.charger()
     if pris := doubles(fichiers, Path(config.docs_dir)):
         raise PluginError("\n".join(pris))
+    par_le_theme = {f.uri: f for f in filter(_par_le_theme, fichiers)}
     config.extra["_recits"] = Chantier(
-        corpus, fichiers, {f.uri: f for f in filter(_par_le_theme, fichiers)}, publies=publies, durees=durees
+        corpus, fichiers, par_le_theme, reglages, publies=publies, durees=durees
     )
 
 
@@ -227,11 +224,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _chronometrer("pages", chantier.durees):
         dire = annoncer("Écriture des pages")
         write_site(chantier.fichiers, racine, chantier.coquilles, progres=dire, sauf=chantier.par_le_theme)
-    _decrire(chantier, config, racine)
+    _decrire(chantier, racine)
     _dessiner(chantier, config)
     with _chronometrer("atelier", chantier.durees):
         projet = Path(config.config_file_path).parent
-        poser_si_voulu(racine, projet, chantier.corpus, _reglages(config), log.info)
+        poser_si_voulu(racine, projet, chantier.corpus, chantier.reglages, log.info)
     with _chronometrer("éditeur", chantier.durees):
         poser_cms(racine, chantier.corpus, forge(config.extra.get("cms")), log.info)
     # Pages are written: what makes them would only take room from the check of links and from the index.
@@ -245,6 +242,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if brises:
         raise PluginError("\n" + "\n".join(brises[:50]) + f"\n{pluriel(len(brises), 'lien')} à corriger.")
     _indexer(chantier, racine)
-    _trousser(chantier, config, racine)
+    _trousser(chantier, racine)
     temps = ", ".join(f"{phase} {duree:.1f} s" for phase, duree in chantier.durees.items()).replace(".", ",")
     log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", combien, temps)

@@ -42,6 +42,16 @@ class SiteFile:
         return self.uri.rpartition("/")[0]
 
 
+def enumerer(debut: str, elements: Iterable[str], fin: str) -> Iterator[str]:
+    """`debut`, the elements with a comma between, then `fin`: the pieces of a list in JSON or JavaScript."""
+    yield debut
+    virgule = ""
+    for element in elements:
+        yield virgule + element
+        virgule = ","
+    yield fin
+
+
 def _joindre(morceaux: Callable[[], Iterable[str]]) -> str:
     return "".join(morceaux())
 

@@ -12,8 +12,11 @@ class ChoixRefuse(Exception):
     """Nothing in the list answers to what was said. Its text is a French sentence, without final period."""
 
 
-def reconnaitre(nom: str, dit: str) -> str:
-    """The id of the term of the list `nom` that was meant. Raises ChoixRefuse, with the nearest one."""
+def reconnaitre(nom: str, dit: str, ou: str = "") -> str:
+    """The id of the term of the list `nom` that was meant. Raises ChoixRefuse, with the nearest one.
+
+    `ou`: where the list can be read, when that is not in its file.
+    """
     liste = vocabulaire(nom)
     if dit in liste:
         return dit
@@ -24,7 +27,7 @@ def reconnaitre(nom: str, dit: str) -> str:
         if cherche in map(replier, (terme.id, terme.libelle, terme.sigle, *terme.autres)) and cherche:
             return terme.id
     inconnu = "inconnue" if liste.feminin else "inconnu"
-    phrase = f"{liste.singulier} {guillemets(dit)} {inconnu} : {remede_terme(nom, dit)}"
+    phrase = f"{liste.singulier} {guillemets(dit)} {inconnu} : {remede_terme(nom, dit, ou=ou)}"
     raise ChoixRefuse(insecables(phrase))
 
 

@@ -10,6 +10,8 @@ from hooks.edition.dialogue import demander
 
 T = TypeVar("T")
 
+# Where a list is when its question has just shown it.
+MONTREE = "la liste ci-dessus"
 PLUS_TARD = "Entrée\u00a0: plus tard"
 
 
@@ -30,7 +32,7 @@ def un_terme(question: str, nom: str, defaut: str) -> str:
     """One term of the list `nom`; `defaut` when nothing is typed."""
     print(f"\n{question}\n{presenter(nom)}")
     indice = PLUS_TARD if defaut not in presenter(nom) else f"Entrée\u00a0: {defaut}"
-    return poser(f"Votre choix ({indice})", lambda dit: _un(nom, dit) if dit else defaut)
+    return poser(f"Votre choix ({indice})", lambda dit: reconnaitre(nom, dit, MONTREE) if dit else defaut)
 
 
 def des_termes(question: str, nom: str, defaut: Sequence[str]) -> tuple[str, ...]:
@@ -40,30 +42,22 @@ def des_termes(question: str, nom: str, defaut: Sequence[str]) -> tuple[str, ...
     return poser(invite, lambda dit: _de_la_liste(nom, dit) or tuple(defaut))
 
 
-def _un(nom: str, dit: str) -> str:
-    try:
-        return reconnaitre(nom, dit)
-    except ChoixRefuse as refus:
-        raise ChoixRefuse(_ci_dessus(nom, refus)) from None
-
-
-def _ci_dessus(nom: str, refus: ChoixRefuse) -> str:
-    return str(refus).replace(f"schema/vocabularies/{nom}.yml", "la liste ci-dessus")
-
-
 def _de_la_liste(nom: str, dit: str) -> tuple[str, ...]:
     """The terms typed under a list that was just shown. Raises ChoixRefuse, which sends back to it."""
     try:
-        return termes(nom, [dit])
+        return termes(nom, [dit], MONTREE)
     except ChoixRefuse as refus:
-        phrase = _ci_dessus(nom, refus)
         if "," not in dit:
-            raise ChoixRefuse(phrase) from None
+            raise
+        phrase = str(refus)
         point = "" if phrase.endswith("?") else "."
         raise ChoixRefuse(f"{phrase}{point} Redonnez toute votre réponse") from None
 
 
-def termes(nom: str, dits: Sequence[str]) -> tuple[str, ...]:
-    """The terms said, each once, in the order said; commas separate several. Raises ChoixRefuse."""
+def termes(nom: str, dits: Sequence[str], ou: str = "") -> tuple[str, ...]:
+    """The terms said, each once, in the order said; commas separate several. Raises ChoixRefuse.
+
+    `ou`: as for `reconnaitre`.
+    """
     morceaux = (morceau.strip() for dit in dits for morceau in dit.split(","))
-    return tuple(dict.fromkeys(reconnaitre(nom, morceau) for morceau in morceaux if morceau))
+    return tuple(dict.fromkeys(reconnaitre(nom, morceau, ou) for morceau in morceaux if morceau))

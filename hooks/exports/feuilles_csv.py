@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from io import StringIO
 from pathlib import Path
 
 from hooks.exports.tables.table import Cellule, Ligne
@@ -44,9 +43,7 @@ def _cellules(ligne: Ligne) -> list[Cellule]:
 
 def lignes_csv(lignes: Iterable[Ligne]) -> str:
     """The rows as text, the last one ended too."""
-    texte = StringIO()
-    csv.writer(texte).writerows(map(_cellules, lignes))
-    return texte.getvalue()
+    return "".join(morceaux_csv(lignes))
 
 
 class _Rendu:

@@ -9,7 +9,7 @@ from hooks import adresses
 from hooks.exports.adresses_donnees import fiche_json
 from hooks.exports.modeles import VERSION, Adresses, EnTete, ListeRecits
 from hooks.references.metas import LICENCE
-from hooks.sitefile import SiteFile
+from hooks.sitefile import SiteFile, enumerer
 from schema.corpus import Corpus
 from schema.models.initiative import Initiative
 from schema.notice import Notice
@@ -49,10 +49,7 @@ def liste_json(titre: str, page: str, notices: Iterable[Notice]) -> Iterator[str
     """The text of a `ListeRecits`, one header at a time."""
     vide = ListeRecits.model_construct(version=VERSION, licence=LICENCE, titre=titre, page=page, recits=())
     debut = vide.model_dump_json(exclude_none=True).removesuffix("]}")
-    for n in notices:
-        yield debut + en_tete(n).model_dump_json(exclude_none=True)
-        debut = ","
-    yield debut.removesuffix(",") + "]}\n"
+    return enumerer(debut, (en_tete(n).model_dump_json(exclude_none=True) for n in notices), "]}\n")
 
 
 def _corps(corpus: Corpus, n: Notice) -> str:

@@ -56,7 +56,7 @@ def pages(noms: Sequence[str], arbre: Mapping[str, Fichier], modele: Coquille) -
 
 
 def _tailles(noms: Sequence[str], arbre: Mapping[str, Fichier]) -> list[tuple[str, int | None]]:
-    return [(uri, arbre[uri].octets if uri in arbre else None) for uri in noms]
+    return [(uri, f.octets if (f := arbre.get(uri)) else None) for uri in noms]
 
 
 def modele_de(page: str) -> Coquille | None:

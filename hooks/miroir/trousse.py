@@ -75,7 +75,7 @@ def ecrire_trousse(
         if suivi:
             _suivre(ecrits, arbre, adresse, moment, changements, combien)
         tous = arbre.avec(ecrits.fichiers)
-        ecrits.ajouter(empreintes.NOM, empreintes.lignes((uri, tous[uri].sha256) for uri in sorted(tous)))
+        ecrits.ajouter(empreintes.NOM, empreintes.lignes((f.uri, f.sha256) for f in tous.values()))
         for uri in anciennes - ecrits.fichiers.keys():
             (racine / uri).unlink()
         ecrits.deposer(racine)
@@ -159,7 +159,7 @@ def _suivre(
     dates = {c.uri: c.quand for c in completer(changements, faits, moment)}
     for uri, texte in plan_du_site.ecrire(adresse, faits, dates).items():
         ecrits.ajouter(uri, [texte])
-    listes = dict(arbre.avec(ecrits.fichiers))
+    listes = {**arbre, **ecrits.fichiers}
     suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))
     listes[empreintes.NOM] = Fichier(empreintes.NOM, 0, "")
     documents = resourcesync.ecrire(adresse, dict(sorted(listes.items())), suite, combien)

@@ -13,7 +13,7 @@ from hooks.comparaison.composition import AU_PLUS, composer, groupes, sigles
 from hooks.comparaison.lignes import sections
 from hooks.gabarits import rendre
 from hooks.redaction import Redaction
-from hooks.sitefile import SiteFile
+from hooks.sitefile import SiteFile, enumerer
 from hooks.typographie import typographier
 from schema.corpus import Corpus
 from schema.notice import Notice
@@ -107,12 +107,11 @@ def _colonne(corpus: Corpus, n: Notice) -> str:
 
 
 def _catalogue(corpus: Corpus) -> Iterator[str]:
-    debut = "recitsComparerListe(["
-    for n in corpus.notices:
-        sienne = (n.id, typographier(n.titre), precision(n), typographier(n.nom_usage))
-        yield debut + pour_script(sienne)
-        debut = ","
-    yield debut.removesuffix(",") + "]);\n"
+    lignes = (
+        pour_script((n.id, typographier(n.titre), precision(n), typographier(n.nom_usage)))
+        for n in corpus.notices
+    )
+    return enumerer("recitsComparerListe([", lignes, "]);\n")
 
 
 def _page(corpus: Corpus, faites: Sequence[Faite]) -> str:

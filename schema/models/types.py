@@ -172,15 +172,18 @@ Identifiant = Annotated[
 CHOIX_MAX = 8
 
 
-def remede_terme(nom: str, valeur: str, chercher: bool = True) -> str:
-    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose."""
+def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> str:
+    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose.
+
+    `ou`: where its reader has a long list before him, when that is not in its file.
+    """
     liste = vocabulaire(nom)
     proche = liste.suggerer(valeur) if chercher else None
     if proche:
         phrase = f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})?"
         return Remede(phrase, valeur, proche.id)
     if len(liste.termes) > CHOIX_MAX:
-        return f"choisissez dans schema/vocabularies/{liste.nom}.yml"
+        return f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
     return "choisissez parmi " + ", ".join(liste.termes)
 
 
