@@ -20,36 +20,38 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from hooks import coquille, gabarits, pdf, texte
-from hooks.atelier.pose import poser_si_voulu
-from hooks.cadre import defiler, redresser
-from hooks.cms.forge import ForgeInvalide, forge
-from hooks.cms.pose import poser_si_voulu as poser_cms
-from hooks.coquille import Coquille
-from hooks.disk import write_site
-from hooks.exports.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
-from hooks.liens import verifier_arbre
-from hooks.manuelles import doubles
-from hooks.miroir.adresse_web import AdresseInvalide
-from hooks.miroir.arbre import NomImpossible
-from hooks.miroir.changement import Changement
-from hooks.miroir.lecture import HistoireInvalide, publies_dans
-from hooks.miroir.moment import moment
-from hooks.miroir.trousse import ANNONCES, ecrire_trousse
-from hooks.pannes import dites_par, refuser_une_place_fermee
-from hooks.progres import annoncer
-from hooks.publication.fautes import JournalInvalide
-from hooks.publication.journal import lire_journal
-from hooks.publication.suite import publies as publies_depuis
-from hooks.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
-from hooks.recherche.pagefind import IndexImpossible
-from hooks.reglages import Reglages, adresse_du_depot
-from hooks.site import build_site
-from hooks.sitefile import AdressePrise, SiteFile
-from hooks.typographie import pluriel
-from schema import vocabulaires
-from schema.corpus import Corpus, load_corpus
-from schema.problems import CorpusInvalide, en_texte
+from hooks.commun import balisage as texte
+from hooks.commun import coquille, gabarits
+from hooks.commun.adresse_web import AdresseInvalide
+from hooks.commun.coquille import Coquille
+from hooks.commun.manuelles import doubles
+from hooks.commun.pannes import dites_par, refuser_une_place_fermee
+from hooks.commun.progres import annoncer
+from hooks.commun.reglages import Reglages, adresse_du_depot
+from hooks.commun.sitefile import AdressePrise, SiteFile
+from hooks.commun.typographie import pluriel
+from hooks.copies.miroir.arbre import NomImpossible
+from hooks.copies.miroir.changement import Changement
+from hooks.copies.miroir.lecture import HistoireInvalide, publies_dans
+from hooks.copies.miroir.moment import moment
+from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
+from hooks.donnees.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
+from hooks.redaction.atelier.pose import poser_si_voulu
+from hooks.redaction.cms.forge import ForgeInvalide, forge
+from hooks.redaction.cms.pose import poser_si_voulu as poser_cms
+from hooks.site import pdf
+from hooks.site.build_site import build_site
+from hooks.site.cadre import defiler, redresser
+from hooks.site.disk import write_site
+from hooks.site.liens import verifier_arbre
+from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
+from hooks.site.recherche.pagefind import IndexImpossible
+from hooks.suivi.publication.fautes import JournalInvalide
+from hooks.suivi.publication.journal import lire_journal
+from hooks.suivi.publication.suite import publies as publies_depuis
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.lecture.problems import CorpusInvalide, en_texte
+from schema.vocabularies import vocabulaires
 
 log = logging.getLogger("mkdocs.plugins.recits")
 # Whether this process serves: the one thing that MkDocs says before there is a configuration to keep it in.

@@ -13,14 +13,14 @@ from annotated_types import BaseMetadata
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from schema.corpus import Corpus, Reserve
+from schema.checks.parcours import heriter
+from schema.corpus.corpus import Corpus, Reserve
+from schema.corpus.notice import notice
+from schema.corpus.organisations import Registre
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
 from schema.models.types import DansVocabulaire, VersRegistre
-from schema.notice import notice
-from schema.organisations import Registre
-from schema.parcours import heriter
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 
 M = TypeVar("M", bound=BaseModel)
 IDENT = "pleine"

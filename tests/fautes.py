@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schema.fiche import lire_texte
-from schema.problems import en_texte, insecables
+from schema.corpus.fiche import lire_texte
+from schema.lecture.problems import en_texte, insecables
 
 MARQUE = "¶"
 BASE = Path(__file__).parent / "schema" / "fiche_minimale.yml"

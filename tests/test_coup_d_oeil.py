@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pydantic import BaseModel
 from pypdf import PdfReader
 
-from hooks.pages import coup_d_oeil
-from hooks.reglages import Reglages
-from schema.corpus import Corpus, load_corpus
+from hooks.commun.reglages import Reglages
+from hooks.site.pages import coup_d_oeil
+from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.initiative import Initiative
 from tests.bench.fiches import ecrire_fiches
 from tests.conftest import RACINE, Servir

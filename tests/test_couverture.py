@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from schema.corpus import Corpus, load_corpus
-from schema.vocabulaires import vocabulaire
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.hooks.lecteur import Element, lire
 
 AXES = ("themes", "populations")

@@ -139,7 +139,7 @@ def test_a_missing_page_leads_home_under_any_path(
 
 
 def test_a_former_address_leads_to_the_record(servir: Servir, lue: Lecture, tmp_path: Path) -> None:
-    from hooks.pages.recit import redirection
+    from hooks.site.pages.recit import redirection
     from tests.fabrique import corpus_plein
 
     corpus, _ = corpus_plein("Titre {marque}")

@@ -14,14 +14,14 @@ Graphe = Mapping[str, frozenset[str]]
 
 CONNUS = {
     # Lists are read like records, and records are judged by lists: whoever comes first waits for the other.
-    ("schema.vocabulaires", "schema.liste_ecrite"),
+    ("schema.vocabularies.vocabulaires", "schema.vocabularies.liste_ecrite"),
     # The command that writes the table of all commands is in it.
     ("hooks.commandes.guide", "hooks.commandes"),
 }
 
 
 def module_de(fichier: Path, racine: Path) -> str:
-    """`hooks/pages/recit.py` -> `hooks.pages.recit`; a folder's `__init__.py` is the folder."""
+    """`hooks/site/pages/recit.py` -> `hooks.site.pages.recit`; a folder's `__init__.py` is the folder."""
     return ".".join(fichier.relative_to(racine).with_suffix("").parts).removesuffix(".__init__")
 
 

@@ -1,4 +1,4 @@
-/* The page that compares. It composes columns (comparer/<id>.js) as hooks/comparaison/composition.py does
+/* The page that compares. It composes columns (comparer/<id>.js) as hooks/site/comparaison/composition.py does
    at build: change both. What a column brings as HTML was escaped when it was made; all else is text. */
 (function () {
   "use strict";

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hooks.commandes.echec import Echec
-from hooks.miroir import adresse_web
-from hooks.reglages import adresse_du_depot
+from hooks.commun import adresse_web
+from hooks.commun.echec import Echec
+from hooks.commun.reglages import adresse_du_depot
 
 
 def adresse_du_site(donnee: str) -> str:

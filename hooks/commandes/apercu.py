@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
-from hooks.commandes.echec import Echec
-from schema.problems import neutraliser
+from hooks.commun.echec import Echec
+from schema.lecture.problems import neutraliser
 
 AIDE = "tire d’un site construit les pages qu’un changement touche"
 DETAIL = """Dit quelles pages du site touche ce qui a changé depuis BASE dans les fiches et dans le registre
@@ -36,8 +36,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Print the addresses of the pages, one a line. Raises Echec when something asked for is not there."""
-    from hooks.apercu import extraire, pages_touchees
-    from hooks.difference.etats import EtatIntrouvable, entre_revisions
+    from hooks.site.pages_touchees import extraire, pages_touchees
+    from hooks.suivi.difference.etats import EtatIntrouvable, entre_revisions
 
     if not (options.site / "index.html").is_file():
         nom = neutraliser(str(options.site))

@@ -12,8 +12,8 @@ from typing import Any
 
 from hooks.commandes.adresse import adresse_du_site
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
-from hooks.commandes.echec import Echec
-from schema.problems import neutraliser
+from hooks.commun.echec import Echec
+from schema.lecture.problems import neutraliser
 
 AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserver"
 DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
@@ -37,12 +37,12 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Write the archive; returns 0. Never over a file that is there."""
-    from hooks.archive.colis import ecrire_colis
-    from hooks.archive.sac import Etiquette
-    from hooks.miroir.arbre import NomImpossible
-    from hooks.miroir.page import taille
-    from hooks.progres import annoncer
-    from hooks.typographie import pluriel
+    from hooks.commun.progres import annoncer
+    from hooks.commun.typographie import pluriel
+    from hooks.copies.archive.colis import ecrire_colis
+    from hooks.copies.archive.sac import Etiquette
+    from hooks.copies.miroir.arbre import NomImpossible
+    from hooks.copies.miroir.page import taille
 
     jour = _jour(options.racine)
     vers = options.vers or Path(f"recits-{jour}.zip")
@@ -77,9 +77,9 @@ def _refuser_un_dossier(vers: Path, site: Path | None) -> None:
 
 def _jour(racine: Path) -> str:
     """Day of the archive, as the site is dated."""
-    from hooks.miroir.moment import moment
-    from hooks.publication.journal import lire_journal
-    from hooks.publication.suite import changements
+    from hooks.copies.miroir.moment import moment
+    from hooks.suivi.publication.journal import lire_journal
+    from hooks.suivi.publication.suite import changements
 
     quand = moment(changements(lire_journal(racine)))
     return (quand or moment((), (n.verifie_le for n in lire_corpus(racine).notices)))[:10] or "1980-01-01"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.echec import Echec
-from hooks.progres import annoncer
-from schema.corpus import Corpus, load_corpus
-from schema.problems import neutraliser
+from hooks.commun.echec import Echec
+from hooks.commun.progres import annoncer
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.lecture.problems import neutraliser
 
 
 def ajouter_racine(analyseur: Any) -> None:

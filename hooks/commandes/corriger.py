@@ -10,8 +10,8 @@ from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
-from hooks.edition.dialogue import Interrompu, demander
-from schema.problems import Niveau, Problem, compter, en_texte, ligne_du_rapport
+from hooks.redaction.edition.dialogue import Interrompu, demander
+from schema.lecture.problems import Niveau, Problem, compter, en_texte, ligne_du_rapport
 
 AIDE = "fait les corrections que les messages proposent, après les avoir montrées"
 DETAIL = """Cherche ce que «\u00a0recits valider\u00a0» trouverait et, chaque fois qu’un message ne propose
@@ -67,8 +67,8 @@ class _Atelier:
 
     def tour(self, problemes: Sequence[Problem]) -> int:
         """Offer each correction of these problems once, make those that are accepted; how many."""
-        from hooks.edition.application import appliquer
-        from hooks.edition.disque import remplacer_fichier
+        from hooks.redaction.edition.application import appliquer
+        from hooks.redaction.edition.disque import remplacer_fichier
 
         acceptees: dict[Path, list[Any]] = {}
         self._textes.clear()
@@ -81,7 +81,7 @@ class _Atelier:
 
     def _accepter(self, p: Problem) -> bool:
         """Show one correction, and ask. What was refused, or cannot be made, is passed over."""
-        from hooks.edition.application import est_faisable, montrer
+        from hooks.redaction.edition.application import est_faisable, montrer
 
         cle = (p.fichier, p.ligne, p.colonne, p.code, p.correction)
         texte = self._texte(self._chemin(p))

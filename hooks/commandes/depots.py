@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from hooks.cms.forge import Forge, ForgeInvalide, forge
-from hooks.commandes.echec import Echec
+from hooks.commun.echec import Echec
+from hooks.redaction.cms.forge import Forge, ForgeInvalide, forge
 
 
 def ajouter_depots(analyseur: Any) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
-from hooks.commandes.echec import Echec
-from schema.problems import CorpusInvalide, Problem
+from hooks.commun.echec import Echec
+from schema.lecture.problems import CorpusInvalide, Problem
 
 AIDE = "dit ce qui a changé dans les fiches, en phrases"
 DETAIL = """Compare les fiches, le registre des organisations et les listes de deux états du projet, et dit
@@ -42,8 +42,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Print the report. Raises Echec when one of the two states cannot be found."""
-    from hooks.difference.etats import EtatIntrouvable, entre_dossiers, entre_revisions
-    from hooks.difference.rapport import comparer
+    from hooks.suivi.difference.etats import EtatIntrouvable, entre_dossiers, entre_revisions
+    from hooks.suivi.difference.rapport import comparer
 
     if (options.base is None) == (options.de is None):
         raise Echec("Donnez une révision (BASE) ou un dossier (--de DOSSIER), l’un ou l’autre.")
@@ -69,6 +69,6 @@ def _problemes(racine: Path, changes: Any) -> Sequence[Problem]:
 
 
 def _ecrire(format: str) -> Any:
-    from hooks.difference import donnees, markdown, texte
+    from hooks.suivi.difference import donnees, markdown, texte
 
     return {"json": donnees.en_json, "markdown": markdown.en_markdown, "texte": texte.en_texte}[format]

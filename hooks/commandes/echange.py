@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hooks.commandes.echec import Echec
-from schema.problems import neutraliser
+from hooks.commun.echec import Echec
+from schema.lecture.problems import neutraliser
 
 # What says that a folder is ours to replace: without it, `--vers ~` would be a disaster.
 MARQUE = ".recits-produire"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
-from hooks.commandes.echec import Echec
-from schema.problems import Problem, compter, en_texte, neutraliser
+from hooks.commun.echec import Echec
+from schema.lecture.problems import Problem, compter, en_texte, neutraliser
 
 AIDE = "met les fiches en forme\u00a0: ordre des clés, guillemets, retraits"
 DETAIL = """Récrit chaque fiche sous sa forme convenue\u00a0: les clés dans l’ordre du guide, des guillemets
@@ -33,7 +33,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Put files in form, or look whether they are; returns 1 when one cannot be read or, looking, is not."""
-    from hooks.edition.disque import remplacer_fichier
+    from hooks.redaction.edition.disque import remplacer_fichier
 
     problemes: list[Problem] = []
     changes = refus = 0
@@ -58,7 +58,7 @@ def executer(options: Namespace) -> int:
 
 def fiches_demandees(fichiers: list[Path], racine: Path) -> Iterator[tuple[Path, str]]:
     """The files asked for, or every record; each with its name in messages. Raises Echec without records."""
-    from schema.corpus import fichiers_de
+    from schema.corpus.corpus import fichiers_de
 
     if fichiers:
         yield from ((chemin, chemin.as_posix()) for chemin in fichiers)
@@ -68,9 +68,9 @@ def fiches_demandees(fichiers: list[Path], racine: Path) -> Iterator[tuple[Path,
 
 def _mettre_en_forme(chemin: Path, nom: str) -> tuple[str, str | None, list[Problem]]:
     """What the file holds, what it would hold, and what is wrong in it."""
-    from hooks.edition.formatage import DonneesChangees, formater
-    from hooks.edition.plan import FICHE, ORGANISATION
-    from schema.lecture import octets
+    from hooks.redaction.edition.formatage import DonneesChangees, formater
+    from hooks.redaction.edition.plan import FICHE, ORGANISATION
+    from schema.lecture.octets import octets
 
     raw, illisible = octets(chemin, nom)
     if illisible:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
-from hooks.typographie import pluriel
+from hooks.commun.typographie import pluriel
 
 AIDE = "compare la forme des données publiées avec ce qui a été promis"
 DETAIL = """Tient à jour tests/donnees/forme.json\u00a0: chaque fichier de données, ses chemins ou ses
@@ -29,7 +29,7 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Add what is new to the committed shape; returns 1 when something promised is gone or changed."""
     # Here: building every schema takes a second, which other commands must not wait for.
-    from hooks.exports.forme import FORME, ajouts, en_texte, forme, lire, ruptures
+    from hooks.donnees.forme import FORME, ajouts, en_texte, forme, lire, ruptures
 
     promis, publie = lire(options.racine), forme()
     if brises := ruptures(promis, publie):

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
-from hooks.commandes.echec import Echec
-from schema.guide import MarqueInconnue, fichiers, mettre_a_jour
-from schema.guide_cles import rangee
-from schema.guide_messages import ExempleAbsent
-from schema.problems import insecables
+from hooks.commun.echec import Echec
+from schema.guides.guide import MarqueInconnue, fichiers, mettre_a_jour
+from schema.guides.guide_cles import rangee
+from schema.guides.guide_messages import ExempleAbsent
+from schema.lecture.problems import insecables
 
 AIDE = "met à jour les tableaux du guide (CONTRIBUTING.md et docs/guide)"
 DETAIL = """Récrit les rubriques, les clés, les listes et les commandes de CONTRIBUTING.md et des pages de

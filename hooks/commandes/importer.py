@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hooks.commandes.corpus import ajouter_racine
-from hooks.commandes.echec import Echec
-from hooks.typographie import nombre, pluriel
+from hooks.commun.echec import Echec
+from hooks.commun.typographie import nombre, pluriel
 from schema.checks.a_remplir import MARQUE
-from schema.problems import insecables, neutraliser
+from schema.lecture.problems import insecables, neutraliser
 
 if TYPE_CHECKING:
-    from hooks.importation.annotation import Texte
-    from hooks.importation.assemblage import Redaction
-    from hooks.importation.blocs import Document
-    from hooks.importation.compte import Compte
+    from hooks.redaction.importation.annotation import Texte
+    from hooks.redaction.importation.assemblage import Redaction
+    from hooks.redaction.importation.blocs import Document
+    from hooks.redaction.importation.compte import Compte
 
 AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .html, .md ou .txt)"
 DETAIL = insecables(
@@ -56,12 +56,12 @@ def _id(texte: str) -> str:
 def executer(options: Namespace) -> int:
     """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
     # Readers and extractors are only loaded by the command that needs them.
-    from hooks.importation.annotation import mettre_en_texte
-    from hooks.importation.assemblage import rediger
-    from hooks.importation.compte import compter
-    from hooks.importation.ouverture import ouvrir
-    from schema.lecture import TAILLE_MAX
-    from schema.organisations import lire_registre
+    from hooks.redaction.importation.annotation import mettre_en_texte
+    from hooks.redaction.importation.assemblage import rediger
+    from hooks.redaction.importation.compte import compter
+    from hooks.redaction.importation.ouverture import ouvrir
+    from schema.corpus.organisations import lire_registre
+    from schema.lecture.octets import TAILLE_MAX
 
     document = ouvrir(options.fichier)
     redaction = rediger(document, lire_registre()[0])
@@ -81,7 +81,7 @@ def executer(options: Namespace) -> int:
 
 def _destination(options: Namespace, titre: str) -> Path:
     """Where to write. Raises Echec when something is there, or when there is no such folder."""
-    from hooks.importation.brouillon import identifiant
+    from hooks.redaction.importation.brouillon import identifiant
 
     dossier = options.racine / "initiatives"
     vers: Path = options.vers or dossier / f"{options.id or identifiant(titre.replace(MARQUE, ''))}.yml"
@@ -123,8 +123,8 @@ def _masque() -> int:
 
 
 def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -> list[str]:
-    from hooks.importation.compte import valeurs
-    from schema.vocabulaires import vocabulaire
+    from hooks.redaction.importation.compte import valeurs
+    from schema.vocabularies.vocabulaires import vocabulaire
 
     canevas = vocabulaire("canevas")
     donnees = redaction.ebauche.donnees

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from hooks.commandes import COMMANDES
 from hooks.commandes.analyseur import Analyseur
-from hooks.commandes.echec import SANS_MEMOIRE, Echec, phrase_systeme
-from hooks.publication.fautes import JournalInvalide
-from hooks.sitefile import AdressePrise
-from schema.parallele import ProcessusPerdu
-from schema.problems import CorpusInvalide, en_texte
+from hooks.commun.echec import SANS_MEMOIRE, Echec, phrase_systeme
+from hooks.commun.sitefile import AdressePrise
+from hooks.suivi.publication.fautes import JournalInvalide
+from schema.corpus.parallele import ProcessusPerdu
+from schema.lecture.problems import CorpusInvalide, en_texte
 
 
 def analyseur() -> Analyseur:

@@ -6,19 +6,19 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks import modeles
 from hooks.commandes.adresse import adresse_du_site
-from hooks.commandes.echec import Echec
 from hooks.commandes.precedent import ajouter_precedent, changements_publies
-from hooks.coquille import Coquille
-from hooks.miroir import page, resourcesync
-from hooks.miroir.arbre import NomImpossible
-from hooks.miroir.changement import Changement
-from hooks.miroir.moment import VARIABLE, moment
-from hooks.miroir.trousse import ecrire_trousse
-from hooks.progres import annoncer
-from hooks.typographie import pluriel
-from schema.problems import neutraliser
+from hooks.commun.coquille import Coquille
+from hooks.commun.echec import Echec
+from hooks.commun.progres import annoncer
+from hooks.commun.typographie import pluriel
+from hooks.copies.miroir import page, resourcesync
+from hooks.copies.miroir.arbre import NomImpossible
+from hooks.copies.miroir.changement import Changement
+from hooks.copies.miroir.moment import VARIABLE, moment
+from hooks.copies.miroir.trousse import ecrire_trousse
+from hooks.site import modeles
+from schema.lecture.problems import neutraliser
 
 AIDE = "refait les listes d’un site fini (empreintes, adresses, ResourceSync)"
 DETAIL = f"""Refait SHA256SUMS, urls.txt, fichiers.html et, si l’adresse est donnée, sitemap.xml et les listes

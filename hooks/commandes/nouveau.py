@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
-from hooks.commandes.echec import Echec
-from schema.problems import compter, guillemets, neutraliser
+from hooks.commun.echec import Echec
+from schema.lecture.problems import compter, guillemets, neutraliser
 
 AIDE = "commence une fiche, avec ce que son genre demande"
 DETAIL = """Pose quelques questions, puis écrit initiatives/IDENTIFIANT.yml\u00a0: une fiche commentée,
@@ -48,8 +48,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Ask, then write the record; returns 1 when nobody answers. Raises Echec for what cannot be used."""
-    from hooks.edition.choix import ChoixRefuse
-    from hooks.edition.dialogue import Interrompu
+    from hooks.redaction.edition.choix import ChoixRefuse
+    from hooks.redaction.edition.dialogue import Interrompu
 
     dossier = dossier_des_fiches(options.racine)
     try:
@@ -63,9 +63,9 @@ def executer(options: Namespace) -> int:
 
 
 def _ecrire(options: Namespace, dossier: Path) -> int:
-    from hooks.edition.annotations import annoter
-    from hooks.edition.disque import creer_fichier
-    from hooks.edition.squelette import squelette
+    from hooks.redaction.edition.annotations import annoter
+    from hooks.redaction.edition.disque import creer_fichier
+    from hooks.redaction.edition.squelette import squelette
     from schema.checks.a_remplir import MARQUE
 
     titre, ident = _nommer(options, dossier)
@@ -83,8 +83,8 @@ def _ecrire(options: Namespace, dossier: Path) -> int:
 
 def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
     """The title and the id, given or asked. An id that was only drawn from the title may be changed."""
-    from hooks.edition.choix import ChoixRefuse
-    from hooks.edition.questions import poser
+    from hooks.redaction.edition.choix import ChoixRefuse
+    from hooks.redaction.edition.questions import poser
 
     if options.titre is not None:
         titre = _titre(options.titre)
@@ -102,11 +102,11 @@ def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
 
 def _titre(dit: str) -> str:
     """A title of which `recits valider` has nothing to say. Raises ChoixRefuse."""
-    from hooks.edition.choix import ChoixRefuse
-    from hooks.edition.ecriture import ecrire
-    from hooks.edition.squelette import Depart, squelette
+    from hooks.redaction.edition.choix import ChoixRefuse
+    from hooks.redaction.edition.ecriture import ecrire
+    from hooks.redaction.edition.squelette import Depart, squelette
     from schema.checks.a_remplir import CODES
-    from schema.fiche import lire_texte
+    from schema.corpus.fiche import lire_texte
 
     titre = " ".join(dit.split())
     if not titre:
@@ -119,7 +119,7 @@ def _titre(dit: str) -> str:
 
 def _identifiant_tire(titre: str) -> str:
     """An id of LONGUEUR_ID letters at most, cut between words."""
-    from schema.suggestions import en_identifiant
+    from schema.lecture.suggestions import en_identifiant
 
     ident = en_identifiant(titre)
     return ident if len(ident) <= LONGUEUR_ID else ident[: LONGUEUR_ID + 1].rpartition("-")[0]
@@ -127,7 +127,7 @@ def _identifiant_tire(titre: str) -> str:
 
 def _identifiant(dit: str, dossier: Path) -> str:
     """An id that no record has. Raises ChoixRefuse."""
-    from hooks.edition.choix import ChoixRefuse
+    from hooks.redaction.edition.choix import ChoixRefuse
     from schema.models.types import ID, remede_identifiant
 
     if not ID.match(dit):
@@ -141,9 +141,9 @@ def _identifiant(dit: str, dossier: Path) -> str:
 
 def _depart(options: Namespace, titre: str) -> Any:
     """What options give, and what is asked of the rest unless nothing is to be asked."""
-    from hooks.edition.choix import reconnaitre
-    from hooks.edition.questions import PLUS_TARD, des_termes, poser, termes, un_terme
-    from hooks.edition.squelette import Depart
+    from hooks.redaction.edition.choix import reconnaitre
+    from hooks.redaction.edition.questions import PLUS_TARD, des_termes, poser, termes, un_terme
+    from hooks.redaction.edition.squelette import Depart
 
     defaut, muet = Depart(titre), options.non_interactif
 
@@ -172,9 +172,9 @@ def _depart(options: Namespace, titre: str) -> Any:
 
 def _date(dit: str) -> str:
     """A date as records write them (EDTF), « mai 2019 » too. Raises ChoixRefuse."""
-    from hooks.edition.choix import ChoixRefuse
-    from schema.dates import bornes
-    from schema.dates_dites import voulue
+    from hooks.redaction.edition.choix import ChoixRefuse
+    from schema.models.dates import bornes
+    from schema.models.dates_dites import voulue
 
     if bornes(dit) is None:
         if lue := voulue(dit):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hooks.commandes.echec import Echec
-from hooks.miroir.changement import Changement
-from hooks.miroir.lecture import HistoireInvalide, publies_dans
+from hooks.commun.echec import Echec
+from hooks.copies.miroir.changement import Changement
+from hooks.copies.miroir.lecture import HistoireInvalide, publies_dans
 
 
 def ajouter_precedent(analyseur: Any) -> None:

@@ -9,34 +9,35 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hooks import coquille, modeles, pdf
-from hooks.atelier.pose import poser_si_voulu
-from hooks.cms.pose import poser_si_voulu as poser_cms
 from hooks.commandes.adresse import adresse_du_site, depot_donne
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commandes.depots import ajouter_depots, forge_des_options
 from hooks.commandes.echange import remplacer
-from hooks.commandes.echec import Echec
 from hooks.commandes.precedent import ajouter_precedent, changements_publies
-from hooks.coquille import Coquille
-from hooks.disk import write_site
-from hooks.exports.ecriture import ecrire_donnees
-from hooks.liens import verifier_arbre
-from hooks.manuelles import doubles, pages_manuelles
-from hooks.miroir.arbre import NomImpossible
-from hooks.miroir.moment import moment
-from hooks.miroir.trousse import ANNONCES, ecrire_trousse
-from hooks.progres import annoncer
-from hooks.publication.journal import lire_journal
-from hooks.publication.suite import publies as publies_depuis
-from hooks.recherche.indexation import index_voulu, indexer_site
-from hooks.recherche.pagefind import IndexImpossible
-from hooks.reglages import Reglages
-from hooks.site import build_site
-from hooks.typographie import pluriel
-from schema.corpus import Corpus
-from schema.problems import neutraliser
+from hooks.commun import coquille
+from hooks.commun.coquille import Coquille
+from hooks.commun.echec import Echec
+from hooks.commun.manuelles import doubles, pages_manuelles
+from hooks.commun.progres import annoncer
+from hooks.commun.reglages import Reglages
+from hooks.commun.typographie import pluriel
+from hooks.copies.miroir.arbre import NomImpossible
+from hooks.copies.miroir.moment import moment
+from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
+from hooks.donnees.ecriture import ecrire_donnees
+from hooks.redaction.atelier.pose import poser_si_voulu
+from hooks.redaction.cms.pose import poser_si_voulu as poser_cms
+from hooks.site import modeles, pdf
+from hooks.site.build_site import build_site
+from hooks.site.disk import write_site
+from hooks.site.liens import verifier_arbre
+from hooks.site.recherche.indexation import index_voulu, indexer_site
+from hooks.site.recherche.pagefind import IndexImpossible
+from hooks.suivi.publication.journal import lire_journal
+from hooks.suivi.publication.suite import publies as publies_depuis
+from schema.corpus.corpus import Corpus
+from schema.lecture.problems import neutraliser
 
 AIDE = "écrit le site dans un dossier, sans MkDocs"
 DETAIL = f"""Écrit les mêmes pages que MkDocs dans un dossier, versées dans une coquille\u00a0: la page

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
-from hooks.commandes.echec import Echec
-from hooks.typographie import pluriel
-from schema.corpus import Corpus
-from schema.problems import neutraliser
+from hooks.commun.echec import Echec
+from hooks.commun.typographie import pluriel
+from schema.corpus.corpus import Corpus
+from schema.lecture.problems import neutraliser
 
 AIDE = "inscrit au journal des publications ce qui a changé dans les fiches"
 DETAIL = """Compare les fiches avec le journal (initiatives/publications/) et y inscrit ce qui a changé
@@ -51,8 +51,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Write the ledger, or check it; returns 1 when something is wrong."""
-    from hooks.publication.adresses import a_promettre
-    from hooks.site import build_site
+    from hooks.site.build_site import build_site
+    from hooks.suivi.publication.adresses import a_promettre
 
     corpus = lire_corpus(options.racine)
     presentes = a_promettre(build_site(corpus), corpus)
@@ -62,9 +62,9 @@ def executer(options: Namespace) -> int:
 
 
 def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> int:
-    from hooks.publication import verification
-    from hooks.publication.ecarts import ecarts
-    from hooks.publication.journal import lire_journal
+    from hooks.suivi.publication import verification
+    from hooks.suivi.publication.ecarts import ecarts
+    from hooks.suivi.publication.journal import lire_journal
 
     journal = lire_journal(options.racine)
     fautes = [verification.ecart_en_phrase(e) for e in ecarts(journal, corpus)]
@@ -85,9 +85,9 @@ def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> 
 
 
 def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> int:
-    from hooks.publication.adresses import lire_promesses
-    from hooks.publication.ecarts import ecarts
-    from hooks.publication.inscription import (
+    from hooks.suivi.publication.adresses import lire_promesses
+    from hooks.suivi.publication.ecarts import ecarts
+    from hooks.suivi.publication.inscription import (
         Demande,
         InscriptionRefusee,
         citer,
@@ -95,7 +95,7 @@ def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> i
         preparer,
         promettre,
     )
-    from hooks.publication.journal import DOSSIER, lire_journal
+    from hooks.suivi.publication.journal import DOSSIER, lire_journal
 
     journal = lire_journal(options.racine)
     promesses = lire_promesses(options.racine)
@@ -132,8 +132,8 @@ def _choisir(trouves: Sequence[Any], options: Namespace) -> Sequence[Any]:
 
 def _jour(donnee: str) -> str:
     """The day given, else that of SOURCE_DATE_EPOCH, else today."""
-    from hooks.miroir.moment import demandee
-    from hooks.publication.regles import est_une_date
+    from hooks.copies.miroir.moment import demandee
+    from hooks.suivi.publication.regles import est_une_date
 
     if donnee and not est_une_date(donnee):
         raise Echec(

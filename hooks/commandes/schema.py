@@ -7,9 +7,9 @@ from difflib import unified_diff
 from itertools import islice
 from typing import Any
 
-from schema.extraits import fichier_extraits
-from schema.generation import DOSSIER, fichiers_schema
-from schema.generation_editeur import fichiers_editeur
+from schema.guides.extraits import fichier_extraits
+from schema.guides.generation import DOSSIER, fichiers_schema
+from schema.guides.generation_editeur import fichiers_editeur
 
 AIDE = "écrit les schémas JSON des fiches et des organisations, et les extraits de Visual Studio Code"
 DETAIL = """Écrit, à partir des modèles et des vocabulaires, les schémas JSON de schema/ (*.schema.json, pour

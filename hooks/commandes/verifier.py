@@ -6,10 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.echec import Echec
-from hooks.miroir import adresse_web, empreintes
-from hooks.progres import annoncer
-from schema.problems import neutraliser
+from hooks.commun import adresse_web
+from hooks.commun.echec import Echec
+from hooks.commun.progres import annoncer
+from hooks.copies.miroir import empreintes
+from schema.lecture.problems import neutraliser
 
 AIDE = "dit si une copie du site est entière"
 DETAIL = """Compare une copie, dossier ou site en ligne, à sa liste SHA256SUMS, et dit ce qui manque, ce qui
@@ -34,9 +35,9 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Compare and tell; returns 0 for a whole copy."""
-    from hooks.verification.client import Client, ServeurPerdu
-    from hooks.verification.dossier import verifier_dossier
-    from hooks.verification.en_ligne import verifier_en_ligne
+    from hooks.copies.verification.client import Client, ServeurPerdu
+    from hooks.copies.verification.dossier import verifier_dossier
+    from hooks.copies.verification.en_ligne import verifier_en_ligne
 
     copie, dire = options.copie, annoncer("Vérification")
     la_sienne = options.liste is None
@@ -67,7 +68,7 @@ def _liste(ou: str) -> dict[str, str]:
 
 
 def _octets_de_la_liste(ou: str, nom: str) -> bytes:
-    from hooks.verification.client import Client, Refus
+    from hooks.copies.verification.client import Client, Refus
 
     try:
         if adresse_web.est_du_web(ou):

@@ -17,11 +17,11 @@ from schema.checks import (
     vie_privee,
 )
 from schema.checks.regle import REGLES, Regle
-from schema.corrections import du_mot
-from schema.nodes import Node
-from schema.problems import Problem
-from schema.reperage import Reperage
-from schema.visite import Visite
+from schema.checks.reperage import Reperage
+from schema.checks.visite import Visite
+from schema.lecture.corrections import du_mot
+from schema.lecture.nodes import Node
+from schema.lecture.problems import Problem
 
 FICHIERS = (provenance, dates, chiffres, rubriques, partenaires, tableaux, petits_nombres)
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from schema.checks.parcours import Chemin
 from schema.checks.regle import Constat, regle
+from schema.checks.visite import Visite
+from schema.lecture.problems import Niveau, guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.ententes import Entente
+from schema.models.nombres import a_l_arrondi_pres, decimales, ecrire
 from schema.models.ressources import RessourceFinanciere
 from schema.models.tableaux import Resultat
-from schema.nombres import a_l_arrondi_pres, decimales, ecrire
-from schema.parcours import Chemin
-from schema.problems import Niveau, guillemets
-from schema.visite import Visite
 
 POURCENT = frozenset({"%", "pour cent", "pourcentage", "pourcentages"})
 CENT = Decimal(100)

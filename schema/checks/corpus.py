@@ -8,14 +8,14 @@ from pathlib import Path
 
 from schema.checks import registre as _registre
 from schema.checks.ensemble import Ensemble, Reproche, appliquer, nom_de, regle_corpus
+from schema.checks.parcours import Chemin
 from schema.checks.regle import plutot
-from schema.corrections import Remede
-from schema.dates import fin
+from schema.corpus.notice import Notice
+from schema.corpus.organisations import Registre
+from schema.lecture.corrections import Remede
+from schema.lecture.problems import Niveau, Problem, guillemets
+from schema.models.dates import fin
 from schema.models.types import FORME_ID, ID
-from schema.notice import Notice
-from schema.organisations import Registre
-from schema.parcours import Chemin
-from schema.problems import Niveau, Problem, guillemets
 
 FICHIERS = (_registre,)
 

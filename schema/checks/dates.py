@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from schema.checks.parcours import Chemin
 from schema.checks.regle import Constat, regle
-from schema.dates import debut, fin
+from schema.checks.visite import Visite
+from schema.lecture.problems import Niveau, guillemets
+from schema.models.dates import debut, fin
 from schema.models.ententes import Entente
 from schema.models.partenaires import Instance
-from schema.parcours import Chemin
-from schema.problems import Niveau, guillemets
-from schema.visite import Visite
 
 # EDTF gives `2010~` the bounds of 2010; what is only about 2010 may be a year off.
 MARGE = timedelta(days=366)

@@ -12,16 +12,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from schema.arbre import Mark
-from schema.corrections import du_mot
+from schema.checks.parcours import Chemin, references
+from schema.checks.reperage import Reperage
+from schema.checks.validation import valider
+from schema.corpus.notice import Notice
+from schema.corpus.organisations import Registre
+from schema.lecture.arbre import Mark
+from schema.lecture.corrections import du_mot
+from schema.lecture.nodes import Node, lire_fichier
+from schema.lecture.problems import Niveau, Problem
 from schema.models.initiative import Initiative
-from schema.nodes import Node, lire_fichier
-from schema.notice import Notice
-from schema.organisations import Registre
-from schema.parcours import Chemin, references
-from schema.problems import Niveau, Problem
-from schema.reperage import Reperage
-from schema.validation import valider
 
 
 class Reproche(NamedTuple):

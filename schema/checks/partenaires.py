@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.checks.regle import Constat, doubles, plutot, regle
+from schema.checks.visite import Visite
+from schema.lecture.problems import guillemets
 from schema.models.partenaires import LienPartenaires, Partenaire
-from schema.problems import guillemets
-from schema.visite import Visite
 
 
 @regle("E241", "Partenaire sans nom")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from schema.checks.parcours import Chemin
 from schema.checks.regle import Constat, regle
+from schema.checks.visite import Visite
+from schema.lecture.problems import Niveau
 from schema.models.chiffres import Chiffre, Repartition
+from schema.models.nombres import ecrire
 from schema.models.tableaux import LigneStatistique, TableauStatistique
-from schema.nombres import ecrire
-from schema.parcours import Chemin
-from schema.problems import Niveau
-from schema.visite import Visite
 
 # Under this a count of people is watched (design, section 2). Zero points at nobody.
 SEUIL = 5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.checks.regle import Constat, doubles, plutot, regle
+from schema.checks.visite import Visite
+from schema.lecture.problems import Niveau, guillemets
 from schema.models.base import Affirmation, Provenance
-from schema.problems import Niveau, guillemets
-from schema.visite import Visite
 
 
 @regle("E201", "Énoncé sans source")

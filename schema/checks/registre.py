@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from schema.checks.ensemble import Ensemble, Reproche, regle_corpus
 from schema.checks.regle import plutot
-from schema.organisations import Registre
-from schema.problems import guillemets
+from schema.corpus.organisations import Registre
+from schema.lecture.problems import guillemets
 
 
 @regle_corpus("E407", "Successeur absent du registre")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from schema.corrections import Remede
-from schema.parcours import Chemin
-from schema.problems import Niveau, guillemets
-from schema.suggestions import proches
-from schema.visite import Visite
+from schema.checks.parcours import Chemin
+from schema.checks.visite import Visite
+from schema.lecture.corrections import Remede
+from schema.lecture.problems import Niveau, guillemets
+from schema.lecture.suggestions import proches
 
 
 class Constat(NamedTuple):

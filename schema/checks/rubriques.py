@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.checks.regle import Constat, regle
+from schema.checks.visite import Visite
+from schema.lecture.problems import Niveau, guillemets
 from schema.models.chiffres import Repartition
 from schema.models.tableaux import Sondage, TableauStatistique
-from schema.problems import Niveau, guillemets
-from schema.visite import Visite
-from schema.vocabulaires import Terme, vocabulaire
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Fewer letters than this may be an acronym.
 LETTRES_MIN = 12

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from schema.checks.chiffres import DITES, est_pourcentage
+from schema.checks.parcours import Chemin
 from schema.checks.regle import Constat, doubles, plutot, regle
+from schema.checks.visite import Visite
+from schema.lecture.problems import guillemets
+from schema.models.nombres import ecrire
 from schema.models.tableaux import (
     Colonne,
     LigneStatistique,
@@ -14,10 +18,6 @@ from schema.models.tableaux import (
     TableauComparatif,
     TableauStatistique,
 )
-from schema.nombres import ecrire
-from schema.parcours import Chemin
-from schema.problems import guillemets
-from schema.visite import Visite
 
 
 @regle("E251", "Colonne inconnue du tableau")

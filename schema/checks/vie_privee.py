@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from schema.nodes import Mapping, Node, Scalar
-from schema.problems import Niveau, Problem, guillemets
+from schema.lecture.nodes import Mapping, Node, Scalar
+from schema.lecture.problems import Niveau, Problem, guillemets
 
 URL = re.compile(r"https?://\S+")
 # What follows is only tried on the few texts that this lets through. It starts with a class of characters,

@@ -18,12 +18,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from schema.corrections import Remede
-from schema.dates import bornes
-from schema.dates_dites import voulue
-from schema.problems import guillemets
-from schema.suggestions import en_identifiant
-from schema.vocabulaires import vocabulaire
+from schema.lecture.corrections import Remede
+from schema.lecture.problems import guillemets
+from schema.lecture.suggestions import en_identifiant
+from schema.models.dates import bornes
+from schema.models.dates_dites import voulue
+from schema.vocabularies.vocabulaires import vocabulaire
 
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")

@@ -12,7 +12,7 @@ import bagit
 import pytest
 from playwright.sync_api import Browser
 
-from hooks.cli import main
+from hooks.commandes.cli import main
 from tests.conftest import RACINE
 
 JOUR = "1795392000"  # 2026-11-23

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from hooks.atelier.api import Atelier
-from hooks.atelier.fonds import fonds
-from hooks.reglages import SANS_REGLAGE
-from schema.corpus import Corpus, load_corpus
-from schema.plat import lire_plat
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.redaction.atelier.api import Atelier
+from hooks.redaction.atelier.fonds import fonds
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.lecture.plat import lire_plat
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from hooks.atelier.api import FONCTIONS, Atelier, repondre
-from hooks.atelier.fonds import depuis_json, en_json, fonds
-from hooks.edition.ecriture import ecrire
-from hooks.figures import acteurs
-from hooks.pages.recit import corps
-from hooks.reglages import SANS_REGLAGE, Reglages
-from schema.corpus import Corpus
-from schema.problems import message
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
+from hooks.redaction.atelier.api import FONCTIONS, Atelier, repondre
+from hooks.redaction.atelier.fonds import depuis_json, en_json, fonds
+from hooks.redaction.edition.ecriture import ecrire
+from hooks.site.figures import acteurs
+from hooks.site.pages.recit import corps
+from schema.corpus.corpus import Corpus
+from schema.lecture.problems import message
 from tests.fautes import BASE
 
 Fiches = dict[str, dict[str, Any]]
@@ -107,7 +107,7 @@ def test_a_preview_is_the_page_without_its_diagram(
     # The template writes the sentence on a line of its own, in a paragraph: the same is put for the drawing.
     paragraphe = f'<p class="details-ligne">{SCHEMA}</p>'
     monkeypatch.setattr(acteurs, "partenaires", lambda *_: paragraphe)
-    monkeypatch.setattr("hooks.figures.partenaires", lambda *_: _balise(paragraphe))
+    monkeypatch.setattr("hooks.site.figures.partenaires", lambda *_: _balise(paragraphe))
     for ident, donnees in fiches.items():
         page = corps(corpus, corpus.par_id[ident])
         assert atelier.apercu(ident, donnees) == {"html": page}

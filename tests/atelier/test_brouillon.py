@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.atelier.brouillon import Brouillon, Ecrit
-from hooks.edition.ecriture import ecrire
-from schema.nodes import lire
+from hooks.redaction.atelier.brouillon import Brouillon, Ecrit
+from hooks.redaction.edition.ecriture import ecrire
+from schema.lecture.nodes import lire
 
 FICHIER = "initiatives/x.yml"
 

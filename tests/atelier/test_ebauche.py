@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from hooks.atelier.api import Atelier
-from schema.codes import tous_les_codes
-from schema.exemple import exemple
+from hooks.redaction.atelier.api import Atelier
+from schema.guides.codes import tous_les_codes
+from schema.guides.exemple import exemple
 from tests.fautes import BASE
 
 TOUT_MANQUE = (

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hooks.atelier.api import Atelier, repondre
-from hooks.atelier.pose import DOSSIER, poser
-from hooks.reglages import SANS_REGLAGE
-from schema.corpus import Corpus
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.redaction.atelier.api import Atelier, repondre
+from hooks.redaction.atelier.pose import DOSSIER, poser
+from schema.corpus.corpus import Corpus
 from tests.conftest import Servir
 
 Fiches = dict[str, dict[str, Any]]

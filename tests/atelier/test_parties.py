@@ -13,11 +13,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from hooks.atelier import parties
-from hooks.atelier.parties import AtelierAbsent
-from hooks.atelier.pose import CACHE, DOSSIER, poser, poser_si_voulu
-from hooks.reglages import SANS_REGLAGE
-from schema.corpus import Corpus
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.redaction.atelier import parties
+from hooks.redaction.atelier.parties import AtelierAbsent
+from hooks.redaction.atelier.pose import CACHE, DOSSIER, poser, poser_si_voulu
+from schema.corpus.corpus import Corpus
 
 ABSENT = (
     "Le site n’aura pas son atelier (vérification et aperçu d’une fiche dans le navigateur)\u00a0: "
@@ -59,7 +59,11 @@ def test_only_what_a_record_needs_is_sent(corpus: Corpus, racine: Path, tmp_path
     poser(tmp_path, racine, corpus, SANS_REGLAGE)
     with ZipFile(BytesIO(contenu(tmp_path, "recits.zip"))) as zip_:
         noms = zip_.namelist()
-    assert {"schema/fiche.py", "hooks/atelier/api.py", "hooks/templates/recit.html"} < set(noms)
+    assert {
+        "schema/corpus/fiche.py",
+        "hooks/redaction/atelier/api.py",
+        "hooks/site/templates/recit.html",
+    } < set(noms)
     assert "schema/vocabularies/canevas.yml" in noms
     assert [
         n for n in noms if "__pycache__" in n or "/theme/" in n or "mkdocs" in n or n.endswith(".json")

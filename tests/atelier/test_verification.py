@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from hooks.atelier.api import Atelier
-from hooks.atelier.fonds import fonds
-from hooks.edition.ecriture import ecrire
-from hooks.reglages import SANS_REGLAGE
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.redaction.atelier.api import Atelier
+from hooks.redaction.atelier.fonds import fonds
+from hooks.redaction.edition.ecriture import ecrire
 from schema.checks.ensemble import nom_de
-from schema.codes import tous_les_codes
-from schema.corpus import Corpus
-from schema.exemple import Extrait, exemple, problemes
-from schema.fiche import lire_fiche
-from schema.nodes import Mapping, Node, Sequence, lire
-from schema.notice import notice
-from schema.organisations import lire_registre
-from schema.problems import message
+from schema.corpus.corpus import Corpus
+from schema.corpus.fiche import lire_fiche
+from schema.corpus.notice import notice
+from schema.corpus.organisations import lire_registre
+from schema.guides.codes import tous_les_codes
+from schema.guides.exemple import Extrait, exemple, problemes
+from schema.lecture.nodes import Mapping, Node, Sequence, lire
+from schema.lecture.problems import message
 
 # What a form cannot do: a file's bytes, YAML itself, names of files, organisations of the register.
 SANS_FORMULAIRE = {*(f"E{n:03}" for n in range(1, 30)), "E404", "E405", "E406", "E407"} - {"E023"}

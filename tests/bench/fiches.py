@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from schema.vocabulaires import DOSSIER, vocabulaire
+from schema.vocabularies.vocabulaires import DOSSIER, vocabulaire
 from tests.bench.ecriture import en_yaml
 from tests.bench.phrases import Plume
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.bench.ecriture import en_yaml
 from tests.bench.fiches import Fiche, fiche, ident, organisations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from schema.vocabulaires import Terme, vocabulaire
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 SUJETS = (
     "L'équipe de proximité",

@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 
-from hooks.recherche.indexation import indexer_site
-from schema.corpus import load_corpus
+from hooks.site.recherche.indexation import indexer_site
+from schema.corpus.corpus import load_corpus
 from tests.bench import markdown
 from tests.bench.__main__ import MKDOCS, MO, RACINE, construire_nous
 from tests.bench.fiches import ident

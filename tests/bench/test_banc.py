@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus import load_corpus
+from schema.corpus.corpus import load_corpus
 from tests.bench import __main__ as banc
 from tests.bench.fiches import ecrire_fiches, ident
 from tests.bench.mesure import Echec, mesurer

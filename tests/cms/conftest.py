@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from hooks.atelier.pose import poser as poser_atelier
-from hooks.cms.pose import poser_si_voulu
-from hooks.reglages import SANS_REGLAGE
-from schema.corpus import Corpus, load_corpus
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.redaction.atelier.pose import poser as poser_atelier
+from hooks.redaction.cms.pose import poser_si_voulu
+from schema.corpus.corpus import Corpus, load_corpus
 from tests.cms.depot import DOSSIERS, Depot
 from tests.conftest import Servir
 

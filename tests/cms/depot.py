@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from schema.nodes import en_donnees, lire
+from schema.lecture.nodes import en_donnees, lire
 
 DOSSIERS = ("initiatives", "schema/vocabularies/organisations")
 _POSER = """async (textes) => {

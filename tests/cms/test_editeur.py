@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from hooks.edition.formatage import formater
-from schema.corpus import Corpus
+from hooks.redaction.edition.formatage import formater
+from schema.corpus.corpus import Corpus
 from tests.cms.depot import Depot, donnees
 
 # All kinds of contents between them: agreements and claims in both writings; yearly tables by column.
@@ -35,7 +35,7 @@ DANS_LA_PAGE = """async (textes) => {
 
 def valider(racine: Path, copie: Path) -> subprocess.CompletedProcess[str]:
     """`recits valider` on a copy of the repository."""
-    commande = [sys.executable, "-m", "hooks.cli", "valider", "--racine", str(copie)]
+    commande = [sys.executable, "-m", "hooks.commandes.cli", "valider", "--racine", str(copie)]
     milieu = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(commande, cwd=racine, env=milieu, capture_output=True, text=True, check=False)
 

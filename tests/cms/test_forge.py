@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.cms.forge import Forge, ForgeInvalide, forge
-from hooks.cms.pose import politique
+from hooks.redaction.cms.forge import Forge, ForgeInvalide, forge
+from hooks.redaction.cms.pose import politique
 
 ATTENDU = (
     "; écrivez par exemple «\u00a0cms: {backend: github, depot: votre-organisme/recits, "

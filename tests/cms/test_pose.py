@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from hooks.cms import pose
-from hooks.cms.forge import Forge
-from hooks.cms.paquet import CmsAbsent, modules, sans_appel
-from hooks.cms.pose import poser_si_voulu
-from hooks.formulaire.schema import schema_formulaire
-from schema.corpus import Corpus
+from hooks.redaction.cms import pose
+from hooks.redaction.cms.forge import Forge
+from hooks.redaction.cms.paquet import CmsAbsent, modules, sans_appel
+from hooks.redaction.cms.pose import poser_si_voulu
+from hooks.redaction.formulaire.schema import schema_formulaire
+from schema.corpus.corpus import Corpus
 
 FORGE = Forge("github", "organisme/recits")
 # Bytes that a person loads who opens the editor, as files; a version twice as heavy is a choice to make.
@@ -136,5 +136,5 @@ def test_a_version_that_calls_elsewhere_is_refused() -> None:
     assert str(trouve.value) == (
         "La page admin/ n’aura pas son éditeur\u00a0: cette version de Sveltia CMS demande autrement "
         "les mots en français. Reprenez celle de requirements/npm-site («\u00a0make venv\u00a0»), ou adaptez "
-        "hooks/cms/paquet.py."
+        "hooks/redaction/cms/paquet.py."
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hooks.difference.fiches import FicheComparee, comparer_fiches
-from hooks.difference.noms import Noms
-from hooks.difference.rapport import Rapport
-from hooks.difference.texte import en_texte
+from hooks.suivi.difference.fiches import FicheComparee, comparer_fiches
+from hooks.suivi.difference.noms import Noms
+from hooks.suivi.difference.rapport import Rapport
+from hooks.suivi.difference.texte import en_texte
 from tests.fautes import BASE, Retouche, retoucher
 
 FICHIER = "initiatives/clinique.yml"

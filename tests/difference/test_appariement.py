@@ -7,9 +7,9 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.difference.appariement import Appariement, apparier
-from hooks.difference.arbre import Feuille, Objet, Valeur
-from hooks.difference.sortes import Genre
+from hooks.suivi.difference.appariement import Appariement, apparier
+from hooks.suivi.difference.arbre import Feuille, Objet, Valeur
+from hooks.suivi.difference.sortes import Genre
 from schema.models.base import EnonceComplet
 from schema.models.partenaires import Acteur
 

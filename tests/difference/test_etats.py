@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.lancement import lancer
-from hooks.difference.etats import ILLISIBLE, EtatIntrouvable, entre_dossiers, entre_revisions
-from schema.lecture import TAILLE_MAX
+from hooks.suivi.difference.etats import ILLISIBLE, EtatIntrouvable, entre_dossiers, entre_revisions
+from schema.lecture.octets import TAILLE_MAX
 from tests.fautes import BASE
 
 FICHE = "initiatives/clinique.yml"

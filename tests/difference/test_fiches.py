@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hooks.difference.fiches import Sort, comparer_fiches
-from hooks.difference.noms import Noms
-from hooks.difference.rapport import Rapport, avis, mesures, sort_en_phrase
+from hooks.suivi.difference.fiches import Sort, comparer_fiches
+from hooks.suivi.difference.noms import Noms
+from hooks.suivi.difference.rapport import Rapport, avis, mesures, sort_en_phrase
 from tests.fautes import BASE
 
 TEXTE = BASE.read_text("utf-8")

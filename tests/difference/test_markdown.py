@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hooks.difference.changement import Sens
-from hooks.difference.echappement import LIANT, echapper
-from hooks.difference.fiches import FicheComparee, Sort
-from hooks.difference.markdown import LONGUEUR_MAX, MARQUE, en_markdown
-from hooks.difference.phrases import Detail, Phrase
-from hooks.difference.rapport import Rapport
-from schema.problems import neutraliser
-from schema.vocabulaires import vocabulaire
+from hooks.suivi.difference.changement import Sens
+from hooks.suivi.difference.echappement import LIANT, echapper
+from hooks.suivi.difference.fiches import FicheComparee, Sort
+from hooks.suivi.difference.markdown import LONGUEUR_MAX, MARQUE, en_markdown
+from hooks.suivi.difference.phrases import Detail, Phrase
+from hooks.suivi.difference.rapport import Rapport
+from schema.lecture.problems import neutraliser
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.difference.outils import comparee
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])

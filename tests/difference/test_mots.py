@@ -8,10 +8,10 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from hooks.difference.mots import Mot, mot, mots
-from schema.liste_ecrite import TermeEcrit
+from hooks.suivi.difference.mots import Mot, mot, mots
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
+from schema.vocabularies.liste_ecrite import TermeEcrit
 
 
 def modeles(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.difference.comparateur import Comparateur
-from hooks.difference.fiches import donnees_de
-from hooks.difference.lecture import lire_arbre
-from hooks.difference.noms import Noms
-from hooks.difference.phrases import phrases
+from hooks.suivi.difference.comparateur import Comparateur
+from hooks.suivi.difference.fiches import donnees_de
+from hooks.suivi.difference.lecture import lire_arbre
+from hooks.suivi.difference.noms import Noms
+from hooks.suivi.difference.phrases import phrases
 from tests.difference.outils import comparee, dit
 from tests.fautes import Retouche
 

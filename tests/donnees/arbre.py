@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hooks import modeles
-from hooks.disk import write_site
-from hooks.exports.ecriture import ecrire_donnees
-from hooks.exports.feuilles_csv import liberer, lire_csv
-from hooks.exports.tables import TABLES
-from hooks.pages.donnees import DONNEES
-from hooks.reglages import Reglages
-from hooks.site import build_site
-from schema.corpus import Corpus
+from hooks.commun.reglages import Reglages
+from hooks.donnees.ecriture import ecrire_donnees
+from hooks.donnees.feuilles_csv import liberer, lire_csv
+from hooks.donnees.tables import TABLES
+from hooks.site import modeles
+from hooks.site.build_site import build_site
+from hooks.site.disk import write_site
+from hooks.site.pages.donnees import DONNEES
+from schema.corpus.corpus import Corpus
 
 ADRESSE = "https://exemple.org/recits/"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus import Corpus, load_corpus
+from schema.corpus.corpus import Corpus, load_corpus
 from tests.donnees.arbre import ADRESSE, ecrire_arbre
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from lxml import html
 
-from hooks.exports.exemples import EXEMPLES
+from hooks.donnees.exemples import EXEMPLES
 from tests.donnees.arbre import ADRESSE, lire_table
 
 

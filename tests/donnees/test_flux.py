@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.exports import ecriture, flux
-from hooks.exports.flux import Flux, ecrire_flux
-from hooks.exports.tables.table import Contexte
-from hooks.reglages import Reglages
-from schema.corpus import Corpus, load_corpus
+from hooks.commun.reglages import Reglages
+from hooks.donnees import ecriture, flux
+from hooks.donnees.flux import Flux, ecrire_flux
+from hooks.donnees.tables.table import Contexte
+from schema.corpus.corpus import Corpus, load_corpus
 from tests.bench.fiches import ecrire_fiches
 from tests.donnees.arbre import ecrire_arbre, lire_json
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.forme import executer
-from hooks.exports.base_sqlite import BASE
-from hooks.exports.catalogue import telechargements
-from hooks.exports.feuilles_csv import lignes_csv
-from hooks.exports.forme import FORME, ajouts, en_texte, forme, lire, ruptures
-from hooks.exports.tables import TABLES
+from hooks.donnees.base_sqlite import BASE
+from hooks.donnees.catalogue import telechargements
+from hooks.donnees.feuilles_csv import lignes_csv
+from hooks.donnees.forme import FORME, ajouts, en_texte, forme, lire, ruptures
+from hooks.donnees.tables import TABLES
 
 
 def test_nothing_promised_is_gone(racine: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from hooks.exports.openapi import CHEMINS, DIALECTE, openapi, schemas
-from schema.corpus import Corpus
+from hooks.donnees.openapi import CHEMINS, DIALECTE, openapi, schemas
+from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import lire_json
 
 # One address for each path with parameters; for the others, their own.

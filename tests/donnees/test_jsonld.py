@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from hooks.exports.jsonld import script
-from hooks.reglages import Reglages
+from hooks.commun.reglages import Reglages
+from hooks.donnees.jsonld import script
 from tests.fabrique import IDENT, corpus_plein
 
 HOSTILE = '</script><script>alert("{marque}")</script><!-- ]]> \u2028 & é \\u003c'

@@ -14,11 +14,11 @@ from openapi_spec_validator import validate as valider_openapi
 from pyshacl import validate as valider_formes
 from rdflib import DCAT, RDF, Graph, URIRef
 
-from hooks.exports.atom import TOUS
-from hooks.exports.catalogue import telechargements
-from hooks.exports.ensembles import CORPUS_LD
-from hooks.exports.tables import TABLES
-from schema.corpus import Corpus
+from hooks.donnees.atom import TOUS
+from hooks.donnees.catalogue import telechargements
+from hooks.donnees.ensembles import CORPUS_LD
+from hooks.donnees.tables import TABLES
+from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import ADRESSE, lire_json
 
 API = "api/v1"

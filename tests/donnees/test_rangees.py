@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from hooks.disk import page_de
-from hooks.exports.ecriture import adresses_ecrites
-from hooks.exports.feuilles_csv import liberer
-from hooks.indexes.liste import INDEX, TRAVERSES
-from hooks.modeles import integrees
-from hooks.site import build_site
-from schema.corpus import Corpus
+from hooks.donnees.ecriture import adresses_ecrites
+from hooks.donnees.feuilles_csv import liberer
+from hooks.site.build_site import build_site
+from hooks.site.disk import page_de
+from hooks.site.indexes.liste import INDEX, TRAVERSES
+from hooks.site.modeles import integrees
+from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import lire_json, lire_table
 
 LISTES = ("recits", "organisations", "periodes", *(i.dossier for i in INDEX), *(t.dossier for t in TRAVERSES))

@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.exports.base_sqlite import BASE
-from hooks.exports.classeur import CLASSEUR, SIGNES_AU_PLUS
-from hooks.exports.classeur import texte as cellule_de_texte
-from hooks.exports.feuilles_csv import PROTEGES, liberer, lignes_csv, morceaux_csv, proteger
-from hooks.exports.tables import TABLES
-from hooks.exports.tables.colonne import Type, noms
-from hooks.exports.tables.enonces import SORTES
-from hooks.exports.tables.table import Cellule, Table
-from schema.corpus import Corpus
+from hooks.donnees.base_sqlite import BASE
+from hooks.donnees.classeur import CLASSEUR, SIGNES_AU_PLUS
+from hooks.donnees.classeur import texte as cellule_de_texte
+from hooks.donnees.feuilles_csv import PROTEGES, liberer, lignes_csv, morceaux_csv, proteger
+from hooks.donnees.tables import TABLES
+from hooks.donnees.tables.colonne import Type, noms
+from hooks.donnees.tables.enonces import SORTES
+from hooks.donnees.tables.table import Cellule, Table
+from schema.corpus.corpus import Corpus
 from schema.models.base import Affirmation
 from tests.donnees.arbre import ecrire_arbre, lire_json, lire_table
 from tests.fabrique import Fabrique, corpus_plein

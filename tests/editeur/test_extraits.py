@@ -11,17 +11,17 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from hooks.cli import main
-from schema.exemple import completer, exemple
-from schema.extraits import ELEMENTS, FICHIER, extraits, fichier_extraits
-from schema.fiche import lire_texte
-from schema.generation import schema_initiative, schema_organisation
-from schema.generation_editeur import fichiers_editeur, pour_editeur
+from hooks.commandes.cli import main
+from schema.checks.validation import valider
+from schema.corpus.fiche import lire_texte
+from schema.guides.exemple import completer, exemple
+from schema.guides.extraits import ELEMENTS, FICHIER, extraits, fichier_extraits
+from schema.guides.generation import schema_initiative, schema_organisation
+from schema.guides.generation_editeur import fichiers_editeur, pour_editeur
+from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.problems import Niveau, en_texte
 from schema.models.organisation import Organisation
-from schema.nodes import en_donnees, lire
-from schema.problems import Niveau, en_texte
-from schema.validation import valider
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 
 ARRET = re.compile(r"(?<!\\)\$\{\d+(?::(?P<defaut>(?:\\.|[^}\\])*)|\|(?P<premier>[^,|]*)[^|]*\|)\}")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from schema.codes import tous_les_codes
-from schema.exemple import exemple
-from schema.vocabulaires import vocabulaire
+from schema.guides.codes import tous_les_codes
+from schema.guides.exemple import exemple
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 from tests.editeur.serveur import ServeurYaml, serveur
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
+from hooks.commandes.cli import main
 from tests.hooks.conftest import fiche, projet
 
 __all__ = ["fiche", "projet"]

@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.edition.application import appliquer, est_faisable, montrer
-from schema.corrections import Correction, Portee
-from schema.fiche import lire_texte
+from hooks.redaction.edition.application import appliquer, est_faisable, montrer
+from schema.corpus.fiche import lire_texte
+from schema.lecture.corrections import Correction, Portee
 from tests.fautes import BASE
 
 TEXTE = "\ufeffa: un\r\n\tb:\tdeux\ttrois\nc: un\rd: un\n"

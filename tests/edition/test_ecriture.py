@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hooks.edition.ecriture import ecrire
-from schema.nodes import en_donnees, lire
-from schema.plat import lire_plat
+from hooks.redaction.edition.ecriture import ecrire
+from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.plat import lire_plat
 
 RACINE = Path(__file__).resolve().parents[2]
 FICHES = sorted([*(RACINE / "initiatives").glob("*.yml"), *(RACINE / "tests" / "essais").glob("*.yml")])

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hooks.edition.commentaires import relever
-from hooks.edition.ecriture import ecrire
-from hooks.edition.formatage import DonneesChangees, formater
-from schema.fiche import lire_texte
-from schema.nodes import en_donnees, lire
-from schema.plat import lire_plat
+from hooks.redaction.edition.commentaires import relever
+from hooks.redaction.edition.ecriture import ecrire
+from hooks.redaction.edition.formatage import DonneesChangees, formater
+from schema.corpus.fiche import lire_texte
+from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.plat import lire_plat
 from tests.edition.test_ecriture import CLES, FICHES, RACINE, VALEURS
 
 BASE = (RACINE / "tests" / "schema" / "fiche_minimale.yml").read_text("utf-8")
@@ -173,13 +173,13 @@ def test_a_file_that_does_not_read_is_refused_with_all_that_is_wrong() -> None:
 
 
 def test_data_that_would_change_are_never_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hooks.edition.formatage.rendre", lambda arbre: "titre: autre\n")
+    monkeypatch.setattr("hooks.redaction.edition.formatage.rendre", lambda arbre: "titre: autre\n")
     with pytest.raises(DonneesChangees, match=r"x\.yml"):
         formater(b"titre: un\n", "x.yml")
 
 
 def test_a_comment_that_would_be_lost_stops_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hooks.edition.formatage.inserer", lambda texte, commentaires: texte)
+    monkeypatch.setattr("hooks.redaction.edition.formatage.inserer", lambda texte, commentaires: texte)
     with pytest.raises(DonneesChangees, match=r"x\.yml"):
         formater(b"# note\ntitre: un\n", "x.yml")
 

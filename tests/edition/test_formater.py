@@ -86,7 +86,7 @@ def test_data_that_would_change_stop_the_command(
     fiche: Path, recits: Recits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ancien = fiche.read_bytes()
-    monkeypatch.setattr("hooks.edition.formatage.rendre", lambda arbre: "titre: autre\n")
+    monkeypatch.setattr("hooks.redaction.edition.formatage.rendre", lambda arbre: "titre: autre\n")
     assert recits("formater", fiche) == (
         1,
         f"{fiche} n’a pas été touché : le mettre en forme en changerait le contenu. "

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.edition.formatage import formater
+from hooks.redaction.edition.formatage import formater
 from schema.checks.a_remplir import MARQUE
-from schema.fiche import lire_texte
-from schema.vocabulaires import vocabulaire
+from schema.corpus.fiche import lire_texte
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.edition.conftest import Recits
 from tests.hooks.conftest import FICHE, empreinte
 

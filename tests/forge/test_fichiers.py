@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from hooks.commandes.lancement import analyseur
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 from tests.forge.lecture import (
     FORMULAIRES,

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hooks.formulaire.schema import schema_formulaire
+from hooks.redaction.formulaire.schema import schema_formulaire
+from schema.lecture.nodes import en_donnees, lire
 from schema.models.initiative import Initiative
-from schema.nodes import en_donnees, lire
 from tests.conftest import RACINE
 from tests.formulaire.outils import ATTENTE, TOUT_OUVRIR, Formulaire
 

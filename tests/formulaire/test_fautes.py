@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hooks.cli import main
-from schema.nodes import en_donnees, lire
+from hooks.commandes.cli import main
+from schema.lecture.nodes import en_donnees, lire
 from tests.conftest import RACINE
 from tests.formulaire.outils import Formulaire
 

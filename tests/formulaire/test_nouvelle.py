@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
-from hooks.pages.recit import corps
-from schema.corpus import load_corpus
+from hooks.commandes.cli import main
+from hooks.site.pages.recit import corps
+from schema.corpus.corpus import load_corpus
 from tests.conftest import RACINE
 from tests.formulaire.outils import ATTENTE, Formulaire
 from tests.formulaire.recit_neuf import IDENT, remplir

@@ -8,13 +8,13 @@ from collections import Counter
 import pytest
 from jsonschema import Draft202012Validator
 
-from hooks.formulaire.etapes import etapes
-from hooks.formulaire.libelles import aide, depuis_description, libelle
-from hooks.formulaire.listes import listes
-from hooks.formulaire.redits import REDITS
-from hooks.formulaire.schema import schema_formulaire
-from schema.corpus import load_corpus
-from schema.generation import schema_initiative
+from hooks.redaction.formulaire.etapes import etapes
+from hooks.redaction.formulaire.libelles import aide, depuis_description, libelle
+from hooks.redaction.formulaire.listes import listes
+from hooks.redaction.formulaire.redits import REDITS
+from hooks.redaction.formulaire.schema import schema_formulaire
+from schema.corpus.corpus import load_corpus
+from schema.guides.generation import schema_initiative
 from tests.conftest import RACINE
 
 SCHEMA = schema_formulaire()

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
-from hooks.pages import aide
-from hooks.reglages import SANS_REGLAGE, Reglages
-from hooks.sitefile import SiteFile
-from schema.codes import tous_les_codes
-from schema.corpus import Corpus, load_corpus
-from schema.explication import FAMILLES, CodeInconnu, expliquer, famille, par_famille
-from schema.problems import message
+from hooks.commandes.cli import main
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
+from hooks.commun.sitefile import SiteFile
+from hooks.site.pages import aide
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.guides.codes import tous_les_codes
+from schema.guides.explication import FAMILLES, CodeInconnu, expliquer, famille, par_famille
+from schema.lecture.problems import message
 
 CODES = tous_les_codes()
 
@@ -69,7 +69,7 @@ def test_a_page_from_its_cause_to_the_mended_example(pages: Mapping[str, SiteFil
         "Ce que dit la vérification initiatives/exemple.yml:1:9 E104 statut « encours » inconnu : "
         "vouliez-vous dire « en-cours » (En cours)? Le premier nombre est la ligne, le second la colonne. "
         "À écrire Dans une fiche statut: en-cours "
-        "La règle se trouve dans schema/validation.py. "
+        "La règle se trouve dans schema/checks/validation.py. "
         "Dans un terminal, recits expliquer E104 montre la même chose. "
         "E103 : Valeur qui n’est pas de la bonne sorte E105 : Texte trop long ou trop court"
     )
@@ -145,7 +145,7 @@ def test_the_command_prints_the_same_as_the_page(capsys: pytest.CaptureFixture[s
         "  periode:\n"
         "    debut_travaux: 2018\n"
         "\n"
-        "La règle se trouve dans schema/nodes.py.\n"
+        "La règle se trouve dans schema/lecture/nodes.py.\n"
     )
 
 

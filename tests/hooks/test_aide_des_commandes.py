@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from hooks.cli import main
 from hooks.commandes import COMMANDES
+from hooks.commandes.cli import main
 
 NOMS = [module.__name__.rpartition(".")[2] for module in COMMANDES]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks.apercu import extraire, pages_touchees
 from hooks.commandes.apercu import executer
-from hooks.commandes.echec import Echec
+from hooks.commun.echec import Echec
+from hooks.site.pages_touchees import extraire, pages_touchees
 from tests.difference.test_etats import changer, depot, enregistrer
 
 __all__ = ["depot"]

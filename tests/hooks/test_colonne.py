@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from hooks.comparaison.colonne import Colonne, colonne, precision
-from hooks.comparaison.composition import composer
-from hooks.comparaison.lignes import PAR_RUBRIQUE, Sorte, sections
-from hooks.pages import comparer
-from schema.corpus import Corpus, load_corpus
-from schema.vocabulaires import vocabulaire
+from hooks.site.comparaison.colonne import Colonne, colonne, precision
+from hooks.site.comparaison.composition import composer
+from hooks.site.comparaison.lignes import PAR_RUBRIQUE, Sorte, sections
+from hooks.site.pages import comparer
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fautes import BASE, Retouche, retoucher
 from tests.hooks.lecteur import lire
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.comparaison.colonne import Colonne, Facteur, colonne, en_script, pour_script
-from hooks.comparaison.composition import AU_PLUS, Remplie, composer, groupes, sigles
-from hooks.comparaison.lignes import Sorte, sections
-from hooks.comparaison.redaction import avec_appuis
-from hooks.pages import comparer
-from hooks.site import build_site
-from schema.corpus import Corpus
+from hooks.site.build_site import build_site
+from hooks.site.comparaison.colonne import Colonne, Facteur, colonne, en_script, pour_script
+from hooks.site.comparaison.composition import AU_PLUS, Remplie, composer, groupes, sigles
+from hooks.site.comparaison.lignes import Sorte, sections
+from hooks.site.comparaison.redaction import avec_appuis
+from hooks.site.pages import comparer
+from schema.corpus.corpus import Corpus
 from tests.fabrique import IDENT, corpus_plein
 from tests.hooks.lecteur import lire
 

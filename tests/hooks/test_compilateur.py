@@ -9,10 +9,10 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from hooks import gabarits
-from hooks.compilateur import Environnement
-from hooks.site import build_site
-from schema.corpus import load_corpus
+from hooks.commun import gabarits
+from hooks.site.build_site import build_site
+from hooks.site.compilateur import Environnement
+from schema.corpus.corpus import load_corpus
 
 MACROS = """\
 {% macro lien(vers, nom, titre="sans titre") -%}

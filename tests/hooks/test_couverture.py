@@ -8,10 +8,10 @@ from typing import Any, cast
 
 import pytest
 
-from hooks.figures.tuiles import COLONNES, PLACES, RANGS, Tuile, tuiles
-from hooks.pages.couverture import Case, croiser, fichiers, uri_region
-from schema.corpus import Corpus
-from schema.vocabulaires import vocabulaire
+from hooks.site.figures.tuiles import COLONNES, PLACES, RANGS, Tuile, tuiles
+from hooks.site.pages.couverture import Case, croiser, fichiers, uri_region
+from schema.corpus.corpus import Corpus
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fabrique import corpus_plein
 from tests.hooks.lecteur import lire
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.dates_fr import en_francais
+from hooks.commun.dates_fr import en_francais
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.coquille import Coquille
-from hooks.disk import page_de, write_site
-from hooks.site import build_site
-from hooks.sitefile import SiteFile
+from hooks.commun.coquille import Coquille
+from hooks.commun.sitefile import SiteFile
+from hooks.site.build_site import build_site
+from hooks.site.disk import page_de, write_site
 from tests.fabrique import corpus_plein
 from tests.hooks.conftest import empreinte
 

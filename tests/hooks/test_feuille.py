@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.feuille import (
+from hooks.site.feuille import (
     COUPE,
     LARGEUR_CELLULE,
     PAGE,

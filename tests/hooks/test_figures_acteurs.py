@@ -11,11 +11,11 @@ from time import process_time
 
 import pytest
 
-from hooks.figures import partenaires
-from hooks.figures.disposition import Boite, Fleche, disposer, mots_caches
-from hooks.figures.reseau import Arc, Faisceau, Reseau, reseau
-from hooks.redaction import Redaction
-from schema.corpus import load_corpus
+from hooks.commun.redacteur import Redaction
+from hooks.site.figures import partenaires
+from hooks.site.figures.disposition import Boite, Fleche, disposer, mots_caches
+from hooks.site.figures.reseau import Arc, Faisceau, Reseau, reseau
+from schema.corpus.corpus import load_corpus
 from schema.models.partenaires import Acteur, LienPartenaires, Partenaire
 from tests.hooks.dessins import HOSTILE, de_classe, descriptions, est_une_image, lire, redaction, textes
 
@@ -159,7 +159,7 @@ def test_no_word_is_hidden_in_the_diagrams_of_the_real_records(racine: Path) -> 
 
 DEUX_FOIS = """
 import sys
-from hooks.figures.disposition import Boite, Fleche, disposer
+from hooks.site.figures.disposition import Boite, Fleche, disposer
 boites = [Boite(f"n{i}", 60 + 7 * i, 30, f"g{i % 3}" if i % 3 else "") for i in range(12)]
 fleches = [Fleche(f"a{i}", f"n{i}", f"n{(i * 5 + 3) % 12}", largeur=40, hauteur=15) for i in range(12)]
 print(disposer(boites, fleches, [("g1", 60, 14), ("g2", 80, 14)]))

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from hooks.figures import indicateurs
-from hooks.figures.halteres import jugement
-from hooks.redaction import Redaction
+from hooks.commun.redacteur import Redaction
+from hooks.site.figures import indicateurs
+from hooks.site.figures.halteres import jugement
 from schema.models.chiffres import Indicateur, ValeurComplete
 from tests.hooks.dessins import HOSTILE, de_classe, descriptions, est_une_image, redaction, textes, titres
 

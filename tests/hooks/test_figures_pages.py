@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from hooks.indexes.base import fichiers
-from hooks.indexes.relations import RELATIONS, TENDANCES
-from hooks.pages.recit import corps
-from schema.corpus import Corpus, load_corpus
+from hooks.site.indexes.base import fichiers
+from hooks.site.indexes.relations import RELATIONS, TENDANCES
+from hooks.site.pages.recit import corps
+from schema.corpus.corpus import Corpus, load_corpus
 from tests.conftest import Servir
 
 PAGES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hooks.figures import statistique
-from hooks.figures.barres import Barre, barres
-from hooks.figures.panneaux import lignes_parlantes
+from hooks.site.figures import statistique
+from hooks.site.figures.barres import Barre, barres
+from hooks.site.figures.panneaux import lignes_parlantes
 from schema.models.tableaux import Colonne, LigneStatistique, TableauStatistique
 from tests.hooks.dessins import HOSTILE, de_classe, descriptions, est_une_image, textes, titres
 

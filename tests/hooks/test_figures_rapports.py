@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hooks.figures import continuum
+from hooks.site.figures import continuum
 from tests.hooks.dessins import HOSTILE, de_classe, descriptions, est_une_image, textes, titres
 
 QUATRE = ["Sous-traitance", "Coexistence", "Supplémentarité", "Coconstruction"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.figures.svg import ancrage, cadre, couper, em, mesurer, nu, pc, texte
+from hooks.site.figures.svg import ancrage, cadre, couper, em, mesurer, nu, pc, texte
 from tests.hooks.dessins import HOSTILE, lire, textes
 
 

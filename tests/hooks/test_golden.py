@@ -6,8 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
-from hooks.site import build_site
-from schema.corpus import load_corpus
+from hooks.site.build_site import build_site
+from schema.corpus.corpus import load_corpus
 from tests.conftest import RACINE
 
 GOLDEN = RACINE / "tests" / "golden"

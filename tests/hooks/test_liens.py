@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks import liens
-from hooks.liens import verifier_arbre
+from hooks.site import liens
+from hooks.site.liens import verifier_arbre
 
 
 def arbre(racine: Path, **pages: str) -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.hooks.conftest import FICHE, empreinte
 from tests.hooks.lecteur import lire
 

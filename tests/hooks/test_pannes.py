@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.pannes import dites_par, refuser_une_place_fermee
-from schema.parallele import ProcessusPerdu
+from hooks.commun.pannes import dites_par, refuser_une_place_fermee
+from schema.corpus.parallele import ProcessusPerdu
 
 MEMOIRE = "La mémoire ne suffit pas : fermez d’autres programmes, puis recommencez."
 
@@ -46,7 +46,7 @@ def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_closed_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Root may write anywhere: what the system answers to others is given here.
-    monkeypatch.setattr("hooks.pannes.os.access", lambda place, droit: False)
+    monkeypatch.setattr("hooks.commun.pannes.os.access", lambda place, droit: False)
     with pytest.raises(PermissionError) as dit:
         refuser_une_place_fermee(tmp_path / "site")
     assert dit.value.filename == str(tmp_path)

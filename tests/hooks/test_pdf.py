@@ -12,12 +12,12 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from hooks import pdf
-from hooks.cli import main
-from hooks.papier import autonome, en_clair
-from hooks.pdf import PANGO_ABSENT, PAQUET_ABSENT, ecrire_pdf, fichiers
-from hooks.reglages import Reglages
-from schema.corpus import Corpus, load_corpus
+from hooks.commandes.cli import main
+from hooks.commun.reglages import Reglages
+from hooks.site import pdf
+from hooks.site.papier import autonome, en_clair
+from hooks.site.pdf import PANGO_ABSENT, PAQUET_ABSENT, ecrire_pdf, fichiers
+from schema.corpus.corpus import Corpus, load_corpus
 from tests.hooks.conftest import FICHE, empreinte
 from tests.hooks.lecteur import lire
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks import modeles
-from hooks.cli import main
-from hooks.coquille import Coquille
-from hooks.liens import verifier_arbre
+from hooks.commandes.cli import main
+from hooks.commun.coquille import Coquille
+from hooks.site import modeles
+from hooks.site.liens import verifier_arbre
 from tests.conftest import RACINE
 from tests.hooks.conftest import FICHE, empreinte
 from tests.hooks.lecteur import lire

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from hooks.recherche import canonique, pagefind
-from hooks.recherche.depouillement import PAR_INDEX, TEXTE_AU_PLUS, abreger, part
-from hooks.recherche.document import document
-from hooks.recherche.extrait import Extrait, Section, extraire
-from hooks.recherche.facettes import FACETTES, comptes, libelle, valeurs
-from hooks.recherche.fiche import fiche_de
-from hooks.recherche.indexation import index_voulu, indexer_site
-from hooks.recherche.mots import compter, delier, lexique, lies, plier
-from schema.corpus import Corpus, load_corpus
+from hooks.site.recherche import canonique, pagefind
+from hooks.site.recherche.depouillement import PAR_INDEX, TEXTE_AU_PLUS, abreger, part
+from hooks.site.recherche.document import document
+from hooks.site.recherche.extrait import Extrait, Section, extraire
+from hooks.site.recherche.facettes import FACETTES, comptes, libelle, valeurs
+from hooks.site.recherche.fiche import fiche_de
+from hooks.site.recherche.indexation import index_voulu, indexer_site
+from hooks.site.recherche.mots import compter, delier, lexique, lies, plier
+from schema.corpus.corpus import Corpus, load_corpus
 from tests.hooks.conftest import FICHE, empreinte
 
 PAGE = """<nav>Ailleurs</nav><h1>Le <abbr title="x">CLSC</abbr></h1>
@@ -179,7 +179,7 @@ def test_a_large_tree_gives_several_indexes(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert PAR_INDEX > 1
-    monkeypatch.setattr("hooks.recherche.depouillement.PAR_INDEX", 1)
+    monkeypatch.setattr("hooks.site.recherche.depouillement.PAR_INDEX", 1)
     site = arbre(tmp_path / "site")
     indexer_site(site, corpus)
     plan = donnees(site / "recherche" / "plan.js")

@@ -13,13 +13,13 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
 
-from hooks.exports.references import csl_json
-from hooks.references.apa import initiales, reference
-from hooks.references.bibtex import bibtex, proteger
-from hooks.references.csl import Item, date_csl, document, fiche, items, nom
-from hooks.references.metas import tete
-from hooks.references.ris import ris
-from schema.corpus import Corpus, load_corpus
+from hooks.donnees.citations import csl_json
+from hooks.donnees.references.apa import initiales, reference
+from hooks.donnees.references.bibtex import bibtex, proteger
+from hooks.donnees.references.csl import Item, date_csl, document, fiche, items, nom
+from hooks.donnees.references.metas import tete
+from hooks.donnees.references.ris import ris
+from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.identite import Publication
 from tests.fabrique import IDENT, corpus_plein
 from tests.hooks.lecteur import lire

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hooks.commandes.adresse import depot_donne
-from hooks.commandes.echec import Echec
-from hooks.miroir.adresse_web import AdresseInvalide
-from hooks.reglages import adresse_du_depot
+from hooks.commun.adresse_web import AdresseInvalide
+from hooks.commun.echec import Echec
+from hooks.commun.reglages import adresse_du_depot
 
 
 @pytest.mark.parametrize(

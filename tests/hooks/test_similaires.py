@@ -11,11 +11,11 @@ from random import Random
 
 import pytest
 
-from hooks.raisons import EN_LETTRES, en_lettres, raison
-from hooks.similaires import COMBIEN, POIDS, Parente, Parentes, traits
-from schema.corpus import Corpus, load_corpus
-from schema.notice import Notice
-from schema.vocabulaires import vocabulaire
+from hooks.site.raisons import EN_LETTRES, en_lettres, raison
+from hooks.site.similaires import COMBIEN, POIDS, Parente, Parentes, traits
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.corpus.notice import Notice
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fabrique import corpus_plein
 
 MODELE = corpus_plein("Texte {marque}")[0].notices[0]

@@ -9,15 +9,15 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
-from hooks.exports.ecriture import adresses_ecrites
-from hooks.pages.dossiers import dossiers_connus
-from hooks.recherche.mots import plier
-from hooks.reglages import Reglages
-from hooks.site import build_site
-from hooks.sitefile import AdressePrise, SiteFile
-from hooks.typographie import nombre
-from schema.corpus import Corpus
-from schema.vocabulaires import vocabulaire
+from hooks.commun.reglages import Reglages
+from hooks.commun.sitefile import AdressePrise, SiteFile
+from hooks.commun.typographie import nombre
+from hooks.donnees.ecriture import adresses_ecrites
+from hooks.site.build_site import build_site
+from hooks.site.pages.dossiers import dossiers_connus
+from hooks.site.recherche.mots import plier
+from schema.corpus.corpus import Corpus
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 from tests.fabrique import IDENT, Fabrique, corpus_de, corpus_plein
 from tests.hooks.lecteur import Element, lire

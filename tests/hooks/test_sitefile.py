@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.sitefile import Fichiers, SiteFile
+from hooks.commun.sitefile import Fichiers, SiteFile
 
 
 def fichier(uri: str) -> SiteFile:

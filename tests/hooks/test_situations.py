@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hooks.indexes.situations import SITUATIONS, grouper
-from hooks.site import build_site
-from schema.corpus import load_corpus
-from schema.vocabulaires import vocabulaire
+from hooks.site.build_site import build_site
+from hooks.site.indexes.situations import SITUATIONS, grouper
+from schema.corpus.corpus import load_corpus
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 from tests.hooks.lecteur import lire
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.texte import Sigles, en_html, en_ligne
+from hooks.commun.balisage import Sigles, en_html, en_ligne
 from tests.hooks.lecteur import Element, lire
 
 PERMISES = {"p", "br", "em", "strong", "code", "ul", "ol", "li", "a"}
@@ -111,11 +111,11 @@ def test_a_private_character_typed_by_an_editor_names_no_address() -> None:
 
 @pytest.fixture
 def sigles(monkeypatch: pytest.MonkeyPatch) -> Sigles:
-    from schema.vocabulaires import Terme
+    from schema.vocabularies.vocabulaires import Terme
 
     connus = {s: Terme(s.lower(), nom, sigle=s) for s, nom in (("CJE", "Carrefour d'ici"), ("CJ", "Cour"))}
     motif = re.compile(r"(?<![\w-])(?:CJE|CJ)(?![\w])")
-    monkeypatch.setattr("hooks.texte._sigles", lambda: (connus, motif))
+    monkeypatch.setattr("hooks.commun.balisage._sigles", lambda: (connus, motif))
     return Sigles()
 
 
@@ -145,7 +145,7 @@ def test_the_longest_acronym_wins_and_the_list_is_alphabetical(sigles: Sigles) -
 
 
 def test_the_real_glossary_is_known() -> None:
-    from hooks.texte import oublier
+    from hooks.commun.balisage import oublier
 
     oublier()
     reels = Sigles()

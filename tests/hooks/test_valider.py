@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
+from hooks.commandes.cli import main
 from tests.conftest import RACINE
 from tests.hooks.conftest import FICHE
 
-RECITS = [sys.executable, "-m", "hooks.cli"]
+RECITS = [sys.executable, "-m", "hooks.commandes.cli"]
 # Words that argparse or Python would say in English.
 ANGLAIS = re.compile(
     r"\b(usage|error|argument[s]? (?:are|is)|required|invalid|choose|choice|expected|unrecognized|show this|"
@@ -282,7 +282,7 @@ def test_a_broken_vocabulary_is_reported_like_a_record(
 ) -> None:
     import shutil
 
-    from schema import vocabulaires
+    from schema.vocabularies import vocabulaires
 
     copie = tmp_path / "vocabularies"
     shutil.copytree(vocabulaires.DOSSIER, copie)

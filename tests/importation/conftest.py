@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from hooks.cli import main
-from schema.plat import lire_plat
+from hooks.commandes.cli import main
+from schema.lecture.plat import lire_plat
 
 
 @dataclass(frozen=True)

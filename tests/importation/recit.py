@@ -9,8 +9,8 @@ from html import escape
 
 import docx
 
-from hooks.importation.blocs import Bloc, Element, Paragraphe, Tableau, Titre
-from schema.vocabulaires import vocabulaire
+from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Tableau, Titre
+from schema.vocabularies.vocabulaires import vocabulaire
 
 TITRE = "Le jardin des voisins : cultiver pour se connaître"
 ENTETE = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.importation.blocs import Bloc, Element, Paragraphe, Titre
-from hooks.importation.canevas import reconnaitre
-from schema.vocabulaires import Terme, vocabulaire
+from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Titre
+from hooks.redaction.importation.canevas import reconnaitre
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
 from tests.importation.conftest import Importer
 from tests.importation.recit import CORPS, TITRE, blocs, en_docx, en_md
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.dates_fr import en_francais
-from hooks.importation.dates import date, dates
+from hooks.commun.dates_fr import en_francais
+from hooks.redaction.importation.dates import date, dates
 
 
 @pytest.mark.parametrize(

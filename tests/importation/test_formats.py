@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from hooks.edition.formatage import formater
-from schema.fiche import lire_texte
+from hooks.redaction.edition.formatage import formater
+from schema.corpus.fiche import lire_texte
 from tests.importation.conftest import Importer
 from tests.importation.recit import ECRIVAINS, ENTETE, TITRE, blocs
 

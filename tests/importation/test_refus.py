@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
-from hooks.importation import ouverture, xml
+from hooks.commandes.cli import main
+from hooks.redaction.importation import ouverture, xml
 from tests.importation.conftest import Importer
 from tests.importation.recit import blocs, en_docx, en_html, en_md
 
@@ -218,8 +218,6 @@ def test_a_full_disk_leaves_nothing_behind(
 
 
 def test_readers_are_not_loaded_by_other_commands() -> None:
-    code = (
-        "import sys, hooks.commandes; print([m for m in ('lxml', 'hooks.importation') if m in sys.modules])"
-    )
+    code = "import sys, hooks.commandes; print([m for m in ('lxml', 'hooks.redaction.importation') if m in sys.modules])"
     fait = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert fait.stdout == "[]\n"

@@ -8,13 +8,22 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.importation.annotation import mettre_en_texte
-from hooks.importation.assemblage import rediger
-from hooks.importation.blocs import Bloc, Document, Element, Paragraphe, Tableau, Titre, nettoyer, textes
-from hooks.importation.compte import compter, mots
-from hooks.importation.reste import Flux, restes
-from schema.nodes import lire
-from schema.organisations import lire_registre
+from hooks.redaction.importation.annotation import mettre_en_texte
+from hooks.redaction.importation.assemblage import rediger
+from hooks.redaction.importation.blocs import (
+    Bloc,
+    Document,
+    Element,
+    Paragraphe,
+    Tableau,
+    Titre,
+    nettoyer,
+    textes,
+)
+from hooks.redaction.importation.compte import compter, mots
+from hooks.redaction.importation.reste import Flux, restes
+from schema.corpus.organisations import lire_registre
+from schema.lecture.nodes import lire
 from tests.importation.conftest import Importer
 from tests.importation.recit import CORPS, blocs, en_docx, en_html, en_md
 

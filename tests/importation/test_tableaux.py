@@ -7,9 +7,9 @@ import io
 import docx
 import pytest
 
-from hooks.importation.blocs import Bloc, Paragraphe, Tableau
-from hooks.importation.retombees import domaine
-from schema.vocabulaires import vocabulaire
+from hooks.redaction.importation.blocs import Bloc, Paragraphe, Tableau
+from hooks.redaction.importation.retombees import domaine
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.importation.conftest import Importer
 from tests.importation.recit import CORPS, TITRE, blocs, en_docx
 

@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from hooks.importation.blocs import Element, Paragraphe, Tableau
-from hooks.importation.lecteurs.cesures import coller, mots_du_texte
-from hooks.importation.lecteurs.texte import lire
+from hooks.redaction.importation.blocs import Element, Paragraphe, Tableau
+from hooks.redaction.importation.lecteurs.cesures import coller, mots_du_texte
+from hooks.redaction.importation.lecteurs.texte import lire
 from tests.importation.conftest import Importer
 
 # What pdftotext gives of two pages: a title on two lines, its reminder at the top of the second page, the

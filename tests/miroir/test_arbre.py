@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.miroir import arbre as module
-from hooks.miroir import empreintes, page, trousse
-from hooks.miroir.arbre import Arbre, Fichier, lire, lire_arbre, noms
-from hooks.miroir.trousse import ecrire_trousse
+from hooks.copies.miroir import arbre as module
+from hooks.copies.miroir import empreintes, page, trousse
+from hooks.copies.miroir.arbre import Arbre, Fichier, lire, lire_arbre, noms
+from hooks.copies.miroir.trousse import ecrire_trousse
 
 SOMMES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 FICHES = st.tuples(st.integers(0, 2**40), SOMMES, st.booleans())

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.miroir.arbre import Fichier
-from hooks.miroir.changement import Changement, Genre, completer, derniers
-from hooks.miroir.moment import moment
-from hooks.miroir.resourcesync import mots
+from hooks.copies.miroir.arbre import Fichier
+from hooks.copies.miroir.changement import Changement, Genre, completer, derniers
+from hooks.copies.miroir.moment import moment
+from hooks.copies.miroir.resourcesync import mots
 
 JOUR = "2026-11-2{}T00:00:00Z"
 NOMS = st.sampled_from(["a.html", "b.yml", "c/d.js"])

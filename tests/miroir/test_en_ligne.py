@@ -12,9 +12,9 @@ from threading import Thread
 
 import pytest
 
-from hooks.miroir import empreintes
-from hooks.miroir.trousse import URLS
-from hooks.verification import client
+from hooks.copies.miroir import empreintes
+from hooks.copies.miroir.trousse import URLS
+from hooks.copies.verification import client
 from tests.conftest import Servir
 from tests.hooks.conftest import empreinte
 from tests.miroir.conftest import FICHE, Dire

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.miroir import empreintes, plan_du_site
-from hooks.miroir.empreintes import ListeInvalide
+from hooks.copies.miroir import empreintes, plan_du_site
+from hooks.copies.miroir.empreintes import ListeInvalide
 from tests.hooks.conftest import empreinte
 from tests.miroir.conftest import ADRESSE, FICHE, Dire
 

@@ -12,11 +12,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hooks.liens import verifier_arbre
-from hooks.manuelles import pages_manuelles
-from hooks.miroir import page, plan_du_site
-from hooks.miroir.arbre import NomImpossible, lire_arbre, noms
-from hooks.miroir.trousse import ecrire_trousse
+from hooks.commun.manuelles import pages_manuelles
+from hooks.copies.miroir import page, plan_du_site
+from hooks.copies.miroir.arbre import NomImpossible, lire_arbre, noms
+from hooks.copies.miroir.trousse import ecrire_trousse
+from hooks.site.liens import verifier_arbre
 from tests.hooks.conftest import empreinte
 from tests.miroir.conftest import ADRESSE, FICHE, Dire, construire, nouveau_projet
 
@@ -220,7 +220,7 @@ def test_what_is_no_site_and_what_has_no_date_is_said(tmp_path: Path, recits: Di
 def test_on_one_process_or_two_the_tree_reads_the_same(
     site_fini: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hooks.miroir import arbre
+    from hooks.copies.miroir import arbre
 
     monkeypatch.setattr(arbre, "SEUIL_PARALLELE", 1)
     assert lire_arbre(site_fini, processus=2) == lire_arbre(site_fini, processus=1)

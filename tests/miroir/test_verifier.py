@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks.miroir import empreintes
-from hooks.miroir.empreintes import ListeInvalide
-from hooks.verification.dossier import verifier_dossier
+from hooks.copies.miroir import empreintes
+from hooks.copies.miroir.empreintes import ListeInvalide
+from hooks.copies.verification.dossier import verifier_dossier
 from tests.hooks.conftest import empreinte
 from tests.miroir.conftest import ADRESSE, FICHE, Dire
 
@@ -150,8 +150,8 @@ def test_a_thousand_random_alterations_are_all_found(
     site_fini: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Any byte of any file, the lists included, of a small whole tree: changed, one at a time."""
-    from hooks.miroir.page import modele_de
-    from hooks.miroir.trousse import ecrire_trousse
+    from hooks.copies.miroir.page import modele_de
+    from hooks.copies.miroir.trousse import ecrire_trousse
 
     petit = tmp_path / "petit"
     (petit / "recits").mkdir(parents=True)

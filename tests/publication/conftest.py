@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
+from hooks.commandes.cli import main
 from tests.conftest import RACINE
 
 FICHE = "clinique-dentaire-mobile"

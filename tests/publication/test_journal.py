@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.publication.adresses import FICHE as DE_FICHE
-from hooks.publication.adresses import Promesses, perdues
-from hooks.publication.entree import Entree, Genre
-from hooks.publication.fautes import JournalInvalide
-from hooks.publication.journal import DOSSIER, REMETTRE, Journal, lire_fichier, lire_journal
+from hooks.suivi.publication.adresses import FICHE as DE_FICHE
+from hooks.suivi.publication.adresses import Promesses, perdues
+from hooks.suivi.publication.entree import Entree, Genre
+from hooks.suivi.publication.fautes import JournalInvalide
+from hooks.suivi.publication.journal import DOSSIER, REMETTRE, Journal, lire_fichier, lire_journal
 
 IDENT = "clinique"
 Etape = tuple[str, Genre]

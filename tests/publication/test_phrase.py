@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from hooks.difference.changement import Sens
-from hooks.difference.fiches import FicheComparee, Sort
-from hooks.difference.phrases import Phrase
-from hooks.publication.ecarts import Ecart
-from hooks.publication.empreinte import empreinte
-from hooks.publication.entree import Entree
-from hooks.publication.journal import Journal
-from hooks.publication.phrase import LETTRES_MAX, phrase_de, proposer
+from hooks.suivi.difference.changement import Sens
+from hooks.suivi.difference.fiches import FicheComparee, Sort
+from hooks.suivi.difference.phrases import Phrase
+from hooks.suivi.publication.ecarts import Ecart
+from hooks.suivi.publication.empreinte import empreinte
+from hooks.suivi.publication.entree import Entree
+from hooks.suivi.publication.journal import Journal
+from hooks.suivi.publication.phrase import LETTRES_MAX, phrase_de, proposer
 from tests.publication.conftest import FICHE, PREMIER, Git
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from hooks.cli import main
+from hooks.commandes.cli import main
 from tests.conftest import Servir
 from tests.recherche.lectrice import PATIENCE, PREFIXE, Lectrice
 

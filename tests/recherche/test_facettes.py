@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from hooks.recherche.facettes import FACETTES, comptes
-from schema.corpus import load_corpus
+from hooks.site.recherche.facettes import FACETTES, comptes
+from schema.corpus.corpus import load_corpus
 from tests.recherche.lectrice import Lectrice
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from schema.checks.a_remplir import MARQUE
-from schema.fiche import lire_texte
+from schema.corpus.fiche import lire_texte
 from tests.fautes import BASE, rapport, verifier_fautes
 
 REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en dit rien"

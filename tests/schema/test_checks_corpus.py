@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus import load_corpus
-from schema.problems import CorpusInvalide, en_texte, insecables
+from schema.corpus.corpus import load_corpus
+from schema.lecture.problems import CorpusInvalide, en_texte, insecables
 from tests.fautes import BASE, Retouche, retoucher
 
 FORME = "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle"

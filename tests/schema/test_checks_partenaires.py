@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fautes import BASE, Retouche, verifier_fautes
 
 ECOLE = "    - id: ecole\n      designation: École du Nord\n"

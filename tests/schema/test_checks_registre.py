@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from schema.checks.corpus import verifier_corpus
-from schema.organisations import lire_registre
-from schema.problems import en_texte, insecables
+from schema.corpus.organisations import lire_registre
+from schema.lecture.problems import en_texte, insecables
 
 
 def registre(dossier: Path, suites: dict[str, list[str]]) -> list[str]:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from schema.checks.vie_privee import FILTRE, REGLES_TEXTE, verifier
-from schema.nodes import lire
+from schema.lecture.nodes import lire
 from tests.fautes import BASE, rapport, verifier_fautes
 
 ROLE = "désignez la personne par son rôle, jamais par son nom"

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from schema.codes import CodeInfo, declares, tous_les_codes
-from schema.problems import Niveau
+from schema.guides.codes import CodeInfo, declares, tous_les_codes
+from schema.lecture.problems import Niveau
 
 CODE = re.compile(r"\bE\d{3}\b")
 
@@ -44,7 +44,7 @@ def test_codes_come_in_order_with_their_level() -> None:
     codes = tous_les_codes()
     assert list(codes) == sorted(codes)
     assert codes["E104"] == CodeInfo(
-        "E104", "Terme qui n’est pas dans la liste", Niveau.ERREUR, "schema/validation.py"
+        "E104", "Terme qui n’est pas dans la liste", Niveau.ERREUR, "schema/checks/validation.py"
     )
     assert codes["E205"] == CodeInfo(
         "E205", "Source jamais citée", Niveau.AVERTISSEMENT, "schema/checks/provenance.py"
@@ -57,6 +57,6 @@ def test_each_code_names_the_file_of_its_rule() -> None:
     for info in tous_les_codes().values():
         assert (racine / info.fichier).is_file(), info
     fichiers = {code: info.fichier for code, info in tous_les_codes().items()}
-    assert fichiers["E020"] == "schema/nodes.py"
+    assert fichiers["E020"] == "schema/lecture/nodes.py"
     assert fichiers["E211"] == "schema/checks/dates.py"
     assert fichiers["E405"] == "schema/checks/registre.py"

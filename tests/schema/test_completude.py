@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schema.brut import parcourir_brut
 from schema.checks.a_remplir import MARQUE
-from schema.completude import Completude, Etape, completude
-from schema.fiche import lire_texte
+from schema.checks.brut import parcourir_brut
+from schema.checks.completude import Completude, Etape, completude
+from schema.checks.validation import modele_en
+from schema.checks.visite import Visite
+from schema.corpus.fiche import lire_texte
+from schema.corpus.notice import rubriques_remplies
+from schema.lecture.plat import lire_plat
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
-from schema.notice import rubriques_remplies
-from schema.plat import lire_plat
-from schema.validation import modele_en
-from schema.visite import Visite
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 
 RACINE = Path(__file__).parents[2]
 FICHES = sorted((RACINE / "initiatives").glob("*.yml"))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus import SEUIL_PARALLELE, Corpus, fichiers_de, load_corpus
-from schema.parallele import en_parallele
-from schema.problems import CorpusInvalide
+from schema.corpus.corpus import SEUIL_PARALLELE, Corpus, fichiers_de, load_corpus
+from schema.corpus.parallele import en_parallele
+from schema.lecture.problems import CorpusInvalide
 from tests.fautes import BASE
 
 

@@ -7,9 +7,9 @@ import pickle
 
 import pytest
 
-from schema.corrections import Correction, Portee, Remede
-from schema.fiche import lire_texte
-from schema.problems import en_json
+from schema.corpus.fiche import lire_texte
+from schema.lecture.corrections import Correction, Portee, Remede
+from schema.lecture.problems import en_json
 from tests.fautes import BASE, Retouche, retoucher
 
 STATUT = "statut: en-cours"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.dates import _selon_la_bibliotheque, bornes, debut, fin
+from schema.models.dates import _selon_la_bibliotheque, bornes, debut, fin
 
 JOURS = st.dates(min_value=date(1000, 1, 1)).map(str)
 SIMPLES = st.tuples(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from schema.codes import tous_les_codes
-from schema.exemple import DOSSIER, MARQUE, Exemple, completer, exemple, problemes
-from schema.fiche import lire_texte
-from schema.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte
+from schema.corpus.fiche import lire_texte
+from schema.guides.codes import tous_les_codes
+from schema.guides.exemple import DOSSIER, MARQUE, Exemple, completer, exemple, problemes
+from schema.lecture.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte
 
 CODES = tous_les_codes()
 TEXTE = re.compile(r"(?P<fichier>[^:]+):(?P<ligne>\d+):(?P<colonne>\d+) (?P<code>E\d{3}) ")
@@ -86,13 +86,15 @@ def test_a_cause_is_a_sentence_that_no_code_needs() -> None:
 
 
 def test_an_unknown_code_has_no_example() -> None:
-    with pytest.raises(CorpusInvalide, match=r"schema/exemples/E999\.yml:1:1 E001 fichier introuvable"):
+    with pytest.raises(
+        CorpusInvalide, match=r"schema/guides/exemples/E999\.yml:1:1 E001 fichier introuvable"
+    ):
         exemple("E999")
 
 
 def test_an_example_that_says_something_else_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "E104.yml").write_text("cause: Voilà.\nfau: x\njuste: y\n", "utf-8")
-    monkeypatch.setattr("schema.exemple.DOSSIER", tmp_path)
+    monkeypatch.setattr("schema.guides.exemple.DOSSIER", tmp_path)
     with pytest.raises(CorpusInvalide) as leve:
         exemple("E104")
     assert [p.quoi for p in leve.value.problems if p.code == "E102"] == ["clé «\u00a0fau\u00a0» inconnue"]

@@ -14,9 +14,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from schema.generation import fichiers_schema, schema_initiative, schema_organisation
-from schema.nodes import en_donnees, lire_fichier
-from schema.vocabulaires import vocabulaire
+from schema.guides.generation import fichiers_schema, schema_initiative, schema_organisation
+from schema.lecture.nodes import en_donnees, lire_fichier
+from schema.vocabularies.vocabulaires import vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]
 MINIMALE = Path(__file__).parent / "fiche_minimale.yml"

@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from hooks.cli import main
-from hooks.edition.formatage import formater
-from hooks.pages import recit
-from schema import vocabulaires
-from schema.corpus import Corpus, load_corpus
-from schema.dates import bornes
-from schema.fiche import lire_fiche, lire_texte
-from schema.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
-from schema.guide_cles import champs_annotes, forme, modele_de
-from schema.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
+from hooks.commandes.cli import main
+from hooks.redaction.edition.formatage import formater
+from hooks.site.pages import recit
+from schema.checks.validation import valider
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.corpus.fiche import lire_fiche, lire_texte
+from schema.guides.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
+from schema.guides.guide_cles import champs_annotes, forme, modele_de
+from schema.guides.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
+from schema.lecture.nodes import lire
+from schema.lecture.problems import Niveau, en_texte
+from schema.models.dates import bornes
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
-from schema.nodes import lire
-from schema.problems import Niveau, en_texte
-from schema.validation import valider
-from schema.vocabulaires import vocabulaire
+from schema.vocabularies import vocabulaires
+from schema.vocabularies.vocabulaires import vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]
 GUIDE = (RACINE / FICHIER).read_text("utf-8")

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from hooks.cli import main
 from hooks.commandes import COMMANDES
-from schema.codes import tous_les_codes
-from schema.exemple import completer
-from schema.fiche import lire_texte
-from schema.guide import DOSSIER, MARQUES, fichiers
-from schema.guide_site import BLOCS
-from schema.problems import en_texte
-from schema.vocabulaires import vocabulaire
+from hooks.commandes.cli import main
+from schema.corpus.fiche import lire_texte
+from schema.guides.codes import tous_les_codes
+from schema.guides.exemple import completer
+from schema.guides.guide import DOSSIER, MARQUES, fichiers
+from schema.guides.guide_site import BLOCS
+from schema.lecture.problems import en_texte
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 
 PAGES = sorted((RACINE / DOSSIER).glob("*.md"))

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from schema import nodes
-from schema.nodes import CODES, Mapping, Mark, Node, Scalar, Sequence, en_donnees, lire, position
-from schema.problems import Problem, en_texte
+from schema.lecture import nodes
+from schema.lecture.nodes import CODES, Mapping, Mark, Node, Scalar, Sequence, en_donnees, lire, position
+from schema.lecture.problems import Problem, en_texte
 
 
 @pytest.fixture(params=[yaml.CSafeLoader, yaml.SafeLoader], ids=["libyaml", "python"], autouse=True)

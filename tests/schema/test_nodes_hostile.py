@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schema.nodes import CODES, Node, en_donnees, lire, lire_fichier
-from schema.problems import Problem, en_texte, neutraliser
+from schema.lecture.nodes import CODES, Node, en_donnees, lire, lire_fichier
+from schema.lecture.problems import Problem, en_texte, neutraliser
 
 MEBIOCTET = 1024 * 1024
 

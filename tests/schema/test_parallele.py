@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.parallele import LOTS, Partage, en_parallele
+from schema.corpus.parallele import LOTS, Partage, en_parallele
 
 
 @pytest.mark.parametrize("total", [0, 1, 7, LOTS, LOTS + 1, 20_000])

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.checks.vie_privee import designe
-from schema.fiche import lire_texte
-from schema.nodes import en_donnees, lire
-from schema.plat import lire_plat
+from schema.corpus.fiche import lire_texte
+from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.plat import lire_plat
 
 RACINE = Path(__file__).resolve().parents[2]
 MINIMALE = (RACINE / "tests" / "schema" / "fiche_minimale.yml").read_bytes()

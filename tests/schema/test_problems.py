@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.problems import (
+from schema.lecture.problems import (
     CorpusInvalide,
     Niveau,
     Problem,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from schema.nodes import lire
-from schema.reperage import Reperage
+from schema.checks.reperage import Reperage
+from schema.lecture.nodes import lire
 
 FICHE = b"""titre: Un titre
 avis:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from schema.suggestions import proches
+from schema.lecture.suggestions import proches
 
 REGIONS = ["Montréal", "Montérégie", "Mauricie et Centre-du-Québec", "Saguenay–Lac-Saint-Jean", "Outaouais"]
 CLES = ["titre", "resume", "regions", "partenaires", "retombees", "lecons", "oeuvre"]

@@ -7,9 +7,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from schema import nodes
-from schema.nodes import lire
-from schema.problems import Problem, en_texte
+from schema.lecture import nodes
+from schema.lecture.nodes import lire
+from schema.lecture.problems import Problem, en_texte
 
 
 @pytest.fixture(params=[yaml.CSafeLoader, yaml.SafeLoader], ids=["libyaml", "python"], autouse=True)

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from schema.fiche import lire_texte
-from schema.problems import en_texte
+from schema.corpus.fiche import lire_texte
+from schema.lecture.problems import en_texte
 from tests.fautes import BASE, Retouche, rapport, verifier_fautes
 
 RESUME = "Une roulotte équipée de deux fauteuils va soigner les dents des élèves dans la cour de leur école."

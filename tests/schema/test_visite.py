@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from schema.fiche import lire_texte
+from schema.checks.parcours import parcourir, references
+from schema.checks.visite import Visite
+from schema.corpus.fiche import lire_texte
 from schema.models.base import Affirmation, EnonceComplet
 from schema.models.chiffres import Chiffre
 from schema.models.rubriques import Lecon, Projet
 from schema.models.tableaux import Resultat
-from schema.parcours import parcourir, references
-from schema.visite import Visite
 from tests.fautes import BASE, Retouche, retoucher
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from schema import vocabulaires
-from schema.problems import CorpusInvalide
-from schema.vocabulaires import codes_voisins, vocabulaire
+from schema.lecture.problems import CorpusInvalide
+from schema.vocabularies import vocabulaires
+from schema.vocabularies.vocabulaires import codes_voisins, vocabulaire
 
 
 @pytest.mark.parametrize(

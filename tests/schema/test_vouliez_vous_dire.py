@@ -9,16 +9,16 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from schema.exemple import exemple, problemes
-from schema.fiche import lire_texte
-from schema.guide_cles import champs_annotes, modele_de
+from schema.checks.validation import valider
+from schema.corpus.fiche import lire_texte
+from schema.guides.exemple import exemple, problemes
+from schema.guides.guide_cles import champs_annotes, modele_de
+from schema.lecture.nodes import lire
+from schema.lecture.problems import insecables
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
 from schema.models.types import DansVocabulaire, remede_terme
-from schema.nodes import lire
-from schema.problems import insecables
-from schema.validation import valider
-from schema.vocabulaires import CODE, DOSSIER, Terme, vocabulaire
+from schema.vocabularies.vocabulaires import CODE, DOSSIER, Terme, vocabulaire
 from tests.fautes import BASE
 
 

@@ -7,7 +7,7 @@
      await atelier.verifier(ident, donnees, existant)    {problemes, completude}
      await atelier.apercu(ident, donnees)                {html} or {problemes}
 
-   What these hold is told in hooks/atelier/api.py; any other function of its list: atelier.demander(nom, …).
+   What these hold is told in hooks/redaction/atelier/api.py; any other function of its list: atelier.demander(nom, …).
    Each promise that fails does so with an ErreurAtelier, whose message is French and for the reader. */
 (() => {
   "use strict";
@@ -192,7 +192,7 @@
       else tenir(JSON.parse(reponse));
     }
 
-    /* Asks any function of hooks/atelier/api.py. */
+    /* Asks any function of hooks/redaction/atelier/api.py. */
     demander(nom, ...valeurs) {
       return new Promise((tenir, rompre) => {
         const numero = ++this.#numero;

@@ -1,0 +1,1 @@
+"""What every house stands on: addresses, sentences, files of a site, the shell of a page."""

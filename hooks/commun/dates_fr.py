@@ -1,0 +1,139 @@
+"""EDTF dates in French: `2010-23` -> `automne 2010`, `2004-01/2006-03` -> `de janvier 2004 à mars 2006`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+
+from hooks.commun.typographie import pluriel
+from schema.models.dates import debut as borne_basse
+from schema.models.dates import fin as borne_haute
+
+MOIS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+SAISONS = {"21": "printemps", "22": "été", "23": "automne", "24": "hiver"}
+_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)\Z")
+_ANNEE = re.compile(r"\d{4}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lue:
+    """A date in words: what stands before its year, its year, the article it takes after a preposition."""
+
+    debut: str
+    annee: str
+    article: str = ""
+    environ: bool = False
+    incertaine: bool = False
+
+    def seule(self) -> str:
+        """The date on its own: `vers 2010`, `15 mars 2010`."""
+        return ("vers " if self.environ else "") + self._nue() + self._doute()
+
+    def _nue(self) -> str:
+        return f"{self.debut} {self.annee}".strip()
+
+    def _doute(self) -> str:
+        return " (incertain)" if self.incertaine else ""
+
+    def _avec_article(self, sans_annee: bool) -> str:
+        texte = (self.debut if sans_annee else self._nue()) + self._doute()
+        return f"environ {texte}" if self.environ else f"{self.article}{texte}"
+
+    def apres(self, preposition: str, sans_annee: bool = False) -> str:
+        """The date after `de` or `à`: `de mars 2010`, `du 15 mars`, `à l’été 2010`, `d’environ 2010`."""
+        texte = self._avec_article(sans_annee)
+        if texte.startswith("le "):
+            return {"de": "du", "à": "au"}[preposition] + texte[2:]
+        if texte.startswith("les "):
+            return {"de": "des", "à": "aux"}[preposition] + texte[3:]
+        if preposition == "de" and texte[0] in "aeéo":
+            return f"d’{texte}"
+        return f"{preposition} {texte}"
+
+    def depuis(self) -> str:
+        """`depuis mars 2010`, `depuis le 15 mars 2010`, `depuis l’été 2010`."""
+        return f"depuis {self._avec_article(False)}"
+
+    def jusque(self) -> str:
+        """`jusqu’en 2010`, `jusqu’en mars 2010`, `jusqu’au 15 mars 2010`, `jusqu’à l’été 2010`."""
+        if self.article or self.environ:
+            return f"jusqu’{self.apres('à')}"
+        return f"jusqu’en {self._nue()}{self._doute()}"
+
+
+def _lire(valeur: str) -> _Lue | None:
+    lu = _DATE.match(valeur)
+    if not lu:
+        return None
+    annee, mois, jour, doute = lu.groups()
+    environ, incertaine = doute in ("~", "%"), doute in ("?", "%")
+    if "X" in annee:
+        siecle = annee.endswith("XX")
+        debut, annee = (
+            (f"{int(annee[:2]) + 1}e siècle", "") if siecle else ("années", annee.replace("X", "0"))
+        )
+        return _Lue(debut, annee, "le " if siecle else "les ", environ, incertaine)
+    if mois in SAISONS:
+        article = "le " if mois == "21" else "l’"
+        return _Lue(SAISONS[mois], annee, article, environ, incertaine)
+    if not mois:
+        return _Lue("", annee, "", environ, incertaine)
+    if not 1 <= int(mois) <= 12:
+        return None
+    nom = MOIS[int(mois) - 1]
+    if not jour:
+        return _Lue(nom, annee, "", environ, incertaine)
+    return _Lue(f"{'1er' if jour == '01' else int(jour)} {nom}", annee, "le ", environ, incertaine)
+
+
+@lru_cache(maxsize=4096)
+def en_francais(valeur: str) -> str:
+    """The EDTF text in words; a form that we do not word comes back as it is."""
+    if "/" not in valeur:
+        lue = _lire(valeur)
+        return lue.seule() if lue else valeur
+    debut, fin = (v.strip() for v in valeur.split("/", 1))
+    if _ANNEE.match(debut) and _ANNEE.match(fin):
+        return f"{debut}-{fin}"
+    premiere, derniere = _lire(debut), _lire(fin)
+    if premiere and fin in ("", ".."):
+        return premiere.depuis()
+    if derniere and debut in ("", ".."):
+        return derniere.jusque()
+    if not premiere or not derniere:
+        return valeur
+    meme_annee = bool(premiere.debut) and premiere.annee == derniere.annee != "" and not premiere.incertaine
+    return f"{premiere.apres('de', sans_annee=meme_annee)} {derniere.apres('à')}"
+
+
+def duree_calculee(debut: str | None, fin: str | None) -> str:
+    """Whole months between two EDTF dates, both ends included: `18 mois`, `2 ans`.
+
+    Empty when an end is missing or known to the year only: a computed duration that pretends to
+    more precision than its dates would be an invention.
+    """
+    if not debut or not fin or len(debut) < 7 or len(fin) < 7:
+        return ""
+    premier, dernier = borne_basse(debut), borne_haute(fin)
+    if premier is None or dernier is None or dernier < premier:
+        return ""
+    lendemain = dernier + timedelta(days=1)
+    mois = (lendemain.year - premier.year) * 12 + lendemain.month - premier.month
+    if mois < 1:
+        return ""
+    return pluriel(mois // 12, "an") if mois % 12 == 0 else f"{mois}\u00a0mois"

@@ -1,0 +1,189 @@
+"""What a template asks for while it writes one page: texts, links, values, provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from hooks.commun import adresses
+from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
+from hooks.commun.dates_fr import duree_calculee, en_francais
+from hooks.commun.typographie import INSECABLE, nombre, quantite, typographier
+from schema.corpus.corpus import Corpus
+from schema.models.base import Affirmation, Provenance
+from schema.models.chiffres import ValeurComplete
+from schema.models.sources import Source
+from schema.vocabularies.vocabulaires import vocabulaire
+
+Contexte = tuple[tuple[str, ...], str | None]
+RIEN: Contexte = ((), None)
+# Characters: what fits on one line of a table cell.
+NOM_COURT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Appui:
+    """Where a claim comes from: its nature and the numbers of its sources in rubrique 10."""
+
+    nature: str
+    libelle: str
+    sources: tuple[tuple[int, str, str], ...]
+
+
+class Redaction:
+    """State of one page: its address, its record's sources, the acronyms already explained."""
+
+    def __init__(self, uri: str, corpus: Corpus, sources: Sequence[Source] = ()) -> None:
+        self.uri = uri
+        self.corpus = corpus
+        self.sigles = Sigles()
+        self._formes: dict[tuple[Any, ...], Markup] = {}
+        self._numeros = {s.id: (i, s) for i, s in enumerate(sources, 1)}
+
+    def texte(self, valeur: str) -> Markup:
+        """A text field as blocks."""
+        return balise(self.sigles.marquer(en_html(valeur)))
+
+    def ligne(self, valeur: str) -> Markup:
+        """A text field as inline HTML."""
+        return balise(self.sigles.marquer(en_ligne(valeur)))
+
+    def vers(self, uri: str) -> str:
+        """Link from this page to another of the site."""
+        return adresses.relatif(self.uri, uri)
+
+    def vers_terme(self, dossier: str, ident: str) -> str:
+        """Link to the page of a term."""
+        return self.vers(adresses.terme(dossier, ident))
+
+    def vers_fiche(self, ident: str) -> str:
+        """Link to the page of a record."""
+        return self.vers(adresses.fiche(ident))
+
+    def fiche(self, ident: str) -> str:
+        """Title of a record."""
+        return typographier(self.corpus.par_id[ident].titre)
+
+    def nom_court(self, ident: str) -> str:
+        """A record in few words: its title up to the colon when that is short, else its name of use."""
+        n = self.corpus.par_id[ident]
+        debut = n.titre.partition(":")[0].strip()
+        return typographier(debut if len(debut) <= NOM_COURT else n.nom_usage or debut)
+
+    def organisation(self, ident: str) -> Markup:
+        """An organisation's name, linked to its page."""
+        nom = typographier(self.corpus.registre.nom(ident))
+        lien = self.vers(adresses.organisation(ident))
+        return Markup(f'<a href="{escape(lien)}">{escape(nom)}</a>')  # both escaped
+
+    def date(self, valeur: str) -> str:
+        """An EDTF date in French."""
+        return typographier(en_francais(valeur))
+
+    def titre_date(self, titre: str, periode: str | None) -> str:
+        """A table's title with its period, unless the title already says it."""
+        dit = self.date(periode) if periode else ""
+        return typographier(titre) + (f", {dit}" if dit and dit not in typographier(titre) else "")
+
+    def duree(self, debut: str | None, fin: str | None) -> str:
+        """Computed duration, empty when the dates do not allow one."""
+        return duree_calculee(debut, fin)
+
+    def libelle(self, liste: str, ident: str) -> str:
+        """French label of a term."""
+        return libelle(liste, ident)
+
+    def libelle_pluriel(self, liste: str, ident: str, combien: int) -> str:
+        """Label of a term above several things: its own plural when the list gives one, else with an s."""
+        terme = vocabulaire(liste)[ident]
+        simple = terme.libelle if " " in terme.libelle else f"{terme.libelle}s"
+        return typographier(terme.texte("pluriel", simple) if combien > 1 else terme.libelle)
+
+    def valeur(self, v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
+        """A quantity in words (see `en_mots`)."""
+        return en_mots(v, unite, periode)
+
+    def compte(self, v: ValeurComplete, signe: str | None, du_tableau: str) -> str:
+        """A quantity inside a table that states unit and base once; a unit other than the table's is said."""
+        unite = v.unite if v.unite != du_tableau else None
+        return self.valeur(v.model_copy(update={"base_inconnue": False, "unite": unite}), signe)
+
+    def variation_publiee(self, v: ValeurComplete, unite: str) -> str:
+        """A published change in words: `hausse de plus de 50 %`, `baisse de 10 %`."""
+        positive = v.model_copy(update={"valeur": abs(v.valeur)})
+        return f"{'baisse' if v.valeur < 0 else 'hausse'} de {self.valeur(positive, unite)}"
+
+    def par_terme(self, liste: str, elements: Sequence[Any], champ: str) -> list[tuple[str, list[Any]]]:
+        """Elements by the term that `champ` names, in the order of the controlled list."""
+        groupes = [(t.id, [e for e in elements if getattr(e, champ) == t.id]) for t in vocabulaire(liste)]
+        return [(ident, membres) for ident, membres in groupes if membres]
+
+    def contexte(self, bloc: object, dehors: Contexte = RIEN) -> Contexte:
+        """Provenance that a block states for all it holds, completed by what stands around it."""
+        if not isinstance(bloc, Provenance):
+            return dehors
+        return bloc.sources or dehors[0], bloc.nature or dehors[1]
+
+    def appui(self, contexte: Contexte) -> Appui:
+        """Provenance ready to be shown."""
+        sources, nature = contexte
+        return Appui(
+            nature=nature or "",
+            libelle=vocabulaire("natures").libelle(nature).lower() if nature else "",
+            sources=tuple(
+                (self._numeros[s][0], s, typographier(self._numeros[s][1].libelle))
+                for s in sources
+                if s in self._numeros
+            ),
+        )
+
+    def une_fois(self, macro: Callable[..., Markup], *valeurs: Any) -> Markup:
+        """What a macro gives for these values, made once a page: claims share a few provenances.
+
+        Not for a macro that calls `texte` or `ligne`: an acronym is explained at its first use alone.
+        """
+        cle = macro, *valeurs
+        if cle not in self._formes:
+            self._formes[cle] = macro(self, *valeurs)
+        return self._formes[cle]
+
+    def differe(self, affirmation: Affirmation, contexte: Contexte) -> bool:
+        """True when a claim's provenance is not the one already shown for its block."""
+        return (affirmation.sources, affirmation.nature) != contexte
+
+    def variation(self, avant: Decimal, apres: Decimal, unite: str) -> str:
+        """Computed change: `−35 semaines (−87,5 %)`."""
+        ecart = apres - avant
+        signe = "+" if ecart > 0 else ""
+        texte = f"{signe}{quantite(ecart, unite)}"
+        if avant and unite != "%":
+            relatif = (ecart * 100 / avant).quantize(Decimal("0.1")).normalize()
+            texte += f" ({signe}{quantite(relatif, '%')})"
+        return texte.replace(" ", INSECABLE)
+
+
+def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
+    """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
+
+    `unite`: that of the table around it. `periode`: false where the value's period is shown beside it.
+    """
+    unite = v.unite or unite
+    bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
+    if v.sur is not None and unite == "%":
+        texte = f"{bornes} % (sur {nombre(v.sur)})"
+    elif v.sur is not None:
+        texte = f"{bornes} sur {quantite(v.sur, unite)}"
+    elif v.jusqua is not None:
+        texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
+    else:
+        texte = quantite(v.valeur, unite)
+    if v.qualificatif:
+        forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
+        texte = forme.replace("{}", texte)
+    suites = ["base inconnue"] if v.base_inconnue else []
+    suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
+    return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")

@@ -1,0 +1,134 @@
+"""Every file of a finished tree, read once: its length, its hash, and whether it is a page to be found."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from struct import Struct
+
+from schema.corpus.parallele import Partage, Progres, en_parallele
+from schema.lecture.problems import neutraliser
+
+SEUIL_PARALLELE = 400
+# A page that is no destination says so in its head: moved, withdrawn, or not found.
+_ECARTEE = re.compile(
+    rb"""<meta\s+(?:http-equiv=["']?refresh|name=["']?robots["']?\s+content=["']?noindex)""", re.I
+)
+_TETE = 4096
+# A list of hashes has one name a line, and a backslash is an escape in it; it is in UTF-8, and what Python
+# reads as a surrogate is a byte of a name that is not.
+_INTERDITS = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
+
+
+class NomImpossible(Exception):
+    """A file whose name no list can hold; the text is a French sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """One file of the tree. `octets`: its length. `page`: whether a visitor may be sent to it."""
+
+    uri: str
+    octets: int
+    sha256: str
+    page: bool = False
+
+
+# Length, hash, whether it is a page; behind the rank of the file when one process tells it to another.
+_FICHE = Struct("<Q32s?")
+_RANG = Struct("<L")
+
+
+class Arbre(Mapping[str, Fichier]):
+    """The files of a tree by address, in order. Each is made when it is asked for: a hundred thousand of them
+    held at once take sixty megabytes, and twelve as they are here."""
+
+    def __init__(self, uris: Sequence[str], fiches: bytes) -> None:
+        """`uris`: sorted. `fiches`: what `_fiche` tells of each, one after the other."""
+        self._uris, self._fiches = uris, fiches
+
+    def __len__(self) -> int:
+        return len(self._uris)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._uris)
+
+    def __getitem__(self, uri: str) -> Fichier:
+        rang = bisect_left(self._uris, uri)
+        if rang == len(self._uris) or self._uris[rang] != uri:
+            raise KeyError(uri)
+        octets, sha256, page = _FICHE.unpack_from(self._fiches, rang * _FICHE.size)
+        return Fichier(uri, octets, sha256.hex(), page)
+
+    def avec(self, autres: Mapping[str, Fichier]) -> Arbre:
+        """The same tree with these files too, or in place of those of the same address."""
+        uris = sorted({*self._uris, *autres})
+        return Arbre(uris, b"".join(_fiche(autres[uri] if uri in autres else self[uri]) for uri in uris))
+
+
+def _fiche(fichier: Fichier) -> bytes:
+    return _FICHE.pack(fichier.octets, bytes.fromhex(fichier.sha256), fichier.page)
+
+
+def noms(racine: Path) -> Iterator[str]:
+    """Path of each file under `racine`, from there, with `/`; links are not followed."""
+    for dossier, sous, fichiers in os.walk(racine):
+        sous.sort()
+        debut = Path(dossier).relative_to(racine).as_posix()
+        for nom in sorted(fichiers):
+            yield nom if debut == "." else f"{debut}/{nom}"
+
+
+def lire(racine: Path, uri: str) -> Fichier:
+    """One file, read block by block: what holds the whole corpus is as large as it."""
+    with (racine / uri).open("rb") as flux:
+        tete = flux.read(_TETE)
+        flux.seek(0)
+        sha256 = hashlib.file_digest(flux, "sha256").hexdigest()
+        octets = flux.tell()
+    page = uri.endswith(".html") and uri != "404.html" and not _ECARTEE.search(tete)
+    return Fichier(uri, octets, sha256, page)
+
+
+def lire_arbre(
+    racine: Path,
+    sauf: Container[str] = frozenset(),
+    processus: int | None = None,
+    progres: Progres | None = None,
+) -> Arbre:
+    """Every file under `racine` but those of the addresses `sauf`, by address. Raises NomImpossible."""
+    uris = sorted(uri for uri in noms(racine) if uri not in sauf)
+    for uri in uris:
+        if _INTERDITS.search(uri):
+            raise NomImpossible(
+                f"Le nom du fichier «\u00a0{neutraliser(uri)}\u00a0» contient un caractère qu’aucune liste "
+                "d’empreintes ne peut porter (retour de ligne, barre oblique inverse, octet hors d’UTF-8)"
+                "\u00a0: renommez-le."
+            )
+    combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
+
+    def lire_part(numero: int) -> bytes:
+        rangs = partage.suivre(progres, numero)
+        return b"".join(_RANG.pack(i) + _fiche(lire(racine, uris[i])) for i in rangs)
+
+    with Partage(len(uris)) as partage:
+        parts = en_parallele(lire_part, combien)
+    if progres:
+        progres(len(uris), len(uris))
+    return Arbre(uris, _ranger(parts, len(uris)))
+
+
+def _ranger(parts: Sequence[bytes], combien: int) -> bytes:
+    """What the processes tell, each of the files that it happened to take, in the order of ranks."""
+    fiches = bytearray(combien * _FICHE.size)
+    for part in parts:
+        for debut in range(0, len(part), _RANG.size + _FICHE.size):
+            (rang,) = _RANG.unpack_from(part, debut)
+            fiche = debut + _RANG.size
+            fiches[rang * _FICHE.size : (rang + 1) * _FICHE.size] = part[fiche : fiche + _FICHE.size]
+    return bytes(fiches)

@@ -1,0 +1,61 @@
+"""What the workshop must know beside the record in hand: the notices of the others, and the site's settings.
+
+The register of organisations and the lists travel as the files that they are. Records do not: a thousand of
+them weigh sixty megabytes, their notices one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from hooks.commun.reglages import Reglages
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.corpus.organisations import lire_registre
+
+_NOMS = tuple(f.name for f in fields(Notice))
+_DATES = ("debut", "fin")
+
+
+@dataclass(frozen=True, slots=True)
+class Fonds:
+    """The corpus around the record in hand, and how the site's pages are made."""
+
+    corpus: Corpus
+    reglages: Reglages
+
+
+def fonds(corpus: Corpus, reglages: Reglages) -> Fonds:
+    """What a build already has, for a workshop that makes previews."""
+    return Fonds(corpus, replace(reglages, apercu=True))
+
+
+def en_json(f: Fonds) -> str:
+    """The same as JSON, from which `depuis_json` makes it again elsewhere."""
+    notices = [[getattr(n, nom) for nom in _NOMS] for n in f.corpus.notices]
+    donnees = {"champs": _NOMS, "notices": notices, "reglages": asdict(f.reglages)}
+    return json.dumps(donnees, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+
+
+def depuis_json(texte: str) -> Fonds:
+    """What `en_json` wrote. The register is read where this code lies."""
+    donnees = json.loads(texte)
+    notices = (_notice(dict(zip(donnees["champs"], n, strict=True))) for n in donnees["notices"])
+    registre, _ = lire_registre()
+    return Fonds(Corpus.de_notices(notices, registre), Reglages(**donnees["reglages"]))
+
+
+def _notice(valeurs: Mapping[str, Any]) -> Notice:
+    """Lists become tuples again, days dates."""
+    remis = {nom: _en_tuples(v) for nom, v in valeurs.items()}
+    for nom in _DATES:
+        remis[nom] = date.fromisoformat(remis[nom]) if remis[nom] else None
+    return Notice(**remis)
+
+
+def _en_tuples(valeur: Any) -> Any:
+    return tuple(map(_en_tuples, valeur)) if isinstance(valeur, list) else valeur

@@ -1,0 +1,146 @@
+"""What the browser must be given before it can run this Python, part by part: Pyodide, packages, our code.
+
+Nothing here is downloaded. Pyodide comes from requirements/npm-site, the one compiled package from
+requirements/navigateur.txt, and all others are copied from the environment in which the site is built: what
+checks a record in the browser is what checks it here, in the same version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+# All that api.py imports, directly or not. `pydantic_core` is the one that is not copied.
+PAQUETS = (
+    "annotated-types", "edtf", "jinja2", "markdown-it-py", "markupsafe", "mdurl", "pydantic", "pyparsing",
+    "python-dateutil", "pyyaml", "ruamel.yaml", "typing-extensions", "typing-inspection",
+)  # fmt: skip
+NOYAU = "pydantic-core"
+MOTEUR = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+# Of our two packages, what no record in a browser needs: the site's frame, MkDocs, what is generated.
+_DU_PROJET = (".py", ".yml", ".html")
+_SANS = ("hooks/site/theme/", "hooks/mkdocs_hook.py", "schema/guides/exemples/")
+LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
+Entree = tuple[str, bytes]
+
+
+class AtelierAbsent(Exception):
+    """A package that the browser needs is not installed; the text says in French what to do."""
+
+    def __init__(self, quoi: str) -> None:
+        super().__init__(
+            f"Le site n’aura pas son atelier (vérification et aperçu d’une fiche dans le navigateur)\u00a0: "
+            f"{quoi}. Lancez «\u00a0make venv\u00a0»."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Partie:
+    """A file that the browser receives. `empreinte` tells whether it changed; `faire` gives its bytes."""
+
+    nom: str
+    empreinte: str
+    faire: Callable[[], bytes]
+
+
+def empreinte(*de: str | bytes) -> str:
+    """A short hash of texts and bytes, in their order."""
+    somme = hashlib.sha256()
+    for morceau in de:
+        somme.update(morceau.encode() if isinstance(morceau, str) else morceau)
+        somme.update(b"\0")
+    return somme.hexdigest()[:16]
+
+
+def socle() -> list[Partie]:
+    """What changes only when the environment does. Raises AtelierAbsent."""
+    environnement = Path(sys.prefix)
+    pyodide = environnement / "npm-site" / "node_modules" / "pyodide"
+    roue = _roue(environnement / "navigateur")
+    if not all((pyodide / nom).is_file() for nom in MOTEUR):
+        raise AtelierAbsent("Pyodide n’est pas installé")
+    version = (pyodide / "package.json").read_bytes()
+    versions = [f"{nom}=={metadata.version(nom)}" for nom in PAQUETS]
+    return [
+        *(
+            Partie(nom, empreinte(nom, version, _facon()), partial(_du_moteur, pyodide / nom))
+            for nom in MOTEUR
+        ),
+        Partie("paquets.zip", empreinte(roue.name, *versions, _facon()), partial(_paquets, roue)),
+    ]
+
+
+def projet(racine: Path) -> Partie:
+    """Our own code, templates and lists. `racine`: the folder that holds hooks/ and schema/."""
+    octets = archive(_fichiers_du_projet(racine))
+    return Partie("recits.zip", empreinte(octets), lambda: octets)
+
+
+def _facon() -> str:
+    """How parts are made: another zlib may write other bytes, and this file say otherwise what goes in."""
+    return empreinte(zlib.ZLIB_RUNTIME_VERSION, Path(__file__).read_bytes())
+
+
+def _roue(dossier: Path) -> Path:
+    """The compiled package for the browser, in the version that is installed here."""
+    version = metadata.version(NOYAU)
+    roues = sorted(dossier.glob(f"pydantic_core-{version}-*.whl"))
+    if not roues:
+        raise AtelierAbsent(f"pydantic-core {version} n’est pas là pour le navigateur")
+    return roues[0]
+
+
+def archive(entrees: Iterable[Entree]) -> bytes:
+    """A zip without compression nor dates: it is compressed as a whole, better."""
+    flux = BytesIO()
+    with ZipFile(flux, "w", ZIP_STORED) as zip_:
+        for nom, octets in entrees:
+            zip_.writestr(ZipInfo(nom), octets)
+    return flux.getvalue()
+
+
+def _du_moteur(fichier: Path) -> bytes:
+    octets = fichier.read_bytes()
+    if fichier.suffix == ".zip":
+        with ZipFile(BytesIO(octets)) as zip_:
+            return archive((i.filename, zip_.read(i)) for i in zip_.infolist())
+    if fichier.suffix == ".json":
+        # Pyodide's list of its own packages, of which we take none: only what it says of itself is asked for.
+        return json.dumps({"info": json.loads(octets)["info"], "packages": {}}).encode()
+    return octets
+
+
+def _paquets(roue: Path) -> bytes:
+    with ZipFile(roue) as zip_:
+        noyau = [(nom, zip_.read(nom)) for nom in sorted(zip_.namelist()) if _voulu(nom)]
+    return archive([*noyau, *_de_l_environnement()])
+
+
+def _voulu(nom: str) -> bool:
+    """True for code, and for the licences, which ask to go with it."""
+    return nom.endswith((".py", ".so")) or nom.rpartition("/")[2].upper().startswith(LICENCES)
+
+
+def _de_l_environnement() -> Iterator[Entree]:
+    for paquet in PAQUETS:
+        for fichier in sorted(metadata.files(paquet) or ()):
+            # Compiled parts are this machine's; ".." leads to commands.
+            if fichier.suffix != ".so" and _voulu(str(fichier)) and ".." not in fichier.parts:
+                yield str(fichier), Path(str(fichier.locate())).read_bytes()
+
+
+def _fichiers_du_projet(racine: Path) -> Iterator[Entree]:
+    for dossier in ("hooks", "schema"):
+        for chemin in sorted((racine / dossier).rglob("*")):
+            nom = chemin.relative_to(racine).as_posix()
+            if chemin.suffix in _DU_PROJET and not nom.startswith(_SANS):
+                yield nom, chemin.read_bytes()

@@ -1,0 +1,145 @@
+"""From the blocks of a document to a whole draft, rubrique by rubrique, and the account of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hooks.redaction.importation.annuaire import Annuaire
+from hooks.redaction.importation.blocs import Bloc, Document, textes
+from hooks.redaction.importation.brouillon import RECIT, Brouillon, a_remplir
+from hooks.redaction.importation.colophon import lire_colophon
+from hooks.redaction.importation.compte import mots
+from hooks.redaction.importation.decoupage import Coupe, decouper
+from hooks.redaction.importation.deductions import deduire
+from hooks.redaction.importation.entete import lire_entete
+from hooks.redaction.importation.partenaires import lire_partenaires
+from hooks.redaction.importation.ressources import lire_ressources
+from hooks.redaction.importation.reste import Flux, restes
+from hooks.redaction.importation.retombees import est_avant_apres, lire_retombees
+from hooks.redaction.importation.rubriques import SIMPLES
+from hooks.redaction.importation.sources import lire_sources
+from schema.checks.a_remplir import MARQUE
+from schema.corpus.organisations import Registre
+from schema.vocabularies.vocabulaires import vocabulaire
+
+# What counts as a field found in the header: its path.
+CHAMPS = (
+    "titre", "nom_usage", "statut", "territoire.regions", "territoire.rls", "territoire.secteurs",
+    "periode.debut_travaux", "periode.debut_services", "periode.fin", "populations", "themes", "programmes",
+    "mesures", "lois", "publication.auteurs", "publication.collaborateurs", "publication.autres_roles",
+    "publication.editeur", "publication.editeur_libelle", "publication.annee", "publication.issn",
+    "publication.collection", "publication.licence", "publication.adresse", "sources", "jalons",
+)  # fmt: skip
+NON_PRECISE = "non-precise"
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """The draft and its account. `fin`: the pieces of the document that it does not hold; `autrement`: those
+    that its keys and codes say; `manquantes`: ids of the rubriques that the document does not have."""
+
+    ebauche: Brouillon
+    champs: tuple[str, ...]
+    rubriques: tuple[str, ...]
+    manquantes: tuple[str, ...]
+    lignes: int
+    fin: tuple[str, ...]
+    autrement: tuple[str, ...]
+
+
+def rediger(document: Document, registre: Registre) -> Redaction:
+    """The draft of a document. Never fails: what is not understood is kept for the editor."""
+    annuaire = Annuaire(registre)
+    coupe = _reunir_tableaux(decouper(document.blocs))
+    ebauche = Brouillon()
+    ebauche.traduits += [titre for _, titre in coupe.titres]
+    annonces = lire_entete(coupe.tete, ebauche, annuaire)
+    lire_colophon(coupe.fin, ebauche, annuaire)
+    deduire("\n".join(textes(coupe.tete)), coupe.rubriques, ebauche, annuaire)
+    manquantes = tuple(
+        t.id for t in vocabulaire("canevas") if not mots(" ".join(textes(coupe.rubriques.get(t.id, ()))))
+    )
+    lignes = _rubriques(coupe, annonces, ebauche, annuaire)
+    _citer(annonces, ebauche)
+    champs = tuple(_champs(ebauche.donnees))
+    _completer(ebauche, manquantes)
+    manque = restes(document.blocs, ebauche.donnees)
+    dits = Flux({"traduits": ebauche.traduits})
+    # The longest first, as in `restes`; then in the order of the document again.
+    ordre = sorted(range(len(manque)), key=lambda i: -len(manque[i]))
+    dites = {i for i in ordre if dits.prendre(mots(manque[i]))}
+    autrement = tuple(piece for i, piece in enumerate(manque) if i in dites)
+    fin = tuple(piece for i, piece in enumerate(manque) if i not in dites)
+    rubriques = tuple(t.id for t in vocabulaire("canevas") if t.id not in manquantes)
+    return Redaction(ebauche, champs, rubriques, manquantes, lignes, fin, autrement)
+
+
+def _reunir_tableaux(coupe: Coupe) -> Coupe:
+    """A before/after table that stands under another heading belongs to the sixth rubrique all the same."""
+    if any(est_avant_apres(b) for b in coupe.rubriques.get("retombees", ())):
+        return coupe
+    ailleurs = [b for blocs in coupe.rubriques.values() for b in blocs if est_avant_apres(b)]
+    if not ailleurs:
+        return coupe
+    rubriques = {i: tuple(b for b in blocs if b not in ailleurs) for i, blocs in coupe.rubriques.items()}
+    rubriques["retombees"] = (*rubriques.get("retombees", ()), *ailleurs)
+    return Coupe(coupe.tete, rubriques, coupe.titres, coupe.fin)
+
+
+def _rubriques(coupe: Coupe, annonces: Mapping[str, str], e: Brouillon, annuaire: Annuaire) -> int:
+    """Write the ten; returns the number of rows of the before/after table."""
+
+    def corps(ident: str) -> Sequence[Bloc]:
+        return coupe.rubriques.get(ident, ())
+
+    for ident, lire in SIMPLES.items():
+        lire(corps(ident), e, annuaire)
+    lire_partenaires(corps("partenaires"), annonces.get("partenaires", ""), e, annuaire)
+    lire_ressources(corps("ressources"), e)
+    lire_sources(corps("documentation"), e, annuaire)
+    return lire_retombees(corps("retombees"), e)
+
+
+def _citer(annonces: Mapping[str, str], e: Brouillon) -> None:
+    """The words of the header's population, which the list's terms only sum up, go with the description."""
+    if annonces.get("populations"):
+        e.donnees["description"].setdefault("public", []).insert(0, annonces["populations"])
+
+
+def _champs(donnees: Mapping[str, Any]) -> Iterator[str]:
+    for champ in CHAMPS:
+        valeur: Any = donnees
+        for cle in champ.split("."):
+            valeur = valeur.get(cle) if isinstance(valeur, Mapping) else None
+        if valeur and MARQUE not in str(valeur):
+            yield champ
+
+
+def _completer(e: Brouillon, manquantes: Sequence[str]) -> None:
+    """Mark what a record must hold and the document does not tell."""
+    d = e.donnees
+    d.setdefault("titre", a_remplir("le titre du récit"))
+    d["resume"] = a_remplir(
+        "300 caractères au plus, dans vos mots : qui fait quoi, pour qui, où, ce qui change"
+    )
+    d["genre"] = "recit"
+    if "statut" not in d:
+        d["statut"] = NON_PRECISE
+        e.douter(
+            ("statut",), "en-cours, terminee, projet-pilote? Le document ne le dit pas en toutes lettres"
+        )
+    if "regions" not in d["territoire"]:
+        d["territoire"]["regions"] = [a_remplir("le code de la région, de 01 à 18")]
+    for cle, quoi in (("populations", "pour qui"), ("themes", "un thème de la liste")):
+        d.setdefault(cle, [a_remplir(quoi)])
+    d["verification"] = {"verifie_le": a_remplir("la date de votre relecture, AAAA-MM-JJ")}
+    d["publication"].setdefault("titre", d["titre"])
+    for cle in ("periode", "publication"):
+        if not d[cle]:
+            del d[cle]
+    for terme in vocabulaire("canevas"):
+        if terme.id in manquantes and terme.id not in ("retombees", "partenaires"):
+            rubrique = d.setdefault(terme.id, {"sources": [RECIT], "nature": "document"})
+            rubrique.setdefault("enonces", [a_remplir(terme.texte("question"))])

@@ -1,0 +1,134 @@
+"""Which rubrique of the canvas a heading announces, however it was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Tableau, Titre
+from schema.lecture.suggestions import replier
+from schema.vocabularies.vocabulaires import vocabulaire
+
+# Headings met in récits that were written before the canvas settled, or from memory.
+VARIANTES: Mapping[str, tuple[str, ...]] = {
+    "description": (
+        "Description",
+        "Brève description",
+        "Présentation de l'initiative",
+        "L'initiative en bref",
+    ),
+    "genese": (
+        "Genèse",
+        "Origine du projet",
+        "Historique",
+        "Comment le projet est-il né?",
+        "Comment l'initiative a-t-elle pris forme?",
+        "Comment l'initiative a-t-elle vu le jour?",
+    ),
+    "offre": ("Offre", "Services offerts", "Les services offerts à la population", "Les activités offertes"),
+    "partenaires": ("Partenaires", "Les partenaires", "Les partenaires impliqués", "Partenariat"),
+    "ressources": (
+        "Ressources",
+        "Les ressources",
+        "Ressources utilisées",
+        "Ressources humaines et financières",
+    ),
+    "retombees": (
+        "Retombées",
+        "Les retombées",
+        "Résultats",
+        "Les effets de l'initiative",
+        "Quels changements?",
+    ),
+    "avis": ("Avis", "L'avis des partenaires", "L'avis de la population", "Témoignages", "Points de vue"),
+    "lecons": ("Leçons", "Leçons apprises", "Que retenons-nous de cette initiative?", "Ce que nous retenons"),
+    "suites": ("Suites", "Les suites", "La suite", "Perspectives", "Et maintenant?"),
+    "documentation": (
+        "Sources",
+        "Documentation",
+        "Les personnes rencontrées",
+        "Ressources mises à contribution",
+        "Les sources d'information",
+    ),
+}
+NUMERO = re.compile(
+    r"^\W*(?:(?:rubrique|section|partie|question)\s+)?(?:no?\.?\s*)?(\d{1,2}|[ivx]{1,4})\s*(?:[.):–—-]\s*|\s)(?=\S)",
+    re.IGNORECASE,
+)
+ROMAINS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+PARENTHESE = re.compile(r"\s*\([^)]*\)?\s*$")
+POINTILLES = re.compile(r"[\s.…_]{4,}\d{1,3}\s*$|\s{2,}\d{1,3}\s*$")
+LONGUEUR_MAX = 220  # letters
+# What two headings must share: more from a plain paragraph, less when the number says the same.
+SEUIL_TITRE, SEUIL_PARAGRAPHE, SEUIL_NUMERO, SEUIL_VARIANTE = 0.72, 0.82, 0.5, 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnue:
+    """A heading recognised: the rubrique's id, how near (0 to 1), whether in the canvas's own words."""
+
+    ident: str
+    note: float
+    canonique: bool
+
+
+def reconnaitre(bloc: Bloc) -> Reconnue | None:
+    """The rubrique that this block opens, None when it opens none."""
+    if isinstance(bloc, Tableau) or len(bloc.texte) > LONGUEUR_MAX:
+        return None
+    numero, libelle = _numero(
+        f"{bloc.numero} {bloc.texte}".strip() if isinstance(bloc, Element) else bloc.texte
+    )
+    if not libelle or libelle.endswith((";", ",")):
+        return None
+    ident, note = _plus_proche(libelle)
+    seuil = SEUIL_TITRE if isinstance(bloc, Titre) else SEUIL_PARAGRAPHE
+    meme_numero = vocabulaire("canevas")[ident].texte("numero") == str(numero)
+    if note >= (SEUIL_NUMERO if meme_numero else seuil):
+        return Reconnue(ident, note, True)
+    if isinstance(bloc, Paragraphe) and not meme_numero:
+        return None
+    return _variante(libelle, isinstance(bloc, Titre) or meme_numero)
+
+
+def _numero(texte: str) -> tuple[int, str]:
+    texte = POINTILLES.sub("", texte)
+    if not (trouve := NUMERO.match(texte)):
+        return 0, _depouille(texte)
+    dit = trouve[1].lower()
+    numero = int(dit) if dit.isdecimal() else ROMAINS.get(dit, 0)
+    return (numero, _depouille(texte[trouve.end() :])) if 1 <= numero <= 10 else (0, _depouille(texte))
+
+
+def _depouille(texte: str) -> str:
+    sans = PARENTHESE.sub("", texte).strip()
+    return (sans or texte).rstrip(" :.?!")
+
+
+def _plus_proche(libelle: str) -> tuple[str, float]:
+    """The canvas's nearest heading. A long one that is cut short still shares its beginning."""
+    donne = replier(libelle)
+    notes = []
+    for terme in vocabulaire("canevas"):
+        canon = replier(_depouille(terme.libelle))
+        note = SequenceMatcher(None, donne, canon, autojunk=False).ratio()
+        if len(donne.split()) >= 4 and canon.startswith(donne):
+            note = max(note, SEUIL_PARAGRAPHE)
+        notes.append((note, terme.id))
+    note, ident = max(notes)
+    return ident, note
+
+
+def _variante(libelle: str, titre: bool) -> Reconnue | None:
+    if not titre:
+        return None
+    donne = replier(libelle)
+    notes = [
+        (SequenceMatcher(None, donne, replier(_depouille(variante)), autojunk=False).ratio(), ident)
+        for ident, variantes in VARIANTES.items()
+        for variante in variantes
+    ]
+    note, ident = max(notes)
+    return Reconnue(ident, note, False) if note >= SEUIL_VARIANTE else None

@@ -1,0 +1,88 @@
+"""build_site(): the corpus as a sequence of files. Bodies are made later, by whoever writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
+from hooks.commun.sitefile import AdressePrise, Fichiers, SiteFile
+from hooks.donnees import (
+    atom,
+    catalogue,
+    listes_json,
+    openapi,
+    publications,
+    recit_json,
+)
+from hooks.donnees import (
+    citations as references,
+)
+from hooks.site.indexes import organisations, periodes, rangees
+from hooks.site.indexes.base import fichiers as fichiers_index
+from hooks.site.indexes.liste import INDEX, TRAVERSES
+from hooks.site.indexes.traverses import fichiers as fichiers_traverse
+from hooks.site.pages import (
+    aide,
+    comparer,
+    coup_d_oeil,
+    couverture,
+    donnees,
+    formulaire,
+    nouveautes,
+    recherche,
+    recit,
+    reperes,
+    retiree,
+    suites,
+)
+from hooks.site.similaires import Parentes
+from hooks.suivi.publication.adresses import lire_promesses, redirections
+from hooks.suivi.publication.journal import lire_journal
+from schema.corpus.corpus import Corpus
+
+
+def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int) -> list[SiteFile]:
+    """What one record gives of its own, together: whoever writes them in order loads it once."""
+    n = corpus.notices[rang]
+    siens = [
+        *recit.fichiers(corpus, n, reglages, parentes),
+        *references.fichiers(corpus, n, reglages),
+        *recit_json.fichiers(corpus, n),
+        *coup_d_oeil.fichiers(corpus, n, reglages),
+        *comparer.de_fiche(corpus, n),
+        *formulaire.de_fiche(corpus, n),
+    ]
+    return siens + suites.fichiers(n, siens)
+
+
+def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[SiteFile]:
+    """Every file that the corpus and the ledger of publications give.
+
+    Raises AdressePrise when two files claim one address, JournalInvalide when the ledger was spoilt.
+
+    Pages across records come first: they are the longest, and with short ones at the end all processes end
+    together.
+    """
+    journal = lire_journal(corpus.racine)
+    site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus)]
+    site += comparer.fichiers(corpus) + couverture.fichiers(corpus) + formulaire.fichiers(corpus, reglages)
+    site += aide.fichiers(corpus, reglages)
+    for index in INDEX:
+        site += fichiers_index(index, corpus)
+    site += organisations.fichiers(corpus) + periodes.fichiers(corpus)
+    for traverse in TRAVERSES:
+        site += fichiers_traverse(traverse, corpus)
+    site += donnees.fichiers(corpus, reglages) + listes_json.fichiers(corpus) + openapi.fichiers()
+    site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
+    site += rangees.fichiers(corpus, INDEX, TRAVERSES)
+    site += publications.fichiers(journal, reglages) + nouveautes.fichiers(corpus, journal)
+    site += retiree.fichiers(corpus, journal) + redirections(lire_promesses(corpus.racine))
+    de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
+    fichiers = Fichiers(site, len(corpus), de_fiche)
+    vus: set[str] = set()
+    for fichier in fichiers:
+        if fichier.uri in vus:
+            raise AdressePrise(fichier)
+        vus.add(fichier.uri)
+    return fichiers

@@ -1,0 +1,143 @@
+"""What a record puts in the rows that hold one value or free content, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.commun.redacteur import Redaction
+from hooks.commun.typographie import nombre, pluriel
+from hooks.site.comparaison.cellules import cellules
+from schema.corpus.notice import TYPES_ENTREVUE, Notice
+from schema.models.chiffres import Chiffre, Repartition
+from schema.models.initiative import Initiative
+from schema.models.rubrique import Contenu
+from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
+from schema.vocabularies.vocabulaires import vocabulaire
+
+Case = tuple[str, str]
+Tableau = Repartition | TableauStatistique | Sondage | TableauComparatif
+# The figures of this rubrique count interviews: they say nothing of the initiative.
+SANS_CHIFFRES = "documentation"
+
+
+def valeurs(r: Redaction, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
+    """Rows whose whole value is compared. `fiche`: link to the record's page."""
+    forme = cellules()
+    for cle, dossier, ident in (
+        ("genre", "genres", n.genre),
+        ("relation", "relations", n.relation),
+        ("tendance", "tendances", n.tendance),
+    ):
+        if ident:
+            yield cle, str(forme.terme(r.vers_terme(dossier, ident), r.libelle(dossier, ident)))
+    yield "statut", r.libelle("statuts", n.statut)
+    yield "quand", str(forme.quand(r, f.periode)).strip()
+    yield "appuis", str(forme.appuis(*_appuis(f, n))).strip()
+    ententes = f.partenaires.ententes if f.partenaires else ()
+    for partie in ("nombre", "montant", "part", "vigueur", "versement"):
+        bouts = [str(getattr(forme, f"entente_{partie}")(r, fiche, e)).strip() for e in ententes]
+        yield f"ententes-{partie}", str(forme.blocs([b for b in bouts if b])).strip()
+
+
+def _appuis(f: Initiative, n: Notice) -> tuple[str, list[tuple[str, str, str]]]:
+    """How many people were heard, and how many claims of each nature."""
+    entrevues = [s for s in f.sources if s.type in TYPES_ENTREVUE]
+    gens = sum(int(s.nombre) for s in entrevues if s.nombre is not None)
+    natures = dict(n.natures)
+    comptes = [
+        (t.id, t.libelle.lower(), nombre(natures[t.id])) for t in vocabulaire("natures") if t.id in natures
+    ]
+    if not entrevues:
+        return "Aucune entrevue", comptes
+    if not gens:
+        return "Entrevues, sans nombre de personnes", comptes
+    au_moins = "Au moins " if any(s.nombre is None for s in entrevues) else ""
+    return au_moins + pluriel(gens, "personne rencontrée", "personnes rencontrées"), comptes
+
+
+def _contenus(f: Initiative) -> Iterator[tuple[str, Contenu]]:
+    """All that may hold figures and tables, with the rubrique it stands in."""
+    for terme in vocabulaire("canevas"):
+        rubrique = f.rubrique(terme.id)
+        if rubrique is not None:
+            yield from (
+                (terme.id, c) for c in (rubrique, *rubrique.sections, *getattr(rubrique, "volets", ()))
+            )
+
+
+def _chiffres(f: Initiative) -> Iterator[Chiffre]:
+    for ident, contenu in _contenus(f):
+        if ident != SANS_CHIFFRES:
+            yield from contenu.chiffres
+
+
+def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
+    for ident, contenu in _contenus(f):
+        parties: tuple[Tableau, ...] = (
+            *contenu.repartitions,
+            *contenu.statistiques,
+            *contenu.sondages,
+            *contenu.comparaisons,
+        )
+        yield from ((ident, x.titre) for x in parties)
+
+
+def cases(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+    """Rows of free content, in the order of the rows."""
+    yield from _des_chiffres(r, f, fiche)
+    yield from _des_retombees(r, f, fiche)
+    yield from _des_rubriques(r, f, fiche)
+
+
+def _des_chiffres(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+    forme = cellules()
+    if f.retombees:
+        yield "indicateurs", str(forme.indicateurs(r, fiche, f.retombees.indicateurs)).strip()
+    if f.offre:
+        yield "delais", str(forme.chiffres(r, fiche, f.offre.delais)).strip()
+    if f.ressources:
+        yield "argent", str(forme.argent(r, fiche, f.ressources.financieres)).strip()
+        yield "personnel", str(forme.personnel(r, fiche, f.ressources.humaines)).strip()
+    yield "autres-chiffres", str(forme.chiffres(r, fiche, list(_chiffres(f)))).strip()
+    yield "tableaux", str(forme.tableaux(r, fiche, list(_tableaux(f)))).strip()
+
+
+def _des_retombees(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+    forme = cellules()
+    for terme in vocabulaire("domaines"):
+        siennes = [d for d in (f.retombees.domaines if f.retombees else ()) if d.domaine == terme.id]
+        for quand in ("avant", "apres"):
+            enonces = [e for d in siennes for e in getattr(d, quand).enonces]
+            yield f"{terme.id} {quand}", str(forme.enonces(r, fiche, enonces)).strip()
+
+
+def _des_rubriques(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+    forme = cellules()
+
+    def puces(liste: object) -> str:
+        return str(forme.puces(r, fiche, liste)).strip()
+
+    if f.description:
+        yield "objectifs", puces(f.description.objectifs)
+        yield "public", puces(f.description.public)
+        if not f.description.objectifs:
+            yield "essentiel", puces(f.description.enonces)
+    if f.genese:
+        yield "besoins", puces(f.genese.besoins)
+        yield "anterieures", puces(f.genese.collaborations_anterieures)
+    if f.offre:
+        yield "offre", str(forme.offre(r, fiche, f.offre)).strip()
+        yield "admissibilite", puces(f.offre.admissibilite)
+        yield "principes", puces(f.offre.principes)
+    if f.partenaires:
+        yield "apports", str(forme.apports(r, fiche, f.partenaires.liste)).strip()
+        yield "instances", str(forme.instances(r, fiche, f.partenaires.instances)).strip()
+        yield "position", str(forme.position(r, fiche, f.partenaires.positionnement)).strip()
+    if f.ressources:
+        yield "materielles", puces(f.ressources.materielles)
+    if f.avis:
+        yield "avis", str(forme.avis(r, fiche, f.avis.avis)).strip()
+    if f.suites:
+        yield "suites", puces(f.suites.projets or f.suites.enonces)
+    yield "sources", str(forme.sources(r, fiche, f.sources)).strip()
+    yield "limites", puces(f.documentation.limites)

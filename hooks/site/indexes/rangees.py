@@ -1,0 +1,134 @@
+"""The rows of each index page, beside it, as CSV and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+
+from hooks.commun import adresses
+from hooks.commun.adresses_donnees import rangees
+from hooks.commun.sitefile import SiteFile
+from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
+from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
+from hooks.donnees.recit_json import liste_json
+from hooks.donnees.references.metas import LICENCE
+from hooks.donnees.tables.colonne import Colonne, Type, texte
+from hooks.donnees.tables.entete import INITIATIVES
+from hooks.donnees.tables.table import Ligne, joindre
+from hooks.site.indexes import periodes
+from hooks.site.indexes.base import Index, classer
+from hooks.site.indexes.traverses import Traverse
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.vocabularies.vocabulaires import vocabulaire
+
+_NOMS = (
+    "id", "titre", "resume", "genre", "statut", "regions", "regions_possibles", "populations", "themes",
+    "premier_jour", "dernier_jour", "verifie_le", "page",
+)  # fmt: skip
+COLONNES_RECITS = tuple(next(c for c in INITIATIVES.colonnes if c.nom == nom) for nom in _NOMS)
+COLONNES_TERMES = (
+    texte("id", "Identifiant du terme.", requise=True),
+    texte("libelle", "Ce que le site montre.", requise=True),
+    texte("definition", "Ce que le terme veut dire."),
+    Colonne("recits", Type.ENTIER, "Nombre de récits qui l’ont.", requise=True),
+    texte("page", "La page du terme, depuis la racine du site.", requise=True),
+)
+
+
+def de_recits(titre: str, page: str, notices: Sequence[Notice]) -> list[SiteFile]:
+    """Rows of a page that lists récits."""
+    return [
+        SiteFile.par_morceaux(rangees(page, "csv"), titre, partial(_recits_csv, notices)),
+        SiteFile.par_morceaux(rangees(page, "json"), titre, partial(liste_json, titre, page, notices)),
+    ]
+
+
+def de_termes(titre: str, page: str, termes: Iterable[TermeCompte]) -> list[SiteFile]:
+    """Rows of a page that lists terms."""
+    tenus = tuple(termes)
+    return [
+        SiteFile(rangees(page, "csv"), titre, partial(_termes_csv, tenus), shell=False),
+        SiteFile(rangees(page, "json"), titre, partial(_termes_json, titre, page, tenus), shell=False),
+    ]
+
+
+def fichiers(corpus: Corpus, index: Iterable[Index], traverses: Iterable[Traverse]) -> list[SiteFile]:
+    """Rows of every index page, but those of claims across records (decoupes.py)."""
+    site = de_recits("Tous les récits", adresses.page(adresses.RECITS, 1), corpus.notices)
+    for un in index:
+        site += _d_index(un, corpus)
+    for traverse in traverses:
+        classes = classer(corpus, traverse.selon)
+        termes = _comptes(traverse.dossier, traverse.liste, classes)
+        site += de_termes(traverse.titre, adresses.page(traverse.dossier, 1), termes)
+    return site + _de_periodes(corpus) + _d_organisations(corpus)
+
+
+def _d_index(index: Index, corpus: Corpus) -> list[SiteFile]:
+    classes = classer(corpus, lambda n: list(dict.fromkeys([*index.selon(n), *index.autres(n)])))
+    page = adresses.page(index.dossier, 1)
+    site = de_termes(index.titre, page, _comptes(index.dossier, index.liste, classes))
+    for t in vocabulaire(index.liste):
+        site += de_recits(t.libelle, adresses.terme(index.dossier, t.id), classes.get(t.id, ()))
+    return site
+
+
+def _comptes(dossier: str, liste: str, classes: dict[str, list[Notice]]) -> Iterable[TermeCompte]:
+    return (
+        _terme(t.id, t.libelle, t.definition, len(classes.get(t.id, ())), adresses.terme(dossier, t.id))
+        for t in vocabulaire(liste)
+    )
+
+
+def _terme(ident: str, libelle: str, definition: str, combien: int, page: str) -> TermeCompte:
+    return TermeCompte(id=ident, libelle=libelle, definition=definition or None, recits=combien, page=page)
+
+
+def _de_periodes(corpus: Corpus) -> list[SiteFile]:
+    classes = classer(corpus, lambda n: list(map(str, periodes.lustres(n))))
+    lustres = {annee: f"{annee}-{int(annee) + 4}" for annee in sorted(classes)}
+    page = adresses.page(periodes.DOSSIER, 1)
+    uri = {annee: adresses.terme(periodes.DOSSIER, annee) for annee in lustres}
+    termes = (_terme(a, nom, "", len(classes[a]), uri[a]) for a, nom in lustres.items())
+    site = de_termes(periodes.TITRE, page, termes)
+    for annee, nom in lustres.items():
+        site += de_recits(nom, uri[annee], classes[annee])
+    return site
+
+
+def _d_organisations(corpus: Corpus) -> list[SiteFile]:
+    classes = classer(corpus, lambda n: n.organisations)
+    connues = corpus.registre.organisations
+    page = adresses.page(adresses.ORGANISATIONS, 1)
+    termes = (
+        _terme(i, o.nom, o.description or "", len(classes.get(i, ())), adresses.organisation(i))
+        for i, o in connues.items()
+    )
+    site = de_termes("Organisations", page, termes)
+    for ident, o in connues.items():
+        site += de_recits(o.nom, adresses.organisation(ident), classes.get(ident, ()))
+    return site
+
+
+def _recit(n: Notice) -> Ligne:
+    return (
+        n.id, n.titre, n.resume, n.genre, n.statut, joindre(n.regions), joindre(n.regions_possibles),
+        joindre(n.populations), joindre(n.themes), n.debut.isoformat() if n.debut else None,
+        n.fin.isoformat() if n.fin else None, n.verifie_le, adresses.fiche(n.id),
+    )  # fmt: skip
+
+
+def _recits_csv(notices: Sequence[Notice]) -> Iterator[str]:
+    return morceaux_csv(chain([_NOMS], map(_recit, notices)))
+
+
+def _termes_csv(termes: Sequence[TermeCompte]) -> str:
+    lignes = ((t.id, t.libelle, t.definition, t.recits, t.page) for t in termes)
+    return lignes_csv([tuple(c.nom for c in COLONNES_TERMES), *lignes])
+
+
+def _termes_json(titre: str, page: str, termes: tuple[TermeCompte, ...]) -> str:
+    liste = ListeTermes(version=VERSION, licence=LICENCE, titre=titre, page=page, termes=termes)
+    return liste.model_dump_json(exclude_none=True) + "\n"

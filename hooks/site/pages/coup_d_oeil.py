@@ -1,0 +1,245 @@
+"""The coup d'œil: one record on one printed sheet, for who has four minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from hooks.commun import adresses
+from hooks.commun.gabarits import rendre
+from hooks.commun.redacteur import Redaction
+from hooks.commun.reglages import Reglages
+from hooks.commun.sitefile import SiteFile
+from hooks.commun.typographie import minuscule, typographier
+from hooks.donnees.references.apa import reference
+from hooks.donnees.references.csl import fiche
+from hooks.site.feuille import (
+    LARGEUR_COLONNE,
+    LARGEUR_PAGE,
+    PAGE,
+    TETE_TABLEAU,
+    Element,
+    Rangee,
+    Section,
+    brefs,
+    couper,
+    elements,
+    lignes,
+    nu,
+    remplir,
+)
+from hooks.site.pages.carte import actifs, appuis, natures, nom, quand
+from hooks.site.pages.chiffres_cles import chiffres_cles
+from hooks.site.raisons import en_lettres
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.models.base import EnonceComplet
+from schema.models.initiative import Initiative
+from schema.models.retombees import Retombee
+from schema.models.rubriques import Activite
+from schema.vocabularies.vocabulaires import vocabulaire
+
+DOSSIER = adresses.COUP_D_OEIL
+# What a reader of lessons looks for first.
+TYPES_LECONS = ("facilitant", "obstacle", "condition", "defi", "limite", "piste", "constat")
+RANGEES = 4
+# Characters of one entry of the card at the top.
+CARTE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Vue:
+    """What the sheet shows."""
+
+    carte: list[tuple[str, str]]
+    rangees: list[Rangee]
+    rangees_tues: int
+    sections: list[Section]
+    appuis: str
+    natures: list[tuple[str, str, int]]
+    reference: Markup
+
+
+def _noms(noms: Sequence[str]) -> str:
+    """As many names as an entry of the card holds, and how many more; the first one at least."""
+    for combien in range(len(noms), 0, -1):
+        reste = len(noms) - combien
+        suite = f" et {en_lettres(reste)} {'autre' if reste == 1 else 'autres'}" if reste else ""
+        texte = "; ".join(noms[:combien]) + suite
+        if len(texte) <= CARTE:
+            return texte
+    return (
+        couper(noms[0], CARTE - 20) + (f" et {len(noms) - 1} de plus" if len(noms) > 1 else "")
+        if noms
+        else ""
+    )
+
+
+def _segments(texte: str) -> str:
+    """The first parts of a text cut at its semicolons, as many as the card holds."""
+    parts = texte.split("; ")
+    while len(parts) > 1 and len("; ".join(parts)) > CARTE:
+        parts.pop()
+    return "; ".join(parts)
+
+
+def _carte(r: Redaction, f: Initiative) -> list[tuple[str, str]]:
+    lieu = f.territoire
+    regions = [r.libelle("regions", x) for x in lieu.regions]
+    if lieu.regions_possibles:
+        regions = [" ou ".join(r.libelle("regions", x) for x in lieu.regions_possibles)]
+    ou = [
+        *regions,
+        *(r.libelle("rls", x) for x in lieu.rls),
+        *(r.libelle("secteurs", x) for x in lieu.secteurs),
+    ]
+    populations = [r.libelle("populations", x) for x in f.populations]
+    entrees = (
+        ("Qui", _noms([typographier(nom(r, p)) for p in actifs(f)])),
+        ("Où", _noms(ou)),
+        ("Quand", _segments(quand(r, f))),
+        ("Pour qui", _noms(populations[:1] + [minuscule(x) for x in populations[1:]])),
+    )
+    return [(quoi, couper(texte, CARTE)) for quoi, texte in entrees if texte]
+
+
+def _dire(e: EnonceComplet, rang: int, debut: str = "") -> Element:
+    """A claim with its nature; a contradiction in its source is said, never left to the full page."""
+    mots = [vocabulaire("natures").libelle(e.nature).lower()] if e.nature else []
+    mots += ["écart dans la source"] if e.ecart else []
+    texte = f"{nu(e.titre)}\u00a0: {nu(e.texte)}" if e.titre and not debut else nu(e.texte)
+    return Element(rang, texte, debut, ", ".join(mots))
+
+
+def _cellule(enonces: Sequence[EnonceComplet]) -> Section:
+    return Section("", "retombees", brefs(_dire(e, i) for i, e in enumerate(enonces)), au_plus=3)
+
+
+def _rangee(r: Redaction, d: Retombee) -> Rangee:
+    return Rangee(r.libelle("domaines", d.domaine), _cellule(d.avant.enonces), _cellule(d.apres.enonces))
+
+
+def _lecons(r: Redaction, f: Initiative) -> Section:
+    """The shortest lesson of each type in turn, so that what helped never stands alone."""
+    lecons = f.lecons.lecons if f.lecons else ()
+    par_type = {
+        t: brefs(_dire(x, i, r.libelle("types_lecons", t)) for i, x in enumerate(lecons) if x.type == t)
+        for t in TYPES_LECONS
+    }
+    plus_longue = max(map(len, par_type.values()), default=0)
+    ordre = [liste[k] for k in range(plus_longue) for liste in par_type.values() if len(liste) > k]
+    return Section("Leçons", "lecons", ordre, au_plus=7, au_moins=3)
+
+
+def _activite(a: Activite, rang: int) -> Element:
+    rythme = [nu(x) for x in (a.frequence, a.duree) if x]
+    return Element(rang, nu(a.titre), fin=f"({', '.join(rythme)})" if rythme else "")
+
+
+def _offre(f: Initiative) -> Section:
+    if not f.offre:
+        return Section("Ce qui est offert", "offre", [], 0)
+    activites = [a for v in f.offre.volets for a in v.activites] + list(f.offre.activites)
+    candidats = [_activite(a, i) for i, a in enumerate(activites)]
+    if not candidats:
+        candidats = elements(v.titre for v in f.offre.volets)
+    if not candidats:
+        candidats = brefs(elements(e.texte for e in f.offre.enonces))
+    return Section("Ce qui est offert", "offre", candidats, au_plus=7, au_moins=2)
+
+
+def _objectifs(f: Initiative) -> Section:
+    d = f.description
+    objectifs = elements(e.texte for e in d.objectifs) if d else []
+    if objectifs:
+        return Section("Objectifs", "description", objectifs, au_plus=4, au_moins=2)
+    return Section(
+        "En bref", "description", brefs(elements(e.texte for e in d.enonces)) if d else [], au_plus=2
+    )
+
+
+def _ressources(r: Redaction, f: Initiative) -> Section:
+    """Money first, then people: what a manager asks first."""
+    if not f.ressources:
+        return Section("Ressources", "ressources", [], 0)
+    dites = [
+        (nu(x.objet), r.valeur(x.montant, "$") + (f" par {typographier(x.par)}" if x.par else ""))
+        for x in f.ressources.financieres
+        if x.montant
+    ]
+    dites += [(nu(x.objet), "") for x in f.ressources.financieres if not x.montant]
+    for h in f.ressources.humaines:
+        combien = r.valeur(h.nombre, "personnes") if h.nombre else ""
+        effort = f"{r.valeur(h.effort.valeur)} par {typographier(h.effort.par)}" if h.effort else ""
+        dites.append((nu(h.role), ", ".join(x for x in (combien, effort) if x)))
+    candidats = [Element(i, texte, fin=f"({fin})" if fin else "") for i, (texte, fin) in enumerate(dites)]
+    candidats.sort(key=lambda e: (not e.fin, e.rang))
+    if not candidats:
+        candidats = brefs(elements(e.texte for e in f.ressources.enonces))
+    return Section("Ressources", "ressources", candidats, au_plus=5)
+
+
+def _partenaires(r: Redaction, f: Initiative) -> Section:
+    tous = len(f.partenaires.liste) if f.partenaires else 0
+    candidats = [Element(i, typographier(nom(r, p))) for i, p in enumerate(actifs(f))]
+    ailleurs = tous - len(candidats)
+    return Section("Partenaires", "partenaires", candidats, 12, au_moins=6, suivis=True, ailleurs=ailleurs)
+
+
+def _fixe(f: Initiative, carte: list[tuple[str, str]]) -> float:
+    """Lines of the sheet's head and foot, which are never shortened beyond the card's own bounds."""
+    titre = lignes(len(f.titre), LARGEUR_PAGE // 2) * 1.75
+    resume = lignes(len(f.resume), LARGEUR_PAGE - 10) * 1.15
+    hauteurs = [lignes(len(texte), LARGEUR_COLONNE - 7) for _, texte in carte]
+    rangs = 1.5 + sum(max(hauteurs[i : i + 2]) + 0.2 for i in range(0, len(hauteurs), 2))
+    # How sure, then the reference, which holds the title again and an address.
+    pied = 3.0 + lignes(len(f.titre) + 280, LARGEUR_PAGE)
+    return 2.5 + titre + resume + rangs + pied
+
+
+def _blocs(r: Redaction, f: Initiative) -> tuple[list[Rangee], list[Section]]:
+    domaines = f.retombees.domaines if f.retombees else ()
+    rangees = [_rangee(r, d) for d in domaines[:RANGEES] if d.avant.enonces or d.apres.enonces]
+    sections = [
+        _objectifs(f), _offre(f), _partenaires(r, f), _ressources(r, f), chiffres_cles(r, f), _lecons(r, f),
+    ]  # fmt: skip
+    return rangees, [s for s in sections if s.candidats]
+
+
+def _priorites(rangees: list[Rangee], sections: list[Section]) -> Iterator[Rangee | Section]:
+    """Who is served first when the sheet has room left: what changed, then what was learnt."""
+    yield from rangees
+    yield from reversed(sections)
+
+
+def corps(corpus: Corpus, n: Notice, reglages: Reglages) -> str:
+    """The whole page: it has no shell, so that it prints alone."""
+    f = corpus.initiative(n.id)
+    r = Redaction(adresses.coup_d_oeil(n.id), corpus, f.sources)
+    carte = _carte(r, f)
+    rangees, sections = _blocs(r, f)
+    reste = PAGE - _fixe(f, carte) - (TETE_TABLEAU if rangees else 0)
+    remplir(list(_priorites(rangees, sections)), reste)
+    vue = Vue(
+        carte=carte,
+        rangees=rangees,
+        rangees_tues=max(0, len(f.retombees.domaines) - RANGEES) if f.retombees else 0,
+        sections=sections,
+        appuis=appuis(f, n),
+        natures=natures(n),
+        reference=reference(fiche(n, reglages.adresse)),
+    )
+    return rendre("coup-d-oeil.html", r=r, f=f, n=n, v=vue, reglages=reglages)
+
+
+def fichiers(corpus: Corpus, n: Notice, reglages: Reglages) -> list[SiteFile]:
+    """The sheet of one record."""
+    page = partial(corps, corpus, n, reglages)
+    return [
+        SiteFile(
+            adresses.coup_d_oeil(n.id), f"{n.titre} – Coup d’œil", page, n.resume, n.fichier, shell=False
+        )
+    ]

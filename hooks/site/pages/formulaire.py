@@ -1,0 +1,93 @@
+"""The form's page, what it is made from as a script, and the file of each record to open for correction."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from hooks.commun import adresses
+from hooks.commun.gabarits import rendre
+from hooks.commun.redacteur import Redaction
+from hooks.commun.reglages import Reglages
+from hooks.commun.sitefile import SiteFile
+from hooks.redaction.formulaire.listes import listes
+from hooks.redaction.formulaire.schema import schema_formulaire
+from hooks.site.comparaison.colonne import pour_script
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+
+DOSSIER = "contribuer"
+PAGE = f"{DOSSIER}/index.html"
+# No record has a dot in its identifier.
+DONNEES = f"{DOSSIER}/formulaire.donnees.js"
+TITRE = "Proposer ou corriger un récit"
+CHAPEAU = (
+    "Répondez aux questions à votre rythme : tout s’enregistre dans ce navigateur à mesure que vous écrivez. "
+    "La fiche se vérifie en même temps, et vous voyez la page qu’elle donnera."
+)
+ABSENT = (
+    "Cette copie du site a été produite sans le formulaire : il lui manque les paquets de "
+    "requirements/npm-site. Lancez « make venv », puis produisez le site de nouveau."
+)
+STYLE = "assets/formulaire/formulaire.css"
+EDITEUR = "assets/formulaire/jsoneditor.js"
+_DIST = Path("node_modules/@json-editor/json-editor/dist/jsoneditor.js")
+_PARTIES = (
+    "outils", "combo", "champs", "groupes", "editeur", "brouillon", "controle", "avis", "fiche", "apercu",
+    "envoi", "page",
+)  # fmt: skip
+
+
+def paquet() -> Path:
+    """Where npm put json-editor, in the environment that builds the site."""
+    return Path(sys.prefix) / "npm-site" / _DIST
+
+
+def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
+    """The page, its data and json-editor itself; where npm's packages are absent, a page that says so."""
+    page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete)
+    if not paquet().is_file():
+        return [page]
+    return [
+        page,
+        SiteFile(DONNEES, TITRE, partial(_donnees, corpus, reglages), shell=False),
+        SiteFile(EDITEUR, "json-editor", _editeur, shell=False),
+    ]
+
+
+def de_fiche(corpus: Corpus, n: Notice) -> list[SiteFile]:
+    """The record's file as a script: from a disk, a page may load scripts and nothing else."""
+    return [
+        SiteFile(
+            f"{DOSSIER}/fiches/{n.id}.js", n.titre, partial(_fiche, corpus, n), source=n.fichier, shell=False
+        )
+    ]
+
+
+def _page(corpus: Corpus) -> str:
+    scripts = [EDITEUR, *(f"assets/formulaire/{partie}.js" for partie in _PARTIES)]
+    return rendre(
+        "formulaire.html", r=Redaction(PAGE, corpus), titre=TITRE, chapeau=CHAPEAU, absent=ABSENT,
+        pret=paquet().is_file(), scripts=scripts, donnees=adresses.relatif(PAGE, DONNEES), fiches="fiches/",
+    )  # fmt: skip
+
+
+def _tete() -> str:
+    return f'\n<link rel="stylesheet" href="{adresses.relatif(PAGE, STYLE)}">'
+
+
+def _donnees(corpus: Corpus, reglages: Reglages) -> str:
+    schema = schema_formulaire()
+    depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot}
+    tout = {"schema": schema, "listes": listes(corpus, schema), "depot": depot}
+    return f"RecitsFormulaire.recevoir({pour_script(tout)});\n"
+
+
+def _editeur() -> str:
+    return paquet().read_text(encoding="utf-8")
+
+
+def _fiche(corpus: Corpus, n: Notice) -> str:
+    texte = (corpus.racine / n.fichier).read_text(encoding="utf-8")
+    return f"RecitsFormulaire.recevoirFiche({pour_script([n.id, texte])});\n"

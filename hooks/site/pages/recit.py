@@ -1,0 +1,188 @@
+"""The récit: header card, ten rubriques, what it names, how to cite and correct it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from hooks.commun import adresses
+from hooks.commun.gabarits import rendre
+from hooks.commun.redacteur import Redaction
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
+from hooks.commun.sitefile import SiteFile
+from hooks.commun.typographie import typographier
+from hooks.donnees import jsonld
+from hooks.donnees.references.apa import reference
+from hooks.donnees.references.csl import items
+from hooks.donnees.references.metas import tete
+from hooks.site.pages import comparer
+from hooks.site.pages.carte import appuis, natures, nom, quand, qui
+from hooks.site.pages.citation import origine
+from hooks.site.raisons import raison
+from hooks.site.similaires import Parentes
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.models.initiative import Initiative
+from schema.models.partenaires import Partenaire
+from schema.models.rubrique import Rubrique
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
+
+CITER = "assets/citer.js"
+
+
+@dataclass(frozen=True, slots=True)
+class VueRubrique:
+    """One rubrique of the canvas as the template wants it."""
+
+    id: str
+    numero: str
+    libelle: str
+    court: str
+    remplie: bool
+    rubrique: Rubrique | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vue:
+    """What the template shows beside the record itself."""
+
+    qui: Markup
+    quand: str
+    appuis: str
+    natures: list[tuple[str, str, int]]
+    rubriques: list[VueRubrique]
+    manquantes: list[str]
+    voisins: list[tuple[str, str]]
+    semblables: list[tuple[str, str]]
+    comparaison: str
+    avec_semblables: str
+    coup_d_oeil: str
+    origine: Markup
+    references: list[Markup]
+    correction: str
+    acteurs: dict[str, Markup]
+    continuum: list[tuple[Terme, list[tuple[str, str]]]]
+
+    def extremite(self, reference: str) -> Markup:
+        """One end of a link between partners, in words."""
+        return self.acteurs.get(reference, Markup("{}").format(reference))
+
+
+def _acteurs(r: Redaction, partenaires: list[Partenaire]) -> dict[str, Markup]:
+    connus: dict[str, Markup] = {}
+    for p in partenaires:
+        connus[p.id] = Markup('<a href="#partenaire-{}">{}</a>').format(p.id, typographier(nom(r, p)))
+        for a in p.acteurs:
+            connus[f"{p.id}/{a.id}"] = Markup("{}, {}").format(typographier(a.libelle), connus[p.id])
+    return connus
+
+
+def _rubriques(f: Initiative, n: Notice) -> list[VueRubrique]:
+    return [
+        VueRubrique(
+            t.id,
+            t.texte("numero"),
+            typographier(t.libelle),
+            t.texte("court", t.libelle),
+            t.id in n.rubriques,
+            f.rubrique(t.id),
+        )
+        for t in vocabulaire("canevas")
+    ]
+
+
+def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
+    liens = [("Fait partie de", i) for i in f.fait_partie_de]
+    liens += [("Comprend", i) for i in f.membres]
+    liens += [(lien.texte[:1].upper() + lien.texte[1:] + " :", lien.vers) for lien in f.liens]
+    dits = {i for _, i in liens}
+    liens += [("Citée par", i) for i in corpus.citees_par.get(n.id, ()) if i not in dits]
+    freres = [i for p in f.fait_partie_de for i in corpus.par_id[p].membres if i != n.id and i not in dits]
+    return liens + [("Du même programme", i) for i in freres]
+
+
+def _continuum(r: Redaction, f: Initiative, n: Notice) -> list[tuple[Terme, list[tuple[str, str]]]]:
+    """For each kind of relation, in order, (label, record id) of who stands there; no id for the record."""
+    places = [(r.corpus.par_id[i].relation, r.nom_court(i), i) for i in f.membres]
+    if n.relation:
+        places.append((n.relation, "ici", ""))
+    if not any(relation for relation, _, _ in places):
+        return []
+    return [
+        (t, [(nom, i) for relation, nom, i in places if relation == t.id]) for t in vocabulaire("relations")
+    ]
+
+
+def _semblables(
+    corpus: Corpus, n: Notice, parentes: Parentes | None, voisins: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """(id, reason in words) of the records most like this one, without those it is already linked to."""
+    parentes = parentes or Parentes(corpus.notices)
+    dits = {ident for _, ident in voisins}
+    return [(p.id, raison(p, corpus.registre)) for p in parentes.de(n.id, sauf=dits)]
+
+
+def corps(
+    corpus: Corpus, n: Notice, reglages: Reglages = SANS_REGLAGE, parentes: Parentes | None = None
+) -> str:
+    """HTML of one récit. `parentes`: the corpus' index of likeness, made here when it is not given."""
+    f = corpus.initiative(n.id)
+    r = Redaction(adresses.fiche(n.id), corpus, f.sources)
+    partenaires = list(f.partenaires.liste) if f.partenaires else []
+    voisins = _voisins(corpus, f, n)
+    semblables = _semblables(corpus, n, parentes, voisins)
+    vue = Vue(
+        qui=qui(r, f, n.id),
+        quand=quand(r, f),
+        appuis=appuis(f, n),
+        natures=natures(n),
+        rubriques=_rubriques(f, n),
+        manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
+        voisins=voisins,
+        coup_d_oeil=adresses.coup_d_oeil(n.id),
+        semblables=semblables,
+        comparaison=comparer.de_son_programme(corpus, n),
+        avec_semblables=comparer.question([n.id, *(ident for ident, _ in semblables)]),
+        origine=origine(f, corpus),
+        references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],
+        correction=f"{reglages.depot}/{n.fichier}" if reglages.depot else "",
+        acteurs=_acteurs(r, partenaires),
+        continuum=_continuum(r, f, n),
+    )
+    return rendre("recit.html", r=r, f=f, n=n, v=vue, reglages=reglages)
+
+
+def _tete(corpus: Corpus, n: Notice, reglages: Reglages) -> Markup:
+    """What reference managers and search engines read, and the script that copies a reference."""
+    script = Markup('\n<script src="{}" defer></script>').format(
+        adresses.relatif(adresses.fiche(n.id), CITER)
+    )
+    donnees = jsonld.script(corpus, n, corpus.initiative(n.id), reglages)
+    return tete(n, reglages.adresse, reglages.pdf) + Markup("\n") + donnees + script
+
+
+def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) -> list[SiteFile]:
+    """The page of one record, its YAML file beside it, and what leads there from its former addresses."""
+    page = partial(corps, corpus, n, reglages, parentes)
+    entete = partial(_tete, corpus, n, reglages)
+    yaml = partial(_yaml, corpus, n)
+    return [
+        SiteFile(adresses.fiche(n.id), n.titre, page, n.resume, n.fichier, tete=entete),
+        SiteFile(f"{adresses.RECITS}/{n.id}.yml", n.titre, yaml, source=n.fichier, shell=False),
+        *(redirection(ancien, n) for ancien in n.anciens_ids),
+    ]
+
+
+def _yaml(corpus: Corpus, n: Notice) -> str:
+    return (corpus.racine / n.fichier).read_text(encoding="utf-8")
+
+
+def redirection(ancien: str, n: Notice) -> SiteFile:
+    """The page left at a former address."""
+
+    def page() -> str:
+        return rendre("redirection.html", vers=f"{n.id}.html", titre=n.titre)
+
+    return SiteFile(adresses.fiche(ancien), n.titre, page, source=n.fichier, shell=False)

@@ -1,0 +1,141 @@
+"""Pages that lead to the others: home, list of récits, explore, glossary, not found."""
+
+from __future__ import annotations
+
+from functools import partial
+from types import SimpleNamespace
+
+from hooks.commun import adresses
+from hooks.commun.gabarits import rendre
+from hooks.commun.redacteur import Redaction
+from hooks.commun.sitefile import SiteFile
+from hooks.site.alphabet import ordre
+from hooks.site.indexes.base import tranches
+from hooks.site.indexes.liste import INDEX
+from hooks.site.pages.dossiers import dossiers_connus
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.vocabularies.vocabulaires import vocabulaire
+
+SITE = "Récits"
+RESUME_SITE = (
+    "Initiatives documentées en santé et services sociaux au Québec : ce qui a changé, avant et après, "
+    "ce qui a aidé, ce qui a nui, et d’où vient chaque énoncé."
+)
+# Home shows this many records; the list shows them all.
+EN_VITRINE = 6
+
+
+def fichiers(corpus: Corpus) -> list[SiteFile]:
+    """Home, explore, glossary, 404 and the list of récits."""
+    return [
+        SiteFile("index.html", SITE, partial(_accueil, corpus), RESUME_SITE),
+        SiteFile(
+            "explorer.html", "Explorer", partial(_explorer, corpus), "Toutes les entrées vers les récits."
+        ),
+        SiteFile(
+            "glossaire.html",
+            "Glossaire",
+            partial(_glossaire, corpus),
+            "Sigles et termes des récits, expliqués.",
+        ),
+        SiteFile("404.html", "Page introuvable", _introuvable, shell=False),
+        *_liste(corpus),
+    ]
+
+
+def _accueil(corpus: Corpus) -> str:
+    r = Redaction("index.html", corpus)
+    citees = {ident for n in corpus.notices for ident in n.organisations}
+    comptes = SimpleNamespace(
+        recits=len(corpus),
+        organisations=len(citees & corpus.registre.organisations.keys()),
+        regions=len({x for n in corpus.notices for x in n.regions}),
+        enonces=sum(c for n in corpus.notices for _, c in n.natures),
+    )
+    themes = _plus_frequents(corpus, "themes", 8)
+    populations = _plus_frequents(corpus, "populations", 8)
+    exemple = _exemple(corpus)
+    return rendre(
+        "accueil.html", r=r, comptes=comptes, notices=vitrine(corpus), themes=themes, populations=populations,
+        exemple=exemple, resume=RESUME_SITE,
+    )  # fmt: skip
+
+
+def vitrine(corpus: Corpus) -> list[Notice]:
+    """Some records of each genre in turn, so that home shows what kinds there are."""
+    par_genre = {
+        t.id: [n for n in corpus.notices if n.genre == t.id][:EN_VITRINE] for t in vocabulaire("genres")
+    }
+    choisies: list[Notice] = []
+    for rang in range(EN_VITRINE):
+        choisies += [fiches[rang] for fiches in par_genre.values() if len(fiches) > rang]
+    return choisies[:EN_VITRINE]
+
+
+def _plus_frequents(corpus: Corpus, champ: str, combien: int) -> list[tuple[str, int]]:
+    comptes: dict[str, int] = {}
+    for n in corpus.notices:
+        for ident in getattr(n, champ):
+            comptes[ident] = comptes.get(ident, 0) + 1
+    return sorted(comptes.items(), key=lambda x: (-x[1], x[0]))[:combien]
+
+
+def _exemple(corpus: Corpus) -> SimpleNamespace | None:
+    """One before and one after of a real record: what the site gives, shown rather than told."""
+    for n in corpus.notices:
+        if n.genre != "recit" or not n.domaines:
+            continue
+        retombees = corpus.initiative(n.id).retombees
+        for d in retombees.domaines if retombees else ():
+            if d.avant.enonces and d.apres.enonces:
+                return SimpleNamespace(
+                    n=n, domaine=d.domaine, avant=d.avant.enonces[0], apres=d.apres.enonces[0]
+                )
+    return None
+
+
+def _liste(corpus: Corpus) -> list[SiteFile]:
+    lots = tranches(corpus.notices)
+    pages = [(i, adresses.page(adresses.RECITS, i)) for i in range(1, len(lots) + 1)]
+    genres = [(t, sum(n.genre == t.id for n in corpus.notices)) for t in vocabulaire("genres")]
+
+    def corps(numero: int) -> str:
+        r = Redaction(pages[numero - 1][1], corpus)
+        return rendre(
+            "recits.html",
+            r=r,
+            notices=lots[numero - 1],
+            total=len(corpus),
+            genres=genres,
+            pages=pages,
+            courante=numero,
+        )
+
+    return [SiteFile(uri, "Tous les récits", partial(corps, i), RESUME_SITE) for i, uri in pages]
+
+
+def _explorer(corpus: Corpus) -> str:
+    r = Redaction("explorer.html", corpus)
+    entrees = []
+    for index in INDEX:
+        comptes: dict[str, int] = {}
+        for n in corpus.notices:
+            for ident in index.selon(n):
+                comptes[ident] = comptes.get(ident, 0) + 1
+        garnis = sorted(comptes.items(), key=lambda x: (-x[1], x[0]))
+        entrees.append((index, garnis[:6], len(garnis)))
+    return rendre("explorer.html", r=r, entrees=entrees)
+
+
+def _glossaire(corpus: Corpus) -> str:
+    r = Redaction("glossaire.html", corpus)
+    termes = sorted(vocabulaire("glossaire"), key=lambda t: ordre(t.sigle or t.libelle))
+    lettres: dict[str, str] = {}
+    for t in termes:
+        lettres.setdefault(ordre(t.sigle or t.libelle)[0][:1].upper(), t.id)
+    return rendre("glossaire.html", r=r, termes=termes, lettres=lettres)
+
+
+def _introuvable() -> str:
+    return rendre("404.html", dossiers=sorted(dossiers_connus()))

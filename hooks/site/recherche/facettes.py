@@ -1,0 +1,72 @@
+"""Facets: the ways to narrow a list of records, in the order in which the search page shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from hooks.site.indexes.periodes import lustres
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.vocabularies.vocabulaires import vocabulaire
+
+Valeurs = Callable[[Corpus, Notice], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facette:
+    """`cle`: its name in addresses (`?region=06`). `liste`: vocabulary of its values; empty for periods."""
+
+    cle: str
+    titre: str
+    liste: str
+    selon: Valeurs
+
+
+def _types_de_partenaires(corpus: Corpus, n: Notice) -> list[str]:
+    connues = corpus.registre.organisations
+    return [connues[ident].type for ident in n.partenaires if ident in connues]
+
+
+FACETTES: tuple[Facette, ...] = (
+    # A record whose source hides its region is found under each that it may be, as on the region's own page.
+    Facette("region", "Région", "regions", lambda _, n: (*n.regions, *n.regions_possibles)),
+    Facette("population", "Population", "populations", lambda _, n: n.populations),
+    Facette("theme", "Thème", "themes", lambda _, n: n.themes),
+    Facette("genre", "Genre de récit", "genres", lambda _, n: (n.genre,)),
+    Facette("programme", "Programme", "programmes", lambda _, n: n.programmes),
+    Facette("organisation", "Type de partenaire", "types_organisations", _types_de_partenaires),
+    Facette("relation", "Type de relation", "relations", lambda _, n: (n.relation,) if n.relation else ()),
+    Facette("periode", "Période", "", lambda _, n: map(str, lustres(n))),
+)
+
+
+def valeurs(corpus: Corpus, n: Notice) -> dict[str, list[str]]:
+    """Facet -> values of one record, each once, in the record's order."""
+    return {f.cle: list(dict.fromkeys(f.selon(corpus, n))) for f in FACETTES}
+
+
+def comptes(corpus: Corpus) -> dict[str, dict[str, int]]:
+    """Facet -> value -> number of records; values that no record has are left out."""
+    trouves: dict[str, dict[str, int]] = {f.cle: {} for f in FACETTES}
+    for n in corpus.notices:
+        for cle, choisies in valeurs(corpus, n).items():
+            for valeur in choisies:
+                trouves[cle][valeur] = trouves[cle].get(valeur, 0) + 1
+    return {f.cle: {v: trouves[f.cle][v] for v in ordonnees(f, trouves[f.cle])} for f in FACETTES}
+
+
+def ordonnees(facette: Facette, trouves: Mapping[str, int]) -> list[str]:
+    """The most frequent values first; periods by year and relations along their continuum."""
+    if not facette.liste:
+        return sorted(trouves)
+    rangs = {terme.id: rang for rang, terme in enumerate(vocabulaire(facette.liste))}
+    suivent = facette.cle == "relation"
+    return sorted(trouves, key=lambda v: (0 if suivent else -trouves[v], rangs.get(v, len(rangs)), v))
+
+
+def libelle(facette: Facette, valeur: str) -> str:
+    """What a reader sees of a value."""
+    if not facette.liste:
+        return f"{valeur}-{int(valeur) + 4}"
+    return vocabulaire(facette.liste).libelle(valeur)

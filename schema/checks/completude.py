@@ -1,0 +1,182 @@
+"""How complete a record is, rubrique by rubrique; valid or not, so that a draft can be told what it lacks.
+
+A score never judges the initiative: what its sources do not say is not written. The rule, for each rubrique:
+
+- nothing in it: 0;
+- otherwise one half, and the other half shared equally between what the canvas expects of it (key `attendus`
+  of `vocabularies/canevas.yml`) and, when it holds claims, the share of them that have a source and a nature.
+
+The header's score is the share of its expected fields that say something. The total is the mean of the
+header and of the rubriques that the genre requires (of all ten when the genre is not known), in whole
+percents rounded down: 100 means that nothing expected is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from fractions import Fraction
+from typing import Any
+
+from schema.checks.a_remplir import MARQUE
+from schema.checks.brut import Bloc, parcourir_brut
+from schema.checks.validation import modele_en
+from schema.models.initiative import Entete, Initiative
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
+
+# Fields of the header that are not obligatory, but that every reader looks for.
+RECOMMANDES = ("periode", "publication")
+PROVENANCE = ("sources", "nature")
+_PREMIERE_IDEE = re.compile(r"[^.:;,(…]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attente:
+    """One thing expected. `part`, from 0 to 1: how much is there (half the partners have a role: 0.5)."""
+
+    cle: str
+    libelle: str
+    part: float
+
+
+@dataclass(frozen=True, slots=True)
+class Partie:
+    """One key of a rubrique that holds something, and how many elements (1 for what is not a list)."""
+
+    cle: str
+    combien: int
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """The header (number 0) or one rubrique, whose number and title are the canvas's.
+
+    `enonces` counts claims at any depth; `score` goes from 0 to 1.
+    """
+
+    id: str
+    numero: int
+    titre: str
+    requise: bool
+    remplie: bool
+    enonces: int
+    parties: tuple[Partie, ...]
+    attentes: tuple[Attente, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Completude:
+    """Header, the ten rubriques in the canvas's order, and the whole in percent (0 to 100)."""
+
+    entete: Etape
+    rubriques: tuple[Etape, ...]
+    total: int
+
+    def en_donnees(self) -> dict[str, Any]:
+        """The same as dictionaries and lists, for JSON."""
+        return asdict(self)
+
+
+def completude(donnees: Mapping[str, Any]) -> Completude:
+    """What the record holds and lacks. `donnees`: plain data of any shape, all scalars text.
+
+    Raises CorpusInvalide when a vocabulary cannot be read, nothing else.
+    """
+    blocs = parcourir_brut(donnees)
+    requises = _requises(donnees.get("genre"))
+    entete = _entete(donnees, blocs)
+    rubriques = tuple(_rubrique(t, donnees, blocs, t.id in requises) for t in vocabulaire("canevas"))
+    comptees = [entete, *(r for r in rubriques if r.requise)]
+    total = sum(Fraction(e.score).limit_denominator(1000) for e in comptees) / len(comptees)
+    return Completude(entete, rubriques, int(100 * total))
+
+
+def _requises(genre: Any) -> tuple[str, ...]:
+    genres = vocabulaire("genres")
+    if isinstance(genre, str) and genre in genres:
+        return genres[genre].liste("rubriques_requises")
+    return tuple(t.id for t in vocabulaire("canevas"))
+
+
+def dit(valeur: Any) -> bool:
+    """True when the value holds, beside its provenance, a text neither blank nor still to be written."""
+    if isinstance(valeur, Mapping):
+        return any(dit(v) for cle, v in valeur.items() if cle not in PROVENANCE)
+    if isinstance(valeur, list | tuple):
+        return any(dit(v) for v in valeur)
+    return isinstance(valeur, str) and bool(valeur.strip()) and MARQUE not in valeur
+
+
+def _entete(donnees: Mapping[str, Any], blocs: list[Bloc]) -> Etape:
+    attendus = [nom for nom, champ in Entete.model_fields.items() if champ.is_required()] + list(RECOMMANDES)
+    attentes = [Attente(nom, _libelle(nom), 1.0 if dit(donnees.get(nom)) else 0.0) for nom in attendus]
+    parties = tuple(_parties({nom: donnees.get(nom) for nom in Entete.model_fields}))
+    enonces = _affirmations(blocs, *Entete.model_fields)
+    score = sum(a.part for a in attentes) / len(attentes)
+    return Etape("entete", 0, "En-tête", True, bool(parties), len(enonces), parties, tuple(attentes), score)
+
+
+def _rubrique(terme: Terme, donnees: Mapping[str, Any], blocs: list[Bloc], requise: bool) -> Etape:
+    valeur = donnees.get(terme.id)
+    contenu = valeur if isinstance(valeur, Mapping) else {}
+    parties = tuple(_parties({c: v for c, v in contenu.items() if c not in PROVENANCE}))
+    attentes = [_attente(cle, terme.id, donnees) for cle in terme.liste("attendus")]
+    enonces = _affirmations(blocs, terme.id)
+    if enonces:
+        sources = Fraction(sum(bool(b.sources and b.nature) for b in enonces), len(enonces))
+        attentes.append(Attente("provenance", "Source et nature de chaque énoncé", float(sources)))
+    # What stands in the header may answer the rubrique too: the tenth lists the sources, which are there.
+    remplie = bool(parties) or any(a.part for a in attentes if a.cle == "/sources")
+    return Etape(
+        id=terme.id,
+        numero=int(terme.texte("numero", "0")),
+        titre=terme.libelle.replace("'", "’"),
+        requise=requise,
+        remplie=remplie,
+        enonces=len(enonces),
+        parties=parties,
+        attentes=tuple(attentes),
+        score=0.5 + 0.5 * sum(a.part for a in attentes) / len(attentes) if remplie else 0.0,
+    )
+
+
+def _parties(valeurs: Mapping[str, Any]) -> Iterator[Partie]:
+    for cle, valeur in valeurs.items():
+        if dit(valeur):
+            yield Partie(cle, sum(map(dit, valeur)) if isinstance(valeur, list) else 1)
+
+
+def _affirmations(blocs: list[Bloc], *cles: str) -> list[Bloc]:
+    """Claims under these keys of the record."""
+    return [b for b in blocs if b.affirme and b.chemin[0] in cles and dit(b.valeur)]
+
+
+def _attente(ecrite: str, rubrique: str, donnees: Mapping[str, Any]) -> Attente:
+    """One of `attendus`: `a|b` is either, `a.b` is b in each element of a, `/a` is a key of the header."""
+    racine = () if ecrite.startswith("/") else (rubrique,)
+    choix = [(*racine, *voie.split(".")) for voie in ecrite.removeprefix("/").split("|")]
+    return Attente(ecrite, _libelle(*choix[0]), max(float(_part(donnees, voie)) for voie in choix))
+
+
+def _part(valeur: Any, voie: tuple[str, ...]) -> Fraction:
+    """Share of the elements met on the way that hold what the path ends on."""
+    if isinstance(valeur, list):
+        return (
+            sum((_part(v, voie) for v in valeur), Fraction()) / max(len(valeur), 1) if voie else _oui(valeur)
+        )
+    if not voie:
+        return _oui(valeur)
+    return _part(valeur.get(voie[0]), voie[1:]) if isinstance(valeur, Mapping) else Fraction()
+
+
+def _oui(valeur: Any) -> Fraction:
+    return Fraction(dit(valeur))
+
+
+def _libelle(*voie: str) -> str:
+    """The first clause of the field's description."""
+    description = modele_en(Initiative, voie[:-1]).model_fields[voie[-1]].description or ""
+    idee = _PREMIERE_IDEE.match(description)
+    return idee[0].strip() if idee else voie[-1]

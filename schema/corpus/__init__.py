@@ -1,0 +1,1 @@
+"""All records, linked, immutable; or all problems at once."""

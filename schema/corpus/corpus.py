@@ -1,0 +1,213 @@
+"""load_corpus(): every record, linked and immutable; or every problem at once.
+
+Ten thousand validated records do not fit in 200 MB, and a file must not be read twice. So each
+record, once read, is reduced to its notice (kept) and to its pickled model (spooled to a
+temporary file, loaded back when its page is rendered).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from io import BytesIO
+from itertools import accumulate
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import IO
+
+from schema.checks.corpus import verifier_corpus
+from schema.corpus.fiche import Lecture, lire_fiche
+from schema.corpus.notice import Notice, notice
+from schema.corpus.organisations import Registre, lire_registre
+from schema.corpus.parallele import Partage, Progres, en_parallele
+from schema.lecture.problems import CorpusInvalide, Niveau, Problem
+from schema.models.initiative import Initiative
+from schema.models.rubrique import Rubrique
+from schema.vocabularies import vocabulaires
+
+# Below this, starting a second process costs more than it saves (measured: about 40 ms a fork).
+SEUIL_PARALLELE = 64
+
+
+# Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
+# loading the whole record each time took longer than writing its own page.
+SEPAREES = ("retombees", "lecons")
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """Where a pickled record lies: file number, and in bytes where it starts and where each part ends.
+
+    The parts are the rubriques of SEPAREES in that order, then all the rest of the record.
+    """
+
+    fichier: int
+    debut: int
+    fins: tuple[int, ...]
+
+
+class Reserve:
+    """Append-only temporary files of pickled records; gone when closed or forgotten.
+
+    Reads use `os.pread`, which moves no shared file position: forked processes may read together.
+    """
+
+    def __init__(self) -> None:
+        self.fichiers: list[IO[bytes]] = []
+
+    def ouvrir(self) -> int:
+        """Add an empty file, return its number."""
+        self.fichiers.append(tempfile.TemporaryFile(prefix="recits-"))  # noqa: SIM115  # lives as long as the corpus
+        return len(self.fichiers) - 1
+
+    def deposer(self, numero: int, fiche: Initiative) -> Depot:
+        """Append a record to file `numero`."""
+        etat = fiche.__getstate__()
+        champs = dict(etat["__dict__"])
+        parties: list[object] = [champs.pop(nom) for nom in SEPAREES]
+        octets = [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
+        fichier = self.fichiers[numero]
+        debut = fichier.seek(0, os.SEEK_END)
+        fichier.write(b"".join(octets))
+        fichier.flush()
+        return Depot(numero, debut, tuple(accumulate(map(len, octets), initial=debut))[1:])
+
+    def reprendre(self, depot: Depot) -> Initiative:
+        """Load a record back. The bytes are our own, never a stranger's: pickle is safe here."""
+        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-1]))
+        parties = {nom: pickle.load(flux) for nom in SEPAREES}
+        etat = pickle.load(flux)
+        etat["__dict__"].update(parties)
+        fiche = Initiative.__new__(Initiative)
+        fiche.__setstate__(etat)
+        return fiche
+
+    def reprendre_rubrique(self, depot: Depot, nom: str) -> Rubrique | None:
+        """Load one rubrique of SEPAREES, without the rest of its record."""
+        rang = SEPAREES.index(nom)
+        debut = depot.fins[rang - 1] if rang else depot.debut
+        rubrique = pickle.loads(self._octets(depot, debut, depot.fins[rang]))
+        assert rubrique is None or isinstance(rubrique, Rubrique)
+        return rubrique
+
+    def _octets(self, depot: Depot, debut: int, fin: int) -> bytes:
+        return os.pread(self.fichiers[depot.fichier].fileno(), fin - debut, debut)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All records of a folder, in the order of their ids."""
+
+    racine: Path
+    notices: tuple[Notice, ...]
+    registre: Registre = field(repr=False)
+    avertissements: tuple[Problem, ...]
+    _depots: Mapping[str, Depot] = field(repr=False)
+    _reserve: Reserve = field(repr=False)
+    _tenue: dict[str, Initiative] = field(default_factory=dict, repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.notices)
+
+    def initiative(self, ident: str) -> Initiative:
+        """The full record, loaded from the spool. Raises KeyError when the corpus has no such id."""
+        # The last one is kept: a record's page, sheet and reference files are made one after the other.
+        if ident not in self._tenue:
+            fiche = self._reserve.reprendre(self._depots[ident])
+            self._tenue.clear()
+            self._tenue[ident] = fiche
+        return self._tenue[ident]
+
+    def rubrique(self, ident: str, nom: str) -> Rubrique | None:
+        """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
+        return self._reserve.reprendre_rubrique(self._depots[ident], nom)
+
+    @classmethod
+    def de_notices(cls, notices: Iterable[Notice], registre: Registre) -> Corpus:
+        """A corpus known by its notices alone: its records are elsewhere, and cannot be asked for."""
+        return cls(Path(), tuple(sorted(notices, key=attrgetter("id"))), registre, (), {}, Reserve())
+
+    def avec(self, resume: Notice, fiche: Initiative) -> Corpus:
+        """The same corpus with one record put in, or put in place of the one of the same id."""
+        autres = (n for n in self.notices if n.id != resume.id)
+        notices = tuple(sorted((*autres, resume), key=attrgetter("id")))
+        return replace(self, notices=notices, _tenue={resume.id: fiche})
+
+    @cached_property
+    def par_id(self) -> Mapping[str, Notice]:
+        """Notices by id."""
+        return {n.id: n for n in self.notices}
+
+    @cached_property
+    def citees_par(self) -> Mapping[str, tuple[str, ...]]:
+        """For each record, the ids of the records that name it."""
+        trouves: dict[str, list[str]] = defaultdict(list)
+        for n in self.notices:
+            for cible in n.fiches_citees:
+                if cible != n.id:
+                    trouves[cible].append(n.id)
+        return {k: tuple(v) for k, v in trouves.items()}
+
+
+def fichiers_de(dossier: Path) -> list[Path]:
+    """Record files of a folder, sorted; hidden files and other kinds are not records."""
+    return sorted(p for p in dossier.glob("*.y*ml") if not p.name.startswith("."))
+
+
+# One record read: its place among the files, its problems, and what is kept of it when it is valid.
+Lue = tuple[int, Lecture, Notice | None, Depot | None]
+
+
+def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve) -> Lue:
+    lecture = lire_fiche(chemin, f"initiatives/{chemin.name}")
+    fiche, resume, depot = lecture.initiative, None, None
+    if fiche is not None:
+        resume = notice(lecture.ident, lecture.fichier, fiche, lecture.visite)
+        depot = reserve.deposer(numero, fiche)
+    # Nodes and model stay behind: what crosses to the parent process is light.
+    return rang, Lecture(lecture.ident, lecture.fichier, None, lecture.problemes), resume, depot
+
+
+def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> tuple[list[Lue], Reserve]:
+    """Every file read, in the order of `chemins`, on several processes when there are enough of them."""
+    reserve = Reserve()
+    combien = processus if len(chemins) >= SEUIL_PARALLELE else 1
+    numeros = [reserve.ouvrir() for _ in range(combien)]
+
+    def lire(numero: int) -> list[Lue]:
+        rangs = partage.suivre(progres, numero)
+        return [_lire_une(rang, chemins[rang], numeros[numero], reserve) for rang in rangs]
+
+    with Partage(len(chemins)) as partage:
+        # Not here: notices would stay scattered among all that reading throws away.
+        lues = [lue for lot in en_parallele(lire, combien, ici=False) for lue in lot]
+    if progres:
+        progres(len(chemins), len(chemins))
+    return sorted(lues, key=itemgetter(0)), reserve
+
+
+def load_corpus(racine: Path, processus: int | None = None, progres: Progres | None = None) -> Corpus:
+    """Read `racine`/initiatives, check every record alone and together.
+
+    `processus`: how many processes read (default: one a core). `progres(fait, total)` is called
+    along the way. Raises CorpusInvalide with all problems when one of them is an error.
+    """
+    vocabulaires.lire_tous()
+    chemins = fichiers_de(racine / "initiatives")
+    lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres)
+    registre, problemes = lire_registre()
+    problemes += [p for _, lecture, _, _ in lus for p in lecture.problemes]
+    notices = tuple(n for _, _, n, _ in lus if n is not None)
+    problemes += verifier_corpus(notices, registre, chemins)
+    if any(p.niveau is Niveau.ERREUR for p in problemes):
+        raise CorpusInvalide(problemes)
+    depots = {lecture.ident: depot for _, lecture, _, depot in lus if depot is not None}
+    corpus = Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve)
+    # Made now, once: left for later, each process that writes pages would make its own.
+    _ = corpus.par_id, corpus.citees_par
+    return corpus

@@ -1,0 +1,171 @@
+"""What indexes need to know of a record, light enough to hold ten thousand of them at once."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from schema.checks.parcours import references_de
+from schema.checks.visite import Visite
+from schema.models.base import Affirmation
+from schema.models.dates import debut, fin
+from schema.models.initiative import Initiative
+from schema.models.partenaires import Partenaires
+from schema.vocabularies.vocabulaires import vocabulaire
+
+TYPES_ENTREVUE = frozenset({"entrevue", "groupe-discussion"})
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Header and counts of one record. All tuples hold identifiers of vocabularies or registers."""
+
+    id: str
+    fichier: str
+    titre: str
+    nom_usage: str
+    resume: str
+    genre: str
+    statut: str
+    regions: tuple[str, ...]
+    regions_possibles: tuple[str, ...]
+    regions_chiffrees: tuple[str, ...]
+    rls: tuple[str, ...]
+    secteurs: tuple[str, ...]
+    populations: tuple[str, ...]
+    themes: tuple[str, ...]
+    programmes: tuple[str, ...]
+    mesures: tuple[str, ...]
+    lois: tuple[str, ...]
+    langues: tuple[str, ...]
+    organisations: tuple[str, ...]
+    partenaires: tuple[str, ...]
+    relation: str
+    tendance: str
+    debut: date | None
+    fin: date | None
+    fait_partie_de: tuple[str, ...]
+    membres: tuple[str, ...]
+    liens: tuple[str, ...]
+    anciens_ids: tuple[str, ...]
+    fiches_citees: tuple[str, ...]
+    rubriques: tuple[str, ...]
+    domaines: tuple[str, ...]
+    facteurs: tuple[str, ...]
+    natures: tuple[tuple[str, int], ...]
+    verifie_le: str
+
+
+def _uniques(valeurs: Iterable[str]) -> tuple[str, ...]:
+    return _partager(tuple(dict.fromkeys(sys.intern(v) for v in valeurs)))
+
+
+# Records have few different lists of rubriques, domains or counts: ten thousand notices hold each once.
+_PARTAGES: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+
+def _partager(valeur: tuple[T, ...]) -> tuple[T, ...]:
+    return _PARTAGES.setdefault(valeur, valeur)
+
+
+def _natures(visite: Visite) -> tuple[tuple[str, int], ...]:
+    comptes = Counter(a.nature for _, a in visite.de(Affirmation) if a.nature)
+    return tuple(_partager(paire) for paire in sorted(comptes.items()))  # type: ignore[misc]  # pairs stay pairs
+
+
+def _cites(visite: Visite) -> dict[str, tuple[str, ...]]:
+    """Ids that the record names, sorted, by register."""
+    trouves: dict[str, set[str]] = {"organisations": set(), "initiatives": set()}
+    for _, registre, cible in references_de(visite.etapes):
+        trouves[registre].add(cible)
+    return {registre: _uniques(sorted(idents)) for registre, idents in trouves.items()}
+
+
+def periode(fiche: Initiative) -> tuple[date | None, date | None]:
+    """First and last day that the record speaks of: work, services, period covered, steps."""
+    p = fiche.periode
+    dates = [d for d in (p.debut_travaux, p.debut_services, p.fin, p.couverte) if d]
+    dates = dates or [j.date for j in fiche.jalons.etapes]
+    debuts = [d for d in map(debut, dates) if d]
+    fins = [d for d in map(fin, dates) if d]
+    return (min(debuts) if debuts else None, max(fins) if fins else None)
+
+
+def rubriques_remplies(fiche: Initiative) -> tuple[str, ...]:
+    """Canvas ids of the rubriques that hold something. Rubrique 10 always does: it lists the sources."""
+    remplies = []
+    for terme in vocabulaire("canevas"):
+        rubrique = fiche.rubrique(terme.id)
+        if terme.id == "documentation" or (rubrique is not None and rubrique.remplie()):
+            remplies.append(terme.id)
+    return tuple(remplies)
+
+
+def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
+    trouvees: list[str] = []
+    for terme in vocabulaire("canevas"):
+        rubrique = fiche.rubrique(terme.id)
+        for tableau in rubrique.statistiques if rubrique else ():
+            trouvees += [r for ligne in tableau.lignes for r in ligne.regions]
+    return _uniques(trouvees)
+
+
+def _partenaires(rubrique: Partenaires) -> list[str]:
+    return [p.organisation for p in rubrique.liste if p.organisation and p.statut == "partenaire"]
+
+
+def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = None) -> Notice:
+    """The notice of one validated record (provenance already inherited); `visite` spares a walk."""
+    visite = visite or Visite(fiche)
+    cites = _cites(visite)
+    partenaires = fiche.partenaires
+    position = partenaires.positionnement if partenaires else None
+    premiere, derniere = periode(fiche)
+    lieu = fiche.territoire
+    return Notice(
+        id=ident,
+        fichier=fichier,
+        titre=fiche.titre,
+        nom_usage=fiche.nom_usage or "",
+        resume=fiche.resume,
+        genre=sys.intern(fiche.genre),
+        statut=sys.intern(fiche.statut),
+        regions=_uniques(lieu.regions),
+        regions_possibles=_uniques(lieu.regions_possibles),
+        regions_chiffrees=_regions_chiffrees(fiche),
+        rls=_uniques(lieu.rls),
+        secteurs=_uniques(lieu.secteurs),
+        populations=_uniques(fiche.populations),
+        themes=_uniques(fiche.themes),
+        programmes=_uniques(fiche.programmes),
+        mesures=_uniques(fiche.mesures),
+        lois=_uniques(fiche.lois),
+        langues=_uniques(fiche.langues),
+        organisations=cites["organisations"],
+        partenaires=_uniques(
+            [p.organisation for p in partenaires.liste if p.organisation] if partenaires else []
+        ),
+        relation=(position.relation or "") if position else "",
+        tendance=(position.tendance or "") if position else "",
+        debut=premiere,
+        fin=derniere,
+        fait_partie_de=fiche.fait_partie_de,
+        membres=fiche.membres,
+        liens=tuple(lien.vers for lien in fiche.liens),
+        anciens_ids=fiche.anciens_ids,
+        fiches_citees=cites["initiatives"],
+        rubriques=_partager(rubriques_remplies(fiche)),
+        domaines=_uniques([d.domaine for d in fiche.retombees.domaines] if fiche.retombees else []),
+        facteurs=_uniques(
+            [f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]
+        ),
+        natures=_natures(visite),
+        verifie_le=fiche.verification.verifie_le,
+    )

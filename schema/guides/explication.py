@@ -1,0 +1,73 @@
+"""All that there is to say of one code: title, level, rule, cause, example, and the message it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schema.guides.codes import CodeInfo, tous_les_codes
+from schema.guides.exemple import Exemple, exemple, problemes
+from schema.lecture.problems import Problem, guillemets
+from schema.lecture.suggestions import proches
+
+# Codes that start so are told together, under this heading. The longest start that fits is the code's.
+FAMILLES = {
+    "E0": "L’écriture du fichier",
+    "E1": "Les champs et leurs valeurs",
+    "E20": "Les sources et les natures",
+    "E21": "Les dates",
+    "E22": "Les chiffres",
+    "E23": "Les rubriques",
+    "E24": "Les partenaires",
+    "E25": "Les tableaux et les sondages",
+    "E26": "Les brouillons",
+    "E3": "La vie privée",
+    "E4": "Les renvois, d’une fiche à l’autre",
+}
+
+
+# Letters taken for digits.
+_LETTRES_PRISES = str.maketrans("OIL", "011")
+
+
+class CodeInconnu(Exception):
+    """No message bears this code; the text is a French sentence, with the nearest code if there is one."""
+
+    def __init__(self, code: str) -> None:
+        voulu = code.upper().translate(_LETTRES_PRISES)
+        connus = tous_les_codes()
+        trouves = [voulu] if voulu in connus else proches(voulu, connus)
+        suite = f"vouliez-vous dire {guillemets(trouves[0])}?" if trouves else "aucun message ne le porte."
+        super().__init__(f"code {guillemets(code)} inconnu\u00a0: {suite}")
+
+
+@dataclass(frozen=True, slots=True)
+class Explication:
+    """A code explained. `probleme` is what is really said of the wrong example, once it was checked."""
+
+    info: CodeInfo
+    famille: str
+    exemple: Exemple
+    probleme: Problem
+
+
+def expliquer(code: str) -> Explication:
+    """Everything about a code, however its letter is typed. Raises CodeInconnu."""
+    info = tous_les_codes().get(code.strip().upper())
+    if info is None:
+        raise CodeInconnu(code.strip())
+    montre = exemple(info.code)
+    trouve = next(p for p in problemes(montre.faux) if p.code == info.code)
+    return Explication(info, famille(info.code), montre, trouve)
+
+
+def famille(code: str) -> str:
+    """Heading of the family of a code. Raises KeyError for a code of no family."""
+    return FAMILLES.get(code[:3]) or FAMILLES[code[:2]]
+
+
+def par_famille() -> dict[str, list[CodeInfo]]:
+    """Heading of each family -> its codes, both in order."""
+    trouves: dict[str, list[CodeInfo]] = {titre: [] for titre in FAMILLES.values()}
+    for info in tous_les_codes().values():
+        trouves[famille(info.code)].append(info)
+    return trouves

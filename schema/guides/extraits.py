@@ -1,0 +1,183 @@
+"""Snippets for Visual Studio Code, written from the canvas and the models: a prefix gives a block to fill.
+
+Format: https://code.visualstudio.com/docs/editing/userdefinedsnippets (tab stops, choices, `$` escaped).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from schema.guides.generation import DOSSIER
+from schema.guides.guide_cles import champs_annotes, exemple, modele_de, typographie
+from schema.models.base import EnonceComplet
+from schema.models.chiffres import Chiffre, Indicateur, Repartition
+from schema.models.ententes import Entente
+from schema.models.identite import Jalon
+from schema.models.initiative import Entete, Initiative
+from schema.models.organisation import Organisation
+from schema.models.partenaires import LienPartenaires, Partenaire
+from schema.models.ressources import RessourceFinanciere, RessourceHumaine
+from schema.models.retombees import Retombee
+from schema.models.rubriques import Activite, Avis, Lecon, Projet
+from schema.models.sources import Source
+from schema.models.types import CHOIX_MAX, DansVocabulaire
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
+
+FICHIER = DOSSIER.parent / ".vscode" / "recits.code-snippets"
+# One element of a list: its prefix, what it is, its model, and keys worth a place though not required.
+ELEMENTS: tuple[tuple[str, str, type[BaseModel], tuple[str, ...]], ...] = (
+    ("source", "Une source de la fiche", Source, ("nombre", "annee")),
+    ("jalon", "Une étape datée", Jalon, ()),
+    ("enonce", "Un énoncé et sa provenance", EnonceComplet, ("sources", "nature", "repere")),
+    ("chiffre", "Un chiffre", Chiffre, ("unite",)),
+    ("repartition", "Une répartition : un tout et ses parts", Repartition, ()),
+    ("activite", "Une activité offerte", Activite, ("texte", "frequence", "duree")),
+    ("partenaire", "Un partenaire", Partenaire, ("organisation", "contributions")),
+    ("lien", "Un lien entre deux partenaires", LienPartenaires, ()),
+    ("entente", "Une entente", Entente, ("debut", "fin")),
+    ("ressource-humaine", "Une ressource humaine", RessourceHumaine, ()),
+    ("ressource-financiere", "Une ressource financière", RessourceFinanciere, ("montant", "par")),
+    ("domaine", "Un domaine du tableau avant et après", Retombee, ("avant", "apres")),
+    ("indicateur", "Un indicateur mesuré avant et après", Indicateur, ("avant", "apres", "sens_voulu")),
+    ("avis", "Un avis, rapporté", Avis, ()),
+    ("lecon", "Une leçon", Lecon, ()),
+    ("projet", "Ce qui est prévu", Projet, ("horizon",)),
+)  # fmt: skip
+
+
+def fichier_extraits() -> dict[Path, str]:
+    """The text of the snippets' file, by its path."""
+    return {FICHIER: json.dumps(extraits(), ensure_ascii=False, indent=2) + "\n"}
+
+
+def extraits() -> dict[str, dict[str, Any]]:
+    """Name of each snippet -> prefix, lines and description, as the editor reads them."""
+    trouves = [("Récits : fiche", "fiche", "L’en-tête d’une fiche", list(_Corps().groupe(Entete, ())))]
+    for terme in vocabulaire("canevas"):
+        nom = f"{terme.texte('numero')}. {terme.libelle}"
+        prefixe = f"{terme.texte('numero')}-{terme.id}"
+        trouves.append((f"Récits : {nom}", prefixe, terme.definition, list(_Corps().rubrique(terme))))
+    for prefixe, quoi, classe, cles in ELEMENTS:
+        trouves.append((f"Récits : {quoi}", prefixe, quoi, list(_Corps().element(classe, cles))))
+    trouves.append(
+        (
+            "Récits : organisation",
+            "organisation",
+            "Une organisation du registre",
+            list(_Corps().groupe(Organisation, ())),
+        )
+    )
+    return {
+        typographie(nom): {
+            "scope": "yaml",
+            "prefix": f"recits-{prefixe}",
+            "description": typographie(quoi),
+            "body": corps,
+        }
+        for nom, prefixe, quoi, corps in trouves
+    }
+
+
+class _Corps:
+    """The lines of one snippet; tab stops are numbered as they come."""
+
+    def __init__(self) -> None:
+        self._arrets = count(1)
+
+    def rubrique(self, terme: Terme) -> Iterator[str]:
+        """A rubrique with its provenance and one element of what the canvas expects first of it."""
+        yield f"# {terme.texte('numero')}. {typographie(terme.libelle)}"
+        yield f"{terme.id}:"
+        yield f"  sources: [{self._arret('bilan')}]"
+        yield f"  nature: {self._choix('natures')}"
+        cle, classe = _partie(terme)
+        if classe is None:
+            yield from ("  enonces:", f"    - {self._arret(terme.texte('question'))}")
+        else:
+            plus = next((cles for _, _, modele, cles in ELEMENTS if modele is classe), ())
+            yield from (f"  {cle}:", *(f"    {x}" for x in self.element(classe, plus)))
+
+    def element(self, classe: type[BaseModel], cles: tuple[str, ...]) -> Iterator[str]:
+        """An element of a list: its first key after the dash, the others under it."""
+        for n, ligne in enumerate(self.groupe(classe, cles)):
+            yield ("  " if n else "- ") + ligne
+
+    def groupe(self, classe: type[BaseModel], cles: tuple[str, ...]) -> Iterator[str]:
+        """The keys that a model requires and those of `cles`, in its own order."""
+        annotations = champs_annotes(classe)
+        for nom, champ in classe.model_fields.items():
+            if champ.is_required() or nom in cles:
+                donne = champ.examples[0] if champ.examples else None
+                yield from self._cle(nom, annotations[nom], donne, champ.description or "")
+
+    def _cle(self, nom: str, annotation: Any, donne: Any, description: str) -> Iterator[str]:
+        liste, modele = _est_liste(annotation), modele_de(annotation)
+        termes = _vocabulaire(annotation)
+        if termes:
+            choix = self._choix(termes)
+            yield f"{nom}: [{choix}]" if liste else f"{nom}: {choix}"
+        elif donne is not None and not isinstance(donne, dict | list):
+            yield f"{nom}: {self._arret(exemple(donne))}"
+        elif modele is EnonceComplet or (modele and "enonces" in modele.model_fields):
+            yield from (f"{nom}:", f"  - {self._arret(_idee(description))}")
+        elif modele and liste:
+            yield from (f"{nom}:", *(f"  {x}" for x in self.element(modele, ())))
+        elif modele:
+            sous = list(self.groupe(modele, ("regions",)))
+            yield from (f"{nom}:", *(f"  {x}" for x in sous))
+        elif isinstance(donne, list) or liste:
+            yield f"{nom}: [{self._arret(exemple(donne[0]) if donne else _idee(description))}]"
+        else:
+            yield f"{nom}: {self._arret(_idee(description))}"
+
+    def _arret(self, texte: str) -> str:
+        return f"${{{next(self._arrets)}:{_echapper(texte)}}}"
+
+    def _choix(self, nom: str) -> str:
+        idents = [f'"{t.id}"' if t.id[0].isdigit() else t.id for t in vocabulaire(nom)]
+        if len(idents) > CHOIX_MAX:
+            return self._arret(idents[0])
+        return f"${{{next(self._arrets)}|{','.join(idents)}|}}"
+
+
+def _partie(terme: Terme) -> tuple[str, type[BaseModel] | None]:
+    """The key that a rubrique fills first, and the model of its elements; no model for plain claims."""
+    premier = next(attendu for attendu in terme.liste("attendus") if not attendu.startswith("/"))
+    choix = premier.partition(".")[0].split("|")
+    cle = "enonces" if "enonces" in choix else choix[-1]
+    rubrique = modele_de(Initiative.model_fields[terme.id].annotation)
+    if rubrique is None or cle == "enonces":
+        return "enonces", None
+    return cle, modele_de(champs_annotes(rubrique)[cle])
+
+
+def _idee(description: str) -> str:
+    """The first clause of a description: a value that no YAML sign cuts."""
+    return typographie(description).split(":")[0].split(";")[0].split("(")[0].strip().rstrip(".\u00a0")
+
+
+def _echapper(texte: str) -> str:
+    return texte.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
+
+
+def _est_liste(annotation: Any) -> bool:
+    origine = get_origin(annotation)
+    if origine is Annotated:
+        return _est_liste(get_args(annotation)[0])
+    return origine is tuple
+
+
+def _vocabulaire(annotation: Any) -> str:
+    """The list that a value, or an element of a tuple, is a term of; '' for none."""
+    for argument in get_args(annotation):
+        if isinstance(argument, DansVocabulaire):
+            return argument.nom
+        if get_origin(argument) is not None and (nom := _vocabulaire(argument)):
+            return nom
+    return ""

@@ -1,0 +1,1 @@
+"""Bytes -> nodes that know line and column."""

@@ -1,0 +1,216 @@
+"""Parser's events -> nodes, without recursion: a hundred thousand brackets must not touch Python's stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from schema.lecture.arbre import Mapping, Mark, Node, Scalar, Sequence
+from schema.lecture.cahier import TROP, Cahier, LectureArretee
+from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, decrire
+from schema.lecture.panne import ANCRE, CLE, CLE_COLLEE, DEUX_DOCUMENTS, ETIQUETTE, RENVOI, VIDE
+from schema.lecture.problems import guillemets
+from schema.lecture.syntaxe import traduire
+
+PROFONDEUR_MAX = 40
+TEXTE_MAX = 20_000  # characters in one value
+NOEUDS_MAX = 50_000
+
+RACINE = "E010"
+TROP_PROFOND = "E013"
+TEXTE_TROP_LONG = "E014"
+FUSION = "E018"
+CLE_EN_DOUBLE = "E020"
+TEXTE_VIDE = "E023"
+
+
+class Arbre:
+    """The tree being built from a text that `lecture.decoder` has cleared. `problems` grows meanwhile."""
+
+    __slots__ = ("barres", "cahier", "dernier", "enfants", "noeuds", "pile")
+
+    def __init__(self, texte: str, fichier: str) -> None:
+        self.cahier = Cahier(texte, fichier)
+        self.barres = "\\" in texte
+        self.noeuds = 0
+        self.dernier: Any = None
+        # Children, so far, of the collection being read; in a mapping, keys and values by turns.
+        self.enfants: list[Node] = []
+        # For each open collection: its parent's children so far, its own mark, whether it is a mapping.
+        self.pile: list[tuple[list[Node], Mark, bool]] = []
+
+    def construire(self, chargeur: Any) -> Node | None:
+        """The root that PyYAML's loader `chargeur` (made on the same text) leads to, or None if unusable."""
+        try:
+            with suppress(LectureArretee):
+                self._parcourir(chargeur.get_event)
+            with suppress(LectureArretee):
+                return None if self.pile else self._racine()
+        except yaml.MarkedYAMLError as erreur:
+            self._syntaxe(erreur)
+        finally:
+            chargeur.dispose()
+        return None
+
+    def _parcourir(self, suivant: Callable[[], Any]) -> None:
+        """The hot loop: texts are two events out of three, so they are dealt with here."""
+        enfants, barres = self.enfants, self.barres
+        while (evenement := suivant()) is not None:
+            self.dernier = evenement
+            genre = type(evenement)
+            if genre is not ScalarEvent:
+                if action := _ACTIONS.get(genre):
+                    action(self, evenement)
+                    enfants = self.enfants
+                continue
+            debut, valeur = evenement.start_mark, evenement.value
+            noeud = Scalar(valeur, Mark(debut.line + 1, debut.column + 1), evenement.style in _GUILLEMETS)
+            marque = barres or evenement.anchor or evenement.tag
+            if marque or len(valeur) > TEXTE_MAX or not valeur or valeur.isspace():
+                noeud = self._examiner(evenement, noeud)
+            enfants.append(noeud)
+            self._compter(noeud.mark)
+
+    def _ouvrir(self, evenement: Any) -> None:
+        debut = evenement.start_mark
+        marque = Mark(debut.line + 1, debut.column + 1)
+        self.pile.append((self.enfants, marque, type(evenement) is MappingStartEvent))
+        self.enfants = []
+        self._compter(marque)
+        if evenement.anchor or evenement.tag:
+            self.cahier.marques(evenement, marque)
+        if len(self.pile) > PROFONDEUR_MAX:
+            quoi = f"plus de {PROFONDEUR_MAX} niveaux les uns dans les autres"
+            remede = "une fiche n’en demande pas dix, vérifiez les retraits"
+            self.cahier.arreter(TROP_PROFOND, marque, quoi, remede)
+
+    def _fermer_groupe(self, _: Any) -> None:
+        entrees = self._entrees(self.enfants)
+        self.enfants, marque, _mapping = self.pile.pop()
+        self.enfants.append(Mapping(entrees, marque))
+
+    def _fermer_liste(self, _: Any) -> None:
+        elements = tuple(self.enfants)
+        self.enfants, marque, _mapping = self.pile.pop()
+        self.enfants.append(Sequence(elements, marque))
+
+    def _renvoi(self, evenement: Any) -> None:
+        marque = Mark(evenement.start_mark.line + 1, evenement.start_mark.column + 1)
+        ecrit = f"*{evenement.anchor}"
+        conseil = f"recopiez la valeur, ou {self.cahier.entre_guillemets(marque)} si c’est du texte"
+        self.cahier.noter(RENVOI, marque, f"renvoi {guillemets(ecrit)}", conseil)
+        self.enfants.append(Scalar(ecrit, marque, False))
+        self._compter(marque)
+
+    def _document(self, evenement: Any) -> None:
+        if self.enfants:
+            marque = Mark(evenement.start_mark.line + 1, evenement.start_mark.column + 1)
+            remede = "enlevez la ligne « --- », ou faites-en un autre fichier"
+            self.cahier.arreter(DEUX_DOCUMENTS, marque, "un deuxième document commence ici", remede)
+
+    def _entrees(self, enfants: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        """Keys with their values; what cannot be a key is noted and left out."""
+        vues: dict[str, Scalar] = {}
+        entrees: list[tuple[Scalar, Node]] = []
+        for cle, valeur in zip(enfants[::2], enfants[1::2], strict=True):
+            if not isinstance(cle, Scalar):
+                quoi = "une clé est un texte, pas une liste ni un groupe"
+                remede = "si c’est une valeur, mettez-la entre guillemets après une clé"
+                self.cahier.noter(CLE, cle.mark, quoi, remede)
+            elif cle.value == "<<" and not cle.quoted:
+                self.cahier.noter(FUSION, cle.mark, "fusion « << »", "recopiez ici les clés voulues")
+            elif cle.value in vues:
+                ligne = vues[cle.value].mark.line
+                quoi = f"clé {guillemets(cle.value)} déjà écrite à la ligne {ligne}"
+                self.cahier.noter(CLE_EN_DOUBLE, cle.mark, quoi, "gardez-en une, ou réunissez leurs valeurs")
+            elif cle.value:
+                vues[cle.value] = cle
+                entrees.append((cle, valeur))
+        return tuple(entrees)
+
+    def _examiner(self, evenement: Any, noeud: Scalar) -> Scalar:
+        """A text that may be at fault; comes back as it is to stand in the tree."""
+        valeur, marque = noeud.value, noeud.mark
+        if evenement.anchor or evenement.tag:
+            self.cahier.marques(evenement, marque)
+        if self.barres and evenement.style == '"' and (trouve := INTERDITS.search(valeur)):
+            self.cahier.noter(CARACTERE_INTERDIT, marque, decrire(trouve[0]) + " dans ce texte", "effacez-le")
+            valeur = INTERDITS.sub("\ufffd", valeur)
+        if len(valeur) > TEXTE_MAX:
+            limite = f"{TEXTE_MAX:,}".replace(",", "\u00a0")
+            quoi = f"texte de plus de {limite} caractères"
+            self.cahier.noter(TEXTE_TROP_LONG, marque, quoi, "partagez-le en plusieurs énoncés")
+            valeur = valeur[:TEXTE_MAX]
+        noeud = Scalar(valeur, marque, noeud.quoted)
+        nu = not valeur.strip() and not evenement.anchor and not evenement.tag
+        return self._vide(noeud, bool(evenement.style)) if nu and self.pile else noeud
+
+    def _vide(self, noeud: Scalar, ecrit: bool) -> Scalar:
+        """An empty key, an empty text (written) or nothing at all; the latter stands where its key is."""
+        dans_groupe = self.pile[-1][2]
+        if dans_groupe and len(self.enfants) % 2 == 0:
+            self.cahier.noter(CLE, noeud.mark, "clé vide", "écrivez la clé avant le deux-points")
+            return Scalar("", noeud.mark, noeud.quoted)
+        if ecrit:
+            remede = "écrivez le texte, ou enlevez la clé ou le tiret"
+            self.cahier.noter(TEXTE_VIDE, noeud.mark, "texte vide", remede)
+            return noeud
+        if dans_groupe:
+            return self.cahier.cle_sans_valeur(self.enfants[-1])
+        return self.cahier.tiret_sans_valeur(noeud)
+
+    def _racine(self) -> Node | None:
+        """The root of the (first) document, which must be made of keys."""
+        racine = self.enfants[0] if self.enfants else None
+        if racine is None or (isinstance(racine, Scalar) and not racine.value):
+            remede = "écrivez-y au moins « titre: … »"
+            self.cahier.noter(VIDE, Mark(1, 1), "le fichier ne contient rien", remede)
+            return None
+        if isinstance(racine, Mapping):
+            return racine
+        remede = "commencez par une clé, par exemple « titre: … »"
+        if isinstance(racine, Scalar) and (trouve := CLE_COLLEE.match(racine.value)):
+            remede = f"écrivez {guillemets(trouve['cle'] + ': ' + trouve['valeur'])}"
+        quoi = "un texte sans clé" if isinstance(racine, Scalar) else "une liste sans clé"
+        self.cahier.noter(RACINE, racine.mark, f"le fichier commence par {quoi}", remede)
+        return None
+
+    def _syntaxe(self, erreur: yaml.MarkedYAMLError) -> None:
+        """What stopped the parser, unless an anchor, alias or tag noted on that line explains it."""
+        marque = self.pile[-1][1] if self.pile else None
+        ouvert = (marque.line - 1, marque.column - 1) if marque else None
+        trouve = traduire(erreur, self.cahier.texte, self.cahier.fichier, self.dernier, ouvert)
+        suites = {p.ligne for p in self.cahier.problems if p.code in (ANCRE, RENVOI, ETIQUETTE)}
+        if trouve.ligne not in suites:
+            self.cahier.problems.append(trouve)
+
+    def _compter(self, marque: Mark) -> None:
+        self.noeuds += 1
+        if self.noeuds <= NOEUDS_MAX:
+            return
+        limite = f"{NOEUDS_MAX:,}".replace(",", "\u00a0")
+        quoi = f"plus de {limite} clés et valeurs"
+        self.cahier.arreter(TROP, marque, quoi, "partagez le contenu entre plusieurs fichiers")
+
+
+_GUILLEMETS = ("'", '"')
+_ACTIONS: dict[type[Any], Callable[[Arbre, Any], None]] = {
+    MappingStartEvent: Arbre._ouvrir,
+    SequenceStartEvent: Arbre._ouvrir,
+    MappingEndEvent: Arbre._fermer_groupe,
+    SequenceEndEvent: Arbre._fermer_liste,
+    AliasEvent: Arbre._renvoi,
+    DocumentStartEvent: Arbre._document,
+}

@@ -1,0 +1,217 @@
+"""What PyYAML's parser stumbles on, said in French with what to write instead.
+
+PyYAML has two parsers (C and Python) whose sentences differ but whose marks agree: a rule is chosen by words
+that both use, and the rest is read off the text itself, so that both give the same problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from yaml.error import MarkedYAMLError
+from yaml.events import Event, ScalarEvent
+
+from schema.lecture.corrections import Remede
+from schema.lecture.groupes import alignements, apres_fin, crochet, element_absent, retrait
+from schema.lecture.octets import probleme
+from schema.lecture.panne import (
+    ANCRE,
+    CARACTERE_RESERVE,
+    CLE_COLLEE,
+    CLE_ET_VALEUR,
+    CLE_SIMPLE,
+    ETIQUETTE,
+    GUILLEMET,
+    PONCTUATION,
+    RENVOI,
+    RETRAIT,
+    SYNTAXE,
+    VIDE,
+    Diagnostic,
+    Panne,
+    Place,
+    autre,
+    bornes,
+    entre_guillemets,
+    jamais_ferme,
+    reserve,
+)
+from schema.lecture.problems import Problem, guillemets
+
+# The keys of a record are small letters without accents; other words before a colon are text.
+_BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")
+CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+def traduire(
+    erreur: MarkedYAMLError, texte: str, fichier: str, dernier: Event | None, ouvert: Place | None
+) -> Problem:
+    """The parser's error as a Problem. See Panne for `dernier` and `ouvert`."""
+    arret = erreur.problem_mark or erreur.context_mark
+    debut = erreur.context_mark or arret
+    if arret is None or debut is None:
+        return probleme(
+            SYNTAXE, fichier, 1, 1, "le fichier n’est pas du YAML", "comparez-le avec une autre fiche"
+        )
+    panne = Panne(texte.split("\n"), arret.line, arret.column, debut.line, debut.column, dernier, ouvert)
+    dit = f"{erreur.context or ''} | {erreur.problem or ''}"
+    regle = next((fonction for mots, fonction in REGLES if mots in dit), autre)
+    code, ligne, colonne, quoi, remede = regle(panne)
+    return probleme(code, fichier, ligne + 1, colonne + 1, quoi, remede)
+
+
+def _reserve_ici(p: Panne) -> Diagnostic:
+    return reserve(p, p.ligne, p.colonne)
+
+
+def _reserve_au_debut(p: Panne) -> Diagnostic:
+    return reserve(p, p.ligne_debut, p.colonne_debut)
+
+
+def _ancre(p: Panne) -> Diagnostic:
+    return reserve(p, p.ligne_debut, p.colonne_debut, ANCRE)
+
+
+def _renvoi(p: Panne) -> Diagnostic:
+    return reserve(p, p.ligne_debut, p.colonne_debut, RENVOI)
+
+
+def _etiquette(p: Panne) -> Diagnostic:
+    return reserve(p, p.ligne_debut, p.colonne_debut, ETIQUETTE)
+
+
+def _bloc(p: Panne) -> Diagnostic:
+    """« > 5 ans » or « | texte »: a block's text on the line of its sign, or text that starts with it."""
+    contenu = p.texte(p.ligne_debut)
+    signe = contenu[p.colonne_debut : p.colonne_debut + 1]
+    quoi = f"du texte suit {guillemets(signe)} sur la même ligne"
+    remede = f"{entre_guillemets(contenu, p.colonne_debut)}, ou passez à la ligne après {guillemets(signe)}"
+    return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, quoi, remede
+
+
+def _guillemet_ouvert(p: Panne) -> Diagnostic:
+    return jamais_ferme(p, p.ligne_debut, p.colonne_debut)
+
+
+def _echappement(p: Panne) -> Diagnostic:
+    """The parsers point before or after the letter: the backslash before both is the place."""
+    colonne = max(p.ici.rfind("\\", 0, p.colonne + 1), 0)
+    return diagnostic_barre(p.ici, p.ligne, colonne)
+
+
+def diagnostic_barre(ligne: str, numero: int, colonne: int) -> Diagnostic:
+    """A backslash that means nothing between double quotation marks; line and column from 0."""
+    trouve = _BARRE.match(ligne, colonne)
+    quoi = f"{guillemets(trouve[0] if trouve else ligne)} ne veut rien dire entre guillemets doubles"
+    return (
+        GUILLEMET,
+        numero,
+        colonne,
+        quoi,
+        "doublez la barre oblique inverse, ou employez des guillemets simples",
+    )
+
+
+def _deux_points_absent(p: Panne) -> Diagnostic:
+    """A line that stands where a key must, without « : » and a space."""
+    ligne, colonne = p.ligne_debut, p.colonne_debut
+    contenu = p.texte(ligne)[colonne:].rstrip()
+    if diagnostic := _cle_collee(contenu, ligne, colonne):
+        return diagnostic
+    if re.match(r"-[^\s-]", contenu):
+        quoi = "il manque une espace après le tiret"
+        remede = Remede(f"écrivez {guillemets('- ' + contenu[1:])}", contenu, "- " + contenu[1:])
+        return PONCTUATION, ligne, colonne, quoi, remede
+    if CLE_SIMPLE.fullmatch(contenu):
+        return _cle_nue(contenu, ligne, colonne)
+    quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
+    choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
+    return PONCTUATION, ligne, colonne, quoi, choix
+
+
+def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
+    """« titre:Foo »"""
+    if not (trouve := CLE_COLLEE.match(contenu)):
+        return None
+    quoi = f"il manque une espace après le deux-points de {guillemets(trouve['cle'])}"
+    juste = f"{trouve['cle']}: {trouve['valeur']}"
+    remede = Remede(f"écrivez {guillemets(juste)}", trouve[0], juste, colonne=colonne + 1)
+    return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
+
+
+def _cle_nue(cle: str, ligne: int, colonne: int) -> Diagnostic:
+    quoi = f"il manque un deux-points après {guillemets(cle)}"
+    return PONCTUATION, ligne, colonne, quoi, f"écrivez {guillemets(cle + ': …')}"
+
+
+def _deux_points_en_trop(p: Panne) -> Diagnostic:
+    """« : » where no key may stand: inside a text, or after a line that is too far right."""
+    if diagnostic := _premiere_ligne_sans_cle(p):
+        return diagnostic
+    avant = p.ici[: p.colonne]
+    if trouve := CLE_ET_VALEUR.match(avant + " "):
+        debut = trouve.end() + 1
+        if not CLE_DE_FICHE.fullmatch(trouve["cle"].strip("\"'")):
+            debut = trouve.start("cle")  # « - Un titre : un sous-titre : sa suite » is one text
+        quoi = "un deux-points dans un texte sans guillemets"
+        return PONCTUATION, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, debut)
+    if CLE_SIMPLE.fullmatch(avant.strip(" -")):
+        quoi = f"la clé {guillemets(avant.strip(' -'))} est en retrait sous une ligne qui a déjà sa valeur"
+        return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, alignements(p)
+    quoi = "un deux-points dans un texte sans guillemets"
+    return PONCTUATION, p.ligne, p.colonne, quoi, "mettez tout le texte entre guillemets, ou sous « | »"
+
+
+def _premiere_ligne_sans_cle(p: Panne) -> Diagnostic | None:
+    """« titre:Foo » or « titre » as the first key of a group: the next line was read as its continuation."""
+    scalaire = p.dernier
+    if not isinstance(scalaire, ScalarEvent) or scalaire.style:
+        return None
+    ligne, colonne = bornes(scalaire)[0]
+    if ligne >= p.ligne:
+        return None
+    contenu = p.texte(ligne)
+    if contenu[:colonne].strip(" -"):
+        return None  # it stands after a key: it is a value
+    if diagnostic := _cle_collee(contenu[colonne:], ligne, colonne):
+        return diagnostic
+    mot = contenu[colonne:].rstrip()
+    return _cle_nue(mot, ligne, colonne) if CLE_SIMPLE.fullmatch(mot) else None
+
+
+def _tiret(p: Panne) -> Diagnostic:
+    """« cle: - valeur »"""
+    quoi = "un tiret de liste sur la ligne de la clé"
+    remede = f"passez à la ligne avant le tiret, ou {entre_guillemets(p.ici, p.colonne)}"
+    return PONCTUATION, p.ligne, p.colonne, quoi, remede
+
+
+def _contenu_absent(p: Panne) -> Diagnostic:
+    if p.signe == ".":
+        return VIDE, p.ligne, p.colonne, "le fichier ne contient rien", "écrivez-y au moins « titre: … »"
+    return _reserve_ici(p)
+
+
+# Words common to both parsers, in the order in which they must be tried.
+REGLES: tuple[tuple[str, Callable[[Panne], Diagnostic]], ...] = (
+    ("quoted scalar | found unexpected", _guillemet_ouvert),
+    ("quoted scalar", _echappement),
+    ("scanning an anchor", _ancre),
+    ("scanning an alias", _renvoi),
+    (" tag", _etiquette),
+    ("block scalar", _bloc),
+    ("directive", _reserve_au_debut),
+    ("simple key", _deux_points_absent),
+    ("mapping values", _deux_points_en_trop),
+    ("mapping keys", _reserve_ici),
+    ("sequence entries", _tiret),
+    ("cannot start any token", _reserve_ici),
+    ("flow node", element_absent),
+    ("flow sequence", crochet),
+    ("flow mapping", crochet),
+    ("block node", _contenu_absent),
+    ("document start", apres_fin),
+    ("block mapping", retrait),
+    ("block collection", retrait),
+)

@@ -1,0 +1,1 @@
+"""The controlled lists, and their reader."""
