@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from tests.serveur import Serveur
 
 RACINE = Path(__file__).resolve().parent.parent
+pytest_plugins = ["tests.projet"]
 
 # Twelve megabytes of Python for the browser, which few tests look at: those ask for it.
 os.environ["RECITS_ATELIER"] = "0"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RACINE
-from tests.difference.test_etats import changer, depot, enregistrer, git
 from tests.forge.lecture import etape
+from tests.suivi.difference.test_etats import changer, depot, enregistrer, git
 
 __all__ = ["depot"]
 FLUX = RACINE / ".github" / "workflows" / "commentaire.yml"

@@ -2,7 +2,7 @@
 
 citeproc-py takes 1.0 ms for a reference with a small style of ours, 11 ms with the whole APA (measured);
 this module takes 0.06 ms. Ten thousand records have up to twenty thousand references: citeproc-py judges
-this module in tests/hooks/test_references.py instead.
+this module in tests/donnees/test_references.py instead.
 """
 
 from __future__ import annotations

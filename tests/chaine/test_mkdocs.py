@@ -1,0 +1,185 @@
+"""`mkdocs build --strict`, on a copy of the tree: the good site, and what bad input does to it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from schema.vocabularies.vocabulaires import vocabulaire
+from tests.lecteur import lire
+from tests.projet import FICHE, empreinte
+
+CANEVAS = [terme.id for terme in vocabulaire("canevas")]
+
+
+def construire(depot: Path, site: str = "site") -> tuple[int, str]:
+    """Exit code and all that MkDocs prints, with ordinary spaces."""
+    # The copy's own packages come first: `-m` puts the current folder on the path.
+    milieu = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
+    fait = subprocess.run(
+        commande, cwd=depot, env=milieu, capture_output=True, text=True, check=False, timeout=120
+    )
+    return fait.returncode, (fait.stdout + fait.stderr).replace("\u00a0", " ")
+
+
+@pytest.fixture
+def construit(depot: Path) -> Path:
+    """The site of the test's own record, built."""
+    code, dit = construire(depot)
+    assert code == 0, dit
+    return depot / "site"
+
+
+def test_a_good_tree_gives_pages_in_the_theme(construit: Path) -> None:
+    for uri in (
+        "index.html",
+        "recits/index.html",
+        f"recits/{FICHE}.html",
+        "regions/07.html",
+        "contribuer.html",
+    ):
+        page = (construit / uri).read_text("utf-8")
+        assert 'class="md-skip"' in page and 'class="md-main"' in page, uri
+        assert "RECITS-" not in page, uri
+    page = (construit / "recits" / f"{FICHE}.html").read_text("utf-8")
+    assert "<title>Clinique dentaire mobile de la vallée – Récits</title>" in page
+    assert page.count("<h1") == 1
+    assert (construit / "recits" / f"{FICHE}.yml").read_text("utf-8").startswith("# One of each part")
+
+
+def test_a_page_poured_into_a_shell_is_the_page_that_the_theme_would_render(construit: Path) -> None:
+    def entourage(uri: str, titre: str) -> str:
+        page = (construit / uri).read_text("utf-8")
+        page = re.sub(r"<article class=\"page-.*?</article>", "", page, flags=re.DOTALL)
+        # A region has a feed, the list of regions has none.
+        page = re.sub(r"<link rel=\"alternate\"[^>]*>", "", page)
+        return re.sub(r"<meta name=\"description\"[^>]*>", "", page).replace(titre, "TITRE")
+
+    # Only the title, which the frame says in the head and nowhere else, tells them apart.
+    modele = entourage("regions/index.html", "Régions sociosanitaires")
+    versee = entourage("regions/07.html", "Outaouais – Régions sociosanitaires")
+    assert modele.count("TITRE") == 1
+    assert versee.replace("Régions sociosanitaires", "TITRE") == modele
+
+
+def test_a_place_that_is_no_folder_is_told_before_anything_is_read(depot: Path) -> None:
+    (depot / "fichier").write_text("x")
+    code, dit = construire(depot, "fichier/site")
+    assert code == 1
+    assert f"{depot}/fichier : on attend ici un dossier, et c’est un fichier." in dit
+    assert "Traceback" not in dit and "Lecture des fiches" not in dit
+
+
+def test_two_builds_are_the_same_byte_for_byte(depot: Path) -> None:
+    assert construire(depot, "un")[0] == 0
+    time.sleep(1.1)  # a date of build, to the second, would show
+    assert construire(depot, "deux")[0] == 0
+    un, deux = empreinte(depot / "un"), empreinte(depot / "deux")
+    assert [uri for uri in un if un[uri] != deux.get(uri)] == []
+    assert set(un) == set(deux)
+
+
+def test_a_broken_record_stops_the_build_in_french_and_costs_nothing(construit: Path, depot: Path) -> None:
+    avant = empreinte(construit)
+    fiche = depot / "initiatives" / f"{FICHE}.yml"
+    fiche.write_text(
+        fiche.read_text("utf-8").replace('"07"', '"19"').replace("genre: recit", "genre: roman"), "utf-8"
+    )
+    code, dit = construire(depot)
+    assert code == 1
+    assert (
+        f"initiatives/{FICHE}.yml:4:8 E104 genre « roman » inconnu : choisissez parmi "
+        "recit, service, entente, programme, portrait\n"
+        f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
+        "vouliez-vous dire « 16 » (Montérégie)?\n"
+        "2 erreurs dans 1 fichier."
+    ) in dit
+    assert "Traceback" not in dit
+    assert empreinte(construit) == avant
+
+
+HOSTILES = {
+    "empty": b"",
+    "not UTF-8": b"titre: \xe9t\xe9\n",
+    "two documents": b"titre: a\n---\ntitre: b\n",
+    "deep nesting": b"a: " + b"[" * 100_000,
+    "merge keys": b"a: &a {x: 1}\nb: {<<: *a}\n",
+    "50 MB": b"titre: " + b"a" * 50_000_000,
+}
+
+
+@pytest.mark.parametrize("nom", HOSTILES)
+def test_hostile_input_is_answered_before_the_site_is_touched(construit: Path, depot: Path, nom: str) -> None:
+    avant = empreinte(construit)
+    (depot / "initiatives" / "hostile.yml").write_bytes(HOSTILES[nom])
+    code, dit = construire(depot)
+    assert code == 1
+    assert "initiatives/hostile.yml:" in dit
+    assert "Traceback" not in dit
+    assert empreinte(construit) == avant
+
+
+def test_a_broken_vocabulary_stops_the_build_too(construit: Path, depot: Path) -> None:
+    avant = empreinte(construit)
+    (depot / "schema" / "vocabularies" / "sens.yml").write_text("titre: Sens\n", "utf-8")
+    code, dit = construire(depot)
+    assert code == 1
+    assert "schema/vocabularies/sens.yml:1:1 E101 champ obligatoire « termes » absent" in dit
+    assert "Traceback" not in dit
+    assert empreinte(construit) == avant
+
+
+@pytest.mark.parametrize("nom", ["regions/07.md", f"recits/{FICHE}.md", "index.md", f"recits/{FICHE}.html"])
+def test_a_hand_written_file_that_claims_a_generated_address_is_refused(
+    construit: Path, depot: Path, nom: str
+) -> None:
+    avant = empreinte(construit)
+    page = depot / "docs" / nom
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# À la main\n", "utf-8")
+    code, dit = construire(depot)
+    assert code == 1
+    assert f"docs/{nom} porte le nom d’une page produite depuis les fiches : renommez-le." in dit
+    assert "Traceback" not in dit
+    assert empreinte(construit) == avant
+
+
+def test_a_hand_written_page_with_a_broken_link_stops_the_build(depot: Path) -> None:
+    page = depot / "docs" / "contribuer.md"
+    page.write_text(page.read_text("utf-8") + '\n<a href="recits/nulle-part.html">x</a>\n', "utf-8")
+    code, dit = construire(depot)
+    assert code == 1
+    assert "contribuer.html : lien « recits/nulle-part.html », ce fichier n’existe pas dans le site" in dit
+    assert "1 lien à corriger." in dit
+    assert "Traceback" not in dit
+
+
+def test_the_configuration_says_where_a_file_is_changed(depot: Path) -> None:
+    config = depot / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace(
+            'depot_modifier: ""', "depot_modifier: https://forge.exemple/edit/main/"
+        ),
+        "utf-8",
+    )
+    assert construire(depot)[0] == 0
+    page = (depot / "site" / "recits" / f"{FICHE}.html").read_text("utf-8")
+    assert f'href="https://forge.exemple/edit/main/initiatives/{FICHE}.yml"' in page
+
+
+def test_the_real_site_is_whole(site_construit: Path, racine: Path) -> None:
+    fiches = sorted((racine / "initiatives").glob("*.yml"))
+    assert len(fiches) >= 9
+    for fiche in fiches:
+        page = (site_construit / "recits" / f"{fiche.stem}.html").read_text("utf-8")
+        debut = page.index('<article class="recit"')
+        corps = lire(page[debut : page.index("</article>", debut)] + "</article>")
+        assert [e.attributs["id"] for e in corps.tous("section", "rubrique")] == CANEVAS
+        assert (site_construit / "recits" / fiche.name).read_bytes() == fiche.read_bytes()

@@ -1,0 +1,202 @@
+"""`recits verifier ADRESSE`: good servers, and those that lie, cut, turn away or are busy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from hooks.copies.miroir import empreintes
+from hooks.copies.miroir.trousse import URLS
+from hooks.copies.verification import client
+from tests.conftest import Servir
+from tests.copies.miroir.conftest import FICHE, Dire
+from tests.projet import empreinte
+
+YML = f"recits/{FICHE}.yml"
+Reponse = tuple[int, dict[str, str], bytes]
+ABSENTE: Reponse = (404, {}, b"rien ici")
+
+
+class Menteur:
+    """A server that answers what it is told to: path -> answer, or a function that gives one."""
+
+    def __init__(self) -> None:
+        self.reponses: dict[str, Reponse | Callable[[], Reponse]] = {}
+        self.autrement: Reponse = ABSENTE
+        self.agents: set[str] = set()
+        menteur = self
+
+        class Lecteur(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                menteur.agents.add(self.headers["User-Agent"])
+                trouvee = menteur.reponses.get(self.path, menteur.autrement)
+                code, entetes, corps = trouvee() if callable(trouvee) else trouvee
+                self.send_response(code)
+                for nom, valeur in {"Content-Length": str(len(corps)), **entetes}.items():
+                    self.send_header(nom, valeur)
+                self.end_headers()
+                self.wfile.write(corps)
+                if int(entetes.get("Content-Length", "0")) > len(corps):
+                    self.close_connection = True
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Keeps the test's output to the tests."""
+
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Lecteur)
+        self._http.daemon_threads = True
+        Thread(target=self._http.serve_forever, daemon=True).start()
+        self.hote = f"http://127.0.0.1:{self._http.server_port}"
+
+    def donner(self, fichiers: dict[str, bytes]) -> None:
+        """Serve these files, and a true list of them."""
+        sommes = {u: hashlib.sha256(o).hexdigest() for u, o in fichiers.items()}
+        tous = {**fichiers, empreintes.NOM: empreintes.ecrire(sommes).encode()}
+        self.reponses = {f"/{u}": (200, {}, o) for u, o in tous.items()}
+
+    def fermer(self) -> None:
+        self._http.shutdown()
+        self._http.server_close()
+
+
+@pytest.fixture
+def menteur(monkeypatch: pytest.MonkeyPatch) -> Iterator[Menteur]:
+    """A server with three good files. Waiting takes no time."""
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    serveur = Menteur()
+    serveur.donner(
+        {"a.html": b"<!doctype html>a", "b.yml": b"b: 1\n", URLS: b"a.html\nb.yml\nurls.txt\nSHA256SUMS\n"}
+    )
+    yield serveur
+    serveur.fermer()
+
+
+def test_a_site_that_is_whole_is_said_whole_under_any_path(
+    site_fini: Path, servir: Servir, recits: Dire
+) -> None:
+    total = len(empreinte(site_fini)) - 1
+    for adresse in (servir(site_fini), servir(site_fini, "/a/b/")):
+        for ecrite in (adresse, adresse.rstrip("/")):
+            code, dit = recits("verifier", ecrite)
+            assert (code, dit.count("\n")) == (0, 1)
+            assert re.match(rf"{ecrite} : {total:,} fichiers, ".replace(",", " ", 1), dit)
+
+
+def test_what_a_site_lacks_and_what_it_altered_is_named(copie: Path, servir: Servir, recits: Dire) -> None:
+    (copie / "glossaire.html").unlink()
+    (copie / YML).write_text("titre: autre\n", "utf-8")
+    (copie / "en-trop.txt").write_text("x", "utf-8")
+    code, dit = recits("verifier", servir(copie))
+    assert code == 1
+    assert dit.splitlines()[:4] == [
+        "Manquants (1) :",
+        "  glossaire.html",
+        "Altérés (1) :",
+        f"  {YML} : son contenu n’est pas celui de la liste (13 octets)",
+    ]
+
+
+def test_a_copy_is_compared_with_the_list_of_the_original_over_the_network(
+    copie: Path, site_fini: Path, servir: Servir, recits: Dire
+) -> None:
+    liste = servir(site_fini) + "SHA256SUMS"
+    assert recits("verifier", copie, "--liste", liste)[0] == 0
+    (copie / YML).unlink()
+    assert recits("verifier", copie, "--liste", liste)[1].startswith(f"Manquants (1) :\n  {YML}\n")
+
+
+def test_a_server_that_answers_a_page_for_a_missing_file_is_found_out(menteur: Menteur, recits: Dire) -> None:
+    menteur.autrement = (200, {"Content-Type": "text/html"}, b"<!doctype html><h1>Accueil")
+    del menteur.reponses["/b.yml"]
+    code, dit = recits("verifier", menteur.hote)
+    assert code == 1
+    assert dit.splitlines()[:3] == [
+        "Altérés (1) :",
+        "  b.yml : le serveur répond 200, mais par la page qu’il donne à toute adresse qui n’existe pas",
+        "Ce serveur répond 200 à une adresse qui n’existe pas : réglez-le pour qu’il réponde 404, sans quoi "
+        "une copie prendra sa page pour le fichier demandé.",
+    ]
+    del menteur.reponses["/SHA256SUMS"]
+    assert recits("verifier", menteur.hote) == (
+        1,
+        f"{menteur.hote}/SHA256SUMS est une page HTML, et non une liste d’empreintes : "
+        "elle n’existe pas ici.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("reponse", "faute"),
+    [
+        ((500, {}, b""), "le serveur a répondu 500"),
+        ((403, {}, b"non"), "le serveur a répondu 403"),
+        ((200, {"Content-Length": "9"}, b"b: 1"), "la connexion s’est coupée après 4 octets sur 9"),
+        ((200, {"Content-Encoding": "gzip"}, b"x"), "le serveur l’a comprimé sans qu’on le demande"),
+        (
+            (302, {"Location": "https://ailleurs.exemple.org/b.yml"}, b""),
+            "le serveur renvoie à un autre hôte",
+        ),
+        ((302, {"Location": "file:///etc/passwd"}, b""), "le serveur renvoie à un autre hôte"),
+        ((302, {"Location": "http://["}, b""), "le serveur renvoie à un autre hôte"),
+        ((302, {"Location": "/b.yml"}, b""), "le serveur renvoie sans fin d’une adresse à l’autre"),
+        ((200, {}, b""), "ce fichier est vide"),
+        ((200, {}, b"<html>erreur"), "une page HTML est à sa place, sans doute un message d’erreur"),
+        ((429, {"Retry-After": "999999"}, b""), "le serveur a répondu 429"),
+    ],
+)
+def test_each_bad_answer_is_said(menteur: Menteur, recits: Dire, reponse: Reponse, faute: str) -> None:
+    menteur.reponses["/b.yml"] = reponse
+    code, dit = recits("verifier", menteur.hote)
+    assert (code, dit.splitlines()[:2]) == (1, ["Altérés (1) :", f"  b.yml : {faute}"])
+
+
+def test_a_detour_on_the_same_host_is_followed_and_a_busy_server_waited_for(
+    menteur: Menteur, recits: Dire
+) -> None:
+    menteur.reponses["/plus%20joli"] = menteur.reponses["/a.html"]
+    menteur.reponses["/a.html"] = (308, {"Location": "/plus joli"}, b"")
+    reste = [(503, {"Retry-After": "2"}, b""), menteur.reponses["/b.yml"]]
+    menteur.reponses["/b.yml"] = lambda: reste.pop(0)  # type: ignore[assignment,return-value]  # busy, then not
+    code, dit = recits("verifier", menteur.hote)
+    assert (code, dit) == (0, f"{menteur.hote} : 3 fichiers, 54 octets, tous là, tous intacts.\n")
+    assert menteur.agents == {"recits-verifier/1"}
+
+
+def test_a_file_too_big_is_not_read_to_its_end(
+    menteur: Menteur, recits: Dire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "OCTETS_MAX", 4)
+    assert "  b.yml : il dépasse 0 Mo\n" in recits("verifier", menteur.hote)[1]
+
+
+def test_a_list_that_leads_outside_is_refused_before_any_file_is_asked_for(
+    menteur: Menteur, recits: Dire
+) -> None:
+    menteur.reponses["/SHA256SUMS"] = (200, {}, f"{'0' * 64}  ../x\n".encode())
+    assert recits("verifier", menteur.hote) == (
+        1,
+        f"{menteur.hote}/SHA256SUMS, ligne 1 : « ../x » sort de la copie par « .. » : "
+        "rien n’est lu hors d’elle.\n",
+    )
+
+
+def test_a_server_that_is_not_there_or_goes_away_is_said(menteur: Menteur, recits: Dire) -> None:
+    hote = menteur.hote.removeprefix("http://")
+    menteur.fermer()
+    assert recits("verifier", menteur.hote) == (1, f"Le serveur {hote} ne répond pas, ou plus.\n")
+
+
+def test_without_a_list_a_site_proves_nothing(menteur: Menteur, recits: Dire) -> None:
+    del menteur.reponses["/SHA256SUMS"]
+    assert recits("verifier", menteur.hote) == (
+        1,
+        f"{menteur.hote}/SHA256SUMS n’existe pas : sans liste d’empreintes, rien ne peut être vérifié. "
+        "Reprenez-la de l’original, ou donnez-la par « --liste ».\n",
+    )

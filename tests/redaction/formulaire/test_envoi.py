@@ -1,0 +1,163 @@
+"""What becomes of the finished record: its text copied, the repository's page opened, each told as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.redaction.formulaire.outils import Formulaire
+from tests.redaction.formulaire.test_aller_retour import donnees
+
+FORGE = "https://forge.invalid/recits"
+IDENT = "ips-saguenay-lac-saint-jean"
+SANS_COPIE = """() => {
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error()) } });
+  document.execCommand = () => false;
+}"""
+
+
+@pytest.fixture
+def relie(formulaire_verifie: Formulaire, contexte: BrowserContext) -> Formulaire:
+    """The form of a site that is tied to a repository, whose pages answer."""
+    contexte.route(f"{FORGE}/**", lambda route: route.fulfill(body="La forge."))
+    contexte.grant_permissions(["clipboard-read", "clipboard-write"])
+    formulaire_verifie.page.evaluate(
+        "depot => { RecitsFormulaire.depot = depot; }",
+        {"nouveau": f"{FORGE}/new/main/initiatives", "modifier": f"{FORGE}/edit/main"},
+    )
+    return formulaire_verifie
+
+
+def texte(f: Formulaire) -> str:
+    f.verifie()
+    ecrit: str = f.page.evaluate(
+        "RecitsFormulaire.page.controle.atelier.ecrire(RecitsFormulaire.fiche.donnees).then((r) => r.texte)"
+    )
+    return ecrit
+
+
+def copie(page: Page) -> str:
+    lu: str = page.evaluate("navigator.clipboard.readText()")
+    return lu
+
+
+def annonce(f: Formulaire, debut: str) -> None:
+    expect(f.page.locator(".form-annonce")).to_contain_text(debut)
+
+
+def corriger(f: Formulaire, racine: Path) -> dict[str, Any]:
+    """A record of the site, opened for correction, at the last step."""
+    fiche = donnees((racine / f"initiatives/{IDENT}.yml").read_bytes())
+    f.ouvrir_donnees(IDENT, fiche)
+    f.etape("Relire et envoyer")
+    return fiche
+
+
+def ouvrir_le_depot(f: Formulaire, contexte: BrowserContext) -> str:
+    """Press the button; the address of the page that it opens."""
+    with contexte.expect_page() as ouverte:
+        f.page.get_by_role("button", name="Ouvrir dans le dépôt").click()
+    ouverte.value.wait_for_load_state()
+    return ouverte.value.url
+
+
+def test_the_text_is_copied_as_the_file_would_hold_it(relie: Formulaire) -> None:
+    relie.ecrire("Titre du récit", "Une halte « ouverte » : la nuit")
+    relie.etape("Relire et envoyer")
+    relie.page.get_by_role("button", name="Copier son texte").click()
+    annonce(relie, "Texte copié.")
+    assert copie(relie.page) == texte(relie)
+    assert 'titre: "Une halte « ouverte » : la nuit"\n' in copie(relie.page)
+
+
+def test_a_browser_that_refuses_to_copy_is_told(relie: Formulaire) -> None:
+    relie.page.evaluate(SANS_COPIE)
+    relie.etape("Relire et envoyer")
+    relie.page.get_by_role("button", name="Copier son texte").click()
+    annonce(relie, "Votre navigateur refuse la copie\u00a0: téléchargez plutôt la fiche.")
+
+
+def test_a_short_record_opens_the_page_for_a_new_file_filled_in(
+    relie: Formulaire, contexte: BrowserContext
+) -> None:
+    relie.ecrire("Titre du récit", "Une halte & un toit")
+    relie.etape("Relire et envoyer")
+    adresse = urlsplit(ouvrir_le_depot(relie, contexte))
+    assert f"{adresse.scheme}://{adresse.netloc}{adresse.path}" == f"{FORGE}/new/main/initiatives"
+    assert parse_qs(adresse.query) == {"filename": ["une-halte-un-toit.yml"], "value": [texte(relie)]}
+    annonce(relie, "La page du dépôt s’ouvre, déjà remplie.")
+
+
+def test_a_browser_that_opens_no_page_leaves_a_link_to_it(relie: Formulaire) -> None:
+    relie.page.evaluate("window.open = () => null")
+    relie.ecrire("Titre du récit", "Une halte")
+    relie.etape("Relire et envoyer")
+    relie.page.get_by_role("button", name="Ouvrir dans le dépôt").click()
+    lien = relie.page.get_by_role("link", name="Elle ne s’est pas ouverte? Ouvrez-la ici.")
+    assert (lien.get_attribute("href") or "").startswith(
+        f"{FORGE}/new/main/initiatives?filename=une-halte.yml&value="
+    )
+
+
+def test_a_record_too_long_for_an_address_is_copied(relie: Formulaire, contexte: BrowserContext) -> None:
+    relie.ecrire("Titre du récit", "Une halte")
+    relie.etape("1. Description")
+    enonce = relie.ajouter("un énoncé", "Le texte de la rubrique")
+    relie.ecrire("L’énoncé", "Un lit, une soupe, un mot. " * 400, enonce)
+    relie.etape("Relire et envoyer")
+    assert ouvrir_le_depot(relie, contexte) == f"{FORGE}/new/main/initiatives?filename=une-halte.yml"
+    annonce(relie, "Le texte de la fiche est copié\u00a0: collez-le dans la page qui s’ouvre.")
+    assert copie(relie.page) == texte(relie)
+
+
+def test_a_correction_opens_its_own_file(relie: Formulaire, contexte: BrowserContext, racine: Path) -> None:
+    corriger(relie, racine)
+    assert ouvrir_le_depot(relie, contexte) == f"{FORGE}/edit/main/initiatives/{IDENT}.yml"
+    annonce(
+        relie, "Le texte de la fiche est copié\u00a0: dans la page qui s’ouvre, effacez tout, puis collez-le."
+    )
+    assert copie(relie.page) == texte(relie)
+
+
+def test_a_correction_that_cannot_be_copied_is_downloaded(relie: Formulaire, racine: Path) -> None:
+    relie.page.evaluate(SANS_COPIE)
+    corriger(relie, racine)
+    with relie.page.expect_download() as recu:
+        relie.page.get_by_role("button", name="Ouvrir dans le dépôt").click()
+    assert recu.value.suggested_filename == f"{IDENT}.yml"
+    assert Path(recu.value.path()).read_text("utf-8") == texte(relie)
+    annonce(
+        relie,
+        "La fiche est téléchargée\u00a0: dans la page qui s’ouvre, effacez tout, puis collez ce qu’elle",
+    )
+
+
+@pytest.mark.parametrize(("nouveau", "modifier"), [("x", ""), ("", "x"), ("", "")])
+def test_the_button_is_there_only_for_what_the_repository_offers(
+    formulaire: Formulaire, racine: Path, nouveau: str, modifier: str
+) -> None:
+    bouton = formulaire.page.locator("[data-geste=depot]")
+    formulaire.page.evaluate(
+        "depot => { RecitsFormulaire.depot = depot; }", {"nouveau": nouveau, "modifier": modifier}
+    )
+    formulaire.etape("Relire et envoyer")
+    vus = [bouton.is_visible()]
+    corriger(formulaire, racine)
+    assert [*vus, bouton.is_visible()] == [bool(nouveau), bool(modifier)]
+
+
+def test_without_what_writes_records_the_draft_is_handed_over(formulaire: Formulaire) -> None:
+    formulaire.ecrire("Titre du récit", "Une halte")
+    formulaire.etape("Relire et envoyer")
+    with formulaire.page.expect_download() as recu:
+        formulaire.page.get_by_role("button", name="Télécharger la fiche").click()
+    assert recu.value.suggested_filename == "une-halte.brouillon.json"
+    assert '"titre": "Une halte"' in Path(recu.value.path()).read_text("utf-8")
+    annonce(
+        formulaire,
+        "L’outil qui écrit la fiche n’a pas pu se charger. Votre brouillon est téléchargé tel quel",
+    )

@@ -1,0 +1,177 @@
+"""Search in a real browser: the right récit first, by mouse or by keyboard, on the web and from a disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.conftest import Servir
+from tests.site.recherche.lectrice import FICHE, PATIENCE, PREFIXE, Lectrice
+
+SOREL = "reinsertion-dependances-sorel-tracy"
+ALLIANCE = "alliance-csss-cje"
+QUESTIONS = [
+    ("reinsertion", SOREL),
+    ("Réinsertions", SOREL),
+    ("jeune parent", "psjp-ententes-de-services"),
+    ("sante mentale emploi", ALLIANCE),
+    ("coeur oeuvre", FICHE),
+    ("cœur de l'œuvre", FICHE),
+]
+FAUTES = [
+    ("reinsetion", "reinsetion", "réinsertion", SOREL),
+    ("sante mantale emploi", "mantale", "mentale", ALLIANCE),
+]
+
+
+@pytest.mark.parametrize(("mots", "attendu"), QUESTIONS)
+def test_the_right_recit_is_first(lectrice: Lectrice, mots: str, attendu: str) -> None:
+    lectrice.aller(f"recits/{ALLIANCE}.html")
+    lectrice.chercher_de_partout(mots)
+    assert lectrice.recits()[0] == attendu
+
+
+@pytest.mark.parametrize(("tape", "faute", "compris", "attendu"), FAUTES)
+def test_a_slip_is_forgiven_and_said(
+    lectrice: Lectrice, tape: str, faute: str, compris: str, attendu: str
+) -> None:
+    lectrice.aller("a-propos.html")
+    lectrice.chercher_de_partout(tape)
+    assert lectrice.recits()[0] == attendu
+    dit = f"Aucune page ne contient «\u00a0{faute}\u00a0»\u00a0: voici «\u00a0{compris}\u00a0»."
+    assert dit in lectrice.etat.inner_text()
+
+
+def test_an_unknown_word_is_left_aside_and_said(lectrice: Lectrice) -> None:
+    lectrice.aller_a_la_recherche("?q=logement+zzzyx")
+    assert lectrice.recits()
+    dit = "Ce mot n’est dans aucune page et est laissé de côté\u00a0: «\u00a0zzzyx\u00a0»."
+    assert dit in lectrice.etat.inner_text()
+
+
+def test_a_result_names_the_rubrique_and_leads_to_it(lectrice: Lectrice) -> None:
+    lectrice.aller("index.html")
+    lectrice.chercher_de_partout("coeur oeuvre")
+    passage = lectrice.boite.locator(".passages li").first
+    assert passage.locator("a").inner_text() == "1. Description"
+    # The index folds ligatures; the reader sees the words as they are spelled.
+    assert passage.locator("mark").all_inner_texts() == ["cœur", "œuvre"]
+    passage.locator("a").click()
+    lectrice.page.wait_for_url(f"**/recits/{FICHE}.html#description")
+    expect(lectrice.page.locator("#description")).to_be_in_viewport()
+
+
+def test_what_records_say_is_never_markup(lectrice: Lectrice) -> None:
+    lectrice.aller_a_la_recherche("?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    assert lectrice.page.locator(".page-recherche img").count() == 0
+
+
+def test_other_pages_are_found_apart(lectrice: Lectrice) -> None:
+    lectrice.aller("recits/index.html")
+    lectrice.chercher_de_partout("dépendances")
+    titres = lectrice.boite.locator("h2").all_inner_texts()
+    assert titres == ["Récits", "Autres pages"]
+    assert "/themes/dependances.html" in " ".join(
+        lectrice.boite.locator("h3 a").evaluate_all("liens => liens.map(a => a.href)")
+    )
+
+
+def test_all_of_it_by_keyboard_alone(lectrice: Lectrice) -> None:
+    """From a page to a rubrique of the right récit without a mouse, and back where one was."""
+    lectrice.aller("glossaire.html")
+    clavier = lectrice.page.keyboard
+    lectrice.chercher_de_partout("Réinsertions")
+    assert lectrice.recits()[0] == SOREL
+    clavier.press("Escape")
+    expect(lectrice.boite).to_be_hidden()
+    lectrice.page.locator("button.recherche-ouvrir").focus()
+    clavier.press("Enter")
+    expect(lectrice.boite.locator("input[type=search]")).to_be_focused()
+    clavier.press("ArrowDown")
+    expect(lectrice.boite.locator("h3 a").first).to_be_focused()
+    clavier.press("ArrowUp")
+    expect(lectrice.boite.locator("input[type=search]")).to_be_focused()
+    clavier.press("ArrowDown")
+    clavier.press("Enter")
+    lectrice.page.wait_for_url(f"**/recits/{SOREL}.html")
+
+
+def test_the_focus_is_seen_and_returns_where_it_was(lectrice: Lectrice) -> None:
+    lectrice.aller("methode.html")
+    bouton = lectrice.page.locator("button.recherche-ouvrir")
+    bouton.focus()
+    lectrice.page.keyboard.press("Space")
+    champ = lectrice.boite.locator("input[type=search]")
+    expect(champ).to_be_focused(timeout=PATIENCE)
+    assert champ.evaluate("c => parseFloat(getComputedStyle(c).outlineWidth)") >= 2
+    lectrice.page.keyboard.press("Escape")
+    expect(bouton).to_be_focused()
+
+
+def test_the_key_is_a_letter_where_one_types_and_can_be_refused(lectrice: Lectrice) -> None:
+    lectrice.aller("index.html")
+    lectrice.chercher_de_partout("1/2")
+    assert lectrice.boite.locator("input[type=search]").input_value() == "1/2"
+    lectrice.boite.get_by_label("Ouvrir avec la touche").uncheck()
+    lectrice.page.keyboard.press("Escape")
+    lectrice.page.keyboard.press("/")
+    lectrice.page.wait_for_timeout(300)
+    expect(lectrice.boite).to_be_hidden()
+
+
+def test_nothing_is_asked_of_another_host(lectrice: Lectrice) -> None:
+    lectrice.aller_a_la_recherche("?q=logement&theme=logement")
+    autres = [
+        d for d in lectrice.demandes if not d.startswith(lectrice.racine) and urlsplit(d).scheme != "data"
+    ]
+    assert [d for d in autres if not d.startswith("blob:")] == []
+    assert any("/recherche/plan.js" in d for d in lectrice.demandes)
+
+
+def test_no_page_loads_search_before_it_is_used(lectrice: Lectrice) -> None:
+    lectrice.aller(f"recits/{ALLIANCE}.html")
+    lectrice.page.wait_for_load_state("networkidle")
+    assert [d for d in lectrice.demandes if "/pagefind/" in d or d.endswith("/plan.js")] == []
+
+
+def test_the_web_uses_the_full_text_and_the_disk_does_not(lectrice: Lectrice) -> None:
+    lectrice.aller_a_la_recherche("?q=logement")
+    assert any("/pagefind/" in d for d in lectrice.demandes) == lectrice.racine.startswith("http")
+
+
+@pytest.mark.parametrize("largeur", [360, 320])
+def test_on_a_phone_the_box_fills_the_screen_and_nothing_sticks_out(
+    site: Path, servir: Servir, chromium: Browser, largeur: int
+) -> None:
+    une = Lectrice.nouvelle(chromium, servir(site), largeur)
+    une.aller(f"recits/{ALLIANCE}.html")
+    une.page.locator("button.recherche-ouvrir").click()
+    expect(une.boite.locator("input[type=search]")).to_be_focused(timeout=PATIENCE)
+    une.page.keyboard.type("jeune parent")
+    assert une.recits()[0] == "psjp-ententes-de-services"
+    assert une.page.evaluate("document.querySelector('dialog').scrollWidth") <= largeur
+    une.aller_a_la_recherche("?q=jeune+parent&theme=soutien-parental")
+    assert une.page.evaluate("document.documentElement.scrollWidth") <= largeur
+    une.contexte.close()
+
+
+def test_without_scripts_the_door_is_a_link_to_pages_that_lead_everywhere(
+    site: Path, servir: Servir, chromium: Browser
+) -> None:
+    contexte = chromium.new_context(java_script_enabled=False)
+    page = contexte.new_page()
+    page.goto(f"{servir(site, PREFIXE)}regions/06.html")
+    page.get_by_role("link", name="Rechercher").click()
+    page.wait_for_url("**/recherche.html")
+    assert not page.locator("form.recherche-outil").is_visible()
+    liens = page.locator(".page-recherche a").evaluate_all("liens => liens.map(a => a.getAttribute('href'))")
+    assert {
+        "recits/index.html",
+        "regions/index.html",
+        "themes/index.html",
+        "organisations/index.html",
+    } <= set(liens)
+    contexte.close()

@@ -1,0 +1,296 @@
+"""build_site(): a page for all that the corpus names; all that a record says is shown, none of it obeyed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from posixpath import dirname, join, normpath
+
+import pytest
+
+from hooks.commun.reglages import Reglages
+from hooks.commun.sitefile import AdressePrise, SiteFile
+from hooks.commun.typographie import nombre
+from hooks.donnees.ecriture import adresses_ecrites
+from hooks.site.build_site import build_site
+from hooks.site.pages.dossiers import dossiers_connus
+from hooks.site.recherche.mots import plier
+from schema.corpus.corpus import Corpus
+from schema.vocabularies.vocabulaires import vocabulaire
+from tests.conftest import RACINE
+from tests.fabrique import IDENT, Fabrique, corpus_de, corpus_plein
+from tests.lecteur import Element, lire
+
+# A field that another one replaces on the page.
+REMPLACES = {
+    "/publication/editeur_libelle",  # by the publisher of the register
+    "/partenaires/liste/designation",  # by the partner's name in the register
+    "/partenaires/ententes/parties/libelle",  # by the party's
+    "/ressources/financieres/bailleur_designation",  # by the payer's
+}
+
+
+@pytest.fixture(scope="module")
+def plein() -> tuple[Corpus, Fabrique]:
+    return corpus_plein()
+
+
+@pytest.fixture(scope="module")
+def site(plein: tuple[Corpus, Fabrique]) -> dict[str, SiteFile]:
+    return {f.uri: f for f in build_site(plein[0])}
+
+
+@pytest.fixture(scope="module")
+def pages(site: dict[str, SiteFile]) -> dict[str, Element]:
+    """Every page of the site of a full and hostile record, parsed."""
+    return {uri: lire(f.body()) for uri, f in site.items() if uri.endswith(".html")}
+
+
+@pytest.fixture(scope="module")
+def recit(pages: dict[str, Element]) -> Element:
+    return pages[f"recits/{IDENT}.html"]
+
+
+def liens_imbriques(e: Element, dans_lien: bool = False) -> Iterator[Element]:
+    for enfant in e.enfants:
+        if isinstance(enfant, Element):
+            if enfant.nom == "a" and dans_lien:
+                yield enfant
+            yield from liens_imbriques(enfant, dans_lien or enfant.nom == "a")
+
+
+def test_every_address_is_claimed_once_and_lies_in_a_known_folder(plein: tuple[Corpus, Fabrique]) -> None:
+    uris = [f.uri for f in build_site(plein[0])]
+    assert len(uris) == len(set(uris))
+    assert [uri for uri in uris if not re.fullmatch(r"([a-z0-9_-]+/)*[A-Za-z0-9._-]+\.[a-z]+", uri)] == []
+    assert {uri.partition("/")[0] for uri in uris if "/" in uri} <= dossiers_connus()
+
+
+def test_two_files_at_one_address_are_refused_by_name() -> None:
+    corpus, _ = corpus_plein()
+    notice = corpus.notices[0]
+    object.__setattr__(notice, "anciens_ids", ("index",))
+    with pytest.raises(AdressePrise) as refus:
+        build_site(corpus)
+    assert str(refus.value).replace("\u00a0", " ") == (
+        "initiatives/pleine.yml réclame l’adresse recits/index.html, déjà prise : changez cet identifiant."
+    )
+
+
+def test_every_term_has_its_page_even_without_a_record(site: dict[str, SiteFile]) -> None:
+    attendues = {f"regions/{t.id}.html" for t in vocabulaire("regions")}
+    attendues |= {f"lecons/{t.id}.html" for t in vocabulaire("facteurs")}
+    attendues |= {f"mesures/{t.id}.html" for t in vocabulaire("mesures")}
+    assert attendues <= set(site)
+
+
+def test_every_page_has_a_title_and_one_heading(site: dict[str, SiteFile], pages: dict[str, Element]) -> None:
+    for uri, page in pages.items():
+        assert site[uri].title, uri
+        if site[uri].shell:
+            assert len(list(page.tous("h1"))) == 1, uri
+
+
+def test_headings_skip_no_level(pages: dict[str, Element]) -> None:
+    for uri, page in pages.items():
+        niveaux = [int(e.nom[1]) for e in page.tous() if re.fullmatch("h[1-6]", e.nom)]
+        sauts = [(a, b) for a, b in pairwise(niveaux) if b > a + 1]
+        assert sauts == [], uri
+
+
+def test_markup_in_a_record_is_obeyed_on_no_page(pages: dict[str, Element]) -> None:
+    for uri, page in pages.items():
+        ecrits = [e for e in page.tous("script") if e.texte.strip()]
+        assert len(ecrits) == (1 if uri == "404.html" else 0), uri  # that page has a script of its own
+        assert not any("alert(1)" in e.texte for e in ecrits), uri
+        assert all(
+            e.attributs["src"].startswith(("assets/", "../assets/"))
+            for e in page.tous("script")
+            if e.attributs
+        )
+        assert [e for e in page.tous() if e.nom in ("iframe", "object", "embed")] == [], uri
+        assert [e.attributs for e in page.tous() if any(a.startswith("on") for a in e.attributs)] == [], uri
+        assert [e for e in page.tous("b") if "onclick" in e.attributs] == [], uri
+
+
+def test_no_link_stands_inside_another(pages: dict[str, Element]) -> None:
+    assert {
+        uri: [e.texte for e in liens_imbriques(p)] for uri, p in pages.items() if any(liens_imbriques(p))
+    } == {}
+
+
+def test_identifiers_are_unique_on_each_page(pages: dict[str, Element]) -> None:
+    for uri, page in pages.items():
+        ids = [e.attributs["id"] for e in page.tous() if "id" in e.attributs]
+        assert sorted(ids) == sorted(set(ids)), uri
+
+
+def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
+    site: dict[str, SiteFile], pages: dict[str, Element]
+) -> None:
+    ids = {uri: {e.attributs.get("id", "") for e in page.tous()} for uri, page in pages.items()}
+    ecrites = adresses_ecrites()
+    for uri, page in pages.items():
+        for lien in (e.attributs["href"] for e in page.tous() if "href" in e.attributs):
+            adresse, _, ancre = lien.partition("#")
+            chemin = adresse.partition("?")[0]
+            cible = normpath(join(dirname(uri), chemin)) if chemin else uri
+            if lien.startswith("https://") or cible in MANUELLES | ecrites:
+                continue
+            if cible.startswith("assets/"):
+                assert (RACINE / "docs" / cible).is_file(), (uri, lien)
+                continue
+            assert cible in site, (uri, lien)
+            assert not ancre or ancre in ids[cible], (uri, lien)
+
+
+MANUELLES = {f"{page.stem}.html" for page in (RACINE / "docs").glob("*.md")}
+
+
+def test_all_that_a_record_says_stands_on_its_page(plein: tuple[Corpus, Fabrique], recit: Element) -> None:
+    _, fabrique = plein
+    texte = recit.texte
+    absents = {
+        chemin
+        for marque, chemin in fabrique.marques.items()
+        if marque not in texte and not chemin.startswith("organisation/")
+    }
+    assert absents == REMPLACES
+
+
+def test_every_figure_and_every_date_stands_on_the_page(
+    plein: tuple[Corpus, Fabrique], recit: Element
+) -> None:
+    _, fabrique = plein
+    texte = recit.texte
+    figures = {c for valeur, c in fabrique.nombres.items() if nombre(valeur) not in texte}
+    assert figures == {"/sources/nombre"}  # people are whole
+    dates = {c for an, c in enumerate(fabrique.dates, 3001) if str(an) not in texte}
+    assert {c for c in dates if not c.startswith("organisation/")} == set()
+
+
+def test_all_that_the_register_says_stands_on_the_organisations_page(
+    plein: tuple[Corpus, Fabrique], pages: dict[str, Element]
+) -> None:
+    texte = pages[f"organisations/{IDENT}.html"].texte
+    _, fabrique = plein
+    absents = {c for m, c in fabrique.marques.items() if c.startswith("organisation/") and m not in texte}
+    assert absents == set()
+
+
+@pytest.mark.parametrize("cote", ["avant", "apres"])
+@pytest.mark.parametrize("champ", ["texte", "titre", "ecart"])
+def test_a_page_across_records_shows_what_the_claim_says_and_what_is_wrong_with_it(
+    plein: tuple[Corpus, Fabrique], pages: dict[str, Element], cote: str, champ: str
+) -> None:
+    _, fabrique = plein
+    (marque,) = [m for m, c in fabrique.marques.items() if c == f"/retombees/domaines/{cote}/enonces/{champ}"]
+    premier = next(iter(vocabulaire("domaines"))).id
+    assert marque in pages[f"retombees/{premier}.html"].texte
+    (marque,) = [m for m, c in fabrique.marques.items() if c == f"/lecons/lecons/{champ}"]
+    facteur = next(iter(vocabulaire("facteurs"))).id
+    assert marque in pages[f"lecons/{facteur}.html"].texte
+
+
+def test_the_ten_rubriques_stand_in_order_with_their_anchors(recit: Element) -> None:
+    sections = list(recit.tous("section", "rubrique"))
+    assert [e.attributs["id"] for e in sections] == [t.id for t in vocabulaire("canevas")]
+    titres = [next(e.tous("h2")).mots for e in sections]
+    assert titres[0] == "1. Brève description de l’initiative"
+    assert titres == [f"{t.texte('numero')}. {t.libelle}".replace("'", "’") for t in vocabulaire("canevas")]
+
+
+def test_the_summary_leads_to_each_rubrique(recit: Element) -> None:
+    liens = [e.attributs["href"] for e in recit.un("nav", "sommaire").tous("a")]
+    assert liens == [f"#{t.id}" for t in vocabulaire("canevas")]
+
+
+def test_each_claim_of_the_table_shows_its_nature_and_its_source(recit: Element) -> None:
+    table = next(recit.un("div", "avant-apres").tous("table"))
+    assert [e.attributs.get("scope") for e in table.tous("th")] == ["col", "col", "col", "row"]
+    assert next(table.tous("caption")).mots == "Avant et après l’initiative, par domaine"
+    for classe in ("avant", "apres"):
+        (enonce,) = table.un("td", classe).tous("li")
+        assert enonce.un("span", "nature").mots == next(iter(vocabulaire("natures"))).libelle.lower()
+        assert enonce.un("a", "source").attributs["href"] == "#source-x"
+        assert enonce.un("a", "source").attributs["title"].startswith("M")
+        assert enonce.un("span", "ecart").mots.startswith("Écart dans la source\u00a0: M")
+
+
+def test_each_source_is_numbered_where_claims_point(recit: Element) -> None:
+    assert recit.par_id("source-x").nom == "li"
+    assert recit.un("ol", "sources") is not None
+
+
+def test_the_record_leads_to_all_that_it_names(recit: Element) -> None:
+    liens = {e.attributs.get("href", "") for e in recit.tous("a")}
+    premier = {nom: next(iter(vocabulaire(nom))).id for nom in ("regions", "themes", "populations", "lois")}
+    assert {f"../{nom}/{ident}.html" for nom, ident in premier.items()} <= liens
+    assert f"../organisations/{IDENT}.html" in liens
+    assert f"{IDENT}.yml" in liens
+
+
+def test_a_former_address_redirects(site: dict[str, SiteFile]) -> None:
+    page = site["recits/ancien.html"]
+    assert not page.shell
+    assert '<meta http-equiv="refresh" content="0; url=pleine.html">' in page.body()
+
+
+def test_a_correction_goes_to_the_records_own_file(plein: tuple[Corpus, Fabrique]) -> None:
+    fichiers = {f.uri: f for f in build_site(plein[0], Reglages(depot="https://forge.exemple/edit/main"))}
+    corps = lire(fichiers[f"recits/{IDENT}.html"].body())
+    liens = [e.attributs.get("href") for e in corps.tous("a") if e.mots == "Proposer une correction"]
+    assert liens == [f"https://forge.exemple/edit/main/initiatives/{IDENT}.yml"]
+
+
+def test_a_record_without_a_rubrique_says_that_its_source_is_silent() -> None:
+    def vider(fiche: object) -> None:
+        fiche.__dict__["suites"] = None
+
+    corpus, _ = corpus_plein(retoucher=vider)
+    (page,) = [f for f in build_site(corpus) if f.uri == f"recits/{IDENT}.html"]
+    corps = lire(page.body())
+    assert corps.par_id("suites").un("p", "vide").mots == "Le document source n’en dit rien."
+    assert "#suites" not in [e.attributs.get("href") for e in corps.un("nav", "sommaire").tous("a")]
+
+
+def test_an_empty_corpus_still_gives_pages_that_lead_somewhere() -> None:
+    corpus, _ = corpus_plein()
+    vide = Corpus(corpus.racine, (), corpus.registre, (), {}, corpus._reserve)
+    pages = {f.uri: lire(f.body()) for f in build_site(vide) if f.uri.endswith(".html")}
+    assert "Aucun récit pour l’instant" in pages["regions/06.html"].texte
+    assert f"organisations/{IDENT}.html" in pages
+    assert [uri for uri, p in pages.items() if not list(p.tous("a"))] == []
+
+
+def test_many_records_are_listed_in_several_pages() -> None:
+    corpus, _ = corpus_plein("Texte {marque}")
+    (n,) = corpus.notices
+    champs = {nom: getattr(n, nom) for nom in n.__slots__} | {"anciens_ids": ()}
+    notices = tuple(type(n)(**{**champs, "id": f"fiche-{i}"}) for i in range(205))
+    depots = dict.fromkeys((x.id for x in notices), corpus._depots[IDENT])
+    grand = Corpus(corpus.racine, notices, corpus.registre, (), depots, corpus._reserve)
+    site = {f.uri: f for f in build_site(grand)}
+    assert {"recits/index.html", "recits/page-2.html", "recits/page-3.html"} <= set(site)
+    assert "recits/page-4.html" not in site
+    derniere = lire(site["recits/page-3.html"].body())
+    assert len(list(derniere.un("ul", "fiches").tous("li", "fiche"))) == 5
+    pagination = derniere.un("nav", "pagination")
+    assert [e.attributs["href"] for e in pagination.tous("a")] == ["index.html", "page-2.html"]
+    assert [e.mots for e in pagination.tous("span")] == ["3"]
+
+
+def test_the_corpus_of_the_tests_is_the_one_that_pages_are_made_of(plein: tuple[Corpus, Fabrique]) -> None:
+    corpus, _ = plein
+    assert corpus_de(corpus.initiative(IDENT), corpus.registre.organisations[IDENT]).notices == corpus.notices
+
+
+def test_the_glossary_is_entered_by_each_letter_it_has_in_order(pages: dict[str, Element]) -> None:
+    glossaire = pages["glossaire.html"]
+    (lettres,) = glossaire.tous("nav", "lettres")
+    noms = [a.texte for a in lettres.tous("a")]
+    assert noms == sorted(set(noms))
+    termes = {d.attributs["id"]: d.texte for d in glossaire.tous("div") if "id" in d.attributs}
+    for a in lettres.tous("a"):
+        assert plier(termes[a.attributs["href"][1:]].strip())[0].upper() == a.texte
