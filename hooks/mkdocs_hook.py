@@ -29,7 +29,6 @@ from hooks.commun.pannes import dites_par, refuser_une_place_fermee
 from hooks.commun.progres import annoncer
 from hooks.commun.reglages import Reglages, adresse_du_depot
 from hooks.commun.sitefile import AdressePrise, SiteFile
-from hooks.commun.typographie import pluriel
 from hooks.copies.miroir.arbre import NomImpossible
 from hooks.copies.miroir.changement import Changement
 from hooks.copies.miroir.lecture import HistoireInvalide, publies_dans
@@ -51,6 +50,7 @@ from hooks.suivi.publication.journal import lire_journal
 from hooks.suivi.publication.suite import publies as publies_depuis
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.lecture.problems import CorpusInvalide, en_texte
+from schema.lecture.typographie import pluriel
 from schema.vocabularies import vocabulaires
 
 log = logging.getLogger("mkdocs.plugins.recits")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from schema.corpus.fiche import lire_texte
-from schema.lecture.problems import en_texte, insecables
+from schema.lecture.problems import en_texte
+from schema.lecture.typographie import insecables
 
 MARQUE = "¶"
 BASE = Path(__file__).parent / "schema" / "fiche_minimale.yml"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes import COMMANDES
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 
 RACINE = Path(__file__).resolve().parent.parent
 EN_FRANCAIS = (

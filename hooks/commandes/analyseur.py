@@ -7,8 +7,8 @@ import re
 import textwrap
 from typing import Any
 
-from schema.lecture.problems import neutraliser
 from schema.lecture.suggestions import proches
+from schema.lecture.typographie import neutraliser
 
 # argparse asks gettext for each of its texts, by its English words. Those that only a programmer can
 # cause are left out.

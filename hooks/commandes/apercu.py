@@ -8,7 +8,7 @@ from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
 from hooks.commun.echec import Echec
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 AIDE = "tire d’un site construit les pages qu’un changement touche"
 DETAIL = """Dit quelles pages du site touche ce qui a changé depuis BASE dans les fiches et dans le registre

@@ -13,7 +13,7 @@ from typing import Any
 from hooks.commandes.adresse import adresse_du_site
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, pluriel
 
 AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserver"
 DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
@@ -38,7 +38,6 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the archive; returns 0. Never over a file that is there."""
     from hooks.commun.progres import annoncer
-    from hooks.commun.typographie import pluriel
     from hooks.copies.archive.colis import ecrire_colis
     from hooks.copies.archive.sac import Etiquette
     from hooks.copies.miroir.arbre import NomImpossible

@@ -8,7 +8,7 @@ from typing import Any
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
 from schema.corpus.corpus import Corpus, load_corpus
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 
 def ajouter_racine(analyseur: Any) -> None:

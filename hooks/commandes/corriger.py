@@ -11,7 +11,8 @@ from typing import Any
 from hooks.commandes.corpus import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
 from hooks.redaction.edition.dialogue import Interrompu, demander
-from schema.lecture.problems import Niveau, Problem, compter, en_texte, ligne_du_rapport
+from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport
+from schema.lecture.typographie import compter
 
 AIDE = "fait les corrections que les messages proposent, après les avoir montrées"
 DETAIL = """Cherche ce que «\u00a0recits valider\u00a0» trouverait et, chaque fois qu’un message ne propose

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hooks.commun.echec import Echec
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 # What says that a folder is ours to replace: without it, `--vers ~` would be a disaster.
 MARQUE = ".recits-produire"

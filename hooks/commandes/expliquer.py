@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hooks.commun.echec import Echec
-from hooks.commun.typographie import typographier
 from schema.guides.exemple import Extrait
 from schema.guides.explication import CodeInconnu, Explication, expliquer, par_famille
-from schema.lecture.problems import Niveau, en_texte, neutraliser
+from schema.lecture.problems import Niveau, en_texte
+from schema.lecture.typographie import neutraliser, typographier
 
 AIDE = "explique un message : sa cause, un exemple fautif, le même corrigé"
 DETAIL = """Explique un message de la vérification par son code : pourquoi il vient, un exemple fautif, ce que

@@ -9,7 +9,8 @@ from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
-from schema.lecture.problems import Problem, compter, en_texte, neutraliser
+from schema.lecture.problems import Problem, en_texte
+from schema.lecture.typographie import compter, neutraliser
 
 AIDE = "met les fiches en forme\u00a0: ordre des clés, guillemets, retraits"
 DETAIL = """Récrit chaque fiche sous sa forme convenue\u00a0: les clés dans l’ordre du guide, des guillemets

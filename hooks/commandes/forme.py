@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine
-from hooks.commun.typographie import pluriel
+from schema.lecture.typographie import pluriel
 
 AIDE = "compare la forme des données publiées avec ce qui a été promis"
 DETAIL = """Tient à jour tests/donnees/forme.json\u00a0: chaque fichier de données, ses chemins ou ses

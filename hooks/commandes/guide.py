@@ -11,7 +11,7 @@ from hooks.commun.echec import Echec
 from schema.guides.guide import MarqueInconnue, fichiers, mettre_a_jour
 from schema.guides.guide_cles import rangee
 from schema.guides.guide_messages import ExempleAbsent
-from schema.lecture.problems import insecables
+from schema.lecture.typographie import insecables
 
 AIDE = "met à jour les tableaux du guide (CONTRIBUTING.md et docs/guide)"
 DETAIL = """Récrit les rubriques, les clés, les listes et les commandes de CONTRIBUTING.md et des pages de

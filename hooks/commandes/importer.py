@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hooks.commandes.corpus import ajouter_racine
 from hooks.commun.echec import Echec
-from hooks.commun.typographie import nombre, pluriel
 from schema.checks.a_remplir import MARQUE
-from schema.lecture.problems import insecables, neutraliser
+from schema.lecture.typographie import apostrophes, insecables, neutraliser, nombre, pluriel
 
 if TYPE_CHECKING:
     from hooks.redaction.importation.annotation import Texte
@@ -137,7 +136,7 @@ def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -
     ]
     manquent = [f"{canevas[i].texte('numero')}. {canevas[i].libelle}" for i in redaction.manquantes]
     if manquent:
-        lignes[-1] += f" Il manque : {'; '.join(manquent).replace(chr(39), '’')}"
+        lignes[-1] += f" Il manque : {apostrophes('; '.join(manquent))}"
     lignes.append(
         f"Tableau avant/après : {pluriel(redaction.lignes, 'ligne')}, {avant} « avant », {apres} « après »."
         if redaction.lignes

@@ -11,14 +11,13 @@ from hooks.commandes.precedent import ajouter_precedent, changements_publies
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
-from hooks.commun.typographie import pluriel
 from hooks.copies.miroir import page, resourcesync
 from hooks.copies.miroir.arbre import NomImpossible
 from hooks.copies.miroir.changement import Changement
 from hooks.copies.miroir.moment import VARIABLE, moment
 from hooks.copies.miroir.trousse import ecrire_trousse
 from hooks.site import modeles
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, pluriel
 
 AIDE = "refait les listes d’un site fini (empreintes, adresses, ResourceSync)"
 DETAIL = f"""Refait SHA256SUMS, urls.txt, fichiers.html et, si l’adresse est donnée, sitemap.xml et les listes

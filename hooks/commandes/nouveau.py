@@ -9,7 +9,7 @@ from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
-from schema.lecture.problems import compter, guillemets, neutraliser
+from schema.lecture.typographie import compter, guillemets, neutraliser
 
 AIDE = "commence une fiche, avec ce que son genre demande"
 DETAIL = """Pose quelques questions, puis écrit initiatives/IDENTIFIANT.yml\u00a0: une fiche commentée,

@@ -21,7 +21,6 @@ from hooks.commun.echec import Echec
 from hooks.commun.manuelles import doubles, pages_manuelles
 from hooks.commun.progres import annoncer
 from hooks.commun.reglages import Reglages
-from hooks.commun.typographie import pluriel
 from hooks.copies.miroir.arbre import NomImpossible
 from hooks.copies.miroir.moment import moment
 from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
@@ -37,7 +36,7 @@ from hooks.site.recherche.pagefind import IndexImpossible
 from hooks.suivi.publication.journal import lire_journal
 from hooks.suivi.publication.suite import publies as publies_depuis
 from schema.corpus.corpus import Corpus
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, pluriel
 
 AIDE = "écrit le site dans un dossier, sans MkDocs"
 DETAIL = f"""Écrit les mêmes pages que MkDocs dans un dossier, versées dans une coquille\u00a0: la page

@@ -10,9 +10,8 @@ from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
-from hooks.commun.typographie import pluriel
 from schema.corpus.corpus import Corpus
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, pluriel
 
 AIDE = "inscrit au journal des publications ce qui a changé dans les fiches"
 DETAIL = """Compare les fiches avec le journal (initiatives/publications/) et y inscrit ce qui a changé

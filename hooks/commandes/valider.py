@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
-from hooks.commun.typographie import pluriel
 from schema.checks.validation import valider as valider_modele
 from schema.corpus.fiche import lire_fiche
 from schema.corpus.notice import notice
 from schema.lecture.nodes import lire_fichier
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte
 from schema.lecture.qualite import en_qualite
+from schema.lecture.typographie import pluriel
 from schema.models.organisation import Organisation
 
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}

@@ -10,7 +10,7 @@ from hooks.commun import adresse_web
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
 from hooks.copies.miroir import empreintes
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 AIDE = "dit si une copie du site est entière"
 DETAIL = """Compare une copie, dossier ou site en ligne, à sa liste SHA256SUMS, et dit ce qui manque, ce qui

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 PROTOCOLES = ("http", "https")
 _HOTE = re.compile(r"[A-Za-z0-9._~:@%\[\]-]+")

@@ -9,7 +9,7 @@ from html import escape
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Anything of this makes a text more than one plain paragraph; others skip Markdown (20 times faster).

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 
 TITRE = "RECITS-TITRE"
 DESCRIPTION = "RECITS-DESCRIPTION"

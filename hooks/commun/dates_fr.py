@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from hooks.commun.typographie import pluriel
+from schema.lecture.typographie import pluriel
 from schema.models.dates import debut as borne_basse
 from schema.models.dates import fin as borne_haute
 

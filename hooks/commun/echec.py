@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 # The system's own words come in English, or in the language of the machine.
 CAUSES = {

@@ -8,9 +8,9 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 
 from hooks.commun import sommes as tables
-from hooks.commun import typographie
 from hooks.site import figures
 from hooks.site.compilateur import Environnement
+from schema.lecture import typographie
 from schema.vocabularies.vocabulaires import vocabulaire
 
 DOSSIER = Path(__file__).parent.parent / "site" / "templates"

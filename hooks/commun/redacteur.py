@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 from hooks.commun import adresses
 from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
 from hooks.commun.dates_fr import duree_calculee, en_francais
-from hooks.commun.typographie import INSECABLE, nombre, quantite, typographier
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import INSECABLE, nombre, quantite, typographier
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.sources import Source

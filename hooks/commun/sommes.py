@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hooks.commun.typographie import nombre, quantite
+from schema.lecture.typographie import nombre, quantite
 from schema.models.chiffres import Repartition
 from schema.models.tableaux import LigneStatistique, Resultat, TableauStatistique
 

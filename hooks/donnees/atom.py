@@ -15,12 +15,12 @@ from hooks.commun import adresses
 from hooks.commun.adresses_donnees import FILS, nom_fiche, uri_fil
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.commun.typographie import typographier
 from hooks.donnees.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
 from hooks.site.indexes.base import classer
 from hooks.suivi.publication.journal import Journal
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.models.dates import debut
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 

@@ -14,7 +14,6 @@ from hooks.commun import adresses
 from hooks.commun.adresses_donnees import URN, table_csv
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.commun.typographie import typographier
 from hooks.donnees.catalogue_adresses import CATALOGUE, FORMES
 from hooks.donnees.jsonld import JEU
 from hooks.donnees.liste import TELECHARGEMENTS, Telechargement
@@ -23,6 +22,7 @@ from hooks.donnees.references.csl import COLLECTION, LANGUE
 from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import typographier
 from schema.models.dates import debut
 
 IANA = "https://www.iana.org/assignments/media-types/"

@@ -16,7 +16,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from hooks.commun.adresses_donnees import API, table_csv
-from hooks.commun.typographie import typographier
 from hooks.donnees.classeur_parties import (
     JOUR,
     NORMAL,
@@ -34,6 +33,7 @@ from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES, Colonne, Type, noms
 from hooks.donnees.tables.table import Table
+from schema.lecture.typographie import typographier
 
 CLASSEUR = f"{API}/recits.xlsx"
 # What a sheet and a cell can hold in Excel (its « Specifications and limits »).

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 from hooks.commun import adresses
 from hooks.commun.adresses_donnees import URN
 from hooks.commun.reglages import Reglages
-from hooks.commun.typographie import typographier
 from hooks.donnees.references.csl import COLLECTION, LANGUE
+from schema.lecture.typographie import typographier
 
 ENTREES_AU_PLUS = 50
 # A feed without any entry must be dated all the same.

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from hooks.commun import adresses
 from hooks.commun.adresses_donnees import URN, fiche_json, nom_fiche
 from hooks.commun.reglages import Reglages
-from hooks.commun.typographie import typographier
 from hooks.donnees.references.csl import COLLECTION, LANGUE
 from hooks.donnees.references.metas import LICENCE
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import vocabulaire

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commun.adresses_donnees import API, table_csv
-from hooks.commun.typographie import typographier
 from hooks.donnees.feuilles_csv import NON, OUI
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.references.csl import COLLECTION
@@ -16,6 +15,7 @@ from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne, Type
 from hooks.donnees.tables.table import Table
+from schema.lecture.typographie import typographier
 
 PAQUET = f"{API}/datapackage.json"
 DESCRIPTION = (

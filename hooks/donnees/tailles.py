@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hooks.commun.typographie import INSECABLE, nombre
+from schema.lecture.typographie import INSECABLE, nombre
 
 PAGE = "donnees.html"
 _MARQUE = re.compile(r"RECITS-TAILLE\[([^\]]+)\]")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 
 PAGE = 66.0
 LARGEUR_PAGE = 128

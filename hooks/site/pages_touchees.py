@@ -11,8 +11,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from hooks.commun import adresses
-from hooks.commun.typographie import pluriel
 from hooks.site.liens import liens_de
+from schema.lecture.typographie import pluriel
 
 ACCUEIL = "apercu.html"
 _ADRESSE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hooks.commun.typographie import minuscule, nombre, typographier
 from hooks.site.similaires import Parente
 from schema.corpus.organisations import Registre
+from schema.lecture.typographie import minuscule, nombre, typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from schema.lecture.nodes import Mapping, Node, Scalar
-from schema.lecture.problems import Niveau, Problem, guillemets
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.typographie import guillemets
 
 # Written by `recits nouveau` and `recits importer`, alone or followed by what is awaited there.
 MARQUE = "À REMPLIR"

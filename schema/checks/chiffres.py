@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from schema.checks.parcours import Chemin
-from schema.checks.regle import Constat, regle
+from schema.checks.regle import Constat, a_l_arrondi_pres, decimales, ecrire, regle
 from schema.checks.visite import Visite
-from schema.lecture.problems import Niveau, guillemets
+from schema.lecture.problems import Niveau
+from schema.lecture.typographie import guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.ententes import Entente
-from schema.models.nombres import a_l_arrondi_pres, decimales, ecrire
 from schema.models.ressources import RessourceFinanciere
 from schema.models.tableaux import Resultat
 

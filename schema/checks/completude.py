@@ -22,6 +22,7 @@ from typing import Any
 from schema.checks.a_remplir import MARQUE
 from schema.checks.brut import Bloc, parcourir_brut
 from schema.checks.validation import modele_en
+from schema.lecture.typographie import apostrophes
 from schema.models.initiative import Entete, Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -132,7 +133,7 @@ def _rubrique(terme: Terme, donnees: Mapping[str, Any], blocs: list[Bloc], requi
     return Etape(
         id=terme.id,
         numero=int(terme.texte("numero", "0")),
-        titre=terme.libelle.replace("'", "’"),
+        titre=apostrophes(terme.libelle),
         requise=requise,
         remplie=remplie,
         enonces=len(enonces),

@@ -13,7 +13,8 @@ from schema.checks.regle import plutot
 from schema.corpus.notice import Notice
 from schema.corpus.organisations import Registre
 from schema.lecture.corrections import Remede
-from schema.lecture.problems import Niveau, Problem, guillemets
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.typographie import guillemets
 from schema.models.dates import fin
 from schema.models.types import FORME_ID, ID
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from schema.checks.parcours import Chemin
 from schema.checks.regle import Constat, regle
 from schema.checks.visite import Visite
-from schema.lecture.problems import Niveau, guillemets
+from schema.lecture.problems import Niveau
+from schema.lecture.typographie import guillemets
 from schema.models.dates import debut, fin
 from schema.models.ententes import Entente
 from schema.models.partenaires import Instance

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from schema.checks.regle import Constat, doubles, plutot, regle
 from schema.checks.visite import Visite
-from schema.lecture.problems import guillemets
+from schema.lecture.typographie import guillemets
 from schema.models.partenaires import LienPartenaires, Partenaire
 
 

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from schema.checks.parcours import Chemin
-from schema.checks.regle import Constat, regle
+from schema.checks.regle import Constat, ecrire, regle
 from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.models.chiffres import Chiffre, Repartition
-from schema.models.nombres import ecrire
 from schema.models.tableaux import LigneStatistique, TableauStatistique
 
 # Under this a count of people is watched (design, section 2). Zero points at nobody.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from schema.checks.regle import Constat, doubles, plutot, regle
 from schema.checks.visite import Visite
-from schema.lecture.problems import Niveau, guillemets
+from schema.lecture.problems import Niveau
+from schema.lecture.typographie import guillemets
 from schema.models.base import Affirmation, Provenance
 
 

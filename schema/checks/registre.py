@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from schema.checks.ensemble import Ensemble, Reproche, regle_corpus
 from schema.checks.regle import plutot
 from schema.corpus.organisations import Registre
-from schema.lecture.problems import guillemets
+from schema.lecture.typographie import guillemets
 
 
 @regle_corpus("E407", "Successeur absent du registre")

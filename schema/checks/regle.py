@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from schema.checks.parcours import Chemin
 from schema.checks.visite import Visite
 from schema.lecture.corrections import Remede
-from schema.lecture.problems import Niveau, guillemets
+from schema.lecture.problems import Niveau
 from schema.lecture.suggestions import proches
+from schema.lecture.typographie import guillemets, nombre
 
 
 class Constat(NamedTuple):
@@ -71,3 +73,19 @@ def doubles(chemin: Chemin, noms: str, idents: Iterable[str]) -> Iterator[Consta
         if len(places) > 1:
             quoi = f"{len(places)} {noms} ont l’identifiant {guillemets(ident)}"
             yield Constat((*chemin, places[-1], "id"), quoi, "changez l’un des deux")
+
+
+def ecrire(valeur: Decimal) -> str:
+    """A number as a message says it: `20 000`, `13,5`, `-2`, no useless zero; its sign as editors type it."""
+    return nombre(valeur.normalize()).replace("−", "-")
+
+
+def decimales(valeur: Decimal) -> int:
+    """How many digits stand after the point, as written: 2 for `13.50`, 0 for `81`."""
+    exposant = valeur.as_tuple().exponent
+    return max(0, -exposant) if isinstance(exposant, int) else 0
+
+
+def a_l_arrondi_pres(publie: Decimal, exact: Decimal) -> bool:
+    """True when `exact`, rounded to the digits of `publie` (a half may go either way), gives `publie`."""
+    return abs(publie - exact) <= Decimal(5).scaleb(-decimales(publie) - 1)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from schema.checks.regle import Constat, regle
 from schema.checks.visite import Visite
-from schema.lecture.problems import Niveau, guillemets
+from schema.lecture.problems import Niveau
+from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import Repartition
 from schema.models.tableaux import Sondage, TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
@@ -29,7 +30,7 @@ def rubrique_manquante(visite: Visite) -> Iterator[Constat]:
 
 
 def _rubrique(terme: Terme, genre: Terme, etat: str) -> Constat:
-    libelle, question = (t.replace("'", "’") for t in (terme.libelle, terme.texte("question")))
+    libelle, question = map(apostrophes, (terme.libelle, terme.texte("question")))
     return Constat(
         (terme.id,) if etat == "vide" else (),
         f"rubrique « {terme.id} » {etat}, que le genre « {genre.id} » exige "

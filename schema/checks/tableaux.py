@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from schema.checks.chiffres import DITES, est_pourcentage
 from schema.checks.parcours import Chemin
-from schema.checks.regle import Constat, doubles, plutot, regle
+from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
 from schema.checks.visite import Visite
-from schema.lecture.problems import guillemets
-from schema.models.nombres import ecrire
+from schema.lecture.typographie import guillemets
 from schema.models.tableaux import (
     Colonne,
     LigneStatistique,

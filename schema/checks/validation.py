@@ -11,8 +11,9 @@ from schema.checks.parcours import Chemin
 from schema.checks.reperage import Reperage
 from schema.lecture.corrections import Remede, du_mot
 from schema.lecture.nodes import Node, en_donnees
-from schema.lecture.problems import Niveau, Problem, compter, guillemets
+from schema.lecture.problems import Niveau, Problem
 from schema.lecture.suggestions import proches
+from schema.lecture.typographie import compter, guillemets
 from schema.models.types import remede_terme
 
 M = TypeVar("M", bound=BaseModel)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from schema.lecture.nodes import Mapping, Node, Scalar
-from schema.lecture.problems import Niveau, Problem, guillemets
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.typographie import guillemets
 
 URL = re.compile(r"https?://\S+")
 # What follows is only tried on the few texts that this lets through. It starts with a class of characters,

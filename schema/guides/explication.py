@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from schema.guides.codes import CodeInfo, tous_les_codes
 from schema.guides.exemple import Exemple, exemple, problemes
-from schema.lecture.problems import Problem, guillemets
+from schema.lecture.problems import Problem
 from schema.lecture.suggestions import proches
+from schema.lecture.typographie import guillemets
 
 # Codes that start so are told together, under this heading. The longest start that fits is the code's.
 FAMILLES = {

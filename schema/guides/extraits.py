@@ -14,7 +14,8 @@ from typing import Annotated, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from schema.guides.generation import DOSSIER
-from schema.guides.guide_cles import champs_annotes, exemple, modele_de, typographie
+from schema.guides.guide_cles import champs_annotes, exemple, modele_de
+from schema.lecture.typographie import typographier_markdown
 from schema.models.base import EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur, Repartition
 from schema.models.ententes import Entente
@@ -74,10 +75,10 @@ def extraits() -> dict[str, dict[str, Any]]:
         )
     )
     return {
-        typographie(nom): {
+        typographier_markdown(nom): {
             "scope": "yaml",
             "prefix": f"recits-{prefixe}",
-            "description": typographie(quoi),
+            "description": typographier_markdown(quoi),
             "body": corps,
         }
         for nom, prefixe, quoi, corps in trouves
@@ -92,7 +93,7 @@ class _Corps:
 
     def rubrique(self, terme: Terme) -> Iterator[str]:
         """A rubrique with its provenance and one element of what the canvas expects first of it."""
-        yield f"# {terme.texte('numero')}. {typographie(terme.libelle)}"
+        yield f"# {terme.texte('numero')}. {typographier_markdown(terme.libelle)}"
         yield f"{terme.id}:"
         yield f"  sources: [{self._arret('bilan')}]"
         yield f"  nature: {self._choix('natures')}"
@@ -159,7 +160,9 @@ def _partie(terme: Terme) -> tuple[str, type[BaseModel] | None]:
 
 def _idee(description: str) -> str:
     """The first clause of a description: a value that no YAML sign cuts."""
-    return typographie(description).split(":")[0].split(";")[0].split("(")[0].strip().rstrip(".\u00a0")
+    return (
+        typographier_markdown(description).split(":")[0].split(";")[0].split("(")[0].strip().rstrip(".\u00a0")
+    )
 
 
 def _echapper(texte: str) -> str:

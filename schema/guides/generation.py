@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from schema.lecture.typographie import apostrophes
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, vocabulaire
@@ -43,8 +44,8 @@ def schema_initiative() -> Schema:
     schema = _schema(Initiative, "initiative", "Fiche d’une initiative")
     for terme in vocabulaire("canevas"):
         schema["properties"][terme.id] |= {
-            "title": _texte(f"{terme.texte('numero')}. {terme.libelle}"),
-            "description": _texte(f"{terme.definition} {terme.texte('question')}"),
+            "title": apostrophes(f"{terme.texte('numero')}. {terme.libelle}"),
+            "description": apostrophes(f"{terme.definition} {terme.texte('question')}"),
         }
     schema["allOf"] = [_exigences(genre) for genre in vocabulaire("genres")]
     return schema
@@ -147,16 +148,16 @@ def _nom_de_liste(nom: str) -> str:
 
 def _enumeration(liste: Vocabulaire) -> Schema:
     return {
-        "title": _texte(liste.titre),
-        "description": _texte(liste.description),
+        "title": apostrophes(liste.titre),
+        "description": apostrophes(liste.description),
         "oneOf": [_choix(terme) for terme in liste],
     }
 
 
 def _choix(terme: Terme) -> Schema:
-    choix: Schema = {"title": _texte(terme.libelle), "const": terme.id}
+    choix: Schema = {"title": apostrophes(terme.libelle), "const": terme.id}
     if terme.definition:
-        choix["description"] = _texte(terme.definition)
+        choix["description"] = apostrophes(terme.definition)
     return choix
 
 
@@ -166,7 +167,3 @@ def _exigences(genre: Terme) -> Schema:
         "if": {"properties": {"genre": {"const": genre.id}}, "required": ["genre"]},
         "then": {"required": requises},
     }
-
-
-def _texte(texte: str) -> str:
-    return texte.replace("'", "’")

@@ -15,7 +15,7 @@ from typing import Any
 
 from schema.checks.validation import FORMES, REMEDES
 from schema.guides.generation import DIALECTE, DOSSIER, Schema, schema_initiative, schema_organisation
-from schema.lecture.problems import insecables
+from schema.lecture.typographie import insecables
 from schema.models.types import CHOIX_MAX, FORME_ID
 
 # What a date may be made of; which ones are dates is for `recits valider` to say (E106).

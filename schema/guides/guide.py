@@ -11,16 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from schema.guides import guide_site
-from schema.guides.guide_cles import (
-    COMMUNES,
-    LISTES_EN_FICHIER,
-    modele_de,
-    rangee,
-    tableau,
-    tableaux,
-    typographie,
-)
+from schema.guides.guide_cles import COMMUNES, LISTES_EN_FICHIER, modele_de, rangee, tableau, tableaux
 from schema.guides.guide_messages import messages
+from schema.lecture.typographie import typographier_markdown
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Entete, Initiative
 from schema.models.organisation import Organisation
@@ -84,7 +77,7 @@ def cles_rubriques() -> Iterator[str]:
         classe = modele_de(Initiative.model_fields[t.id].annotation)
         if classe is None:
             raise MarqueInconnue(f"la rubrique {t.id} du canevas n’est pas dans le modèle")
-        yield from (f"### {t.texte('numero')}. `{t.id}`", "", f"*{typographie(t.libelle)}*", "")
+        yield from (f"### {t.texte('numero')}. `{t.id}`", "", f"*{typographier_markdown(t.libelle)}*", "")
         yield from tableaux(classe, t.id, f"{t.id}: ")
 
 
@@ -104,21 +97,21 @@ def termes(nom: str) -> Iterator[str]:
 def grille() -> Iterator[str]:
     """What a reviewer ticks, part by part; `recits diff` prints the same."""
     for partie in vocabulaire("grille"):
-        yield from (f"**{typographie(partie.libelle)}**", "")
-        yield from (*(f"- [ ] {typographie(point)}" for point in partie.liste("points")), "")
+        yield from (f"**{typographier_markdown(partie.libelle)}**", "")
+        yield from (*(f"- [ ] {typographier_markdown(point)}" for point in partie.liste("points")), "")
 
 
 def listes() -> Iterator[str]:
     """Every list of the guide, then the files of those that grow with the records."""
     for nom in LISTES:
         voc = vocabulaire(nom)
-        yield from (f'<a id="liste-{nom}"></a>', "", f"### {typographie(voc.titre)}", "")
-        yield from (typographie(voc.description), "", *termes(nom), "")
+        yield from (f'<a id="liste-{nom}"></a>', "", f"### {typographier_markdown(voc.titre)}", "")
+        yield from (typographier_markdown(voc.description), "", *termes(nom), "")
     yield from ("### Listes à lire dans leur fichier", "")
     for nom in sorted(LISTES_EN_FICHIER):
         voc = vocabulaire(nom)
-        titre = f"[{typographie(voc.titre)}](schema/vocabularies/{nom}.yml)"
-        yield f"- {titre}. {typographie(voc.description)}"
+        titre = f"[{typographier_markdown(voc.titre)}](schema/vocabularies/{nom}.yml)"
+        yield f"- {titre}. {typographier_markdown(voc.description)}"
 
 
 BLOCS: dict[str, Bloc] = {

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from schema.lecture.typographie import typographier_markdown
 from schema.models.base import Affirmation, Calcul, Enonce, EnonceComplet, Enonces, Liste, Provenance
 from schema.models.chiffres import Chiffre, Repartition, Valeur, ValeurComplete
 from schema.models.ententes import PartEnveloppe
@@ -73,16 +74,6 @@ HERITAGES: tuple[tuple[type[BaseModel], str], ...] = (
 )
 # Values that YAML would not read as text, or that other tools would read as numbers.
 A_CITER = re.compile(r"\d{2}|\d+\.\d+|[-?:,\[\]{}#&*!|>'\"%@`].*|.*: .*")
-
-
-def typographie(texte: str) -> str:
-    """French typography for what the models and the lists type plainly; `code` is left as it is."""
-    return "".join(b if b.startswith("`") else _typographie(b) for b in re.split(r"(`[^`]*`)", texte))
-
-
-def _typographie(texte: str) -> str:
-    texte = re.sub(r"« ?(.*?) ?»", "«\u00a0\\1\u00a0»", texte.replace("'", "’"))
-    return re.sub(r" +([;!?])", r"\1", re.sub(r" :(?=\s|$)", "\u00a0:", texte))
 
 
 def champs_annotes(classe: type[BaseModel]) -> dict[str, Any]:
@@ -160,7 +151,7 @@ def _ligne(nom: str, champ: FieldInfo, forme_ecrite: str) -> str:
 
 def rangee(*cases: str) -> str:
     """One line of a Markdown table; French typography, bars escaped."""
-    return "| " + " | ".join(typographie(c).replace("|", "\\|") for c in cases) + " |"
+    return "| " + " | ".join(typographier_markdown(c).replace("|", "\\|") for c in cases) + " |"
 
 
 def heritage(classe: type[BaseModel]) -> tuple[frozenset[str], list[str]]:

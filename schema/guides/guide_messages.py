@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from schema.corpus.fiche import lire_texte
 from schema.guides.guide_cles import rangee
-from schema.lecture.problems import Problem, insecables
+from schema.lecture.problems import Problem
+from schema.lecture.typographie import insecables
 
 EXEMPLE = re.compile(
     r"^```yaml\n(# initiatives/(?P<ident>[a-z0-9-]+)\.yml\n.*?)^```$", re.DOTALL | re.MULTILINE

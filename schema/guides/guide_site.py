@@ -13,8 +13,9 @@ from pydantic import BaseModel
 
 from schema.guides.explication import par_famille
 from schema.guides.extraits import extraits
-from schema.guides.guide_cles import champs_annotes, heritage, modele_de, rangee, typographie
-from schema.lecture.problems import Niveau, compter
+from schema.guides.guide_cles import champs_annotes, heritage, modele_de, rangee
+from schema.lecture.problems import Niveau
+from schema.lecture.typographie import compter, typographier_markdown
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -29,9 +30,12 @@ def canevas() -> Iterator[str]:
 
 
 def _rubrique(terme: Terme) -> Iterator[str]:
-    yield from (f"## {terme.texte('numero')}. {typographie(terme.libelle)} {{#rubrique-{terme.id}}}", "")
-    yield from (typographie(terme.definition), "")
-    yield from (f"**La question à se poser.** {typographie(terme.texte('question'))}", "")
+    yield from (
+        f"## {terme.texte('numero')}. {typographier_markdown(terme.libelle)} {{#rubrique-{terme.id}}}",
+        "",
+    )
+    yield from (typographier_markdown(terme.definition), "")
+    yield from (f"**La question à se poser.** {typographier_markdown(terme.texte('question'))}", "")
     yield from (_exigence(terme.id), "")
     classe = modele_de(Initiative.model_fields[terme.id].annotation)
     propres = list(_cles(classe)) if classe else []
@@ -54,7 +58,7 @@ def _cles(classe: type[BaseModel]) -> Iterator[str]:
     for nom in champs_annotes(classe):
         if nom not in caches:
             dit = (classe.model_fields[nom].description or "").rstrip(".")
-            yield f"- `{nom}`\u00a0: {typographie(dit)}."
+            yield f"- `{nom}`\u00a0: {typographier_markdown(dit)}."
 
 
 def genres() -> Iterator[str]:
@@ -80,8 +84,11 @@ def choix(nom: str) -> Iterator[str]:
 def grille() -> Iterator[str]:
     """What a reviewer ticks, part by part."""
     for partie in vocabulaire("grille"):
-        yield from (f"**{typographie(partie.libelle)}.** {typographie(partie.definition)}", "")
-        yield from (*(f"- {typographie(point)}" for point in partie.liste("points")), "")
+        yield from (
+            f"**{typographier_markdown(partie.libelle)}.** {typographier_markdown(partie.definition)}",
+            "",
+        )
+        yield from (*(f"- {typographier_markdown(point)}" for point in partie.liste("points")), "")
 
 
 def familles() -> Iterator[str]:

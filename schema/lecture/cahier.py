@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 from schema.lecture.arbre import Mark, Node, Scalar
 from schema.lecture.octets import probleme
 from schema.lecture.panne import ANCRE, ETIQUETTE, LIGNE_MAX, entre_guillemets
-from schema.lecture.problems import Problem, guillemets
+from schema.lecture.problems import Problem
+from schema.lecture.typographie import guillemets
 
 VALEUR_ABSENTE = "E022"
 TROP = "E015"

@@ -21,8 +21,8 @@ from schema.lecture.arbre import Mapping, Mark, Node, Scalar, Sequence
 from schema.lecture.cahier import TROP, Cahier, LectureArretee
 from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, decrire
 from schema.lecture.panne import ANCRE, CLE, CLE_COLLEE, DEUX_DOCUMENTS, ETIQUETTE, RENVOI, VIDE
-from schema.lecture.problems import guillemets
 from schema.lecture.syntaxe import traduire
+from schema.lecture.typographie import guillemets, nombre
 
 PROFONDEUR_MAX = 40
 TEXTE_MAX = 20_000  # characters in one value
@@ -149,8 +149,7 @@ class Arbre:
             self.cahier.noter(CARACTERE_INTERDIT, marque, decrire(trouve[0]) + " dans ce texte", "effacez-le")
             valeur = INTERDITS.sub("\ufffd", valeur)
         if len(valeur) > TEXTE_MAX:
-            limite = f"{TEXTE_MAX:,}".replace(",", "\u00a0")
-            quoi = f"texte de plus de {limite} caractères"
+            quoi = f"texte de plus de {nombre(TEXTE_MAX)} caractères"
             self.cahier.noter(TEXTE_TROP_LONG, marque, quoi, "partagez-le en plusieurs énoncés")
             valeur = valeur[:TEXTE_MAX]
         noeud = Scalar(valeur, marque, noeud.quoted)
@@ -200,8 +199,7 @@ class Arbre:
         self.noeuds += 1
         if self.noeuds <= NOEUDS_MAX:
             return
-        limite = f"{NOEUDS_MAX:,}".replace(",", "\u00a0")
-        quoi = f"plus de {limite} clés et valeurs"
+        quoi = f"plus de {nombre(NOEUDS_MAX)} clés et valeurs"
         self.cahier.arreter(TROP, marque, quoi, "partagez le contenu entre plusieurs fichiers")
 
 

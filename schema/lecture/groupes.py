@@ -22,7 +22,7 @@ from schema.lecture.panne import (
     jamais_ferme,
     reserve,
 )
-from schema.lecture.problems import guillemets
+from schema.lecture.typographie import guillemets
 
 _FERMANTS = {"[": "]", "{": "}"}
 

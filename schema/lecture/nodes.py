@@ -16,8 +16,9 @@ from schema.lecture import cahier, construction, panne
 from schema.lecture import octets as lecture
 from schema.lecture.arbre import Mapping, Mark, Node, Scalar, Sequence, en_donnees, position
 from schema.lecture.octets import decoder, lieu, octets, probleme
-from schema.lecture.problems import Problem, guillemets
+from schema.lecture.problems import Problem
 from schema.lecture.syntaxe import diagnostic_barre
+from schema.lecture.typographie import guillemets
 
 __all__ = [
     "CODES",

@@ -8,7 +8,8 @@ import unicodedata
 from pathlib import Path
 
 from schema.lecture.corrections import Portee, Remede, du_texte
-from schema.lecture.problems import Niveau, Problem, guillemets
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.typographie import guillemets, nombre
 
 TAILLE_MAX = 1024 * 1024  # bytes; the longest record we know is 60 KB
 
@@ -75,12 +76,8 @@ def _illisible(nom: str, quoi: str, remede: str) -> Problem:
 
 
 def _trop_gros(nom: str, taille: int) -> Problem:
-    quoi = f"fichier de {_milliers(taille)} octets, la limite est de {_milliers(TAILLE_MAX)}"
+    quoi = f"fichier de {nombre(taille)} octets, la limite est de {nombre(TAILLE_MAX)}"
     return probleme(TROP_GROS, nom, 1, 1, quoi, "partagez ce qu’il contient entre plusieurs fichiers")
-
-
-def _milliers(n: int) -> str:
-    return f"{n:,}".replace(",", "\u00a0")
 
 
 def decoder(raw: bytes, fichier: str) -> tuple[str | None, list[Problem]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yaml.events import Event
 
 from schema.lecture.corrections import Remede
-from schema.lecture.problems import guillemets
+from schema.lecture.typographie import guillemets
 
 VIDE = "E009"
 DEUX_DOCUMENTS = "E011"

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from schema.lecture.corrections import Correction
-
-LONGUEUR_CITEE = 60
-
-# Everything that could move the cursor, hide a letter, turn the direction of the text or break a line.
-_DANGEREUX = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
-)
-_LISIBLES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
-# A quotation is data: only the spaces against its marks are ours to change.
-_ESPACES = re.compile(r"«[ \u00a0](?P<cite>.*?)[ \u00a0]»|(?<=\d) (?P<part>[%$])| (?P<fin>:)(?=[\s.,)]|$)")
+from schema.lecture.typographie import DANGEREUX, compter, insecables, neutraliser
 
 
 class Niveau(StrEnum):
@@ -64,35 +54,6 @@ class CorpusInvalide(Exception):
         super().__init__(en_texte(self.problems))
 
 
-def neutraliser(texte: str) -> str:
-    """The text with every control, invisible or direction character shown as an escape."""
-    return _DANGEREUX.sub(lambda m: _LISIBLES.get(m[0]) or _echappement(ord(m[0])), texte)
-
-
-def _echappement(point: int) -> str:
-    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
-
-
-def guillemets(x: str) -> str:
-    """The text between French quotation marks, cut at 60 characters, harmless and on one line."""
-    court = x if len(x) <= LONGUEUR_CITEE else x[: LONGUEUR_CITEE - 1] + "…"
-    return f"«\u00a0{neutraliser(court)}\u00a0»"
-
-
-def insecables(message: str) -> str:
-    """The message with the non-breaking spaces of French in Canada, which has none before `;`, `?` and `!`.
-
-    What stands between « » is left as it is.
-    """
-    return _ESPACES.sub(_insecable, message)
-
-
-def _insecable(trouve: re.Match[str]) -> str:
-    if signe := trouve["part"] or trouve["fin"]:
-        return "\u00a0" + signe
-    return f"«\u00a0{trouve['cite']}\u00a0»"
-
-
 def en_texte(problems: Iterable[Problem]) -> str:
     """The report a person reads: one line a problem, sorted, then a line that counts them."""
     tries = sorted(problems)
@@ -125,11 +86,6 @@ def bilan(problems: Iterable[Problem]) -> str:
     return f"{dits} dans {compter(len({p.fichier for p in liste}), 'fichier')}."
 
 
-def compter(n: int, mot: str) -> str:
-    """The number and its noun, which takes an s from two on, as French has it (0 and 1 are singular)."""
-    return f"{n} {mot}" if n < 2 else f"{n} {mot}s"
-
-
 def en_json(problems: Iterable[Problem]) -> str:
     """A sorted JSON array of objects, whose first keys are always these seven, in this order:
 
@@ -143,7 +99,7 @@ def en_json(problems: Iterable[Problem]) -> str:
     """
     texte = json.dumps([en_objet(p) for p in sorted(problems)], ensure_ascii=False, indent=2)
     # A change quotes the file as it is: what a terminal would obey is written by its number.
-    return _DANGEREUX.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", texte)
+    return DANGEREUX.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", texte)
 
 
 def en_objet(p: Problem) -> dict[str, object]:

@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from schema.lecture.problems import Niveau, Problem, message, neutraliser
+from schema.lecture.problems import Niveau, Problem, message
+from schema.lecture.typographie import neutraliser
 
 
 def en_qualite(problems: Iterable[Problem]) -> str:

@@ -37,7 +37,8 @@ from schema.lecture.panne import (
     jamais_ferme,
     reserve,
 )
-from schema.lecture.problems import Problem, guillemets
+from schema.lecture.problems import Problem
+from schema.lecture.typographie import guillemets
 
 # The keys of a record are small letters without accents; other words before a colon are text.
 _BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")

@@ -19,8 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.lecture.corrections import Remede
-from schema.lecture.problems import guillemets
 from schema.lecture.suggestions import en_identifiant
+from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.dates import bornes
 from schema.models.dates_dites import voulue
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -180,7 +180,7 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
     liste = vocabulaire(nom)
     proche = liste.suggerer(valeur) if chercher else None
     if proche:
-        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({proche.libelle.replace(chr(39), '’')})?"
+        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({apostrophes(proche.libelle)})?"
         return Remede(phrase, valeur, proche.id)
     if len(liste.termes) > CHOIX_MAX:
         return f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"

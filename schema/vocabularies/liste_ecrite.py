@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from schema.checks.reperage import Reperage
 from schema.checks.validation import valider
 from schema.lecture.nodes import Node, lire_fichier
-from schema.lecture.problems import CorpusInvalide, Niveau, Problem, guillemets
+from schema.lecture.problems import CorpusInvalide, Niveau, Problem
+from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative
 
 REMEDE_DOUBLE = "gardez un seul de ces termes, ou donnez à l’autre un nom à lui"

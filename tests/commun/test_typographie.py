@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.commun.typographie import minuscule, nombre, pluriel, quantite, typographier
+from schema.lecture.typographie import minuscule, nombre, pluriel, quantite, typographier
 
 I = "\u00a0"  # noqa: E741  # shortest name for what half the expectations hold
 

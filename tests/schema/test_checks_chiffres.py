@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from schema.checks.chiffres import est_pourcentage
-from schema.models.nombres import a_l_arrondi_pres, decimales, ecrire
+from schema.checks.regle import a_l_arrondi_pres, decimales, ecrire
 from tests.fautes import Retouche, verifier_fautes
 
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"

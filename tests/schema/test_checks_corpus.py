@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from schema.corpus.corpus import load_corpus
-from schema.lecture.problems import CorpusInvalide, en_texte, insecables
+from schema.lecture.problems import CorpusInvalide, en_texte
+from schema.lecture.typographie import insecables
 from tests.fautes import BASE, Retouche, retoucher
 
 FORME = "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle"

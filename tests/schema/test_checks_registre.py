@@ -7,7 +7,8 @@ import pytest
 
 from schema.checks.corpus import verifier_corpus
 from schema.corpus.organisations import lire_registre
-from schema.lecture.problems import en_texte, insecables
+from schema.lecture.problems import en_texte
+from schema.lecture.typographie import insecables
 
 
 def registre(dossier: Path, suites: dict[str, list[str]]) -> list[str]:

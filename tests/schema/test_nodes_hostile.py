@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schema.lecture.nodes import CODES, Node, en_donnees, lire, lire_fichier
-from schema.lecture.problems import Problem, en_texte, neutraliser
+from schema.lecture.problems import Problem, en_texte
+from schema.lecture.typographie import neutraliser
 
 MEBIOCTET = 1024 * 1024
 

@@ -8,18 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.lecture.problems import (
-    CorpusInvalide,
-    Niveau,
-    Problem,
-    bilan,
-    en_annotations,
-    en_json,
-    en_texte,
-    guillemets,
-    insecables,
-    neutraliser,
-)
+from schema.lecture.problems import CorpusInvalide, Niveau, Problem, bilan, en_annotations, en_json, en_texte
+from schema.lecture.typographie import guillemets, insecables, neutraliser
 
 NB = "\u00a0"
 

@@ -14,7 +14,7 @@ from schema.corpus.fiche import lire_texte
 from schema.guides.exemple import exemple, problemes
 from schema.guides.guide_cles import champs_annotes, modele_de
 from schema.lecture.nodes import lire
-from schema.lecture.problems import insecables
+from schema.lecture.typographie import insecables
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
 from schema.models.types import DansVocabulaire, remede_terme

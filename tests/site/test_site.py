@@ -11,12 +11,12 @@ import pytest
 
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import AdressePrise, SiteFile
-from hooks.commun.typographie import nombre
 from hooks.donnees.ecriture import adresses_ecrites
 from hooks.site.build_site import build_site
 from hooks.site.pages.dossiers import dossiers_connus
 from hooks.site.recherche.mots import plier
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import nombre
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 from tests.fabrique import IDENT, Fabrique, corpus_de, corpus_plein

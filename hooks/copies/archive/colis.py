@@ -12,7 +12,7 @@ from hooks.copies.archive.lisezmoi import lisezmoi
 from hooks.copies.archive.sac import CHARGE, Etiquette, etiquettes
 from hooks.copies.miroir.arbre import Fichier, NomImpossible, lire_arbre
 from schema.corpus.parallele import Progres
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 UNIX = 3
 LISIBLE_PAR_TOUS = 0o100644 << 16

@@ -12,7 +12,7 @@ from pathlib import Path
 from struct import Struct
 
 from schema.corpus.parallele import Partage, Progres, en_parallele
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 SEUIL_PARALLELE = 400
 # A page that is no destination says so in its head: moved, withdrawn, or not found.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 NOM = "SHA256SUMS"
 # A million files of a site have names of sixty letters.

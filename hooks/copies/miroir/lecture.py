@@ -13,7 +13,7 @@ from hooks.copies.miroir.changement import Changement, Genre
 from hooks.copies.miroir.empreintes import chemin_refuse
 from hooks.copies.miroir.plan_du_site import ESPACE
 from hooks.copies.miroir.resourcesync import CAPACITES, CHANGEMENTS, PARTIE
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 OCTETS_MAX = 64 * 1024 * 1024
 _SM = f"{{{ESPACE}}}"

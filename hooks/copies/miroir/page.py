@@ -12,8 +12,8 @@ from urllib.parse import quote
 from hooks.commun import coquille
 from hooks.commun.coquille import Coquille
 from hooks.commun.gabarits import rendre
-from hooks.commun.typographie import typographier
 from hooks.copies.miroir.arbre import Fichier
+from schema.lecture.typographie import typographier
 
 URI = "fichiers.html"
 TITRE = "Tous les fichiers"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from hooks.commun.typographie import nombre, pluriel
 from hooks.copies.miroir.page import taille
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, nombre, pluriel
 
 MONTRES = 50
 REPRENDRE = "Pour reprendre ce qui manque ou est altéré, relancez la commande qui a fait la copie."

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 
-from hooks.commun.typographie import nombre
 from hooks.copies.miroir import empreintes, resourcesync
 from hooks.copies.miroir.changement import derniers
 from hooks.copies.miroir.lecture import HistoireInvalide, lire_changements
 from hooks.copies.miroir.trousse import URLS
+from schema.lecture.typographie import nombre
 
 MONTRES = 10
 

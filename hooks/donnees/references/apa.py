@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from hooks.commun.dates_fr import MOIS
-from hooks.commun.typographie import INSECABLE
 from hooks.donnees.references.csl import Item, Nom
+from schema.lecture.typographie import INSECABLE
 
 SANS_DATE = "s.\u00a0d."
 # First letter of each part of a first name, and the hyphen that joins it to the next.

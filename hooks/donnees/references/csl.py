@@ -9,9 +9,9 @@ import re
 from typing import Any
 
 from hooks.commun import adresses
-from hooks.commun.typographie import typographier
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import vocabulaire

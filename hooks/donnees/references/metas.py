@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.typographie import typographier
 from hooks.donnees.references.csl import COLLECTION, LANGUE, date_csl, sujets
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 from schema.models.types import DansVocabulaire
 
 # Between the values of one cell. Identifiers have none; the JSON of the record gives true lists.

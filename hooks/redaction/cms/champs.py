@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from hooks.commun.typographie import typographier
 from hooks.redaction.formulaire.schema import Schema
+from schema.lecture.typographie import typographier
 
 Champ = dict[str, Any]
 # Chosen among files of a folder that the CMS holds too: what is shown of each.

@@ -13,7 +13,7 @@ from hooks.redaction.edition.ecriture import sans_vide
 from hooks.redaction.edition.insertion import inserer
 from hooks.redaction.edition.plan import FICHE, Plan
 from schema.checks.parcours import Chemin
-from schema.lecture.problems import insecables
+from schema.lecture.typographie import apostrophes, insecables
 from schema.models.types import CHOIX_MAX, DansVocabulaire
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -89,7 +89,7 @@ def _lignes(texte: str) -> list[str]:
     """A text as comments of LARGEUR columns, typed as French has it."""
     lignes = [
         ligne
-        for paragraphe in insecables(texte.replace("'", "’")).split("\n")
+        for paragraphe in insecables(apostrophes(texte)).split("\n")
         for ligne in textwrap.wrap(paragraphe, LARGEUR - 2, break_long_words=False, break_on_hyphens=False)
     ]
     return [f"# {ligne}" for ligne in lignes]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from schema.lecture.corrections import Correction, Portee
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 MONTREE_MAX = 150  # characters of a line that is shown
 

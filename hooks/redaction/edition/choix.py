@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from schema.lecture.problems import guillemets, insecables
 from schema.lecture.suggestions import replier
+from schema.lecture.typographie import apostrophes, guillemets, insecables
 from schema.models.types import remede_terme
 from schema.vocabularies.vocabulaires import CODE, Vocabulaire, vocabulaire
 
@@ -35,17 +35,13 @@ def presenter(nom: str) -> str:
     """The terms of a list, one a line: the number or code to type, the id, the label."""
     liste = vocabulaire(nom)
     if _est_codee(liste):
-        return "\n".join(f"  {terme.id}  {_libelle(terme.libelle)}" for terme in liste)
+        return "\n".join(f"  {terme.id}  {apostrophes(terme.libelle)}" for terme in liste)
     large = max(map(len, liste.termes))
     lignes = (
-        f"  {rang:>2}  {terme.id.ljust(large)}  {_libelle(terme.libelle)}"
+        f"  {rang:>2}  {terme.id.ljust(large)}  {apostrophes(terme.libelle)}"
         for rang, terme in enumerate(liste, 1)
     )
     return "\n".join(lignes)
-
-
-def _libelle(libelle: str) -> str:
-    return libelle.replace("'", "’")
 
 
 def _est_codee(liste: Vocabulaire) -> bool:

@@ -110,6 +110,6 @@ def _capitale(texte: str) -> str:
 
 def _typo(texte: str) -> str:
     # Here, not at the top: the browser's Python imports this module before it needs any page.
-    from hooks.commun.typographie import typographier
+    from schema.lecture.typographie import typographier
 
     return typographier(texte)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hooks.commun.typographie import typographier
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 Choix = list[str]

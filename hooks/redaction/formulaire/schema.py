@@ -15,12 +15,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from hooks.commun.typographie import typographier
 from hooks.redaction.formulaire import libelles
 from hooks.redaction.formulaire.etapes import etapes
 from hooks.redaction.formulaire.redits import redit
 from schema.checks.parcours import champs_registre
 from schema.guides.generation import schema_initiative
+from schema.lecture.typographie import typographier
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu, Rubrique

@@ -10,7 +10,7 @@ from hooks.redaction.importation.blocs import Document
 from hooks.redaction.importation.compte import mots
 from hooks.redaction.importation.lecteurs import LECTEURS, lecteur
 from hooks.redaction.importation.xml import PROTEGE
-from schema.lecture.problems import insecables, neutraliser
+from schema.lecture.typographie import insecables, neutraliser
 
 MO = 1024 * 1024
 TAILLE_MAX = 40 * MO

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import nombre, pluriel
 from hooks.site.comparaison.cellules import cellules
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
+from schema.lecture.typographie import nombre, pluriel
 from schema.models.chiffres import Chiffre, Repartition
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu

@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import pluriel, typographier
 from hooks.site.comparaison.cases import cases, valeurs
 from hooks.site.comparaison.cellules import cellules
 from hooks.site.comparaison.redaction import RedactionComparee
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import pluriel, typographier
 from schema.models.initiative import Initiative
 from schema.models.rubriques import Lecon
 from schema.vocabularies.vocabulaires import vocabulaire

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 

@@ -8,10 +8,10 @@ from math import hypot
 from markupsafe import Markup, escape
 
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import pluriel
 from hooks.site.figures.disposition import Boite, Courbe, Disposition, Fleche, Point, disposer
 from hooks.site.figures.reseau import Arc, Faisceau, Groupe, Noeud, Reseau, reseau
 from hooks.site.figures.svg import couper, em, mesurer, nu, unite
+from schema.lecture.typographie import pluriel
 from schema.models.partenaires import LienPartenaires, Partenaire
 
 TITRE = "Schéma des partenaires"

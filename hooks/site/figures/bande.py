@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sommes import somme_parts
-from hooks.commun.typographie import quantite
 from hooks.site.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, nu, pc, rect, texte, trait
+from schema.lecture.typographie import quantite
 from schema.models.chiffres import Repartition
 
 PARTS_MAXIMUM = 7

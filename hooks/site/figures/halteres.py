@@ -8,9 +8,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import typographier
 from hooks.site.figures.barres import Barre, barres
 from hooks.site.figures.svg import GRAS, LARGEUR_MINIMALE, ancrage, cadre, couper, nu, pc, point, texte, trait
+from schema.lecture.typographie import typographier
 from schema.models.chiffres import Indicateur, ValeurComplete
 
 LIGNE = 1.35

@@ -8,9 +8,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from hooks.commun.sommes import somme_de_lignes
-from hooks.commun.typographie import nombre, quantite, typographier
 from hooks.site.figures.barres import Barre, barres
 from hooks.site.figures.svg import nu
+from schema.lecture.typographie import nombre, quantite, typographier
 from schema.models.tableaux import LigneStatistique, TableauStatistique
 
 # Under three bars a chart says no more than its table; in a table this short every line is telling.

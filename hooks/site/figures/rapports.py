@@ -8,8 +8,8 @@ from math import sqrt
 
 from markupsafe import Markup
 
-from hooks.commun.typographie import INSECABLE, pluriel, typographier
 from hooks.site.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, pc, point, texte, trait
+from schema.lecture.typographie import INSECABLE, pluriel, typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 TITRE = "Les récits sur le continuum des rapports entre le public et le communautaire"

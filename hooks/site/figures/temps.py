@@ -8,8 +8,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from hooks.commun.typographie import pluriel
 from hooks.site.figures.svg import LARGEUR_MINIMALE, cadre, pc, point, texte, trait
+from schema.lecture.typographie import pluriel
 from schema.models.dates import bornes
 
 ETAPES_MINIMUM, JOURS_MINIMUM = 4, 366

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from hooks.commun.typographie import pluriel, typographier
 from hooks.site.figures.svg import couper, em, pc, unite
+from schema.lecture.typographie import pluriel, typographier
 
 TITRE = "Les récits par région sociosanitaire"
 # Column from the west, row from the north. The gap in the middle of the south is the river's.

@@ -14,9 +14,9 @@ from hooks.commun.adresses_donnees import uri_fil
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
-from hooks.commun.typographie import typographier
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # A list longer than this is cut in pages: ten thousand cards would be a page of six megabytes.

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import quantite, typographier
 from hooks.site.indexes.base import Index
 from hooks.site.pages.couverture import carte
+from schema.lecture.typographie import quantite, typographier
 from schema.models.initiative import Initiative
 from schema.models.tableaux import TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire

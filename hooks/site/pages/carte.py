@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import pluriel, typographier
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
+from schema.lecture.typographie import pluriel, typographier
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.vocabularies.vocabulaires import vocabulaire

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hooks.commun.redacteur import Redaction
-from hooks.commun.typographie import quantite, typographier
 from hooks.site.feuille import Element, Section, nu
+from schema.lecture.typographie import quantite, typographier
 from schema.models.chiffres import Chiffre, Indicateur
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Rubrique

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hooks.commun.dates_fr import en_francais
-from hooks.commun.typographie import typographier
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import typographier
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 

@@ -13,7 +13,6 @@ from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.commun.typographie import minuscule, typographier
 from hooks.donnees.references.apa import reference
 from hooks.donnees.references.csl import fiche
 from hooks.site.feuille import (
@@ -36,6 +35,7 @@ from hooks.site.pages.chiffres_cles import chiffres_cles
 from hooks.site.raisons import en_lettres
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import minuscule, typographier
 from schema.models.base import EnonceComplet
 from schema.models.initiative import Initiative
 from schema.models.retombees import Retombee

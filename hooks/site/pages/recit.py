@@ -12,7 +12,6 @@ from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.commun.typographie import typographier
 from hooks.donnees import jsonld
 from hooks.donnees.references.apa import reference
 from hooks.donnees.references.csl import items
@@ -24,6 +23,7 @@ from hooks.site.raisons import raison
 from hooks.site.similaires import Parentes
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique

@@ -8,10 +8,10 @@ from hooks.commun import adresses
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
-from hooks.commun.typographie import typographier
 from hooks.suivi.publication.entree import Entree
 from hooks.suivi.publication.journal import Journal
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import typographier
 
 # Search engines drop the page; our own lists (hooks/copies/miroir/arbre.py) do not count it as a destination.
 TETE = '<meta name="robots" content="noindex">'

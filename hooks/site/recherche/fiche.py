@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hooks.commun.typographie import typographier
 from hooks.site.recherche.facettes import FACETTES, libelle, valeurs
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 REGIONS_DITES = 3

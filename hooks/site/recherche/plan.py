@@ -9,12 +9,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from hooks.commun.typographie import typographier
 from hooks.site.recherche.depouillement import Depouillement
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
 from hooks.site.recherche.fiche import Fiche, synonymes
 from hooks.site.recherche.mots import lexique
 from schema.corpus.corpus import Corpus
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 DOSSIER = "recherche"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hooks.commun.typographie import minuscule
 from hooks.suivi.difference import lieux
 from hooks.suivi.difference.appariement import apparier
 from hooks.suivi.difference.arbre import Feuille, Objet, Valeur
@@ -13,6 +12,7 @@ from hooks.suivi.difference.changement import Changement, Sens
 from hooks.suivi.difference.lieux import cite, element, resume, valeur_montree
 from hooks.suivi.difference.mots import Mot, mot
 from hooks.suivi.difference.sortes import Genre
+from schema.lecture.typographie import minuscule
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # In a sentence, a short text is shown whole on both sides; a longer one has its words compared.

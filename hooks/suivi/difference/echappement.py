@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 LIANT = "\u2060"
 # All signs of ASCII that Markdown may give a meaning to; a backslash before one makes it a letter.

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from schema.lecture.octets import TAILLE_MAX
-from schema.lecture.problems import guillemets, neutraliser
+from schema.lecture.typographie import guillemets, neutraliser
 
 DOSSIERS = ("initiatives", "schema/vocabularies", "schema/vocabularies/organisations")
 REGULIERS = ("100644", "100755")

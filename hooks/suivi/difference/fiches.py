@@ -8,7 +8,6 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
-from hooks.commun.typographie import typographier
 from hooks.suivi.difference.comparateur import Comparateur
 from hooks.suivi.difference.deplacements import reunir
 from hooks.suivi.difference.lecture import lire_arbre
@@ -19,6 +18,7 @@ from schema.checks.completude import Completude, completude
 from schema.lecture.nodes import Mapping as Groupe
 from schema.lecture.nodes import en_donnees, lire
 from schema.lecture.plat import lire_plat
+from schema.lecture.typographie import typographier
 
 DOSSIER = "initiatives"
 Donnees = dict[str, Any]

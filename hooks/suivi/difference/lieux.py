@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hooks.commun.typographie import INSECABLE, minuscule
 from hooks.suivi.difference.arbre import Feuille, Objet, textes
 from hooks.suivi.difference.mots import Mot
 from hooks.suivi.difference.sortes import Genre
+from schema.lecture.typographie import INSECABLE, minuscule
 from schema.models.retombees import Retombee
 from schema.vocabularies.vocabulaires import vocabulaire
 

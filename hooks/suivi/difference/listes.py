@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from hooks.commun.typographie import typographier
 from hooks.suivi.difference.changement import Sens
 from hooks.suivi.difference.comparateur import Comparateur
 from hooks.suivi.difference.fiches import Donnees, donnees_de
@@ -18,6 +17,7 @@ from hooks.suivi.difference.mots import mot
 from hooks.suivi.difference.noms import Noms
 from hooks.suivi.difference.phrases import DEUX_POINTS, FLECHE, Phrase, phrases
 from hooks.suivi.difference.sortes import Genre, Sorte
+from schema.lecture.typographie import typographier
 from schema.models.organisation import Organisation
 from schema.vocabularies.liste_ecrite import TermeEcrit
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks.commun.typographie import typographier
 from hooks.suivi.difference.echappement import echapper
 from hooks.suivi.difference.lieux import cite
 from hooks.suivi.difference.phrases import DETAILS_MAX, Detail, Phrase
@@ -12,6 +11,7 @@ from hooks.suivi.difference.rapport import Mesure, Rapport, avis, mesures, sort_
 from hooks.suivi.difference.ressemblance import morceaux
 from hooks.suivi.difference.texte import pourcents
 from schema.lecture.problems import bilan, message
+from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # GitHub refuses a comment of more than 65,536 characters.

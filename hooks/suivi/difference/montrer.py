@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from hooks.commun.dates_fr import en_francais
 from hooks.commun.redacteur import en_mots
-from hooks.commun.typographie import nombre, typographier
 from hooks.suivi.difference.arbre import Feuille
 from hooks.suivi.difference.noms import Noms
 from hooks.suivi.difference.sortes import Genre, Sorte
+from schema.lecture.typographie import nombre, typographier
 from schema.models.chiffres import ValeurComplete
 from schema.models.types import lire_nombre
 from schema.vocabularies.vocabulaires import vocabulaire

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from hooks.commun.typographie import nombre
 from schema.lecture.nodes import en_donnees, lire_fichier
+from schema.lecture.typographie import nombre
 
 FICHIER = Path(__file__).parent / "mots.yml"
 _ECRIT = re.compile(r"(?P<article>une?) (?P<nom>.+), d(?:es |[’'])(?P<pluriel>.+)")

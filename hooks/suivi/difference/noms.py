@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from hooks.commun.typographie import typographier
+from schema.lecture.typographie import typographier
 
 
 @dataclass(frozen=True, slots=True)

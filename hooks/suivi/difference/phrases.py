@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from hooks.commun.typographie import INSECABLE
 from hooks.suivi.difference.changement import Changement, Sens
 from hooks.suivi.difference.mots import Mot
+from schema.lecture.typographie import INSECABLE
 
 # Shown beneath one sentence; the page and the file show the rest.
 DETAILS_MAX = 12

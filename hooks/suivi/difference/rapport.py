@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from hooks.commun.typographie import pluriel
 from hooks.suivi.difference.etats import Fichiers
 from hooks.suivi.difference.fiches import DOSSIER, FicheComparee, Sort, comparer_fiches, donnees_de
 from hooks.suivi.difference.listes import ListeComparee, comparer_listes, noms_d_organisations
@@ -17,6 +16,7 @@ from hooks.suivi.difference.phrases import DEUX_POINTS, FLECHE
 from schema.checks.completude import Completude, Etape
 from schema.corpus.organisations import lire_registre
 from schema.lecture.problems import Problem
+from schema.lecture.typographie import pluriel
 from schema.models.types import ID
 
 MOTS = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks.commun.typographie import pluriel, typographier
 from hooks.suivi.difference.lieux import cite
 from hooks.suivi.difference.phrases import DETAILS_MAX, FLECHE, Detail, Phrase
 from hooks.suivi.difference.rapport import Mesure, Rapport, avis, mesures, sort_en_phrase
 from hooks.suivi.difference.ressemblance import morceaux
 from schema.lecture.problems import en_texte as problemes_en_texte
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, pluriel, typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Characters of a text shown beneath a sentence.

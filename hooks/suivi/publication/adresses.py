@@ -24,7 +24,7 @@ from hooks.suivi.publication.fautes import JournalInvalide
 from hooks.suivi.publication.journal import DOSSIER
 from hooks.suivi.publication.regles import OCTETS_MAX
 from schema.corpus.corpus import Corpus
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 
 FICHIER = f"{DOSSIER}/adresses.txt"

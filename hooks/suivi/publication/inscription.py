@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks.commun.typographie import typographier
 from hooks.suivi.publication.adresses import FICHIER, Promesses
 from hooks.suivi.publication.ecarts import Ecart
 from hooks.suivi.publication.entree import Entree
@@ -14,7 +13,7 @@ from hooks.suivi.publication.journal import Journal, ajouter
 from hooks.suivi.publication.phrase import proposer
 from hooks.suivi.publication.regles import MOT_MAX
 from hooks.suivi.publication.verification import ecart_en_phrase
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser, typographier
 
 
 class InscriptionRefusee(Exception):

@@ -14,7 +14,7 @@ from pathlib import Path
 from hooks.suivi.publication.entree import Entree, EntreeInvalide, lire_ligne
 from hooks.suivi.publication.fautes import JournalInvalide
 from hooks.suivi.publication.regles import OCTETS_MAX
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 
 DOSSIER = "initiatives/publications"
 SUFFIXE = ".jsonl"

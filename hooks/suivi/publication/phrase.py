@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from hooks.commun.typographie import pluriel, typographier
 from hooks.suivi.difference.fiches import DOSSIER, FicheComparee, comparer_fiches
 from hooks.suivi.difference.noms import Noms
 from hooks.suivi.publication.ecarts import Ecart
@@ -14,6 +13,7 @@ from hooks.suivi.publication.entree import Entree
 from hooks.suivi.publication.journal import Journal
 from schema.corpus.organisations import lire_registre
 from schema.lecture.octets import TAILLE_MAX
+from schema.lecture.typographie import pluriel, typographier
 
 # How far back in git the version that was published is looked for.
 VERSIONS_MAX = 200

@@ -9,7 +9,7 @@ from pathlib import Path
 from hooks.suivi.publication.adresses import FICHIER, VERS, lire_promesses, perdues
 from hooks.suivi.publication.ecarts import Ecart
 from hooks.suivi.publication.journal import DOSSIER
-from schema.lecture.problems import guillemets, neutraliser
+from schema.lecture.typographie import guillemets, neutraliser
 
 MOTS = {"cree": "publiée", "modifie": "modifiée", "renomme": "renommée", "retire": "retirée"}
 

@@ -15,7 +15,7 @@ from hooks.suivi.difference.fiches import FicheComparee, Sort
 from hooks.suivi.difference.markdown import LONGUEUR_MAX, MARQUE, en_markdown
 from hooks.suivi.difference.phrases import Detail, Phrase
 from hooks.suivi.difference.rapport import Rapport
-from schema.lecture.problems import neutraliser
+from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.suivi.difference.outils import comparee
 

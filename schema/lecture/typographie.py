@@ -1,7 +1,10 @@
-"""French (Canada) typography, added when text is shown: editors type plainly.
+"""French (Canada) typography, added when text is shown: editors and programmers type plainly.
 
 Rules of the Office québécois de la langue française: non-breaking space before `:`, `»`, `%`, `$` and
 after `«`; none before `;`, `!`, `?`. Numbers in groups of three, decimal comma.
+
+Three writers, for three kinds of text: `typographier` for what records say, `typographier_markdown` for the
+words of models and lists in a guide, `insecables` for our own messages, whose quotations are data.
 """
 
 from __future__ import annotations
@@ -10,6 +13,15 @@ import re
 from decimal import Decimal
 
 INSECABLE = "\u00a0"
+LONGUEUR_CITEE = 60
+
+# Everything that could move the cursor, hide a letter, turn the direction of the text or break a line.
+DANGEREUX = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+_LISIBLES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
+# A quotation is data: only the spaces against its marks are ours to change.
+_ESPACES = re.compile(r"«[ \u00a0](?P<cite>.*?)[ \u00a0]»|(?<=\d) (?P<part>[%$])| (?P<fin>:)(?=[\s.,)]|$)")
 
 # A sign without which there is nothing to do, what is replaced, and by what. The order counts.
 _REMPLACEMENTS = (
@@ -25,15 +37,59 @@ _REMPLACEMENTS = (
 _A_FAIRE = re.compile(r"""["«»:;!?%$\u202f.0-9](?:(?<![.0-9])|(?<=\.)\.\.|(?<=\d) \d)""")
 
 
+def apostrophes(texte: str) -> str:
+    """The text with the curly apostrophe that French prints for the straight one that keyboards type."""
+    return texte.replace("'", "’")
+
+
 def typographier(texte: str) -> str:
     """The text with French typography. Already typographic text comes back unchanged."""
-    texte = texte.replace("'", "’")
+    texte = apostrophes(texte)
     if not _A_FAIRE.search(texte):
         return texte
     for signe, motif, par in _REMPLACEMENTS:
         if signe in texte:
             texte = motif.sub(par, texte)
     return texte
+
+
+def typographier_markdown(texte: str) -> str:
+    """French typography for what the models and the lists type plainly; `code` is left as it is."""
+    return "".join(b if b.startswith("`") else _hors_code(b) for b in re.split(r"(`[^`]*`)", texte))
+
+
+def _hors_code(texte: str) -> str:
+    texte = re.sub(r"« ?(.*?) ?»", "«\u00a0\\1\u00a0»", apostrophes(texte))
+    return re.sub(r" +([;!?])", r"\1", re.sub(r" :(?=\s|$)", "\u00a0:", texte))
+
+
+def insecables(message: str) -> str:
+    """The message with the non-breaking spaces of French in Canada, which has none before `;`, `?` and `!`.
+
+    What stands between « » is left as it is.
+    """
+    return _ESPACES.sub(_insecable, message)
+
+
+def _insecable(trouve: re.Match[str]) -> str:
+    if signe := trouve["part"] or trouve["fin"]:
+        return INSECABLE + signe
+    return f"«{INSECABLE}{trouve['cite']}{INSECABLE}»"
+
+
+def neutraliser(texte: str) -> str:
+    """The text with every control, invisible or direction character shown as an escape."""
+    return DANGEREUX.sub(lambda m: _LISIBLES.get(m[0]) or _echappement(ord(m[0])), texte)
+
+
+def _echappement(point: int) -> str:
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
+
+
+def guillemets(x: str) -> str:
+    """The text between French quotation marks, cut at 60 characters, harmless and on one line."""
+    court = x if len(x) <= LONGUEUR_CITEE else x[: LONGUEUR_CITEE - 1] + "…"
+    return f"«{INSECABLE}{neutraliser(court)}{INSECABLE}»"
 
 
 def nombre(valeur: Decimal | int | float) -> str:
@@ -99,6 +155,11 @@ def quantite(valeur: Decimal | int | float, unite: str | None) -> str:
 def pluriel(combien: int, singulier: str, au_pluriel: str = "") -> str:
     """`1 récit`, `2 récits`, `0 récit`: French is plural from two on."""
     return f"{nombre(combien)}{INSECABLE}{singulier if combien < 2 else au_pluriel or singulier + 's'}"
+
+
+def compter(n: int, mot: str) -> str:
+    """The number and its noun as a message says them, by a plain space: `1 erreur`, `2 erreurs`."""
+    return f"{n} {mot}" if n < 2 else f"{n} {mot}s"
 
 
 def minuscule(texte: str) -> str:
