@@ -36,8 +36,6 @@ from hooks.copies.miroir.moment import moment
 from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.pose import poser_si_voulu
-from hooks.redaction.cms.forge import ForgeInvalide, forge
-from hooks.redaction.cms.pose import poser_si_voulu as poser_cms
 from hooks.site import pdf
 from hooks.site.build_site import build_site
 from hooks.site.cadre import defiler, redresser
@@ -62,7 +60,7 @@ _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
 # What stops a build with a sentence of its own.
 ARRETS = (
-    *(AdressePrise, ForgeInvalide, HistoireInvalide, IndexImpossible, JournalInvalide, NomImpossible),
+    *(AdressePrise, HistoireInvalide, IndexImpossible, JournalInvalide, NomImpossible),
     *(AdresseInvalide, pdf.PdfImpossible),
 )
 
@@ -181,7 +179,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
         log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
     reglages = _reglages(config)
     fichiers = build_site(corpus, reglages)
-    forge(config.extra.get("cms"))
     precedent = publies_dans(os.environ.get("RECITS_PRECEDENT", ""))
     publies = publies_depuis(precedent, lire_journal(racine))
     if reglages.pdf:
@@ -231,8 +228,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     with _chronometrer("atelier", chantier.durees):
         projet = Path(config.config_file_path).parent
         poser_si_voulu(racine, projet, chantier.corpus, chantier.reglages, log.info)
-    with _chronometrer("éditeur", chantier.durees):
-        poser_cms(racine, chantier.corpus, forge(config.extra.get("cms")), log.info)
     # Pages are written: what makes them would only take room from the check of links and from the index.
     chantier.fichiers = ()
     chantier.par_le_theme.clear()

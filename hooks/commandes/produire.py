@@ -12,7 +12,7 @@ from typing import Any
 from hooks.commandes.adresse import adresse_du_site, depot_donne
 from hooks.commandes.analyseur import processus
 from hooks.commandes.corpus import ajouter_racine, lire_corpus
-from hooks.commandes.depots import ajouter_depots, forge_des_options
+from hooks.commandes.depots import ajouter_depots
 from hooks.commandes.echange import remplacer
 from hooks.commandes.precedent import ajouter_precedent, changements_publies
 from hooks.commun import coquille
@@ -26,7 +26,6 @@ from hooks.copies.miroir.moment import moment
 from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture import ecrire_donnees
 from hooks.redaction.atelier.pose import poser_si_voulu
-from hooks.redaction.cms.pose import poser_si_voulu as poser_cms
 from hooks.site import modeles, pdf
 from hooks.site.build_site import build_site
 from hooks.site.disk import write_site
@@ -82,7 +81,6 @@ def executer(options: Namespace) -> int:
     """Write the site beside its place, check its links, then put it there; returns 1 on a broken link."""
     docs = options.racine / "docs"
     page = _lire_coquille(options.coquille) if options.coquille else ""
-    connexion = forge_des_options(options)
     with remplacer(options.vers) as echange:
         corpus = lire_corpus(options.racine, options.processus)
         reglages = _reglages(options)
@@ -99,7 +97,6 @@ def executer(options: Namespace) -> int:
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
-        poser_cms(echange.neuf, corpus, connexion, print)
         ailleurs = manuelles | modeles.liens_propres(page) | ANNONCES
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:

@@ -36,6 +36,8 @@ INDEX = (
     "secteurs", "lois",
 )  # fmt: skip
 
+DEMENAGES = ("admin", "guide")
+
 # The first kind that fits is the page's.
 SORTES: tuple[Sorte, ...] = (
     Sorte("accueil", "index.html"),
@@ -51,7 +53,10 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("couverture", "couverture.html"),
     Sorte("tous les fichiers", "fichiers*.html"),
     Sorte("formulaire", "contribuer/index.html"),
-    Sorte("éditeur en ligne", "admin/index.html"),
+    *(
+        Sorte("page qui a changé d’adresse", f"{dossier}/*.html", 'http-equiv="refresh"')
+        for dossier in DEMENAGES
+    ),
     Sorte("guide : une page avec un tableau", "guide/*.html", "<table>"),
     Sorte("guide : une page", "guide/*.html"),
     Sorte("aide : tous les messages", "aide/index.html"),

@@ -234,35 +234,14 @@ def test_the_address_where_a_file_is_changed_is_an_option(produire: Dire, tmp_pa
 
 def test_the_repository_s_pages_are_options_as_in_mkdocs_yml(produire: Dire, tmp_path: Path) -> None:
     code, _, erreurs = produire(
-        "--vers", tmp_path / "site", "--depot-nouveau", "https://forge.exemple/new/main/initiatives/",
-        "--cms", "depot=observatoire/recits", "--cms", "backend=gitlab",
-    )  # fmt: skip
+        "--vers",
+        tmp_path / "site",
+        "--depot-nouveau",
+        "https://forge.exemple/new/main/initiatives/",
+    )
     assert (code, erreurs) == (0, "")
     formulaire = (tmp_path / "site" / "contribuer" / "formulaire.donnees.js").read_text("utf-8")
     assert '"nouveau":"https://forge.exemple/new/main/initiatives"' in formulaire.replace(": ", ":")
-    cms = (tmp_path / "site" / "admin" / "configuration.js").read_text("utf-8").replace(": ", ":")
-    assert '"name":"gitlab"' in cms
-    assert '"repo":"observatoire/recits"' in cms
-
-
-@pytest.mark.parametrize(
-    ("cms", "dit"),
-    [
-        (
-            "observatoire/recits",
-            "--cms observatoire/recits : écrivez CLÉ=VALEUR, par exemple depot=votre-org",
-        ),
-        ("branche=main", "--cms : il manque le dépôt, par exemple --cms depot=votre-organisme/recits.\n"),
-        ("depot=recits", "--cms : « depot: recits » n’est pas de la forme organisme/nom.\n"),
-    ],
-)
-def test_a_repository_badly_named_is_told_before_anything_is_written(
-    produire: Dire, tmp_path: Path, cms: str, dit: str
-) -> None:
-    code, _, erreurs = produire("--vers", tmp_path / "site", "--cms", cms)
-    assert code == 1
-    assert erreurs.startswith(dit)
-    assert not (tmp_path / "site").exists()
 
 
 def test_the_links_of_a_page_are_known_from_the_root() -> None:

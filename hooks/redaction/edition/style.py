@@ -1,6 +1,6 @@
 """How one text is written in YAML: plain, between quotation marks or folded, read alike by every reader.
 
-Our own reader takes every value as text; others (Sveltia, yaml-language-server, yq) turn `no`, `06`, `2011`
+Our own reader takes every value as text; others (yaml-language-server, yq) turn `no`, `06`, `2011`
 or `2026-11-21` into something else, under YAML 1.1 or 1.2. What they could misread stands between quotation
 marks; a number stands bare only where the schema awaits one.
 """

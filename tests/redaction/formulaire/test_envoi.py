@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.redaction.formulaire.outils import Formulaire
+from tests.redaction.formulaire.outils import ATTENTE, Formulaire
 from tests.redaction.formulaire.test_aller_retour import donnees
 
 FORGE = "https://forge.invalid/recits"
@@ -25,10 +25,7 @@ def relie(formulaire_verifie: Formulaire, contexte: BrowserContext) -> Formulair
     """The form of a site that is tied to a repository, whose pages answer."""
     contexte.route(f"{FORGE}/**", lambda route: route.fulfill(body="La forge."))
     contexte.grant_permissions(["clipboard-read", "clipboard-write"])
-    formulaire_verifie.page.evaluate(
-        "depot => { RecitsFormulaire.depot = depot; }",
-        {"nouveau": f"{FORGE}/new/main/initiatives", "modifier": f"{FORGE}/edit/main"},
-    )
+    relier(formulaire_verifie, {"nouveau": f"{FORGE}/new/main/initiatives", "modifier": f"{FORGE}/edit/main"})
     return formulaire_verifie
 
 
@@ -46,7 +43,18 @@ def copie(page: Page) -> str:
 
 
 def annonce(f: Formulaire, debut: str) -> None:
-    expect(f.page.locator(".form-annonce")).to_contain_text(debut)
+    # The checker starts meanwhile, on a machine that does much else.
+    expect(f.page.locator(".form-annonce")).to_contain_text(debut, timeout=ATTENTE)
+
+
+def gestes(f: Formulaire) -> list[str]:
+    """What the page says is left to do, one step after the other."""
+    return f.page.locator(".form-suite > li").all_inner_texts()
+
+
+def relier(f: Formulaire, depot: dict[str, str]) -> None:
+    """Tie the site to this repository instead."""
+    f.page.evaluate("depot => { RecitsFormulaire.depot = depot; }", depot)
 
 
 def corriger(f: Formulaire, racine: Path) -> dict[str, Any]:
@@ -123,6 +131,61 @@ def test_a_correction_opens_its_own_file(relie: Formulaire, contexte: BrowserCon
     assert copie(relie.page) == texte(relie)
 
 
+ENTRER = (
+    "Entrez dans le dépôt s’il le demande. S’il offre d’en faire votre copie («\u00a0Fork\u00a0»), "
+    "acceptez\u00a0: rien ne change ailleurs."
+)
+ENREGISTRER = (
+    "Appuyez sur «\u00a0Commit changes\u00a0», et dites en une phrase d’où vient ce que vous proposez."
+)
+RELIRE = "Quelqu’un relit avec vous avant que la page paraisse."
+
+
+def test_each_step_of_a_correction_on_github_is_told(
+    relie: Formulaire, contexte: BrowserContext, racine: Path
+) -> None:
+    contexte.route("https://github.com/**", lambda route: route.fulfill(body="La forge."))
+    relier(relie, {"nouveau": "", "modifier": "https://github.com/organisme/recits/edit/main"})
+    corriger(relie, racine)
+    d_entree = gestes(relie)
+    adresse = ouvrir_le_depot(relie, contexte)
+    assert adresse == f"https://github.com/organisme/recits/edit/main/initiatives/{IDENT}.yml"
+    assert gestes(relie) == [
+        ENTRER,
+        "Dans la page du dépôt, cliquez dans le texte, sélectionnez tout (Ctrl ou ⌘, et A), "
+        "puis collez (Ctrl ou ⌘, et V).",
+        ENREGISTRER,
+        "Choisissez «\u00a0Create a new branch\u00a0» si on vous le demande, "
+        "puis «\u00a0Propose changes\u00a0» et «\u00a0Create pull request\u00a0».",
+        RELIRE,
+    ]
+    relie.etape("En bref")
+    relie.etape("Relire et envoyer")
+    assert gestes(relie) == d_entree
+
+
+def test_a_new_record_on_gitlab_has_its_name_and_the_text_to_paste(
+    relie: Formulaire, contexte: BrowserContext
+) -> None:
+    gitlab = "https://gitlab.com/groupe/recits/-/new/main/initiatives"
+    contexte.route("https://gitlab.com/**", lambda route: route.fulfill(body="La forge."))
+    relier(relie, {"nouveau": gitlab, "modifier": ""})
+    relie.ecrire("Titre du récit", "Une halte")
+    relie.etape("Relire et envoyer")
+    assert ouvrir_le_depot(relie, contexte) == f"{gitlab}?file_name=une-halte.yml"
+    annonce(relie, "Le texte de la fiche est copié\u00a0: collez-le dans la page qui s’ouvre.")
+    assert copie(relie.page) == texte(relie)
+    assert gestes(relie) == [
+        ENTRER,
+        "Dans la page du dépôt, cliquez dans le texte, voyez que le fichier se nomme une-halte.yml, "
+        "puis collez (Ctrl ou ⌘, et V).",
+        ENREGISTRER,
+        "Gardez une branche à part et sa demande de fusion («\u00a0Create a merge request\u00a0»), "
+        "puis envoyez-la («\u00a0Create merge request\u00a0»).",
+        RELIRE,
+    ]
+
+
 def test_a_correction_that_cannot_be_copied_is_downloaded(relie: Formulaire, racine: Path) -> None:
     relie.page.evaluate(SANS_COPIE)
     corriger(relie, racine)
@@ -134,6 +197,9 @@ def test_a_correction_that_cannot_be_copied_is_downloaded(relie: Formulaire, rac
         relie,
         "La fiche est téléchargée\u00a0: dans la page qui s’ouvre, effacez tout, puis collez ce qu’elle",
     )
+    assert gestes(relie)[1].startswith(
+        f"Ouvrez le fichier {IDENT}.yml qui vient d’être téléchargé et copiez tout son texte. "
+    )
 
 
 @pytest.mark.parametrize(("nouveau", "modifier"), [("x", ""), ("", "x"), ("", "")])
@@ -141,9 +207,7 @@ def test_the_button_is_there_only_for_what_the_repository_offers(
     formulaire: Formulaire, racine: Path, nouveau: str, modifier: str
 ) -> None:
     bouton = formulaire.page.locator("[data-geste=depot]")
-    formulaire.page.evaluate(
-        "depot => { RecitsFormulaire.depot = depot; }", {"nouveau": nouveau, "modifier": modifier}
-    )
+    relier(formulaire, {"nouveau": nouveau, "modifier": modifier})
     formulaire.etape("Relire et envoyer")
     vus = [bouton.is_visible()]
     corriger(formulaire, racine)

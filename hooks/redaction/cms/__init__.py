@@ -1,1 +1,0 @@
-"""The page of those who have an account on the forge: Sveltia CMS, set up from the schema."""
