@@ -7,11 +7,16 @@ import io
 import re
 import subprocess
 import tokenize
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.fautes_connues import MODULES, NOMS
+
 LIGNES_AU_PLUS = 300
+MODULES_AU_PLUS = 220
+ENTREES_AU_PLUS = 10
 # Cut in two, so that this file is not among those it accuses.
 ADRESSES_DE_REGISTRES = tuple(
     "".join(moities)
@@ -53,6 +58,11 @@ def sources_python(racine: Path, *dossiers: str) -> list[Path]:
         for fichier in fichiers_du_projet(racine)
         if fichier.suffix == ".py" and any(fichier.is_relative_to(garde) for garde in gardes)
     ]
+
+
+def fichiers_de(racine: Path, dossier: str) -> list[Path]:
+    """The files of the project below a folder."""
+    return [f for f in fichiers_du_projet(racine) if f.is_relative_to(racine / dossier)]
 
 
 def paquets_importes(source: str, paquet: str = "") -> set[str]:
@@ -150,6 +160,47 @@ def test_no_source_is_too_long_to_be_read_at_once(racine: Path) -> None:
         if (lignes := len(fichier.read_text("utf-8").splitlines())) > LIGNES_AU_PLUS
     }
     assert longs == {}
+
+
+def noms_doubles(chemins: Iterable[str]) -> dict[str, list[str]]:
+    """File names that several modules bear, and where; each folder has its own `__init__.py`."""
+    par_nom: dict[str, list[str]] = {}
+    for chemin in sorted(chemins):
+        par_nom.setdefault(chemin.rpartition("/")[2], []).append(chemin)
+    return {nom: ou for nom, ou in par_nom.items() if len(ou) > 1 and nom != "__init__.py"}
+
+
+def entrees(chemins: Iterable[str]) -> set[str]:
+    """What is seen in a folder whose files have these paths."""
+    return {chemin.partition("/")[0] for chemin in chemins}
+
+
+def test_a_name_is_double_wherever_it_stands() -> None:
+    chemins = ["a/x.py", "b/c/x.py", "a/y.py", "a/__init__.py", "b/__init__.py", "xx.py"]
+    assert noms_doubles(chemins) == {"x.py": ["a/x.py", "b/c/x.py"]}
+
+
+def test_a_folder_is_one_entry() -> None:
+    assert entrees(["a/x.py", "a/b/y.py", "c.py"]) == {"a", "c.py"}
+
+
+@pytest.fixture(scope="module")
+def modules(racine: Path) -> list[str]:
+    """Paths of all modules of hooks/ and schema/."""
+    return [f.relative_to(racine).as_posix() for f in sources_python(racine, "hooks", "schema")]
+
+
+def test_no_two_modules_have_one_name(modules: list[str]) -> None:
+    assert {nom: ou for nom, ou in noms_doubles(modules).items() if nom not in NOMS} == {}
+
+
+def test_the_modules_are_few(modules: list[str]) -> None:
+    assert 100 < len(modules) <= max(MODULES_AU_PLUS, MODULES)
+
+
+def test_the_door_of_the_house_is_not_crowded(racine: Path) -> None:
+    dedans = [f.relative_to(racine / "hooks").as_posix() for f in fichiers_de(racine, "hooks")]
+    assert len(entrees(dedans)) <= ENTREES_AU_PLUS, sorted(entrees(dedans))
 
 
 def exceptions_sans_raison(source: str) -> list[int]:
