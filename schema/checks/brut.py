@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 
-from schema.checks.parcours import Chemin, champs_composes
+from schema.champs import champs, composes
+from schema.checks.parcours import Chemin
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
 
@@ -51,7 +51,7 @@ def _noter(objet: Objet, sources: tuple[str, ...], nature: str, blocs: list[Bloc
     if issubclass(classe, Provenance):
         sources, nature = _provenance(valeur, sources, nature)
     blocs.append(Bloc(chemin, classe, valeur, sources, nature))
-    for nom in champs_composes(classe):
+    for nom in composes(classe):
         for suite, sous_classe, sous_valeur in objets(classe, nom, valeur.get(nom)):
             _noter(((*chemin, *suite), sous_classe, sous_valeur), sources, nature, blocs)
 
@@ -67,36 +67,11 @@ def _provenance(
 
 def objets(classe: type[BaseModel], nom: str, valeur: Any) -> Iterator[Objet]:
     """(path, model, keys) of each block right under one field of a model; the path starts with the field."""
-    champ = classe.model_fields[nom]
-    annotation = Annotated[champ.annotation, *champ.metadata] if champ.metadata else champ.annotation
-    return _objets(annotation, valeur, (nom,))
-
-
-def _objets(annotation: Any, valeur: Any, chemin: Chemin) -> Iterator[Objet]:
-    origine, arguments = get_origin(annotation), get_args(annotation)
-    if origine is Annotated:
-        yield from _objets(arguments[0], _developper(arguments[0], arguments[1:], valeur), chemin)
-    elif origine in (Union, types.UnionType):
-        for choix in arguments:
-            yield from _objets(choix, valeur, chemin)
-    elif origine is tuple and isinstance(valeur, list):
-        for i, element in enumerate(valeur):
-            yield from _objets(arguments[0], element, (*chemin, i))
-    elif origine is dict and isinstance(valeur, Mapping):
-        for cle, element in valeur.items():
-            yield from _objets(arguments[1], element, (*chemin, cle))
-    elif _est_modele(annotation) and isinstance(valeur, Mapping):
-        yield chemin, annotation, valeur
-
-
-def _developper(annotation: Any, metas: tuple[Any, ...], valeur: Any) -> Any:
-    """What a short writing stands for: a text for a claim, a bare list for a block."""
-    if _est_modele(annotation):
-        for meta in metas:
-            if isinstance(meta, BeforeValidator):
-                valeur = meta.func(valeur)  # type: ignore[call-arg]  # ours take the value alone
-    return valeur
-
-
-def _est_modele(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    champ = champs(classe)[nom]
+    if champ.modele is None:
+        return
+    for pas, ecrite in champ.valeurs(valeur):
+        # What a short writing stands for: a text for a claim, a bare list for a block.
+        groupe = champ.lire(ecrite)
+        if isinstance(groupe, Mapping):
+            yield (nom, *pas), champ.modele, groupe

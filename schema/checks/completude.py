@@ -19,9 +19,9 @@ from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
+from schema.champs import champ, champs, modele_en
 from schema.checks.a_remplir import MARQUE
 from schema.checks.brut import Bloc, parcourir_brut
-from schema.checks.validation import modele_en
 from schema.lecture.typographie import apostrophes
 from schema.models.initiative import Entete, Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
@@ -111,10 +111,10 @@ def dit(valeur: Any) -> bool:
 
 
 def _entete(donnees: Mapping[str, Any], blocs: list[Bloc]) -> Etape:
-    attendus = [nom for nom, champ in Entete.model_fields.items() if champ.is_required()] + list(RECOMMANDES)
+    attendus = [c.nom for c in champs(Entete).values() if c.requis] + list(RECOMMANDES)
     attentes = [Attente(nom, _libelle(nom), 1.0 if dit(donnees.get(nom)) else 0.0) for nom in attendus]
-    parties = tuple(_parties({nom: donnees.get(nom) for nom in Entete.model_fields}))
-    enonces = _affirmations(blocs, *Entete.model_fields)
+    parties = tuple(_parties({nom: donnees.get(nom) for nom in champs(Entete)}))
+    enonces = _affirmations(blocs, *champs(Entete))
     score = sum(a.part for a in attentes) / len(attentes)
     return Etape("entete", 0, "En-tête", True, bool(parties), len(enonces), parties, tuple(attentes), score)
 
@@ -178,6 +178,5 @@ def _oui(valeur: Any) -> Fraction:
 
 def _libelle(*voie: str) -> str:
     """The first clause of the field's description."""
-    description = modele_en(Initiative, voie[:-1]).model_fields[voie[-1]].description or ""
-    idee = _PREMIERE_IDEE.match(description)
+    idee = _PREMIERE_IDEE.match(champ(modele_en(Initiative, voie[:-1]), voie[-1]).description)
     return idee[0].strip() if idee else voie[-1]

@@ -3,49 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from schema.champs import composes, renvois
 from schema.models.base import Affirmation, Provenance
-from schema.models.types import VersRegistre
 
 Chemin = tuple[str | int, ...]
-
-
-@cache
-def champs_composes(classe: type[BaseModel]) -> tuple[str, ...]:
-    """Fields of a model that can hold other models (computed once a class: the walk is the hot path)."""
-    return tuple(nom for nom, champ in classe.model_fields.items() if _porte_modele(champ.annotation))
-
-
-def _porte_modele(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return True
-    return any(_porte_modele(a) for a in get_args(annotation))
-
-
-@cache
-def champs_registre(classe: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """(field, register) for each field that names entries of another file."""
-    return tuple(
-        (nom, registre)
-        for nom, champ in classe.model_fields.items()
-        if (
-            registre := _registre(
-                Annotated[champ.annotation, *champ.metadata] if champ.metadata else champ.annotation
-            )
-        )
-    )
-
-
-def _registre(annotation: Any) -> str:
-    if get_origin(annotation) is Annotated:
-        for meta in annotation.__metadata__:
-            if isinstance(meta, VersRegistre):
-                return meta.registre
-    return next((trouve for a in get_args(annotation) if (trouve := _registre(a))), "")
 
 
 Etape = tuple[Chemin, BaseModel]
@@ -65,7 +29,7 @@ def parcourir(objet: BaseModel, chemin: Chemin = ()) -> list[Etape]:
 def _noter(objet: BaseModel, chemin: Chemin, etapes: list[Etape]) -> None:
     # A list that grows, not generators within generators: each step of those would climb the whole depth.
     etapes.append((chemin, objet))
-    for nom in champs_composes(type(objet)):
+    for nom in composes(type(objet)):
         valeur = getattr(objet, nom)
         if valeur.__class__ is tuple:
             _noter_liste(valeur, (*chemin, nom), etapes)
@@ -91,7 +55,7 @@ def references(objet: BaseModel) -> Iterator[tuple[Chemin, str, str]]:
 def references_de(etapes: Iterable[Etape]) -> Iterator[tuple[Chemin, str, str]]:
     """The same from a walk already made."""
     for chemin, modele in etapes:
-        for nom, registre in champs_registre(type(modele)):
+        for nom, registre in renvois(type(modele)):
             valeur = getattr(modele, nom)
             if isinstance(valeur, str):
                 yield (*chemin, nom), registre, valeur
@@ -110,7 +74,7 @@ def heriter(objet: BaseModel, sources: tuple[str, ...] = (), nature: str | None 
         sources, nature = objet.sources or sources, objet.nature or nature
         if isinstance(objet, Affirmation):
             objet.__dict__["sources"], objet.__dict__["nature"] = sources, nature
-    for nom in champs_composes(type(objet)):
+    for nom in composes(type(objet)):
         valeur = getattr(objet, nom)
         if isinstance(valeur, BaseModel):
             heriter(valeur, sources, nature)

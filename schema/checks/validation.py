@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any, TypeVar, get_args, get_origin
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from schema.champs import champs, modele_en
 from schema.checks.parcours import Chemin
 from schema.checks.reperage import Reperage
 from schema.lecture.corrections import Remede, du_mot
@@ -90,29 +91,12 @@ def _derniere_cle(chemin: Chemin) -> str:
     return next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
 
 
-def modele_en(classe: type[BaseModel], chemin: Chemin) -> type[BaseModel]:
-    """The model class found by following field names from `classe`; the last one reached on an odd path."""
-    for pas in chemin:
-        if isinstance(pas, str) and pas in classe.model_fields:
-            suivant = _premier_modele(classe.model_fields[pas].annotation)
-            if suivant is None:
-                break
-            classe = suivant
-    return classe
-
-
-def _premier_modele(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for a in get_args(annotation) if (m := _premier_modele(a))), None)
-
-
 def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tuple[str, str, str]:
     cle = str(chemin[-1])
     ici = modele_en(classe, chemin[:-1])
     if groupe := _groupe_de(ici, cle):
         return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la sous {guillemets(groupe)}, en retrait"
-    connues = list(ici.model_fields)
+    connues = list(champs(ici))
     trouvees = proches(cle, connues) if conseil else []
     remede = (
         Remede(f"vouliez-vous dire {guillemets(trouvees[0])}?", cle, trouvees[0])
@@ -128,24 +112,19 @@ def _groupe_de(classe: type[BaseModel], cle: str) -> str:
     return trouves[0] if len(trouves) == 1 else ""
 
 
-@lru_cache
+@cache
 def _groupes(classe: type[BaseModel]) -> dict[str, list[str]]:
     """Of each key one level down, the groups that have it. Elements of lists have no place of their own."""
     places: dict[str, list[str]] = {}
-    for nom, champ in classe.model_fields.items():
-        modele = None if _est_liste(champ.annotation) else _premier_modele(champ.annotation)
-        for cle in modele.model_fields if modele else ():
+    for nom, champ in champs(classe).items():
+        for cle in champs(champ.modele) if champ.modele and not champ.liste else ():
             places.setdefault(cle, []).append(nom)
     return places
 
 
-def _est_liste(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_est_liste(a) for a in get_args(annotation))
-
-
 def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
-    champ = modele_en(classe, chemin[:-1]).model_fields.get(str(chemin[-1]))
-    premiere_phrase = (champ.description or "").split(". ")[0].rstrip(".") if champ else ""
+    champ = champs(modele_en(classe, chemin[:-1])).get(str(chemin[-1]))
+    premiere_phrase = champ.description.split(". ")[0].rstrip(".") if champ else ""
     aide = f" ({premiere_phrase})" if premiere_phrase else ""
     return (
         "E101",

@@ -9,47 +9,26 @@ import json
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
+from schema.champs import Champ, champ, champs, marque_de, modele_en, modeles
 from schema.guides.generation import DOSSIER
-from schema.guides.guide_cles import champs_annotes, exemple, modele_de
+from schema.guides.guide_cles import exemple
 from schema.lecture.typographie import typographier_markdown
 from schema.models.base import EnonceComplet
-from schema.models.chiffres import Chiffre, Indicateur, Repartition
-from schema.models.ententes import Entente
-from schema.models.identite import Jalon
 from schema.models.initiative import Entete, Initiative
+from schema.models.marques import Extrait
 from schema.models.organisation import Organisation
-from schema.models.partenaires import LienPartenaires, Partenaire
-from schema.models.ressources import RessourceFinanciere, RessourceHumaine
-from schema.models.retombees import Retombee
-from schema.models.rubriques import Activite, Avis, Lecon, Projet
-from schema.models.sources import Source
-from schema.models.types import CHOIX_MAX, DansVocabulaire
+from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 FICHIER = DOSSIER.parent / ".vscode" / "recits.code-snippets"
 # One element of a list: its prefix, what it is, its model, and keys worth a place though not required.
-ELEMENTS: tuple[tuple[str, str, type[BaseModel], tuple[str, ...]], ...] = (
-    ("source", "Une source de la fiche", Source, ("nombre", "annee")),
-    ("jalon", "Une étape datée", Jalon, ()),
-    ("enonce", "Un énoncé et sa provenance", EnonceComplet, ("sources", "nature", "repere")),
-    ("chiffre", "Un chiffre", Chiffre, ("unite",)),
-    ("repartition", "Une répartition : un tout et ses parts", Repartition, ()),
-    ("activite", "Une activité offerte", Activite, ("texte", "frequence", "duree")),
-    ("partenaire", "Un partenaire", Partenaire, ("organisation", "contributions")),
-    ("lien", "Un lien entre deux partenaires", LienPartenaires, ()),
-    ("entente", "Une entente", Entente, ("debut", "fin")),
-    ("ressource-humaine", "Une ressource humaine", RessourceHumaine, ()),
-    ("ressource-financiere", "Une ressource financière", RessourceFinanciere, ("montant", "par")),
-    ("domaine", "Un domaine du tableau avant et après", Retombee, ("avant", "apres")),
-    ("indicateur", "Un indicateur mesuré avant et après", Indicateur, ("avant", "apres", "sens_voulu")),
-    ("avis", "Un avis, rapporté", Avis, ()),
-    ("lecon", "Une leçon", Lecon, ()),
-    ("projet", "Ce qui est prévu", Projet, ("horizon",)),
-)  # fmt: skip
+ELEMENTS: tuple[tuple[str, str, type[BaseModel], tuple[str, ...]], ...] = tuple(
+    (e.prefixe, e.quoi, modele, e.cles) for modele in modeles(Initiative) if (e := marque_de(modele, Extrait))
+)
 
 
 def fichier_extraits() -> dict[Path, str]:
@@ -111,28 +90,26 @@ class _Corps:
 
     def groupe(self, classe: type[BaseModel], cles: tuple[str, ...]) -> Iterator[str]:
         """The keys that a model requires and those of `cles`, in its own order."""
-        annotations = champs_annotes(classe)
-        for nom, champ in classe.model_fields.items():
-            if champ.is_required() or nom in cles:
-                donne = champ.examples[0] if champ.examples else None
-                yield from self._cle(nom, annotations[nom], donne, champ.description or "")
+        for c in champs(classe).values():
+            if c.requis or c.nom in cles:
+                yield from self._cle(c)
 
-    def _cle(self, nom: str, annotation: Any, donne: Any, description: str) -> Iterator[str]:
-        liste, modele = _est_liste(annotation), modele_de(annotation)
-        termes = _vocabulaire(annotation)
-        if termes:
-            choix = self._choix(termes)
-            yield f"{nom}: [{choix}]" if liste else f"{nom}: {choix}"
+    def _cle(self, champ: Champ) -> Iterator[str]:
+        nom, modele, description = champ.nom, champ.modele, champ.description
+        donne = champ.exemples[0] if champ.exemples else None
+        if champ.vocabulaire:
+            choix = self._choix(champ.vocabulaire)
+            yield f"{nom}: [{choix}]" if champ.liste else f"{nom}: {choix}"
         elif donne is not None and not isinstance(donne, dict | list):
             yield f"{nom}: {self._arret(exemple(donne))}"
-        elif modele is EnonceComplet or (modele and "enonces" in modele.model_fields):
+        elif modele is EnonceComplet or (modele and "enonces" in champs(modele)):
             yield from (f"{nom}:", f"  - {self._arret(_idee(description))}")
-        elif modele and liste:
+        elif modele and champ.liste:
             yield from (f"{nom}:", *(f"  {x}" for x in self.element(modele, ())))
         elif modele:
             sous = list(self.groupe(modele, ("regions",)))
             yield from (f"{nom}:", *(f"  {x}" for x in sous))
-        elif isinstance(donne, list) or liste:
+        elif isinstance(donne, list) or champ.liste:
             yield f"{nom}: [{self._arret(exemple(donne[0]) if donne else _idee(description))}]"
         else:
             yield f"{nom}: {self._arret(_idee(description))}"
@@ -152,10 +129,7 @@ def _partie(terme: Terme) -> tuple[str, type[BaseModel] | None]:
     premier = next(attendu for attendu in terme.liste("attendus") if not attendu.startswith("/"))
     choix = premier.partition(".")[0].split("|")
     cle = "enonces" if "enonces" in choix else choix[-1]
-    rubrique = modele_de(Initiative.model_fields[terme.id].annotation)
-    if rubrique is None or cle == "enonces":
-        return "enonces", None
-    return cle, modele_de(champs_annotes(rubrique)[cle])
+    return cle, None if cle == "enonces" else champ(modele_en(Initiative, (terme.id,)), cle).modele
 
 
 def _idee(description: str) -> str:
@@ -167,20 +141,3 @@ def _idee(description: str) -> str:
 
 def _echapper(texte: str) -> str:
     return texte.replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}")
-
-
-def _est_liste(annotation: Any) -> bool:
-    origine = get_origin(annotation)
-    if origine is Annotated:
-        return _est_liste(get_args(annotation)[0])
-    return origine is tuple
-
-
-def _vocabulaire(annotation: Any) -> str:
-    """The list that a value, or an element of a tuple, is a term of; '' for none."""
-    for argument in get_args(annotation):
-        if isinstance(argument, DansVocabulaire):
-            return argument.nom
-        if get_origin(argument) is not None and (nom := _vocabulaire(argument)):
-            return nom
-    return ""

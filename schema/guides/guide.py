@@ -10,8 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from schema.champs import champs, modele_en
 from schema.guides import guide_site
-from schema.guides.guide_cles import COMMUNES, LISTES_EN_FICHIER, modele_de, rangee, tableau, tableaux
+from schema.guides.guide_cles import (
+    COMMUNES,
+    LISTES_EN_FICHIER,
+    rangee,
+    tableau,
+    tableaux,
+)
 from schema.guides.guide_messages import messages
 from schema.lecture.typographie import typographier_markdown
 from schema.models.base import Affirmation, Provenance
@@ -65,17 +72,17 @@ def cles_communes() -> Iterator[str]:
     yield from ('<a id="cle-provenance"></a>', "", "#### D’où vient l’énoncé, ce qu’il vaut", "")
     yield from tableau(Affirmation, "cle")
     yield from ('<a id="cle-contenu"></a>', "", "#### Le contenu commun à toutes les rubriques", "")
-    yield from tableau(Rubrique, "cle", frozenset(Provenance.model_fields))
-    for classe, (nom, ancre) in COMMUNES.items():
-        yield from (f'<a id="{ancre}"></a>', "", f"#### {nom[0].upper()}{nom[1:]}", "")
-        yield from tableaux(classe, ancre)
+    yield from tableau(Rubrique, "cle", frozenset(champs(Provenance)))
+    for classe, c in COMMUNES.items():
+        yield from (f'<a id="{c.ancre}"></a>', "", f"#### {c.nom[0].upper()}{c.nom[1:]}", "")
+        yield from tableaux(classe, c.ancre)
 
 
 def cles_rubriques() -> Iterator[str]:
     """For each rubrique of the canvas, the keys that are its own."""
     for t in vocabulaire("canevas"):
-        classe = modele_de(Initiative.model_fields[t.id].annotation)
-        if classe is None:
+        classe = modele_en(Initiative, (t.id,))
+        if classe is Initiative:
             raise MarqueInconnue(f"la rubrique {t.id} du canevas n’est pas dans le modèle")
         yield from (f"### {t.texte('numero')}. `{t.id}`", "", f"*{typographier_markdown(t.libelle)}*", "")
         yield from tableaux(classe, t.id, f"{t.id}: ")

@@ -4,63 +4,35 @@ from __future__ import annotations
 
 import json
 import re
-import types
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from schema.champs import Champ, champs, marque_de, modeles
 from schema.lecture.typographie import typographier_markdown
-from schema.models.base import Affirmation, Calcul, Enonce, EnonceComplet, Enonces, Liste, Provenance
-from schema.models.chiffres import Chiffre, Repartition, Valeur, ValeurComplete
-from schema.models.ententes import PartEnveloppe
-from schema.models.identite import Jalon, Jalons, ListeJalons
-from schema.models.rubrique import Contenu, Rubrique, Section
-from schema.models.rubriques import Activite
-from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
-from schema.models.types import (
-    DansVocabulaire,
-    DateEdtf,
-    Identifiant,
-    Ligne,
-    Nombre,
-    OuiNon,
-    Texte,
-    VersRegistre,
-)
+from schema.models.base import Affirmation, Provenance
+from schema.models.chiffres import ValeurComplete
+from schema.models.initiative import Initiative
+from schema.models.marques import Commune, Sorte
+from schema.models.rubrique import Contenu, Rubrique
 
 # Lists that grow with the records, or too long for a table: the guide names their file.
 LISTES_EN_FICHIER = frozenset({"glossaire", "lois", "mesures", "programmes", "rls", "secteurs", "langues"})
 
-# What several rubriques share: described once, in a section of this name.
-COMMUNES: dict[type[BaseModel], tuple[str, str]] = {
-    EnonceComplet: ("énoncé", "cle-enonce"),
-    ValeurComplete: ("valeur", "cle-valeur"),
-    Chiffre: ("chiffre", "cle-chiffre"),
-    Liste: ("liste de noms", "cle-liste"),
-    Activite: ("activité", "cle-activite"),
-    Section: ("section", "cle-section"),
-    Calcul: ("calcul", "cle-calcul"),
-    PartEnveloppe: ("part d’enveloppe", "cle-part"),
-    Repartition: ("répartition", "cle-repartition"),
-    TableauStatistique: ("tableau de chiffres", "cle-statistique"),
-    Sondage: ("sondage", "cle-sondage"),
-    TableauComparatif: ("comparaison", "cle-comparaison"),
-}
-_ENONCE = f"[énoncé](#{COMMUNES[EnonceComplet][1]})"
-# Aliases, compared whole: their annotation says more than the class under it.
-ECRITURES: tuple[tuple[Any, str], ...] = (
-    (Ligne, "texte d’une ligne"),
-    (Texte, "texte"),
-    (Nombre, "nombre"),
-    (DateEdtf, "[date](#les-dates)"),
-    (OuiNon, "oui ou non"),
-    (Identifiant, "[nom court](#les-noms-courts)"),
-    (Enonce, _ENONCE),
-    (Valeur, f"nombre, ou [valeur](#{COMMUNES[ValeurComplete][1]})"),
-    (Enonces, f"liste : {_ENONCE}"),
+# What several models hold: described once, in a section of its own.
+COMMUNES: dict[type[BaseModel], Commune] = dict(
+    sorted(
+        ((m, c) for m in modeles(Initiative) if (c := marque_de(m, Commune))), key=lambda paire: paire[1].rang
+    )
 )
+ECRITURES = {
+    Sorte.LIGNE: "texte d’une ligne",
+    Sorte.NOMBRE: "nombre",
+    Sorte.DATE: "[date](#les-dates)",
+    Sorte.OUI_NON: "oui ou non",
+    Sorte.IDENTIFIANT: "[nom court](#les-noms-courts)",
+}
 REGISTRES = {
     "organisations": "[organisation du registre](#ajouter-une-organisation-au-registre)",
     "initiatives": "nom d’une autre fiche",
@@ -76,53 +48,31 @@ HERITAGES: tuple[tuple[type[BaseModel], str], ...] = (
 A_CITER = re.compile(r"\d{2}|\d+\.\d+|[-?:,\[\]{}#&*!|>'\"%@`].*|.*: .*")
 
 
-def champs_annotes(classe: type[BaseModel]) -> dict[str, Any]:
-    """Field -> annotation with everything that pydantic would move away from it."""
-    toutes = get_type_hints(classe, include_extras=True)
-    return {nom: toutes[nom] for nom in classe.model_fields}
-
-
-def modele_de(annotation: Any) -> type[BaseModel] | None:
-    """The model that an annotation holds, at any depth."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for a in get_args(annotation) if (m := modele_de(a))), None)
-
-
-def forme(annotation: Any, ancre: str) -> str:
+def forme(champ: Champ, ancre: str) -> str:
     """How a value is written, in French Markdown. `ancre`: where the keys of a proper sub-group are told."""
-    origine = get_origin(annotation)
-    if origine is Annotated:
-        return _annotee(annotation, ancre)
-    if origine in (Union, types.UnionType):
-        return forme(next(a for a in get_args(annotation) if a is not type(None)), ancre)
-    if origine is tuple:
-        return _liste(get_args(annotation)[0], ancre)
-    if origine is dict:
+    if champ.par_cle:
         return "groupe : une ligne par colonne du tableau"
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        nom, commune = COMMUNES.get(annotation, ("groupe de clés", ancre))
-        return f"[{nom}](#{commune})"
-    return "texte"
-
-
-def _liste(element: Any, ancre: str) -> str:
-    modele = modele_de(element)
-    if modele and modele not in COMMUNES:
+    if dedans := champ.dedans:
+        return forme(dedans, ancre)
+    if champ.liste and champ.modele and champ.modele not in COMMUNES:
         return f"liste de [groupes de clés](#{ancre})"
-    return f"liste : {forme(element, ancre)}"
+    return f"liste : {_une(champ, ancre)}" if champ.liste else _une(champ, ancre)
 
 
-def _annotee(annotation: Any, ancre: str) -> str:
-    base, *metas = get_args(annotation)
-    if annotation == Jalons:
-        return f"liste de [groupes de clés](#{ancre})"
-    for meta in metas:
-        if isinstance(meta, DansVocabulaire):
-            return _vers_liste(meta.nom)
-        if isinstance(meta, VersRegistre):
-            return REGISTRES[meta.registre]
-    return next((mot for alias, mot in ECRITURES if annotation == alias), None) or forme(base, ancre)
+def _une(champ: Champ, ancre: str) -> str:
+    """One value alone."""
+    if champ.modele:
+        return _groupe(champ, champ.modele, ancre)
+    if champ.vocabulaire:
+        return _vers_liste(champ.vocabulaire)
+    return REGISTRES.get(champ.registre) or ECRITURES.get(champ.sorte, "texte")
+
+
+def _groupe(champ: Champ, modele: type[BaseModel], ancre: str) -> str:
+    commune = COMMUNES.get(modele)
+    lien = f"[{commune.nom}](#{commune.ancre})" if commune else f"[groupe de clés](#{ancre})"
+    nombre = champ.court and champs(modele)[champ.court.cle].sorte is Sorte.NOMBRE
+    return f"nombre, ou {lien}" if nombre else lien
 
 
 def _vers_liste(nom: str) -> str:
@@ -141,12 +91,10 @@ def exemple(valeur: Any) -> str:
     return json.dumps(valeur, ensure_ascii=False) if a_citer else str(valeur)
 
 
-def _ligne(nom: str, champ: FieldInfo, forme_ecrite: str) -> str:
-    quoi = champ.description or ""
-    if champ.is_required():
-        quoi = f"**Obligatoire.** {quoi}"
-    montre = f"`{exemple(champ.examples[0])}`" if champ.examples else ""
-    return rangee(f"`{nom}`", quoi, forme_ecrite, montre)
+def _ligne(champ: Champ, forme_ecrite: str) -> str:
+    quoi = f"**Obligatoire.** {champ.description}" if champ.requis else champ.description
+    montre = f"`{exemple(champ.exemples[0])}`" if champ.exemples else ""
+    return rangee(f"`{champ.nom}`", quoi, forme_ecrite, montre)
 
 
 def rangee(*cases: str) -> str:
@@ -160,21 +108,20 @@ def heritage(classe: type[BaseModel]) -> tuple[frozenset[str], list[str]]:
     dits: list[str] = []
     for base, dit in HERITAGES:
         if issubclass(classe, base):
-            caches |= set(base.model_fields)
+            caches |= set(champs(base))
             dits.append(dit)
             break
     if classe is not ValeurComplete and issubclass(classe, ValeurComplete):
-        caches |= set(ValeurComplete.model_fields)
-        dits.append(f"les clés d’une [valeur](#{COMMUNES[ValeurComplete][1]})")
+        caches |= set(champs(ValeurComplete))
+        dits.append(f"les clés d’une [valeur](#{COMMUNES[ValeurComplete].ancre})")
     return frozenset(caches), dits
 
 
 def tableau(classe: type[BaseModel], racine: str, caches: frozenset[str] = frozenset()) -> Iterator[str]:
     """Lines of the table of a class, without the keys `caches`; `racine` starts the anchors of sub-groups."""
-    notes = champs_annotes(classe)
     lignes = [
-        _ligne(nom, champ, forme(notes[nom], f"{racine}-{nom}".replace("_", "-")))
-        for nom, champ in classe.model_fields.items()
+        _ligne(champ, forme(champ, f"{racine}-{nom}".replace("_", "-")))
+        for nom, champ in champs(classe).items()
         if nom not in caches
     ]
     if lignes:
@@ -190,22 +137,19 @@ def tableaux(classe: type[BaseModel], racine: str, chemin: str = "", niveau: str
     yield from tableau(classe, racine, caches)
     if dits:
         yield from (f"On peut y ajouter {' et '.join(dits)}.", "")
-    for nom, annotation in champs_annotes(classe).items():
-        sous = _propre(annotation)
+    for nom, champ in champs(classe).items():
+        sous = _propre(champ)
         if sous is None or nom in caches:
             continue
         ancre, ici = f"{racine}-{nom}".replace("_", "-"), f"{chemin}{nom}:"
         yield from (f'<a id="{ancre}"></a>', "", f"{niveau} Dans `{ici}`", "")
-        yield from tableaux(_element(sous), ancre, f"{ici} ", niveau)
+        yield from tableaux(sous, ancre, f"{ici} ", niveau)
 
 
-def _propre(annotation: Any) -> type[BaseModel] | None:
-    """The model whose keys this annotation alone leads to; None for a scalar and for what several share."""
-    sous = modele_de(annotation)
-    partage = sous in COMMUNES or annotation == Enonces
-    return None if partage else sous
+def _propre(champ: Champ) -> type[BaseModel] | None:
+    """The model whose keys this field alone leads to; None for a scalar and for what several share.
 
-
-def _element(classe: type[BaseModel]) -> type[BaseModel]:
-    """The step, for a timeline that is most often written as a bare list of steps."""
-    return Jalon if classe is ListeJalons else classe
+    A block most often written as a bare list (the timeline) leads to the elements of its list.
+    """
+    sous = champ.dedans.modele if champ.dedans else champ.modele
+    return None if sous in COMMUNES else sous

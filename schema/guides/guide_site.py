@@ -11,9 +11,10 @@ from functools import partial
 
 from pydantic import BaseModel
 
+from schema.champs import champs, modele_en
 from schema.guides.explication import par_famille
 from schema.guides.extraits import extraits
-from schema.guides.guide_cles import champs_annotes, heritage, modele_de, rangee
+from schema.guides.guide_cles import heritage, rangee
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import compter, typographier_markdown
 from schema.models.initiative import Initiative
@@ -37,8 +38,7 @@ def _rubrique(terme: Terme) -> Iterator[str]:
     yield from (typographier_markdown(terme.definition), "")
     yield from (f"**La question à se poser.** {typographier_markdown(terme.texte('question'))}", "")
     yield from (_exigence(terme.id), "")
-    classe = modele_de(Initiative.model_fields[terme.id].annotation)
-    propres = list(_cles(classe)) if classe else []
+    propres = list(_cles(modele_en(Initiative, (terme.id,))))
     if propres:
         yield from ("Ses cases à elle, après les énoncés\u00a0:", "", *propres, "")
 
@@ -55,10 +55,9 @@ def _exigence(ident: str) -> str:
 
 def _cles(classe: type[BaseModel]) -> Iterator[str]:
     caches, _ = heritage(classe)
-    for nom in champs_annotes(classe):
+    for nom, champ in champs(classe).items():
         if nom not in caches:
-            dit = (classe.model_fields[nom].description or "").rstrip(".")
-            yield f"- `{nom}`\u00a0: {typographier_markdown(dit)}."
+            yield f"- `{nom}`\u00a0: {typographier_markdown(champ.description.rstrip('.'))}."
 
 
 def genres() -> Iterator[str]:

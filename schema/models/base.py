@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schema.models.types import Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, depuis_liste, depuis_texte
+from schema.models.marques import Court, commune, element, extrait, mot
+from schema.models.types import Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, Titre
 
 
 class Modele(BaseModel):
@@ -18,7 +19,7 @@ class Modele(BaseModel):
 class Provenance(Modele):
     """May state sources and nature once for all that it holds (see provenance.py)."""
 
-    sources: tuple[Identifiant, ...] = Field(
+    sources: Annotated[tuple[Identifiant, ...], mot("une source, des sources")] = Field(
         default=(),
         description="D’où vient ce qui suit : des « id » de la liste « sources » de la fiche. "
         "Écrit une fois pour un bloc, vaut pour tout ce qu’il contient.",
@@ -35,12 +36,12 @@ class Provenance(Modele):
 class Affirmation(Provenance):
     """Anything the record states: it must end up with a source and a nature, its own or inherited."""
 
-    repere: Ligne | None = Field(
+    repere: Annotated[Ligne, mot("un repère, des repères")] | None = Field(
         default=None,
         description="Où le trouver dans la source : section, page, tableau.",
         examples=["section 3.1.2"],
     )
-    ecart: Texte | None = Field(
+    ecart: Annotated[Texte, mot("un écart signalé, des écarts signalés")] | None = Field(
         default=None,
         description="Ce qui cloche dans la source (total qui ne correspond pas à la somme, deux valeurs "
         "différentes…). La page le montre; on ne corrige jamais en silence.",
@@ -48,17 +49,25 @@ class Affirmation(Provenance):
     )
 
 
+@commune("calcul", "cle-calcul", rang=7)
 class Calcul(Modele):
     """A value computed by us, kept beside the published one."""
 
-    valeur: Nombre = Field(description="Le résultat du calcul.", examples=[43200])
-    explication: Ligne = Field(description="Comment il est obtenu.", examples=["15 % de 288 000 $"])
+    valeur: Annotated[Nombre, mot("une valeur, des valeurs")] = Field(
+        description="Le résultat du calcul.", examples=[43200]
+    )
+    explication: Annotated[Ligne, mot("une explication, des explications")] = Field(
+        description="Comment il est obtenu.", examples=["15 % de 288 000 $"]
+    )
 
 
+@element("un énoncé")
+@commune("énoncé", "cle-enonce", rang=1)
+@extrait("enonce", "Un énoncé et sa provenance", "sources", "nature", "repere")
 class EnonceComplet(Affirmation):
     """One claim, in our own words."""
 
-    titre: Ligne | None = Field(
+    titre: Titre | None = Field(
         default=None, description="Intertitre court, s’il aide à lire.", examples=["Un transport pour venir"]
     )
     texte: Texte = Field(
@@ -71,29 +80,37 @@ class EnonceComplet(Affirmation):
 # A claim that has nothing to add to its block's provenance is written as a bare text.
 Enonce = Annotated[
     EnonceComplet,
-    BeforeValidator(depuis_texte("texte"), json_schema_input_type=str | EnonceComplet),
+    BeforeValidator(Court("texte"), json_schema_input_type=str | EnonceComplet),
 ]
 
 
 class ListeEnonces(Provenance):
     """A list of claims that states its provenance once; a bare list when it states none."""
 
-    enonces: tuple[Enonce, ...] = Field(description="Les énoncés, dans l’ordre de lecture.", examples=[["…"]])
+    enonces: Annotated[tuple[Enonce, ...], mot("un énoncé, des énoncés")] = Field(
+        description="Les énoncés, dans l’ordre de lecture.", examples=[["…"]]
+    )
 
 
 Enonces = Annotated[
     ListeEnonces,
-    BeforeValidator(depuis_liste("enonces"), json_schema_input_type=list[Enonce] | ListeEnonces),
+    BeforeValidator(Court("enonces", liste=True), json_schema_input_type=list[Enonce] | ListeEnonces),
 ]
 
 AUCUN = ListeEnonces(enonces=())
 
 
+@element("une liste")
+@commune("liste de noms", "cle-liste", rang=4)
 class Liste(Modele):
     """A plain list of names: workshop themes, commitments, tools."""
 
-    titre: Ligne | None = Field(
+    titre: Titre | None = Field(
         default=None, description="Titre de la liste.", examples=["Problèmes psychosociaux"]
     )
-    ordonnee: OuiNon = Field(default=False, description="« oui » quand l’ordre compte.", examples=["oui"])
-    elements: tuple[Ligne, ...] = Field(description="Les éléments.", examples=[["Dépression", "Anxiété"]])
+    ordonnee: Annotated[OuiNon, mot("un ordre qui compte, des ordres qui comptent")] = Field(
+        default=False, description="« oui » quand l’ordre compte.", examples=["oui"]
+    )
+    elements: Annotated[tuple[Ligne, ...], mot("un élément, des éléments")] = Field(
+        description="Les éléments.", examples=[["Dépression", "Anxiété"]]
+    )

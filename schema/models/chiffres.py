@@ -7,67 +7,92 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Calcul, Modele
-from schema.models.types import DansVocabulaire, DateEdtf, Ligne, Nombre, OuiNon, Qualificatif, depuis_texte
+from schema.models.marques import Court, commune, element, extrait, mot
+from schema.models.types import (
+    DansVocabulaire,
+    DateEdtf,
+    Libelle,
+    Nombre,
+    OuiNon,
+    Qualificatif,
+    Titre,
+    Unite,
+)
 
 
+@element("une valeur")
+@commune("valeur", "cle-valeur", rang=2)
 class ValeurComplete(Modele):
     """One quantity. Zero is a value; an absent quantity is not written at all."""
 
-    valeur: Nombre = Field(description="Le nombre, sans unité. Zéro s’écrit 0.", examples=[46, "13.5"])
-    jusqua: Nombre | None = Field(
+    valeur: Annotated[Nombre, mot("une valeur, des valeurs")] = Field(
+        description="Le nombre, sans unité. Zéro s’écrit 0.", examples=[46, "13.5"]
+    )
+    jusqua: Annotated[Nombre, mot("une borne haute, des bornes hautes")] | None = Field(
         default=None, description="Borne haute quand la source donne un intervalle.", examples=["3"]
     )
     qualificatif: Qualificatif | None = Field(
         default=None, description="Environ, près de, plus de…, quand la source le dit.", examples=["environ"]
     )
-    unite: Ligne | None = Field(
+    unite: Unite | None = Field(
         default=None, description="Unité, au pluriel : personnes, $, %, heures.", examples=["personnes"]
     )
-    sur: Nombre | None = Field(
+    sur: Annotated[Nombre, mot("une base, des bases")] | None = Field(
         default=None, description="Base : le N de « n sur N », quand la source le donne.", examples=[21]
     )
-    base_inconnue: OuiNon = Field(
+    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues")] = Field(
         default=False,
         description="« oui » quand la source donne un pourcentage sans dire de combien.",
         examples=["oui"],
     )
-    periode: DateEdtf | None = Field(
+    periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
         default=None, description="Période mesurée (date EDTF).", examples=["2005/2009"]
     )
 
 
 # A bare number is the short writing of a value.
 Valeur = Annotated[
-    ValeurComplete, BeforeValidator(depuis_texte("valeur"), json_schema_input_type=Nombre | ValeurComplete)
+    ValeurComplete, BeforeValidator(Court("valeur"), json_schema_input_type=Nombre | ValeurComplete)
 ]
 
 
+@element("un chiffre")
+@commune("chiffre", "cle-chiffre", rang=3)
+@extrait("chiffre", "Un chiffre", "unite")
 class Chiffre(Affirmation, ValeurComplete):
     """A figure that the record states."""
 
-    libelle: Ligne = Field(
+    libelle: Libelle = Field(
         description="Ce que le nombre compte, lisible sans le reste de la fiche.",
         examples=["Hospitalisations en psychiatrie liées à une dépendance"],
     )
-    calcul: Calcul | None = Field(
+    calcul: Annotated[Calcul, mot("un calcul, des calculs")] | None = Field(
         default=None, description="La valeur que nous calculons, quand elle éclaire la valeur publiée."
     )
 
 
+@element("une part")
 class Part(Affirmation, ValeurComplete):
     """One slice of a distribution."""
 
-    libelle: Ligne = Field(description="La catégorie.", examples=["18-30 ans"])
+    libelle: Libelle = Field(description="La catégorie.", examples=["18-30 ans"])
 
 
+@element("une répartition")
+@commune("répartition", "cle-repartition", rang=9)
+@extrait("repartition", "Une répartition : un tout et ses parts")
 class Repartition(Affirmation):
     """A whole cut in parts: ages, kinds of reference, services people were sent to."""
 
-    titre: Ligne = Field(description="Ce qui est réparti.", examples=["Groupes d’âge des participants"])
-    unite: Ligne = Field(description="Unité des parts.", examples=["%"])
-    periode: DateEdtf | None = Field(default=None, description="Période mesurée.", examples=["2022/2023"])
-    parts: tuple[Part, ...] = Field(min_length=1, description="Les parts, dans l’ordre de la source.")
-    total: ValeurComplete | None = Field(
+    titre: Titre = Field(description="Ce qui est réparti.", examples=["Groupes d’âge des participants"])
+    unite: Unite = Field(description="Unité des parts.", examples=["%"])
+    periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
+        default=None, description="Période mesurée.", examples=["2022/2023"]
+    )
+    parts: Annotated[tuple[Part, ...], mot("une part, des parts")] = Field(
+        min_length=1, description="Les parts, dans l’ordre de la source."
+    )
+    total: Annotated[ValeurComplete, mot("un total publié, des totaux publiés")] | None = Field(
         default=None,
         description="Total publié par la source; la somme est calculée à côté. "
         "S’ils diffèrent, « ecart » le dit.",
@@ -77,19 +102,28 @@ class Repartition(Affirmation):
 Sens = Annotated[str, DansVocabulaire("sens")]
 
 
+@element("un indicateur")
+@extrait("indicateur", "Un indicateur mesuré avant et après", "avant", "apres", "sens_voulu")
 class Indicateur(Affirmation):
     """A quantity measured before and after; the change is computed from both."""
 
-    libelle: Ligne = Field(description="Ce qui est mesuré.", examples=["Délai du premier rendez-vous"])
-    unite: Ligne = Field(description="Unité commune à avant et après.", examples=["semaines"])
-    domaine: Annotated[str, DansVocabulaire("domaines")] | None = Field(
+    libelle: Libelle = Field(description="Ce qui est mesuré.", examples=["Délai du premier rendez-vous"])
+    unite: Unite = Field(description="Unité commune à avant et après.", examples=["semaines"])
+    domaine: Annotated[str, DansVocabulaire("domaines"), mot("un domaine, des domaines")] | None = Field(
         default=None, description="Domaine de retombées auquel il appartient.", examples=["population"]
     )
-    avant: Valeur | None = Field(default=None, description="Valeur avant l’initiative ou l’année d’avant.")
-    apres: Valeur | None = Field(default=None, description="Valeur après.")
-    variation: ValeurComplete | None = Field(
-        default=None, description="Changement publié par la source, quand elle ne donne pas les deux valeurs."
+    avant: Annotated[Valeur, mot("un « avant », des « avant »")] | None = Field(
+        default=None, description="Valeur avant l’initiative ou l’année d’avant."
     )
-    sens_voulu: Sens | None = Field(
+    apres: Annotated[Valeur, mot("un « après », des « après »")] | None = Field(
+        default=None, description="Valeur après."
+    )
+    variation: Annotated[ValeurComplete, mot("une variation publiée, des variations publiées")] | None = (
+        Field(
+            default=None,
+            description="Changement publié par la source, quand elle ne donne pas les deux valeurs.",
+        )
+    )
+    sens_voulu: Annotated[Sens, mot("un sens voulu, des sens voulus")] | None = Field(
         default=None, description="Sens dans lequel on souhaite que la valeur bouge.", examples=["baisse"]
     )

@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele, Provenance
+from schema.models.marques import Court, element, extrait, mot
 from schema.models.types import (
+    Adresse,
     DansVocabulaire,
     DateEdtf,
     IdFiche,
@@ -15,7 +17,7 @@ from schema.models.types import (
     Ligne,
     Region,
     Texte,
-    depuis_liste,
+    Titre,
 )
 
 
@@ -25,34 +27,42 @@ class Territoire(Modele):
     regions: tuple[Region, ...] = Field(
         default=(), description="Régions sociosanitaires, par leur code entre guillemets.", examples=[["06"]]
     )
-    regions_possibles: tuple[Region, ...] = Field(
-        default=(),
-        description="Quand la source tait la région mais en nomme plusieurs possibles.",
-        examples=[["07", "15"]],
+    regions_possibles: Annotated[tuple[Region, ...], mot("une région possible, des régions possibles")] = (
+        Field(
+            default=(),
+            description="Quand la source tait la région mais en nomme plusieurs possibles.",
+            examples=[["07", "15"]],
+        )
     )
-    rls: tuple[Annotated[str, DansVocabulaire("rls")], ...] = Field(
+    rls: Annotated[tuple[Annotated[str, DansVocabulaire("rls")], ...], mot("un RLS, des RLS")] = Field(
         default=(), description="Réseaux locaux de services.", examples=[["sorel-tracy"]]
     )
-    secteurs: tuple[Annotated[str, DansVocabulaire("secteurs")], ...] = Field(
-        default=(), description="MRC, villes ou secteurs.", examples=[["mrc-domaine-du-roy"]]
+    secteurs: Annotated[
+        tuple[Annotated[str, DansVocabulaire("secteurs")], ...], mot("un secteur, des secteurs")
+    ] = Field(default=(), description="MRC, villes ou secteurs.", examples=[["mrc-domaine-du-roy"]])
+    precision: Annotated[Texte, mot("une précision, des précisions")] | None = Field(
+        default=None, description="Ce qu’il faut savoir du territoire."
     )
-    precision: Texte | None = Field(default=None, description="Ce qu’il faut savoir du territoire.")
 
 
 class Periode(Modele):
     """When. The computed duration never replaces the stated one."""
 
-    debut_travaux: DateEdtf | None = Field(default=None, description="Début des travaux.", examples=["2008"])
-    debut_services: DateEdtf | None = Field(
+    debut_travaux: Annotated[DateEdtf, mot("un début des travaux, des débuts des travaux")] | None = Field(
+        default=None, description="Début des travaux.", examples=["2008"]
+    )
+    debut_services: Annotated[DateEdtf, mot("un début des services, des débuts des services")] | None = Field(
         default=None, description="Début des services offerts à la population.", examples=["2009-09"]
     )
-    fin: DateEdtf | None = Field(default=None, description="Fin, si l’initiative est terminée.")
-    couverte: DateEdtf | None = Field(
+    fin: Annotated[DateEdtf, mot("une date de fin, des dates de fin")] | None = Field(
+        default=None, description="Fin, si l’initiative est terminée."
+    )
+    couverte: Annotated[DateEdtf, mot("une période décrite, des périodes décrites")] | None = Field(
         default=None,
         description="Période que décrit le document (année d’un rapport, collecte d’une étude).",
         examples=["2022/2023"],
     )
-    duree_enoncee: Ligne | None = Field(
+    duree_enoncee: Annotated[Ligne, mot("une durée énoncée, des durées énoncées")] | None = Field(
         default=None, description="Durée dite par la source.", examples=["environ 18 mois"]
     )
 
@@ -60,38 +70,44 @@ class Periode(Modele):
 class Publication(Modele):
     """The document that the record comes from. Authors and publishers are named: that is bibliography."""
 
-    titre: Ligne | None = Field(default=None, description="Titre du document d’origine.")
-    auteurs: tuple[Ligne, ...] = Field(
+    titre: Titre | None = Field(default=None, description="Titre du document d’origine.")
+    auteurs: Annotated[tuple[Ligne, ...], mot("un auteur, des auteurs")] = Field(
         default=(), description="Auteurs du document d’origine.", examples=[["Prénom Nom"]]
     )
-    collaborateurs: tuple[Ligne, ...] = Field(default=(), description="Collaborateurs nommés.")
-    autres_roles: tuple[Ligne, ...] = Field(
+    collaborateurs: Annotated[tuple[Ligne, ...], mot("un collaborateur, des collaborateurs")] = Field(
+        default=(), description="Collaborateurs nommés."
+    )
+    autres_roles: Annotated[tuple[Ligne, ...], mot("un autre rôle nommé, d’autres rôles nommés")] = Field(
         default=(),
         description="Autres rôles nommés (mise en pages, révision).",
         examples=[["Révision : Prénom Nom"]],
     )
-    editeur: IdOrganisation | None = Field(
+    editeur: Annotated[IdOrganisation, mot("un éditeur, des éditeurs")] | None = Field(
         default=None, description="Éditeur, au registre des organisations."
     )
-    editeur_libelle: Ligne | None = Field(default=None, description="Éditeur, s’il n’est pas au registre.")
-    annee: DateEdtf | None = Field(
+    editeur_libelle: Annotated[Ligne, mot("un éditeur hors registre, des éditeurs hors registre")] | None = (
+        Field(default=None, description="Éditeur, s’il n’est pas au registre.")
+    )
+    annee: Annotated[DateEdtf, mot("une date de publication, des dates de publication")] | None = Field(
         default=None, description="Année ou date de publication.", examples=["2011"]
     )
-    issn: tuple[Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")], ...] = Field(
-        default=(), description="ISSN.", examples=[["1923-5895"]]
+    issn: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")], ...], mot("un ISSN, des ISSN")
+    ] = Field(default=(), description="ISSN.", examples=[["1923-5895"]])
+    collection: Annotated[Ligne, mot("une collection, des collections")] | None = Field(
+        default=None, description="Collection ou série."
     )
-    collection: Ligne | None = Field(default=None, description="Collection ou série.")
-    licence: Ligne | None = Field(
+    licence: Annotated[Ligne, mot("une licence, des licences")] | None = Field(
         default=None, description="Conditions de reproduction, dites par le document."
     )
-    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
-        default=None, description="Adresse du document."
-    )
-    note: Texte | None = Field(
+    adresse: Adresse | None = Field(default=None, description="Adresse du document.")
+    note: Annotated[Texte, mot("une note, des notes")] | None = Field(
         default=None, description="Ce que le document ne dit pas (auteur, date absents…)."
     )
 
 
+@element("une étape")
+@extrait("jalon", "Une étape datée")
 class Jalon(Affirmation):
     """One dated step of the timeline."""
 
@@ -102,37 +118,46 @@ class Jalon(Affirmation):
 class ListeJalons(Provenance):
     """The timeline; it may state its provenance once."""
 
-    etapes: tuple[Jalon, ...] = Field(description="Les étapes, de la plus ancienne à la plus récente.")
+    etapes: Annotated[tuple[Jalon, ...], mot("un jalon, des jalons")] = Field(
+        description="Les étapes, de la plus ancienne à la plus récente."
+    )
 
 
 Jalons = Annotated[
-    ListeJalons, BeforeValidator(depuis_liste("etapes"), json_schema_input_type=list[Jalon] | ListeJalons)
+    ListeJalons,
+    BeforeValidator(Court("etapes", liste=True), json_schema_input_type=list[Jalon] | ListeJalons),
 ]
 
 
+@element("une fiche")
 class LienFiche(Modele):
     """A link to another record that is neither its programme nor its member."""
 
-    vers: IdFiche = Field(description="Identifiant de l’autre fiche.", examples=["psjp-clsc-3"])
-    texte: Ligne = Field(description="Ce qui les relie.", examples=["même région"])
+    vers: Annotated[IdFiche, mot("une fiche, des fiches")] = Field(
+        description="Identifiant de l’autre fiche.", examples=["psjp-clsc-3"]
+    )
+    texte: Annotated[Ligne, mot("un texte, des textes")] = Field(
+        description="Ce qui les relie.", examples=["même région"]
+    )
 
 
+@element("une révision")
 class Revision(Modele):
     """One change of the record worth telling."""
 
     date: DateEdtf = Field(description="Date.", examples=["2026-11-21"])
-    texte: Ligne = Field(description="Ce qui a changé.")
+    texte: Annotated[Ligne, mot("un texte, des textes")] = Field(description="Ce qui a changé.")
 
 
 class Verification(Modele):
     """Freshness of the record."""
 
-    verifie_le: DateEdtf = Field(
+    verifie_le: Annotated[DateEdtf, mot("une date de relecture, des dates de relecture")] = Field(
         description="Dernière relecture, sources à l’appui.", examples=["2026-11-21"]
     )
-    a_reverifier_avant: DateEdtf | None = Field(
-        default=None, description="À relire avant cette date.", examples=["2028-11"]
-    )
-    revisions: tuple[Revision, ...] = Field(
+    a_reverifier_avant: (
+        Annotated[DateEdtf, mot("une date de prochaine relecture, des dates de prochaine relecture")] | None
+    ) = Field(default=None, description="À relire avant cette date.", examples=["2028-11"])
+    revisions: Annotated[tuple[Revision, ...], mot("une révision, des révisions")] = Field(
         default=(), description="Révisions, de la plus ancienne à la plus récente."
     )

@@ -16,99 +16,124 @@ from schema.models.identite import (
     Territoire,
     Verification,
 )
+from schema.models.marques import mot
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
 from schema.models.retombees import Retombees
 from schema.models.rubrique import Rubrique
 from schema.models.rubriques import Description, Documentation, Genese, Lecons, Offre, RubriqueAvis, Suites
 from schema.models.sources import Source
-from schema.models.types import DansVocabulaire, Identifiant, IdFiche, Ligne
+from schema.models.types import DansVocabulaire, Identifiant, IdFiche, Ligne, Titre
 
 
 class Entete(Modele):
     """Identity of a record."""
 
-    titre: Ligne = Field(
+    titre: Titre = Field(
         min_length=5, max_length=200, description="Titre du récit.", examples=["Une réinsertion réussie"]
     )
-    nom_usage: Ligne | None = Field(default=None, description="Nom donné par les acteurs du terrain.")
-    resume: Ligne = Field(
+    nom_usage: Annotated[Ligne, mot("un nom d’usage, des noms d’usage")] | None = Field(
+        default=None, description="Nom donné par les acteurs du terrain."
+    )
+    resume: Annotated[Ligne, mot("un résumé, des résumés")] = Field(
         min_length=40,
         max_length=300,
         description="Résumé de 300 caractères au plus : qui fait quoi, pour qui, où, et ce qui change.",
     )
-    genre: Annotated[str, DansVocabulaire("genres")] = Field(
+    genre: Annotated[str, DansVocabulaire("genres"), mot("un genre, des genres")] = Field(
         description="Récit, service, entente, programme ou portrait.", examples=["recit"]
     )
-    statut: Annotated[str, DansVocabulaire("statuts")] = Field(
+    statut: Annotated[str, DansVocabulaire("statuts"), mot("un statut, des statuts")] = Field(
         description="Où en est l’initiative, d’après la source.", examples=["en-cours"]
     )
-    territoire: Territoire = Field(description="Où.")
-    periode: Periode = Field(default=Periode(), description="Quand.")
-    populations: tuple[Annotated[str, DansVocabulaire("populations")], ...] = Field(
-        min_length=1, description="Pour qui.", examples=[["jeunes-adultes"]]
+    territoire: Annotated[Territoire, mot("un territoire, des territoires")] = Field(description="Où.")
+    periode: Annotated[Periode, mot("une période, des périodes")] = Field(
+        default=Periode(), description="Quand."
     )
-    themes: tuple[Annotated[str, DansVocabulaire("themes")], ...] = Field(
-        min_length=1, description="Thèmes.", examples=[["sante-mentale", "insertion-en-emploi"]]
+    populations: Annotated[
+        tuple[Annotated[str, DansVocabulaire("populations")], ...], mot("une population, des populations")
+    ] = Field(min_length=1, description="Pour qui.", examples=[["jeunes-adultes"]])
+    themes: Annotated[tuple[Annotated[str, DansVocabulaire("themes")], ...], mot("un thème, des thèmes")] = (
+        Field(min_length=1, description="Thèmes.", examples=[["sante-mentale", "insertion-en-emploi"]])
     )
-    programmes: tuple[Annotated[str, DansVocabulaire("programmes")], ...] = Field(
-        default=(), description="Programmes publics en cause.", examples=[["psjp"]]
-    )
-    mesures: tuple[Annotated[str, DansVocabulaire("mesures")], ...] = Field(
+    programmes: Annotated[
+        tuple[Annotated[str, DansVocabulaire("programmes")], ...], mot("un programme, des programmes")
+    ] = Field(default=(), description="Programmes publics en cause.", examples=[["psjp"]])
+    mesures: Annotated[
+        tuple[Annotated[str, DansVocabulaire("mesures")], ...],
+        mot("une mesure officielle, des mesures officielles"),
+    ] = Field(
         default=(), description="Mesures officielles, par leur numéro entre guillemets.", examples=[["15.2"]]
     )
-    lois: tuple[Annotated[str, DansVocabulaire("lois")], ...] = Field(
+    lois: Annotated[tuple[Annotated[str, DansVocabulaire("lois")], ...], mot("une loi, des lois")] = Field(
         default=(), description="Lois et politiques nommées."
     )
-    langues: tuple[Annotated[str, DansVocabulaire("langues")], ...] = Field(
-        default=(), description="Langues du service, si la source les dit.", examples=[["fr", "en"]]
+    langues: Annotated[
+        tuple[Annotated[str, DansVocabulaire("langues")], ...], mot("une langue, des langues")
+    ] = Field(default=(), description="Langues du service, si la source les dit.", examples=[["fr", "en"]])
+    publication: Annotated[Publication, mot("une publication, des publications")] = Field(
+        default=Publication(), description="Le document d’origine."
     )
-    publication: Publication = Field(default=Publication(), description="Le document d’origine.")
-    sources: tuple[Source, ...] = Field(
+    sources: Annotated[tuple[Source, ...], mot("une source, des sources")] = Field(
         min_length=1,
         description="Les sources de la fiche : documents, et entrevues désignées par rôle et nombre. "
         "Leurs « id » servent partout ailleurs à dire d’où vient chaque énoncé.",
     )
-    jalons: Jalons = Field(
+    jalons: Annotated[Jalons, mot("un jalon, des jalons")] = Field(
         default=ListeJalons(etapes=()), description="Étapes datées : elles font la ligne du temps."
     )
-    fait_partie_de: tuple[IdFiche, ...] = Field(
-        default=(), description="Programmes dont cette fiche fait partie."
-    )
-    membres: tuple[IdFiche, ...] = Field(
+    fait_partie_de: Annotated[
+        tuple[IdFiche, ...],
+        mot("un programme auquel la fiche appartient, des programmes auxquels la fiche appartient"),
+    ] = Field(default=(), description="Programmes dont cette fiche fait partie.")
+    membres: Annotated[tuple[IdFiche, ...], mot("un membre, des membres")] = Field(
         default=(), description="Fiches qui en font partie, pour un programme."
     )
-    liens: tuple[LienFiche, ...] = Field(default=(), description="Autres fiches à lire avec celle-ci.")
-    anciens_ids: tuple[Identifiant, ...] = Field(
-        default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici."
+    liens: Annotated[tuple[LienFiche, ...], mot("un lien, des liens")] = Field(
+        default=(), description="Autres fiches à lire avec celle-ci."
     )
-    verification: Verification = Field(description="Fraîcheur de la fiche.")
+    anciens_ids: Annotated[tuple[Identifiant, ...], mot("un ancien identifiant, d’anciens identifiants")] = (
+        Field(default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici.")
+    )
+    verification: Annotated[Verification, mot("une vérification, des vérifications")] = Field(
+        description="Fraîcheur de la fiche."
+    )
 
 
 class Initiative(Entete):
     """A record of `initiatives/`. Its identifier is the stem of its file."""
 
-    description: Description | None = Field(default=None, description="1. Brève description de l’initiative")
-    genese: Genese | None = Field(default=None, description="2. Comment le projet a-t-il pris forme?")
-    offre: Offre | None = Field(default=None, description="3. Qu’offre-t-on de plus à la population?")
-    partenaires: Partenaires | None = Field(
+    description: Annotated[Description, mot("une description, des descriptions")] | None = Field(
+        default=None, description="1. Brève description de l’initiative"
+    )
+    genese: Annotated[Genese, mot("une genèse, des genèses")] | None = Field(
+        default=None, description="2. Comment le projet a-t-il pris forme?"
+    )
+    offre: Annotated[Offre, mot("une offre, des offres")] | None = Field(
+        default=None, description="3. Qu’offre-t-on de plus à la population?"
+    )
+    partenaires: Annotated[Partenaires, mot("un partenaire, des partenaires")] | None = Field(
         default=None, description="4. Qui sont les partenaires impliqués dans l’initiative?"
     )
-    ressources: Ressources | None = Field(
+    ressources: Annotated[Ressources, mot("une ressource, des ressources")] | None = Field(
         default=None,
         description="5. Quelles sont les ressources utilisées pour mettre en œuvre cette initiative?",
     )
-    retombees: Retombees | None = Field(
+    retombees: Annotated[Retombees, mot("une retombée, des retombées")] | None = Field(
         default=None,
         description="6. Quelles sont les retombées associées à la mise en place de l’initiative?",
     )
-    avis: RubriqueAvis | None = Field(
+    avis: Annotated[RubriqueAvis, mot("un avis, des avis")] | None = Field(
         default=None,
         description="7. L’avis des partenaires et de la population au regard de cette initiative?",
     )
-    lecons: Lecons | None = Field(default=None, description="8. Que retirons-nous de cette initiative?")
-    suites: Suites | None = Field(default=None, description="9. Les suites de l’initiative")
-    documentation: Documentation = Field(
+    lecons: Annotated[Lecons, mot("une leçon, des leçons")] | None = Field(
+        default=None, description="8. Que retirons-nous de cette initiative?"
+    )
+    suites: Annotated[Suites, mot("une suite, des suites")] | None = Field(
+        default=None, description="9. Les suites de l’initiative"
+    )
+    documentation: Annotated[Documentation, mot("une documentation, des documentations")] = Field(
         default=Documentation(), description="10. Les ressources mises à contribution pour la documentation"
     )
 

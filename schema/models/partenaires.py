@@ -9,17 +9,21 @@ from pydantic import Field
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
 from schema.models.ententes import Entente, Participation, Positionnement
+from schema.models.marques import element, extrait, mot
 from schema.models.rubrique import Rubrique
-from schema.models.types import DansVocabulaire, DateEdtf, Identifiant, IdOrganisation, Ligne, Texte
+from schema.models.types import DansVocabulaire, DateEdtf, Identifiant, IdOrganisation, Libelle, Ligne, Texte
 
 
+@element("une équipe ou une fonction")
 class Acteur(Modele):
     """A team or a role inside a partner, shown in the diagram."""
 
     id: Identifiant = Field(description="Nom court.", examples=["psychologue"])
-    libelle: Ligne = Field(description="Rôle ou équipe.", examples=["Psychologue"])
+    libelle: Libelle = Field(description="Rôle ou équipe.", examples=["Psychologue"])
 
 
+@element("un partenaire")
+@extrait("partenaire", "Un partenaire", "organisation", "contributions")
 class Partenaire(Affirmation):
     """One partner and what it brings."""
 
@@ -29,74 +33,107 @@ class Partenaire(Affirmation):
         description="Organisation, au registre.",
         examples=["cje-bourassa-sauve"],
     )
-    designation: Ligne | None = Field(
+    designation: Annotated[Ligne, mot("une désignation, des désignations")] | None = Field(
         default=None,
         description="Désignation libre, quand la source ne nomme pas l’organisation ou nomme un groupe.",
         examples=["Un organisme d’employabilité (non nommé)"],
     )
-    type: Annotated[str, DansVocabulaire("types_organisations")] | None = Field(
+    type: Annotated[str, DansVocabulaire("types_organisations"), mot("un type, des types")] | None = Field(
         default=None, description="Type d’organisation, quand elle n’est pas au registre."
     )
-    statut: Annotated[str, DansVocabulaire("statuts_partenaires")] = Field(
+    statut: Annotated[str, DansVocabulaire("statuts_partenaires"), mot("un statut, des statuts")] = Field(
         default="partenaire",
         description="Partenaire, référence seulement, hors partenariat…",
         examples=["partenaire"],
     )
-    contributions: tuple[Annotated[str, DansVocabulaire("contributions")], ...] = Field(
-        default=(), description="Nature de ce qui est apporté.", examples=[["humaine", "locaux"]]
+    contributions: Annotated[
+        tuple[Annotated[str, DansVocabulaire("contributions")], ...],
+        mot("une contribution, des contributions"),
+    ] = Field(default=(), description="Nature de ce qui est apporté.", examples=[["humaine", "locaux"]])
+    roles: Annotated[tuple[Enonce, ...], mot("un rôle, des rôles")] = Field(
+        default=(), description="Rôles dans l’initiative, un par élément."
     )
-    roles: tuple[Enonce, ...] = Field(default=(), description="Rôles dans l’initiative, un par élément.")
-    acteurs: tuple[Acteur, ...] = Field(default=(), description="Équipes ou fonctions en cause.")
-    references: Valeur | None = Field(
-        default=None, description="Nombre de personnes dirigées vers ce partenaire."
+    acteurs: Annotated[tuple[Acteur, ...], mot("une équipe ou fonction, des équipes ou fonctions")] = Field(
+        default=(), description="Équipes ou fonctions en cause."
     )
+    references: (
+        Annotated[Valeur, mot("un nombre de personnes dirigées, des nombres de personnes dirigées")] | None
+    ) = Field(default=None, description="Nombre de personnes dirigées vers ce partenaire.")
 
 
+@element("un lien")
+@extrait("lien", "Un lien entre deux partenaires")
 class LienPartenaires(Affirmation):
     """Who does what for whom: an arrow of the diagram."""
 
-    de: Ligne = Field(
+    de: Annotated[Ligne, mot("un point de départ, des points de départ")] = Field(
         description="Départ : « id » d’un partenaire, ou « partenaire/acteur ».",
         examples=["csss/psychologue"],
     )
-    vers: Ligne = Field(description="Arrivée, écrite de même.", examples=["cje/conseillers"])
-    type: Annotated[str, DansVocabulaire("liens_partenaires")] = Field(
+    vers: Annotated[Ligne, mot("une arrivée, des arrivées")] = Field(
+        description="Arrivée, écrite de même.", examples=["cje/conseillers"]
+    )
+    type: Annotated[str, DansVocabulaire("liens_partenaires"), mot("un type, des types")] = Field(
         description="Type de lien : soutien, référence, financement…", examples=["soutien"]
     )
     texte: Texte | None = Field(default=None, description="Le lien en une phrase.")
 
 
+@element("un membre")
 class Membre(Modele):
     """Who sits somewhere: a role or a body, and how many."""
 
-    libelle: Ligne = Field(description="Rôle ou organisme.", examples=["Chef de programme du CLSC"])
-    nombre: Valeur | None = Field(default=None, description="Combien de personnes.")
+    libelle: Libelle = Field(description="Rôle ou organisme.", examples=["Chef de programme du CLSC"])
+    nombre: Annotated[Valeur, mot("un nombre, des nombres")] | None = Field(
+        default=None, description="Combien de personnes."
+    )
     organisation: IdOrganisation | None = Field(
         default=None, description="Organisation, si elle est au registre."
     )
 
 
+@element("un comité ou une table")
 class Instance(Affirmation):
     """A committee or a table."""
 
-    nom: Ligne = Field(description="Nom.", examples=["Comité de pilotage"])
-    mandat: tuple[Enonce, ...] = Field(default=(), description="Ce que l’instance fait ou décide.")
-    membres: tuple[Membre, ...] = Field(default=(), description="Qui y siège.")
-    frequence: Ligne | None = Field(
+    nom: Annotated[Ligne, mot("un nom, des noms")] = Field(
+        description="Nom.", examples=["Comité de pilotage"]
+    )
+    mandat: Annotated[tuple[Enonce, ...], mot("un élément du mandat, des éléments du mandat")] = Field(
+        default=(), description="Ce que l’instance fait ou décide."
+    )
+    membres: Annotated[tuple[Membre, ...], mot("un membre, des membres")] = Field(
+        default=(), description="Qui y siège."
+    )
+    frequence: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(
         default=None, description="Rythme des rencontres.", examples=["trois fois par année"]
     )
-    debut: DateEdtf | None = Field(default=None, description="Début.")
-    fin: DateEdtf | None = Field(default=None, description="Fin.")
+    debut: Annotated[DateEdtf, mot("une date de début, des dates de début")] | None = Field(
+        default=None, description="Début."
+    )
+    fin: Annotated[DateEdtf, mot("une date de fin, des dates de fin")] | None = Field(
+        default=None, description="Fin."
+    )
 
 
 class Partenaires(Rubrique):
     """4. Qui sont les partenaires impliqués dans l’initiative?"""
 
-    liste: tuple[Partenaire, ...] = Field(default=(), description="Les partenaires, un par élément.")
-    liens: tuple[LienPartenaires, ...] = Field(default=(), description="Qui fait quoi pour qui.")
-    instances: tuple[Instance, ...] = Field(default=(), description="Comités et tables.")
-    ententes: tuple[Entente, ...] = Field(default=(), description="Ententes de services.")
-    participation: tuple[Participation, ...] = Field(default=(), description="Participation, par acteur.")
-    positionnement: Positionnement | None = Field(
+    liste: Annotated[tuple[Partenaire, ...], mot("un partenaire, des partenaires")] = Field(
+        default=(), description="Les partenaires, un par élément."
+    )
+    liens: Annotated[tuple[LienPartenaires, ...], mot("un lien, des liens")] = Field(
+        default=(), description="Qui fait quoi pour qui."
+    )
+    instances: Annotated[tuple[Instance, ...], mot("un comité ou une table, des comités ou tables")] = Field(
+        default=(), description="Comités et tables."
+    )
+    ententes: Annotated[tuple[Entente, ...], mot("une entente, des ententes")] = Field(
+        default=(), description="Ententes de services."
+    )
+    participation: Annotated[tuple[Participation, ...], mot("une participation, des participations")] = Field(
+        default=(), description="Participation, par acteur."
+    )
+    positionnement: Annotated[Positionnement, mot("un positionnement, des positionnements")] | None = Field(
         default=None, description="Tendance et position sur le continuum."
     )

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from schema.models.base import Enonce, Liste, Provenance
 from schema.models.chiffres import Chiffre, Repartition
+from schema.models.marques import commune, element, mot
 from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
-from schema.models.types import Ligne
+from schema.models.types import Titre
 
 
 class Contenu(Provenance):
     """Claims, figures and tables: where a document puts them, there they stand."""
 
-    enonces: tuple[Enonce, ...] = Field(
+    enonces: Annotated[tuple[Enonce, ...], mot("un énoncé, des énoncés")] = Field(
         default=(), description="Le texte de la rubrique : une liste d’énoncés, un paragraphe chacun."
     )
-    listes: tuple[Liste, ...] = Field(default=(), description="Listes de noms (thèmes, outils, engagements).")
-    chiffres: tuple[Chiffre, ...] = Field(default=(), description="Chiffres que la rubrique énonce.")
-    repartitions: tuple[Repartition, ...] = Field(default=(), description="Ensembles découpés en parts.")
-    statistiques: tuple[TableauStatistique, ...] = Field(default=(), description="Tableaux de chiffres.")
-    sondages: tuple[Sondage, ...] = Field(default=(), description="Résultats de sondage.")
-    comparaisons: tuple[TableauComparatif, ...] = Field(default=(), description="Tableaux de comparaison.")
+    listes: Annotated[tuple[Liste, ...], mot("une liste, des listes")] = Field(
+        default=(), description="Listes de noms (thèmes, outils, engagements)."
+    )
+    chiffres: Annotated[tuple[Chiffre, ...], mot("un chiffre, des chiffres")] = Field(
+        default=(), description="Chiffres que la rubrique énonce."
+    )
+    repartitions: Annotated[tuple[Repartition, ...], mot("une répartition, des répartitions")] = Field(
+        default=(), description="Ensembles découpés en parts."
+    )
+    statistiques: Annotated[
+        tuple[TableauStatistique, ...], mot("un tableau de chiffres, des tableaux de chiffres")
+    ] = Field(default=(), description="Tableaux de chiffres.")
+    sondages: Annotated[tuple[Sondage, ...], mot("un sondage, des sondages")] = Field(
+        default=(), description="Résultats de sondage."
+    )
+    comparaisons: Annotated[
+        tuple[TableauComparatif, ...], mot("un tableau de comparaison, des tableaux de comparaison")
+    ] = Field(default=(), description="Tableaux de comparaison.")
 
 
+@element("une partie")
+@commune("section", "cle-section", rang=6)
 class Section(Contenu):
     """A titled part of a rubrique."""
 
-    titre: Ligne = Field(description="Intertitre.", examples=["Séances de coaching"])
+    titre: Titre = Field(description="Intertitre.", examples=["Séances de coaching"])
 
 
 class Rubrique(Contenu):
     """Base of the ten rubriques."""
 
-    sections: tuple[Section, ...] = Field(
+    sections: Annotated[tuple[Section, ...], mot("une section, des sections")] = Field(
         default=(), description="Parties titrées, après le texte de la rubrique."
     )
 

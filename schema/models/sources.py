@@ -7,11 +7,13 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
+from schema.models.marques import element, extrait, mot
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
     Identifiant,
     IdOrganisation,
+    Libelle,
     Ligne,
     Nombre,
     OuiNon,
@@ -19,6 +21,8 @@ from schema.models.types import (
 )
 
 
+@element("une source")
+@extrait("source", "Une source de la fiche", "nombre", "annee")
 class Source(Modele):
     """A document, or one or several interviews named by role and number."""
 
@@ -26,10 +30,10 @@ class Source(Modele):
         description="Nom court, employé partout dans la fiche pour dire « selon cette source ».",
         examples=["conseillers-cje"],
     )
-    type: Annotated[str, DansVocabulaire("types_sources")] = Field(
+    type: Annotated[str, DansVocabulaire("types_sources"), mot("un type, des types")] = Field(
         description="Entrevue, groupe de discussion, document…", examples=["entrevue"]
     )
-    libelle: Ligne = Field(
+    libelle: Libelle = Field(
         description="Titre du document, ou rôle de la personne interrogée : jamais son nom.",
         examples=["Conseillers en emploi du carrefour jeunesse-emploi"],
     )
@@ -39,16 +43,22 @@ class Source(Modele):
     organisation: IdOrganisation | None = Field(
         default=None, description="Organisation de la personne ou éditeur."
     )
-    auteurs: tuple[Ligne, ...] = Field(default=(), description="Auteurs d’un document publié.")
-    annee: DateEdtf | None = Field(
+    auteurs: Annotated[tuple[Ligne, ...], mot("un auteur, des auteurs")] = Field(
+        default=(), description="Auteurs d’un document publié."
+    )
+    annee: Annotated[DateEdtf, mot("une date de publication, des dates de publication")] | None = Field(
         default=None, description="Date du document ou des entrevues.", examples=["2011"]
     )
-    adresse: Annotated[str, Field(pattern=r"^https?://")] | None = Field(
-        default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
+    adresse: Annotated[str, Field(pattern=r"^https?://"), mot("une adresse Web, des adresses Web")] | None = (
+        Field(default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"])
     )
-    consultee: OuiNon = Field(
-        default=True,
-        description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
-        examples=["non"],
+    consultee: Annotated[OuiNon, mot("une consultation de la source, des consultations de la source")] = (
+        Field(
+            default=True,
+            description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
+            examples=["non"],
+        )
     )
-    note: Texte | None = Field(default=None, description="Ce qu’il faut savoir de cette source.")
+    note: Annotated[Texte, mot("une note, des notes")] | None = Field(
+        default=None, description="Ce qu’il faut savoir de cette source."
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, NoReturn
@@ -11,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
@@ -23,6 +23,7 @@ from schema.lecture.suggestions import en_identifiant
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.dates import bornes
 from schema.models.dates_dites import voulue
+from schema.models.marques import Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
 BALISE = re.compile(r"<[a-zA-Z/!?]")
@@ -141,12 +142,14 @@ def _oui_non(valeur: Any) -> Any:
     return valeur
 
 
-Ligne = Annotated[str, AfterValidator(_sans_balise), AfterValidator(_une_ligne)]
+Ligne = Annotated[str, AfterValidator(_sans_balise), AfterValidator(_une_ligne), Sorte.LIGNE]
 Texte = Annotated[
     str,
     AfterValidator(_sans_balise),
     AfterValidator(_liens_permis),
     WithJsonSchema({"type": "string", "format": "markdown"}),
+    Sorte.TEXTE,
+    mot("un texte, des textes"),
 ]
 Nombre = Annotated[
     Decimal,
@@ -156,8 +159,16 @@ Nombre = Annotated[
     ),
     PlainSerializer(_nombre_json, when_used="json"),
     WithJsonSchema({"type": "number"}, mode="serialization"),
+    Sorte.NOMBRE,
+    mot("un nombre, des nombres"),
 ]
-DateEdtf = Annotated[str, AfterValidator(_edtf), WithJsonSchema({"type": "string", "format": "edtf"})]
+DateEdtf = Annotated[
+    str,
+    AfterValidator(_edtf),
+    WithJsonSchema({"type": "string", "format": "edtf"}),
+    Sorte.DATE,
+    mot("une date, des dates"),
+]
 OuiNon = Annotated[
     bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]}, mode="validation")
 ]
@@ -165,7 +176,16 @@ Identifiant = Annotated[
     str,
     AfterValidator(_identifiant),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+    Sorte.IDENTIFIANT,
+    mot("un identifiant, des identifiants"),
 ]
+Adresse = Annotated[
+    str, Field(pattern=r"^https?://"), Sorte.ADRESSE, mot("une adresse Web, des adresses Web")
+]
+# Fields that many models have, with the word that goes with them everywhere.
+Titre = Annotated[Ligne, mot("un titre, des titres")]
+Libelle = Annotated[Ligne, mot("un libellé, des libellés")]
+Unite = Annotated[Ligne, mot("une unité, des unités")]
 
 
 # A longer list is better read in its file than in a message.
@@ -222,27 +242,11 @@ class VersRegistre:
     registre: str
 
 
-IdOrganisation = Annotated[Identifiant, VersRegistre("organisations")]
+IdOrganisation = Annotated[
+    Identifiant, VersRegistre("organisations"), mot("une organisation, des organisations")
+]
 IdFiche = Annotated[Identifiant, VersRegistre("initiatives")]
 
-Region = Annotated[str, DansVocabulaire("regions")]
-Nature = Annotated[str, DansVocabulaire("natures")]
-Qualificatif = Annotated[str, DansVocabulaire("qualificatifs")]
-
-
-def depuis_texte(cle: str) -> Callable[[Any], Any]:
-    """A validator that reads a bare text as `{cle: texte}`: the short writing of a claim."""
-
-    def lire(valeur: Any) -> Any:
-        return {cle: valeur} if isinstance(valeur, str | int | float | Decimal) else valeur
-
-    return lire
-
-
-def depuis_liste(cle: str) -> Callable[[Any], Any]:
-    """A validator that reads a bare list as `{cle: liste}`: a list that states no provenance of its own."""
-
-    def lire(valeur: Any) -> Any:
-        return {cle: valeur} if isinstance(valeur, list | tuple) else valeur
-
-    return lire
+Region = Annotated[str, DansVocabulaire("regions"), mot("une région, des régions")]
+Nature = Annotated[str, DansVocabulaire("natures"), mot("une nature, des natures")]
+Qualificatif = Annotated[str, DansVocabulaire("qualificatifs"), mot("un qualificatif, des qualificatifs")]

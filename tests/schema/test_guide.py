@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -12,11 +12,12 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from hooks.commandes.cli import main
 from hooks.redaction.edition.formatage import formater
 from hooks.site.pages import recit
+from schema.champs import champs, modeles
 from schema.checks.validation import valider
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.fiche import lire_fiche, lire_texte
 from schema.guides.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
-from schema.guides.guide_cles import champs_annotes, forme, modele_de
+from schema.guides.guide_cles import forme
 from schema.guides.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
 from schema.lecture.nodes import lire
 from schema.lecture.problems import Niveau, en_texte
@@ -40,16 +41,6 @@ def par_cle(fiche: str) -> dict[str, str]:
     return {m[1]: m[0] for m in CLES.finditer(fiche)}
 
 
-def modeles(classe: type[BaseModel], vus: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
-    """A model and all those that it leads to."""
-    if classe not in vus:
-        vus.add(classe)
-        yield classe
-        for annotation in champs_annotes(classe).values():
-            if sous := modele_de(annotation):
-                yield from modeles(sous, vus)
-
-
 def test_the_tables_of_the_guide_are_up_to_date() -> None:
     assert mettre_a_jour(RACINE / FICHIER, verifier=True), "lancez « recits guide »"
 
@@ -60,18 +51,19 @@ def test_the_guide_tells_every_key_of_the_schema(classe: type[BaseModel]) -> Non
     dites |= set(re.findall(r"^### \d+\. `([a-z]+)`$", GUIDE, re.MULTILINE))
     # A list that states its provenance once is told in prose, under « sources et nature ».
     dites.add("etapes")
-    cles = {(m.__name__, cle) for m in modeles(classe, set()) for cle in m.model_fields}
+    cles = {(m.__name__, cle) for m in modeles(classe) for cle in m.model_fields}
     assert {(nom, cle) for nom, cle in cles if cle not in dites} == set()
 
 
 @pytest.mark.parametrize("classe", [Initiative, Organisation])
 def test_the_examples_of_the_schema_are_worth_following(classe: type[BaseModel]) -> None:
     faux = []
-    for modele in modeles(classe, set()):
-        for cle, annotation in champs_annotes(modele).items():
-            for donne in modele.model_fields[cle].examples or []:
+    for modele in modeles(classe):
+        annotations = get_type_hints(modele, include_extras=True)
+        for cle, champ in champs(modele).items():
+            for donne in champ.exemples:
                 try:
-                    TypeAdapter(annotation).validate_python(donne)
+                    TypeAdapter(annotations[cle]).validate_python(donne)
                 except ValidationError as erreur:
                     faux.append(f"{modele.__name__}.{cle} : {erreur}")
     assert faux == []
@@ -202,7 +194,7 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_form_says_how_the_value_is_typed() -> None:
-    notes = champs_annotes(Initiative)
+    notes = champs(Initiative)
     assert forme(notes["populations"], "") == "liste : terme de [populations](#liste-populations)"
     assert forme(notes["langues"], "") == "liste : terme de [langues](schema/vocabularies/langues.yml)"
     assert forme(notes["jalons"], "cle-jalons") == "liste de [groupes de clés](#cle-jalons)"

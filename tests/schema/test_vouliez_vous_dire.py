@@ -4,44 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
 
+from schema.champs import champs, modeles
 from schema.checks.validation import valider
 from schema.corpus.fiche import lire_texte
 from schema.guides.exemple import exemple, problemes
-from schema.guides.guide_cles import champs_annotes, modele_de
 from schema.lecture.nodes import lire
 from schema.lecture.typographie import insecables
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
-from schema.models.types import DansVocabulaire, remede_terme
+from schema.models.types import remede_terme
 from schema.vocabularies.vocabulaires import CODE, DOSSIER, Terme, vocabulaire
 from tests.fautes import BASE
 
-
-def modeles(classe: type[BaseModel], vus: dict[type[BaseModel], None]) -> Iterator[type[BaseModel]]:
-    if classe not in vus:
-        vus[classe] = None
-        yield classe
-        for annotation in champs_annotes(classe).values():
-            if sous := modele_de(annotation):
-                yield from modeles(sous, vus)
-
-
-def listes(annotation: Any) -> Iterator[str]:
-    for argument in get_args(annotation):
-        if isinstance(argument, DansVocabulaire):
-            yield argument.nom
-        else:
-            yield from listes(argument)
-
-
-VUS: dict[type[BaseModel], None] = {}
-MODELES = [*modeles(Initiative, VUS), *modeles(Organisation, VUS)]
-LISTES = sorted({nom for m in MODELES for a in champs_annotes(m).values() for nom in listes(a)})
+MODELES = [*modeles(Initiative), *(m for m in modeles(Organisation) if m not in modeles(Initiative))]
+LISTES = sorted({c.vocabulaire for m in MODELES for c in champs(m).values() if c.vocabulaire})
 
 
 def coquilles(mot: str) -> dict[str, str]:

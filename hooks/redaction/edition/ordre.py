@@ -7,7 +7,7 @@ from typing import get_origin
 
 from pydantic import BaseModel
 
-from schema.checks.parcours import champs_composes
+from schema.champs import composes
 from schema.models.base import Affirmation, Provenance
 
 _BLOC = (*Provenance.model_fields, "enonces")
@@ -26,12 +26,12 @@ def ordre(classe: type[BaseModel]) -> tuple[str, ...]:
         return champs
     propres = sorted((nom for nom in champs if nom in classe.__annotations__), key=_titre_d_abord)
     if issubclass(classe, Affirmation):
-        tables = [nom for nom in propres if nom in champs_composes(classe) and _est_table(classe, nom)]
+        tables = [nom for nom in propres if nom in composes(classe) and _est_table(classe, nom)]
         autres = [nom for nom in champs if nom not in (*Affirmation.model_fields, *propres)]
         milieu = [nom for nom in propres[1:] if nom not in tables]
         dit = (*propres[:1], *autres, *milieu)
         return (*sorted(dit, key=_titre_d_abord), *Affirmation.model_fields, *tables)
-    nom_du_bloc = [nom for nom in propres if nom not in champs_composes(classe)]
+    nom_du_bloc = [nom for nom in propres if nom not in composes(classe)]
     bloc = [nom for nom in _BLOC if nom in champs]
     suite = [nom for nom in propres if nom not in (*nom_du_bloc, *bloc)]
     reste = [nom for nom in champs if nom not in (*nom_du_bloc, *bloc, *suite)]

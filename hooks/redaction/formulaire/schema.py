@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from hooks.redaction.formulaire import libelles
 from hooks.redaction.formulaire.etapes import etapes
 from hooks.redaction.formulaire.redits import redit
-from schema.checks.parcours import champs_registre
+from schema.champs import renvois
 from schema.guides.generation import schema_initiative
 from schema.lecture.typographie import typographier
 from schema.models.base import Affirmation, Provenance
@@ -83,7 +83,7 @@ def schema_de(modele: type[BaseModel], brut: Schema) -> Schema:
 
 
 def _groupe(classe: type[BaseModel], definition: Schema) -> Schema:
-    registres = dict(champs_registre(classe))
+    registres = dict(renvois(classe))
     requis = [cle for cle in definition.get("required", ()) if cle in definition["properties"]]
     proprietes = {
         cle: _champ(classe, cle, propriete, registres.get(cle, ""))

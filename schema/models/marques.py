@@ -1,0 +1,151 @@
+"""What a model says of a field or of itself, beside it: marks that `schema/champs.py` gathers.
+
+Marks of a field stand in its annotation: `Annotated[Ligne, mot("un rôle, des rôles"), Rare()]`. One that a
+shared type bears (`Texte`, `IdOrganisation`) goes with it; the outermost wins. Marks of a model stand above
+it as decorators: `@commune("chiffre", "cle-chiffre", rang=3)`. Pydantic passes over them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Any, TypeVar
+
+M = TypeVar("M", bound=type[Any])
+_ECRIT = re.compile(r"(?P<article>une?) (?P<nom>.+), d(?:es |[’'])(?P<pluriel>.+)")
+# Where the marks of a model are kept: in its own dictionary, for a model under it is not marked.
+_RANGEES = "__marques__"
+
+
+class Sorte(Enum):
+    """What one value is: what is typed, then how it is judged, compared and shown.
+
+    `TEXTE` may have several lines and emphasis, `LIGNE` may not. `IDENTIFIANT`: a short name of this record.
+    `TERME`: of the list `Champ.vocabulaire`. `RENVOI`: an entry of the register `Champ.registre`. `GROUPE`:
+    the keys of `Champ.modele`.
+    """
+
+    TEXTE = auto()
+    LIGNE = auto()
+    NOMBRE = auto()
+    DATE = auto()
+    OUI_NON = auto()
+    IDENTIFIANT = auto()
+    ADRESSE = auto()
+    TERME = auto()
+    RENVOI = auto()
+    GROUPE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mot:
+    """A French noun; neither form has an article. For a list, the noun is that of one element."""
+
+    nom: str
+    pluriel: str
+    feminin: bool
+
+
+def mot(ecrit: str) -> Mot:
+    """The noun of a field: `mot("une leçon, des leçons")`. Raises ValueError for what is not written so."""
+    lu = _ECRIT.fullmatch(ecrit)
+    if lu is None:
+        raise ValueError(f"« {ecrit} » doit s’écrire « un mot, des mots »")
+    return Mot(lu["nom"], lu["pluriel"], lu["article"] == "une")
+
+
+@dataclass(frozen=True, slots=True)
+class Rare:
+    """Few groups of its kind have this field: a form folds it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuFormulaire:
+    """What the form says otherwise than the description, which speaks to who writes the file by hand.
+
+    `libelle`, `aide`: empty, they are those of the description. `choix`: where the record itself gives what a
+    value is chosen from (`sources`, `acteurs`, `groupes`).
+    """
+
+    libelle: str = ""
+    aide: str | None = None
+    choix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnTable:
+    """The description of the field's column in published tables, where it says otherwise than the file's."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """The short writing of a group: a bare text, number or list, read as what stands under `cle`.
+
+    Also the validator that reads it so; anything else passes as it is.
+    """
+
+    cle: str
+    liste: bool = False
+
+    def __call__(self, valeur: Any) -> Any:
+        formes = (list, tuple) if self.liste else (str, int, float, Decimal)
+        return {self.cle: valeur} if isinstance(valeur, formes) else valeur
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A model that several others hold: the guide describes it once, in a section `nom` at `ancre`."""
+
+    nom: str
+    ancre: str
+    rang: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extrait:
+    """A model that has a snippet in a text editor; `cles`: worth a place there though not required."""
+
+    prefixe: str
+    quoi: str
+    cles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What a form's button adds to a list of these: `une activité`."""
+
+    quoi: str
+
+
+def _marquer(marque: object) -> Callable[[M], M]:
+    def poser(classe: M) -> M:
+        setattr(classe, _RANGEES, (*vars(classe).get(_RANGEES, ()), marque))
+        return classe
+
+    return poser
+
+
+def commune(nom: str, ancre: str, rang: int) -> Callable[[M], M]:
+    """Mark a model as described once for all that hold it; `rang` orders those sections of the guide."""
+    return _marquer(Commune(nom, ancre, rang))
+
+
+def extrait(prefixe: str, quoi: str, *cles: str) -> Callable[[M], M]:
+    """Give a model its snippet."""
+    return _marquer(Extrait(prefixe, quoi, cles))
+
+
+def element(quoi: str) -> Callable[[M], M]:
+    """Say what a button adds to a list of these."""
+    return _marquer(Element(quoi))
+
+
+def marques_de(classe: type[Any]) -> tuple[object, ...]:
+    """The marks of a model, its own alone."""
+    rangees: tuple[object, ...] = vars(classe).get(_RANGEES, ())
+    return rangees
