@@ -7,12 +7,8 @@ BOUCLES = {
 REMONTEES = {
     "hooks.commun.gabarits -> hooks.site.compilateur",
     "hooks.commun.gabarits -> hooks.site.figures",
-    "hooks.copies.archive.lisezmoi -> hooks.donnees.references.metas",
-    "hooks.donnees.atom -> hooks.site.indexes.base",
     "hooks.donnees.forme -> hooks.site.indexes.rangees",
     "hooks.redaction.atelier.apercu -> hooks.site.pages.recit",
-    "hooks.suivi.publication.adresses -> hooks.donnees.ecriture",
-    "hooks.suivi.publication.suite -> hooks.donnees.citations",
     "schema.checks.corpus -> schema.corpus.notice",
     "schema.checks.corpus -> schema.corpus.organisations",
     "schema.checks.ensemble -> schema.corpus.notice",

@@ -50,11 +50,12 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Write the ledger, or check it; returns 1 when something is wrong."""
+    from hooks.donnees.ecriture import adresses_ecrites
     from hooks.site.build_site import build_site
     from hooks.suivi.publication.adresses import a_promettre
 
     corpus = lire_corpus(options.racine)
-    presentes = a_promettre(build_site(corpus), corpus)
+    presentes = a_promettre(build_site(corpus), corpus, adresses_ecrites())
     if options.verifier:
         return _verifier(options, corpus, presentes)
     return _publier(options, corpus, presentes)

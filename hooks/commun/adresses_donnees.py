@@ -1,4 +1,4 @@
-"""Addresses of data, from the root of the site, and names that hold wherever the site is copied."""
+"""Addresses of data, from the root of the site, and what holds in each copy of it: names, licence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ TABLES = f"{API}/tables"
 FILS = f"{API}/fils"
 # RFC 8141. An address changes with each copy; a name does not, and tells that two copies are one thing.
 URN = "urn:recits"
+COLLECTION = "Récits : initiatives documentées en santé et services sociaux"
+LANGUE = "fr-CA"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# Ends of the addresses of a record's references.
+REFERENCES = ("bib", "ris", "csl.json")
 
 
 def fiche_json(ident: str) -> str:

@@ -16,10 +16,9 @@ from hooks.commun.adresses_donnees import FILS, nom_fiche, uri_fil
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
-from hooks.site.indexes.base import classer
 from hooks.suivi.publication.journal import Journal
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import Notice
+from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier
 from schema.models.dates import debut
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
@@ -45,7 +44,7 @@ def fichiers(corpus: Corpus, reglages: Reglages, journal: Journal = SANS_JOURNAL
     tous = partial(_fil, TOUS, "tous", "Tous les récits", "recits/index.html", corpus.notices, suivi)
     fils = [SiteFile(TOUS, "Tous les récits", tous, shell=False)]
     for liste in LISTES:
-        classes = classer(corpus, partial(_termes, liste))
+        classes = classer(corpus.notices, partial(_termes, liste))
         fils += [_fil_de(liste, t, classes.get(t.id, []), suivi) for t in vocabulaire(liste)]
     return fils
 

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import URN, table_csv
+from hooks.commun.adresses_donnees import COLLECTION, LANGUE, LICENCE, URN, table_csv
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.catalogue_adresses import CATALOGUE, FORMES
 from hooks.donnees.jsonld import JEU
 from hooks.donnees.liste import TELECHARGEMENTS, Telechargement
 from hooks.donnees.modeles import VERSION
-from hooks.donnees.references.csl import COLLECTION, LANGUE
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import typographier

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hooks.commun import adresses
+from hooks.commun.adresses_donnees import REFERENCES
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.references.bibtex import bibtex
@@ -21,7 +22,8 @@ def csl_json(references: list[Item]) -> str:
     return json.dumps(references, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMES: dict[str, Callable[[list[Item]], str]] = {"bib": bibtex, "ris": ris, "csl.json": csl_json}
+ECRIRE: tuple[Callable[[list[Item]], str], ...] = (bibtex, ris, csl_json)
+FORMES = dict(zip(REFERENCES, ECRIRE, strict=True))
 
 
 def _corps(corpus: Corpus, n: Notice, adresse: str, forme: str) -> str:

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from hooks.commun.adresses_donnees import API, table_csv
+from hooks.commun.adresses_donnees import API, COLLECTION, LICENCE, table_csv
 from hooks.donnees.classeur_parties import (
     JOUR,
     NORMAL,
@@ -28,8 +28,6 @@ from hooks.donnees.classeur_parties import (
     parties,
 )
 from hooks.donnees.feuilles_csv import OUI, PROTEGES, liberer, lire_csv
-from hooks.donnees.references.csl import COLLECTION
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES, Colonne, Type, noms
 from hooks.donnees.tables.table import Table

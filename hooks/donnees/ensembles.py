@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from hooks.commun.adresses_donnees import API, table_csv
+from hooks.commun.adresses_donnees import API, LICENCE, table_csv
 from hooks.commun.reglages import Reglages
 from hooks.donnees import jsonld
 from hooks.donnees.feuilles_csv import lignes_csv
@@ -13,7 +13,6 @@ from hooks.donnees.flux import Flux
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.references.bibtex import bibtex
 from hooks.donnees.references.csl import Item
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.references.ris import ris
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import noms

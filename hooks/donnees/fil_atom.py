@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import URN
+from hooks.commun.adresses_donnees import COLLECTION, LANGUE, URN
 from hooks.commun.reglages import Reglages
-from hooks.donnees.references.csl import COLLECTION, LANGUE
 from schema.lecture.typographie import typographier
 
 ENTREES_AU_PLUS = 50

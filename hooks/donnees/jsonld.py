@@ -12,10 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import URN, fiche_json, nom_fiche
+from hooks.commun.adresses_donnees import COLLECTION, LANGUE, LICENCE, URN, fiche_json, nom_fiche
 from hooks.commun.reglages import Reglages
-from hooks.donnees.references.csl import COLLECTION, LANGUE
-from hooks.donnees.references.metas import LICENCE
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import API
+from hooks.commun.adresses_donnees import API, LICENCE
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.modeles import (
     VERSION,
@@ -18,7 +18,6 @@ from hooks.donnees.modeles import (
     VocabulaireServi,
 )
 from hooks.donnees.recit_json import liste_json
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables.registre import listes
 from schema.corpus.corpus import Corpus
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire

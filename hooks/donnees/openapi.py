@@ -12,12 +12,10 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from hooks.commun.adresses_donnees import API, fiche_json
+from hooks.commun.adresses_donnees import API, COLLECTION, LICENCE, fiche_json
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import ensembles, listes_json, modeles, publications
 from hooks.donnees.modeles import VERSION
-from hooks.donnees.references.csl import COLLECTION
-from hooks.donnees.references.metas import LICENCE
 from schema.lecture.typographie import typographier
 
 OPENAPI = f"{API}/openapi.json"

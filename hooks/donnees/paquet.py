@@ -7,11 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.adresses_donnees import API, table_csv
+from hooks.commun.adresses_donnees import API, COLLECTION, LICENCE, table_csv
 from hooks.donnees.feuilles_csv import NON, OUI
 from hooks.donnees.modeles import VERSION
-from hooks.donnees.references.csl import COLLECTION
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne, Type
 from hooks.donnees.tables.table import Table

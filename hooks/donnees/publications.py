@@ -7,12 +7,11 @@ from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import API, FILS, URN
+from hooks.commun.adresses_donnees import API, FILS, LICENCE, URN
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
 from hooks.donnees.modeles import VERSION, Inscription, Publications
-from hooks.donnees.references.metas import LICENCE
 from hooks.suivi.publication.entree import Entree
 from hooks.suivi.publication.journal import Journal
 from schema.lecture.typographie import typographier

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import fiche_json
+from hooks.commun.adresses_donnees import LICENCE, fiche_json
 from hooks.commun.sitefile import SiteFile, enumerer
 from hooks.donnees.modeles import VERSION, Adresses, EnTete, ListeRecits
-from hooks.donnees.references.metas import LICENCE
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.models.initiative import Initiative

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -169,3 +169,12 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         natures=_natures(visite),
         verifie_le=fiche.verification.verifie_le,
     )
+
+
+def classer(notices: Iterable[Notice], selon: Callable[[Notice], Iterable[str]]) -> dict[str, list[Notice]]:
+    """Notices by term, in the order given. `selon`: the terms of one."""
+    classes: dict[str, list[Notice]] = defaultdict(list)
+    for n in notices:
+        for ident in selon(n):
+            classes[ident].append(n)
+    return classes

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from hooks.commun.adresses_donnees import LICENCE
 from hooks.commun.dates_fr import en_francais
 from hooks.copies.archive.sac import Etiquette
 from hooks.copies.miroir.page import taille
-from hooks.donnees.references.metas import LICENCE
 from schema.lecture.typographie import nombre, typographier
 
 TEXTE = """RÉCITS

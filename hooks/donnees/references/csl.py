@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from hooks.commun import adresses
+from hooks.commun.adresses_donnees import COLLECTION, LANGUE
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
@@ -16,8 +17,6 @@ from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import vocabulaire
 
-COLLECTION = "Récits : initiatives documentées en santé et services sociaux"
-LANGUE = "fr-CA"
 Item = dict[str, Any]
 Nom = dict[str, str]
 

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.donnees.references.csl import COLLECTION, LANGUE, date_csl, sujets
+from hooks.commun.adresses_donnees import COLLECTION, LANGUE, LICENCE
+from hooks.donnees.references.csl import date_csl, sujets
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 FICHIERS = (
     ("bib", "application/x-bibtex", "BibTeX"),
     ("ris", "application/x-research-info-systems", "RIS"),

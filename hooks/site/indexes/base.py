@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,7 @@ from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import Notice
+from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -46,15 +45,6 @@ class Index:
     fil: bool = False
 
 
-def classer(corpus: Corpus, selon: Callable[[Notice], Sequence[str]]) -> dict[str, list[Notice]]:
-    """Records by term, in the order of the corpus."""
-    classes: dict[str, list[Notice]] = defaultdict(list)
-    for n in corpus.notices:
-        for ident in selon(n):
-            classes[ident].append(n)
-    return classes
-
-
 def tranches(elements: Sequence[Notice], taille: int = PAR_PAGE) -> list[Sequence[Notice]]:
     """The list cut in pages; one empty page when it is empty."""
     return [elements[i : i + taille] for i in range(0, len(elements), taille)] or [()]
@@ -62,8 +52,8 @@ def tranches(elements: Sequence[Notice], taille: int = PAR_PAGE) -> list[Sequenc
 
 def fichiers(index: Index, corpus: Corpus) -> list[SiteFile]:
     """The index's own page, and one page (or several) a term."""
-    classes = classer(corpus, index.selon)
-    autres = classer(corpus, index.autres)
+    classes = classer(corpus.notices, index.selon)
+    autres = classer(corpus.notices, index.autres)
     termes = list(vocabulaire(index.liste))
     site = [
         SiteFile(

@@ -7,20 +7,19 @@ from functools import partial
 from itertools import chain
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import rangees
+from hooks.commun.adresses_donnees import LICENCE, rangees
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
 from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
 from hooks.donnees.recit_json import liste_json
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables.colonne import Colonne, Type, texte
 from hooks.donnees.tables.entete import INITIATIVES
 from hooks.donnees.tables.table import Ligne, joindre
 from hooks.site.indexes import periodes
-from hooks.site.indexes.base import Index, classer
+from hooks.site.indexes.base import Index
 from hooks.site.indexes.traverses import Traverse
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import Notice
+from schema.corpus.notice import Notice, classer
 from schema.vocabularies.vocabulaires import vocabulaire
 
 _NOMS = (
@@ -60,14 +59,14 @@ def fichiers(corpus: Corpus, index: Iterable[Index], traverses: Iterable[Travers
     for un in index:
         site += _d_index(un, corpus)
     for traverse in traverses:
-        classes = classer(corpus, traverse.selon)
+        classes = classer(corpus.notices, traverse.selon)
         termes = _comptes(traverse.dossier, traverse.liste, classes)
         site += de_termes(traverse.titre, adresses.page(traverse.dossier, 1), termes)
     return site + _de_periodes(corpus) + _d_organisations(corpus)
 
 
 def _d_index(index: Index, corpus: Corpus) -> list[SiteFile]:
-    classes = classer(corpus, lambda n: list(dict.fromkeys([*index.selon(n), *index.autres(n)])))
+    classes = classer(corpus.notices, lambda n: list(dict.fromkeys([*index.selon(n), *index.autres(n)])))
     page = adresses.page(index.dossier, 1)
     site = de_termes(index.titre, page, _comptes(index.dossier, index.liste, classes))
     for t in vocabulaire(index.liste):
@@ -87,7 +86,7 @@ def _terme(ident: str, libelle: str, definition: str, combien: int, page: str) -
 
 
 def _de_periodes(corpus: Corpus) -> list[SiteFile]:
-    classes = classer(corpus, lambda n: list(map(str, periodes.lustres(n))))
+    classes = classer(corpus.notices, lambda n: list(map(str, periodes.lustres(n))))
     lustres = {annee: f"{annee}-{int(annee) + 4}" for annee in sorted(classes)}
     page = adresses.page(periodes.DOSSIER, 1)
     uri = {annee: adresses.terme(periodes.DOSSIER, annee) for annee in lustres}
@@ -99,7 +98,7 @@ def _de_periodes(corpus: Corpus) -> list[SiteFile]:
 
 
 def _d_organisations(corpus: Corpus) -> list[SiteFile]:
-    classes = classer(corpus, lambda n: n.organisations)
+    classes = classer(corpus.notices, lambda n: n.organisations)
     connues = corpus.registre.organisations
     page = adresses.page(adresses.ORGANISATIONS, 1)
     termes = (

@@ -10,10 +10,10 @@ from hooks.commun import adresses
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
-from hooks.site.indexes.base import classer, tranches, uri_page
+from hooks.site.indexes.base import tranches, uri_page
 from hooks.site.indexes.situations import grouper
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import Notice
+from schema.corpus.notice import Notice, classer
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Records a page: each brings several claims with their sources, where a card brings one summary.
@@ -57,7 +57,7 @@ LECONS = Traverse(
 
 def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
     """The list of terms, and for each term one or several pages of claims."""
-    trouvees = classer(corpus, traverse.selon)
+    trouvees = classer(corpus.notices, traverse.selon)
     classes = {t.id: trouvees.get(t.id, []) for t in vocabulaire(traverse.liste)}
     uri = adresses.page(traverse.dossier, 1)
     site = [SiteFile(uri, traverse.titre, partial(_sommaire, traverse, corpus, classes), traverse.chapeau)]

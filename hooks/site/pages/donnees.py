@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from hooks.commun.adresses_donnees import LICENCE
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
@@ -11,7 +12,6 @@ from hooks.commun.sitefile import SiteFile
 from hooks.donnees.catalogue import telechargements
 from hooks.donnees.exemples import EXEMPLES
 from hooks.donnees.liste import TELECHARGEMENTS
-from hooks.donnees.references.metas import LICENCE
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.donnees.tailles import marque

@@ -19,7 +19,6 @@ from hooks.commun.manuelles import pages_manuelles
 from hooks.commun.sitefile import SiteFile
 from hooks.copies.miroir import empreintes, page
 from hooks.copies.miroir.trousse import URLS
-from hooks.donnees.ecriture import adresses_ecrites
 from hooks.suivi.publication.fautes import JournalInvalide
 from hooks.suivi.publication.journal import DOSSIER
 from hooks.suivi.publication.regles import OCTETS_MAX
@@ -87,11 +86,13 @@ def _faute(uri: str, vers: str, cible: str) -> str:
     return ""
 
 
-def a_promettre(fichiers: Iterable[SiteFile], corpus: Corpus) -> frozenset[str]:
-    """The addresses of this site that are worth a promise."""
+def a_promettre(
+    fichiers: Iterable[SiteFile], corpus: Corpus, ecrites: Collection[str] = ()
+) -> frozenset[str]:
+    """The addresses of this site that are worth a promise. `ecrites`: those of no file of `fichiers`."""
     idents = {n.id for n in corpus.notices} | {a for n in corpus.notices for a in n.anciens_ids}
     trouvees = {_generale(f.uri, idents) for f in fichiers}
-    trouvees |= adresses_ecrites() | pages_manuelles(corpus.racine / "docs")
+    trouvees |= {*ecrites, *pages_manuelles(corpus.racine / "docs")}
     trouvees |= {page.URI, empreintes.NOM, URLS}
     trouvees |= {f"{adresses.fiche(FICHE)}#{t.id}" for t in vocabulaire("canevas") if corpus.notices}
     return frozenset(uri for uri in trouvees if not _PASSAGERES.fullmatch(uri))

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import fiche_json
+from hooks.commun.adresses_donnees import REFERENCES, fiche_json
 from hooks.copies.miroir.changement import Changement, Genre
-from hooks.donnees.citations import FORMES
 from hooks.suivi.publication.entree import Entree
 from hooks.suivi.publication.journal import Journal
 
@@ -39,4 +38,4 @@ def _de(e: Entree) -> list[Changement]:
 
 
 def _donnees(ident: str) -> list[str]:
-    return [fiche_json(ident), *(f"{adresses.RECITS}/{ident}.{forme}" for forme in ("yml", *FORMES))]
+    return [fiche_json(ident), *(f"{adresses.RECITS}/{ident}.{forme}" for forme in ("yml", *REFERENCES))]
