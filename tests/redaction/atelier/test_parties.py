@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from base64 import b64decode
-from importlib import metadata
+from importlib import import_module, metadata
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -125,3 +125,10 @@ def test_the_browser_is_given_the_version_that_is_locked(racine: Path) -> None:
     installes = {nom: p for nom, p in npm["packages"].items() if nom}
     assert "node_modules/pyodide" in installes
     assert all(p["integrity"].startswith("sha512-") and "resolved" not in p for p in installes.values())
+
+
+def test_the_module_that_the_browser_calls_is_where_the_script_says(racine: Path) -> None:
+    script = (racine / "docs/assets/atelier/atelier.js").read_text("utf-8")
+    noms = re.findall(r'pyimport\("([\w.]+)"\)', script)
+    assert len(noms) == 1
+    assert callable(import_module(noms[0]).ouvrir)
