@@ -38,11 +38,10 @@ from hooks.donnees.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees
 from hooks.redaction.atelier.pose import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site
-from hooks.site.cadre import defiler, redresser
-from hooks.site.disk import write_site
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.recherche.pagefind import IndexImpossible
+from hooks.site.versement import defiler, redresser, write_site
 from hooks.suivi.publication.fautes import JournalInvalide
 from hooks.suivi.publication.journal import lire_journal
 from hooks.suivi.publication.suite import publies as publies_depuis

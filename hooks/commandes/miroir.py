@@ -16,7 +16,7 @@ from hooks.copies.miroir.arbre import NomImpossible
 from hooks.copies.miroir.changement import Changement
 from hooks.copies.miroir.moment import VARIABLE, moment
 from hooks.copies.miroir.trousse import ecrire_trousse
-from hooks.site import modeles
+from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
 
 AIDE = "refait les listes d’un site fini (empreintes, adresses, ResourceSync)"
@@ -75,4 +75,4 @@ def _modele(racine: Path) -> Coquille:
         modele = page.modele_de((racine / page.URI).read_text("utf-8", "replace"))
         if modele is not None:
             return modele
-    return modeles.integrees({""}, frozenset())[""]
+    return versement.integrees({""}, frozenset())[""]

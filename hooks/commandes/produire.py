@@ -26,12 +26,12 @@ from hooks.copies.miroir.moment import moment
 from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture import ecrire_donnees
 from hooks.redaction.atelier.pose import poser_si_voulu
-from hooks.site import modeles, pdf
+from hooks.site import pdf, versement
 from hooks.site.build_site import build_site
-from hooks.site.disk import write_site
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import index_voulu, indexer_site
 from hooks.site.recherche.pagefind import IndexImpossible
+from hooks.site.versement import write_site
 from hooks.suivi.publication.journal import lire_journal
 from hooks.suivi.publication.suite import publies as publies_depuis
 from schema.corpus.corpus import Corpus
@@ -97,7 +97,7 @@ def executer(options: Namespace) -> int:
         if (docs / "assets").is_dir():
             shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
         poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
-        ailleurs = manuelles | modeles.liens_propres(page) | ANNONCES
+        ailleurs = manuelles | versement.liens_propres(page) | ANNONCES
         brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
         if brises:
             print("\n".join([*brises[:BRISES_MONTREES], f"{pluriel(len(brises), 'lien')} à corriger."]))
@@ -157,7 +157,7 @@ def trousser(neuf: Path, corpus: Corpus, modele: Coquille, reglages: Reglages, o
 
 
 def _coquilles(page: str, dossiers: Iterable[str], manuelles: frozenset[str]) -> Mapping[str, Coquille]:
-    return modeles.donnees(page, dossiers) if page else modeles.integrees(dossiers, manuelles)
+    return versement.donnees(page, dossiers) if page else versement.integrees(dossiers, manuelles)
 
 
 def _lire_coquille(chemin: Path) -> str:

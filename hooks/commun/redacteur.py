@@ -16,6 +16,7 @@ from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import INSECABLE, nombre, quantite, typographier
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
+from schema.models.partenaires import Partenaire
 from schema.models.sources import Source
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -79,6 +80,10 @@ class Redaction:
         nom = typographier(self.corpus.registre.nom(ident))
         lien = self.vers(adresses.organisation(ident))
         return Markup(f'<a href="{escape(lien)}">{escape(nom)}</a>')  # both escaped
+
+    def partenaire(self, p: Partenaire) -> str:
+        """A partner's name, in the register's words or in the record's, without typography."""
+        return self.corpus.registre.nom(p.organisation) if p.organisation else p.designation or p.id
 
     def date(self, valeur: str) -> str:
         """An EDTF date in French."""

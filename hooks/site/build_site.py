@@ -18,24 +18,12 @@ from hooks.donnees import (
 from hooks.donnees import (
     citations as references,
 )
-from hooks.site.indexes import organisations, periodes, rangees
-from hooks.site.indexes.base import fichiers as fichiers_index
-from hooks.site.indexes.liste import INDEX, TRAVERSES
+from hooks.site.indexes import hors_liste, rangees
+from hooks.site.indexes.index import fichiers as fichiers_index
+from hooks.site.indexes.par_liste import INDEX
+from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.indexes.traverses import fichiers as fichiers_traverse
-from hooks.site.pages import (
-    aide,
-    comparer,
-    coup_d_oeil,
-    couverture,
-    donnees,
-    formulaire,
-    nouveautes,
-    recherche,
-    recit,
-    reperes,
-    retiree,
-    suites,
-)
+from hooks.site.pages import aide, comparer, coup_d_oeil, couverture, formulaire, nouveautes, recit, reperes
 from hooks.site.similaires import Parentes
 from hooks.suivi.publication.adresses import lire_promesses, redirections
 from hooks.suivi.publication.journal import lire_journal
@@ -53,7 +41,7 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
         *comparer.de_fiche(corpus, n),
         *formulaire.de_fiche(corpus, n),
     ]
-    return siens + suites.fichiers(n, siens)
+    return siens + nouveautes.suites(n, siens)
 
 
 def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[SiteFile]:
@@ -65,19 +53,19 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     together.
     """
     journal = lire_journal(corpus.racine)
-    site = [*reperes.fichiers(corpus), *recherche.fichiers(corpus)]
+    site = reperes.fichiers(corpus)
     site += comparer.fichiers(corpus) + couverture.fichiers(corpus) + formulaire.fichiers(corpus, reglages)
     site += aide.fichiers(corpus, reglages)
     for index in INDEX:
         site += fichiers_index(index, corpus)
-    site += organisations.fichiers(corpus) + periodes.fichiers(corpus)
+    site += hors_liste.fichiers(corpus)
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
-    site += donnees.fichiers(corpus, reglages) + listes_json.fichiers(corpus) + openapi.fichiers()
+    site += reperes.donnees(corpus, reglages) + listes_json.fichiers(corpus) + openapi.fichiers()
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
     site += rangees.fichiers(corpus, INDEX, TRAVERSES)
     site += publications.fichiers(journal, reglages) + nouveautes.fichiers(corpus, journal)
-    site += retiree.fichiers(corpus, journal) + redirections(lire_promesses(corpus.racine))
+    site += redirections(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)
     vus: set[str] = set()

@@ -9,7 +9,7 @@ import pytest
 
 from hooks.commandes.apercu import executer
 from hooks.commun.echec import Echec
-from hooks.site.pages_touchees import extraire, pages_touchees
+from hooks.site.liens import extraire, pages_touchees
 from tests.suivi.difference.test_etats import changer, depot, enregistrer
 
 __all__ = ["depot"]

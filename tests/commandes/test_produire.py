@@ -11,7 +11,7 @@ import pytest
 
 from hooks.commandes.cli import main
 from hooks.commun.coquille import Coquille
-from hooks.site import modeles
+from hooks.site import versement
 from hooks.site.liens import verifier_arbre
 from tests.conftest import RACINE
 from tests.lecteur import lire
@@ -245,7 +245,7 @@ def test_the_repository_s_pages_are_options_as_in_mkdocs_yml(produire: Dire, tmp
 
 
 def test_the_links_of_a_page_are_known_from_the_root() -> None:
-    assert modeles.liens_propres(AUTRE) == {
+    assert versement.liens_propres(AUTRE) == {
         "style/tout.css",
         "/favicon.svg",
         "./",
@@ -255,7 +255,7 @@ def test_the_links_of_a_page_are_known_from_the_root() -> None:
 
 
 def test_a_page_is_cut_for_each_folder() -> None:
-    coquilles = modeles.donnees('<a href="x.html"></a>RECITS-CORPS', ["", "a", "a/b"])
+    coquilles = versement.donnees('<a href="x.html"></a>RECITS-CORPS', ["", "a", "a/b"])
     versees = {d: c.verser("", "", "!") for d, c in coquilles.items()}
     assert versees == {
         "": '<a href="x.html"></a>!',

@@ -10,10 +10,10 @@ from hooks.commun.reglages import Reglages
 from hooks.donnees.ecriture import ecrire_donnees
 from hooks.donnees.feuilles_csv import liberer, lire_csv
 from hooks.donnees.tables import TABLES
-from hooks.site import modeles
+from hooks.site import versement
 from hooks.site.build_site import build_site
-from hooks.site.disk import write_site
-from hooks.site.pages.donnees import DONNEES
+from hooks.site.pages.reperes import DONNEES
+from hooks.site.versement import write_site
 from schema.corpus.corpus import Corpus
 
 ADRESSE = "https://exemple.org/recits/"
@@ -27,7 +27,7 @@ def ecrire_arbre(corpus: Corpus, vers: Path, adresse: str = "", processus: int |
         for f in build_site(corpus, reglages)
         if not f.shell or f.uri == DONNEES or (f.folder == "recits" and f.source)
     ]
-    coquilles = modeles.integrees({f.folder for f in voulus}, frozenset())
+    coquilles = versement.integrees({f.folder for f in voulus}, frozenset())
     write_site(voulus, vers, coquilles, processus)
     ecrire_donnees(corpus, vers, reglages, processus)
     return vers

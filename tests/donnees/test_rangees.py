@@ -12,9 +12,9 @@ from lxml import html
 from hooks.donnees.ecriture import adresses_ecrites
 from hooks.donnees.feuilles_csv import liberer
 from hooks.site.build_site import build_site
-from hooks.site.disk import page_de
-from hooks.site.indexes.liste import INDEX, TRAVERSES
-from hooks.site.modeles import integrees
+from hooks.site.indexes.par_liste import INDEX
+from hooks.site.indexes.traverses import TRAVERSES
+from hooks.site.versement import integrees, page_de
 from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import lire_json, lire_table
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hooks.site.cadre import defiler, redresser
+from hooks.site.versement import defiler, redresser
 
 MATERIAL = """<!doctype html>
 <html lang="fr" class="no-js">

@@ -11,7 +11,7 @@ import pytest
 from hooks.commun.coquille import Coquille
 from hooks.commun.sitefile import SiteFile
 from hooks.site.build_site import build_site
-from hooks.site.disk import page_de, write_site
+from hooks.site.versement import page_de, write_site
 from tests.fabrique import corpus_plein
 from tests.projet import empreinte
 

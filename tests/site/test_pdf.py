@@ -15,8 +15,7 @@ from pypdf.generic import IndirectObject
 from hooks.commandes.cli import main
 from hooks.commun.reglages import Reglages
 from hooks.site import pdf
-from hooks.site.papier import autonome, en_clair
-from hooks.site.pdf import PANGO_ABSENT, PAQUET_ABSENT, ecrire_pdf, fichiers
+from hooks.site.pdf import PANGO_ABSENT, PAQUET_ABSENT, autonome, ecrire_pdf, en_clair, fichiers
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.lecteur import lire
 from tests.projet import FICHE, empreinte

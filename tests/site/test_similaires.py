@@ -11,8 +11,7 @@ from random import Random
 
 import pytest
 
-from hooks.site.raisons import EN_LETTRES, en_lettres, raison
-from hooks.site.similaires import COMBIEN, POIDS, Parente, Parentes, traits
+from hooks.site.similaires import COMBIEN, EN_LETTRES, POIDS, Parente, Parentes, en_lettres, raison, traits
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.notice import Notice
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -133,8 +132,8 @@ def test_likeness_does_not_depend_on_the_order_of_sets(racine: Path) -> None:
     """Two processes hash strings differently: what they find must be the same."""
     lignes = (
         "from pathlib import Path",
-        "from hooks.similaires import Parentes",
-        "from schema.corpus import load_corpus",
+        "from hooks.site.similaires import Parentes",
+        "from schema.corpus.corpus import load_corpus",
         "corpus = load_corpus(Path('.'), processus=1)",
         "print([Parentes(corpus.notices).de(n.id) for n in corpus.notices])",
     )

@@ -12,9 +12,9 @@ import pytest
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import AdressePrise, SiteFile
 from hooks.donnees.ecriture import adresses_ecrites
+from hooks.site.alphabet import plier
 from hooks.site.build_site import build_site
-from hooks.site.pages.dossiers import dossiers_connus
-from hooks.site.recherche.mots import plier
+from hooks.site.pages.reperes import dossiers_connus
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import nombre
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -145,7 +145,10 @@ def test_every_link_leads_to_a_file_and_an_anchor_that_exist(
             assert not ancre or ancre in ids[cible], (uri, lien)
 
 
-MANUELLES = {f"{page.stem}.html" for page in (RACINE / "docs").glob("*.md")}
+MANUELLES = {
+    page.relative_to(RACINE / "docs").with_suffix(".html").as_posix()
+    for page in (RACINE / "docs").rglob("*.md")
+}
 
 
 def test_all_that_a_record_says_stands_on_its_page(plein: tuple[Corpus, Fabrique], recit: Element) -> None:

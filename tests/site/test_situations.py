@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from hooks.site.build_site import build_site
-from hooks.site.indexes.situations import SITUATIONS, grouper
+from hooks.site.indexes.traverses import SITUATIONS, grouper
 from schema.corpus.corpus import load_corpus
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE

@@ -11,7 +11,7 @@
   const MOT = /[\p{L}\p{N}]+/gu;
 
   const delier = (texte) => texte.replace(/œ/g, "oe").replace(/Œ/g, "Oe").replace(/æ/g, "ae").replace(/Æ/g, "Ae");
-  /* The same as `plier` in hooks/site/recherche/mots.py. */
+  /* The same as `plier` in hooks/site/alphabet.py. */
   const plier = (texte) => delier(texte.toLowerCase()).normalize("NFD").replace(/\p{M}/gu, "");
 
   /* Every word of a text: [folded word, start, end]. */

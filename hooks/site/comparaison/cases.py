@@ -1,16 +1,27 @@
-"""What a record puts in the rows that hold one value or free content, as HTML."""
+"""What a record puts in the rows that hold one value or free content, as HTML.
+
+Each provenance is written once a column, and marked where claims refer to it: hundreds of claims share a
+few, whose HTML is longer than most claims. Written out, it was more than half of a column.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from hooks.commun.redacteur import Redaction
-from hooks.site.comparaison.cellules import cellules
+from markupsafe import Markup
+
+from hooks.commun.gabarits import environnement
+from hooks.commun.redacteur import Contexte, Redaction
+from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import nombre, pluriel
+from schema.models.base import Affirmation
 from schema.models.chiffres import Chiffre, Repartition
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
+from schema.models.sources import Source
 from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -141,3 +152,35 @@ def _des_rubriques(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
         yield "suites", puces(f.suites.projets or f.suites.enonces)
     yield "sources", str(forme.sources(r, fiche, f.sources)).strip()
     yield "limites", puces(f.documentation.limites)
+
+
+def cellules() -> Any:
+    """The macros of `comparaison/cellules.html`, by their names."""
+    return environnement().get_template("comparaison/cellules.html").module
+
+
+# Characters for private use, which no text of a record keeps; docs/assets/comparer-page.js knows them too.
+_MARQUE = re.compile("\ue000([0-9]+)\ue001")
+
+
+class RedactionComparee(Redaction):
+    """`appuis`: the provenances met so far, as HTML, in the order of their marks."""
+
+    def __init__(self, uri: str, corpus: Corpus, sources: Sequence[Source], fiche: str) -> None:
+        super().__init__(uri, corpus, sources)
+        self.appuis: list[str] = []
+        self._fiche = fiche
+        self._marques: dict[Contexte, Markup] = {}
+
+    def preuve(self, affirmation: Affirmation) -> Markup:
+        """The mark of a claim's provenance."""
+        contexte = (affirmation.sources, affirmation.nature)
+        if contexte not in self._marques:
+            self._marques[contexte] = Markup(f"\ue000{len(self.appuis)}\ue001")
+            self.appuis.append(str(cellules().appui(self._fiche, self.appui(contexte))))
+        return self._marques[contexte]
+
+
+def avec_appuis(html: str, appuis: Sequence[str]) -> str:
+    """The HTML of a cell with its provenances in the place of their marks."""
+    return _MARQUE.sub(lambda marque: appuis[int(marque[1])], html)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hooks.site.comparaison.colonne import Colonne
+from hooks.site.comparaison.cases import avec_appuis
+from hooks.site.comparaison.colonne_comparee import Colonne
 from hooks.site.comparaison.lignes import Ligne, Section, Sorte, sections
-from hooks.site.comparaison.redaction import avec_appuis
 
 LETTRES = "ABCD"
 AU_PLUS = len(LETTRES)

@@ -1,14 +1,36 @@
-"""Horizontal bars: a label and its value on one line, the bar under them, a faint track to the full width."""
+"""Bars and dumbbells: a table's lines by territory, before and after of each indicator.
+
+A bar has its label and its value on one line, itself under them, a faint track to the full width. An
+indicator with a before and an after is two points on a line; changes published alone are bars.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
 
-from hooks.site.figures.svg import GRAS, LARGEUR_MINIMALE, cadre, couper, mesurer, nu, rect, texte, trait
+from hooks.commun.redacteur import Redaction
+from hooks.commun.sommes import somme_de_lignes
+from hooks.site.figures.svg import (
+    GRAS,
+    LARGEUR_MINIMALE,
+    ancrage,
+    cadre,
+    couper,
+    mesurer,
+    nu,
+    pc,
+    point,
+    rect,
+    texte,
+    trait,
+)
+from schema.lecture.typographie import nombre, quantite, typographier
+from schema.models.chiffres import Indicateur, ValeurComplete
+from schema.models.tableaux import LigneStatistique, TableauStatistique
 
 # Heights in em: a line of label, the bar, the air under it.
 LIGNE, BARRE, AIR = 1.3, 0.5, 0.75
@@ -74,3 +96,165 @@ def _rangee(b: Barre, y: float, zero: float, etendue: float) -> tuple[str, float
         morceaux.append(rect(debut, y, longueur, BARRE, "barre-moins" if b.valeur < 0 else "barre-plus"))
         morceaux.append(trait(zero, y - 0.12, zero, y + BARRE + 0.12, "axe"))
     return "".join(morceaux), y + BARRE + AIR
+
+
+# Height in em of a line of a dumbbell.
+LIGNE_HALTERE = 1.35
+# One bar alone compares nothing.
+VARIATIONS_MINIMUM = 2
+CONTRAIRES = {
+    "hausse": "alors qu’une hausse est voulue",
+    "baisse": "alors qu’une baisse est voulue",
+    "stable": "alors que la stabilité est voulue",
+}
+
+
+def indicateurs(r: Redaction, liste: Iterable[Indicateur]) -> Markup:
+    """The charts of the indicators; empty when none has a before and an after, or a published change."""
+    tous = list(liste)
+    morceaux = [haltere(r, i) for i in tous if i.avant and i.apres]
+    for unite in dict.fromkeys(_unite(i) for i in tous if i.variation):
+        seuls = [i for i in tous if i.variation and not (i.avant and i.apres) and _unite(i) == unite]
+        if len(seuls) >= VARIATIONS_MINIMUM:
+            morceaux.append(variations(r, seuls))
+    dessins = Markup("").join(morceaux)
+    return Markup('<div class="dessins">{}</div>').format(dessins) if dessins else Markup("")
+
+
+def _unite(i: Indicateur) -> str:
+    return (i.variation.unite if i.variation else None) or i.unite
+
+
+def jugement(ecart: Decimal, sens: str | None) -> str:
+    """How a change stands to the direction wanted, in words; empty when the record wants none."""
+    if not sens:
+        return ""
+    obtenu = "hausse" if ecart > 0 else "baisse" if ecart < 0 else "stable"
+    return "comme voulu" if obtenu == sens else CONTRAIRES[sens]
+
+
+def _avec(texte_: str, jugement_: str) -> str:
+    return f"{texte_}, {jugement_}" if jugement_ else texte_
+
+
+def haltere(r: Redaction, i: Indicateur) -> Markup:
+    """One indicator: before and after on a line from zero, the computed change under it."""
+    assert i.avant and i.apres
+    valeurs = (float(i.avant.valeur), float(i.apres.valeur))
+    bas, haut = min(0.0, *valeurs), max(0.0, *valeurs)
+    avant, apres = ((v - bas) / ((haut - bas) or 1.0) * 0.94 + 0.03 for v in valeurs)
+    nom, unite = nu(i.libelle), typographier(i.unite)
+    lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE / GRAS)
+    morceaux = [texte("0", LIGNE_HALTERE * (n + 1) - 0.35, ligne, "fort") for n, ligne in enumerate(lignes)]
+    dit_avant, dit_apres = _dit(r, "avant", i.avant), _dit(r, "après", i.apres)
+    y = LIGNE_HALTERE * len(lignes)
+    for ligne in couper(dit_avant, LARGEUR_MINIMALE / GRAS):
+        y += LIGNE_HALTERE
+        morceaux.append(texte(pc(avant), y - 0.35, ligne, "dit-avant", ancrage(avant)))
+    y += 0.5
+    morceaux += [
+        trait(0, y, 1, y, "piste"),
+        trait(avant, y, apres, y, "ecart-mesure"),
+        point(avant, y, 0.42, "point-avant"),
+        point(apres, y, 0.42, "point-apres"),
+    ]
+    y += 0.15
+    for ligne in couper(dit_apres, LARGEUR_MINIMALE / GRAS):
+        y += LIGNE_HALTERE
+        morceaux.append(texte(pc(apres), y, ligne, "dit-apres", ancrage(apres)))
+    ecart = i.apres.valeur - i.avant.valeur
+    changement = r.variation(i.avant.valeur, i.apres.valeur, i.unite) if ecart else "aucun changement"
+    dit = _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
+    for ligne in couper(dit, LARGEUR_MINIMALE):
+        y += LIGNE_HALTERE
+        morceaux.append(texte("0", y, ligne, "pale"))
+    desc = f"Deux points sur une ligne qui part de zéro. {dit_avant}; {dit_apres}\u00a0: {dit}."
+    return cadre("haltere", f"{nom}, avant et après", desc, y + 0.6, morceaux)
+
+
+def _dit(r: Redaction, quand: str, v: ValeurComplete) -> str:
+    return f"{quand}\u00a0: {r.valeur(v)}"
+
+
+def variations(r: Redaction, liste: Sequence[Indicateur]) -> Markup:
+    """Published changes of one unit, as bars from a common zero."""
+    rangees = []
+    for i in liste:
+        assert i.variation
+        publie = _avec(r.variation_publiee(i.variation, i.unite), jugement(i.variation.valeur, i.sens_voulu))
+        rangees.append(Barre(i.libelle, i.variation.valeur, publie))
+    return barres("Changements publiés", rangees, "Changements publiés")
+
+
+# Under three bars a chart says no more than its table; in a table this short every line is telling.
+BARRES_MINIMUM = 3
+LIGNES_TOUTES = 3
+ECHELLES = "Chaque graphique a sa propre échelle."
+
+
+def statistique(x: TableauStatistique) -> Markup:
+    """The charts of the table, empty when it has nothing to compare."""
+    if len(x.colonnes) == 1:
+        return _une_colonne(x)
+    dessins = [dessin for ligne in lignes_parlantes(x) if (dessin := _une_ligne(x, ligne))]
+    if not dessins:
+        return Markup("")
+    note = Markup('<p class="dessin-note">{}</p>').format(ECHELLES) if len(dessins) > 1 else Markup("")
+    return Markup('<div class="dessins">{}</div>{}').format(Markup("").join(dessins), note)
+
+
+def lignes_parlantes(x: TableauStatistique) -> list[LigneStatistique]:
+    """Lines with a total or that add up others, unless they are part of another; in a short table, all."""
+    parties = {ident for ligne in x.lignes for ident in ligne.somme_de}
+    totaux = [
+        ligne for ligne in x.lignes
+        if (ligne.total is not None or ligne.somme_de) and ligne.id not in parties
+    ]  # fmt: skip
+    return totaux or (list(x.lignes) if len(x.lignes) <= LIGNES_TOUTES else [])
+
+
+def _valeur(x: TableauStatistique, ligne: LigneStatistique, colonne: str) -> Decimal | None:
+    return ligne.valeurs.get(colonne, somme_de_lignes(x, ligne, colonne) if ligne.somme_de else None)
+
+
+def _signe(x: TableauStatistique, ligne: LigneStatistique) -> str | None:
+    unite = ligne.unite or x.unite
+    return unite if unite in ("$", "%") else None
+
+
+def _barre(libelle: str, valeur: Decimal | None, signe: str | None) -> Barre:
+    return Barre(libelle, valeur) if valeur is None else Barre(libelle, valeur, quantite(valeur, signe))
+
+
+def _assez(liste: list[Barre]) -> bool:
+    connues = [b.valeur for b in liste if b.valeur is not None]
+    return len(connues) >= BARRES_MINIMUM and any(connues)
+
+
+def _une_ligne(x: TableauStatistique, ligne: LigneStatistique) -> Markup:
+    signe = _signe(x, ligne)
+    liste = [_barre(c.libelle, _valeur(x, ligne, c.id), signe) for c in x.colonnes]
+    if not _assez(liste):
+        return Markup("")
+    nom = nu(ligne.libelle)
+    precision = "; ".join(_precisions(x, ligne))
+    return barres(f"{nom}, {nu(x.titre)}", liste, nom, precision)
+
+
+def _precisions(x: TableauStatistique, ligne: LigneStatistique) -> Iterator[str]:
+    if ligne.total is not None:
+        yield f"total publié\u00a0: {nombre(ligne.total)}"
+    if ligne.somme_de and not ligne.valeurs:
+        yield "sommes calculées"
+    elif _signe(x, ligne) is None and ligne.total is None:
+        yield typographier(ligne.unite or x.unite)
+
+
+def _une_colonne(x: TableauStatistique) -> Markup:
+    """Bars by line, in the table's order; lines that add up others are left to the table."""
+    lignes = [ligne for ligne in x.lignes if not ligne.somme_de]
+    if len({ligne.unite or x.unite for ligne in lignes}) > 1:
+        return Markup("")
+    colonne = x.colonnes[0].id
+    liste = [_barre(ligne.libelle, ligne.valeurs.get(colonne), _signe(x, ligne)) for ligne in lignes]
+    return barres(nu(x.titre), liste) if _assez(liste) else Markup("")

@@ -15,8 +15,8 @@ from hooks.donnees.recit_json import liste_json
 from hooks.donnees.tables.colonne import Colonne, Type, texte
 from hooks.donnees.tables.entete import INITIATIVES
 from hooks.donnees.tables.table import Ligne, joindre
-from hooks.site.indexes import periodes
-from hooks.site.indexes.base import Index
+from hooks.site.indexes import hors_liste
+from hooks.site.indexes.index import Index
 from hooks.site.indexes.traverses import Traverse
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
@@ -86,12 +86,12 @@ def _terme(ident: str, libelle: str, definition: str, combien: int, page: str) -
 
 
 def _de_periodes(corpus: Corpus) -> list[SiteFile]:
-    classes = classer(corpus.notices, lambda n: list(map(str, periodes.lustres(n))))
+    classes = classer(corpus.notices, lambda n: list(map(str, hors_liste.lustres(n))))
     lustres = {annee: f"{annee}-{int(annee) + 4}" for annee in sorted(classes)}
-    page = adresses.page(periodes.DOSSIER, 1)
-    uri = {annee: adresses.terme(periodes.DOSSIER, annee) for annee in lustres}
+    page = adresses.page(hors_liste.DOSSIER_PERIODES, 1)
+    uri = {annee: adresses.terme(hors_liste.DOSSIER_PERIODES, annee) for annee in lustres}
     termes = (_terme(a, nom, "", len(classes[a]), uri[a]) for a, nom in lustres.items())
-    site = de_termes(periodes.TITRE, page, termes)
+    site = de_termes(hors_liste.PERIODES, page, termes)
     for annee, nom in lustres.items():
         site += de_recits(nom, uri[annee], classes[annee])
     return site

@@ -1,4 +1,7 @@
-"""Across records: every before and after by domain, every lesson by factor."""
+"""Across records: every before and after by domain, every lesson by factor.
+
+Factors stand under the situation of who looks for them: nobody comes with the name of a factor in mind.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,7 @@ from hooks.commun import adresses
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
-from hooks.site.indexes.base import tranches, uri_page
-from hooks.site.indexes.situations import grouper
+from hooks.site.indexes.index import tranches, uri_page
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
@@ -34,6 +36,54 @@ class Traverse:
     grouper: Callable[[Sequence[Terme]], list[tuple[str, list[Terme]]]] = lambda termes: [("", list(termes))]
 
 
+SITUATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Quand un partenaire hésite",
+        (
+            "confiance", "connaissance-mutuelle", "reconnaissance", "ouverture", "historique-collaboration",
+            "culture-organisationnelle", "vision-commune",
+        ),
+    ),
+    (
+        "Quand il faut décider et partager",
+        (
+            "concertation", "complementarite", "rapport-de-pouvoir", "autonomie", "competition",
+            "transparence", "action-intersectorielle",
+        ),
+    ),
+    (
+        "Quand tout tient à quelques personnes",
+        (
+            "engagement", "leadership", "personne-pivot", "double-allegeance", "effectifs",
+            "roulement-personnel", "formation-soutien",
+        ),
+    ),
+    (
+        "Quand il faut rejoindre les gens et les aider",
+        (
+            "rejoindre-population", "participation-personnes", "adaptation-besoins", "proximite",
+            "transport-acces", "intensite-intervention", "innovation",
+        ),
+    ),
+    (
+        "Quand l’argent, les règles ou le temps pèsent",
+        (
+            "financement", "charge-administrative", "formalisation", "souplesse", "temps-duree",
+            "outils-communs", "communication", "soutien-institutionnel", "restructuration",
+            "decoupage-territorial", "mesure-resultats",
+        ),
+    ),
+)  # fmt: skip
+RESTE = "Autres facteurs"
+
+
+def grouper(termes: Sequence[Terme]) -> list[tuple[str, list[Terme]]]:
+    """The factors by situation; those that no situation names come last, under a heading of their own."""
+    par_id = {t.id: t for t in termes}
+    groupes = [(titre, [par_id.pop(i) for i in ids if i in par_id]) for titre, ids in SITUATIONS]
+    return [(titre, groupe) for titre, groupe in [*groupes, (RESTE, list(par_id.values()))] if groupe]
+
+
 RETOMBEES = Traverse(
     dossier="retombees",
     titre="Avant et après",
@@ -53,6 +103,7 @@ LECONS = Traverse(
     gabarit="traverse_lecons.html",
     grouper=grouper,
 )
+TRAVERSES = (RETOMBEES, LECONS)
 
 
 def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:

@@ -1,24 +1,27 @@
-"""What the top of a record says in one glance: who, when, how it is known."""
+"""What a record says in few words: who, when, how it is known, its telling figures, where it comes from."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from hooks.commun import adresses
+from hooks.commun.dates_fr import en_francais
 from hooks.commun.redacteur import Redaction
+from hooks.site.feuille import Element, Section, nu
+from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
-from schema.lecture.typographie import pluriel, typographier
+from schema.lecture.typographie import pluriel, quantite, typographier
+from schema.models.chiffres import Chiffre, Indicateur
+from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
+from schema.models.rubrique import Rubrique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Beyond this, partners are counted rather than named.
 PARTENAIRES_NOMMES = 3
-
-
-def nom(r: Redaction, p: Partenaire) -> str:
-    """A partner as the register names it, or as the record does."""
-    return r.corpus.registre.nom(p.organisation) if p.organisation else p.designation or p.id
 
 
 def actifs(f: Initiative) -> list[Partenaire]:
@@ -30,7 +33,7 @@ def actifs(f: Initiative) -> list[Partenaire]:
 def qui(r: Redaction, f: Initiative, ident: str) -> Markup:
     """The first partners, and how many more; that count leads to the rubrique that names them all."""
     noms = [
-        r.organisation(p.organisation) if p.organisation else Markup.escape(typographier(nom(r, p)))
+        r.organisation(p.organisation) if p.organisation else Markup.escape(typographier(r.partenaire(p)))
         for p in actifs(f)
     ]
     texte = Markup("; ").join(noms[:PARTENAIRES_NOMMES])
@@ -83,3 +86,77 @@ def natures(n: Notice) -> list[tuple[str, str, int]]:
     """(id, label, how many claims) of each nature that the record uses, in the order of their list."""
     comptes = dict(n.natures)
     return [(t.id, t.libelle.lower(), comptes[t.id]) for t in vocabulaire("natures") if t.id in comptes]
+
+
+# In this order: what changed, what is offered, whom it reaches, what it costs, how it began.
+RUBRIQUES = ("retombees", "offre", "description", "ressources", "partenaires", "genese", "lecons", "suites")
+
+
+def _indicateur(r: Redaction, i: Indicateur) -> str:
+    if i.avant and i.apres:
+        return f"{r.valeur(i.avant)} → {r.valeur(i.apres, i.unite)}"
+    if i.variation:
+        return r.variation_publiee(i.variation, i.unite)
+    seule = i.apres or i.avant
+    return r.valeur(seule, i.unite) if seule else ""
+
+
+def _chiffres(rubrique: Rubrique) -> Iterator[Chiffre]:
+    yield from rubrique.chiffres
+    for section in rubrique.sections:
+        yield from section.chiffres
+
+
+def _tous(r: Redaction, f: Initiative) -> Iterator[tuple[str, str, str, str]]:
+    """(value, label, period, contradiction in the source) of each figure."""
+    for i in f.retombees.indicateurs if f.retombees else ():
+        yield _indicateur(r, i), i.libelle, "", i.ecart or ""
+    for c in f.offre.delais if f.offre else ():
+        yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
+    for ident in RUBRIQUES:
+        rubrique = f.rubrique(ident)
+        for c in _chiffres(rubrique) if rubrique else ():
+            yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
+    for ident in RUBRIQUES:
+        rubrique = f.rubrique(ident)
+        for tableau in rubrique.statistiques if rubrique else ():
+            for ligne in tableau.lignes:
+                if ligne.total is not None:
+                    unite = ligne.unite or tableau.unite
+                    total = quantite(ligne.total, unite)
+                    yield (
+                        total,
+                        f"{ligne.libelle} ({tableau.titre})",
+                        tableau.periode or "",
+                        ligne.ecart or "",
+                    )
+
+
+def chiffres_cles(r: Redaction, f: Initiative) -> Section:
+    """The section of the sheet; a figure that its source contradicts says so."""
+    candidats = []
+    for rang, (valeur, libelle, periode, ecart) in enumerate(_tous(r, f)):
+        quand = f" ({r.date(periode)})" if periode and r.date(periode) not in libelle else ""
+        fin = "écart dans la source" if ecart else ""
+        if valeur:
+            candidats.append(Element(rang, nu(libelle) + typographier(quand), valeur, fin))
+    candidats.sort(key=lambda e: (bool(e.fin), e.rang))
+    return Section("Chiffres", "retombees", candidats, au_plus=5, au_moins=2)
+
+
+def _editeur(p: Publication, corpus: Corpus) -> str:
+    return corpus.registre.nom(p.editeur) if p.editeur else p.editeur_libelle or ""
+
+
+def origine(f: Initiative, corpus: Corpus) -> Markup:
+    """The source document as a reference; says what the document itself does not tell."""
+    p = f.publication
+    auteurs = ", ".join(p.auteurs) if p.auteurs else "Sans auteur nommé"
+    avec = f" (avec {', '.join(p.collaborateurs)})" if p.collaborateurs else ""
+    date = en_francais(p.annee) if p.annee else "s. d."
+    bouts = [b for b in (p.collection or "", _editeur(p, corpus)) if b]
+    fin = f" {'. '.join(bouts)}." if bouts else ""
+    titre = Markup("<cite>{}</cite>").format(typographier(p.titre)) if p.titre else "[Document sans titre]"
+    return Markup("{}{} ({}). {}.{}").format(
+        typographier(auteurs), typographier(avec), date, titre, typographier(fin)
+    )

@@ -30,9 +30,8 @@ from hooks.site.feuille import (
     nu,
     remplir,
 )
-from hooks.site.pages.carte import actifs, appuis, natures, nom, quand
-from hooks.site.pages.chiffres_cles import chiffres_cles
-from hooks.site.raisons import en_lettres
+from hooks.site.pages.carte import actifs, appuis, chiffres_cles, natures, quand
+from hooks.site.similaires import en_lettres
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, typographier
@@ -98,7 +97,7 @@ def _carte(r: Redaction, f: Initiative) -> list[tuple[str, str]]:
     ]
     populations = [r.libelle("populations", x) for x in f.populations]
     entrees = (
-        ("Qui", _noms([typographier(nom(r, p)) for p in actifs(f)])),
+        ("Qui", _noms([typographier(r.partenaire(p)) for p in actifs(f)])),
         ("Où", _noms(ou)),
         ("Quand", _segments(quand(r, f))),
         ("Pour qui", _noms(populations[:1] + [minuscule(x) for x in populations[1:]])),
@@ -184,7 +183,7 @@ def _ressources(r: Redaction, f: Initiative) -> Section:
 
 def _partenaires(r: Redaction, f: Initiative) -> Section:
     tous = len(f.partenaires.liste) if f.partenaires else 0
-    candidats = [Element(i, typographier(nom(r, p))) for i, p in enumerate(actifs(f))]
+    candidats = [Element(i, typographier(r.partenaire(p))) for i, p in enumerate(actifs(f))]
     ailleurs = tous - len(candidats)
     return Section("Partenaires", "partenaires", candidats, 12, au_moins=6, suivis=True, ailleurs=ailleurs)
 

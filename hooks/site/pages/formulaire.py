@@ -13,7 +13,7 @@ from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.formulaire.listes import listes
 from hooks.redaction.formulaire.schema import schema_formulaire
-from hooks.site.comparaison.colonne import pour_script
+from hooks.site.comparaison.colonne_comparee import pour_script
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 

@@ -1,7 +1,13 @@
-"""What is new: each publication of the ledger, day by day, as sentences."""
+"""What the ledger tells readers: what is new, what was withdrawn, what answers at a former address.
+
+A page says each publication day by day, as sentences; another stands at the address of a record that was
+withdrawn: that it was, when, why, and where to go.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from types import SimpleNamespace
@@ -10,15 +16,20 @@ from hooks.commun import adresses
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
+from hooks.suivi.publication.adresses import DE_FICHE
 from hooks.suivi.publication.entree import Entree
 from hooks.suivi.publication.journal import Journal
 from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 
 URI = "nouveautes.html"
 TITRE = "Quoi de neuf"
 RESUME = "Ce qui a été publié, modifié ou retiré, jour par jour."
 # A page that ten thousand publications would make endless; the file of data has them all.
 MONTREES = 200
+# Search engines drop the page; our own lists (hooks/copies/miroir/arbre.py) do not count it as a destination.
+TETE = '<meta name="robots" content="noindex">'
 SORTES = {
     "cree": "Nouveau récit",
     "modifie": "Récit modifié",
@@ -28,8 +39,9 @@ SORTES = {
 
 
 def fichiers(corpus: Corpus, journal: Journal) -> list[SiteFile]:
-    """The page."""
-    return [SiteFile(URI, TITRE, partial(_corps, corpus, journal), RESUME)]
+    """The page of what is new, then those of what was withdrawn."""
+    nouveautes = SiteFile(URI, TITRE, partial(_corps, corpus, journal), RESUME)
+    return [nouveautes, *_retirees(corpus, journal)]
 
 
 def mene_quelque_part(corpus: Corpus, journal: Journal) -> frozenset[str]:
@@ -53,3 +65,56 @@ def _corps(corpus: Corpus, journal: Journal) -> str:
     return rendre(
         "nouveautes.html", r=r, jours=jours, total=len(toutes), montrees=MONTREES, titre=TITRE, resume=RESUME
     )
+
+
+def _retirees(corpus: Corpus, journal: Journal) -> list[SiteFile]:
+    """A page for each record withdrawn, and one at the address of its sheet that leads there."""
+    prises = {*corpus.par_id, *(ancien for n in corpus.notices for ancien in n.anciens_ids)}
+    return [f for e in journal.retirees() if e.fiche not in prises for f in _de_retiree(corpus, e)]
+
+
+def _de_retiree(corpus: Corpus, e: Entree) -> list[SiteFile]:
+    uri, feuille = adresses.fiche(e.fiche), adresses.coup_d_oeil(e.fiche)
+    titre = f"Récit retiré : {e.titre}"
+    vers = partial(
+        rendre, "redirection.html", vers=adresses.relatif(feuille, uri), titre=titre, quoi="Cette fiche"
+    )
+    return [
+        SiteFile(uri, titre, partial(_page_retiree, corpus, e), "Ce récit a été retiré du site.", tete=_tete),
+        SiteFile(feuille, titre, vers, shell=False),
+    ]
+
+
+def _tete() -> str:
+    return TETE
+
+
+def _page_retiree(corpus: Corpus, e: Entree) -> str:
+    r = Redaction(adresses.fiche(e.fiche), corpus)
+    connus = [corpus.par_id[i] for i in e.vers if i in corpus.par_id]
+    ailleurs = [(r.vers_fiche(n.id), typographier(n.titre)) for n in connus]
+    return rendre("retiree.html", r=r, e=e, ailleurs=ailleurs)
+
+
+def suites(n: Notice, siens: Sequence[SiteFile]) -> list[SiteFile]:
+    """The record's files at the addresses of each former id: a page leads on, data is given again.
+
+    A file of data cannot send its reader elsewhere: programs do not read what a page says.
+    """
+    return [f for ancien in n.anciens_ids for f in _sous_ancien(ancien, n, siens)]
+
+
+def _sous_ancien(ancien: str, n: Notice, siens: Sequence[SiteFile]) -> Iterator[SiteFile]:
+    faites = {adresses.fiche(ancien)}
+    for f in siens:
+        nom = f.uri.rpartition("/")[2]
+        if f.folder not in DE_FICHE or not nom.startswith(f"{n.id}."):
+            continue
+        uri = f"{f.folder}/{ancien}{nom.removeprefix(n.id)}"
+        if uri in faites:
+            continue
+        if uri.endswith(".html"):
+            page = partial(rendre, "redirection.html", vers=nom, titre=n.titre)
+            yield replace(f, uri=uri, shell=False, body=page)
+        else:
+            yield replace(f, uri=uri)

@@ -17,10 +17,8 @@ from hooks.donnees.references.apa import reference
 from hooks.donnees.references.csl import items
 from hooks.donnees.references.metas import tete
 from hooks.site.pages import comparer
-from hooks.site.pages.carte import appuis, natures, nom, quand, qui
-from hooks.site.pages.citation import origine
-from hooks.site.raisons import raison
-from hooks.site.similaires import Parentes
+from hooks.site.pages.carte import appuis, natures, origine, quand, qui
+from hooks.site.similaires import Parentes, raison
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
@@ -73,7 +71,7 @@ class Vue:
 def _acteurs(r: Redaction, partenaires: list[Partenaire]) -> dict[str, Markup]:
     connus: dict[str, Markup] = {}
     for p in partenaires:
-        connus[p.id] = Markup('<a href="#partenaire-{}">{}</a>').format(p.id, typographier(nom(r, p)))
+        connus[p.id] = Markup('<a href="#partenaire-{}">{}</a>').format(p.id, typographier(r.partenaire(p)))
         for a in p.acteurs:
             connus[f"{p.id}/{a.id}"] = Markup("{}, {}").format(typographier(a.libelle), connus[p.id])
     return connus

@@ -1,4 +1,4 @@
-"""Pages that lead to the others: home, list of récits, explore, glossary, not found."""
+"""Pages that lead to the others: home, list of récits, explore, glossary, search, data, not found."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ from functools import partial
 from types import SimpleNamespace
 
 from hooks.commun import adresses
+from hooks.commun.adresses_donnees import LICENCE
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
+from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.donnees.catalogue import telechargements
+from hooks.donnees.exemples import EXEMPLES
+from hooks.donnees.liste import TELECHARGEMENTS
+from hooks.donnees.tables import TABLES
+from hooks.donnees.tables.colonne import LIBELLES
+from hooks.donnees.tailles import marque
 from hooks.site.alphabet import ordre
-from hooks.site.indexes.base import tranches
-from hooks.site.indexes.liste import INDEX
-from hooks.site.pages.dossiers import dossiers_connus
+from hooks.site.indexes import hors_liste
+from hooks.site.indexes.index import tranches
+from hooks.site.indexes.par_liste import INDEX
+from hooks.site.indexes.traverses import TRAVERSES
+from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire
+from hooks.site.recherche.facettes import FACETTES, comptes, libelle
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -25,9 +36,34 @@ RESUME_SITE = (
 # Home shows this many records; the list shows them all.
 EN_VITRINE = 6
 
+RECHERCHE = "recherche.html"
+TITRE_RECHERCHE = "Rechercher"
+RESUME_RECHERCHE = (
+    "Chercher dans tous les récits, et filtrer par région, population, thème, partenaire ou période."
+)
+# Longer lists of a facet's values fold what comes after.
+VALEURS_MONTREES = 6
+
+DONNEES = "donnees.html"
+TITRE_DONNEES = "Données"
+RESUME_DONNEES = (
+    "Tout ce que disent les récits, en fichiers à ouvrir, à interroger ou à relier : tableur, CSV, SQLite, "
+    "JSON, données liées, fils, références."
+)  # fmt: skip
+# Shown when the site does not know its own address.
+EXEMPLE_ADRESSE = "https://exemple.org/recits/"
+
+# Folders at the root of the site: what is copied or made beside the pages or leads elsewhere, then what no
+# index has.
+SANS_PAGE = ("admin", "api", "assets", "guide")
+SEULS = (
+    *(adresses.RECITS, adresses.ORGANISATIONS, hors_liste.DOSSIER_PERIODES),
+    *(coup_d_oeil.DOSSIER, comparer.DOSSIER, aide.DOSSIER, formulaire.DOSSIER),
+)
+
 
 def fichiers(corpus: Corpus) -> list[SiteFile]:
-    """Home, explore, glossary, 404 and the list of récits."""
+    """Home, explore, glossary, 404, the list of récits and the search page."""
     return [
         SiteFile("index.html", SITE, partial(_accueil, corpus), RESUME_SITE),
         SiteFile(
@@ -41,6 +77,8 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
         ),
         SiteFile("404.html", "Page introuvable", _introuvable, shell=False),
         *_liste(corpus),
+        # Its scripts are assets, and what they load is written at the end of the build.
+        SiteFile(RECHERCHE, TITRE_RECHERCHE, partial(_recherche, corpus), RESUME_RECHERCHE),
     ]
 
 
@@ -139,3 +177,44 @@ def _glossaire(corpus: Corpus) -> str:
 
 def _introuvable() -> str:
     return rendre("404.html", dossiers=sorted(dossiers_connus()))
+
+
+def _recherche(corpus: Corpus) -> str:
+    trouves = comptes(corpus)
+    facettes = []
+    for facette in FACETTES:
+        termes = [
+            SimpleNamespace(id=valeur, libelle=libelle(facette, valeur), compte=combien)
+            for valeur, combien in trouves[facette.cle].items()
+        ]
+        if termes:
+            facettes.append(
+                SimpleNamespace(
+                    cle=facette.cle,
+                    titre=facette.titre,
+                    premieres=termes[:VALEURS_MONTREES],
+                    autres=termes[VALEURS_MONTREES:],
+                )
+            )
+    return rendre("recherche.html", r=Redaction(RECHERCHE, corpus), facettes=facettes, indexes=INDEX)
+
+
+def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
+    """The page of data: every file, what it is for, examples to copy, what is promised."""
+    return [SiteFile(DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES)]
+
+
+def _donnees(corpus: Corpus, reglages: Reglages) -> str:
+    r = Redaction(DONNEES, corpus)
+    tables = list(zip(TABLES, telechargements()[len(TELECHARGEMENTS) :], strict=True))
+    exemple = corpus.notices[0].id if corpus.notices else ""
+    return rendre(
+        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=TELECHARGEMENTS,
+        tables=tables, marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
+        connue=bool(reglages.adresse), exemples=EXEMPLES, licence=LICENCE, exemple=exemple, types=LIBELLES,
+    )  # fmt: skip
+
+
+def dossiers_connus() -> set[str]:
+    """Folders at the root of the site: where an address that does not exist still tells the root from."""
+    return {*SANS_PAGE, *SEULS, *(i.dossier for i in INDEX), *(t.dossier for t in TRAVERSES)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.site.comparaison.colonne import Colonne, colonne, precision
+from hooks.site.comparaison.colonne_comparee import Colonne, colonne, precision
 from hooks.site.comparaison.composition import composer
 from hooks.site.comparaison.lignes import PAR_RUBRIQUE, Sorte, sections
 from hooks.site.pages import comparer

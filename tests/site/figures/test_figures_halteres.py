@@ -8,7 +8,7 @@ import pytest
 
 from hooks.commun.redacteur import Redaction
 from hooks.site.figures import indicateurs
-from hooks.site.figures.halteres import jugement
+from hooks.site.figures.barres import jugement
 from schema.models.chiffres import Indicateur, ValeurComplete
 from tests.site.figures.dessins import (
     HOSTILE,

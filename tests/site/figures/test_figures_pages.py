@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from hooks.site.indexes.base import fichiers
-from hooks.site.indexes.relations import RELATIONS, TENDANCES
+from hooks.site.indexes.index import fichiers
+from hooks.site.indexes.par_liste import RELATIONS, TENDANCES
 from hooks.site.pages.recit import corps
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.conftest import Servir

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hooks.site.figures import statistique
-from hooks.site.figures.barres import Barre, barres
-from hooks.site.figures.panneaux import lignes_parlantes
+from hooks.site.figures.barres import Barre, barres, lignes_parlantes
 from schema.models.tableaux import Colonne, LigneStatistique, TableauStatistique
 from tests.site.figures.dessins import HOSTILE, de_classe, descriptions, est_une_image, textes, titres
 

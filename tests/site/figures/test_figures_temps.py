@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from hooks.site.figures import frise
-from hooks.site.figures.temps import annees, placer
+from hooks.site.figures.axes import annees, placer
 from tests.site.figures.dessins import de_classe, descriptions, est_une_image, textes, titres
 
 QUATRE = ["2000-01-01", "2002-06", "2005/2006", "2010-12-31"]

@@ -10,14 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.site.recherche import canonique, pagefind
-from hooks.site.recherche.depouillement import PAR_INDEX, TEXTE_AU_PLUS, abreger, part
-from hooks.site.recherche.document import document
-from hooks.site.recherche.extrait import Extrait, Section, extraire
-from hooks.site.recherche.facettes import FACETTES, comptes, libelle, valeurs
-from hooks.site.recherche.fiche import fiche_de
-from hooks.site.recherche.indexation import index_voulu, indexer_site
-from hooks.site.recherche.mots import compter, delier, lexique, lies, plier
+from hooks.site.alphabet import compter, delier, lexique, lies, plier
+from hooks.site.recherche import pagefind
+from hooks.site.recherche.extrait import Extrait, Section, document, extraire
+from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
+from hooks.site.recherche.indexation import PAR_INDEX, TEXTE_AU_PLUS, abreger, index_voulu, indexer_site, part
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.projet import FICHE, empreinte
 
@@ -179,7 +176,7 @@ def test_a_large_tree_gives_several_indexes(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert PAR_INDEX > 1
-    monkeypatch.setattr("hooks.site.recherche.depouillement.PAR_INDEX", 1)
+    monkeypatch.setattr("hooks.site.recherche.indexation.PAR_INDEX", 1)
     site = arbre(tmp_path / "site")
     indexer_site(site, corpus)
     plan = donnees(site / "recherche" / "plan.js")
@@ -213,14 +210,14 @@ def test_without_its_program_the_build_says_what_to_do(
     "valeur", [0, 23, 24, 255, 256, 65_536, 2**32, "é", "x" * 300, [], [["a", [1, 2]], []]]
 )
 def test_what_is_understood_of_cbor_is_written_back(valeur: object) -> None:
-    octets = canonique.coder(valeur)
-    assert canonique.decoder(octets, 0) == (valeur, len(octets))
+    octets = pagefind.coder(valeur)
+    assert pagefind.decoder(octets, 0) == (valeur, len(octets))
 
 
 @pytest.mark.parametrize("octets", [b"\xa0", b"\x20", b"\x9f\xff", b"\xf6"])
 def test_other_cbor_is_refused(octets: bytes) -> None:
-    with pytest.raises(canonique.FormeInconnue):
-        canonique.decoder(octets, 0)
+    with pytest.raises(pagefind.FormeInconnue):
+        pagefind.decoder(octets, 0)
 
 
 def test_filters_have_one_order_whatever_the_one_they_came_in(tmp_path: Path) -> None:
@@ -232,7 +229,7 @@ def test_filters_have_one_order_whatever_the_one_they_came_in(tmp_path: Path) ->
         ecrire(bundle / "filter" / "fr_2.pf_filter", ["a", [["z", [1]]]])
         ecrire(bundle / "pagefind.fr_0.pf_meta", ["1.5.2", [], [], desordre, [], []])
         (bundle / "pagefind-entry.json").write_text('{"languages":{"fr":{"hash":"fr_0"}}}', "utf-8")
-        canonique.ordonner(bundle)
+        pagefind.ordonner(bundle)
         noms.append(empreinte(bundle))
     assert noms[0] == noms[1]
     (index,) = (nom for nom in noms[0] if nom.endswith(".pf_meta"))
@@ -240,4 +237,4 @@ def test_filters_have_one_order_whatever_the_one_they_came_in(tmp_path: Path) ->
 
 
 def ecrire(chemin: Path, contenu: object) -> None:
-    chemin.write_bytes(gzip.compress(canonique.MARQUE + canonique.coder(contenu)))
+    chemin.write_bytes(gzip.compress(pagefind.MARQUE + pagefind.coder(contenu)))

@@ -11,9 +11,7 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.redacteur import Redaction
-from hooks.site.comparaison.cases import cases, valeurs
-from hooks.site.comparaison.cellules import cellules
-from hooks.site.comparaison.redaction import RedactionComparee
+from hooks.site.comparaison.cases import RedactionComparee, cases, cellules, valeurs
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier

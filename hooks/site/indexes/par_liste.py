@@ -1,4 +1,8 @@
-"""By place: régions sociosanitaires (with the figures that records publish by region), RLS, MRC, sectors."""
+"""Every index by a list of terms, in the order in which the page Explorer shows them.
+
+A new one is one `Index` and one name in `INDEX`: its pages, its data, Explorer, the search page and the page
+for addresses that do not exist follow.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,8 @@ from markupsafe import Markup
 
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
-from hooks.site.indexes.base import Index
+from hooks.site.figures import continuum
+from hooks.site.indexes.index import Index
 from hooks.site.pages.couverture import carte
 from schema.lecture.typographie import quantite, typographier
 from schema.models.initiative import Initiative
@@ -79,3 +84,77 @@ SECTEURS = Index(
     liste="secteurs",
     selon=lambda n: n.secteurs,
 )
+
+
+POPULATIONS = Index(
+    dossier="populations",
+    titre="Populations",
+    chapeau="Pour qui les initiatives ont été mises en place.",
+    liste="populations",
+    selon=lambda n: n.populations,
+)
+THEMES = Index(
+    dossier="themes",
+    titre="Thèmes",
+    chapeau="De quoi les récits parlent.",
+    liste="themes",
+    selon=lambda n: n.themes,
+    fil=True,
+)
+
+
+PROGRAMMES = Index(
+    dossier="programmes",
+    titre="Programmes",
+    chapeau="Les programmes publics dans lesquels les initiatives s’inscrivent.",
+    liste="programmes",
+    selon=lambda n: n.programmes,
+)
+MESURES = Index(
+    dossier="mesures",
+    titre="Mesures officielles",
+    chapeau="Les mesures du Plan d’action en santé mentale 2015-2020 que citent les récits, par numéro.",
+    liste="mesures",
+    selon=lambda n: n.mesures,
+    code_visible=True,
+)
+LOIS = Index(
+    dossier="lois",
+    titre="Lois et politiques",
+    chapeau="Les textes officiels que les récits nomment.",
+    liste="lois",
+    selon=lambda n: n.lois,
+)
+GENRES = Index(
+    dossier="genres",
+    titre="Genres de récits",
+    chapeau="Cinq genres, un seul canevas de dix rubriques.",
+    liste="genres",
+    selon=lambda n: (n.genre,),
+)
+
+
+def _continuum(r: Redaction) -> Markup:
+    return continuum((n.relation, r.nom_court(n.id)) for n in r.corpus.notices if n.relation)
+
+
+RELATIONS = Index(
+    dossier="relations",
+    titre="Types de relations",
+    chapeau="Le continuum de Proulx, Bourque et Savard : de la sous-traitance à la coconstruction.",
+    liste="relations",
+    selon=lambda n: (n.relation,) if n.relation else (),
+    figure=_continuum,
+)
+TENDANCES = Index(
+    dossier="tendances",
+    titre="Tendances",
+    chapeau="Deux façons de conclure des ententes de services : en concertation, ou par voie administrative.",
+    liste="tendances",
+    selon=lambda n: (n.tendance,) if n.tendance else (),
+)
+
+
+INDEX: tuple[Index, ...] = (
+    REGIONS, POPULATIONS, THEMES, PROGRAMMES, MESURES, RELATIONS, TENDANCES, GENRES, RLS, SECTEURS, LOIS,
+)  # fmt: skip

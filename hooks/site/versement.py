@@ -1,0 +1,161 @@
+"""Bodies poured into shells: whole pages, written on disk for MkDocs' folder or any other generator's.
+
+A shell is a page that Material rendered, mended once; the plain one of this project; or a page of any other
+generator.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
+from html import escape, unescape
+from pathlib import Path
+from posixpath import normpath
+from urllib.parse import unquote
+
+from hooks.commun import adresses, coquille
+from hooks.commun.coquille import Coquille
+from hooks.commun.gabarits import rendre
+from hooks.commun.sitefile import SiteFile
+from schema.corpus.parallele import Partage, Progres, en_parallele
+
+# Possessive: a tag that never ends must not be tried in a thousand ways.
+_BALISE = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+_LIEN = re.compile(r"""(\s(?:href|src|poster|action)=)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+# Those of docs/assets that a body needs; the others dress MkDocs' own frame.
+STYLES = ("recits.css", "figures.css")
+_AUTRE_HOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def integrees(dossiers: Iterable[str], manuelles: frozenset[str]) -> dict[str, Coquille]:
+    """This project's own plain page, once a folder. `manuelles`: addresses of hand-written pages."""
+    return {
+        dossier: Coquille.depuis(
+            rendre(
+                "coquille.html", marques=coquille, manuelles=manuelles, styles=STYLES,
+                vers=lambda uri, d=dossier: adresses.relatif(f"{d}/x" if d else "x", uri),
+            )
+        )
+        for dossier in dossiers
+    }  # fmt: skip
+
+
+def donnees(page: str, dossiers: Iterable[str]) -> dict[str, Coquille]:
+    """A page rendered for the site's root by another generator, its relative links made right in each folder.
+
+    Raises ValueError when it has no mark for the body.
+    """
+    return {d: Coquille.depuis(_descendre(page, d.count("/") + 1 if d else 0)) for d in dossiers}
+
+
+def liens_propres(page: str) -> frozenset[str]:
+    """Addresses, from the site's root, that the page itself names: its generator will add them."""
+    propres: set[str] = set()
+    for balise in _BALISE.finditer(page):
+        for trouve in _LIEN.finditer(balise.group()):
+            lien = unescape(trouve.group(2).strip("\"'"))
+            chemin = unquote(lien.partition("#")[0].partition("?")[0])
+            if chemin and not _AUTRE_HOTE.match(lien):
+                propres.add(normpath(chemin) + "/" * chemin.endswith("/"))
+    return frozenset(propres)
+
+
+def _descendre(page: str, profondeur: int) -> str:
+    """The page with its relative links made right `profondeur` folders below the root."""
+
+    def relier(trouve: re.Match[str]) -> str:
+        valeur = trouve.group(2).strip("\"'")
+        if not valeur or valeur[0] in "/#?" or _AUTRE_HOTE.match(valeur):
+            return trouve.group()
+        return f'{trouve.group(1)}"{"../" * profondeur}{valeur}"'
+
+    return _BALISE.sub(lambda balise: _LIEN.sub(relier, balise.group()), page) if profondeur else page
+
+
+SEUIL_PARALLELE = 64
+
+
+def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille]) -> str:
+    """The whole text of one file, poured into the shell of its folder (or of the nearest folder above)."""
+    corps = fichier.body()
+    if not fichier.shell:
+        return corps
+    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, fichier.tete())
+
+
+def _ecrire(fichier: SiteFile, vers: Path, coquilles: Mapping[str, Coquille]) -> None:
+    place = vers / fichier.uri
+    if fichier.morceaux is None:
+        place.write_bytes(page_de(fichier, coquilles).encode())
+        return
+    with place.open("w", encoding="utf-8", newline="") as sortie:
+        sortie.writelines(fichier.morceaux())
+
+
+def write_site(
+    fichiers: Sequence[SiteFile],
+    vers: Path,
+    coquilles: Mapping[str, Coquille],
+    processus: int | None = None,
+    progres: Progres | None = None,
+    sauf: Container[str] = frozenset(),
+) -> int:
+    """Write every file under `vers` but those of the addresses `sauf`; returns how many were written.
+
+    On several processes, each of which takes the next few files as soon as it is free: pages are of all
+    lengths.
+    """
+    for dossier in {f.folder for f in fichiers}:
+        (vers / dossier).mkdir(parents=True, exist_ok=True)
+    combien = (processus or os.cpu_count() or 1) if len(fichiers) >= SEUIL_PARALLELE else 1
+
+    def ecrire(numero: int) -> int:
+        ecrits = 0
+        for i in partage.suivre(progres, numero):
+            fichier = fichiers[i]
+            if fichier.uri not in sauf:
+                _ecrire(fichier, vers, coquilles)
+                ecrits += 1
+        return ecrits
+
+    with Partage(len(fichiers)) as partage:
+        ecrits = sum(en_parallele(ecrire, combien))
+    if progres:
+        progres(len(fichiers), len(fichiers))
+    return ecrits
+
+
+# Checkboxes that open a drawer and a search that we do not have, the veil behind them, and places for
+# notices that only Material's script would fill; its skip link, which pages without a title list lack.
+_RESTES = re.compile(
+    r"""<input\ class="md-toggle"[^>]*>\s*
+    | <label\ class="md-overlay"[^>]*></label>\s*
+    | <div\ data-md-component="(?:skip|announce)">.*?</div>\s*
+    | <div\ class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>\s*
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_OUVERTURE = re.compile(r'<html lang="fr" class="no-js">')
+# Markdown gives these two no class; tables made from records have one.
+_TABLEAU = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ENTETE = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
+_BALISE_NUE = re.compile(r"<[^>]*>")
+_CODE = "<pre><code"
+
+
+def redresser(page: str) -> str:
+    """A page rendered by Material, without what a reader could neither see nor reach, in Canadian French."""
+    return _OUVERTURE.sub('<html lang="fr-CA">', _RESTES.sub("", page), count=1)
+
+
+def defiler(page: str) -> str:
+    """A hand-written page whose tables and blocks of code, when too wide, are moved by keyboard too."""
+    page = page.replace(_CODE, '<pre tabindex="0" role="group" aria-label="Texte à recopier"><code')
+    return _TABLEAU.sub(_cadre, page)
+
+
+def _cadre(table: re.Match[str]) -> str:
+    colonnes = [unescape(_BALISE_NUE.sub("", nom)).strip() for nom in _ENTETE.findall(table[0])]
+    nom = escape(f"Tableau\u00a0: {', '.join(colonnes)}")
+    return f'<div class="defile" tabindex="0" role="region" aria-label="{nom}">{table[0]}</div>'
