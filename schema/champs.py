@@ -77,6 +77,11 @@ class Champ:
         """The list that the group wraps, where a bare list is its short writing: a reader sees the list."""
         return champ(self.modele, self.court.cle) if self.modele and self.court and self.court.liste else None
 
+    @property
+    def element(self) -> Champ:
+        """The same once inside what holds several values: of one key, then of one element of a list."""
+        return _element(self)
+
     def valeurs(self, ecrit: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         """(steps, value) for each single value of what is written; none for a shape not wanted."""
         if not self.par_cle:
@@ -97,6 +102,11 @@ class Champ:
         return self.court(valeur) if self.court else valeur
 
 
+@cache
+def _element(c: Champ) -> Champ:
+    return replace(c, par_cle=False) if c.par_cle else replace(c, liste=False)
+
+
 def mot_inconnu(cle: str) -> Mot:
     """How one names a key that no model has."""
     return Mot(f"clé «\u00a0{cle}\u00a0»", f"clés «\u00a0{cle}\u00a0»", True)
@@ -113,6 +123,12 @@ def champs(classe: Modeles) -> Mapping[str, Champ]:
 def champ(classe: Modeles, nom: str) -> Champ:
     """One field. Raises KeyError when the model does not have it."""
     return champs(classe)[nom]
+
+
+def mot_de(classe: Modeles, nom: str) -> Mot:
+    """The noun of a key of a group, whether its model has it or not."""
+    connu = champs(classe).get(nom)
+    return connu.mot if connu else mot_inconnu(nom)
 
 
 @cache

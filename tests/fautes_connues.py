@@ -17,6 +17,7 @@ REMONTEES = {
     "schema.vocabularies.liste_ecrite -> schema.checks.reperage",
     "schema.vocabularies.liste_ecrite -> schema.checks.validation",
     "schema.vocabularies.liste_ecrite -> schema.models.initiative",
+    "schema.vocabularies.liste_ecrite -> schema.models.marques",
 }
 NOMS = {
     "adresses.py",

@@ -86,12 +86,13 @@ class Entete(Modele):
         tuple[IdFiche, ...],
         mot("un programme auquel la fiche appartient, des programmes auxquels la fiche appartient"),
     ] = Field(default=(), description="Programmes dont cette fiche fait partie.")
-    membres: Annotated[tuple[IdFiche, ...], mot("un membre, des membres")] = Field(
+    membres: Annotated[tuple[IdFiche, ...], mot("une fiche membre, des fiches membres")] = Field(
         default=(), description="Fiches qui en font partie, pour un programme."
     )
-    liens: Annotated[tuple[LienFiche, ...], mot("un lien, des liens")] = Field(
-        default=(), description="Autres fiches à lire avec celle-ci."
-    )
+    liens: Annotated[
+        tuple[LienFiche, ...],
+        mot("une fiche à lire avec celle-ci, des fiches à lire avec celle-ci"),
+    ] = Field(default=(), description="Autres fiches à lire avec celle-ci.")
     anciens_ids: Annotated[tuple[Identifiant, ...], mot("un ancien identifiant, d’anciens identifiants")] = (
         Field(default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici.")
     )

@@ -14,6 +14,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, TypeVar
 
+from schema.lecture.typographie import nombre
+
 M = TypeVar("M", bound=type[Any])
 _ECRIT = re.compile(r"(?P<article>une?) (?P<nom>.+), d(?:es |[’'])(?P<pluriel>.+)")
 # Where the marks of a model are kept: in its own dictionary, for a model under it is not marked.
@@ -47,6 +49,22 @@ class Mot:
     nom: str
     pluriel: str
     feminin: bool
+
+    def compte(self, n: int) -> str:
+        """`1 leçon`, `3 leçons`."""
+        return f"{nombre(n)} {self.nom if n < 2 else self.pluriel}"
+
+    def accord(self, participe: str, n: int = 1) -> str:
+        """The past participle with this noun: `ajouté`, `ajoutées`."""
+        return participe + ("e" if self.feminin else "") + ("s" if n > 1 else "")
+
+    def un(self, n: int) -> str:
+        """With an article when it is alone: `un énoncé`, `3 énoncés`."""
+        return f"un{'e' if self.feminin else ''} {self.nom}" if n == 1 else self.compte(n)
+
+    def de(self, n: int) -> str:
+        """After a noun: `d’un énoncé`, `de 3 énoncés`."""
+        return f"d’{self.un(n)}" if n == 1 else f"de {self.un(n)}"
 
 
 def mot(ecrit: str) -> Mot:

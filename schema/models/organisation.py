@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schema.models.base import Modele
 from schema.models.marques import mot
-from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, Region, Texte
+from schema.models.types import Adresse, DansVocabulaire, DateEdtf, IdOrganisation, Ligne, Region, Texte
 
 
 class Succession(Modele):
@@ -46,9 +46,7 @@ class Organisation(Modele):
     successeurs: Annotated[tuple[Succession, ...], mot("un successeur, des successeurs")] = Field(
         default=(), description="Ce qu’elle est devenue."
     )
-    adresse: Annotated[str, Field(pattern=r"^https?://"), mot("une adresse Web, des adresses Web")] | None = (
-        Field(default=None, description="Site Web.")
-    )
+    adresse: Adresse | None = Field(default=None, description="Site Web.")
     note: Annotated[Texte, mot("une note, des notes")] | None = Field(
         default=None, description="Ce qu’il faut savoir de son nom dans les sources."
     )

@@ -9,6 +9,7 @@ from pydantic import Field
 from schema.models.base import Modele
 from schema.models.marques import element, extrait, mot
 from schema.models.types import (
+    Adresse,
     DansVocabulaire,
     DateEdtf,
     Identifiant,
@@ -49,8 +50,8 @@ class Source(Modele):
     annee: Annotated[DateEdtf, mot("une date de publication, des dates de publication")] | None = Field(
         default=None, description="Date du document ou des entrevues.", examples=["2011"]
     )
-    adresse: Annotated[str, Field(pattern=r"^https?://"), mot("une adresse Web, des adresses Web")] | None = (
-        Field(default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"])
+    adresse: Adresse | None = Field(
+        default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
     )
     consultee: Annotated[OuiNon, mot("une consultation de la source, des consultations de la source")] = (
         Field(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +13,7 @@ from schema.lecture.nodes import Node, lire_fichier
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem
 from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative
+from schema.models.marques import mot
 
 REMEDE_DOUBLE = "gardez un seul de ces termes, ou donnez à l’autre un nom à lui"
 REMEDE_CANEVAS = "une rubrique a d’abord son champ dans schema/models/initiative.py"
@@ -23,13 +25,19 @@ class TermeEcrit(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     # It becomes the name of a page: a space, an accent or `../` would lead elsewhere.
-    id: str = Field(
+    id: Annotated[str, mot("un identifiant, des identifiants")] = Field(
         pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", description="Ce qu’une fiche écrit pour nommer le terme."
     )
-    libelle: str = Field(min_length=1, description="Ce que le site montre.")
-    definition: str = Field(default="", description="Ce que le terme veut dire.")
-    sigle: str = Field(default="", description="Sigle.")
-    autres: tuple[str, ...] = Field(default=(), description="Autres façons de le dire, pour les suggestions.")
+    libelle: Annotated[str, mot("un libellé, des libellés")] = Field(
+        min_length=1, description="Ce que le site montre."
+    )
+    definition: Annotated[str, mot("une définition, des définitions")] = Field(
+        default="", description="Ce que le terme veut dire."
+    )
+    sigle: Annotated[str, mot("un sigle, des sigles")] = Field(default="", description="Sigle.")
+    autres: Annotated[tuple[str, ...], mot("une autre façon de le dire, d’autres façons de le dire")] = Field(
+        default=(), description="Autres façons de le dire, pour les suggestions."
+    )
 
 
 class ListeEcrite(BaseModel):
@@ -37,8 +45,10 @@ class ListeEcrite(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    titre: str = Field(description="Nom de la liste.")
-    description: str = Field(default="", description="À quoi sert la liste.")
+    titre: Annotated[str, mot("un titre, des titres")] = Field(description="Nom de la liste.")
+    description: Annotated[str, mot("une description, des descriptions")] = Field(
+        default="", description="À quoi sert la liste."
+    )
     singulier: str = Field(default="valeur", description="Un de ses termes, dans un message d’erreur.")
     feminin: str = Field(default="oui", description="« oui » quand ce mot est féminin.")
     termes: tuple[TermeEcrit, ...] = Field(min_length=1, description="Les termes, dans l’ordre voulu.")

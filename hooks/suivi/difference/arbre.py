@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from pydantic import BaseModel
 
-from hooks.suivi.difference.sortes import Genre
+from schema.models.marques import Sorte
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Feuille:
 
     valeur: str
     montre: str
-    genre: Genre
+    sorte: Sorte
 
 
 @dataclass(frozen=True, slots=True)

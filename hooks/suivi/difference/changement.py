@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hooks.suivi.difference.arbre import Objet
-from hooks.suivi.difference.mots import Mot
+from schema.models.marques import Mot
 
 
 class Sens(StrEnum):

@@ -10,9 +10,9 @@ from hooks.suivi.difference.appariement import apparier
 from hooks.suivi.difference.arbre import Feuille, Objet, Valeur
 from hooks.suivi.difference.changement import Changement, Sens
 from hooks.suivi.difference.lieux import cite, element, resume, valeur_montree
-from hooks.suivi.difference.mots import Mot, mot
-from hooks.suivi.difference.sortes import Genre
+from schema.champs import champs, mot_de
 from schema.lecture.typographie import minuscule
+from schema.models.marques import Mot, Sorte
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # In a sentence, a short text is shown whole on both sides; a longer one has its words compared.
@@ -40,7 +40,7 @@ class Comparateur:
             if champ in vocabulaire("canevas"):
                 yield from self._rubrique(lieu, a, b)
             else:
-                yield from self._champ(lieu, mot(apres.classe, champ), a, b)
+                yield from self._champ(lieu, mot_de(apres.classe, champ), a, b)
 
     def objet(
         self, lieu: Lieu, avant: Objet, apres: Objet, sauf: tuple[str, ...] = ()
@@ -131,8 +131,8 @@ RUBRIQUE = Mot("rubrique", "rubriques", True)
 def _champs(avant: Objet, apres: Objet) -> list[str]:
     """Fields that either has, in the order of the model, then unknown keys."""
     presents = dict.fromkeys([*avant.champs, *apres.champs])
-    connus = [c for c in apres.classe.model_fields if c in presents]
-    return connus + [c for c in presents if c not in apres.classe.model_fields]
+    connus = [c for c in champs(apres.classe) if c in presents]
+    return connus + [c for c in presents if c not in champs(apres.classe)]
 
 
 def _colonnes(tableau: Objet) -> dict[str, str]:
@@ -143,7 +143,7 @@ def _colonnes(tableau: Objet) -> dict[str, str]:
 
 def _mot_de(avant: Objet, apres: Objet, champ: str) -> Mot:
     """The word of a field; an amount that comes back says how often: « montant annuel »."""
-    nom = mot(apres.classe, champ)
+    nom = mot_de(apres.classe, champ)
     adjectif = ADJECTIFS.get(apres.texte("par"))
     if champ != "montant" or not adjectif or avant.texte("par") != apres.texte("par"):
         return nom
@@ -152,14 +152,14 @@ def _mot_de(avant: Objet, apres: Objet, champ: str) -> Mot:
 
 def _comptes(objet: Objet) -> str:
     """« 2 énoncés, 3 leçons »: what a rubrique holds."""
-    listes = [(mot(objet.classe, c), v) for c, v in objet.champs.items() if isinstance(v, list)]
+    listes = [(mot_de(objet.classe, c), v) for c, v in objet.champs.items() if isinstance(v, list)]
     return ", ".join(nom.compte(len(v)) for nom, v in listes)
 
 
 def _remplacement(lieu: Lieu, nom: Mot, a: Valeur, b: Valeur) -> Changement:
     if not isinstance(a, Feuille) or not isinstance(b, Feuille):
         return Changement(Sens.REMPLACEMENT, lieu, nom, _en_bref(a), _en_bref(b))
-    if a.genre is Genre.TEXTE and max(len(a.montre), len(b.montre)) > PHRASE:
+    if a.sorte is Sorte.TEXTE and max(len(a.montre), len(b.montre)) > PHRASE:
         return Changement(Sens.REFORMULATION, lieu, nom, a.montre, b.montre, cite=True)
     if a.montre == b.montre:  # two organisations of one name
         return Changement(Sens.REMPLACEMENT, lieu, nom, cite(a.valeur), cite(b.valeur))

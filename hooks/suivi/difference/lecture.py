@@ -11,12 +11,10 @@ from pydantic import BaseModel
 from hooks.suivi.difference.arbre import Feuille, Objet, Valeur
 from hooks.suivi.difference.montrer import QUANTITE, feuille, quantite
 from hooks.suivi.difference.noms import Noms
-from hooks.suivi.difference.sortes import ENVELOPPES, Genre, Sorte, sorte
+from schema.champs import Champ, champs
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
-
-INCONNUE = Sorte(Genre.TEXTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +48,51 @@ def _objet(classe: type[BaseModel], donnees: Mapping[str, Any], dehors: _Cadre, 
     cadre = dehors.dans(classe, donnees)
     affirme, provient = issubclass(classe, Affirmation), issubclass(classe, Provenance)
     chiffre = issubclass(classe, ValeurComplete)
-    champs: dict[str, Valeur] = {}
+    lus: dict[str, Valeur] = {}
     if chiffre and "valeur" in donnees:
-        champs["valeur"] = quantite(donnees, dehors.unite)
+        lus["valeur"] = quantite(donnees, dehors.unite)
     for cle, valeur in donnees.items():
         if (provient and cle in ("sources", "nature")) or (chiffre and cle in QUANTITE):
             continue
-        lue = _valeur(sorte(classe, cle) or INCONNUE, valeur, cadre, noms)
+        lue = _valeur(champs(classe).get(cle), valeur, cadre, noms)
         if not _par_defaut(classe, cle, lue) and lue not in ([], {}):
-            champs[cle] = lue
+            lus[cle] = lue
     if not affirme:
-        return Objet(classe, champs)
-    return Objet(classe, champs, True, cadre.sources, cadre.nature)
+        return Objet(classe, lus)
+    return Objet(classe, lus, True, cadre.sources, cadre.nature)
 
 
 def _par_defaut(classe: type[BaseModel], cle: str, valeur: Valeur) -> bool:
     """True for what means the same as not writing the key."""
-    champ = classe.model_fields.get(cle)
-    if champ is None or not isinstance(valeur, Feuille) or champ.default is None:
+    champ = champs(classe).get(cle)
+    if champ is None or not isinstance(valeur, Feuille) or champ.defaut is None:
         return False
-    defaut = {True: "oui", False: "non"}[champ.default] if isinstance(champ.default, bool) else champ.default
+    defaut = {True: "oui", False: "non"}[champ.defaut] if isinstance(champ.defaut, bool) else champ.defaut
     return bool(valeur.valeur == defaut)
 
 
-def _valeur(s: Sorte, valeur: Any, cadre: _Cadre, noms: Noms) -> Valeur:
-    for lire in s.lire:
-        valeur = lire(valeur)
-    if s.genre is Genre.GROUPE and s.classe and isinstance(valeur, Mapping):
-        return _groupe(s.classe, valeur, cadre, noms)
-    if s.genre is Genre.LISTE and s.element and isinstance(valeur, list):
-        return [_valeur(s.element, v, cadre, noms) for v in valeur]
-    if s.genre is Genre.TABLE and s.element and isinstance(valeur, Mapping):
-        return {cle: _valeur(s.element, v, cadre, noms) for cle, v in valeur.items()}
-    return feuille(valeur, s, noms)
+def _valeur(champ: Champ | None, valeur: Any, cadre: _Cadre, noms: Noms) -> Valeur:
+    if champ is None:
+        return feuille(valeur, None, noms)
+    if champ.par_cle:
+        if isinstance(valeur, Mapping):
+            return {cle: _valeur(champ.element, v, cadre, noms) for cle, v in valeur.items()}
+        return feuille(valeur, None, noms)
+    if champ.liste:
+        if isinstance(valeur, list):
+            return [_valeur(champ.element, v, cadre, noms) for v in valeur]
+        return feuille(valeur, None, noms)
+    valeur = champ.lire(valeur)
+    if champ.modele and isinstance(valeur, Mapping):
+        return _groupe(champ, champ.modele, valeur, cadre, noms)
+    return feuille(valeur, champ, noms)
 
 
-def _groupe(classe: type[BaseModel], valeur: Mapping[str, Any], cadre: _Cadre, noms: Noms) -> Valeur:
-    if classe in ENVELOPPES:
-        nom = ENVELOPPES[classe]
-        dedans = sorte(classe, nom)
-        assert dedans
-        return _valeur(dedans, valeur.get(nom, []), cadre.dans(classe, valeur), noms)
+def _groupe(
+    champ: Champ, classe: type[BaseModel], valeur: Mapping[str, Any], cadre: _Cadre, noms: Noms
+) -> Valeur:
+    if dedans := champ.dedans:
+        return _valeur(dedans, valeur.get(dedans.nom, []), cadre.dans(classe, valeur), noms)
     if classe is ValeurComplete:
         return quantite(valeur, cadre.unite)
     return _objet(classe, valeur, cadre, noms)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from hooks.suivi.difference.arbre import Feuille, Objet, textes
-from hooks.suivi.difference.mots import Mot
-from hooks.suivi.difference.sortes import Genre
 from schema.lecture.typographie import INSECABLE, minuscule
+from schema.models.marques import Mot, Sorte
 from schema.models.retombees import Retombee
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -52,7 +51,7 @@ def element(objet: Objet, mot: Mot) -> str:
 def resume(objet: Objet) -> str:
     """What the element says, for someone who sees it come or go."""
     texte, trouve = objet.texte("texte"), nom(objet)
-    nombres = [f.montre for f in objet.champs.values() if isinstance(f, Feuille) and f.genre is Genre.NOMBRE]
+    nombres = [f.montre for f in objet.champs.values() if isinstance(f, Feuille) and f.sorte is Sorte.NOMBRE]
     if trouve and nombres:
         return f"{trouve}{INSECABLE}: {', '.join(nombres)}"
     if texte and trouve and texte != trouve:
@@ -64,5 +63,5 @@ def resume(objet: Objet) -> str:
 
 def valeur_montree(feuille: Feuille) -> str:
     """The value as it stands in a sentence: prose between quotation marks, the rest bare."""
-    prose = feuille.genre in (Genre.TEXTE, Genre.CODE, Genre.REGISTRE)
+    prose = feuille.sorte in (Sorte.TEXTE, Sorte.IDENTIFIANT, Sorte.RENVOI)
     return cite(feuille.montre, 4 * LONGUEUR) if prose else feuille.montre

@@ -13,13 +13,14 @@ from hooks.suivi.difference.fiches import Donnees, donnees_de
 from hooks.suivi.difference.lecture import lire_arbre
 from hooks.suivi.difference.lieux import cite
 from hooks.suivi.difference.montrer import feuille
-from hooks.suivi.difference.mots import mot
 from hooks.suivi.difference.noms import Noms
 from hooks.suivi.difference.phrases import DEUX_POINTS, FLECHE, Phrase, phrases
-from hooks.suivi.difference.sortes import Genre, Sorte
+from schema.champs import champs, mot_inconnu
 from schema.lecture.typographie import typographier
+from schema.models.identite import Jalon
+from schema.models.marques import Mot
 from schema.models.organisation import Organisation
-from schema.vocabularies.liste_ecrite import TermeEcrit
+from schema.vocabularies.liste_ecrite import ListeEcrite, TermeEcrit
 
 LISTES = "schema/vocabularies"
 REGISTRE = f"{LISTES}/organisations"
@@ -77,7 +78,12 @@ def _organisation(fichier: str, a: Donnees | None, b: Donnees | None, noms: Noms
     return phrases(list(comparateur.objet((nom,), avant, apres)))
 
 
-TEXTE = Sorte(Genre.TEXTE)
+# Keys proper to a list are named as models name theirs: `note`, `date`, `successeurs`.
+COMME = (TermeEcrit, ListeEcrite, Organisation, Jalon)
+
+
+def _mot(cle: str) -> Mot:
+    return next((c.mot for m in COMME if (c := champs(m).get(cle))), mot_inconnu(cle))
 
 
 def _liste(a: Donnees, b: Donnees) -> list[Phrase]:
@@ -114,7 +120,7 @@ def _terme(nom: str, a: Mapping[str, Any], b: Mapping[str, Any]) -> list[Phrase]
                 Phrase(
                     Sens.REMPLACEMENT,
                     "",
-                    f"{nom}, {mot(TermeEcrit, cle).nom}{DEUX_POINTS}{avant}{FLECHE}{apres}",
+                    f"{nom}, {_mot(cle).nom}{DEUX_POINTS}{avant}{FLECHE}{apres}",
                 )
             )
     return dites
@@ -125,4 +131,4 @@ def _montre(valeur: Any) -> str:
         return "rien"
     if isinstance(valeur, list) and all(isinstance(v, str) for v in valeur):
         return ", ".join(valeur) or "rien"
-    return cite(feuille(valeur, TEXTE, Noms()).montre, 240)
+    return cite(feuille(valeur, None, Noms()).montre, 240)

@@ -12,36 +12,37 @@ from hooks.commun.dates_fr import en_francais
 from hooks.commun.redacteur import en_mots
 from hooks.suivi.difference.arbre import Feuille
 from hooks.suivi.difference.noms import Noms
-from hooks.suivi.difference.sortes import Genre, Sorte
+from schema.champs import Champ, champs
 from schema.lecture.typographie import nombre, typographier
 from schema.models.chiffres import ValeurComplete
+from schema.models.marques import Sorte
 from schema.models.types import lire_nombre
 from schema.vocabularies.vocabulaires import vocabulaire
 
 OUI = {"oui": "oui", "true": "oui", "non": "non", "false": "non"}
-QUANTITE = tuple(ValeurComplete.model_fields)
+QUANTITE = tuple(champs(ValeurComplete))
 
 
-def feuille(valeur: Any, sorte: Sorte, noms: Noms) -> Feuille:
-    """A value that is not a group: any shape is taken, since a draft may hold any."""
+def feuille(valeur: Any, champ: Champ | None, noms: Noms) -> Feuille:
+    """A value that is not a group: any shape is taken, since a draft may hold any. No `champ`: a text."""
     if not isinstance(valeur, str):
-        return Feuille(_brut(valeur), _brut(valeur), Genre.TEXTE)
+        return Feuille(_brut(valeur), _brut(valeur), Sorte.TEXTE)
     texte = " ".join(valeur.split())
-    match sorte.genre:
-        case Genre.TERME:
-            libelle = vocabulaire(sorte.nom).libelle(texte)
-            return Feuille(texte, typographier(libelle), sorte.genre)
-        case Genre.REGISTRE:
-            return Feuille(texte, noms.de(sorte.nom, texte), sorte.genre)
-        case Genre.NOMBRE:
+    match champ and champ.sorte:
+        case Sorte.TERME if champ:
+            libelle = vocabulaire(champ.vocabulaire).libelle(texte)
+            return Feuille(texte, typographier(libelle), Sorte.TERME)
+        case Sorte.RENVOI if champ:
+            return Feuille(texte, noms.de(champ.registre, texte), Sorte.RENVOI)
+        case Sorte.NOMBRE:
             return _nombre(texte)
-        case Genre.OUI_NON:
-            return Feuille(OUI.get(texte.lower(), texte), OUI.get(texte.lower(), texte), sorte.genre)
-        case Genre.DATE:
-            return Feuille(texte, typographier(en_francais(texte)), sorte.genre)
-        case Genre.CODE:
-            return Feuille(texte, texte, sorte.genre)
-    return Feuille(texte, typographier(texte), Genre.TEXTE)
+        case Sorte.OUI_NON:
+            return Feuille(OUI.get(texte.lower(), texte), OUI.get(texte.lower(), texte), Sorte.OUI_NON)
+        case Sorte.DATE:
+            return Feuille(texte, typographier(en_francais(texte)), Sorte.DATE)
+        case Sorte.IDENTIFIANT:
+            return Feuille(texte, texte, Sorte.IDENTIFIANT)
+    return Feuille(texte, typographier(texte), Sorte.TEXTE)
 
 
 def _brut(valeur: Any) -> str:
@@ -51,9 +52,9 @@ def _brut(valeur: Any) -> str:
 def _nombre(texte: str) -> Feuille:
     lu = lire_nombre(texte)
     if lu is None:
-        return Feuille(texte, texte, Genre.TEXTE)
+        return Feuille(texte, texte, Sorte.TEXTE)
     # `13.50` promises one more digit than `13.5`: what is shown says so, what is compared does too.
-    return Feuille(nombre(lu), nombre(lu), Genre.NOMBRE)
+    return Feuille(nombre(lu), nombre(lu), Sorte.NOMBRE)
 
 
 def quantite(champs: Mapping[str, Any], unite: str) -> Feuille:
@@ -62,9 +63,9 @@ def quantite(champs: Mapping[str, Any], unite: str) -> Feuille:
     try:
         lue = ValeurComplete.model_validate(propres)
     except ValidationError:
-        return Feuille(_brut(propres), ", ".join(f"{c} {_plat(v)}" for c, v in propres.items()), Genre.TEXTE)
+        return Feuille(_brut(propres), ", ".join(f"{c} {_plat(v)}" for c, v in propres.items()), Sorte.TEXTE)
     montre = en_mots(lue, unite)
-    return Feuille(f"{montre} {lue.unite or unite}", montre, Genre.NOMBRE)
+    return Feuille(f"{montre} {lue.unite or unite}", montre, Sorte.NOMBRE)
 
 
 def _plat(valeur: Any) -> str:

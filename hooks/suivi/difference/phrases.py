@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from hooks.suivi.difference.changement import Changement, Sens
-from hooks.suivi.difference.mots import Mot
 from schema.lecture.typographie import INSECABLE
+from schema.models.marques import Mot
 
 # Shown beneath one sentence; the page and the file show the rest.
 DETAILS_MAX = 12

@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from hooks.suivi.difference.appariement import Appariement, apparier
 from hooks.suivi.difference.arbre import Feuille, Objet, Valeur
-from hooks.suivi.difference.sortes import Genre
 from schema.models.base import EnonceComplet
+from schema.models.marques import Sorte
 from schema.models.partenaires import Acteur
 
 
 def enonces(*textes: str) -> list[Valeur]:
-    return [Objet(EnonceComplet, {"texte": Feuille(t, t, Genre.TEXTE)}, True) for t in textes]
+    return [Objet(EnonceComplet, {"texte": Feuille(t, t, Sorte.TEXTE)}, True) for t in textes]
 
 
 def acteurs(**noms: str) -> list[Valeur]:
     return [
-        Objet(Acteur, {"id": Feuille(i, i, Genre.CODE), "libelle": Feuille(nom, nom, Genre.TEXTE)})
+        Objet(Acteur, {"id": Feuille(i, i, Sorte.IDENTIFIANT), "libelle": Feuille(nom, nom, Sorte.TEXTE)})
         for i, nom in noms.items()
     ]
 

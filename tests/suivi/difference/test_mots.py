@@ -1,56 +1,48 @@
-"""Every field of the models has its word, and no word is left of a field that is gone."""
+"""Every field of the models has its word, said beside it, and the word agrees."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, get_args
-
 import pytest
-from pydantic import BaseModel
 
-from hooks.suivi.difference.mots import Mot, mot, mots
+from schema.champs import champ, champs, modeles, mot_de
 from schema.models.initiative import Initiative
+from schema.models.marques import Mot, mot
 from schema.models.organisation import Organisation
+from schema.models.rubriques import Genese, Lecons
 from schema.vocabularies.liste_ecrite import TermeEcrit
 
 
-def modeles(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-        for champ in annotation.model_fields.values():
-            yield from modeles(champ.annotation)
-    for argument in get_args(annotation):
-        yield from modeles(argument)
-
-
-def champs() -> set[tuple[str, str]]:
-    racines = (Initiative, Organisation, TermeEcrit)
-    return {(m.__name__, champ) for r in racines for m in modeles(r) for champ in m.model_fields}
-
-
 def test_every_field_has_its_word() -> None:
-    assert {champ for _, champ in champs()} - set(mots()) == set()
+    muets = [
+        f"{classe.__name__}.{c.nom}"
+        for racine in (Initiative, Organisation, TermeEcrit)
+        for classe in modeles(racine)
+        for c in champs(classe).values()
+        if c.marque(Mot) is None
+    ]
+    assert muets == []
 
 
-def test_every_word_is_that_of_a_field() -> None:
-    connus = {champ for _, champ in champs()} | {f"{classe}.{champ}" for classe, champ in champs()}
-    assert set(mots()) - connus == set()
+def test_a_word_that_is_not_written_in_both_numbers_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^« leçon » doit s’écrire « un mot, des mots »$"):
+        mot("leçon")
 
 
-def test_a_class_may_have_a_word_of_its_own() -> None:
-    assert mot(Initiative, "liens").nom == "fiche à lire avec celle-ci"
-    assert mot(Initiative, "sources") == Mot("source", "sources", True)
+def test_a_field_may_have_a_word_of_its_own() -> None:
+    assert champ(Initiative, "liens").mot.nom == "fiche à lire avec celle-ci"
+    assert champ(Initiative, "sources").mot == Mot("source", "sources", True)
+    assert mot_de(Initiative, "zzz") == Mot("clé «\u00a0zzz\u00a0»", "clés «\u00a0zzz\u00a0»", True)
 
 
 @pytest.mark.parametrize(
     ("n", "attendu"), [(0, "0 leçon"), (1, "1 leçon"), (2, "2 leçons"), (1200, "1\u00a0200 leçons")]
 )
 def test_a_word_agrees_with_its_number(n: int, attendu: str) -> None:
-    assert mots()["lecons"].compte(n) == attendu
+    assert champ(Lecons, "lecons").mot.compte(n) == attendu
 
 
 def test_a_participle_agrees_with_the_word() -> None:
-    lecon, besoin = mots()["lecons"], mots()["besoins"]
+    lecon, besoin = champ(Lecons, "lecons").mot, champ(Genese, "besoins").mot
     assert [lecon.accord("ajouté", n) for n in (1, 2)] == ["ajoutée", "ajoutées"]
     assert [besoin.accord("ajouté", n) for n in (1, 2)] == ["ajouté", "ajoutés"]
     assert (lecon.de(1), lecon.de(3), besoin.un(1)) == ("d’une leçon", "de 3 leçons", "un besoin")
