@@ -29,11 +29,10 @@ from hooks.commun.pannes import dites_par, refuser_une_place_fermee
 from hooks.commun.progres import annoncer
 from hooks.commun.reglages import Reglages, adresse_du_depot
 from hooks.commun.sitefile import AdressePrise, SiteFile
-from hooks.copies.miroir.arbre import NomImpossible
-from hooks.copies.miroir.changement import Changement
-from hooks.copies.miroir.lecture import HistoireInvalide, publies_dans
-from hooks.copies.miroir.moment import moment
-from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
+from hooks.copies.arbre_du_site import NomImpossible
+from hooks.copies.historique import Changement, moment
+from hooks.copies.resourcesync import HistoireInvalide, publies_dans
+from hooks.copies.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.pose import poser_si_voulu
 from hooks.site import pdf
@@ -42,9 +41,8 @@ from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.recherche.pagefind import IndexImpossible
 from hooks.site.versement import defiler, redresser, write_site
-from hooks.suivi.publication.fautes import JournalInvalide
-from hooks.suivi.publication.journal import lire_journal
-from hooks.suivi.publication.suite import publies as publies_depuis
+from hooks.suivi.journal import JournalInvalide, lire_journal
+from hooks.suivi.suite import publies as publies_depuis
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.lecture.problems import CorpusInvalide, en_texte
 from schema.lecture.typographie import pluriel

@@ -38,10 +38,9 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the archive; returns 0. Never over a file that is there."""
     from hooks.commun.progres import annoncer
-    from hooks.copies.archive.colis import ecrire_colis
-    from hooks.copies.archive.sac import Etiquette
-    from hooks.copies.miroir.arbre import NomImpossible
-    from hooks.copies.miroir.page import taille
+    from hooks.copies.arbre_du_site import NomImpossible
+    from hooks.copies.archive import Etiquette, ecrire_colis
+    from hooks.copies.page_des_fichiers import taille
 
     jour = _jour(options.racine)
     vers = options.vers or Path(f"recits-{jour}.zip")
@@ -76,9 +75,9 @@ def _refuser_un_dossier(vers: Path, site: Path | None) -> None:
 
 def _jour(racine: Path) -> str:
     """Day of the archive, as the site is dated."""
-    from hooks.copies.miroir.moment import moment
-    from hooks.suivi.publication.journal import lire_journal
-    from hooks.suivi.publication.suite import changements
+    from hooks.copies.historique import moment
+    from hooks.suivi.journal import lire_journal
+    from hooks.suivi.suite import changements
 
     quand = moment(changements(lire_journal(racine)))
     return (quand or moment((), (n.verifie_le for n in lire_corpus(racine).notices)))[:10] or "1980-01-01"

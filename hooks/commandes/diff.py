@@ -42,8 +42,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Print the report. Raises Echec when one of the two states cannot be found."""
-    from hooks.suivi.difference.etats import EtatIntrouvable, entre_dossiers, entre_revisions
-    from hooks.suivi.difference.rapport import comparer
+    from hooks.suivi.etats import EtatIntrouvable, entre_dossiers, entre_revisions
+    from hooks.suivi.rapport import comparer
 
     if (options.base is None) == (options.de is None):
         raise Echec("Donnez une révision (BASE) ou un dossier (--de DOSSIER), l’un ou l’autre.")
@@ -69,6 +69,7 @@ def _problemes(racine: Path, changes: Any) -> Sequence[Problem]:
 
 
 def _ecrire(format: str) -> Any:
-    from hooks.suivi.difference import donnees, markdown, texte
+    from hooks.suivi.rapport_ecrit import en_json, en_texte
+    from hooks.suivi.rapport_markdown import en_markdown
 
-    return {"json": donnees.en_json, "markdown": markdown.en_markdown, "texte": texte.en_texte}[format]
+    return {"json": en_json, "markdown": en_markdown, "texte": en_texte}[format]

@@ -10,7 +10,7 @@ from hooks.commandes import COMMANDES
 from hooks.commandes.analyseur import Analyseur
 from hooks.commun.echec import SANS_MEMOIRE, Echec, phrase_systeme
 from hooks.commun.sitefile import AdressePrise
-from hooks.suivi.publication.fautes import JournalInvalide
+from hooks.suivi.journal import JournalInvalide
 from schema.corpus.parallele import ProcessusPerdu
 from schema.lecture.problems import CorpusInvalide, en_texte
 

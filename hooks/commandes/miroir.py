@@ -11,11 +11,11 @@ from hooks.commandes.precedent import ajouter_precedent, changements_publies
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
-from hooks.copies.miroir import page, resourcesync
-from hooks.copies.miroir.arbre import NomImpossible
-from hooks.copies.miroir.changement import Changement
-from hooks.copies.miroir.moment import VARIABLE, moment
-from hooks.copies.miroir.trousse import ecrire_trousse
+from hooks.copies import page_des_fichiers as page
+from hooks.copies import resourcesync
+from hooks.copies.arbre_du_site import NomImpossible
+from hooks.copies.historique import VARIABLE, Changement, moment
+from hooks.copies.trousse import ecrire_trousse
 from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from hooks.commun.echec import Echec
-from hooks.copies.miroir.changement import Changement
-from hooks.copies.miroir.lecture import HistoireInvalide, publies_dans
+from hooks.copies.historique import Changement
+from hooks.copies.resourcesync import HistoireInvalide, publies_dans
 
 
 def ajouter_precedent(analyseur: Any) -> None:

@@ -21,9 +21,9 @@ from hooks.commun.echec import Echec
 from hooks.commun.manuelles import doubles, pages_manuelles
 from hooks.commun.progres import annoncer
 from hooks.commun.reglages import Reglages
-from hooks.copies.miroir.arbre import NomImpossible
-from hooks.copies.miroir.moment import moment
-from hooks.copies.miroir.trousse import ANNONCES, ecrire_trousse
+from hooks.copies.arbre_du_site import NomImpossible
+from hooks.copies.historique import moment
+from hooks.copies.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture import ecrire_donnees
 from hooks.redaction.atelier.pose import poser_si_voulu
 from hooks.site import pdf, versement
@@ -32,8 +32,8 @@ from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import index_voulu, indexer_site
 from hooks.site.recherche.pagefind import IndexImpossible
 from hooks.site.versement import write_site
-from hooks.suivi.publication.journal import lire_journal
-from hooks.suivi.publication.suite import publies as publies_depuis
+from hooks.suivi.journal import lire_journal
+from hooks.suivi.suite import publies as publies_depuis
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import neutraliser, pluriel
 

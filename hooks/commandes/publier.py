@@ -52,7 +52,7 @@ def executer(options: Namespace) -> int:
     """Write the ledger, or check it; returns 1 when something is wrong."""
     from hooks.donnees.ecriture import adresses_ecrites
     from hooks.site.build_site import build_site
-    from hooks.suivi.publication.adresses import a_promettre
+    from hooks.suivi.promesses import a_promettre
 
     corpus = lire_corpus(options.racine)
     presentes = a_promettre(build_site(corpus), corpus, adresses_ecrites())
@@ -62,17 +62,22 @@ def executer(options: Namespace) -> int:
 
 
 def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> int:
-    from hooks.suivi.publication import verification
-    from hooks.suivi.publication.ecarts import ecarts
-    from hooks.suivi.publication.journal import lire_journal
+    from hooks.suivi.ecarts import (
+        BaseIntrouvable,
+        adresses_perdues,
+        ecart_en_phrase,
+        ecarts,
+        lignes_retirees,
+    )
+    from hooks.suivi.journal import lire_journal
 
     journal = lire_journal(options.racine)
-    fautes = [verification.ecart_en_phrase(e) for e in ecarts(journal, corpus)]
-    fautes += verification.adresses_perdues(options.racine, presentes)
+    fautes = [ecart_en_phrase(e) for e in ecarts(journal, corpus)]
+    fautes += adresses_perdues(options.racine, presentes)
     if options.depuis:
         try:
-            fautes += verification.lignes_retirees(options.racine, options.depuis)
-        except verification.BaseIntrouvable as erreur:
+            fautes += lignes_retirees(options.racine, options.depuis)
+        except BaseIntrouvable as erreur:
             raise Echec(str(erreur)) from None
     if fautes:
         print(
@@ -85,9 +90,8 @@ def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> 
 
 
 def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> int:
-    from hooks.suivi.publication.adresses import lire_promesses
-    from hooks.suivi.publication.ecarts import ecarts
-    from hooks.suivi.publication.inscription import (
+    from hooks.suivi.ecarts import ecarts
+    from hooks.suivi.inscription import (
         Demande,
         InscriptionRefusee,
         citer,
@@ -95,7 +99,8 @@ def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> i
         preparer,
         promettre,
     )
-    from hooks.suivi.publication.journal import DOSSIER, lire_journal
+    from hooks.suivi.journal import DOSSIER, lire_journal
+    from hooks.suivi.promesses import lire_promesses
 
     journal = lire_journal(options.racine)
     promesses = lire_promesses(options.racine)
@@ -132,8 +137,8 @@ def _choisir(trouves: Sequence[Any], options: Namespace) -> Sequence[Any]:
 
 def _jour(donnee: str) -> str:
     """The day given, else that of SOURCE_DATE_EPOCH, else today."""
-    from hooks.copies.miroir.moment import demandee
-    from hooks.suivi.publication.regles import est_une_date
+    from hooks.copies.historique import demandee
+    from hooks.suivi.journal import est_une_date
 
     if donnee and not est_une_date(donnee):
         raise Echec(

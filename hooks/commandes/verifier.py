@@ -9,7 +9,7 @@ from typing import Any
 from hooks.commun import adresse_web
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
-from hooks.copies.miroir import empreintes
+from hooks.copies import empreintes
 from schema.lecture.typographie import neutraliser
 
 AIDE = "dit si une copie du site est entière"
@@ -35,9 +35,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Compare and tell; returns 0 for a whole copy."""
-    from hooks.copies.verification.client import Client, ServeurPerdu
-    from hooks.copies.verification.dossier import verifier_dossier
-    from hooks.copies.verification.en_ligne import verifier_en_ligne
+    from hooks.copies.copie_en_ligne import Client, ServeurPerdu, verifier_en_ligne
+    from hooks.copies.copie_locale import verifier_dossier
 
     copie, dire = options.copie, annoncer("Vérification")
     la_sienne = options.liste is None
@@ -68,7 +67,7 @@ def _liste(ou: str) -> dict[str, str]:
 
 
 def _octets_de_la_liste(ou: str, nom: str) -> bytes:
-    from hooks.copies.verification.client import Client, Refus
+    from hooks.copies.copie_en_ligne import Client, Refus
 
     try:
         if adresse_web.est_du_web(ou):

@@ -16,7 +16,7 @@ from hooks.commun.adresses_donnees import FILS, nom_fiche, uri_fil
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
-from hooks.suivi.publication.journal import Journal
+from hooks.suivi.journal import Journal
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier

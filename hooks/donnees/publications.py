@@ -12,8 +12,7 @@ from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
 from hooks.donnees.modeles import VERSION, Inscription, Publications
-from hooks.suivi.publication.entree import Entree
-from hooks.suivi.publication.journal import Journal
+from hooks.suivi.journal import Entree, Journal
 from schema.lecture.typographie import typographier
 
 PUBLICATIONS = f"{API}/publications.json"

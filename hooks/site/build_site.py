@@ -25,8 +25,8 @@ from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.indexes.traverses import fichiers as fichiers_traverse
 from hooks.site.pages import aide, comparer, coup_d_oeil, couverture, formulaire, nouveautes, recit, reperes
 from hooks.site.similaires import Parentes
-from hooks.suivi.publication.adresses import lire_promesses, redirections
-from hooks.suivi.publication.journal import lire_journal
+from hooks.suivi.journal import lire_journal
+from hooks.suivi.promesses import lire_promesses, redirections
 from schema.corpus.corpus import Corpus
 
 

@@ -16,9 +16,8 @@ from hooks.commun import adresses
 from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
-from hooks.suivi.publication.adresses import DE_FICHE
-from hooks.suivi.publication.entree import Entree
-from hooks.suivi.publication.journal import Journal
+from hooks.suivi.journal import Entree, Journal
+from hooks.suivi.promesses import DE_FICHE
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
@@ -28,7 +27,7 @@ TITRE = "Quoi de neuf"
 RESUME = "Ce qui a été publié, modifié ou retiré, jour par jour."
 # A page that ten thousand publications would make endless; the file of data has them all.
 MONTREES = 200
-# Search engines drop the page; our own lists (hooks/copies/miroir/arbre.py) do not count it as a destination.
+# Search engines drop the page; our own lists (arbre_du_site.py) do not count it as a destination.
 TETE = '<meta name="robots" content="noindex">'
 SORTES = {
     "cree": "Nouveau récit",

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.copies.miroir import arbre as module
-from hooks.copies.miroir import empreintes, page, trousse
-from hooks.copies.miroir.arbre import Arbre, Fichier, lire, lire_arbre, noms
-from hooks.copies.miroir.trousse import ecrire_trousse
+from hooks.copies import arbre_du_site as module
+from hooks.copies import empreintes, trousse
+from hooks.copies import page_des_fichiers as page
+from hooks.copies.arbre_du_site import Arbre, Fichier, lire, lire_arbre, noms
+from hooks.copies.trousse import ecrire_trousse
 
 SOMMES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 FICHES = st.tuples(st.integers(0, 2**40), SOMMES, st.booleans())

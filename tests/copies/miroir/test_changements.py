@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.copies.miroir.arbre import Fichier
-from hooks.copies.miroir.changement import Changement, Genre, completer, derniers
-from hooks.copies.miroir.moment import moment
-from hooks.copies.miroir.resourcesync import mots
+from hooks.copies.arbre_du_site import Fichier
+from hooks.copies.historique import Changement, Genre, completer, derniers, moment
+from hooks.copies.resourcesync import mots
 
 JOUR = "2026-11-2{}T00:00:00Z"
 NOMS = st.sampled_from(["a.html", "b.yml", "c/d.js"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from hooks.copies.verification.listes import est_de_resourcesync
+from hooks.copies.constat import est_de_resourcesync
 from tests.conftest import Servir
 from tests.copies.miroir.conftest import FICHE, Dire, construire, nouveau_projet
 from tests.projet import empreinte

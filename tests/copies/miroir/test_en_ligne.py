@@ -12,9 +12,9 @@ from threading import Thread
 
 import pytest
 
-from hooks.copies.miroir import empreintes
-from hooks.copies.miroir.trousse import URLS
-from hooks.copies.verification import client
+from hooks.copies import copie_en_ligne as client
+from hooks.copies import empreintes
+from hooks.copies.trousse import URLS
 from tests.conftest import Servir
 from tests.copies.miroir.conftest import FICHE, Dire
 from tests.projet import empreinte
@@ -172,7 +172,7 @@ def test_a_detour_on_the_same_host_is_followed_and_a_busy_server_waited_for(
 def test_a_file_too_big_is_not_read_to_its_end(
     menteur: Menteur, recits: Dire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client, "OCTETS_MAX", 4)
+    monkeypatch.setattr(client, "FICHIER_MAX", 4)
     assert "  b.yml : il dépasse 0 Mo\n" in recits("verifier", menteur.hote)[1]
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.copies.miroir import empreintes, plan_du_site
-from hooks.copies.miroir.empreintes import ListeInvalide
+from hooks.copies import empreintes, plan_du_site
+from hooks.copies.empreintes import ListeInvalide
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
 from tests.projet import empreinte
 

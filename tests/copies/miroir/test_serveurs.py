@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.copies.miroir import serveurs
-from hooks.copies.miroir.arbre import noms
+from hooks.copies import serveurs
+from hooks.copies.arbre_du_site import noms
 
 # Extensions whose type every host knows, or whose bytes only our own scripts read.
 CONNUES = {

@@ -13,9 +13,10 @@ from xml.etree import ElementTree
 import pytest
 
 from hooks.commun.manuelles import pages_manuelles
-from hooks.copies.miroir import page, plan_du_site
-from hooks.copies.miroir.arbre import NomImpossible, lire_arbre, noms
-from hooks.copies.miroir.trousse import ecrire_trousse
+from hooks.copies import page_des_fichiers as page
+from hooks.copies import plan_du_site
+from hooks.copies.arbre_du_site import NomImpossible, lire_arbre, noms
+from hooks.copies.trousse import ecrire_trousse
 from hooks.site.liens import verifier_arbre
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire, construire, nouveau_projet
 from tests.projet import empreinte
@@ -220,7 +221,7 @@ def test_what_is_no_site_and_what_has_no_date_is_said(tmp_path: Path, recits: Di
 def test_on_one_process_or_two_the_tree_reads_the_same(
     site_fini: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hooks.copies.miroir import arbre
+    from hooks.copies import arbre_du_site as arbre
 
     monkeypatch.setattr(arbre, "SEUIL_PARALLELE", 1)
     assert lire_arbre(site_fini, processus=2) == lire_arbre(site_fini, processus=1)

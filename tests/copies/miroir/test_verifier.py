@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks.copies.miroir import empreintes
-from hooks.copies.miroir.empreintes import ListeInvalide
-from hooks.copies.verification.dossier import verifier_dossier
+from hooks.copies import empreintes
+from hooks.copies.copie_locale import verifier_dossier
+from hooks.copies.empreintes import ListeInvalide
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
 from tests.projet import empreinte
 
@@ -150,8 +150,8 @@ def test_a_thousand_random_alterations_are_all_found(
     site_fini: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Any byte of any file, the lists included, of a small whole tree: changed, one at a time."""
-    from hooks.copies.miroir.page import modele_de
-    from hooks.copies.miroir.trousse import ecrire_trousse
+    from hooks.copies.page_des_fichiers import modele_de
+    from hooks.copies.trousse import ecrire_trousse
 
     petit = tmp_path / "petit"
     (petit / "recits").mkdir(parents=True)

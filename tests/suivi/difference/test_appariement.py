@@ -7,8 +7,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.suivi.difference.appariement import Appariement, apparier
-from hooks.suivi.difference.arbre import Feuille, Objet, Valeur
+from hooks.suivi.appariement import Appariement, apparier
+from hooks.suivi.arbre_compare import Feuille, Objet, Valeur
 from schema.models.base import EnonceComplet
 from schema.models.marques import Sorte
 from schema.models.partenaires import Acteur

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.lancement import lancer
-from hooks.suivi.difference.etats import ILLISIBLE, EtatIntrouvable, entre_dossiers, entre_revisions
+from hooks.suivi.etats import ILLISIBLE, EtatIntrouvable, entre_dossiers, entre_revisions
 from schema.lecture.octets import TAILLE_MAX
 from tests.fautes import BASE
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hooks.suivi.difference.fiches import Sort, comparer_fiches
-from hooks.suivi.difference.noms import Noms
-from hooks.suivi.difference.rapport import Rapport, avis, mesures, sort_en_phrase
+from hooks.suivi.arbre_compare import Noms
+from hooks.suivi.fiches_comparees import Sort, comparer_fiches
+from hooks.suivi.rapport import Rapport, avis, mesures, sort_en_phrase
 from tests.fautes import BASE
 
 TEXTE = BASE.read_text("utf-8")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hooks.suivi.difference.fiches import comparer_fiches
-from hooks.suivi.difference.noms import Noms
-from hooks.suivi.difference.rapport import Rapport
-from hooks.suivi.difference.texte import en_texte
+from hooks.suivi.arbre_compare import Noms
+from hooks.suivi.fiches_comparees import comparer_fiches
+from hooks.suivi.rapport import Rapport
+from hooks.suivi.rapport_ecrit import en_texte
 from tests.conftest import RACINE
 from tests.fautes import retoucher
 

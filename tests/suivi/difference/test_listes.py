@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hooks.suivi.difference.listes import comparer_listes, noms_d_organisations
-from hooks.suivi.difference.noms import Noms
+from hooks.suivi.arbre_compare import Noms
+from hooks.suivi.listes_comparees import comparer_listes, noms_d_organisations
 
 MARGELLE = "schema/vocabularies/organisations/margelle.yml"
 THEMES = "schema/vocabularies/themes.yml"

@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hooks.suivi.difference.changement import Sens
-from hooks.suivi.difference.echappement import LIANT, echapper
-from hooks.suivi.difference.fiches import FicheComparee, Sort
-from hooks.suivi.difference.markdown import LONGUEUR_MAX, MARQUE, en_markdown
-from hooks.suivi.difference.phrases import Detail, Phrase
-from hooks.suivi.difference.rapport import Rapport
+from hooks.suivi.fiches_comparees import FicheComparee, Sort
+from hooks.suivi.phrases import Detail, Phrase, Sens
+from hooks.suivi.rapport import Rapport
+from hooks.suivi.rapport_markdown import LIANT, LONGUEUR_MAX, MARQUE, echapper, en_markdown
 from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.suivi.difference.outils import comparee

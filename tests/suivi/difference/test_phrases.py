@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.suivi.difference.comparateur import Comparateur
-from hooks.suivi.difference.fiches import donnees_de
-from hooks.suivi.difference.lecture import lire_arbre
-from hooks.suivi.difference.noms import Noms
-from hooks.suivi.difference.phrases import phrases
+from hooks.suivi.arbre_compare import Noms, lire_arbre
+from hooks.suivi.comparateur import Comparateur
+from hooks.suivi.fiches_comparees import donnees_de
+from hooks.suivi.phrases import phrases
 from tests.fautes import Retouche
 from tests.suivi.difference.outils import comparee, dit
 

@@ -7,11 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from hooks.suivi.publication.adresses import FICHE as DE_FICHE
-from hooks.suivi.publication.adresses import Promesses, perdues
-from hooks.suivi.publication.entree import Entree, Genre
-from hooks.suivi.publication.fautes import JournalInvalide
-from hooks.suivi.publication.journal import DOSSIER, REMETTRE, Journal, lire_fichier, lire_journal
+from hooks.suivi.journal import (
+    DOSSIER,
+    REMETTRE,
+    Entree,
+    Genre,
+    Journal,
+    JournalInvalide,
+    lire_fichier,
+    lire_journal,
+)
+from hooks.suivi.promesses import FICHE as DE_FICHE
+from hooks.suivi.promesses import Promesses, perdues
 
 IDENT = "clinique"
 Etape = tuple[str, Genre]

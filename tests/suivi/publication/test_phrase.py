@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.suivi.difference.changement import Sens
-from hooks.suivi.difference.fiches import FicheComparee, Sort
-from hooks.suivi.difference.phrases import Phrase
-from hooks.suivi.publication.ecarts import Ecart
-from hooks.suivi.publication.empreinte import empreinte
-from hooks.suivi.publication.entree import Entree
-from hooks.suivi.publication.journal import Journal
-from hooks.suivi.publication.phrase import LETTRES_MAX, phrase_de, proposer
+from hooks.suivi.ecarts import Ecart, empreinte
+from hooks.suivi.fiches_comparees import FicheComparee, Sort
+from hooks.suivi.inscription import LETTRES_MAX, phrase_de, proposer
+from hooks.suivi.journal import Entree, Journal
+from hooks.suivi.phrases import Phrase, Sens
 from tests.suivi.publication.conftest import FICHE, PREMIER, Git
 
 

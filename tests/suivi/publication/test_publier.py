@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.suivi.publication.journal import lire_journal
+from hooks.suivi.journal import lire_journal
 from tests.suivi.publication.conftest import FICHE, PREMIER, SECOND, Git, Recits
 
 TITRE = "Clinique dentaire mobile de la vallée"

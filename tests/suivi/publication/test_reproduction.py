@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hooks.suivi.publication.journal import lire_journal
+from hooks.suivi.journal import lire_journal
 from tests.conftest import RACINE
 
 # In place of `python -m mkdocs`: the same, where the machine has this many processors and this clock.

@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from hooks.commandes.cli import main
-from hooks.copies.miroir.changement import Changement
-from hooks.suivi.publication.adresses import FICHE as MARQUE
-from hooks.suivi.publication.adresses import lire_promesses
-from hooks.suivi.publication.journal import Journal, lire_journal
-from hooks.suivi.publication.suite import changements, publies
+from hooks.copies.historique import Changement
+from hooks.suivi.journal import Journal, lire_journal
+from hooks.suivi.promesses import FICHE as MARQUE
+from hooks.suivi.promesses import lire_promesses
+from hooks.suivi.suite import changements, publies
 from tests.acces.axe import violations
 from tests.conftest import RACINE
 
@@ -139,7 +139,7 @@ def test_the_change_list_comes_from_the_ledger(site: Path) -> None:
     liste = _lire(site, "changelist.xml")
     suite = re.findall(r"<loc>https://exemple.org/([^<]+)</loc>.*?change=\"(\w+)\" datetime=\"([^T]+)", liste)
     du_json = [(c, d) for uri, c, d in suite if uri == f"api/v1/initiatives/{RETIREE}.json"]
-    # Not "created": its client would drop the pair, and keep what is withdrawn (hooks/copies/miroir).
+    # Not "created": its client would drop the pair, and keep what is withdrawn (resourcesync.py).
     assert du_json == [("updated", "2026-11-01"), ("deleted", "2026-11-08")]
     de_la_page = [(c, d) for uri, c, d in suite if uri == f"recits/{RETIREE}.html"]
     assert de_la_page[:2] == [("created", "2026-11-01"), ("updated", "2026-11-08")]

@@ -1,0 +1,187 @@
+"""The whole site in one dated file, to be kept: a BagIt bag (RFC 8493) in a zip, the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from hooks.commun.adresses_donnees import LICENCE
+from hooks.commun.dates_fr import en_francais
+from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire_arbre
+from hooks.copies.page_des_fichiers import taille
+from schema.corpus.parallele import Progres
+from schema.lecture.typographie import neutraliser, nombre, typographier
+
+UNIX = 3
+LISIBLE_PAR_TOUS = 0o100644 << 16
+# A zip has no date before this one.
+PREMIER_JOUR = date(1980, 1, 1)
+
+
+def ecrire_colis(site: Path, vers: Path, etiquette: Etiquette, progres: Progres | None = None) -> int:
+    """Write the archive of a finished site at `vers`; returns how many files of the site it holds.
+
+    In one folder, named as the file is: extracted, it does not spill. Raises NomImpossible.
+    """
+    arbre = lire_arbre(site)
+    _refuser_un_pourcent(arbre)
+    octets = sum(f.octets for f in arbre.values())
+    textes = etiquettes(arbre, etiquette, lisezmoi(etiquette, len(arbre), octets))
+    with ZipFile(vers, "w", ZIP_DEFLATED, compresslevel=6) as colis:
+        _remplir(colis, site, arbre, textes, etiquette.date, progres)
+    return len(arbre)
+
+
+def _refuser_un_pourcent(arbre: Mapping[str, Fichier]) -> None:
+    """RFC 8493 (2.1.3) wants `%25` in a manifest, where the Library of Congress' own tool reads a plain %."""
+    for uri in arbre:
+        if "%" in uri:
+            raise NomImpossible(
+                f"Le nom du fichier «\u00a0{neutraliser(uri)}\u00a0» contient un signe %, que les lecteurs "
+                "de sacs BagIt ne comprennent pas tous de la même façon\u00a0: renommez-le."
+            )
+
+
+def _remplir(
+    colis: ZipFile,
+    site: Path,
+    arbre: Mapping[str, Fichier],
+    textes: Mapping[str, str],
+    jour: str,
+    progres: Progres | None,
+) -> None:
+    dossier = f"recits-{jour}"
+    for nom in sorted(textes):
+        colis.writestr(_entree(f"{dossier}/{nom}", jour), textes[nom].encode())
+    for fait, uri in enumerate(sorted(arbre), 1):
+        entree = _entree(f"{dossier}/{CHARGE}/{uri}", jour)
+        entree.file_size = arbre[uri].octets
+        with (site / uri).open("rb") as source, colis.open(entree, "w") as cible:
+            shutil.copyfileobj(source, cible, 1 << 20)
+        if progres:
+            progres(fait, len(arbre))
+
+
+def _entree(nom: str, jour: str) -> ZipInfo:
+    quand = max(date.fromisoformat(jour), PREMIER_JOUR)
+    entree = ZipInfo(nom, (quand.year, quand.month, quand.day, 0, 0, 0))
+    # Otherwise those of the system on which it is made.
+    entree.create_system, entree.external_attr, entree.compress_type = UNIX, LISIBLE_PAR_TOUS, ZIP_DEFLATED
+    return entree
+
+
+TEXTE = """RÉCITS
+Initiatives documentées en santé et services sociaux au Québec
+
+Archive du {jour} : {fichiers} fichiers, {taille}.
+
+
+Ouvrir
+
+1. Extrayez tout le contenu du fichier zip dans un dossier.
+2. Ouvrez data/index.html dans un navigateur. Rien à installer, pas besoin d’Internet.
+
+
+Ce qui est où
+
+data/index.html         l’accueil du site
+data/recits/            un récit par page, et sa fiche (.yml) telle que rédigée
+data/coup-d-oeil/       chaque récit sur une feuille à imprimer
+data/donnees.html       ce que contiennent les données, expliqué
+data/api/v1/            les données : JSON, tables CSV, classeur XLSX, base SQLite
+data/nouveautes.html    ce qui a changé, et quand
+data/miroir.html        comment remettre ce site en ligne ailleurs
+data/SHA256SUMS         les empreintes des fichiers du site
+
+
+Vérifier que rien ne manque
+
+Cette archive est un sac BagIt (RFC 8493). Dans ce dossier, l’une de ces commandes suffit :
+
+    sha256sum --quiet -c manifest-sha256.txt
+    bagit.py --validate .
+
+
+Réutiliser
+
+Les récits, les pages et les données sont sous licence Creative Commons Attribution 4.0 :
+{licence}
+Le code du site est sous licence MIT. Les documents que citent les récits gardent les droits
+de leurs auteurs.
+
+
+Écrire aux responsables
+
+{contact}
+"""
+SANS_CONTACT = "Voyez data/a-propos.html."
+
+
+def lisezmoi(etiquette: Etiquette, fichiers: int, octets: int) -> str:
+    """The text, in UTF-8. `fichiers`, `octets`: of the site."""
+    contact = "\n".join(filter(None, (etiquette.contact, etiquette.adresse))) or SANS_CONTACT
+    corps = TEXTE.format(
+        jour=en_francais(etiquette.date), fichiers=nombre(fichiers), taille=taille(octets), licence=LICENCE,
+        contact=contact,
+    )  # fmt: skip
+    return "\n".join(_ligne(ligne) for ligne in corps.split("\n"))
+
+
+def _ligne(ligne: str) -> str:
+    """Paths, commands and addresses stay as they are typed."""
+    return ligne if ligne.startswith((" ", "data/", "http")) else typographier(ligne)
+
+
+CHARGE = "data"
+MANIFESTE, MANIFESTE_DES_ETIQUETTES = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+AGENT = "recits archiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Etiquette:
+    """What the bag says of itself. `date`: ISO 8601. `contact`, `adresse`: of the site, empty if unknown."""
+
+    date: str
+    description: str
+    contact: str = ""
+    adresse: str = ""
+
+
+def etiquettes(arbre: Mapping[str, Fichier], etiquette: Etiquette, lisezmoi: str) -> dict[str, str]:
+    """Path in the bag -> text of each file beside the payload. `arbre`: the site, by address.
+
+    LISEZMOI.txt stands among them: RFC 8493 (2.2.4) lets a bag have tag files of its own.
+    """
+    fichiers = {
+        "LISEZMOI.txt": lisezmoi,
+        "bag-info.txt": _bag_info(arbre, etiquette),
+        "bagit.txt": _BAGIT,
+        MANIFESTE: _liste({f"{CHARGE}/{uri}": f.sha256 for uri, f in arbre.items()}),
+    }
+    sommes = {nom: hashlib.sha256(texte.encode()).hexdigest() for nom, texte in fichiers.items()}
+    return {**fichiers, MANIFESTE_DES_ETIQUETTES: _liste(sommes)}
+
+
+def _bag_info(arbre: Mapping[str, Fichier], e: Etiquette) -> str:
+    octets = sum(f.octets for f in arbre.values())
+    champs = {
+        "Bag-Software-Agent": AGENT,
+        "Bagging-Date": e.date,
+        "Contact-Name": e.contact,
+        "External-Description": e.description,
+        "External-Identifier": e.adresse,
+        "Payload-Oxum": f"{octets}.{len(arbre)}",
+    }
+    # A value on one line: a second one would have to be indented (RFC 8493, 2.2.2).
+    return "".join(f"{nom}: {' '.join(valeur.split())}\n" for nom, valeur in champs.items() if valeur)
+
+
+def _liste(sommes: Mapping[str, str]) -> str:
+    # Neither line ends (arbre_du_site.py) nor % (above) stand in a name: nothing is to be written otherwise.
+    return "".join(f"{somme}  {nom}\n" for nom, somme in sorted(sommes.items()))

@@ -1,0 +1,147 @@
+"""What was found of a copy, whether its own lists say the same thing, and how that is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hooks.copies import empreintes, resourcesync
+from hooks.copies.historique import derniers
+from hooks.copies.page_des_fichiers import taille
+from hooks.copies.resourcesync import HistoireInvalide, lire_changements
+from hooks.copies.trousse import URLS
+from schema.lecture.typographie import neutraliser, nombre, pluriel
+
+MONTRES = 50
+REPRENDRE = "Pour reprendre ce qui manque ou est altéré, relancez la commande qui a fait la copie."
+
+
+@dataclass(frozen=True, slots=True)
+class Lu:
+    """One file as it was read: hash, length in bytes, and whether it looks like a page of HTML."""
+
+    sha256: str
+    octets: int
+    html: bool = False
+
+
+@dataclass
+class Constat:
+    """The files of a copy, by what was found. `alteres`: (address, why). Notes do not make a copy bad."""
+
+    listes: int
+    intacts: int = 0
+    octets: int = 0
+    manquants: list[str] = field(default_factory=list)
+    alteres: list[tuple[str, str]] = field(default_factory=list)
+    en_trop: list[str] = field(default_factory=list)
+    listes_fausses: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def entiere(self) -> bool:
+        """Whether nothing is wrong."""
+        return not (self.manquants or self.alteres or self.en_trop or self.listes_fausses)
+
+    def juger(self, uri: str, attendu: str, lu: Lu | None, faute: str = "") -> None:
+        """Count one file of the list. `lu`: None when it is not there; `faute`: why it could not be read."""
+        if faute:
+            self.alteres.append((uri, faute))
+        elif lu is None:
+            self.manquants.append(uri)
+        elif lu.sha256 != attendu:
+            self.alteres.append((uri, _pourquoi(uri, lu)))
+        else:
+            self.intacts += 1
+            self.octets += lu.octets
+
+    def phrases(self, nom: str) -> list[str]:
+        """French lines, the summary last. `nom`: the copy, as it was given."""
+        dites = [*_section("Manquants", self.manquants)]
+        dites += _section("Altérés", [f"{neutraliser(u)}\u00a0: {raison}" for u, raison in self.alteres])
+        dites += [*_section("En trop", self.en_trop), *self.listes_fausses, *self.notes]
+        if self.manquants or self.alteres:
+            dites.append(REPRENDRE)
+        return [*dites, f"{neutraliser(nom)}\u00a0: {self._bilan()}"]
+
+    def _bilan(self) -> str:
+        total = f"{pluriel(self.intacts, 'fichier')}, {taille(self.octets)}"
+        if self.entiere:
+            return f"{total}, tous là, tous intacts."
+        parts = [
+            f"{pluriel(len(self.manquants), 'manquant')} sur {nombre(self.listes)}" if self.manquants else "",
+            pluriel(len(self.alteres), "altéré") if self.alteres else "",
+            f"{pluriel(len(self.en_trop), 'fichier')} en trop" if self.en_trop else "",
+            "des listes qui se contredisent" if self.listes_fausses else "",
+        ]
+        intacts = "intact" if self.intacts < 2 else "intacts"
+        return f"{', '.join(filter(None, parts))}; {total}, {intacts}."
+
+
+def _pourquoi(uri: str, lu: Lu) -> str:
+    if not lu.octets:
+        return "ce fichier est vide"
+    if lu.html and not uri.endswith(".html"):
+        return "une page HTML est à sa place, sans doute un message d’erreur"
+    return f"son contenu n’est pas celui de la liste ({taille(lu.octets)})"
+
+
+def _section(titre: str, noms: Sequence[str]) -> Iterable[str]:
+    if noms:
+        yield f"{titre} ({nombre(len(noms))})\u00a0:"
+        yield from (f"  {neutraliser(n)}" for n in noms[:MONTRES])
+        if len(noms) > MONTRES:
+            yield f"  et {nombre(len(noms) - MONTRES)} de plus"
+
+
+TROUS_MONTRES = 10
+
+
+def est_de_resourcesync(uri: str) -> bool:
+    """Whether the file is one of ResourceSync's own documents, which its clients read and do not copy."""
+    return uri in resourcesync.noms(1, 1) or (uri.startswith("resourcesync/") and uri.endswith(".xml"))
+
+
+def contradictions(
+    liste: Mapping[str, str], ouvrir: Callable[[str], bytes], complete: bool = True
+) -> list[str]:
+    """French sentences. `ouvrir(uri)`: one file of the copy, OSError when absent. `complete`: the list is
+    the copy's own, which `urls.txt` must repeat.
+    """
+    if complete:
+        try:
+            lignes = ouvrir(URLS).count(b"\n") - 1
+        except OSError:
+            lignes = len(liste)
+        if lignes != len(liste):
+            return [
+                f"{empreintes.NOM} nomme {nombre(len(liste))} fichiers et {URLS} en nomme {nombre(lignes)} "
+                "sans elle\u00a0: l’une des deux listes est coupée."
+            ]
+    return _trous(liste, ouvrir)
+
+
+def _trous(liste: Mapping[str, str], ouvrir: Callable[[str], bytes]) -> list[str]:
+    """What the change list leaves out: replayed from its beginning, it must give what is listed."""
+    if resourcesync.CHANGEMENTS not in liste:
+        return []
+    try:
+        if hashlib.sha256(ouvrir(resourcesync.CHANGEMENTS)).hexdigest() != liste[resourcesync.CHANGEMENTS]:
+            return []  # altered, which is told already
+        etat = derniers(lire_changements(ouvrir))
+    except OSError:
+        return []
+    except HistoireInvalide as erreur:
+        return [str(erreur)]
+    presents = {uri: c for uri, c in etat.items() if c.genre != "retire" and uri != empreintes.NOM}
+    attendus = {uri: sha for uri, sha in liste.items() if not est_de_resourcesync(uri)}
+    sautes = [uri for uri, sha in attendus.items() if uri not in presents or presents[uri].sha256 != sha]
+    sautes += [uri for uri in presents if uri not in attendus]
+    nom = resourcesync.CHANGEMENTS
+    dites = [
+        f"{nom} a un trou\u00a0: le dernier changement de {uri} n’y est pas."
+        for uri in sautes[:TROUS_MONTRES]
+    ]
+    reste = len(sautes) - TROUS_MONTRES
+    return [*dites, f"{nom} en saute {nombre(reste)} de plus."] if reste > 0 else dites

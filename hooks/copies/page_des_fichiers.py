@@ -1,0 +1,100 @@
+"""The page that leads to every file: a crawler that follows links alone misses nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from types import SimpleNamespace
+from urllib.parse import quote
+
+from hooks.commun import coquille
+from hooks.commun.coquille import Coquille
+from hooks.commun.gabarits import rendre
+from hooks.copies.arbre_du_site import Fichier
+from schema.lecture.typographie import typographier
+
+URI = "fichiers.html"
+TITRE = "Tous les fichiers"
+RESUME = "Chaque fichier du site, avec sa taille : ce qu’il faut suivre pour en faire une copie entière."
+# Links on one page; more than that, and a page a lot.
+PAR_PAGE = 1_000
+_ARTICLE = re.compile(r'<article class="page-index page-fichiers">.*?</article>', re.DOTALL)
+_UNITES = ("octets", "ko", "Mo", "Go")
+
+
+def adresses(combien: int) -> list[str]:
+    """Addresses of the pages that list so many files; all at the root, in one shell."""
+    if combien <= PAR_PAGE:
+        return [URI]
+    return [URI, *(f"fichiers-{i}.html" for i in range(1, -(-combien // PAR_PAGE) + 1))]
+
+
+def pages(noms: Sequence[str], arbre: Mapping[str, Fichier], modele: Coquille) -> Iterator[tuple[str, str]]:
+    """(address, page) one after the other. `noms`: all files in order; a list made afterwards, and so of
+    unknown length, is not in `arbre`."""
+    octets = taille(sum(f.octets for f in arbre.values()))
+
+    def page(**contenu: object) -> str:
+        texte = rendre(
+            "fichiers.html", **{"dossiers": [], "parties": []} | contenu, combien=len(noms), octets=octets
+        )
+        return modele.verser(TITRE, RESUME, texte)
+
+    uris = adresses(len(noms))
+    if len(uris) == 1:
+        yield URI, page(dossiers=_dossiers(_tailles(noms, arbre)))
+        return
+    lots = [range(i, min(i + PAR_PAGE, len(noms))) for i in range(0, len(noms), PAR_PAGE)]
+    tailles = (
+        (uri, _tailles(noms[lot.start : lot.stop], arbre)) for uri, lot in zip(uris[1:], lots, strict=True)
+    )
+    yield URI, page(parties=[_partie(uri, lot) for uri, lot in tailles])
+    for uri, lot in zip(uris[1:], lots, strict=True):
+        yield uri, page(dossiers=_dossiers(_tailles(noms[lot.start : lot.stop], arbre)))
+
+
+def _tailles(noms: Sequence[str], arbre: Mapping[str, Fichier]) -> list[tuple[str, int | None]]:
+    return [(uri, f.octets if (f := arbre.get(uri)) else None) for uri in noms]
+
+
+def modele_de(page: str) -> Coquille | None:
+    """The shell of such a page, so that it can be made again without its generator; None if it is not one."""
+    if not _ARTICLE.search(page):
+        return None
+    page = _ARTICLE.sub(coquille.CORPS, page, count=1)
+    titre, resume = (escape(typographier(t)) for t in (TITRE, RESUME))
+    page = re.sub(rf"(<title>[^<]*?){re.escape(titre)}", rf"\g<1>{coquille.TITRE}", page, count=1)
+    return Coquille.depuis(page.replace(f'content="{resume}"', f'content="{coquille.DESCRIPTION}"', 1))
+
+
+def taille(octets: int) -> str:
+    """A length in bytes as a reader wants it: `512 octets`, `1,2 ko`, `9,4 Mo` (thousands, not 1,024)."""
+    valeur, rang = float(octets), 0
+    while valeur >= 999.95 and rang < len(_UNITES) - 1:
+        valeur, rang = valeur / 1000, rang + 1
+    nombre = f"{valeur:.0f}" if rang == 0 else f"{valeur:.1f}".replace(".", ",")
+    return f"{nombre}\u00a0{'octet' if rang == 0 and octets < 2 else _UNITES[rang]}"
+
+
+def _dossiers(lot: Sequence[tuple[str, int | None]]) -> list[SimpleNamespace]:
+    return [
+        SimpleNamespace(
+            nom=dossier,
+            fichiers=[
+                SimpleNamespace(
+                    lien=quote(uri), nom=uri.rpartition("/")[2], taille="" if t is None else taille(t)
+                )
+                for uri, t in groupe
+            ],
+        )
+        for dossier, groupe in groupby(lot, key=lambda f: f[0].rpartition("/")[0])
+    ]  # fmt: skip
+
+
+def _partie(uri: str, lot: Sequence[tuple[str, int | None]]) -> SimpleNamespace:
+    octets = sum(t for _, t in lot if t is not None)
+    return SimpleNamespace(
+        uri=uri, premier=lot[0][0], dernier=lot[-1][0], combien=len(lot), taille=taille(octets)
+    )

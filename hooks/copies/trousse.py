@@ -1,0 +1,175 @@
+"""ecrire_trousse(): the last step of a build, over the finished tree, and again over any copy of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from hooks.commun.coquille import Coquille
+from hooks.copies import empreintes, plan_du_site, resourcesync, serveurs
+from hooks.copies import page_des_fichiers as page
+from hooks.copies.arbre_du_site import Arbre, Fichier, NomImpossible, lire_arbre
+from hooks.copies.historique import Changement, completer
+from schema.corpus.parallele import Progres
+
+URLS = "urls.txt"
+# Lines that are hashed and written at once.
+PAR_LOT = 1_000
+# What pages may link to before it is written.
+ANNONCES = frozenset({page.URI, empreintes.NOM, URLS, *serveurs.fichiers()})
+_LISTE = re.compile(
+    r"(?:fichiers(?:-\d+)?\.html|sitemap(?:-\d+)?\.xml|resourcelist\.xml|changelist\.xml"
+    r"|resourcesync/(?:capabilitylist|(?:resource|change)list-\d+)\.xml)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """What a kit covers: files and bytes, and whether they could be given whole addresses."""
+
+    fichiers: int
+    octets: int
+    suivi: bool
+
+
+def listes_presentes(racine: Path) -> Iterator[str]:
+    """Addresses of the lists that an earlier kit left in the tree."""
+    yield from (nom for nom in (empreintes.NOM, URLS, resourcesync.DESCRIPTION) if (racine / nom).is_file())
+    for dossier in (racine, racine / "resourcesync"):
+        yield from filter(_LISTE.fullmatch, (p.relative_to(racine).as_posix() for p in dossier.glob("*.*ml")))
+
+
+def ecrire_trousse(
+    racine: Path,
+    modele: Coquille,
+    adresse: str = "",
+    moment: str = "",
+    changements: Sequence[Changement] = (),
+    processus: int | None = None,
+    progres: Progres | None = None,
+) -> Bilan:
+    """Write the kit over the tree `racine`, in place of any earlier one.
+
+    `modele`: the shell of the site's root. `adresse`: the site's own, ending in `/`; without it there is no
+    sitemap and no ResourceSync, whose standards want whole addresses. `moment`: when this is published (RFC
+    3339, UTC). `changements`: what was published before. Raises NomImpossible.
+    """
+    _refuser_un_homonyme(racine)
+    for uri, texte in serveurs.fichiers().items():
+        (racine / uri).parent.mkdir(parents=True, exist_ok=True)
+        (racine / uri).write_bytes(texte.encode())
+    anciennes = frozenset(listes_presentes(racine))
+    arbre = lire_arbre(racine, anciennes | serveurs.POUR_L_HEBERGEUR, processus, progres)
+    suivi = bool(adresse and moment)
+    with tempfile.TemporaryDirectory(prefix="recits-trousse-") as nom:
+        ecrits = _Lot(Path(nom))
+        combien, noms = _plan(arbre, changements, moment, suivi)
+        for uri, texte in page.pages(noms, arbre, modele):
+            ecrits.ajouter(uri, [texte])
+        ecrits.ajouter(URLS, (f"{plan_du_site.absolue(adresse, uri)}\n" for uri in noms))
+        if suivi:
+            _suivre(ecrits, arbre, adresse, moment, changements, combien)
+        tous = arbre.avec(ecrits.fichiers)
+        ecrits.ajouter(empreintes.NOM, empreintes.lignes((f.uri, f.sha256) for f in tous.values()))
+        for uri in anciennes - ecrits.fichiers.keys():
+            (racine / uri).unlink()
+        ecrits.deposer(racine)
+    return Bilan(len(tous), sum(f.octets for f in tous.values()), suivi)
+
+
+class _Lot:
+    """Files made in a folder apart, hashed as they come, and put in the tree together.
+
+    Not in memory: the lists of a site of a hundred thousand files would take eighty megabytes.
+    """
+
+    def __init__(self, dossier: Path) -> None:
+        self._dossier = dossier
+        self.fichiers: dict[str, Fichier] = {}
+
+    def ajouter(self, uri: str, morceaux: Iterable[str]) -> None:
+        octets, somme = 0, hashlib.sha256()
+        with self._place(uri).open("wb") as sortie:
+            for lot in _lots(morceaux):
+                somme.update(lot)
+                octets += sortie.write(lot)
+        self.fichiers[uri] = Fichier(uri, octets, somme.hexdigest(), page=uri == page.URI)
+
+    def deposer(self, racine: Path) -> None:
+        for uri in self.fichiers:
+            (racine / uri).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._place(uri), racine / uri)
+
+    def _place(self, uri: str) -> Path:
+        return self._dossier / uri.replace("/", "+")
+
+
+def _lots(morceaux: Iterable[str]) -> Iterator[bytes]:
+    """The same text in pieces worth a call each: a list of files is a hundred thousand lines."""
+    suite = iter(morceaux)
+    while lot := list(islice(suite, PAR_LOT)):
+        yield "".join(lot).encode()
+
+
+def _refuser_un_homonyme(racine: Path) -> None:
+    chemin = racine / page.URI
+    if chemin.is_file() and page.modele_de(chemin.read_text("utf-8", "replace")) is None:
+        raise NomImpossible(
+            f"L’adresse {page.URI} est celle de la liste de tous les fichiers\u00a0: "
+            "renommez docs/fichiers.md."
+        )
+
+
+def _plan(
+    arbre: Arbre, changements: Sequence[Changement], moment: str, suivi: bool
+) -> tuple[tuple[int, int], list[str]]:
+    """In how many parts the lists of ResourceSync are, and the addresses of all files, in order.
+
+    Before the lists are made: they name each other.
+    """
+    listes = [empreintes.NOM, URLS, *plan_du_site.noms(sum(f.page for f in arbre.values()) + 1, suivi)]
+    combien = (1, 1)
+    if suivi:
+        # At most: every page of the list of files changes, and the list of hashes at each date.
+        en_plus = len(listes) + len(page.adresses(2 * len(arbre))) + len({c.quand for c in changements}) + 1
+        suite = len(completer(changements, arbre, moment)) + en_plus
+        combien = plan_du_site.combien_de_listes(len(arbre) + en_plus), plan_du_site.combien_de_listes(suite)
+        listes += resourcesync.noms(*combien)
+    pages = page.adresses(len(arbre) + len(listes) + 1)
+    while page.adresses(len(arbre) + len(listes) + len(pages)) != pages:
+        pages = page.adresses(len(arbre) + len(listes) + len(pages))
+    return combien, sorted([*arbre, *listes, *pages])
+
+
+def _suivre(
+    ecrits: _Lot,
+    arbre: Arbre,
+    adresse: str,
+    moment: str,
+    changements: Sequence[Changement],
+    combien: tuple[int, int],
+) -> None:
+    """Add the sitemap, then what ResourceSync's clients follow."""
+    faits = arbre.avec(ecrits.fichiers)
+    dates = {c.uri: c.quand for c in completer(changements, faits, moment)}
+    for uri, texte in plan_du_site.ecrire(adresse, faits, dates).items():
+        ecrits.ajouter(uri, [texte])
+    listes = {**arbre, **ecrits.fichiers}
+    suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))
+    listes[empreintes.NOM] = Fichier(empreintes.NOM, 0, "")
+    documents = resourcesync.ecrire(adresse, dict(sorted(listes.items())), suite, combien)
+    for uri, texte in documents.items():
+        ecrits.ajouter(uri, [texte])
+
+
+def _avec_empreintes(suite: Sequence[Changement]) -> list[Changement]:
+    """The changes, and those of the list of hashes, which changes whenever anything does."""
+    moments = sorted({c.quand for c in suite})
+    siens = [Changement(empreintes.NOM, quand, "modifie" if i else "cree") for i, quand in enumerate(moments)]
+    return sorted([*suite, *siens], key=lambda c: c.quand)

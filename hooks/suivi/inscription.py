@@ -1,0 +1,155 @@
+"""Writing in the ledger: all that is to be told is decided first, then written, or nothing is."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hooks.suivi.arbre_compare import Noms
+from hooks.suivi.ecarts import Ecart, ecart_en_phrase, empreinte
+from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, comparer_fiches
+from hooks.suivi.journal import MOT_MAX, Entree, Journal, ajouter
+from hooks.suivi.promesses import FICHIER, Promesses
+from schema.corpus.organisations import lire_registre
+from schema.lecture.octets import TAILLE_MAX
+from schema.lecture.typographie import neutraliser, pluriel, typographier
+
+# How far back in git the version that was published is looked for.
+VERSIONS_MAX = 200
+LETTRES_MAX = 240
+
+
+def proposer(ecart: Ecart, journal: Journal, racine: Path) -> str:
+    """A sentence, or nothing when only a person can tell: a record withdrawn, or whose past is not in git."""
+    if ecart.genre == "cree":
+        revient = journal.derniere(ecart.fiche) is not None
+        return "La fiche, qui avait été retirée, revient." if revient else "Première publication."
+    if ecart.genre == "renomme":
+        return typographier("La fiche change d’adresse; l’ancienne y mène.")
+    derniere = journal.derniere(ecart.fiche)
+    if ecart.genre == "retire" or derniere is None:
+        return ""
+    publie = _publiee(racine, derniere)
+    return phrase_de(_comparer(ecart.fiche, publie, racine)) if publie else ""
+
+
+def _comparer(ident: str, publie: bytes, racine: Path) -> FicheComparee:
+    fichier = f"{DOSSIER}/{ident}.yml"
+    registre, _ = lire_registre()
+    noms = Noms({i: o.nom for i, o in registre.organisations.items()}, lambda autre: autre)
+    return comparer_fiches({fichier: publie}, {fichier: (racine / fichier).read_bytes()}, noms)[0]
+
+
+def phrase_de(comparee: FicheComparee) -> str:
+    """« Retombées, population : 2 « après » ajoutés; et 3 autres changements. »"""
+    textes = [p.texte for p in comparee.phrases]
+    if not textes:
+        return ""
+    dits: list[str] = []
+    longueur = 0
+    for texte in textes:
+        longueur += len(texte)
+        if dits and longueur > LETTRES_MAX:
+            break
+        dits.append(texte if len(texte) <= LETTRES_MAX else f"{texte[: LETTRES_MAX - 1].rstrip()}…")
+    reste = len(textes) - len(dits)
+    if reste:
+        dits.append(f"et {pluriel(reste, 'autre changement', 'autres changements')}")
+    phrase = "; ".join(dits)
+    return f"{phrase[:1].upper()}{phrase[1:]}" + ("" if phrase.endswith("…") else ".")
+
+
+def _publiee(racine: Path, derniere: Entree) -> bytes:
+    """The file as it was when last published, found in git by its hash; empty when git does not know it."""
+    fichier = f"{DOSSIER}/{derniere.fiche}.yml"
+    commits = _git(racine, "log", f"-{VERSIONS_MAX}", "--format=%H", "--", fichier).decode("ascii").split()
+    for commit in commits:
+        brut = _git(racine, "cat-file", "blob", f"{commit}:./{fichier}")
+        if 0 < len(brut) <= TAILLE_MAX and empreinte(brut) == derniere.empreinte:
+            return brut
+    return b""
+
+
+def _git(racine: Path, *arguments: str) -> bytes:
+    """What git answers, nothing when it is absent or refuses: the sentence is then asked of the person."""
+    try:
+        fait = subprocess.run(["git", "-C", str(racine), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        return b""
+    return b"" if fait.returncode else fait.stdout
+
+
+class InscriptionRefusee(Exception):
+    """Entries that cannot be written; the text is one French sentence a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demande:
+    """What the person said. `phrase`: empty to have it proposed. `vers`: for a withdrawn record."""
+
+    date: str
+    phrase: str = ""
+    vers: tuple[str, ...] = ()
+
+
+def preparer(trouves: Sequence[Ecart], demande: Demande, journal: Journal, racine: Path) -> list[Entree]:
+    """The entries to write, not yet sealed. Raises InscriptionRefusee with all that prevents it."""
+    fautes: list[str] = []
+    entrees = []
+    for ecart in trouves:
+        phrase = typographier(" ".join(demande.phrase.split())) or proposer(ecart, journal, racine)
+        derniere = journal.derniere(ecart.fiche)
+        if not phrase:
+            fautes.append(_sans_phrase(ecart))
+        elif len(phrase) > MOT_MAX:
+            fautes.append(
+                f"{ecart.fiche}\u00a0: cette phrase dépasse {MOT_MAX} caractères\u00a0: abrégez-la."
+            )
+        elif derniere and demande.date < derniere.date:
+            fautes.append(
+                f"{ecart.fiche}\u00a0: la date {demande.date} vient avant celle de sa dernière publication, "
+                f"{derniere.date}\u00a0: donnez-en une autre par «\u00a0--date\u00a0»."
+            )
+        else:
+            entrees.append(_entree(ecart, demande, phrase))
+    if fautes:
+        raise InscriptionRefusee("\n".join(fautes))
+    return entrees
+
+
+def _entree(e: Ecart, demande: Demande, phrase: str) -> Entree:
+    vers = demande.vers if e.genre == "retire" else ()
+    return Entree(e.fiche, demande.date, e.genre, e.titre, phrase, e.empreinte, e.ancien, vers)
+
+
+def _sans_phrase(ecart: Ecart) -> str:
+    if ecart.genre == "retire":
+        return ecart_en_phrase(ecart)
+    return (
+        f"{ecart.fiche}\u00a0: la version publiée n’est pas dans git, ou rien n’y change pour un lecteur. "
+        f"Dites vous-même ce qui change\u00a0: recits publier {ecart.fiche} --phrase «\u00a0…\u00a0»."
+    )
+
+
+def inscrire(entrees: Sequence[Entree], journal: Journal, racine: Path) -> None:
+    """Write the entries, one a record."""
+    for entree in entrees:
+        ajouter(racine, entree, journal)
+
+
+def promettre(racine: Path, promesses: Promesses, presentes: frozenset[str]) -> int:
+    """Add the addresses that are not promised yet; returns how many."""
+    nouvelles = presentes - promesses.tenues - promesses.deplacees.keys()
+    texte = Promesses(promesses.tenues | nouvelles, promesses.deplacees).texte()
+    chemin = racine / FICHIER
+    if not chemin.is_file() or chemin.read_bytes() != texte.encode():
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        chemin.write_bytes(texte.encode())
+    return len(nouvelles)
+
+
+def citer(entree: Entree) -> str:
+    """An entry as the terminal shows it."""
+    return neutraliser(f"{entree.date} {entree.fiche} ({entree.genre})\u00a0: {entree.phrase}")

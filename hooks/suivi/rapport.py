@@ -1,0 +1,154 @@
+"""All that changed between two states, ready to be told in any form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from hooks.suivi.arbre_compare import Noms
+from hooks.suivi.etats import Fichiers
+from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, Sort, comparer_fiches, donnees_de
+from hooks.suivi.listes_comparees import ListeComparee, comparer_listes, noms_d_organisations
+from hooks.suivi.phrases import DEUX_POINTS, FLECHE
+from schema.checks.completude import Completude, Etape
+from schema.corpus.organisations import lire_registre
+from schema.lecture.problems import Problem
+from schema.lecture.typographie import pluriel
+from schema.models.types import ID
+
+MOTS = {
+    Sort.NOUVELLE: ("nouvelle fiche", "nouvelles fiches"),
+    Sort.RENOMMEE: ("fiche renommée", "fiches renommées"),
+    Sort.MODIFIEE: ("fiche modifiée", "fiches modifiées"),
+    Sort.RETIREE: ("fiche retirée", "fiches retirées"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """`problemes`: of the newer state, sorted; None when it was not checked."""
+
+    fiches: tuple[FicheComparee, ...]
+    listes: tuple[ListeComparee, ...]
+    problemes: Sequence[Problem] | None = None
+
+    @property
+    def vide(self) -> bool:
+        """True when a reader would see no difference."""
+        return not self.fiches and not self.listes
+
+    def bilan(self) -> str:
+        """« 1 nouvelle fiche, 2 fiches modifiées. » as one sentence."""
+        sortes = Counter(f.sort for f in self.fiches)
+        comptes = [pluriel(sortes[s], *mots) for s, mots in MOTS.items() if sortes[s]]
+        if self.listes:
+            noms = ", ".join(f"«\u00a0{liste.titre}\u00a0»" for liste in self.listes)
+            comptes.append(f"{pluriel(len(self.listes), 'liste changée', 'listes changées')} ({noms})")
+        return (
+            ", ".join(comptes) + "." if comptes else "Aucune différence dans les fiches ni dans les listes."
+        )
+
+
+def comparer(
+    avant: Fichiers, apres: Fichiers, racine: Path, problemes: Sequence[Problem] | None = None
+) -> Rapport:
+    """The report on files that differ (see etats.py). `racine`: where titles of other records are read."""
+    registre, _ = lire_registre()
+    noms = {ident: o.nom for ident, o in registre.organisations.items()}
+    noms |= noms_d_organisations(avant, apres)
+    qui = Noms(noms, _titres(racine, apres))
+    fiches = [{f: b for f, b in etat.items() if f.startswith(f"{DOSSIER}/")} for etat in (avant, apres)]
+    listes = [{f: b for f, b in etat.items() if not f.startswith(f"{DOSSIER}/")} for etat in (avant, apres)]
+    return Rapport(
+        tuple(comparer_fiches(fiches[0], fiches[1], qui)),
+        tuple(comparer_listes(listes[0], listes[1], qui)),
+        problemes,
+    )
+
+
+def _titres(racine: Path, apres: Fichiers) -> Callable[[str], str]:
+    @cache
+    def titre(ident: str) -> str:
+        # A stranger's record may name anything: only an identifier is looked for on the disk.
+        if not ID.match(ident):
+            return ident
+        nom = f"{DOSSIER}/{ident}.yml"
+        chemin = racine / nom
+        brut = apres.get(nom) or (chemin.read_bytes() if chemin.is_file() else b"")
+        trouve = (donnees_de(brut) or {}).get("titre") if brut else None
+        return trouve if isinstance(trouve, str) else ident
+
+    return titre
+
+
+def sort_en_phrase(fiche: FicheComparee) -> str:
+    """What became of the record, as a heading: « Fiche modifiée : Titre (identifiant) »."""
+    debut = MOTS[fiche.sort][0].capitalize()
+    return f"{debut}{DEUX_POINTS}{fiche.titre} ({fiche.ident})"
+
+
+def avis(fiche: FicheComparee) -> list[str]:
+    """What a reviewer must know of the record beside its changes, as sentences."""
+    dits = []
+    if fiche.sort is Sort.RENOMMEE and fiche.annonce:
+        dits.append(
+            f"identifiant{DEUX_POINTS}{fiche.ancien}{FLECHE}{fiche.ident}; l’ancienne adresse mène ici"
+        )
+    elif fiche.sort is Sort.RENOMMEE:
+        dits.append(
+            f"identifiant{DEUX_POINTS}{fiche.ancien}{FLECHE}{fiche.ident}; l’ancienne adresse ne mène plus "
+            f"nulle part, ajoutez «\u00a0anciens_ids: [{fiche.ancien}]\u00a0»"
+        )
+    elif fiche.sort is Sort.RETIREE:
+        dits.append("sa page disparaît, et les liens qui y mènent")
+    if fiche.illisible:
+        dits.append(
+            "fichier illisible, on n’en peut rien comparer\u00a0: le rapport de vérification dit pourquoi"
+        )
+    elif fiche.sort in (Sort.MODIFIEE, Sort.RENOMMEE) and not fiche.phrases:
+        dits.append("même contenu, seule l’écriture du fichier change")
+    return dits
+
+
+@dataclass(frozen=True, slots=True)
+class Mesure:
+    """Completeness of the header, of a rubrique or of the whole, in percent; None for a state without it."""
+
+    titre: str
+    avant: int | None
+    apres: int | None
+    manque: tuple[str, ...] = ()
+
+
+def mesures(fiche: FicheComparee) -> list[Mesure]:
+    """The whole, then each part whose completeness changed (each that is not complete, for a new record)."""
+    if fiche.apres is None:
+        return []
+    avant, apres = fiche.avant, fiche.apres
+    tout = [Mesure("Ensemble", avant.total if avant else None, apres.total)]
+    anciennes = {e.id: e for e in _etapes(avant)}
+    for b in _etapes(apres):
+        a = anciennes.get(b.id)
+        mesure = Mesure(_titre(b), _pourcent(a), _pourcent(b) or 0, _manque(b))
+        if (b.requise or b.remplie) and (mesure.avant != mesure.apres):
+            tout.append(mesure)
+    return tout
+
+
+def _etapes(completude: Completude | None) -> list[Etape]:
+    return [completude.entete, *completude.rubriques] if completude else []
+
+
+def _titre(etape: Etape) -> str:
+    return f"{etape.numero}. {etape.titre}" if etape.numero else etape.titre
+
+
+def _pourcent(etape: Etape | None) -> int | None:
+    return None if etape is None else int(100 * etape.score + 1e-6)
+
+
+def _manque(etape: Etape) -> tuple[str, ...]:
+    return tuple(a.libelle for a in etape.attentes if a.part < 1)
