@@ -2,7 +2,6 @@
 
 BOUCLES = {
     ("schema.vocabularies.vocabulaires", "schema.vocabularies.liste_ecrite"),
-    ("hooks.commandes.guide", "hooks.commandes"),
 }
 REMONTEES = {
     "hooks.commun.gabarits -> hooks.site.compilateur",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes import COMMANDES
+from hooks.commandes.lancement import COMMANDES
 from schema.lecture.typographie import typographier
 
 RACINE = Path(__file__).resolve().parent.parent
@@ -120,7 +120,7 @@ def test_every_make_target_that_a_document_names_exists(nom: str) -> None:
 
 @pytest.mark.parametrize("nom", DOCUMENTS)
 def test_every_command_that_a_document_names_exists(nom: str) -> None:
-    connues = {module.__name__.rpartition(".")[2] for module in COMMANDES}
+    connues = {module.NOM for module in COMMANDES}
     nommees = set(re.findall(r"(?:^|`|bin/)recits ([a-z]+)", texte(nom), re.MULTILINE))
     assert nommees - connues == set()
 
@@ -139,7 +139,7 @@ def test_the_readme_tells_each_folder_of_the_house(racine: Path) -> None:
 
 
 def test_the_readme_tells_each_command() -> None:
-    connues = {module.__name__.rpartition(".")[2] for module in COMMANDES}
+    connues = {module.NOM for module in COMMANDES}
     assert connues - set(re.findall(r"`recits ([a-z]+)", texte("README.md"))) == set()
 
 

@@ -96,10 +96,3 @@ def _conseiller(trouve: re.Match[str]) -> str:
         return trouve[0]
     dit = f"vouliez-vous dire «\u00a0{voisins[0]}\u00a0»?"
     return f"{trouve['debut']}, {dit} (choisissez parmi {trouve['choix']})"
-
-
-def processus(texte: str) -> int:
-    """Type of `--processus`: a whole number from 1 to 256."""
-    if not (texte.isascii() and texte.isdigit() and 1 <= int(texte) <= 256):
-        raise argparse.ArgumentTypeError("un nombre entier de 1 à 256 est attendu")
-    return int(texte)

@@ -10,11 +10,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.adresse import adresse_du_site
-from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.options import adresse_du_site, ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser, pluriel
 
+NOM = "archiver"
 AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserver"
 DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
 il s’ouvre d’un disque, sans réseau, et prouve qu’il est entier. Un LISEZMOI.txt dit quoi ouvrir, sous quelle
@@ -23,7 +23,7 @@ licence, à qui écrire. La date est celle de SOURCE_DATE_EPOCH, sinon celle de 
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("archiver", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument("--vers", type=Path, metavar="FICHIER.zip", help="fichier à écrire (recits-DATE.zip)")
     a.add_argument(
         "--site", type=Path, metavar="DOSSIER", help="site déjà construit, au lieu de le construire"
@@ -38,7 +38,6 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the archive; returns 0. Never over a file that is there."""
     from hooks.commun.progres import annoncer
-    from hooks.copies.arbre_du_site import NomImpossible
     from hooks.copies.archive import Etiquette, ecrire_colis
     from hooks.copies.page_des_fichiers import taille
 
@@ -53,10 +52,7 @@ def executer(options: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix=".recits-archive-", dir=vers.absolute().parent) as atelier:
         site = _fini(options.site) if options.site else _construire(options, Path(atelier) / "site")
         neuf = Path(atelier) / "archive.zip"
-        try:
-            combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"))
-        except NomImpossible as erreur:
-            raise Echec(str(erreur)) from None
+        combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"))
         neuf.replace(vers)
     print(f"{nom}\u00a0: {pluriel(combien, 'fichier')}, {taille(vers.stat().st_size)}.")
     return 0

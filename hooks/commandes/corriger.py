@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.options import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
 from hooks.redaction.edition.dialogue import Interrompu, demander
 from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport
 from schema.lecture.typographie import compter
 
+NOM = "corriger"
 AIDE = "fait les corrections que les messages proposent, après les avoir montrées"
 DETAIL = """Cherche ce que «\u00a0recits valider\u00a0» trouverait et, chaque fois qu’un message ne propose
 qu’une chose à écrire (un terme voisin de la liste, une clé mal tapée, des guillemets, une tabulation, des
@@ -29,7 +30,7 @@ TOURS_MAX = 200
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("corriger", help=AIDE, description=DETAIL, epilog=SUITE)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("fichiers", nargs="*", metavar="FICHIER", type=Path, help="fiches à corriger")
     mode = a.add_mutually_exclusive_group()
     mode.add_argument("--oui", action="store_true", help="fait tout sans rien demander")

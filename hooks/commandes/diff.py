@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.options import ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.lecture.problems import CorpusInvalide, Problem
 
+NOM = "diff"
 AIDE = "dit ce qui a changé dans les fiches, en phrases"
 DETAIL = """Compare les fiches, le registre des organisations et les listes de deux états du projet, et dit
 ce qui a changé\u00a0: énoncés ajoutés, retirés, déplacés ou reformulés, valeurs, sources, nature, complétude
@@ -24,7 +25,7 @@ FORMATS = ("json", "markdown", "texte")
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("diff", help=AIDE, description=DETAIL, epilog=SUITE)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("base", nargs="?", metavar="BASE", help="révision avec laquelle comparer")
     a.add_argument(
         "tete", nargs="?", metavar="TETE", help="révision à comparer (par défaut, les fichiers présents)"
@@ -41,19 +42,16 @@ def ajouter(sous: Any) -> None:
 
 
 def executer(options: Namespace) -> int:
-    """Print the report. Raises Echec when one of the two states cannot be found."""
-    from hooks.suivi.etats import EtatIntrouvable, entre_dossiers, entre_revisions
+    """Print the report. Raises EtatIntrouvable."""
+    from hooks.suivi.etats import entre_dossiers, entre_revisions
     from hooks.suivi.rapport import comparer
 
     if (options.base is None) == (options.de is None):
         raise Echec("Donnez une révision (BASE) ou un dossier (--de DOSSIER), l’un ou l’autre.")
-    try:
-        if options.de:
-            avant, apres = entre_dossiers(options.de, options.racine)
-        else:
-            avant, apres = entre_revisions(options.racine, options.base, options.tete or "")
-    except EtatIntrouvable as erreur:
-        raise Echec(str(erreur)) from None
+    if options.de:
+        avant, apres = entre_dossiers(options.de, options.racine)
+    else:
+        avant, apres = entre_revisions(options.racine, options.base, options.tete or "")
     problemes = None if options.tete else _problemes(options.racine, apres)
     print(_ecrire(options.format)(comparer(avant, apres, options.racine, problemes)))
     return 0

@@ -13,6 +13,7 @@ from schema.guides.explication import CodeInconnu, Explication, expliquer, par_f
 from schema.lecture.problems import Niveau, en_texte
 from schema.lecture.typographie import neutraliser, typographier
 
+NOM = "expliquer"
 AIDE = "explique un message : sa cause, un exemple fautif, le même corrigé"
 DETAIL = """Explique un message de la vérification par son code : pourquoi il vient, un exemple fautif, ce que
 la vérification en dit, et le même exemple corrigé. Sans code, donne la liste de tous les codes. Le site
@@ -22,7 +23,7 @@ LARGEUR = 90
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("expliquer", help=typographier(AIDE), description=typographier(DETAIL))
+    a = sous.add_parser(NOM, help=typographier(AIDE), description=typographier(DETAIL))
     a.add_argument("code", nargs="?", metavar="CODE", help="code d’un message, par exemple E104")
     a.set_defaults(executer=executer)
 

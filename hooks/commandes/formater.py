@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
+from hooks.commandes.options import ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
 from schema.lecture.problems import Problem, en_texte
 from schema.lecture.typographie import compter, neutraliser
 
+NOM = "formater"
 AIDE = "met les fiches en forme\u00a0: ordre des clés, guillemets, retraits"
 DETAIL = """Récrit chaque fiche sous sa forme convenue\u00a0: les clés dans l’ordre du guide, des guillemets
 là où un autre logiciel lirait autre chose que du texte, des retraits de deux espaces. Les notes
@@ -23,7 +24,7 @@ ou, avec --verifier, n’est pas en forme."""
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("formater", help=AIDE, description=DETAIL, epilog=SUITE)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("fichiers", nargs="*", metavar="FICHIER", type=Path, help="fiches à mettre en forme")
     a.add_argument(
         "--verifier", action="store_true", help="n’écrit rien\u00a0: dit quelles fiches ne sont pas en forme"

@@ -8,7 +8,7 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.options import ajouter_racine
 from hooks.commun.echec import Echec
 from schema.checks.a_remplir import MARQUE
 from schema.lecture.typographie import apostrophes, insecables, neutraliser, nombre, pluriel
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hooks.redaction.importation.blocs import Document
     from hooks.redaction.importation.compte import Compte
 
+NOM = "importer"
 AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .html, .md ou .txt)"
 DETAIL = insecables(
     "Lit un récit qui suit les dix rubriques et en écrit un brouillon de fiche. Rien n’est inventé : ce qui "
@@ -29,7 +30,7 @@ DETAIL = insecables(
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("importer", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument("fichier", metavar="FICHIER", type=Path, help="le document à lire")
     ou = a.add_mutually_exclusive_group()
     ou.add_argument("--id", type=_id, metavar="NOM", help="nom court de la fiche (par défaut, tiré du titre)")

@@ -6,13 +6,48 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from hooks.commandes import COMMANDES
+from hooks.commandes import (
+    archiver,
+    corriger,
+    diff,
+    ecrire_guide,
+    ecrire_schema,
+    expliquer,
+    extraire_apercu,
+    formater,
+    importer,
+    miroir,
+    nouveau,
+    produire,
+    publier,
+    tenir_forme,
+    valider,
+    verifier,
+)
 from hooks.commandes.analyseur import Analyseur
-from hooks.commun.echec import SANS_MEMOIRE, Echec, phrase_systeme
-from hooks.commun.sitefile import AdressePrise
-from hooks.suivi.journal import JournalInvalide
-from schema.corpus.parallele import ProcessusPerdu
-from schema.lecture.problems import CorpusInvalide, en_texte
+from hooks.commun.echec import ARRETS, phrase
+from schema.corpus.interruption import regarder
+from schema.lecture.problems import CorpusInvalide
+
+# In the order of the help. Adding a command is one file and one line here.
+COMMANDES = (
+    valider,
+    nouveau,
+    corriger,
+    formater,
+    diff,
+    extraire_apercu,
+    expliquer,
+    importer,
+    publier,
+    produire,
+    miroir,
+    verifier,
+    archiver,
+    ecrire_schema,
+    tenir_forme,
+    ecrire_guide,
+)
 
 
 def analyseur() -> Analyseur:
@@ -25,6 +60,8 @@ def analyseur() -> Analyseur:
     sous = racine.add_subparsers(title="commandes\u00a0", metavar="COMMANDE", required=True)
     for commande in COMMANDES:
         commande.ajouter(sous)
+    # The guide has a table of them all.
+    racine.set_defaults(aides={commande.NOM: commande.AIDE for commande in COMMANDES})
     return racine
 
 
@@ -35,29 +72,23 @@ def lancer(arguments: Sequence[str] | None = None) -> int:
     try:
         return _executer(options)
     except CorpusInvalide as erreur:
-        print(en_texte(erreur.problems))
+        # What was asked for, and not what prevented it.
+        print(phrase(erreur))
         return 1
-    except (Echec, AdressePrise, JournalInvalide) as erreur:
-        return _dire(str(erreur))
     except BrokenPipeError:
         # Whoever read our output has gone (`recits valider | head`): nothing more can be said to it.
         sys.stdout = None  # else Python complains while it closes it
         return 1
-    except OSError as erreur:
-        return _dire(phrase_systeme(erreur))
-    except (MemoryError, ProcessusPerdu):
-        return _dire(SANS_MEMOIRE)
+    except ARRETS as erreur:
+        regarder()  # a program that was interrupted with us says otherwise what stopped it
+        print(phrase(erreur), file=sys.stderr)
+        return 1
 
 
 def _executer(options: Namespace) -> int:
     code: int = options.executer(options)
     sys.stdout.flush()
     return code
-
-
-def _dire(phrase: str) -> int:
-    print(phrase, file=sys.stderr)
-    return 1
 
 
 def _ne_pas_buter_sur_une_lettre() -> None:

@@ -6,19 +6,19 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.adresse import adresse_du_site
-from hooks.commandes.precedent import ajouter_precedent, changements_publies
+from hooks.commandes.options import adresse_du_site, ajouter_precedent
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import resourcesync
-from hooks.copies.arbre_du_site import NomImpossible
 from hooks.copies.historique import VARIABLE, Changement, moment
+from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ecrire_trousse
 from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
 
+NOM = "miroir"
 AIDE = "refait les listes d’un site fini (empreintes, adresses, ResourceSync)"
 DETAIL = f"""Refait SHA256SUMS, urls.txt, fichiers.html et, si l’adresse est donnée, sitemap.xml et les listes
 de ResourceSync, sur un site déjà construit\u00a0: après l’ajout des pages d’un autre générateur, ou pour
@@ -28,7 +28,7 @@ remettre une copie en ligne à une autre adresse. Rien d’autre n’est touché
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("miroir", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument("dossier", type=Path, metavar="DOSSIER", help="site fini")
     a.add_argument("--adresse", default="", metavar="ADRESSE", help="adresse où ce dossier sera en ligne")
     ajouter_precedent(a)
@@ -50,12 +50,7 @@ def executer(options: Namespace) -> int:
             "Les listes de ResourceSync ont besoin d’une date, et cette copie n’en a pas\u00a0: donnez-la "
             f"par la variable {VARIABLE}, en secondes depuis 1970 («\u00a0date +%s\u00a0» la dit)."
         )
-    try:
-        bilan = ecrire_trousse(
-            racine, _modele(racine), adresse, quand, publies, progres=annoncer("Empreintes")
-        )
-    except NomImpossible as erreur:
-        raise Echec(str(erreur)) from None
+    bilan = ecrire_trousse(racine, _modele(racine), adresse, quand, publies, progres=annoncer("Empreintes"))
     suivi = "avec sitemap.xml et" if bilan.suivi else "sans adresse, donc sans sitemap.xml ni"
     total = f"{pluriel(bilan.fichiers, 'fichier')}, {page.taille(bilan.octets)}"
     print(f"{total}\u00a0: listes refaites, {suivi} ResourceSync.")
@@ -65,8 +60,8 @@ def executer(options: Namespace) -> int:
 def _publies(precedent: str, racine: Path) -> tuple[Changement, ...]:
     """What was published before: by the copy given, otherwise by the folder itself."""
     if precedent or not (racine / resourcesync.CHANGEMENTS).is_file():
-        return changements_publies(precedent)
-    return changements_publies(str(racine))
+        return publies_dans(precedent)
+    return publies_dans(str(racine))
 
 
 def _modele(racine: Path) -> Coquille:

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine, dossier_des_fiches
+from hooks.commandes.options import ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import compter, guillemets, neutraliser
 
+NOM = "nouveau"
 AIDE = "commence une fiche, avec ce que son genre demande"
 DETAIL = """Pose quelques questions, puis écrit initiatives/IDENTIFIANT.yml\u00a0: une fiche commentée,
 rubrique par rubrique, valide sauf là où elle dit «\u00a0À REMPLIR\u00a0». Ce qui est donné en option n’est
@@ -29,7 +30,7 @@ TETE = (
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("nouveau", help=AIDE, description=DETAIL, epilog=SUITE)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("--titre", metavar="TITRE", help="titre du récit")
     a.add_argument("--id", metavar="IDENTIFIANT", help="nom du fichier (par défaut, tiré du titre)")
     a.add_argument("--genre", metavar="GENRE", help="recit, service, entente, programme ou portrait")

@@ -1,42 +1,29 @@
-"""`recits produire`: the site's files on disk without MkDocs, poured into a shell."""
+"""`recits produire`: the site's files on disk without MkDocs, poured into a shell, there only when good."""
 
 from __future__ import annotations
 
 import shutil
+import tempfile
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.adresse import adresse_du_site, depot_donne
-from hooks.commandes.analyseur import processus
-from hooks.commandes.corpus import ajouter_racine, lire_corpus
-from hooks.commandes.depots import ajouter_depots
-from hooks.commandes.echange import remplacer
-from hooks.commandes.precedent import ajouter_precedent, changements_publies
+from hooks.commandes.options import (
+    adresse_du_site,
+    ajouter_depots,
+    ajouter_precedent,
+    ajouter_racine,
+    dossier_des_fiches,
+    processus,
+)
 from hooks.commun import coquille
-from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec
-from hooks.commun.manuelles import doubles, pages_manuelles
-from hooks.commun.progres import annoncer
-from hooks.commun.reglages import Reglages
-from hooks.copies.arbre_du_site import NomImpossible
-from hooks.copies.historique import moment
-from hooks.copies.trousse import ANNONCES, ecrire_trousse
-from hooks.donnees.ecriture import ecrire_donnees
-from hooks.redaction.atelier.pose import poser_si_voulu
-from hooks.site import pdf, versement
-from hooks.site.build_site import build_site
-from hooks.site.liens import verifier_arbre
-from hooks.site.recherche.indexation import index_voulu, indexer_site
-from hooks.site.recherche.pagefind import IndexImpossible
-from hooks.site.versement import write_site
-from hooks.suivi.journal import lire_journal
-from hooks.suivi.suite import publies as publies_depuis
-from schema.corpus.corpus import Corpus
+from hooks.commun.reglages import Reglages, adresse_du_depot
 from schema.lecture.typographie import neutraliser, pluriel
 
+NOM = "produire"
 AIDE = "écrit le site dans un dossier, sans MkDocs"
 DETAIL = f"""Écrit les mêmes pages que MkDocs dans un dossier, versées dans une coquille\u00a0: la page
 simple du projet, ou, avec --coquille, une page de votre propre générateur. Cette page est celle d’un
@@ -45,12 +32,13 @@ document placé à la racine de votre site, dont le titre est {coquille.TITRE}, 
 mettre {coquille.TETE} dans son en-tête. Les liens relatifs de la coquille sont ajustés pour chaque
 dossier. Les pages écrites à la main (docs/*.md) ne sont pas produites\u00a0: c’est l’affaire de votre
 générateur, et leurs adresses sont tenues pour bonnes."""
-BRISES_MONTREES = 50
+# What says that a folder is ours to replace: without it, `--vers ~` would be a disaster.
+MARQUE = ".recits-produire"
 
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("produire", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument(
         "--vers", type=Path, required=True, metavar="DOSSIER",
         help="dossier à écrire; remplacé d’un coup à la fin, et seulement si tout va bien",
@@ -79,85 +67,42 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Write the site beside its place, check its links, then put it there; returns 1 on a broken link."""
-    docs = options.racine / "docs"
+    # Here: the whole site is half a second of imports, which other commands must not wait for.
+    from hooks.chaine import Chantier, LiensBrises, ecrire, preparer
+    from hooks.commun.manuelles import pages_manuelles
+    from hooks.site.versement import donnees, integrees, liens_propres
+
     page = _lire_coquille(options.coquille) if options.coquille else ""
+    dossier_des_fiches(options.racine)
+    manuelles = pages_manuelles(options.racine / "docs")
     with remplacer(options.vers) as echange:
-        corpus = lire_corpus(options.racine, options.processus)
-        reglages = _reglages(options)
-        fichiers = build_site(corpus, reglages)
-        if pris := doubles(fichiers, docs):
-            raise Echec("\n".join(pris))
-        manuelles = pages_manuelles(docs)
-        coquilles = _coquilles(page, {f.folder for f in fichiers}, manuelles)
-        write_site(fichiers, echange.neuf, coquilles, options.processus, annoncer("Écriture des pages"))
-        dire = annoncer("Écriture des données")
-        ecrire_donnees(corpus, echange.neuf, reglages, options.processus, dire)
-        if reglages.pdf:
-            _dessiner(corpus, echange.neuf, options, reglages)
-        if (docs / "assets").is_dir():
-            shutil.copytree(docs / "assets", echange.neuf / "assets", dirs_exist_ok=True)
-        poser_si_voulu(echange.neuf, options.racine, corpus, reglages, print)
-        ailleurs = manuelles | versement.liens_propres(page) | ANNONCES
-        brises = verifier_arbre(echange.neuf, options.processus, ailleurs, annoncer("Vérification des liens"))
-        if brises:
-            print("\n".join([*brises[:BRISES_MONTREES], f"{pluriel(len(brises), 'lien')} à corriger."]))
+        chantier = Chantier(
+            options.racine, echange.neuf, _reglages(options), print, options.precedent, options.processus,
+            nous_seuls=True, ailleurs=manuelles | liens_propres(page),
+        )  # fmt: skip
+        preparer(chantier)
+        dossiers = {f.folder for f in chantier.fichiers}
+        chantier.coquilles = donnees(page, dossiers) if page else integrees(dossiers, manuelles)
+        try:
+            ecrire(chantier)
+        except LiensBrises as brises:
+            print(brises)
             return 1
-        indexer(echange.neuf, corpus, options.processus)
-        trousser(echange.neuf, corpus, coquilles[""], reglages, options)
         echange.accepter()
-    print(
-        f"{pluriel(len(fichiers), 'fichier')} écrits dans {neutraliser(str(options.vers))}, liens vérifiés."
-    )
+    combien, ou = pluriel(chantier.combien, "fichier"), neutraliser(str(options.vers))
+    print(f"{combien} écrits dans {ou}, liens vérifiés.")
     if manuelles:
         print(f"À ajouter par votre générateur\u00a0: {', '.join(sorted(manuelles))}.")
     return 0
 
 
 def _reglages(options: Namespace) -> Reglages:
-    adresse = adresse_du_site(options.adresse)
-    if options.pdf:
-        _ou_echec(pdf.charger)
-    depot, nouveau = (
-        depot_donne("--depot", options.depot),
-        depot_donne("--depot-nouveau", options.depot_nouveau),
+    return Reglages(
+        depot=adresse_du_depot("--depot", options.depot),
+        adresse=adresse_du_site(options.adresse),
+        pdf=options.pdf,
+        depot_nouveau=adresse_du_depot("--depot-nouveau", options.depot_nouveau),
     )
-    return Reglages(depot, adresse, options.pdf, depot_nouveau=nouveau)
-
-
-def _dessiner(corpus: Corpus, neuf: Path, options: Namespace, reglages: Reglages) -> None:
-    progres = annoncer("Dessin des PDF")
-    voulus = pdf.fichiers(corpus, reglages)
-    _ou_echec(partial(pdf.ecrire_pdf, voulus, neuf, options.racine, reglages, options.processus, progres))
-
-
-def _ou_echec(faire: Callable[[], object]) -> None:
-    try:
-        faire()
-    except pdf.PdfImpossible as erreur:
-        raise Echec(str(erreur)) from None
-
-
-def indexer(neuf: Path, corpus: Corpus, combien: int | None) -> None:
-    """Add search to the tree, full text unless RECITS_INDEX=0."""
-    try:
-        indexer_site(neuf, corpus, index_voulu(True), combien, annoncer("Index de recherche"))
-    except IndexImpossible as erreur:
-        raise Echec(str(erreur)) from None
-
-
-def trousser(neuf: Path, corpus: Corpus, modele: Coquille, reglages: Reglages, options: Namespace) -> None:
-    """Add the mirror kit to the tree."""
-    publies = publies_depuis(changements_publies(options.precedent), lire_journal(options.racine))
-    quand = moment(publies, (n.verifie_le for n in corpus.notices))
-    progres = annoncer("Empreintes")
-    try:
-        ecrire_trousse(neuf, modele, reglages.adresse, quand, publies, options.processus, progres)
-    except NomImpossible as erreur:
-        raise Echec(str(erreur)) from None
-
-
-def _coquilles(page: str, dossiers: Iterable[str], manuelles: frozenset[str]) -> Mapping[str, Coquille]:
-    return versement.donnees(page, dossiers) if page else versement.integrees(dossiers, manuelles)
 
 
 def _lire_coquille(chemin: Path) -> str:
@@ -171,3 +116,59 @@ def _lire_coquille(chemin: Path) -> str:
             f"{nom} n’a pas la marque {coquille.CORPS}\u00a0: voyez «\u00a0recits produire --help\u00a0»."
         )
     return page
+
+
+class Echange:
+    """The new folder, to be filled, then accepted."""
+
+    def __init__(self, neuf: Path) -> None:
+        self.neuf = neuf
+        self.accepte = False
+
+    def accepter(self) -> None:
+        """Say that the new folder is good."""
+        self.accepte = True
+
+
+@contextmanager
+def remplacer(vers: Path) -> Iterator[Echange]:
+    """Give an empty neighbour of `vers`, which takes its place when it was accepted, and goes otherwise.
+
+    Raises Echec when `vers` holds something that this command did not write.
+    """
+    place = vers.resolve()
+    _permettre(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    atelier = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    try:
+        echange = Echange(atelier / "neuf")
+        echange.neuf.mkdir()
+        # First, so that lists of all files have it.
+        (echange.neuf / MARQUE).write_text("Écrit par « recits produire », qui peut le remplacer.\n", "utf-8")
+        yield echange
+        if echange.accepte:
+            _echanger(echange.neuf, place, atelier / "ancien")
+    finally:
+        shutil.rmtree(atelier, ignore_errors=True)
+
+
+def _permettre(place: Path) -> None:
+    nom = neutraliser(str(place))
+    if place.exists() and not place.is_dir():
+        raise Echec(f"{nom} est un fichier\u00a0: donnez un dossier.")
+    if place.is_dir() and any(place.iterdir()) and not (place / MARQUE).exists():
+        raise Echec(
+            f"{nom} contient des fichiers que «\u00a0recits produire\u00a0» n’a pas écrits. "
+            "Donnez un dossier neuf, ou videz celui-ci."
+        )
+
+
+def _echanger(neuf: Path, place: Path, ancien: Path) -> None:
+    if place.exists():
+        place.rename(ancien)
+    try:
+        neuf.rename(place)
+    except BaseException:
+        if ancien.exists():
+            ancien.rename(place)
+        raise

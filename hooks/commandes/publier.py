@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.options import ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import neutraliser, pluriel
 
+NOM = "publier"
 AIDE = "inscrit au journal des publications ce qui a changé dans les fiches"
 DETAIL = """Compare les fiches avec le journal (initiatives/publications/) et y inscrit ce qui a changé
 depuis\u00a0: fiches nouvelles, modifiées, renommées, retirées, chacune avec une date et une phrase que le
@@ -26,7 +27,7 @@ SUITE = (
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("publier", help=AIDE, description=DETAIL, epilog=SUITE)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("fiche", nargs="?", metavar="FICHE", help="une seule fiche (identifiant ou fichier)")
     a.add_argument(
         "--phrase", default="", metavar="TEXTE", help="ce qui change, en une phrase pour le lecteur"
@@ -63,7 +64,6 @@ def executer(options: Namespace) -> int:
 
 def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> int:
     from hooks.suivi.ecarts import (
-        BaseIntrouvable,
         adresses_perdues,
         ecart_en_phrase,
         ecarts,
@@ -75,10 +75,7 @@ def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> 
     fautes = [ecart_en_phrase(e) for e in ecarts(journal, corpus)]
     fautes += adresses_perdues(options.racine, presentes)
     if options.depuis:
-        try:
-            fautes += lignes_retirees(options.racine, options.depuis)
-        except BaseIntrouvable as erreur:
-            raise Echec(str(erreur)) from None
+        fautes += lignes_retirees(options.racine, options.depuis)
     if fautes:
         print(
             "\n".join([*fautes, f"Journal des publications\u00a0: {pluriel(len(fautes), 'point')} à régler."])

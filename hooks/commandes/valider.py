@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine, lire_corpus
+from hooks.commandes.options import ajouter_racine, lire_corpus
 from schema.checks.validation import valider as valider_modele
 from schema.corpus.fiche import lire_fiche
 from schema.corpus.notice import notice
@@ -21,6 +21,7 @@ from schema.models.organisation import Organisation
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
 # Read by a program: an answer whatever was found, and nothing after it.
 POUR_PROGRAMME = ("json", "gitlab")
+NOM = "valider"
 AIDE = "vérifie les fiches et dit, ligne par ligne, ce qui est à corriger"
 DETAIL = """Sans fichier, vérifie tout le corpus\u00a0: chaque fiche, le registre des organisations et leurs
 renvois. Avec des fichiers, vérifie chacun pour lui-même (fiche, ou organisation du registre)\u00a0: les
@@ -31,7 +32,7 @@ SUITE = """Code de sortie\u00a0: 0 sans erreur (un avertissement n’en est pas 
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("valider", help=AIDE, description=DETAIL, epilog=SUITE)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("fichiers", nargs="*", metavar="FICHIER", type=Path, help="fiches à vérifier seules")
     a.add_argument(
         "--format",

@@ -12,6 +12,7 @@ from hooks.commun.progres import annoncer
 from hooks.copies import empreintes
 from schema.lecture.typographie import neutraliser
 
+NOM = "verifier"
 AIDE = "dit si une copie du site est entière"
 DETAIL = """Compare une copie, dossier ou site en ligne, à sa liste SHA256SUMS, et dit ce qui manque, ce qui
 est altéré et, dans un dossier, ce qui est de trop. N’écrit rien. Un dossier se vérifie sans réseau. Le
@@ -20,7 +21,7 @@ code de sortie est 0 si la copie est entière, 1 sinon."""
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("verifier", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument(
         "copie", metavar="DOSSIER|ADRESSE", help="la copie\u00a0: un dossier, ou une adresse http(s)"
     )
@@ -35,22 +36,19 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Compare and tell; returns 0 for a whole copy."""
-    from hooks.copies.copie_en_ligne import Client, ServeurPerdu, verifier_en_ligne
+    from hooks.copies.copie_en_ligne import Client, verifier_en_ligne
     from hooks.copies.copie_locale import verifier_dossier
 
     copie, dire = options.copie, annoncer("Vérification")
     la_sienne = options.liste is None
-    try:
-        if adresse_web.est_du_web(copie):
-            client = Client(adresse_web.de_site(copie))
-            liste = _liste(options.liste or client.adresse + empreintes.NOM)
-            constat = verifier_en_ligne(client, liste, la_sienne, dire)
-        else:
-            racine = _dossier(copie)
-            liste = _liste(options.liste or str(racine / empreintes.NOM))
-            constat = verifier_dossier(racine, liste, la_sienne, progres=dire)
-    except (empreintes.ListeInvalide, adresse_web.AdresseInvalide, ServeurPerdu) as erreur:
-        raise Echec(str(erreur)) from None
+    if adresse_web.est_du_web(copie):
+        client = Client(adresse_web.de_site(copie))
+        liste = _liste(options.liste or client.adresse + empreintes.NOM)
+        constat = verifier_en_ligne(client, liste, la_sienne, dire)
+    else:
+        racine = _dossier(copie)
+        liste = _liste(options.liste or str(racine / empreintes.NOM))
+        constat = verifier_dossier(racine, liste, la_sienne, progres=dire)
     print("\n".join(constat.phrases(copie)))
     return 0 if constat.entiere else 1
 

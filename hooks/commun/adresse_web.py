@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
+from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
 PROTOCOLES = ("http", "https")
@@ -13,7 +14,7 @@ _HOTE = re.compile(r"[A-Za-z0-9._~:@%\[\]-]+")
 _PERMIS = "/%:@!$&'()*+,;=~?"
 
 
-class AdresseInvalide(Exception):
+class AdresseInvalide(Echec):
     """What was given is no address; a French sentence."""
 
 

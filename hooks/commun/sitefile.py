@@ -10,6 +10,8 @@ from functools import partial
 from itertools import accumulate
 from typing import overload
 
+from hooks.commun.echec import Echec
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
@@ -99,7 +101,7 @@ class Fichiers(Sequence[SiteFile]):
         return self._derniers[place - self._debuts[rang]]
 
 
-class AdressePrise(Exception):
+class AdressePrise(Echec):
     """Two files claim one address; the text is a French sentence about the second."""
 
     def __init__(self, fichier: SiteFile) -> None:

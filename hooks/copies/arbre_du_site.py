@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
 
+from hooks.commun.echec import Echec
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import neutraliser
 
@@ -25,7 +26,7 @@ _TETE = 4096
 _INTERDITS = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 
 
-class NomImpossible(Exception):
+class NomImpossible(Echec):
     """A file whose name no list can hold; the text is a French sentence."""
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from hooks.commun import adresse_web
+from hooks.commun.echec import Echec
 from hooks.copies.constat import Constat, Lu, contradictions
 from hooks.copies.resourcesync import OCTETS_MAX
 from schema.corpus.parallele import Progres
@@ -33,7 +34,7 @@ class Refus(Exception):
     """An answer that is not the file; the text says why, as the end of a French sentence."""
 
 
-class ServeurPerdu(Exception):
+class ServeurPerdu(Echec):
     """A server that does not answer; a French sentence."""
 
 

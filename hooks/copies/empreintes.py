@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
 NOM = "SHA256SUMS"
@@ -17,7 +18,7 @@ _LIGNE = re.compile(r"([0-9a-f]{64})  ([^\x00-\x1f\x7f\\]+)")
 _DISQUE = re.compile(r"[A-Za-z]:")
 
 
-class ListeInvalide(Exception):
+class ListeInvalide(Echec):
     """A list that cannot be trusted; the text is one French sentence a line."""
 
 

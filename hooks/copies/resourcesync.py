@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from hooks.commun.echec import Echec
 from hooks.copies.arbre_du_site import Fichier
 from hooks.copies.empreintes import chemin_refuse
 from hooks.copies.historique import Changement, Genre
@@ -151,7 +152,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _SHA = re.compile(r"sha-256:([0-9a-f]{64})")
 
 
-class HistoireInvalide(Exception):
+class HistoireInvalide(Echec):
     """A change list that cannot be read, or whose parts do not follow each other; a French sentence."""
 
 

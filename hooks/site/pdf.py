@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 from hooks.commun import adresses
+from hooks.commun.echec import Echec
 from hooks.commun.gabarits import rendre
 from hooks.commun.reglages import Reglages
 from hooks.site.pages import coup_d_oeil, recit
@@ -42,7 +43,7 @@ PANGO_ABSENT = (
 )
 
 
-class PdfImpossible(Exception):
+class PdfImpossible(Echec):
     """No PDF can be made here; the text is a French sentence that says what to install."""
 
 

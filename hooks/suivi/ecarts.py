@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hooks.commun.echec import Echec
 from hooks.suivi.fiches_comparees import donnees_de
 from hooks.suivi.journal import DOSSIER, Genre, Journal
 from hooks.suivi.promesses import FICHIER, VERS, lire_promesses, perdues
@@ -84,7 +85,7 @@ def _publies(journal: Journal, n: Notice) -> Iterator[str]:
 MOTS = {"cree": "publiée", "modifie": "modifiée", "renomme": "renommée", "retire": "retirée"}
 
 
-class BaseIntrouvable(Exception):
+class BaseIntrouvable(Echec):
     """A git revision that cannot be read; the text is a French sentence."""
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from hooks.commun.echec import Echec
 from schema.lecture.octets import TAILLE_MAX
 from schema.lecture.typographie import guillemets, neutraliser
 
@@ -25,7 +26,7 @@ Fichiers = Mapping[str, bytes]
 T = TypeVar("T")
 
 
-class EtatIntrouvable(Exception):
+class EtatIntrouvable(Echec):
     """A revision or a folder that is not there; the text is a French sentence that says what to do."""
 
 

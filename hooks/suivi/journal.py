@@ -16,6 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 from schema.models.types import ID
 
@@ -34,7 +35,7 @@ def est_une_date(texte: str) -> bool:
         return False
 
 
-class JournalInvalide(Exception):
+class JournalInvalide(Echec):
     """A ledger that cannot be trusted; the text is one French sentence a line."""
 
 

@@ -10,7 +10,6 @@ import gc
 import multiprocessing
 import os
 import pickle
-import signal
 import struct
 import sys
 import traceback
@@ -18,6 +17,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+
+from schema.corpus.interruption import regarder, remise
 
 T = TypeVar("T")
 Progres = Callable[[int, int], None]
@@ -52,6 +53,7 @@ class Partage:
 
     def __iter__(self) -> Iterator[int]:
         while octets := os.read(self._lecture, _NUMERO.size):
+            regarder()
             (debut,) = _NUMERO.unpack(octets)
             yield from range(debut, min(debut + self.lot, self.total))
 
@@ -72,13 +74,11 @@ class Partage:
         os.close(self._lecture)
 
 
-class ProcessusPerdu(RuntimeError):
+class ProcessusPerdu(MemoryError):
     """A worker died without an answer: killed, most often for want of memory."""
 
 
 def _enfant(fonction: Callable[[int], T], numero: int, sortie: Connection) -> None:
-    # Ctrl-C reaches the whole group: the parent answers for all, and ends this process without a word.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         reponse: tuple[bool, object] = (True, fonction(numero))
     except BaseException as erreur:  # the parent raises it again, whatever it is
@@ -99,17 +99,20 @@ def en_parallele(fonction: Callable[[int], T], combien: int, ici: bool = True) -
     """
     if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [fonction(i) for i in range(combien)]
+    # Ctrl-C reaches the whole group: this process answers for all, and ends the others without a word.
     contexte = multiprocessing.get_context("fork")
     sys.stdout.flush()
     lances: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
     try:
         with _memoire_figee():
             for i in range(int(ici), combien):
-                entree, sortie = contexte.Pipe(duplex=False)
-                processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
-                processus.start()
-                sortie.close()
-                lances.append((processus, entree))
+                with remise():
+                    entree, sortie = contexte.Pipe(duplex=False)
+                    processus = contexte.Process(target=_enfant, args=(fonction, i, sortie))
+                    processus.start()
+                    sortie.close()
+                    lances.append((processus, entree))
+            regarder()
             premier = [fonction(0)] if ici else []
             return premier + [_recevoir(e) for _, e in lances]
     finally:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from hooks.commandes import COMMANDES
 from hooks.commandes.cli import main
+from hooks.commandes.lancement import COMMANDES
 
-NOMS = [module.__name__.rpartition(".")[2] for module in COMMANDES]
+NOMS = [module.NOM for module in COMMANDES]
 
 
 def aide(commande: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes.apercu import executer
+from hooks.commandes.extraire_apercu import executer
 from hooks.commun.echec import Echec
 from hooks.site.liens import extraire, pages_touchees
 from tests.suivi.difference.test_etats import changer, depot, enregistrer

@@ -261,7 +261,7 @@ def test_a_real_interruption_leaves_no_traceback(projet: Path, fiche: Path) -> N
 
 def test_a_reader_who_leaves_early_is_no_fault_of_ours(projet: Path, fiche: Path) -> None:
     fiche.write_text("\n".join(f"cle{i}: x" for i in range(3000)), "utf-8")
-    ligne = f"{sys.executable} -m hooks.cli valider --racine {projet} | head -n 1"
+    ligne = f"{sys.executable} -m hooks.commandes.cli valider --racine {projet} | head -n 1"
     fait = subprocess.run(
         ligne, shell=True, cwd=RACINE, capture_output=True, text=True, check=False, timeout=60
     )

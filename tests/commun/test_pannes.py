@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commun.pannes import dites_par, refuser_une_place_fermee
+from hooks.commun.echec import Echec, dites_par, refuser_une_place_fermee
 from schema.corpus.parallele import ProcessusPerdu
+from schema.lecture.problems import CorpusInvalide, Niveau, Problem
 
 MEMOIRE = "La mémoire ne suffit pas : fermez d’autres programmes, puis recommencez."
+FAUTE = Problem("E104", Niveau.ERREUR, "a.yml", 2, 3, "genre inconnu", "choisissez")
 
 
 class Arret(Exception):
@@ -24,11 +26,13 @@ class Arret(Exception):
         (PermissionError(errno.EACCES, "x", "site"), "site : le droit d’y lire ou d’y écrire manque."),
         (MemoryError(), MEMOIRE),
         (ProcessusPerdu("tué"), MEMOIRE),
-        (KeyError("déjà une phrase"), "'déjà une phrase'"),
+        (Echec("C’est déjà une phrase."), "C’est déjà une phrase."),
+        (Echec("Une.\nDeux."), "\nUne.\nDeux."),
+        (CorpusInvalide([FAUTE]), "\na.yml:2:3 E104 genre inconnu : choisissez\n1 erreur dans 1 fichier."),
     ],
 )
 def test_each_is_one_sentence(erreur: Exception, phrase: str) -> None:
-    with pytest.raises(Arret) as dit, dites_par(Arret, (KeyError,)):
+    with pytest.raises(Arret) as dit, dites_par(Arret):
         raise erreur
     assert str(dit.value).replace("\u00a0", " ") == phrase
 
@@ -46,7 +50,7 @@ def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_a_closed_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Root may write anywhere: what the system answers to others is given here.
-    monkeypatch.setattr("hooks.commun.pannes.os.access", lambda place, droit: False)
+    monkeypatch.setattr("hooks.commun.echec.os.access", lambda place, droit: False)
     with pytest.raises(PermissionError) as dit:
         refuser_une_place_fermee(tmp_path / "site")
     assert dit.value.filename == str(tmp_path)

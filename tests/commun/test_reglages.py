@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.commandes.adresse import depot_donne
 from hooks.commun.adresse_web import AdresseInvalide
-from hooks.commun.echec import Echec
 from hooks.commun.reglages import adresse_du_depot
 
 
@@ -39,5 +37,7 @@ def test_what_is_no_address_is_refused(donnee: object) -> None:
 
 
 def test_an_option_says_its_name() -> None:
-    with pytest.raises(Echec, match=r"^--depot\u00a0: «\u00a0javascript:x\u00a0» n’est pas une adresse"):
-        depot_donne("--depot", "javascript:x")
+    with pytest.raises(
+        AdresseInvalide, match=r"^--depot\u00a0: «\u00a0javascript:x\u00a0» n’est pas une adresse"
+    ):
+        adresse_du_depot("--depot", "javascript:x")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes.forme import executer
+from hooks.commandes.tenir_forme import executer
 from hooks.donnees.base_sqlite import BASE
 from hooks.donnees.catalogue import telechargements
 from hooks.donnees.feuilles_csv import lignes_csv

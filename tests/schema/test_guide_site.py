@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes import COMMANDES
 from hooks.commandes.cli import main
+from hooks.commandes.lancement import COMMANDES
 from schema.corpus.fiche import lire_texte
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import completer
@@ -78,7 +78,7 @@ def test_every_rubrique_has_its_section_with_its_question() -> None:
 
 def test_every_command_and_every_family_of_messages_is_told() -> None:
     for commande in COMMANDES:
-        assert f"| `recits {commande.__name__.rpartition('.')[2]}` |" in TEXTES["outils.md"]
+        assert f"| `recits {commande.NOM}` |" in TEXTES["outils.md"]
     combien = sum(int(n) for n in re.findall(r"\| (\d+) messages?\b", TEXTES["relire.md"]))
     assert combien == len(tous_les_codes())
 

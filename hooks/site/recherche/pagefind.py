@@ -20,6 +20,8 @@ from typing import Any
 
 from pagefind.service import get_executable
 
+from hooks.commun.echec import Echec
+
 # Made for Pagefind's own interfaces; ours needs none of them.
 SUPERFLUS = ("pagefind-ui*", "pagefind-modular-ui*", "pagefind-component-ui*", "pagefind-highlight.js")
 ABSENT = (
@@ -31,7 +33,7 @@ FORME = (
 )
 
 
-class IndexImpossible(Exception):
+class IndexImpossible(Echec):
     """The full-text index could not be made; the text is a French sentence for whoever builds the site."""
 
 

@@ -6,10 +6,11 @@ from argparse import Namespace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.options import ajouter_racine
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
+NOM = "apercu"
 AIDE = "tire d’un site construit les pages qu’un changement touche"
 DETAIL = """Dit quelles pages du site touche ce qui a changé depuis BASE dans les fiches et dans le registre
 des organisations\u00a0: leurs pages, et celles qui y mènent. Avec --vers, les copie dans un dossier qui
@@ -18,7 +19,7 @@ s’ouvre d’un double clic sur apercu.html."""
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("apercu", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument(
         "base", metavar="BASE", help="révision avec laquelle comparer (voir «\u00a0recits diff\u00a0»)"
     )
@@ -36,18 +37,15 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Print the addresses of the pages, one a line. Raises Echec when something asked for is not there."""
-    from hooks.site.liens import extraire, pages_touchees
-    from hooks.suivi.etats import EtatIntrouvable, entre_revisions
+    from hooks.site.pages_touchees import extraire, pages_touchees
+    from hooks.suivi.etats import entre_revisions
 
     if not (options.site / "index.html").is_file():
         nom = neutraliser(str(options.site))
         raise Echec(f"Il n’y a pas de site construit dans {nom}\u00a0: lancez «\u00a0make site\u00a0».")
     if options.vers and options.vers.exists() and any(options.vers.iterdir()):
         raise Echec(f"{neutraliser(str(options.vers))} n’est pas vide\u00a0: donnez un dossier neuf.")
-    try:
-        etats = entre_revisions(options.racine, options.base)
-    except EtatIntrouvable as erreur:
-        raise Echec(str(erreur)) from None
+    etats = entre_revisions(options.racine, options.base)
     changes = [PurePosixPath(fichier) for fichier in sorted({*etats[0], *etats[1]})]
     fiches = [c.stem for c in changes if c.parent.name == "initiatives"]
     organisations = [c.stem for c in changes if c.parent.name == "organisations"]

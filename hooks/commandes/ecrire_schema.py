@@ -11,6 +11,7 @@ from schema.guides.extraits import fichier_extraits
 from schema.guides.generation import DOSSIER, fichiers_schema
 from schema.guides.generation_editeur import fichiers_editeur
 
+NOM = "schema"
 AIDE = "écrit les schémas JSON des fiches et des organisations, et les extraits de Visual Studio Code"
 DETAIL = """Écrit, à partir des modèles et des vocabulaires, les schémas JSON de schema/ (*.schema.json, pour
 tout programme; *.editeur.json, pour l’extension YAML d’un éditeur de texte, qui s’en sert pour proposer
@@ -20,7 +21,7 @@ LIGNES_MONTREES = 40
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("schema", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument(
         "--verifier",
         action="store_true",

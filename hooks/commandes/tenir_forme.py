@@ -5,9 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.options import ajouter_racine
 from schema.lecture.typographie import pluriel
 
+NOM = "forme"
 AIDE = "compare la forme des données publiées avec ce qui a été promis"
 DETAIL = """Tient à jour tests/donnees/forme.json\u00a0: chaque fichier de données, ses chemins ou ses
 colonnes, et leurs types. Ce qui est nouveau s’y ajoute. Ce qui disparaît ou change de type est refusé\u00a0:
@@ -16,7 +17,7 @@ cela demande une version 2 des données (api/v2)."""
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("forme", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument(
         "--verifier",
         action="store_true",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from hooks.commandes.corpus import ajouter_racine
+from hooks.commandes.options import ajouter_racine
 from hooks.commun.echec import Echec
 from schema.guides.guide import MarqueInconnue, fichiers, mettre_a_jour
 from schema.guides.guide_cles import rangee
 from schema.guides.guide_messages import ExempleAbsent
 from schema.lecture.typographie import insecables
 
+NOM = "guide"
 AIDE = "met à jour les tableaux du guide (CONTRIBUTING.md et docs/guide)"
 DETAIL = """Récrit les rubriques, les clés, les listes et les commandes de CONTRIBUTING.md et des pages de
 docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocabulaires. Le reste du guide,
@@ -21,7 +23,7 @@ docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocab
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
-    a = sous.add_parser("guide", help=AIDE, description=DETAIL)
+    a = sous.add_parser(NOM, help=AIDE, description=DETAIL)
     a.add_argument(
         "--verifier",
         action="store_true",
@@ -36,7 +38,9 @@ def executer(options: Namespace) -> int:
     perimes = 0
     for nom in fichiers(options.racine):
         try:
-            a_jour = mettre_a_jour(options.racine / nom, options.verifier, {"commandes": commandes})
+            a_jour = mettre_a_jour(
+                options.racine / nom, options.verifier, {"commandes": partial(commandes, options.aides)}
+            )
         except (MarqueInconnue, ExempleAbsent) as erreur:
             raise Echec(insecables(f"{nom} : {erreur}.")) from None
         if a_jour:
@@ -49,11 +53,8 @@ def executer(options: Namespace) -> int:
     return 1 if perimes else 0
 
 
-def commandes() -> Iterator[str]:
-    """The table of all commands, as `recits --help` tells them."""
-    # This very file is in the list.
-    from hooks.commandes import COMMANDES
-
+def commandes(aides: Mapping[str, str]) -> Iterator[str]:
+    """The table of all commands, as `recits --help` tells them. `aides`: command -> its help."""
     yield from (rangee("Commande", "Ce qu’elle fait"), "|---|---|")
-    for commande in COMMANDES:
-        yield rangee(f"`recits {commande.__name__.rpartition('.')[2]}`", commande.AIDE)
+    for nom, aide in aides.items():
+        yield rangee(f"`recits {nom}`", aide)

@@ -1,0 +1,185 @@
+"""The one build: ordered steps over one state. MkDocs and `recits produire` give shells, settings, a place.
+
+In two runs: what can be refused is read before anything is written (`preparer`); then all is written, each
+step over what those before it left (`ecrire`).
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hooks.commun.coquille import Coquille
+from hooks.commun.echec import Echec, refuser_une_place_fermee
+from hooks.commun.manuelles import doubles
+from hooks.commun.progres import annoncer
+from hooks.commun.reglages import Reglages
+from hooks.commun.sitefile import SiteFile
+from hooks.copies.historique import Changement, moment
+from hooks.copies.resourcesync import publies_dans
+from hooks.copies.trousse import ANNONCES, ecrire_trousse
+from hooks.donnees.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
+from hooks.redaction.atelier.pose import poser_si_voulu
+from hooks.site import pdf
+from hooks.site.build_site import build_site
+from hooks.site.liens import verifier_arbre
+from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
+from hooks.site.versement import write_site
+from hooks.suivi.journal import lire_journal
+from hooks.suivi.suite import publies
+from schema.corpus.corpus import Corpus, load_corpus
+from schema.corpus.parallele import Progres
+from schema.lecture.typographie import pluriel
+
+BRISES_MONTREES = 50
+
+
+class LiensBrises(Echec):
+    """The finished tree has links that lead nowhere; the text is one French sentence a line."""
+
+
+@dataclass
+class Chantier:
+    """One build: what is asked, then what its steps leave to those after them.
+
+    `projet`: folder of initiatives/ and docs/. `place`: the site's own. `dire` is told, in a French sentence,
+    what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
+    None for one a core. `vite`: an editor waits for each change, so that what holds the whole corpus is left
+    empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the shell of each folder. `faites`: the
+    pages that someone else writes. `ailleurs`: addresses that someone else adds later.
+    """
+
+    projet: Path
+    place: Path
+    reglages: Reglages
+    dire: Callable[[str], object]
+    precedent: str = ""
+    processus: int | None = None
+    vite: bool = False
+    nous_seuls: bool = False
+    coquilles: dict[str, Coquille] = field(default_factory=dict)
+    faites: Mapping[str, SiteFile] = field(default_factory=dict)
+    ailleurs: frozenset[str] = frozenset()
+    corpus: Corpus = field(init=False)
+    fichiers: Sequence[SiteFile] = ()
+    combien: int = 0
+    publies: Sequence[Changement] = ()
+    progres: Progres = field(default_factory=lambda: annoncer(""))
+    durees: dict[str, float] = field(default_factory=dict)
+
+    def temps(self) -> str:
+        """« pages 1,2 s, liens 0,4 s »: how long each step took so far."""
+        return ", ".join(f"{nom} {duree:.1f} s" for nom, duree in self.durees.items()).replace(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """One step. `nom`: in the list of times. `faire` tells `Chantier.progres` how far it is, as `annonce`."""
+
+    nom: str
+    faire: Callable[[Chantier], None]
+    annonce: str = ""
+
+
+def preparer(chantier: Chantier) -> None:
+    """Read all, and decide which files the site has. Raises Echec, CorpusInvalide; nothing is written."""
+    _mener(chantier, PREPARATION)
+
+
+def ecrire(chantier: Chantier) -> None:
+    """Write the site into its place, but for the pages that someone else writes. Raises Echec."""
+    _mener(chantier, ECRITURE)
+
+
+def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
+    for etape in etapes:
+        debut = time.perf_counter()
+        chantier.progres = annoncer(etape.annonce)
+        etape.faire(chantier)
+        chantier.durees[etape.nom] = time.perf_counter() - debut
+
+
+def _lire(c: Chantier) -> None:
+    refuser_une_place_fermee(c.place)
+    c.corpus = load_corpus(c.projet, c.processus, c.progres)
+
+
+def _prevoir(c: Chantier) -> None:
+    c.fichiers = build_site(c.corpus, c.reglages)
+    c.combien = len(c.fichiers)
+    if pris := doubles(c.fichiers, c.projet / "docs"):
+        raise Echec("\n".join(pris))
+    c.publies = publies(publies_dans(c.precedent), lire_journal(c.projet))
+    if c.reglages.pdf:
+        pdf.charger()
+
+
+def _ecrire_les_pages(c: Chantier) -> None:
+    write_site(c.fichiers, c.place, c.coquilles, c.processus, c.progres, sauf=c.faites)
+
+
+def _decrire(c: Chantier) -> None:
+    corpus = c.corpus
+    if not donnees_voulues(par_defaut=not c.vite):
+        corpus = sans_recits(corpus)
+        c.dire(SANS_DONNEES)
+    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres)
+
+
+def _dessiner(c: Chantier) -> None:
+    if c.reglages.pdf:
+        voulus = pdf.fichiers(c.corpus, c.reglages)
+        pdf.ecrire_pdf(voulus, c.place, c.projet, c.reglages, c.processus, c.progres)
+
+
+def _copier(c: Chantier) -> None:
+    ressources = c.projet / "docs" / "assets"
+    if c.nous_seuls and ressources.is_dir():
+        shutil.copytree(ressources, c.place / "assets", dirs_exist_ok=True)
+
+
+def _poser_l_atelier(c: Chantier) -> None:
+    poser_si_voulu(c.place, c.projet, c.corpus, c.reglages, c.dire)
+
+
+def _verifier(c: Chantier) -> None:
+    # Pages are written: what makes them would only take room from the check of links and from the index.
+    c.fichiers, c.faites = (), {}
+    brises = verifier_arbre(c.place, c.processus, c.ailleurs | ANNONCES, c.progres)
+    if brises:
+        compte = f"{pluriel(len(brises), 'lien')} à corriger."
+        raise LiensBrises("\n".join([*brises[:BRISES_MONTREES], compte]))
+
+
+def _indexer(c: Chantier) -> None:
+    complet = index_voulu(par_defaut=not c.vite)
+    if not complet:
+        c.dire(SANS_INDEX)
+    indexer_site(c.place, c.corpus, complet, c.processus, c.progres)
+
+
+def _trousser(c: Chantier) -> None:
+    quand = moment(c.publies, (n.verifie_le for n in c.corpus.notices))
+    modele, adresse = c.coquilles[""], c.reglages.adresse
+    ecrire_trousse(c.place, modele, adresse, quand, c.publies, c.processus, c.progres)
+
+
+PREPARATION = (
+    Etape("lecture", _lire, "Lecture des fiches"),
+    Etape("plan", _prevoir),
+)
+# Each over what those before it left: links are looked at once all that they lead to is there, the index is
+# made of the pages, and the mirror kit covers everything.
+ECRITURE = (
+    Etape("pages", _ecrire_les_pages, "Écriture des pages"),
+    Etape("données", _decrire, "Écriture des données"),
+    Etape("PDF", _dessiner, "Dessin des PDF"),
+    Etape("ressources", _copier),
+    Etape("atelier", _poser_l_atelier),
+    Etape("liens", _verifier, "Vérification des liens"),
+    Etape("index", _indexer, "Index de recherche"),
+    Etape("empreintes", _trousser, "Empreintes"),
+)
