@@ -4,48 +4,49 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import textwrap
-from typing import Any
+from ast import literal_eval
+from typing import Any, NoReturn
 
 from schema.lecture.suggestions import proches
 from schema.lecture.typographie import neutraliser
 
-# argparse asks gettext for each of its texts, by its English words. Those that only a programmer can
-# cause are left out.
-# A heading is followed by `:` without a space: its own non-breaking one comes before.
-FRANCAIS = {
-    "usage: ": "utilisation\u00a0: ",
-    "positional arguments": "arguments\u00a0",
-    "options": "options\u00a0",
-    "show this help message and exit": "affiche cette aide",
-    "%(prog)s: error: %(message)s\n": "%(prog)s\u00a0: %(message)s.\n",
+# argparse writes its texts in English and hands each to the parser or to the page of help, which translate
+# them here; those that only a programmer can cause are left out. A heading is followed by `:` without space:
+# its own non-breaking one comes before.
+TITRES = {"positional arguments": "arguments\u00a0", "options": "options\u00a0"}
+# In the order in which they are tried. `%r`: as Python writes it, between quotes.
+MESSAGES = {
     "argument %(argument_name)s: %(message)s": "%(argument_name)s\u00a0: %(message)s",
-    "unrecognized arguments: %s": "argument inconnu\u00a0: %s",
-    "the following arguments are required: %s": "il manque %s",
-    "one of the arguments %s is required": "il manque l’un de ces arguments\u00a0: %s",
+    "unrecognized arguments: %(donnes)s": "argument inconnu\u00a0: %(donnes)s",
+    "the following arguments are required: %(lesquels)s": "il manque %(lesquels)s",
+    "one of the arguments %(lesquels)s is required": "il manque l’un de ces arguments\u00a0: %(lesquels)s",
     "expected one argument": "une valeur est attendue",
     "expected at most one argument": "une valeur au plus est attendue",
     "expected at least one argument": "une valeur au moins est attendue",
-    "expected %s argument": "%s valeur est attendue",
-    "expected %s arguments": "%s valeurs sont attendues",
-    "ignored explicit argument %r": "cette option n’attend pas de valeur (%s)",
-    "not allowed with argument %s": "ne va pas avec %s",
+    "expected %(combien)s argument": "%(combien)s valeur est attendue",
+    "expected %(combien)s arguments": "%(combien)s valeurs sont attendues",
+    "ignored explicit argument %(valeur)r": "cette option n’attend pas de valeur (%(valeur)s)",
+    "not allowed with argument %(option)s": "ne va pas avec %(option)s",
     "ambiguous option: %(option)s could match %(matches)s": (
         "option ambiguë\u00a0: %(option)s pourrait être %(matches)s"
-    ),
-    "invalid choice: %(value)r (choose from %(choices)s)": (
-        "«\u00a0%(value)s\u00a0» inconnu, choisissez parmi %(choices)s"
     ),
     # Python 3.14
     "invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)": (
         "«\u00a0%(value)s\u00a0» inconnu, vouliez-vous dire «\u00a0%(suggestion)s\u00a0»? "
         "(choisissez parmi %(choices)s)"
     ),
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "«\u00a0%(value)s\u00a0» inconnu, choisissez parmi %(choices)s"
+    ),
     "invalid %(type)s value: %(value)r": "valeur «\u00a0%(value)s\u00a0» refusée",
     "unknown parser %(parser_name)r (choices: %(choices)s)": (
         "commande «\u00a0%(parser_name)s\u00a0» inconnue, choisissez parmi %(choices)s"
     ),
 }
+_PLACE = re.compile(r"%\\\((\w+)\\\)([sr])")  # in a text that was escaped
+_BLANCS = re.compile(r"\s+", re.ASCII)  # a non-breaking space is none
 
 # Choices come as Python writes them, each between straight quotes.
 _CHOIX = re.compile(r"'([a-z-]+)'(?=, |\)?$)")
@@ -54,20 +55,42 @@ _INCONNU = re.compile(
 )
 
 
-def traduire(texte: str) -> str:
-    """The French of one of argparse's texts; the text itself when it is not one."""
-    return FRANCAIS.get(texte, texte)
+def _forme(modele: str) -> re.Pattern[str]:
+    """What matches the message that argparse makes of this model, with a group for each value."""
+    valeurs = {"s": "(?P<{}>.*?)", "r": "(?P<{}__r>'.*'|\".*\")"}
+    return re.compile(_PLACE.sub(lambda m: valeurs[m[2]].format(m[1]), re.escape(modele)), re.DOTALL)
 
 
-def _traduire_nombre(singulier: str, pluriel: str, n: int) -> str:
-    return traduire(singulier if n < 2 else pluriel)
+_FORMES = [(_forme(anglais), francais) for anglais, francais in MESSAGES.items()]
+
+
+def traduire(message: str) -> str:
+    """The French of one of argparse's messages; the message itself when it is not one."""
+    for forme, francais in _FORMES:
+        if trouve := forme.fullmatch(message):
+            dits = {nom.removesuffix("__r"): _dit(nom, dit) for nom, dit in trouve.groupdict().items()}
+            return francais % dits
+    return message
+
+
+def _dit(nom: str, valeur: str) -> str:
+    if nom == "message":
+        return traduire(valeur)
+    return str(literal_eval(valeur)) if nom.endswith("__r") else valeur
 
 
 class _MiseEnPage(argparse.HelpFormatter):
-    """Help whose lines never end inside a word with a hyphen: « RECITS-TITRE » is copied as it is."""
+    """Help in French; no line ends inside a word with a hyphen: « RECITS-TITRE » is copied as it is."""
 
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "utilisation\u00a0: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(TITRES.get(heading or "", heading))
+
+    # The two that argparse's own formatters redefine; it has no other way.
     def _split_lines(self, text: str, width: int) -> list[str]:
-        return textwrap.wrap(self._whitespace_matcher.sub(" ", text).strip(), width, break_on_hyphens=False)
+        return textwrap.wrap(_BLANCS.sub(" ", text).strip(), width, break_on_hyphens=False)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + ligne for ligne in self._split_lines(text, width - len(indent)))
@@ -77,16 +100,17 @@ class Analyseur(argparse.ArgumentParser):
     """A parser that speaks French. Sub-commands are made of the same class."""
 
     def __init__(self, **options: Any) -> None:
-        # gettext's own way would be a compiled catalogue on disk, chosen by the machine's language;
-        # this command speaks French wherever it runs.
-        setattr(argparse, "_", traduire)  # noqa: B010  # argparse publishes no such name
-        setattr(argparse, "ngettext", _traduire_nombre)  # noqa: B010  # the same
         # Abbreviated options change meaning when an option is added.
-        super().__init__(**{"allow_abbrev": False, "formatter_class": _MiseEnPage, **options})
+        super().__init__(
+            **{"allow_abbrev": False, "formatter_class": _MiseEnPage, **options, "add_help": False}
+        )
+        self.add_argument("-h", "--help", action="help", help="affiche cette aide")
 
-    def error(self, message: str) -> Any:
+    def error(self, message: str) -> NoReturn:
         """Say what is wrong with the line, then how it is written; exit 2."""
-        super().error(neutraliser(_INCONNU.sub(_conseiller, _CHOIX.sub(r"\1", message))))
+        dit = neutraliser(_INCONNU.sub(_conseiller, _CHOIX.sub(r"\1", traduire(message))))
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}\u00a0: {dit}.\n")
 
 
 def _conseiller(trouve: re.Match[str]) -> str:

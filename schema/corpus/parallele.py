@@ -112,8 +112,8 @@ def en_parallele(fonction: Callable[[int], T], combien: int, ici: bool = True) -
                     processus.start()
                     sortie.close()
                     lances.append((processus, entree))
-            regarder()
             premier = [fonction(0)] if ici else []
+            regarder()
             return premier + [_recevoir(e) for _, e in lances]
     finally:
         for processus_lance, entree in lances:
