@@ -1,6 +1,7 @@
-# Needs make and Python 3.11 or later; nothing else, and no root.
+# Needs make and Python 3.11 or later; nothing else, and no root. The tests need more of the system: they
+# install it, or say what it is (requirements/outils.sh).
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-dev site serve test bench lock clean
+.PHONY: help venv venv-dev site serve test test-rapide bench lock clean
 .PHONY: check check-style check-types check-schema check-guide check-recits check-publication
 
 # Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
@@ -14,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
 
 help: ## cette liste
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 venv: $(VENV)/.stamp-site $(VENV)/npm-site/.stamp $(VENV)/navigateur/.stamp ## l’environnement pour construire le site
 venv-dev: venv $(VENV)/.stamp-dev $(VENV)/npm/.stamp
@@ -25,8 +26,19 @@ site: venv $(if $(PDF),$(VENV)/.stamp-pdf) ## construit le site dans site/ (make
 serve: venv ## le site à l’écran, relu à chaque changement
 	$(BIN)/mkdocs serve
 
-test: venv-dev ## tous les tests, navigateur compris
-	$(BIN)/python -m pytest $(ARGS)
+# What the system lacks is told before anything is installed, hence the second make. Side by side on all
+# processors; `make test ARGS="-n 0 -x tests/site"` for one at a time.
+PYTEST := $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist worksteal
+
+test: ## tous les tests, navigateur compris (make test ARGS="-k recherche")
+	@PYTHON="$(PYTHON)" sh requirements/outils.sh
+	@$(MAKE) --no-print-directory venv-dev
+	$(PYTEST) $(ARGS)
+
+test-rapide: ## les tests sans navigateur ni site entier, en une minute et demie
+	@PYTHON="$(PYTHON)" sh requirements/outils.sh --sans-navigateur
+	@$(MAKE) --no-print-directory venv-dev
+	$(PYTEST) -m "not navigateur and not site and not lent" $(ARGS)
 
 # Six targets, so that `make -k check` reports on all of them in one run.
 check: check-style check-types check-schema check-guide check-recits check-publication ## style, types, schéma et guide à jour, récits valides
