@@ -21,7 +21,7 @@ def erreurs(fichiers: Iterable[Path], *options: str) -> list[str]:
     """One line an error of the checker: file, line, what is wrong. Warnings judge style: left out."""
     commande = [str(JAVA), "-Xmx512m", "-Xss4m", "-jar", str(outil("vnu-jar/build/dist/vnu.jar")), *options]
     commande += ["--errors-only", "--format", "json", "--stdout", "--exit-zero-always", *map(str, fichiers)]
-    fait = subprocess.run(commande, capture_output=True, text=True, check=False, timeout=300)
+    fait = subprocess.run(commande, capture_output=True, text=True, check=False, timeout=600)
     assert fait.returncode == 0, fait.stderr
     return [
         f"{Path(m['url']).name}:{m.get('lastLine', 0)} {m['message']}"

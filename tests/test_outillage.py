@@ -23,7 +23,7 @@ def lance_pytest(racine: Path, ou: Path, *options: str, **variables: str) -> tup
     # Where CI is set, pytest says the reasons once more in its summary: they are counted where they stand.
     commande += ["-rN", "-c", str(racine / "pyproject.toml"), "--rootdir", str(ou), *options, str(ou)]
     milieu = {**os.environ, "PYTHONPATH": str(racine), **variables}
-    fait = subprocess.run(commande, env=milieu, capture_output=True, text=True, check=False, timeout=60)
+    fait = subprocess.run(commande, env=milieu, capture_output=True, text=True, check=False, timeout=600)
     return fait.returncode, fait.stdout + fait.stderr
 
 
@@ -62,11 +62,11 @@ def test_a_mirror_is_served_under_a_path_with_its_own_404(tmp_path: Path, servir
     (tmp_path / "page.html").write_text("<p>là</p>", "utf-8")
     (tmp_path / "404.html").write_text("<p>rien ici</p>", "utf-8")
     url = servir(tmp_path, "/miroir/recits/")
-    with urllib.request.urlopen(url + "page.html", timeout=5) as reponse:
+    with urllib.request.urlopen(url + "page.html", timeout=60) as reponse:
         assert reponse.read().decode() == "<p>là</p>"
     for absente in (url + "a/b/absente.html", url.replace("/miroir/recits/", "/page.html")):
         with pytest.raises(urllib.error.HTTPError) as refus:
-            urllib.request.urlopen(absente, timeout=5)
+            urllib.request.urlopen(absente, timeout=60)
         with refus.value as reponse_404:
             assert (reponse_404.code, reponse_404.read().decode()) == (404, "<p>rien ici</p>")
 

@@ -24,7 +24,7 @@ def construire(depot: Path, site: str = "site") -> tuple[int, str]:
     milieu = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
     fait = subprocess.run(
-        commande, cwd=depot, env=milieu, capture_output=True, text=True, check=False, timeout=120
+        commande, cwd=depot, env=milieu, capture_output=True, text=True, check=False, timeout=600
     )
     return fait.returncode, (fait.stdout + fait.stderr).replace("\u00a0", " ")
 

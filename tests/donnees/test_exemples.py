@@ -31,7 +31,7 @@ def lancer(site: Path, ident: str) -> str:
     langue = next(e.langue for e in EXEMPLES if e.id == ident)
     commande = {"sh": ["sh", "-c"], "python": [sys.executable, "-I", "-c"]}[langue]
     fait = subprocess.run(
-        [*commande, exemple(site, ident)], cwd=site, capture_output=True, text=True, check=False, timeout=60
+        [*commande, exemple(site, ident)], cwd=site, capture_output=True, text=True, check=False, timeout=600
     )
     assert (fait.returncode, fait.stderr) == (0, "")
     return fait.stdout

@@ -53,7 +53,7 @@ def executer(nom: str, ou: Path, forge: Path, **variables: str) -> subprocess.Co
     }
     commande = ["bash", "-e", "-c", etape(FLUX, nom)["run"]]
     return subprocess.run(
-        commande, cwd=ou, env=milieu, capture_output=True, text=True, check=False, timeout=60
+        commande, cwd=ou, env=milieu, capture_output=True, text=True, check=False, timeout=600
     )
 
 

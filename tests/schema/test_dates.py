@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.models.dates import _selon_la_bibliotheque, bornes, debut, fin
+from tests.duree import calcule
 
 JOURS = st.dates(min_value=date(1000, 1, 1)).map(str)
 SIMPLES = st.tuples(
@@ -68,7 +68,7 @@ def test_no_date_has_no_bounds() -> None:
 
 def test_ten_thousand_different_dates_take_less_than_a_second() -> None:
     bornes.cache_clear()
-    depart = time.perf_counter()
+    depart = calcule()
     for jour in range(10_000):
         assert bornes(str(date.fromordinal(700_000 + jour))) is not None
-    assert time.perf_counter() - depart < 1
+    assert calcule() - depart < 1

