@@ -8,16 +8,19 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from tests.serveur import Serveur
 
+if TYPE_CHECKING:
+    from tests.partage import Batir  # a plugin: pytest imports it itself, below
+
 RACINE = Path(__file__).resolve().parent.parent
-pytest_plugins = ["tests.projet"]
+pytest_plugins = ["tests.partage", "tests.projet"]
 
 # Twelve megabytes of Python for the browser, which few tests look at: those ask for it.
 os.environ["RECITS_ATELIER"] = "0"
@@ -28,6 +31,8 @@ settings.register_profile(
     "recits", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 settings.load_profile("recits")
+# Milliseconds until something must have come in the browser, on a machine that does much else.
+expect.set_options(timeout=60_000)
 
 CHROMIUM_ABSENT = (
     "Chromium est introuvable, et les tests du navigateur en ont besoin. Installez-le "
@@ -90,17 +95,19 @@ def racine() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_construit(racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_construit(racine: Path, batir: Batir) -> Path:
     """The real site, built once by `mkdocs build --strict`; to be read, never written to."""
-    dossier = tmp_path_factory.mktemp("site-construit") / "site"
-    commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(dossier)]
+    return batir("site-construit", lambda dossier: _construire(racine, dossier / "site")) / "site"
+
+
+def _construire(racine: Path, vers: Path) -> None:
+    commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(vers)]
     milieu = {**os.environ, "RECITS_ATELIER": "1"}
     fait = subprocess.run(
-        commande, cwd=racine, env=milieu, capture_output=True, text=True, check=False, timeout=300
+        commande, cwd=racine, env=milieu, capture_output=True, text=True, check=False, timeout=600
     )
     if fait.returncode:
         pytest.fail(f"mkdocs build --strict : {fait.returncode}\n{fait.stdout}{fait.stderr}", pytrace=False)
-    return dossier
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 
 from hooks.commandes.cli import main
 from tests.conftest import RACINE
+from tests.partage import Batir
 
 FICHE = "clinique-dentaire-mobile"
 JOUR = "1795392000"  # 2026-11-23
@@ -32,14 +33,16 @@ def construire(projet: Path, vers: Path, *options: str | Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site_fini(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_fini(batir: Batir) -> Path:
     """A finished site with an address, never to be written to."""
-    ici = tmp_path_factory.mktemp("miroir")
-    with pytest.MonkeyPatch.context() as milieu:
-        milieu.setenv("RECITS_INDEX", "0")
-        milieu.setenv("SOURCE_DATE_EPOCH", JOUR)
-        construire(nouveau_projet(ici / "projet"), ici / "site", "--adresse", ADRESSE)
-    return ici / "site"
+
+    def faire(ici: Path) -> None:
+        with pytest.MonkeyPatch.context() as milieu:
+            milieu.setenv("RECITS_INDEX", "0")
+            milieu.setenv("SOURCE_DATE_EPOCH", JOUR)
+            construire(nouveau_projet(ici / "projet"), ici / "site", "--adresse", ADRESSE)
+
+    return batir("miroir", faire) / "site"
 
 
 @pytest.fixture

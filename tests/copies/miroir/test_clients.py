@@ -21,7 +21,7 @@ WGET = ["wget", "--quiet", "--no-host-directories", "--cut-dirs=1"]
 
 def executer(ou: Path, *commande: str) -> str:
     """Run a client; its whole output. Fails when its exit code is not 0."""
-    fait = subprocess.run(commande, cwd=ou, capture_output=True, text=True, check=False, timeout=300)
+    fait = subprocess.run(commande, cwd=ou, capture_output=True, text=True, check=False, timeout=600)
     assert fait.returncode == 0, fait.stdout + fait.stderr
     return fait.stdout + fait.stderr
 

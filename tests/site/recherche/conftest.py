@@ -9,12 +9,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import Servir
+from tests.partage import Batir
 from tests.site.recherche.lectrice import PREFIXE, Lectrice, construire
 
 
 @pytest.fixture(scope="session")
-def site(racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return construire(racine, tmp_path_factory.mktemp("recherche") / "projet")
+def site(racine: Path, batir: Batir) -> Path:
+    return batir("recherche", lambda dossier: construire(racine, dossier / "projet")) / "projet" / "site"
 
 
 @pytest.fixture(params=["web", "disque"])

@@ -19,6 +19,7 @@ from hooks.suivi.promesses import lire_promesses
 from hooks.suivi.suite import changements, publies
 from tests.acces.axe import violations
 from tests.conftest import RACINE
+from tests.partage import Batir
 
 RETIREE, RENOMMEE, ANCIENNE, LA = "fiche-retiree", "fiche-neuve", "fiche-ancienne", "clinique-dentaire-mobile"
 POURQUOI = "L’organisme <b>a fermé</b> & ne répond plus."
@@ -28,10 +29,8 @@ def _publier(racine: Path, *options: str) -> None:
     assert main(["publier", *options, "--racine", str(racine)]) == 0
 
 
-@pytest.fixture(scope="module")
-def projet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _projet(racine: Path) -> None:
     """Three records published on one day; later one is withdrawn, one renamed, one page moved."""
-    racine = tmp_path_factory.mktemp("publication") / "projet"
     dossier = racine / "initiatives"
     dossier.mkdir(parents=True)
     minimale = RACINE / "tests" / "schema" / "fiche_minimale.yml"
@@ -48,18 +47,31 @@ def projet(tmp_path_factory: pytest.TempPathFactory) -> Path:
     adresses.write_text(
         f"{adresses.read_text('utf-8')}themes/parti.html -> themes/sante-mentale.html\n", "utf-8"
     )
-    return racine
+
+
+def _site(ici: Path) -> None:
+    """The site of that project, at an address, without full-text index."""
+    _projet(ici / "projet")
+    with pytest.MonkeyPatch.context() as milieu:
+        milieu.setenv("RECITS_INDEX", "0")
+        options = ["--vers", str(ici / "site"), "--adresse", "https://exemple.org/"]
+        assert main(["produire", *options, "--racine", str(ici / "projet")]) == 0
 
 
 @pytest.fixture(scope="module")
-def site(projet: Path) -> Path:
-    """The site of that project, at an address, without full-text index."""
-    vers = projet.parent / "site"
-    with pytest.MonkeyPatch.context() as milieu:
-        milieu.setenv("RECITS_INDEX", "0")
-        options = ["--vers", str(vers), "--adresse", "https://exemple.org/", "--racine", str(projet)]
-        assert main(["produire", *options]) == 0
-    return vers
+def publies_ici(batir: Batir) -> Path:
+    """`projet/` and `site/` as above."""
+    return batir("publication", _site)
+
+
+@pytest.fixture(scope="module")
+def projet(publies_ici: Path) -> Path:
+    return publies_ici / "projet"
+
+
+@pytest.fixture(scope="module")
+def site(publies_ici: Path) -> Path:
+    return publies_ici / "site"
 
 
 def _lire(site: Path, uri: str) -> str:
