@@ -11,6 +11,7 @@ a form says of it: see `schema/models/marques.py`, and say it beside the field, 
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from schema.models.types import DansVocabulaire, VersRegistre
 
 T = TypeVar("T")
 Modeles = type[BaseModel]
+_PREMIERE_IDEE = re.compile(r"[^.:;(…]+")
 # What a value is when no mark says it.
 _SIMPLES = {bool: Sorte.OUI_NON, Decimal: Sorte.NOMBRE}
 
@@ -76,6 +78,12 @@ class Champ:
     def dedans(self) -> Champ | None:
         """The list that the group wraps, where a bare list is its short writing: a reader sees the list."""
         return champ(self.modele, self.court.cle) if self.modele and self.court and self.court.liste else None
+
+    @property
+    def idee(self) -> str:
+        """The first idea of its description: « Besoins de départ » of « Besoins de départ: ce qui… »."""
+        idee = _PREMIERE_IDEE.match(self.description)
+        return idee[0].strip() if idee else self.nom
 
     @property
     def element(self) -> Champ:

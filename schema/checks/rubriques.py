@@ -9,6 +9,7 @@ from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import Repartition
+from schema.models.initiative import TOUJOURS_REMPLIE
 from schema.models.tableaux import Sondage, TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -23,7 +24,7 @@ def rubrique_manquante(visite: Visite) -> Iterator[Constat]:
     genre = vocabulaire("genres")[fiche.genre]
     for ident in genre.liste("rubriques_requises"):
         rubrique = fiche.rubrique(ident)
-        if ident == "documentation" or (rubrique is not None and rubrique.remplie()):
+        if ident == TOUJOURS_REMPLIE or (rubrique is not None and rubrique.remplie()):
             continue
         etat = "absente" if rubrique is None else "vide"
         yield _rubrique(canevas[ident], genre, etat)

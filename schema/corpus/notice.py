@@ -13,7 +13,7 @@ from schema.checks.parcours import references_de
 from schema.checks.visite import Visite
 from schema.models.base import Affirmation
 from schema.models.dates import debut, fin
-from schema.models.initiative import Initiative
+from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Partenaires
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -103,7 +103,7 @@ def rubriques_remplies(fiche: Initiative) -> tuple[str, ...]:
     remplies = []
     for terme in vocabulaire("canevas"):
         rubrique = fiche.rubrique(terme.id)
-        if terme.id == "documentation" or (rubrique is not None and rubrique.remplie()):
+        if terme.id == TOUJOURS_REMPLIE or (rubrique is not None and rubrique.remplie()):
             remplies.append(terme.id)
     return tuple(remplies)
 

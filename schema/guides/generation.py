@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from schema.lecture.typographie import apostrophes
-from schema.models.initiative import Initiative
+from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.organisation import Organisation
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, vocabulaire
 
@@ -27,8 +27,6 @@ Schema = dict[str, Any]
 
 # A hint's heading: the first clause of the field's description.
 _PREMIERE_IDEE = re.compile(r"[^.:;(…]+")
-# The tenth rubrique is never empty: it lists the sources, which stand in the header.
-TOUJOURS_REMPLIE = "documentation"
 
 
 def fichiers_schema() -> dict[Path, str]:

@@ -17,11 +17,8 @@ from schema.guides.extraits import extraits
 from schema.guides.guide_cles import heritage, rangee
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import compter, typographier_markdown
-from schema.models.initiative import Initiative
+from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
-
-# The tenth rubrique is never empty: it lists the sources.
-TOUJOURS = "documentation"
 
 
 def canevas() -> Iterator[str]:
@@ -44,7 +41,7 @@ def _rubrique(terme: Terme) -> Iterator[str]:
 
 
 def _exigence(ident: str) -> str:
-    if ident == TOUJOURS:
+    if ident == TOUJOURS_REMPLIE:
         return "Elle n’est jamais vide\u00a0: le site y met la liste des sources."
     genres = list(vocabulaire("genres"))
     exigent = [g.libelle.lower() for g in genres if ident in g.liste("rubriques_requises")]

@@ -101,6 +101,10 @@ class Entete(Modele):
     )
 
 
+# The rubrique that is never empty: it lists the sources, which stand in the header.
+TOUJOURS_REMPLIE = "documentation"
+
+
 class Initiative(Entete):
     """A record of `initiatives/`. Its identifier is the stem of its file."""
 

@@ -101,6 +101,17 @@ class EnTable:
 
 
 @dataclass(frozen=True, slots=True)
+class EnComparaison:
+    """The row that the field makes where records are compared side by side.
+
+    `cle`: the row's, where it is not the field's. A list of claims makes a row without being marked.
+    """
+
+    libelle: str
+    cle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Court:
     """The short writing of a group: a bare text, number or list, read as what stands under `cle`.
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
 from schema.models.ententes import Entente, Participation, Positionnement
-from schema.models.marques import element, extrait, mot
+from schema.models.marques import EnComparaison, element, extrait, mot
 from schema.models.rubrique import Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, Identifiant, IdOrganisation, Libelle, Ligne, Texte
 
@@ -119,21 +119,30 @@ class Instance(Affirmation):
 class Partenaires(Rubrique):
     """4. Qui sont les partenaires impliqués dans l’initiative?"""
 
-    liste: Annotated[tuple[Partenaire, ...], mot("un partenaire, des partenaires")] = Field(
-        default=(), description="Les partenaires, un par élément."
-    )
+    liste: Annotated[
+        tuple[Partenaire, ...],
+        mot("un partenaire, des partenaires"),
+        EnComparaison("Ce que chacun apporte", cle="apports"),
+    ] = Field(default=(), description="Les partenaires, un par élément.")
     liens: Annotated[tuple[LienPartenaires, ...], mot("un lien, des liens")] = Field(
         default=(), description="Qui fait quoi pour qui."
     )
-    instances: Annotated[tuple[Instance, ...], mot("un comité ou une table, des comités ou tables")] = Field(
-        default=(), description="Comités et tables."
-    )
+    instances: Annotated[
+        tuple[Instance, ...],
+        mot("un comité ou une table, des comités ou tables"),
+        EnComparaison("Comités et tables"),
+    ] = Field(default=(), description="Comités et tables.")
     ententes: Annotated[tuple[Entente, ...], mot("une entente, des ententes")] = Field(
         default=(), description="Ententes de services."
     )
     participation: Annotated[tuple[Participation, ...], mot("une participation, des participations")] = Field(
         default=(), description="Participation, par acteur."
     )
-    positionnement: Annotated[Positionnement, mot("un positionnement, des positionnements")] | None = Field(
-        default=None, description="Tendance et position sur le continuum."
-    )
+    positionnement: (
+        Annotated[
+            Positionnement,
+            mot("un positionnement, des positionnements"),
+            EnComparaison("La relation", cle="position"),
+        ]
+        | None
+    ) = Field(default=None, description="Tendance et position sur le continuum.")

@@ -9,7 +9,7 @@ from pydantic import Field
 from schema.models.base import Affirmation, Calcul, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
 from schema.models.ententes import PartEnveloppe
-from schema.models.marques import element, extrait, mot
+from schema.models.marques import EnComparaison, element, extrait, mot
 from schema.models.rubrique import Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, Texte
 
@@ -97,5 +97,7 @@ class Ressources(Rubrique):
         tuple[RessourceFinanciere, ...], mot("une ressource financière, des ressources financières")
     ] = Field(default=(), description="Ressources financières.")
     materielles: Annotated[
-        tuple[Enonce, ...], mot("une ressource matérielle, des ressources matérielles")
+        tuple[Enonce, ...],
+        mot("une ressource matérielle, des ressources matérielles"),
+        EnComparaison("Locaux, matériel, outils"),
     ] = Field(default=(), description="Locaux, matériel, outils.")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schema.models.base import Affirmation, Enonce, EnonceComplet, Liste, Provenance
 from schema.models.chiffres import Chiffre, ValeurComplete
-from schema.models.marques import commune, element, extrait, mot
+from schema.models.marques import EnComparaison, commune, element, extrait, mot
 from schema.models.rubrique import Contenu, Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, OuiNon, Texte, Titre
 
@@ -16,22 +16,24 @@ from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne
 class Description(Rubrique):
     """1. Brève description de l’initiative."""
 
-    objectifs: Annotated[tuple[Enonce, ...], mot("un objectif, des objectifs")] = Field(
-        default=(), description="Objectifs poursuivis, un par élément."
-    )
-    public: Annotated[tuple[Enonce, ...], mot("un public, des publics")] = Field(
-        default=(), description="À qui l’initiative s’adresse, critère par critère."
-    )
+    objectifs: Annotated[
+        tuple[Enonce, ...], mot("un objectif, des objectifs"), EnComparaison("Objectifs")
+    ] = Field(default=(), description="Objectifs poursuivis, un par élément.")
+    public: Annotated[
+        tuple[Enonce, ...], mot("un public, des publics"), EnComparaison("À qui cela s’adresse")
+    ] = Field(default=(), description="À qui l’initiative s’adresse, critère par critère.")
 
 
 class Genese(Rubrique):
     """2. Comment le projet a-t-il pris forme?"""
 
-    besoins: Annotated[tuple[Enonce, ...], mot("un besoin, des besoins")] = Field(
-        default=(), description="Besoins ou constats à l’origine du projet."
-    )
+    besoins: Annotated[
+        tuple[Enonce, ...], mot("un besoin, des besoins"), EnComparaison("Besoins de départ")
+    ] = Field(default=(), description="Besoins ou constats à l’origine du projet.")
     collaborations_anterieures: Annotated[
-        tuple[Enonce, ...], mot("une collaboration antérieure, des collaborations antérieures")
+        tuple[Enonce, ...],
+        mot("une collaboration antérieure, des collaborations antérieures"),
+        EnComparaison("Ce qui liait déjà les partenaires", cle="anterieures"),
     ] = Field(default=(), description="Ce qui liait déjà les partenaires avant l’initiative.")
 
 
@@ -83,21 +85,23 @@ class Volet(Contenu):
 class Offre(Rubrique):
     """3. Qu’offre-t-on de plus à la population?"""
 
-    volets: Annotated[tuple[Volet, ...], mot("un volet, des volets")] = Field(
-        default=(), description="Les volets de l’offre, dans l’ordre de la source."
-    )
+    volets: Annotated[
+        tuple[Volet, ...], mot("un volet, des volets"), EnComparaison("Volets et activités", cle="offre")
+    ] = Field(default=(), description="Les volets de l’offre, dans l’ordre de la source.")
     activites: Annotated[tuple[Activite, ...], mot("une activité, des activités")] = Field(
         default=(), description="Activités, quand il n’y a pas de volets."
     )
     admissibilite: Annotated[
-        tuple[Enonce, ...], mot("une condition d’admission, des conditions d’admission")
+        tuple[Enonce, ...],
+        mot("une condition d’admission, des conditions d’admission"),
+        EnComparaison("Conditions d’accès"),
     ] = Field(default=(), description="Conditions pour recevoir le service.")
     delais: Annotated[tuple[Chiffre, ...], mot("un délai, des délais")] = Field(
         default=(), description="Délais de réponse ou d’accès."
     )
-    principes: Annotated[tuple[Enonce, ...], mot("un principe, des principes")] = Field(
-        default=(), description="Principes qui guident le service, titrés."
-    )
+    principes: Annotated[
+        tuple[Enonce, ...], mot("un principe, des principes"), EnComparaison("Principes")
+    ] = Field(default=(), description="Principes qui guident le service, titrés.")
 
 
 @element("une voix")
@@ -120,7 +124,7 @@ class Avis(Provenance):
 class RubriqueAvis(Rubrique):
     """7. L’avis des partenaires et de la population."""
 
-    avis: Annotated[tuple[Avis, ...], mot("un avis, des avis")] = Field(
+    avis: Annotated[tuple[Avis, ...], mot("un avis, des avis"), EnComparaison("Ce qu’on en pense")] = Field(
         default=(), description="Les avis, une voix par élément."
     )
 
@@ -169,17 +173,19 @@ class Projet(EnonceComplet):
 class Suites(Rubrique):
     """9. Les suites de l’initiative."""
 
-    projets: Annotated[tuple[Projet, ...], mot("un projet, des projets")] = Field(
-        default=(), description="Ce qui est prévu, souhaité ou en discussion."
-    )
+    projets: Annotated[
+        tuple[Projet, ...],
+        mot("un projet, des projets"),
+        EnComparaison("Ce qui est prévu ou souhaité", cle="suites"),
+    ] = Field(default=(), description="Ce qui est prévu, souhaité ou en discussion.")
 
 
 class Documentation(Rubrique):
     """10. Les ressources mises à contribution pour la documentation."""
 
-    limites: Annotated[tuple[Enonce, ...], mot("une limite, des limites")] = Field(
-        default=(), description="Limites de la démarche, dites par la source."
-    )
+    limites: Annotated[
+        tuple[Enonce, ...], mot("une limite, des limites"), EnComparaison("Limites dites par la source")
+    ] = Field(default=(), description="Limites de la démarche, dites par la source.")
     anonymat: Annotated[OuiNon, mot("un anonymat des lieux, des anonymats")] = Field(
         default=False,
         description="« oui » quand la source tait volontairement le nom des lieux ou organismes.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from schema.lecture.problems import CorpusInvalide, Problem
 from schema.lecture.suggestions import proches
@@ -43,6 +43,11 @@ class Terme:
         """The extra key as a tuple of texts, empty when absent."""
         valeur = self.extra.get(cle, ())
         return tuple(str(v) for v in valeur) if isinstance(valeur, list) else ()
+
+    def groupe(self, cle: str) -> Mapping[str, Any]:
+        """The extra key as a group of keys, empty when absent."""
+        valeur = self.extra.get(cle)
+        return valeur if isinstance(valeur, dict) else MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from schema.checks.a_remplir import MARQUE
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 DOCUMENT, ENTREVUE = "document", "entrevue"
 
@@ -26,19 +26,6 @@ class Depart:
     debut: str = MARQUE
 
 
-# What each rubrique starts with; one that is not here starts with a claim.
-RUBRIQUES: Mapping[str, Mapping[str, Any]] = {
-    "offre": {"activites": [{"titre": MARQUE, "texte": MARQUE}]},
-    "partenaires": {
-        "liste": [{"id": "partenaire-1", "designation": MARQUE, "roles": [MARQUE]}],
-    },
-    "ressources": {"humaines": [{"role": MARQUE, "texte": MARQUE}]},
-    "retombees": {"domaines": [{"domaine": "population", "avant": [MARQUE], "apres": [MARQUE]}]},
-    "avis": {"avis": [{"de": MARQUE, "enonces": [MARQUE]}]},
-    "lecons": {"lecons": [{"titre": MARQUE, "type": MARQUE, "texte": MARQUE, "facteurs": [MARQUE]}]},
-}
-# What people say is known by interview; the rest, from a document.
-DITES = ("genese", "retombees", "avis", "lecons")
 # What makes a record of its genre (E236): rubrique, then what it holds besides.
 PARTIES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "entente": ("partenaires", {"ententes": [{"objet": MARQUE, "parties": [{"libelle": MARQUE}]}]}),
@@ -86,15 +73,12 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
     }
     exigees = vocabulaire("genres")[depart.genre].liste("rubriques_requises")
     return donnees | {
-        nom: _rubrique(nom, depart.genre) for nom in vocabulaire("canevas").termes if nom in exigees
+        terme.id: _rubrique(terme, depart.genre) for terme in vocabulaire("canevas") if terme.id in exigees
     }
 
 
-def _rubrique(nom: str, genre: str) -> dict[str, Any]:
-    dite = nom in DITES
-    provenance = {
-        "sources": [ENTREVUE if dite else DOCUMENT],
-        "nature": "perception" if dite else "document",
-    }
+def _rubrique(terme: Terme, genre: str) -> dict[str, Any]:
+    """What the canvas starts it with: unless it says otherwise, a claim known from the document."""
+    debut = terme.groupe("outils").get("squelette") or {"enonces": [MARQUE]}
     ou, partie = PARTIES.get(genre, ("", {}))
-    return {**provenance, **RUBRIQUES.get(nom, {"enonces": [MARQUE]}), **(partie if ou == nom else {})}
+    return {"sources": [DOCUMENT], "nature": "document", **debut, **(partie if ou == terme.id else {})}

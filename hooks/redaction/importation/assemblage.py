@@ -18,7 +18,7 @@ from hooks.redaction.importation.partenaires import lire_partenaires
 from hooks.redaction.importation.ressources import lire_ressources
 from hooks.redaction.importation.reste import Flux, restes
 from hooks.redaction.importation.retombees import est_avant_apres, lire_retombees
-from hooks.redaction.importation.rubriques import SIMPLES
+from hooks.redaction.importation.rubriques import SIMPLES, lire_texte
 from hooks.redaction.importation.sources import lire_sources
 from schema.checks.a_remplir import MARQUE
 from schema.corpus.organisations import Registre
@@ -33,6 +33,8 @@ CHAMPS = (
     "publication.collection", "publication.licence", "publication.adresse", "sources", "jalons",
 )  # fmt: skip
 NON_PRECISE = "non-precise"
+# Rubriques with a reader of their own, below.
+A_PART = ("partenaires", "ressources", "documentation", "retombees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,16 @@ def _reunir_tableaux(coupe: Coupe) -> Coupe:
 
 
 def _rubriques(coupe: Coupe, annonces: Mapping[str, str], e: Brouillon, annuaire: Annuaire) -> int:
-    """Write the ten; returns the number of rows of the before/after table."""
+    """Write them all; returns the number of rows of the before/after table."""
 
     def corps(ident: str) -> Sequence[Bloc]:
         return coupe.rubriques.get(ident, ())
 
-    for ident, lire in SIMPLES.items():
-        lire(corps(ident), e, annuaire)
+    for terme in vocabulaire("canevas"):
+        if terme.id in SIMPLES:
+            SIMPLES[terme.id](corps(terme.id), e, annuaire)
+        elif terme.id not in A_PART:
+            lire_texte(terme, corps(terme.id), e)
     lire_partenaires(corps("partenaires"), annonces.get("partenaires", ""), e, annuaire)
     lire_ressources(corps("ressources"), e)
     lire_sources(corps("documentation"), e, annuaire)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -11,53 +10,11 @@ from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Tableau
 from schema.lecture.suggestions import replier
 from schema.vocabularies.vocabulaires import vocabulaire
 
-# Headings met in récits that were written before the canvas settled, or from memory.
-VARIANTES: Mapping[str, tuple[str, ...]] = {
-    "description": (
-        "Description",
-        "Brève description",
-        "Présentation de l'initiative",
-        "L'initiative en bref",
-    ),
-    "genese": (
-        "Genèse",
-        "Origine du projet",
-        "Historique",
-        "Comment le projet est-il né?",
-        "Comment l'initiative a-t-elle pris forme?",
-        "Comment l'initiative a-t-elle vu le jour?",
-    ),
-    "offre": ("Offre", "Services offerts", "Les services offerts à la population", "Les activités offertes"),
-    "partenaires": ("Partenaires", "Les partenaires", "Les partenaires impliqués", "Partenariat"),
-    "ressources": (
-        "Ressources",
-        "Les ressources",
-        "Ressources utilisées",
-        "Ressources humaines et financières",
-    ),
-    "retombees": (
-        "Retombées",
-        "Les retombées",
-        "Résultats",
-        "Les effets de l'initiative",
-        "Quels changements?",
-    ),
-    "avis": ("Avis", "L'avis des partenaires", "L'avis de la population", "Témoignages", "Points de vue"),
-    "lecons": ("Leçons", "Leçons apprises", "Que retenons-nous de cette initiative?", "Ce que nous retenons"),
-    "suites": ("Suites", "Les suites", "La suite", "Perspectives", "Et maintenant?"),
-    "documentation": (
-        "Sources",
-        "Documentation",
-        "Les personnes rencontrées",
-        "Ressources mises à contribution",
-        "Les sources d'information",
-    ),
-}
 NUMERO = re.compile(
-    r"^\W*(?:(?:rubrique|section|partie|question)\s+)?(?:no?\.?\s*)?(\d{1,2}|[ivx]{1,4})\s*(?:[.):–—-]\s*|\s)(?=\S)",
+    r"^\W*(?:(?:rubrique|section|partie|question)\s+)?(?:no?\.?\s*)?(\d{1,2}|[ivx]{1,5})\s*(?:[.):–—-]\s*|\s)(?=\S)",
     re.IGNORECASE,
 )
-ROMAINS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+ROMAINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 PARENTHESE = re.compile(r"\s*\([^)]*\)?\s*$")
 POINTILLES = re.compile(r"[\s.…_]{4,}\d{1,3}\s*$|\s{2,}\d{1,3}\s*$")
 LONGUEUR_MAX = 220  # letters
@@ -98,8 +55,9 @@ def _numero(texte: str) -> tuple[int, str]:
     if not (trouve := NUMERO.match(texte)):
         return 0, _depouille(texte)
     dit = trouve[1].lower()
-    numero = int(dit) if dit.isdecimal() else ROMAINS.get(dit, 0)
-    return (numero, _depouille(texte[trouve.end() :])) if 1 <= numero <= 10 else (0, _depouille(texte))
+    numero = int(dit) if dit.isdecimal() else ROMAINS.index(dit) + 1 if dit in ROMAINS else 0
+    connu = 1 <= numero <= len(vocabulaire("canevas").termes)
+    return (numero, _depouille(texte[trouve.end() :])) if connu else (0, _depouille(texte))
 
 
 def _depouille(texte: str) -> str:
@@ -126,9 +84,9 @@ def _variante(libelle: str, titre: bool) -> Reconnue | None:
         return None
     donne = replier(libelle)
     notes = [
-        (SequenceMatcher(None, donne, replier(_depouille(variante)), autojunk=False).ratio(), ident)
-        for ident, variantes in VARIANTES.items()
-        for variante in variantes
+        (SequenceMatcher(None, donne, replier(_depouille(variante)), autojunk=False).ratio(), terme.id)
+        for terme in vocabulaire("canevas")
+        for variante in terme.groupe("outils").get("titres", ())
     ]
     note, ident = max(notes)
     return Reconnue(ident, note, False) if note >= SEUIL_VARIANTE else None

@@ -1,4 +1,4 @@
-"""The rubriques whose text stays text: 1, 2, 3, 7, 8 and 9; only what their words make plain is typed."""
+"""The rubriques whose text stays text; only what their words make plain is typed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hooks.redaction.importation.annuaire import Annuaire
 from hooks.redaction.importation.blocs import Bloc, Element, Tableau
 from hooks.redaction.importation.brouillon import RECIT, Brouillon
 from hooks.redaction.importation.contenu import donnees, sans_puce, sections
+from schema.vocabularies.vocabulaires import Terme
 
 OBJECTIFS = re.compile(r"(?i)\bobjectifs?\b")
 PUBLIC = re.compile(r"(?i)\b(?:client[èe]le|population|public)\s+(?:vis[ée]e?|cibl[ée]e?)|\bs'adresse\b")
@@ -39,11 +40,6 @@ def _annonce(bloc: Bloc) -> str:
     return "objectifs" if OBJECTIFS.search(derniere) else "public" if PUBLIC.search(derniere) else ""
 
 
-def lire_genese(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
-    """2: text and sections."""
-    e.donnees["genese"] = {**_base("document"), **donnees(sections(blocs))}
-
-
 def lire_offre(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
     """3: each titled part is a `volet`."""
     contenu = donnees(sections(blocs))
@@ -69,29 +65,21 @@ def lire_avis(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
     e.douter(("avis",), "nommez pour chaque avis sa source (« sources: »), et rapportez-le sans le citer")
 
 
-def lire_lecons(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
-    """8: text; telling what helped from what got in the way is the editor's."""
-    e.donnees["lecons"] = {**_base("perception"), **donnees(sections(blocs))}
-    e.douter(("lecons",), "faites de chaque leçon un élément de « lecons », avec son type et ses facteurs")
-
-
-def lire_suites(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
-    """9: text and sections."""
-    e.donnees["suites"] = {**_base("perception"), **donnees(sections(blocs))}
-    e.douter(
-        ("suites",), "ce qui est prévu va dans « projets »; vérifiez aussi le « statut » de l’initiative"
-    )
+def lire_texte(terme: Terme, blocs: Sequence[Bloc], e: Brouillon) -> None:
+    """Any other: text and sections; the canvas says what they are worth and what to look at again."""
+    dit = terme.groupe("outils").get("importation", {})
+    e.donnees[terme.id] = {**_base(dit.get("nature", "document")), **donnees(sections(blocs))}
+    if "doute" in dit:
+        e.douter((terme.id,), dit["doute"])
 
 
 def _base(nature: str) -> dict[str, Any]:
     return {"sources": [RECIT], "nature": nature}
 
 
+# Those of which some words make more than text.
 SIMPLES: Mapping[str, Callable[[Sequence[Bloc], Brouillon, Annuaire], None]] = {
     "description": lire_description,
-    "genese": lire_genese,
     "offre": lire_offre,
     "avis": lire_avis,
-    "lecons": lire_lecons,
-    "suites": lire_suites,
 }

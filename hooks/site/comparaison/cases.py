@@ -7,13 +7,14 @@ few, whose HTML is longer than most claims. Written out, it was more than half o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from hooks.commun.gabarits import environnement
 from hooks.commun.redacteur import Contexte, Redaction
+from hooks.site.comparaison.lignes import APRES, AVANT, rangees
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import nombre, pluriel
@@ -27,8 +28,15 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 Case = tuple[str, str]
 Tableau = Repartition | TableauStatistique | Sondage | TableauComparatif
-# The figures of this rubrique count interviews: they say nothing of the initiative.
-SANS_CHIFFRES = "documentation"
+# Rows that are shown otherwise than as a list of claims: the macro, and of what when not of their field.
+MACROS: dict[str, tuple[str, Callable[[Any], object] | None]] = {
+    "offre": ("offre", lambda rubrique: rubrique),
+    "apports": ("apports", None),
+    "instances": ("instances", None),
+    "position": ("position", None),
+    "avis": ("avis", None),
+    "suites": ("puces", lambda rubrique: rubrique.projets or rubrique.enonces),
+}
 
 
 def valeurs(r: Redaction, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
@@ -78,7 +86,8 @@ def _contenus(f: Initiative) -> Iterator[tuple[str, Contenu]]:
 
 def _chiffres(f: Initiative) -> Iterator[Chiffre]:
     for ident, contenu in _contenus(f):
-        if ident != SANS_CHIFFRES:
+        # Figures of the tenth count interviews: they say nothing of the initiative.
+        if vocabulaire("canevas")[ident].groupe("outils").get("rang_des_chiffres") != "non":
             yield from contenu.chiffres
 
 
@@ -123,35 +132,18 @@ def _des_retombees(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
 
 
 def _des_rubriques(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+    """The rows that the models declare, and what a rubrique shows besides that is no field of its own."""
     forme = cellules()
-
-    def puces(liste: object) -> str:
-        return str(forme.puces(r, fiche, liste)).strip()
-
-    if f.description:
-        yield "objectifs", puces(f.description.objectifs)
-        yield "public", puces(f.description.public)
-        if not f.description.objectifs:
-            yield "essentiel", puces(f.description.enonces)
-    if f.genese:
-        yield "besoins", puces(f.genese.besoins)
-        yield "anterieures", puces(f.genese.collaborations_anterieures)
-    if f.offre:
-        yield "offre", str(forme.offre(r, fiche, f.offre)).strip()
-        yield "admissibilite", puces(f.offre.admissibilite)
-        yield "principes", puces(f.offre.principes)
-    if f.partenaires:
-        yield "apports", str(forme.apports(r, fiche, f.partenaires.liste)).strip()
-        yield "instances", str(forme.instances(r, fiche, f.partenaires.instances)).strip()
-        yield "position", str(forme.position(r, fiche, f.partenaires.positionnement)).strip()
-    if f.ressources:
-        yield "materielles", puces(f.ressources.materielles)
-    if f.avis:
-        yield "avis", str(forme.avis(r, fiche, f.avis.avis)).strip()
-    if f.suites:
-        yield "suites", puces(f.suites.projets or f.suites.enonces)
-    yield "sources", str(forme.sources(r, fiche, f.sources)).strip()
-    yield "limites", puces(f.documentation.limites)
+    for terme in vocabulaire("canevas"):
+        if terme.id in AVANT:
+            yield "sources", str(forme.sources(r, fiche, f.sources)).strip()
+        rubrique = f.rubrique(terme.id)
+        for cle, champ in rangees(terme.id) if rubrique else ():
+            macro, montre = MACROS.get(cle, ("puces", None))
+            valeur = montre(rubrique) if montre else getattr(rubrique, champ.nom)
+            yield cle, str(getattr(forme, macro)(r, fiche, valeur)).strip()
+        if terme.id in APRES and f.description and not f.description.objectifs:
+            yield "essentiel", str(forme.puces(r, fiche, f.description.enonces)).strip()
 
 
 def cellules() -> Any:

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from schema.champs import Champ, champs, modele_en
 from schema.lecture.typographie import typographier
+from schema.models.base import EnonceComplet
+from schema.models.initiative import Initiative
+from schema.models.marques import EnComparaison
 from schema.vocabularies.vocabulaires import vocabulaire
 
 
@@ -74,29 +78,9 @@ CHIFFRES = (
 )
 # Rubriques that have a section of their own.
 A_PART = ("retombees", "lecons")
-# What is shown of the others; one that is not here is named, with a link to it.
-PAR_RUBRIQUE = {
-    "description": (
-        ("objectifs", "Objectifs"),
-        ("public", "À qui cela s’adresse"),
-        ("essentiel", "L’essentiel"),
-    ),
-    "genese": (("besoins", "Besoins de départ"), ("anterieures", "Ce qui liait déjà les partenaires")),
-    "offre": (
-        ("offre", "Volets et activités"),
-        ("admissibilite", "Conditions d’accès"),
-        ("principes", "Principes"),
-    ),
-    "partenaires": (
-        ("apports", "Ce que chacun apporte"),
-        ("instances", "Comités et tables"),
-        ("position", "La relation"),
-    ),
-    "ressources": (("materielles", "Locaux, matériel, outils"),),
-    "avis": (("avis", "Ce qu’on en pense"),),
-    "suites": (("suites", "Ce qui est prévu ou souhaité"),),
-    "documentation": (("sources", "Sources"), ("limites", "Limites dites par la source")),
-}
+# Rows of a rubrique that are no field of its own: before those that are, and after.
+AVANT = {"documentation": ("sources", "Sources")}
+APRES = {"description": ("essentiel", "L’essentiel")}
 
 
 def _lignes(triplets: tuple[tuple[str, str, Sorte], ...]) -> tuple[Ligne, ...]:
@@ -108,11 +92,29 @@ def _lire(rubrique: str) -> Ligne:
     return Ligne(rubrique, f"{terme.texte('numero')}. {terme.texte('court', terme.libelle)}", Sorte.LIRE)
 
 
+def rangees(rubrique: str) -> Iterator[tuple[str, Champ]]:
+    """(key of the row, field) for each row that the model of a rubrique declares, in its order.
+
+    What the field marks as compared, and each list of claims; a rubrique without any is named, with a link.
+    """
+    for champ in champs(modele_en(Initiative, (rubrique,))).values():
+        dite = champ.marque(EnComparaison)
+        if dite or (champ.propre and champ.liste and champ.modele is EnonceComplet):
+            yield (dite.cle if dite else "") or champ.nom, champ
+
+
+def _libelle(champ: Champ) -> str:
+    dite = champ.marque(EnComparaison)
+    return dite.libelle if dite else typographier(champ.idee)
+
+
 def _rubriques() -> Iterator[Ligne]:
     for terme in vocabulaire("canevas"):
         if terme.id not in A_PART:
             yield _lire(terme.id)
-            yield from (Ligne(cle, libelle, Sorte.CASE) for cle, libelle in PAR_RUBRIQUE.get(terme.id, ()))
+            lues = [(cle, _libelle(champ)) for cle, champ in rangees(terme.id)]
+            avant, apres = ([x[terme.id]] if terme.id in x else [] for x in (AVANT, APRES))
+            yield from (Ligne(cle, libelle, Sorte.CASE) for cle, libelle in (*avant, *lues, *apres))
 
 
 def sections() -> tuple[Section, ...]:

@@ -88,8 +88,11 @@ def natures(n: Notice) -> list[tuple[str, str, int]]:
     return [(t.id, t.libelle.lower(), comptes[t.id]) for t in vocabulaire("natures") if t.id in comptes]
 
 
-# In this order: what changed, what is offered, whom it reaches, what it costs, how it began.
-RUBRIQUES = ("retombees", "offre", "description", "ressources", "partenaires", "genese", "lecons", "suites")
+def _par_rang(f: Initiative) -> list[Rubrique]:
+    """Its rubriques as the canvas ranks their figures: what changed, what is offered, whom it reaches…"""
+    rangs = {t.id: t.groupe("outils").get("rang_des_chiffres", "99") for t in vocabulaire("canevas")}
+    idents = sorted((i for i, rang in rangs.items() if rang != "non"), key=lambda i: int(rangs[i]))
+    return [r for i in idents if (r := f.rubrique(i))]
 
 
 def _indicateur(r: Redaction, i: Indicateur) -> str:
@@ -113,13 +116,12 @@ def _tous(r: Redaction, f: Initiative) -> Iterator[tuple[str, str, str, str]]:
         yield _indicateur(r, i), i.libelle, "", i.ecart or ""
     for c in f.offre.delais if f.offre else ():
         yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
-    for ident in RUBRIQUES:
-        rubrique = f.rubrique(ident)
-        for c in _chiffres(rubrique) if rubrique else ():
+    rubriques = _par_rang(f)
+    for rubrique in rubriques:
+        for c in _chiffres(rubrique):
             yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
-    for ident in RUBRIQUES:
-        rubrique = f.rubrique(ident)
-        for tableau in rubrique.statistiques if rubrique else ():
+    for rubrique in rubriques:
+        for tableau in rubrique.statistiques:
             for ligne in tableau.lignes:
                 if ligne.total is not None:
                     unite = ligne.unite or tableau.unite

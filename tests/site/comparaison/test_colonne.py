@@ -8,7 +8,7 @@ import pytest
 
 from hooks.site.comparaison.colonne_comparee import Colonne, colonne, precision
 from hooks.site.comparaison.composition import composer
-from hooks.site.comparaison.lignes import PAR_RUBRIQUE, Sorte, sections
+from hooks.site.comparaison.lignes import Sorte, sections
 from hooks.site.pages import comparer
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -126,10 +126,7 @@ def test_a_factor_is_for_or_against(dossier: Path, types: list[str], sens: str, 
     assert facteur.lecons == tuple(range(len(types)))
 
 
-def test_every_rubrique_has_its_row_even_one_of_which_nothing_is_shown(
-    dossier: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(PAR_RUBRIQUE, "suites")
+def test_every_rubrique_has_its_row() -> None:
     lues = [ligne.cle for s in sections() for ligne in s.lignes if ligne.sorte is Sorte.LIRE]
     assert sorted(lues) == sorted(t.id for t in vocabulaire("canevas"))
 
