@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -119,6 +119,20 @@ def _terme(ecrit: TermeEcrit) -> Terme:
     )
 
 
+def _exigeant(genre: Terme) -> Terme:
+    """A genre says which rubriques it requires; a rubrique may say which genres require it, once for both."""
+    siennes = genre.liste("rubriques_requises")
+    requises = [
+        r.id
+        for r in vocabulaire("canevas")
+        if r.id in siennes or genre.id in r.groupe("outils").get("exigee_par", ())
+    ]
+    inconnues = [ident for ident in siennes if ident not in requises]
+    return replace(
+        genre, extra=MappingProxyType({**genre.extra, "rubriques_requises": [*requises, *inconnues]})
+    )
+
+
 @cache
 def vocabulaire(nom: str) -> Vocabulaire:
     """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read or is not a list."""
@@ -126,13 +140,14 @@ def vocabulaire(nom: str) -> Vocabulaire:
     from schema.vocabularies.liste_ecrite import lire_liste
 
     ecrite = lire_liste(DOSSIER / f"{nom}.yml", f"schema/vocabularies/{nom}.yml")
+    termes = map(_terme, ecrite.termes)
     return Vocabulaire(
         nom=nom,
         titre=ecrite.titre,
         description=ecrite.description,
         singulier=ecrite.singulier,
         feminin=ecrite.feminin == "oui",
-        termes=MappingProxyType({t.id: _terme(t) for t in ecrite.termes}),
+        termes=MappingProxyType({t.id: t for t in (_exigeant(t) if nom == "genres" else t for t in termes)}),
     )
 
 
@@ -143,7 +158,7 @@ def lire_tous() -> None:
         try:
             vocabulaire(chemin.stem)
         except CorpusInvalide as erreur:
-            problemes += erreur.problems
+            problemes += [p for p in erreur.problems if p not in problemes]
     if problemes:
         raise CorpusInvalide(problemes)
 
