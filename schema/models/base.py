@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schema.models.marques import Court, commune, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, commune, element, extrait, mot
 from schema.models.types import Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, Titre
 
 
@@ -19,7 +19,15 @@ class Modele(BaseModel):
 class Provenance(Modele):
     """May state sources and nature once for all that it holds (see provenance.py)."""
 
-    sources: Annotated[tuple[Identifiant, ...], mot("une source, des sources")] = Field(
+    sources: Annotated[
+        tuple[Identifiant, ...],
+        mot("une source, des sources"),
+        AuFormulaire(
+            aide="Une ou plusieurs des sources de la fiche. Cela vaut pour tout ce qui suit; "
+            "ce qui vient d’ailleurs le dit à sa place.",
+            choix="sources",
+        ),
+    ] = Field(
         default=(),
         description="D’où vient ce qui suit : des « id » de la liste « sources » de la fiche. "
         "Écrit une fois pour un bloc, vaut pour tout ce qu’il contient.",
@@ -70,7 +78,7 @@ class EnonceComplet(Affirmation):
     titre: Titre | None = Field(
         default=None, description="Intertitre court, s’il aide à lire.", examples=["Un transport pour venir"]
     )
-    texte: Texte = Field(
+    texte: Annotated[Texte, AuFormulaire(aide="Dans nos mots, en une phrase ou deux.")] = Field(
         description="L’énoncé, dans nos mots : une ou quelques phrases. On peut employer *relief*, **gras**, "
         "listes à tirets et liens.",
         examples=["Le premier rendez-vous s’obtient en une semaine environ."],

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Calcul, Modele
-from schema.models.marques import Court, commune, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, Rare, commune, element, extrait, mot
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
@@ -28,7 +28,7 @@ class ValeurComplete(Modele):
     valeur: Annotated[Nombre, mot("une valeur, des valeurs")] = Field(
         description="Le nombre, sans unité. Zéro s’écrit 0.", examples=[46, "13.5"]
     )
-    jusqua: Annotated[Nombre, mot("une borne haute, des bornes hautes")] | None = Field(
+    jusqua: Annotated[Nombre, mot("une borne haute, des bornes hautes"), Rare()] | None = Field(
         default=None, description="Borne haute quand la source donne un intervalle.", examples=["3"]
     )
     qualificatif: Qualificatif | None = Field(
@@ -37,10 +37,10 @@ class ValeurComplete(Modele):
     unite: Unite | None = Field(
         default=None, description="Unité, au pluriel : personnes, $, %, heures.", examples=["personnes"]
     )
-    sur: Annotated[Nombre, mot("une base, des bases")] | None = Field(
+    sur: Annotated[Nombre, mot("une base, des bases"), Rare()] | None = Field(
         default=None, description="Base : le N de « n sur N », quand la source le donne.", examples=[21]
     )
-    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues")] = Field(
+    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues"), Rare()] = Field(
         default=False,
         description="« oui » quand la source donne un pourcentage sans dire de combien.",
         examples=["oui"],
@@ -92,7 +92,17 @@ class Repartition(Affirmation):
     parts: Annotated[tuple[Part, ...], mot("une part, des parts")] = Field(
         min_length=1, description="Les parts, dans l’ordre de la source."
     )
-    total: Annotated[ValeurComplete, mot("un total publié, des totaux publiés")] | None = Field(
+    total: (
+        Annotated[
+            ValeurComplete,
+            mot("un total publié, des totaux publiés"),
+            AuFormulaire(
+                aide="La somme est calculée à côté. "
+                "S’ils diffèrent, dites-le dans « Ce qui cloche dans la source »."
+            ),
+        ]
+        | None
+    ) = Field(
         default=None,
         description="Total publié par la source; la somme est calculée à côté. "
         "S’ils diffèrent, « ecart » le dit.",

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele, Provenance
-from schema.models.marques import Court, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, Sorte, element, extrait, mot
 from schema.models.types import (
     Adresse,
     DansVocabulaire,
@@ -18,6 +18,11 @@ from schema.models.types import (
     Region,
     Texte,
     Titre,
+)
+
+# Of lists that do not name every place.
+_HORS_LISTE = AuFormulaire(
+    aide="S’il en manque, dites-le plus bas, dans « Ce qu’il faut savoir du territoire »."
 )
 
 
@@ -34,11 +39,11 @@ class Territoire(Modele):
             examples=[["07", "15"]],
         )
     )
-    rls: Annotated[tuple[Annotated[str, DansVocabulaire("rls")], ...], mot("un RLS, des RLS")] = Field(
-        default=(), description="Réseaux locaux de services.", examples=[["sorel-tracy"]]
-    )
+    rls: Annotated[
+        tuple[Annotated[str, DansVocabulaire("rls")], ...], mot("un RLS, des RLS"), _HORS_LISTE
+    ] = Field(default=(), description="Réseaux locaux de services.", examples=[["sorel-tracy"]])
     secteurs: Annotated[
-        tuple[Annotated[str, DansVocabulaire("secteurs")], ...], mot("un secteur, des secteurs")
+        tuple[Annotated[str, DansVocabulaire("secteurs")], ...], mot("un secteur, des secteurs"), _HORS_LISTE
     ] = Field(default=(), description="MRC, villes ou secteurs.", examples=[["mrc-domaine-du-roy"]])
     precision: Annotated[Texte, mot("une précision, des précisions")] | None = Field(
         default=None, description="Ce qu’il faut savoir du territoire."
@@ -92,7 +97,8 @@ class Publication(Modele):
         default=None, description="Année ou date de publication.", examples=["2011"]
     )
     issn: Annotated[
-        tuple[Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$")], ...], mot("un ISSN, des ISSN")
+        tuple[Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$"), Sorte.LIGNE], ...],
+        mot("un ISSN, des ISSN"),
     ] = Field(default=(), description="ISSN.", examples=[["1923-5895"]])
     collection: Annotated[Ligne, mot("une collection, des collections")] | None = Field(
         default=None, description="Collection ou série."
@@ -133,8 +139,8 @@ Jalons = Annotated[
 class LienFiche(Modele):
     """A link to another record that is neither its programme nor its member."""
 
-    vers: Annotated[IdFiche, mot("une fiche, des fiches")] = Field(
-        description="Identifiant de l’autre fiche.", examples=["psjp-clsc-3"]
+    vers: Annotated[IdFiche, mot("une fiche, des fiches"), AuFormulaire(libelle="L’autre fiche", aide="")] = (
+        Field(description="Identifiant de l’autre fiche.", examples=["psjp-clsc-3"])
     )
     texte: Annotated[Ligne, mot("un texte, des textes")] = Field(
         description="Ce qui les relie.", examples=["même région"]

@@ -16,7 +16,7 @@ from schema.models.identite import (
     Territoire,
     Verification,
 )
-from schema.models.marques import mot
+from schema.models.marques import AuFormulaire, mot
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
 from schema.models.retombees import Retombees
@@ -74,7 +74,14 @@ class Entete(Modele):
     publication: Annotated[Publication, mot("une publication, des publications")] = Field(
         default=Publication(), description="Le document d’origine."
     )
-    sources: Annotated[tuple[Source, ...], mot("une source, des sources")] = Field(
+    sources: Annotated[
+        tuple[Source, ...],
+        mot("une source, des sources"),
+        AuFormulaire(
+            aide="Documents, et entrevues désignées par rôle et nombre. "
+            "Chaque énoncé dira de laquelle il vient."
+        ),
+    ] = Field(
         min_length=1,
         description="Les sources de la fiche : documents, et entrevues désignées par rôle et nombre. "
         "Leurs « id » servent partout ailleurs à dire d’où vient chaque énoncé.",

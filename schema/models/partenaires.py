@@ -9,16 +9,18 @@ from pydantic import Field
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
 from schema.models.ententes import Entente, Participation, Positionnement
-from schema.models.marques import EnComparaison, element, extrait, mot
+from schema.models.marques import AuFormulaire, EnComparaison, element, extrait, mot
 from schema.models.rubrique import Rubrique
-from schema.models.types import DansVocabulaire, DateEdtf, Identifiant, IdOrganisation, Libelle, Ligne, Texte
+from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Libelle, Ligne, NomCourt, Texte
+
+_UN_ACTEUR = AuFormulaire(aide="Un partenaire de la fiche, ou l’une de ses équipes.", choix="acteurs")
 
 
 @element("une équipe ou une fonction")
 class Acteur(Modele):
     """A team or a role inside a partner, shown in the diagram."""
 
-    id: Identifiant = Field(description="Nom court.", examples=["psychologue"])
+    id: NomCourt = Field(description="Nom court.", examples=["psychologue"])
     libelle: Libelle = Field(description="Rôle ou équipe.", examples=["Psychologue"])
 
 
@@ -27,8 +29,17 @@ class Acteur(Modele):
 class Partenaire(Affirmation):
     """One partner and what it brings."""
 
-    id: Identifiant = Field(description="Nom court, employé dans les liens de cette fiche.", examples=["cje"])
-    organisation: IdOrganisation | None = Field(
+    id: NomCourt = Field(description="Nom court, employé dans les liens de cette fiche.", examples=["cje"])
+    organisation: (
+        Annotated[
+            IdOrganisation,
+            AuFormulaire(
+                aide="Cherchez-la au registre. "
+                "Si elle n’y est pas, laissez ce champ vide et nommez-la dans le suivant."
+            ),
+        ]
+        | None
+    ) = Field(
         default=None,
         description="Organisation, au registre.",
         examples=["cje-bourassa-sauve"],
@@ -66,11 +77,11 @@ class Partenaire(Affirmation):
 class LienPartenaires(Affirmation):
     """Who does what for whom: an arrow of the diagram."""
 
-    de: Annotated[Ligne, mot("un point de départ, des points de départ")] = Field(
+    de: Annotated[Ligne, mot("un point de départ, des points de départ"), _UN_ACTEUR] = Field(
         description="Départ : « id » d’un partenaire, ou « partenaire/acteur ».",
         examples=["csss/psychologue"],
     )
-    vers: Annotated[Ligne, mot("une arrivée, des arrivées")] = Field(
+    vers: Annotated[Ligne, mot("une arrivée, des arrivées"), _UN_ACTEUR] = Field(
         description="Arrivée, écrite de même.", examples=["cje/conseillers"]
     )
     type: Annotated[str, DansVocabulaire("liens_partenaires"), mot("un type, des types")] = Field(

@@ -7,16 +7,16 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
-from schema.models.marques import element, extrait, mot
+from schema.models.marques import AuFormulaire, element, extrait, mot
 from schema.models.types import (
     Adresse,
     DansVocabulaire,
     DateEdtf,
-    Identifiant,
     IdOrganisation,
     Libelle,
     Ligne,
     Nombre,
+    NomCourt,
     OuiNon,
     Texte,
 )
@@ -27,7 +27,7 @@ from schema.models.types import (
 class Source(Modele):
     """A document, or one or several interviews named by role and number."""
 
-    id: Identifiant = Field(
+    id: NomCourt = Field(
         description="Nom court, employé partout dans la fiche pour dire « selon cette source ».",
         examples=["conseillers-cje"],
     )
@@ -53,12 +53,17 @@ class Source(Modele):
     adresse: Adresse | None = Field(
         default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
     )
-    consultee: Annotated[OuiNon, mot("une consultation de la source, des consultations de la source")] = (
-        Field(
-            default=True,
-            description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
-            examples=["non"],
-        )
+    consultee: Annotated[
+        OuiNon,
+        mot("une consultation de la source, des consultations de la source"),
+        AuFormulaire(
+            libelle="Consultée directement",
+            aide="Répondez « Non » pour un ouvrage que l’on ne connaît que par une autre source.",
+        ),
+    ] = Field(
+        default=True,
+        description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
+        examples=["non"],
     )
     note: Annotated[Texte, mot("une note, des notes")] | None = Field(
         default=None, description="Ce qu’il faut savoir de cette source."

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele
-from schema.models.marques import Court, commune, element, mot
+from schema.models.marques import AuFormulaire, Court, Rare, commune, element, mot
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
@@ -16,6 +16,7 @@ from schema.models.types import (
     IdOrganisation,
     Libelle,
     Nombre,
+    NomCourt,
     OuiNon,
     Qualificatif,
     Region,
@@ -31,7 +32,7 @@ Secteur = Annotated[str, DansVocabulaire("secteurs")]
 class Colonne(Modele):
     """One column of a statistical table: a territory, a year, a group."""
 
-    id: Identifiant = Field(
+    id: NomCourt = Field(
         description="Nom court de la colonne, employé dans les lignes.", examples=["la-baie"]
     )
     libelle: Libelle = Field(description="En-tête affiché.", examples=["Secteur La Baie"])
@@ -47,7 +48,7 @@ class Colonne(Modele):
 class LigneStatistique(Modele):
     """One indicator, one value a column."""
 
-    id: Identifiant = Field(description="Nom court de la ligne.", examples=["accueils"])
+    id: NomCourt = Field(description="Nom court de la ligne.", examples=["accueils"])
     libelle: Libelle = Field(description="Ce qui est compté.", examples=["Accueils IPS"])
     unite: Unite | None = Field(default=None, description="Unité, si elle diffère de celle du tableau.")
     valeurs: Annotated[dict[Identifiant, Nombre], mot("une valeur, des valeurs")] = Field(
@@ -92,7 +93,12 @@ class TableauStatistique(Affirmation):
         min_length=1, description="Les lignes, dans l’ordre d’affichage."
     )
     additionner: Annotated[
-        OuiNon, mot("un choix d’additionner les colonnes, des choix d’additionner les colonnes")
+        OuiNon,
+        mot("un choix d’additionner les colonnes, des choix d’additionner les colonnes"),
+        AuFormulaire(
+            libelle="Les colonnes s’additionnent",
+            aide="Répondez « Non » quand leur somme n’a pas de sens (pourcentages, années).",
+        ),
     ] = Field(
         default=True,
         description="« non » quand additionner les colonnes n’a pas de sens (pourcentages, années).",
@@ -103,7 +109,7 @@ class TableauStatistique(Affirmation):
 class Groupe(Modele):
     """Who answered."""
 
-    id: Identifiant = Field(description="Nom court du groupe.", examples=["centres-integres"])
+    id: NomCourt = Field(description="Nom court du groupe.", examples=["centres-integres"])
     libelle: Libelle = Field(description="Nom affiché.", examples=["Centres intégrés"])
     population: Annotated[Nombre, mot("une population invitée, des populations invitées")] | None = Field(
         default=None, description="Combien ont été invités.", examples=[22]
@@ -117,14 +123,16 @@ class Groupe(Modele):
 class Resultat(Modele):
     """What one group answered to one question."""
 
-    groupe: Annotated[Identifiant, mot("un groupe, des groupes")] = Field(
-        description="« id » du groupe.", examples=["centres-integres"]
-    )
+    groupe: Annotated[
+        Identifiant,
+        mot("un groupe, des groupes"),
+        AuFormulaire(libelle="Groupe", aide="Un des groupes de ce sondage.", choix="groupes"),
+    ] = Field(description="« id » du groupe.", examples=["centres-integres"])
     nombre: Nombre | None = Field(default=None, description="Combien ont répondu ainsi.", examples=[17])
     base: Annotated[Nombre, mot("une base, des bases")] | None = Field(
         default=None, description="Sur combien.", examples=[21]
     )
-    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues")] = Field(
+    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues"), Rare()] = Field(
         default=False, description="« oui » quand la source ne dit pas sur combien."
     )
     pourcentage: Annotated[Nombre, mot("un pourcentage, des pourcentages")] | None = Field(

@@ -23,7 +23,7 @@ from schema.lecture.suggestions import en_identifiant
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.dates import bornes
 from schema.models.dates_dites import voulue
-from schema.models.marques import Sorte, mot
+from schema.models.marques import AuFormulaire, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
 BALISE = re.compile(r"<[a-zA-Z/!?]")
@@ -178,6 +178,10 @@ Identifiant = Annotated[
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
     Sorte.IDENTIFIANT,
     mot("un identifiant, des identifiants"),
+]
+NomCourt = Annotated[
+    Identifiant,
+    AuFormulaire(aide="La fiche s’en sert pour renvoyer à cet élément. Le formulaire en propose un."),
 ]
 Adresse = Annotated[
     str, Field(pattern=r"^https?://"), Sorte.ADRESSE, mot("une adresse Web, des adresses Web")

@@ -7,17 +7,23 @@ from collections import Counter
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import BaseModel
 
 from hooks.redaction.formulaire.etapes import etapes
-from hooks.redaction.formulaire.libelles import aide, depuis_description, libelle
+from hooks.redaction.formulaire.libelles import aide, depuis_description, depuis_le_reste, libelle
 from hooks.redaction.formulaire.listes import listes
-from hooks.redaction.formulaire.redits import REDITS
 from hooks.redaction.formulaire.schema import schema_formulaire
+from schema.champs import champ
 from schema.corpus.corpus import load_corpus
 from schema.guides.generation import schema_initiative
+from schema.models.identite import LienFiche, Territoire
+from schema.models.initiative import Initiative
+from schema.models.sources import Source
 from tests.conftest import RACINE
 
 SCHEMA = schema_formulaire()
+CONSULTEE = "Répondez «\u00a0Non\u00a0» pour un ouvrage que l’on ne connaît que par une autre source."
+HORS_LISTE = "S’il en manque, dites-le plus bas, dans «\u00a0Ce qu’il faut savoir du territoire\u00a0»."
 GROUPES = {"la fiche": {"properties": SCHEMA["properties"]}, **SCHEMA["$defs"]}
 
 
@@ -75,12 +81,6 @@ def test_no_field_speaks_to_who_writes_the_file_by_hand() -> None:
     assert dits == []
 
 
-def test_every_field_that_the_form_words_itself_exists() -> None:
-    connus = {(nom, cle) for nom, g in GROUPES.items() for cle in g["properties"]}
-    connus |= {("Initiative", cle) for cle in SCHEMA["properties"]} | {("", cle) for _, cle in connus}
-    assert set(REDITS) - connus == set()
-
-
 def test_steps_have_names_that_differ_by_more_than_a_number() -> None:
     noms = Counter(e.court for e in etapes())
     assert [nom for nom, fois in noms.items() if fois > 1] == []
@@ -100,7 +100,7 @@ def test_steps_have_names_that_differ_by_more_than_a_number() -> None:
 )
 def test_help_loses_only_what_is_for_the_file(description: str, attendu: str) -> None:
     libelle_court = "Région" if "Région" in description else depuis_description(description)
-    assert aide({"description": description}, libelle_court) == attendu
+    assert depuis_le_reste(description, libelle_court) == attendu
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,24 @@ def test_a_label_is_the_first_idea_of_the_description(description: str, attendu:
     assert depuis_description(description) == attendu
 
 
-def test_help_says_what_the_label_does_not() -> None:
-    propriete = {"description": "Titre du récit."}
-    assert aide(propriete, libelle("titre", propriete)) == ""
-    propriete = {"description": "Résumé de 300 caractères au plus : qui fait quoi."}
-    assert aide(propriete, libelle("resume", propriete)) == "Qui fait quoi."
-    propriete = {"description": "Mesures officielles, par leur numéro entre guillemets."}
-    assert aide(propriete, libelle("mesures", propriete)) == ""
-    propriete = {"$ref": "#/$defs/liste-statuts", "description": "Où en est l’initiative."}
-    assert (libelle("statut", propriete), aide(propriete, "Statut")) == ("Statut", "Où en est l’initiative.")
+@pytest.mark.parametrize(
+    ("classe", "cle", "titre", "dit"),
+    [
+        (Initiative, "titre", "Titre du récit", ""),
+        (
+            Initiative,
+            "resume",
+            "Résumé de 300 caractères au plus",
+            "Qui fait quoi, pour qui, où, et ce qui change.",
+        ),
+        (Initiative, "mesures", "Mesures officielles", ""),
+        (Initiative, "statut", "Statut", "Où en est l’initiative, d’après la source."),
+        (Source, "consultee", "Consultée directement", CONSULTEE),
+        (Territoire, "rls", "Réseaux locaux de services", HORS_LISTE),
+        (LienFiche, "vers", "L’autre fiche", ""),
+    ],
+)
+def test_help_says_what_the_label_does_not(classe: type[BaseModel], cle: str, titre: str, dit: str) -> None:
+    """The label is the list's, the form's own or the description's first idea; so is the help."""
+    c = champ(classe, cle)
+    assert (libelle(c), aide(c)) == (titre, dit)
