@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, get_args, get_origin
-
-from pydantic.fields import FieldInfo
+from typing import Any
 
 from hooks.redaction.edition.commentaires import Commentaires
 from hooks.redaction.edition.ecriture import sans_vide
 from hooks.redaction.edition.insertion import inserer
 from hooks.redaction.edition.plan import FICHE, Plan
+from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin
 from schema.lecture.typographie import apostrophes, insecables
-from schema.models.types import CHOIX_MAX, DansVocabulaire
+from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 LARGEUR = 100
@@ -36,7 +35,7 @@ def annoter(donnees: Mapping[str, Any], tete: str) -> str:
     return inserer(sans_vide(donnees), notes)
 
 
-def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, FieldInfo]]:
+def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, Champ]]:
     """(path, field) for each key under a value that a model knows."""
     if isinstance(valeur, list):
         for i, element in enumerate(valeur):
@@ -44,28 +43,19 @@ def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, F
     elif isinstance(valeur, Mapping):
         for cle, dessous in valeur.items():
             ici = (*chemin, cle)
-            if plan.modele and not plan.libre and (champ := plan.modele.model_fields.get(cle)):
+            if plan.modele and not plan.libre and (champ := champs(plan.modele).get(cle)):
                 yield ici, champ
             yield from _champs(dessous, plan.cle(cle), ici)
 
 
-def _explication(champ: FieldInfo) -> str:
+def _explication(champ: Champ) -> str:
     """The description of a field, with its choices when they are few, else the list that holds them."""
-    texte = champ.description or ""
-    if nom := _liste(Annotated[champ.annotation, *champ.metadata] if champ.metadata else champ.annotation):
-        choix = list(vocabulaire(nom).termes)
-        ou = ", ".join(choix) if len(choix) <= CHOIX_MAX else f"schema/vocabularies/{nom}.yml"
+    texte = champ.description
+    if champ.vocabulaire:
+        choix = list(vocabulaire(champ.vocabulaire).termes)
+        ou = ", ".join(choix) if len(choix) <= CHOIX_MAX else f"schema/vocabularies/{champ.vocabulaire}.yml"
         texte += f" Choix : {ou}."
     return texte
-
-
-def _liste(annotation: Any) -> str:
-    """The list whose terms a field holds; empty when it holds something else."""
-    if get_origin(annotation) is Annotated:
-        for meta in annotation.__metadata__:
-            if isinstance(meta, DansVocabulaire):
-                return meta.nom
-    return next((trouve for a in get_args(annotation) if (trouve := _liste(a))), "")
 
 
 def _rubrique(terme: Terme, donnees: Mapping[str, Any]) -> list[str]:
@@ -74,9 +64,9 @@ def _rubrique(terme: Terme, donnees: Mapping[str, Any]) -> list[str]:
     assert modele is not None
     attendus = [cle for x in terme.liste("attendus") for cle in x.split(".")[0].split("|")]
     aussi = [
-        f"{cle} ({(modele.model_fields[cle].description or '').rstrip('.')})"
+        f"{cle} ({champs(modele)[cle].description.rstrip('.')})"
         for cle in dict.fromkeys(attendus)
-        if cle in modele.model_fields and cle not in donnees
+        if cle in champs(modele) and cle not in donnees
     ]
     titre = f"{terme.texte('numero')}. {terme.libelle}"
     textes = [f"{titre} ".ljust(LARGEUR - 2, "-"), f"{terme.definition} {terme.texte('question')}"]

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import get_origin
 
-from pydantic import BaseModel
-
-from schema.champs import composes
+from schema.champs import Modeles, champs, composes
 from schema.models.base import Affirmation, Provenance
 
-_BLOC = (*Provenance.model_fields, "enonces")
+_BLOC = (*champs(Provenance), "enonces")
 
 
 @cache
-def ordre(classe: type[BaseModel]) -> tuple[str, ...]:
+def ordre(classe: Modeles) -> tuple[str, ...]:
     """All keys that `classe` knows, each once, as canonical text has them.
 
     A plain group keeps the order of its model. A claim says itself, then its provenance, so that one reads
     the claim first; its tables come last, so that what bears on them stands above. A block states its
     provenance above what it is true of, after the few words that name it.
     """
-    champs = tuple(classe.model_fields)
+    noms = tuple(champs(classe))
     if not issubclass(classe, Provenance):
-        return champs
-    propres = sorted((nom for nom in champs if nom in classe.__annotations__), key=_titre_d_abord)
+        return noms
+    propres = sorted((c.nom for c in champs(classe).values() if c.propre), key=_titre_d_abord)
     if issubclass(classe, Affirmation):
         tables = [nom for nom in propres if nom in composes(classe) and _est_table(classe, nom)]
-        autres = [nom for nom in champs if nom not in (*Affirmation.model_fields, *propres)]
+        autres = [nom for nom in noms if nom not in (*champs(Affirmation), *propres)]
         milieu = [nom for nom in propres[1:] if nom not in tables]
         dit = (*propres[:1], *autres, *milieu)
-        return (*sorted(dit, key=_titre_d_abord), *Affirmation.model_fields, *tables)
+        return (*sorted(dit, key=_titre_d_abord), *champs(Affirmation), *tables)
     nom_du_bloc = [nom for nom in propres if nom not in composes(classe)]
-    bloc = [nom for nom in _BLOC if nom in champs]
+    bloc = [nom for nom in _BLOC if nom in noms]
     suite = [nom for nom in propres if nom not in (*nom_du_bloc, *bloc)]
-    reste = [nom for nom in champs if nom not in (*nom_du_bloc, *bloc, *suite)]
+    reste = [nom for nom in noms if nom not in (*nom_du_bloc, *bloc, *suite)]
     return (*nom_du_bloc, *bloc, *suite, *reste)
 
 
@@ -43,7 +40,7 @@ def _titre_d_abord(nom: str) -> bool:
     return nom != "titre"
 
 
-def _est_table(classe: type[BaseModel], nom: str) -> bool:
+def _est_table(classe: Modeles, nom: str) -> bool:
     """True for the lines or columns without which the thing is nothing: parts, questions, criteria."""
-    champ = classe.model_fields[nom]
-    return champ.is_required() and get_origin(champ.annotation) is tuple
+    champ = champs(classe)[nom]
+    return champ.requis and champ.liste

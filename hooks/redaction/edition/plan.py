@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from typing import Any, get_args, get_origin
-
-from pydantic import BaseModel
 
 from hooks.redaction.edition.ordre import ordre
-from schema.models.chiffres import ValeurComplete
+from schema.champs import Champ, Modeles, champ, champs
 from schema.models.initiative import Initiative
+from schema.models.marques import Sorte
 from schema.models.organisation import Organisation
 
 
@@ -23,7 +20,7 @@ class Plan:
     `libre`: the editor chooses the keys of the group (`valeurs` of a table). `liste`: a list is awaited.
     """
 
-    modele: type[BaseModel] | None = None
+    modele: Modeles | None = None
     nombre: bool = False
     libre: bool = False
     liste: bool = False
@@ -56,20 +53,12 @@ ORGANISATION = Plan(Organisation)
 
 
 @cache
-def _plans(classe: type[BaseModel]) -> dict[str, Plan]:
-    return {nom: _plan(champ.annotation) for nom, champ in classe.model_fields.items()}
+def _plans(classe: Modeles) -> dict[str, Plan]:
+    return {nom: Plan(c.modele, _est_nombre(c), c.par_cle, c.liste) for nom, c in champs(classe).items()}
 
 
-def _plan(annotation: Any) -> Plan:
-    """The place that a field's annotation describes, whatever wraps it: Annotated, None, tuple, dict."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return Plan(annotation, nombre=issubclass(annotation, ValeurComplete))
-    if annotation is Decimal:
-        return Plan(nombre=True)
-    dedans = [p for a in get_args(annotation) if (p := _plan(a)) != INCONNU]
-    interieur = dedans[0] if dedans else INCONNU
-    if get_origin(annotation) is dict:
-        return Plan(interieur.modele, interieur.nombre, True, interieur.liste)
-    if get_origin(annotation) is tuple:
-        return Plan(interieur.modele, interieur.nombre, liste=True)
-    return interieur
+def _est_nombre(c: Champ) -> bool:
+    """Whether a bare text there is a number: the value itself, or what the short writing of a group is."""
+    if c.modele and c.court:
+        return champ(c.modele, c.court.cle).sorte is Sorte.NOMBRE
+    return c.sorte is Sorte.NOMBRE
