@@ -17,6 +17,8 @@ from schema.checks.parcours import heriter
 from schema.corpus.corpus import Corpus, Reserve
 from schema.corpus.notice import notice
 from schema.corpus.organisations import Registre
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
 from schema.models.types import DansVocabulaire, VersRegistre
@@ -118,3 +120,12 @@ def corpus_plein(
     fiche = fabrique.pleine(Initiative)
     retoucher(fiche)
     return corpus_de(fiche, fabrique.pleine(Organisation, "organisation")), fabrique
+
+
+def donnees_sans_faute(raw: bytes) -> dict[str, Any]:
+    """Plain data of a YAML file about which the reader has nothing to say."""
+    noeud, problemes = lire(raw, "x.yml")
+    assert problemes == [] and noeud is not None
+    donnees = en_donnees(noeud)
+    assert isinstance(donnees, dict)
+    return donnees

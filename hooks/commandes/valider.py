@@ -12,9 +12,16 @@ from hooks.commandes.options import ajouter_racine, lire_corpus
 from schema.checks.validation import valider as valider_modele
 from schema.corpus.fiche import lire_fiche
 from schema.corpus.notice import notice
-from schema.lecture.nodes import lire_fichier
-from schema.lecture.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte
-from schema.lecture.qualite import en_qualite
+from schema.lecture.lecteur import lire_fichier
+from schema.lecture.problems import (
+    CorpusInvalide,
+    Niveau,
+    Problem,
+    en_annotations,
+    en_json,
+    en_qualite,
+    en_texte,
+)
 from schema.lecture.typographie import pluriel
 from schema.models.organisation import Organisation
 

@@ -13,9 +13,9 @@ from hooks.suivi.arbre_compare import Noms, lire_arbre
 from hooks.suivi.comparateur import Comparateur
 from hooks.suivi.phrases import Phrase, phrases
 from schema.checks.completude import Completude, completude
+from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping as Groupe
-from schema.lecture.nodes import en_donnees, lire
-from schema.lecture.plat import lire_plat
+from schema.lecture.nodes import en_donnees
 from schema.lecture.typographie import typographier
 
 DOSSIER = "initiatives"
@@ -53,8 +53,6 @@ class FicheComparee:
 
 def donnees_de(brut: bytes) -> Donnees | None:
     """Plain data of a file, valid or not; None when it is no YAML that can be read."""
-    if plat := lire_plat(brut):
-        return plat.donnees
     noeud, _ = lire(brut, "")
     donnees = en_donnees(noeud) if isinstance(noeud, Groupe) else None
     return donnees if isinstance(donnees, dict) else None

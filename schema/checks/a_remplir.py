@@ -1,13 +1,13 @@
 """What a tool left for the editor to write is not yet a record.
 
-Read on the nodes, since a record that was just begun is not valid yet.
+Read on the texts of its file, since a record that was just begun is not valid yet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from schema.lecture.nodes import Mapping, Node, Scalar
+from schema.lecture.nodes import Feuille
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import guillemets
 
@@ -18,10 +18,10 @@ CODES = {"E261": "Passage à remplir"}
 REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en dit rien"
 
 
-def verifier(fichier: str, noeud: Node) -> list[Problem]:
+def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
     """One error for each text that still bears the mark, in the order of the file."""
     trouves = []
-    for cle, scalaire in _feuilles(noeud):
+    for _, cle, scalaire in textes:
         if MARQUE in scalaire.value:
             reste = scalaire.value[scalaire.value.index(MARQUE) :].split("\n")[0]
             ici = f" pour {guillemets(cle)}" if cle else ""
@@ -35,16 +35,3 @@ def sans_suites(problemes: list[Problem], regles: list[Problem]) -> list[Problem
     """`problemes` without those that follow from a mark told of in `regles`, which is no region, no date."""
     lieux = {(p.ligne, p.colonne) for p in regles if p.code in CODES}
     return [p for p in problemes if (p.ligne, p.colonne) not in lieux]
-
-
-def _feuilles(noeud: Node) -> Iterator[tuple[str, Scalar]]:
-    """Each text, and the key that it is under, elements of a list those of their list."""
-    pile: list[tuple[str, Node]] = [("", noeud)]
-    while pile:
-        cle, courant = pile.pop()
-        if isinstance(courant, Scalar):
-            yield cle, courant
-        elif isinstance(courant, Mapping):
-            pile += [(nom.value, valeur) for nom, valeur in courant.entries]
-        else:
-            pile += [(cle, element) for element in courant.items]

@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.checks.parcours import Chemin, references
-from schema.checks.reperage import Reperage
 from schema.checks.validation import valider
 from schema.corpus.notice import Notice
 from schema.corpus.organisations import Registre
-from schema.lecture.arbre import Mark
 from schema.lecture.corrections import du_mot
-from schema.lecture.nodes import Node, lire_fichier
+from schema.lecture.lecteur import lire_fichier
+from schema.lecture.nodes import Mark, Node, Reperage
 from schema.lecture.problems import Niveau, Problem
 from schema.models.initiative import Initiative
 

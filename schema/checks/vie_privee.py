@@ -1,14 +1,14 @@
 """No one who was met or served may be recognized: no name, no address, no number of a person.
 
-Read on the nodes, so that a record which is not valid yet is looked at too.
+Read on the texts of its file, so that a record which is not valid yet is looked at too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from schema.lecture.nodes import Mapping, Node, Scalar
+from schema.lecture.nodes import Feuille
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import guillemets
 
@@ -69,20 +69,23 @@ CODES = {
 Chercher = Callable[[str], Iterator[str]]
 
 
-def verifier(fichier: str, noeud: Node) -> list[Problem]:
+def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
     """Everything in the record's texts that names, or leads to, a person. Bibliography is left alone."""
     problemes: list[Problem] = []
-    for scalaire in _textes(noeud):
-        if FILTRE.search(scalaire.value):
-            texte = URL.sub(" ", scalaire.value)
-            for code, quoi, remede, chercher in REGLES_TEXTE:
-                for trouve in dict.fromkeys(chercher(texte)):
-                    lieu = scalaire.mark
-                    dit = f"{quoi} {guillemets(trouve)}"
-                    problemes.append(
-                        Problem(code, Niveau.ERREUR, fichier, lieu.line, lieu.column, dit, remede)
-                    )
+    for racine, cle, scalaire in textes:
+        if not FILTRE.search(scalaire.value) or _bibliographie(racine, cle):
+            continue
+        texte = URL.sub(" ", scalaire.value)
+        for code, quoi, remede, chercher in REGLES_TEXTE:
+            for trouve in dict.fromkeys(chercher(texte)):
+                lieu = scalaire.mark
+                dit = f"{quoi} {guillemets(trouve)}"
+                problemes.append(Problem(code, Niveau.ERREUR, fichier, lieu.line, lieu.column, dit, remede))
     return problemes
+
+
+def _bibliographie(racine: str, cle: str) -> bool:
+    return racine == "publication" or (racine == "sources" and cle == "auteurs")
 
 
 def designe(texte: str) -> bool:
@@ -91,30 +94,6 @@ def designe(texte: str) -> bool:
         return False
     sans_lien = URL.sub(" ", texte)
     return any(True for *_, chercher in REGLES_TEXTE for _ in chercher(sans_lien))
-
-
-def _textes(noeud: Node) -> Iterator[Scalar]:
-    """Every value of the record but `publication` and the authors of a source."""
-    if not isinstance(noeud, Mapping):
-        yield from _feuilles(noeud)
-        return
-    for cle, valeur in noeud.entries:
-        if cle.value == "sources":
-            yield from _feuilles(valeur, sauf="auteurs")
-        elif cle.value != "publication":
-            yield from _feuilles(valeur)
-
-
-def _feuilles(noeud: Node, sauf: str = "") -> Iterator[Scalar]:
-    pile: list[Node] = [noeud]
-    while pile:
-        courant = pile.pop()
-        if isinstance(courant, Scalar):
-            yield courant
-        elif isinstance(courant, Mapping):
-            pile += [valeur for cle, valeur in courant.entries if cle.value != sauf]
-        else:
-            pile += courant.items
 
 
 def _tout(motif: re.Pattern[str]) -> Chercher:

@@ -1,20 +1,18 @@
-"""One record file: bytes -> data -> model -> rules that need no other record; nodes where one complains."""
+"""One record file: bytes -> nodes -> model -> rules that need no other record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from schema.checks import est_irreprochable, verifier_fiche
+from schema.checks import verifier_fiche
 from schema.checks.a_remplir import sans_suites
 from schema.checks.parcours import heriter
 from schema.checks.validation import valider
 from schema.checks.visite import Visite
-from schema.lecture.nodes import Node, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Node
 from schema.lecture.octets import octets
-from schema.lecture.plat import lire_plat
 from schema.lecture.problems import Problem
 from schema.models.initiative import Initiative
 
@@ -41,21 +39,7 @@ def lire_fiche(chemin: Path, fichier: str) -> Lecture:
 def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
     """The same from bytes in hand (form, tests, language server)."""
     nom = fichier or f"initiatives/{ident}.yml"
-    return _sans_faute(ident, nom, texte) or lire_arbre(ident, nom, *lire(texte, nom))
-
-
-def _sans_faute(ident: str, fichier: str, texte: bytes) -> Lecture | None:
-    """The record when there is nothing at all to say of it, not even a warning; None otherwise."""
-    plat = lire_plat(texte)
-    if plat is None:
-        return None
-    try:
-        initiative = Initiative.model_validate(plat.donnees)
-    except ValidationError:
-        return None
-    heriter(initiative)
-    visite = Visite(initiative)
-    return Lecture(ident, fichier, initiative, (), visite) if est_irreprochable(plat.textes, visite) else None
+    return lire_arbre(ident, nom, *lire(texte, nom))
 
 
 def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:

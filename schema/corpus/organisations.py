@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from schema.checks.validation import valider
-from schema.lecture.nodes import lire_fichier
+from schema.lecture.lecteur import lire_fichier
 from schema.lecture.problems import Problem
 from schema.models.organisation import Organisation
 from schema.vocabularies.vocabulaires import DOSSIER

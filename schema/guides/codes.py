@@ -10,7 +10,7 @@ from schema import checks
 from schema.checks import a_remplir, corpus, validation, vie_privee
 from schema.checks.ensemble import REGLES_CORPUS, RegleCorpus
 from schema.checks.regle import REGLES, Regle
-from schema.lecture import nodes
+from schema.lecture import lecteur
 from schema.lecture.problems import Niveau
 
 FICHIERS = (*checks.FICHIERS, *corpus.FICHIERS, corpus)
@@ -28,7 +28,7 @@ class CodeInfo:
 
 def declares() -> Iterator[CodeInfo]:
     """All codes where they are declared, in no order; one declared twice comes twice."""
-    for module in (nodes, validation, a_remplir, vie_privee):
+    for module in (lecteur, validation, a_remplir, vie_privee):
         for code, titre in module.CODES.items():
             yield CodeInfo(code, titre, Niveau.ERREUR, _fichier(module.__name__))
     regles: list[Regle | RegleCorpus] = [*REGLES, *REGLES_CORPUS]

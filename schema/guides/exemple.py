@@ -18,7 +18,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schema.checks.validation import valider
 from schema.corpus.organisations import Registre
-from schema.lecture.nodes import Node, lire, lire_fichier
+from schema.lecture.lecteur import lire, lire_fichier
+from schema.lecture.nodes import Node
 from schema.lecture.octets import lieu
 from schema.lecture.problems import CorpusInvalide, Problem
 from schema.models.organisation import Organisation

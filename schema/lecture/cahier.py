@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any, NoReturn
 
-from schema.lecture.arbre import Mark, Node, Scalar
+from schema.lecture.nodes import Mark, Node, Scalar
 from schema.lecture.octets import probleme
 from schema.lecture.panne import ANCRE, ETIQUETTE, LIGNE_MAX, entre_guillemets
 from schema.lecture.problems import Problem

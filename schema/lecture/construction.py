@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from yaml.events import (
@@ -17,8 +17,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from schema.lecture.arbre import Mapping, Mark, Node, Scalar, Sequence
 from schema.lecture.cahier import TROP, Cahier, LectureArretee
+from schema.lecture.nodes import Mapping, Mark, Node, Place, Scalar, Sequence, marque_de
 from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, decrire
 from schema.lecture.panne import ANCRE, CLE, CLE_COLLEE, DEUX_DOCUMENTS, ETIQUETTE, RENVOI, VIDE
 from schema.lecture.syntaxe import traduire
@@ -49,7 +49,7 @@ class Arbre:
         # Children, so far, of the collection being read; in a mapping, keys and values by turns.
         self.enfants: list[Node] = []
         # For each open collection: its parent's children so far, its own mark, whether it is a mapping.
-        self.pile: list[tuple[list[Node], Mark, bool]] = []
+        self.pile: list[tuple[list[Node], Place, bool]] = []
 
     def construire(self, chargeur: Any) -> Node | None:
         """The root that PyYAML's loader `chargeur` (made on the same text) leads to, or None if unusable."""
@@ -75,39 +75,40 @@ class Arbre:
                     action(self, evenement)
                     enfants = self.enfants
                 continue
-            debut, valeur = evenement.start_mark, evenement.value
-            noeud = Scalar(valeur, Mark(debut.line + 1, debut.column + 1), evenement.style in _GUILLEMETS)
+            valeur = evenement.value
+            noeud = Scalar(valeur, evenement.start_mark, evenement.style in _GUILLEMETS)
             marque = barres or evenement.anchor or evenement.tag
             if marque or len(valeur) > TEXTE_MAX or not valeur or valeur.isspace():
                 noeud = self._examiner(evenement, noeud)
             enfants.append(noeud)
-            self._compter(noeud.mark)
+            self.noeuds += 1
+            if self.noeuds > NOEUDS_MAX:
+                self._trop(noeud.place)
 
     def _ouvrir(self, evenement: Any) -> None:
-        debut = evenement.start_mark
-        marque = Mark(debut.line + 1, debut.column + 1)
-        self.pile.append((self.enfants, marque, type(evenement) is MappingStartEvent))
+        place = evenement.start_mark
+        self.pile.append((self.enfants, place, type(evenement) is MappingStartEvent))
         self.enfants = []
-        self._compter(marque)
+        self._compter(place)
         if evenement.anchor or evenement.tag:
-            self.cahier.marques(evenement, marque)
+            self.cahier.marques(evenement, marque_de(place))
         if len(self.pile) > PROFONDEUR_MAX:
             quoi = f"plus de {PROFONDEUR_MAX} niveaux les uns dans les autres"
             remede = "une fiche n’en demande pas dix, vérifiez les retraits"
-            self.cahier.arreter(TROP_PROFOND, marque, quoi, remede)
+            self.cahier.arreter(TROP_PROFOND, marque_de(place), quoi, remede)
 
     def _fermer_groupe(self, _: Any) -> None:
         entrees = self._entrees(self.enfants)
-        self.enfants, marque, _mapping = self.pile.pop()
-        self.enfants.append(Mapping(entrees, marque))
+        self.enfants, place, _mapping = self.pile.pop()
+        self.enfants.append(Mapping(entrees, place))
 
     def _fermer_liste(self, _: Any) -> None:
         elements = tuple(self.enfants)
-        self.enfants, marque, _mapping = self.pile.pop()
-        self.enfants.append(Sequence(elements, marque))
+        self.enfants, place, _mapping = self.pile.pop()
+        self.enfants.append(Sequence(elements, place))
 
     def _renvoi(self, evenement: Any) -> None:
-        marque = Mark(evenement.start_mark.line + 1, evenement.start_mark.column + 1)
+        marque = marque_de(evenement.start_mark)
         ecrit = f"*{evenement.anchor}"
         conseil = f"recopiez la valeur, ou {self.cahier.entre_guillemets(marque)} si c’est du texte"
         self.cahier.noter(RENVOI, marque, f"renvoi {guillemets(ecrit)}", conseil)
@@ -116,15 +117,22 @@ class Arbre:
 
     def _document(self, evenement: Any) -> None:
         if self.enfants:
-            marque = Mark(evenement.start_mark.line + 1, evenement.start_mark.column + 1)
+            marque = marque_de(evenement.start_mark)
             remede = "enlevez la ligne « --- », ou faites-en un autre fichier"
             self.cahier.arreter(DEUX_DOCUMENTS, marque, "un deuxième document commence ici", remede)
 
     def _entrees(self, enfants: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         """Keys with their values; what cannot be a key is noted and left out."""
+        cles, valeurs = enfants[::2], enfants[1::2]
+        noms = {cle.value for cle in cles if isinstance(cle, Scalar)}
+        if len(noms) == len(cles) and not noms & _DOUTEUSES:
+            return tuple(zip(cles, valeurs, strict=True))  # type: ignore[arg-type]  # all are scalars
+        return self._entrees_douteuses(cles, valeurs)
+
+    def _entrees_douteuses(self, cles: list[Node], valeurs: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         vues: dict[str, Scalar] = {}
         entrees: list[tuple[Scalar, Node]] = []
-        for cle, valeur in zip(enfants[::2], enfants[1::2], strict=True):
+        for cle, valeur in zip(cles, valeurs, strict=True):
             if not isinstance(cle, Scalar):
                 quoi = "une clé est un texte, pas une liste ni un groupe"
                 remede = "si c’est une valeur, mettez-la entre guillemets après une clé"
@@ -188,22 +196,25 @@ class Arbre:
 
     def _syntaxe(self, erreur: yaml.MarkedYAMLError) -> None:
         """What stopped the parser, unless an anchor, alias or tag noted on that line explains it."""
-        marque = self.pile[-1][1] if self.pile else None
+        marque = marque_de(self.pile[-1][1]) if self.pile else None
         ouvert = (marque.line - 1, marque.column - 1) if marque else None
         trouve = traduire(erreur, self.cahier.texte, self.cahier.fichier, self.dernier, ouvert)
         suites = {p.ligne for p in self.cahier.problems if p.code in (ANCRE, RENVOI, ETIQUETTE)}
         if trouve.ligne not in suites:
             self.cahier.problems.append(trouve)
 
-    def _compter(self, marque: Mark) -> None:
+    def _compter(self, place: Place) -> None:
         self.noeuds += 1
-        if self.noeuds <= NOEUDS_MAX:
-            return
+        if self.noeuds > NOEUDS_MAX:
+            self._trop(place)
+
+    def _trop(self, place: Place) -> NoReturn:
         quoi = f"plus de {nombre(NOEUDS_MAX)} clés et valeurs"
-        self.cahier.arreter(TROP, marque, quoi, "partagez le contenu entre plusieurs fichiers")
+        self.cahier.arreter(TROP, marque_de(place), quoi, "partagez le contenu entre plusieurs fichiers")
 
 
 _GUILLEMETS = ("'", '"')
+_DOUTEUSES = frozenset(("", "<<"))
 _ACTIONS: dict[type[Any], Callable[[Arbre, Any], None]] = {
     MappingStartEvent: Arbre._ouvrir,
     SequenceStartEvent: Arbre._ouvrir,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schema.lecture.arbre import Scalar
+from schema.lecture.nodes import Scalar
 
 
 class Portee(StrEnum):

@@ -1,7 +1,8 @@
-"""What is wrong in a file, said to the person who wrote it; the same report as text, JSON or annotations."""
+"""What is wrong in a file, said to the person who wrote it; the same report as text, JSON, annotations."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -138,3 +139,28 @@ def _donnee(texte: str) -> str:
 
 def _propriete(texte: str) -> str:
     return _donnee(texte).replace(":", "%3A").replace(",", "%2C")
+
+
+def en_qualite(problems: Iterable[Problem]) -> str:
+    """GitLab's report, shown beside the lines of a merge request: a JSON array, sorted.
+
+    `fingerprint` is the same as long as the problem is.
+
+    Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    vus: dict[str, int] = {}
+    return json.dumps([_constat(p, vus) for p in sorted(problems)], ensure_ascii=False, indent=2)
+
+
+def _constat(p: Problem, vus: dict[str, int]) -> dict[str, object]:
+    # The line is left out: what stands above may move it. A problem said twice is numbered.
+    identite = "\0".join((p.code, p.fichier, p.quoi))
+    vus[identite] = vus.get(identite, 0) + 1
+    empreinte = hashlib.sha256(f"{identite}\0{vus[identite]}".encode("utf-8", "replace")).hexdigest()
+    return {
+        "description": message(p),
+        "check_name": p.code,
+        "fingerprint": empreinte,
+        "severity": "major" if p.niveau is Niveau.ERREUR else "minor",
+        "location": {"path": neutraliser(p.fichier), "lines": {"begin": p.ligne}},
+    }

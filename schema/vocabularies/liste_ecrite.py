@@ -7,9 +7,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schema.checks.reperage import Reperage
 from schema.checks.validation import valider
-from schema.lecture.nodes import Node, lire_fichier
+from schema.lecture.lecteur import lire_fichier
+from schema.lecture.nodes import Node, Reperage
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem
 from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative

@@ -17,10 +17,10 @@ from schema.checks.completude import Completude, Etape, completude
 from schema.checks.visite import Visite
 from schema.corpus.fiche import lire_texte
 from schema.corpus.notice import rubriques_remplies
-from schema.lecture.plat import lire_plat
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import vocabulaire
+from tests.fabrique import donnees_sans_faute
 
 RACINE = Path(__file__).parents[2]
 FICHES = sorted((RACINE / "initiatives").glob("*.yml"))
@@ -28,9 +28,7 @@ PROVENANCE = {"sources": ["bilan"], "nature": "document"}
 
 
 def donnees_de(fichier: Path) -> dict[str, Any]:
-    plat = lire_plat(fichier.read_bytes())
-    assert plat is not None
-    return plat.donnees
+    return donnees_sans_faute(fichier.read_bytes())
 
 
 def etape(trouvee: Completude, ident: str) -> Etape:

@@ -15,7 +15,8 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from schema.guides.generation import fichiers_schema, schema_initiative, schema_organisation
-from schema.lecture.nodes import en_donnees, lire_fichier
+from schema.lecture.lecteur import lire_fichier
+from schema.lecture.nodes import en_donnees
 from schema.vocabularies.vocabulaires import vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]

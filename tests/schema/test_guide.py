@@ -19,7 +19,7 @@ from schema.corpus.fiche import lire_fiche, lire_texte
 from schema.guides.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
 from schema.guides.guide_cles import forme
 from schema.guides.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
-from schema.lecture.nodes import lire
+from schema.lecture.lecteur import lire
 from schema.lecture.problems import Niveau, en_texte
 from schema.models.dates import bornes
 from schema.models.initiative import Initiative

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from schema.lecture.nodes import en_donnees, lire, lire_fichier
+from schema.lecture.lecteur import lire, lire_fichier
+from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem, en_texte
 from tests.duree import calcule
 
@@ -212,7 +213,7 @@ def test_une_panne_imprevue_du_lecteur_ne_montre_jamais_sa_trace(monkeypatch: py
     def casser(*_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("schema.lecture.nodes.decoder", casser)
+    monkeypatch.setattr("schema.lecture.lecteur.decoder", casser)
     assert rapport(lire(b"a: b\n", "x.yml")[1]) == [
         "x.yml:1:1 E029 le lecteur n’a pas su lire ce fichier~: signalez-le à l’équipe du site, avec le fichier"
     ]

@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 import yaml
 
-from schema.lecture import nodes
-from schema.lecture.nodes import CODES, Mapping, Mark, Node, Scalar, Sequence, en_donnees, lire, position
+from schema.lecture import lecteur
+from schema.lecture.lecteur import CODES, lire
+from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, Sequence, en_donnees
 from schema.lecture.problems import Problem, en_texte
 
 
 @pytest.fixture(params=[yaml.CSafeLoader, yaml.SafeLoader], ids=["libyaml", "python"], autouse=True)
 def chargeur(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything here holds for both parsers of PyYAML."""
-    monkeypatch.setattr(nodes, "CHARGEUR", request.param)
+    monkeypatch.setattr(lecteur, "CHARGEUR", request.param)
 
 
 def rapport(problems: list[Problem]) -> list[str]:
@@ -83,14 +84,13 @@ retombees:
         (("retombees", 0, "avant", "absent"), False, 4, 5),
         # Steps that pydantic adds and that the file does not know.
         (("titre", "str"), False, 1, 8),
-        (("retombees", 0, "Complet", "avant", "enonces", 0), False, 5, 17),
         (("titre", "[key]"), True, 1, 1),
         (("retombees", 7, "domaine"), False, 3, 3),
         (("retombees", -1), False, 3, 3),
     ],
 )
 def test_position_d_un_chemin(chemin: tuple[str | int, ...], sur_cle: bool, ligne: int, colonne: int) -> None:
-    assert position(arbre(RECORD), chemin, sur_cle) == Mark(ligne, colonne)
+    assert Reperage(arbre(RECORD)).lieu(chemin, sur_cle) == Mark(ligne, colonne)
 
 
 VINGT_MILLE = "0123456789" * 2000
@@ -218,4 +218,4 @@ def test_les_codes_du_lecteur_sont_tous_nommes() -> None:
 def test_le_lecteur_rapide_est_choisi_quand_il_existe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     attendu: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    assert nodes.CHARGEUR is attendu
+    assert lecteur.CHARGEUR is attendu

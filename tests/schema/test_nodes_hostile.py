@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from schema.lecture.nodes import CODES, Node, en_donnees, lire, lire_fichier
+from schema.lecture.lecteur import CODES, lire, lire_fichier
+from schema.lecture.nodes import Node, en_donnees
 from schema.lecture.problems import Problem, en_texte
 from schema.lecture.typographie import neutraliser
 from tests.duree import calcule

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from schema.lecture.problems import Niveau, Problem
-from schema.lecture.qualite import en_qualite
+from schema.lecture.problems import Niveau, Problem, en_qualite
 
 FAUTE = Problem("E104", Niveau.ERREUR, "initiatives/x.yml", 5, 9, "statut « encours » inconnu", "choisissez")
 

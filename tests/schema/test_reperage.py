@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from schema.checks.reperage import Reperage
-from schema.lecture.nodes import lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Reperage
 
 FICHE = b"""titre: Un titre
 avis:

@@ -7,15 +7,15 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from schema.lecture import nodes
-from schema.lecture.nodes import lire
+from schema.lecture import lecteur
+from schema.lecture.lecteur import lire
 from schema.lecture.problems import Problem, en_texte
 
 
 @pytest.fixture(params=[yaml.CSafeLoader, yaml.SafeLoader], ids=["libyaml", "python"], autouse=True)
 def chargeur(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything here holds for both parsers of PyYAML."""
-    monkeypatch.setattr(nodes, "CHARGEUR", request.param)
+    monkeypatch.setattr(lecteur, "CHARGEUR", request.param)
 
 
 def rapport(problems: list[Problem]) -> list[str]:

@@ -12,7 +12,7 @@ from schema.champs import champs, modeles
 from schema.checks.validation import valider
 from schema.corpus.fiche import lire_texte
 from schema.guides.exemple import exemple, problemes
-from schema.lecture.nodes import lire
+from schema.lecture.lecteur import lire
 from schema.lecture.typographie import insecables
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation

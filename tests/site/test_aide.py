@@ -145,7 +145,7 @@ def test_the_command_prints_the_same_as_the_page(capsys: pytest.CaptureFixture[s
         "  periode:\n"
         "    debut_travaux: 2018\n"
         "\n"
-        "La règle se trouve dans schema/lecture/nodes.py.\n"
+        "La règle se trouve dans schema/lecture/lecteur.py.\n"
     )
 
 

@@ -17,7 +17,8 @@ from hooks.redaction.atelier.fonds import Fonds
 from hooks.redaction.atelier.verification import problemes
 from schema.checks.completude import completude
 from schema.corpus.fiche import Lecture, lire_arbre
-from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem, en_objet, message
 
 Donnees = dict[str, Any]

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from hooks.redaction.edition.ecriture import aerer, ecrire
 from hooks.redaction.edition.plan import FICHE
 from schema.lecture.construction import NOEUDS_MAX
-from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence
 from schema.lecture.octets import TAILLE_MAX
 from schema.lecture.problems import Problem
 

@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from yaml.tokens import Token
 
 from schema.checks.parcours import Chemin
-from schema.lecture.nodes import CHARGEUR
+from schema.lecture.lecteur import CHARGEUR
 
 
 class Entree(NamedTuple):

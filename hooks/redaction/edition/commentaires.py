@@ -18,7 +18,7 @@ import yaml
 from hooks.redaction.edition.arbre_yaml import Entree, composer, debut, entrees, fin
 from hooks.redaction.edition.style import RETRAIT
 from schema.checks.parcours import Chemin
-from schema.lecture.nodes import CHARGEUR
+from schema.lecture.lecteur import CHARGEUR
 
 LARGEUR = 1 << 30  # further right than any line
 

@@ -21,7 +21,8 @@ from hooks.redaction.edition.ecriture import habiller_cle, rendre
 from hooks.redaction.edition.insertion import inserer
 from hooks.redaction.edition.plan import FICHE, Plan
 from hooks.redaction.edition.style import RETRAIT, est_pliable, habiller, nettoyer, plie
-from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem
 
 # A line that someone ended is left as it is up to this column; beyond, its text is folded anew.

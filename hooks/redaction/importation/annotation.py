@@ -10,8 +10,8 @@ from hooks.redaction.edition.ecriture import ecrire
 from hooks.redaction.importation.assemblage import Redaction
 from hooks.redaction.importation.blocs import nettoyer
 from schema.checks import vie_privee
-from schema.lecture.arbre import Node, position
-from schema.lecture.nodes import lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Node, Reperage, feuilles
 
 LARGEUR = 100
 TETE = """Brouillon tiré de « {nom} » par « recits importer ».
@@ -41,7 +41,7 @@ def mettre_en_texte(redaction: Redaction, nom: str, marges: Sequence[str], fichi
     yaml = ecrire(redaction.ebauche.donnees, TETE.format(nom=nettoyer(nom)))
     noeud, _ = lire(yaml.encode("utf-8"), fichier)
     notes: dict[int, list[str]] = {}
-    personnels = vie_privee.verifier(fichier, noeud) if noeud else []
+    personnels = vie_privee.verifier(fichier, feuilles(noeud)) if noeud else []
     if noeud:
         for chemin, phrase in redaction.ebauche.remarques:
             _noter(notes, _ligne(noeud, chemin), f"À VÉRIFIER : {phrase}")
@@ -61,7 +61,7 @@ def _noter(notes: dict[int, list[str]], ligne: int, note: str) -> None:
 
 def _ligne(noeud: Node, chemin: tuple[str | int, ...]) -> int:
     """The line where the key at `chemin` stands, or the item when the path ends with a place in a list."""
-    return position(noeud, chemin, sur_cle=bool(chemin) and isinstance(chemin[-1], str)).line
+    return Reperage(noeud).lieu(chemin, sur_cle=bool(chemin) and isinstance(chemin[-1], str)).line
 
 
 def _annoter(lignes: Sequence[str], notes: dict[int, list[str]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from hooks.commun.reglages import SANS_REGLAGE
 from hooks.redaction.atelier.api import Atelier
 from hooks.redaction.atelier.fonds import fonds
 from schema.corpus.corpus import Corpus, load_corpus
-from schema.lecture.plat import lire_plat
+from tests.fabrique import donnees_sans_faute
 
 
 @pytest.fixture(scope="session")
@@ -27,5 +27,5 @@ def atelier(corpus: Corpus) -> Atelier:
 @pytest.fixture(scope="session")
 def fiches(racine: Path) -> dict[str, dict[str, Any]]:
     """The data of every real record, by id."""
-    lues = {p.stem: lire_plat(p.read_bytes()) for p in sorted((racine / "initiatives").glob("*.yml"))}
-    return {ident: lue.donnees for ident, lue in lues.items() if lue}
+    chemins = sorted((racine / "initiatives").glob("*.yml"))
+    return {p.stem: donnees_sans_faute(p.read_bytes()) for p in chemins}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hooks.redaction.atelier.brouillon import Brouillon, Ecrit
 from hooks.redaction.edition.ecriture import ecrire
-from schema.lecture.nodes import lire
+from schema.lecture.lecteur import lire
 
 FICHIER = "initiatives/x.yml"
 

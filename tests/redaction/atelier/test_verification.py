@@ -19,7 +19,8 @@ from schema.corpus.notice import notice
 from schema.corpus.organisations import lire_registre
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import Extrait, exemple, problemes
-from schema.lecture.nodes import Mapping, Node, Sequence, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Mapping, Node, Sequence
 from schema.lecture.problems import message
 
 # What a form cannot do: a file's bytes, YAML itself, names of files, organisations of the register.

@@ -18,7 +18,8 @@ from schema.guides.exemple import completer, exemple
 from schema.guides.extraits import ELEMENTS, FICHIER, extraits, fichier_extraits
 from schema.guides.generation import schema_initiative, schema_organisation
 from schema.guides.generation_editeur import fichiers_editeur, pour_editeur
-from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Niveau, en_texte
 from schema.models.organisation import Organisation
 from schema.vocabularies.vocabulaires import vocabulaire

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from hooks.redaction.edition.ecriture import ecrire
-from schema.lecture.nodes import en_donnees, lire
-from schema.lecture.plat import lire_plat
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
+from tests.fabrique import donnees_sans_faute
 
 RACINE = Path(__file__).resolve().parents[3]
 FICHES = sorted([*(RACINE / "initiatives").glob("*.yml"), *(RACINE / "tests" / "essais").glob("*.yml")])
@@ -26,13 +27,11 @@ def relire(texte: str) -> object:
 
 @pytest.mark.parametrize("chemin", FICHES, ids=lambda p: p.stem)
 def test_a_record_written_and_read_again_has_the_same_data(chemin: Path) -> None:
-    plat = lire_plat(chemin.read_bytes())
-    assert plat is not None
-    texte = ecrire(plat.donnees)
-    relu = lire_plat(texte.encode())
-    assert relu is not None
-    assert relu.donnees == plat.donnees
-    assert ecrire(relu.donnees) == texte
+    donnees = donnees_sans_faute(chemin.read_bytes())
+    texte = ecrire(donnees)
+    relues = donnees_sans_faute(texte.encode())
+    assert relues == donnees
+    assert ecrire(relues) == texte
 
 
 PENIBLES = [

@@ -12,8 +12,9 @@ from hooks.redaction.edition.commentaires import relever
 from hooks.redaction.edition.ecriture import ecrire
 from hooks.redaction.edition.formatage import DonneesChangees, formater
 from schema.corpus.fiche import lire_texte
-from schema.lecture.nodes import en_donnees, lire
-from schema.lecture.plat import lire_plat
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
+from tests.fabrique import donnees_sans_faute
 from tests.redaction.edition.test_ecriture import CLES, FICHES, RACINE, VALEURS
 
 BASE = (RACINE / "tests" / "schema" / "fiche_minimale.yml").read_text("utf-8")
@@ -43,9 +44,7 @@ def test_a_record_keeps_its_data_its_comments_and_what_is_said_of_it(chemin: Pat
 
 @pytest.mark.parametrize("chemin", FICHES, ids=lambda p: p.stem)
 def test_what_a_tool_writes_is_already_in_form(chemin: Path) -> None:
-    plat = lire_plat(chemin.read_bytes())
-    assert plat is not None
-    ecrit = ecrire(plat.donnees, "Une tête.")
+    ecrit = ecrire(donnees_sans_faute(chemin.read_bytes()), "Une tête.")
     assert mettre_en_forme(ecrit) == ecrit
 
 
@@ -214,6 +213,5 @@ def test_keys_in_any_order_come_back_in_one(hasard: random.Random) -> None:
             return {cle: melanger(valeur[cle]) for cle in cles}
         return [melanger(v) for v in valeur] if isinstance(valeur, list) else valeur
 
-    plat = lire_plat(BASE.encode())
-    assert plat is not None
-    assert ecrire(melanger(plat.donnees)) == ecrire(plat.donnees)
+    donnees = donnees_sans_faute(BASE.encode())
+    assert ecrire(melanger(donnees)) == ecrire(donnees)

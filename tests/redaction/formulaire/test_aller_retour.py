@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hooks.redaction.formulaire.schema import schema_formulaire
-from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from schema.models.initiative import Initiative
 from tests.conftest import RACINE
 from tests.redaction.formulaire.outils import ATTENTE, TOUT_OUVRIR, Formulaire

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from hooks.commandes.cli import main
-from schema.lecture.nodes import en_donnees, lire
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from tests.conftest import RACINE
 from tests.redaction.formulaire.outils import Formulaire
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from hooks.commandes.cli import main
-from schema.lecture.plat import lire_plat
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,10 @@ def importer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
         code = main(["importer", str(source), "--vers", str(vers), *options])
         dit = capsys.readouterr()
         texte = vers.read_text("utf-8") if vers.exists() else ""
-        plat = lire_plat(texte.encode())
+        noeud, problemes = lire(texte.encode(), "x.yml")
+        donnees = en_donnees(noeud) if noeud and not problemes else {}
+        assert isinstance(donnees, dict)
         sortie, erreurs = (flux.replace("\u00a0", " ") for flux in dit)
-        return Importe(code, sortie, erreurs, texte, plat.donnees if plat else {})
+        return Importe(code, sortie, erreurs, texte, donnees)
 
     return lancer

@@ -23,7 +23,7 @@ from hooks.redaction.importation.blocs import (
 from hooks.redaction.importation.compte import compter, mots
 from hooks.redaction.importation.reste import Flux, restes
 from schema.corpus.organisations import lire_registre
-from schema.lecture.nodes import lire
+from schema.lecture.lecteur import lire
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import CORPS, blocs, en_docx, en_html, en_md
 

@@ -1,0 +1,125 @@
+"""YAML text -> tree of nodes that know line and column. One pass over the parser's events, no recursion.
+
+Only plain YAML is accepted: no anchors, aliases, merge keys, tags nor directives, one document, bounded size,
+depth and length. Every value stays the text that the editor typed; the models convert.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from schema.lecture import cahier, construction, panne
+from schema.lecture import octets as fichiers
+from schema.lecture.nodes import Node
+from schema.lecture.octets import decoder, lieu, octets, probleme
+from schema.lecture.problems import Problem
+from schema.lecture.syntaxe import diagnostic_barre
+from schema.lecture.typographie import guillemets
+
+DIRECTIVE = "E012"
+
+CODES: dict[str, str] = {
+    fichiers.ILLISIBLE: "Fichier introuvable ou illisible",
+    fichiers.TROP_GROS: "Fichier trop gros",
+    fichiers.UTF_16: "Fichier enregistré en UTF-16",
+    fichiers.PAS_UTF_8: "Fichier qui n’est pas en UTF-8",
+    fichiers.MARQUE_D_ORDRE: "Marque d’ordre des octets (BOM)",
+    fichiers.FINS_DE_LIGNE: "Fins de ligne de Windows",
+    fichiers.TABULATION: "Tabulation",
+    fichiers.CARACTERE_INTERDIT: "Caractère de commande ou invisible",
+    panne.VIDE: "Fichier vide",
+    construction.RACINE: "Fichier qui ne commence pas par une clé",
+    panne.DEUX_DOCUMENTS: "Deux documents dans un fichier",
+    DIRECTIVE: "Directive YAML",
+    construction.TROP_PROFOND: "Trop de niveaux",
+    construction.TEXTE_TROP_LONG: "Texte trop long",
+    cahier.TROP: "Trop d’éléments, ou trop de problèmes",
+    panne.ANCRE: "Ancre YAML (&)",
+    panne.RENVOI: "Renvoi YAML (*)",
+    construction.FUSION: "Fusion YAML (<<)",
+    panne.ETIQUETTE: "Étiquette de type YAML (!)",
+    construction.CLE_EN_DOUBLE: "Clé écrite deux fois",
+    panne.CLE: "Clé absente ou qui n’est pas un texte",
+    cahier.VALEUR_ABSENTE: "Clé ou tiret sans valeur",
+    construction.TEXTE_VIDE: "Texte vide",
+    panne.PONCTUATION: "Deux-points ou tiret mal placé",
+    panne.CARACTERE_RESERVE: "Valeur qui commence par un caractère réservé",
+    panne.GUILLEMET: "Guillemet mal ouvert ou mal fermé",
+    panne.RETRAIT: "Retrait de ligne",
+    panne.CROCHET: "Crochet ou accolade",
+    panne.SYNTAXE: "Autre faute d’écriture",
+}
+
+# libyaml's parser where PyYAML was built with it. The Python one is ten times slower and gives the same trees
+# and problems but for oddities such as `[a?, b]`, `!t,` and `|#`, which it refuses or places otherwise.
+CHARGEUR: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# \ud800 to \udfff are no characters, and nothing is above \U0010ffff: PyYAML's own parser lets them through.
+_BARRE_IMPOSSIBLE = re.compile(
+    r"(?<!\\)(?:\\\\)*(?P<barre>\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U0000[dD][89a-fA-F][0-9a-fA-F]{2}"
+    r"|\\U(?!000[0-9a-fA-F]|0010)[0-9a-fA-F]{8})"
+)
+# Directives stand before the first line that is neither blank nor a comment.
+_TETE = re.compile(r"(?: *(?:#.*)?\n|%.*\n?)+")
+
+
+def lire_fichier(path: Path, nom: str) -> tuple[Node | None, list[Problem]]:
+    """Read one YAML file, named `nom` in the problems. Like `lire`, and never reads more than the limit."""
+    raw, problems = octets(path, nom)
+    return (None, problems) if problems else lire(raw, nom)
+
+
+def lire(raw: bytes, fichier: str) -> tuple[Node | None, list[Problem]]:
+    """The tree of a YAML file and all that is wrong in it, sorted. Raises nothing.
+
+    The tree is None when it would mislead (syntax error, limit exceeded, root without keys); otherwise it is
+    given even with problems, so that the models can add theirs: a second key of the same name is left out,
+    an absent value is an empty text, an alias is the text that the editor typed.
+    """
+    try:
+        return _lire(raw, fichier)
+    except Exception:  # whatever the reader did not foresee, the editor must not see its traceback
+        quoi, remede = (
+            "le lecteur n’a pas su lire ce fichier",
+            "signalez-le à l’équipe du site, avec le fichier",
+        )
+        return None, [probleme(panne.SYNTAXE, fichier, 1, 1, quoi, remede)]
+
+
+def _lire(raw: bytes, fichier: str) -> tuple[Node | None, list[Problem]]:
+    texte, problems = decoder(raw, fichier)
+    if texte is None:
+        return None, sorted(problems)
+    # The two parsers do not place the end of a last line that nothing ends at the same column.
+    texte, directives = _sans_directives(texte if texte.endswith("\n") else texte + "\n", fichier)
+    problems += directives
+    if "\\" in texte and (trouve := _BARRE_IMPOSSIBLE.search(texte)):
+        return None, sorted([*problems, _barre_impossible(texte, trouve.start("barre"), fichier)])
+    arbre = construction.Arbre(texte, fichier)
+    racine = arbre.construire(CHARGEUR(texte))
+    return racine, sorted(problems + arbre.cahier.problems)
+
+
+def _sans_directives(texte: str, fichier: str) -> tuple[str, list[Problem]]:
+    """The text with its directives turned into comments, and a problem at the first."""
+    tete = _TETE.match(texte)
+    lignes = tete[0].split("\n") if tete else []
+    if not tete or not any(ligne.startswith("%") for ligne in lignes):
+        return texte, []
+    numero, premiere = next((n, ligne) for n, ligne in enumerate(lignes, 1) if ligne.startswith("%"))
+    quoi = f"directive {guillemets(premiere.rstrip())}"
+    sans = "\n".join("#" + ligne[1:] if ligne.startswith("%") else ligne for ligne in lignes)
+    return sans + texte[tete.end() :], [
+        probleme(DIRECTIVE, fichier, numero, 1, quoi, "enlevez toute ligne qui commence par « % »")
+    ]
+
+
+def _barre_impossible(texte: str, debut: int, fichier: str) -> Problem:
+    ligne, colonne = lieu(texte, debut)
+    contenu = texte.split("\n")[ligne - 1]
+    code, _, _, quoi, remede = diagnostic_barre(contenu, ligne - 1, colonne - 1)
+    return probleme(code, fichier, ligne, colonne, quoi, remede)
