@@ -13,7 +13,6 @@ REMONTEES = {
     "schema.checks.ensemble -> schema.corpus.notice",
     "schema.checks.ensemble -> schema.corpus.organisations",
     "schema.checks.registre -> schema.corpus.organisations",
-    "schema.vocabularies.liste_ecrite -> schema.checks.reperage",
     "schema.vocabularies.liste_ecrite -> schema.checks.validation",
     "schema.vocabularies.liste_ecrite -> schema.models.initiative",
     "schema.vocabularies.liste_ecrite -> schema.models.marques",
