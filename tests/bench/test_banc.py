@@ -31,6 +31,7 @@ def test_a_record_is_the_same_each_time_it_is_generated(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.site
 def test_the_bench_builds_both_ways_and_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert banc.main(["--max", "3"]) == 0
     *_, entete, ligne = capsys.readouterr().out.splitlines()

@@ -17,6 +17,8 @@ from tests.conftest import RACINE
 from tests.lecteur import lire
 from tests.projet import FICHE, empreinte
 
+pytestmark = pytest.mark.site
+
 MANUELLES = frozenset(
     page.relative_to(RACINE / "docs").with_suffix(".html").as_posix()
     for page in (RACINE / "docs").rglob("*.md")

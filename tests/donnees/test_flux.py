@@ -63,6 +63,7 @@ def differents(un: Path, deux: Path) -> list[str]:
     return sorted(n for n in noms if not filecmp.cmp(un / n, deux / n, shallow=False))
 
 
+@pytest.mark.lent
 def test_two_writings_are_the_same_byte_for_byte(
     beaucoup: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +105,7 @@ def test_data_are_wanted_unless_told_otherwise(
     assert ecriture.donnees_voulues(par_defaut) is voulues
 
 
+@pytest.mark.lent
 def test_without_records_every_file_is_there_and_holds_none(beaucoup: Corpus, tmp_path: Path) -> None:
     pleines = ecrire_arbre(beaucoup, tmp_path / "pleines")
     vides = ecrire_arbre(beaucoup, tmp_path / "vides")

@@ -30,6 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Sequence[SiteFile]:
     return build_site(corpus)
 
 
+@pytest.mark.lent
 def test_one_process_and_several_write_the_same_bytes(site: Sequence[SiteFile], tmp_path: Path) -> None:
     coquilles = coquilles_de(site)
     assert len(site) > 64, "sous ce nombre, un seul processus écrit"

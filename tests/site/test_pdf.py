@@ -20,6 +20,8 @@ from schema.corpus.corpus import Corpus, load_corpus
 from tests.lecteur import lire
 from tests.projet import FICHE, empreinte
 
+pytestmark = pytest.mark.lent
+
 REGLAGES = Reglages(pdf=True)
 ALLIANCE = "alliance-csss-cje"
 PDF_UA = re.compile(rb'pdfuaid:part(?:="|>)1["<]')

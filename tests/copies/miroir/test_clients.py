@@ -16,6 +16,8 @@ from tests.conftest import Servir
 from tests.copies.miroir.conftest import FICHE, Dire, construire, nouveau_projet
 from tests.projet import empreinte
 
+pytestmark = pytest.mark.site
+
 WGET = ["wget", "--quiet", "--no-host-directories", "--cut-dirs=1"]
 
 

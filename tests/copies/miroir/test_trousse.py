@@ -86,6 +86,7 @@ def test_a_sitemap_has_the_pages_that_a_visitor_may_be_sent_to(site_fini: Path) 
     assert {f"recits/{FICHE}.html", "index.html", "fichiers.html"} <= nommees <= pages - detours
 
 
+@pytest.mark.site
 def test_without_an_address_nothing_needs_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RECITS_INDEX", "0")
     construire(nouveau_projet(tmp_path / "projet"), tmp_path / "site")

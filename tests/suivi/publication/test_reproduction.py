@@ -9,6 +9,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from hooks.suivi.journal import lire_journal
 from tests.conftest import RACINE
 
@@ -51,6 +53,7 @@ def _lancer(
     )  # fmt: skip
 
 
+@pytest.mark.site
 def test_two_builds_of_a_commit_are_the_same_bytes(tmp_path: Path) -> None:
     un = Path(shutil.copytree(RACINE, tmp_path / "un", ignore=HORS))
     autre = Path(shutil.copytree(RACINE, tmp_path / "un autre" / "dépôt", ignore=HORS))
