@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from hooks.chaine import Chantier, ecrire, preparer
-from hooks.commun import balisage, coquille, gabarits
+from hooks.commun import coquille
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import dites_par
 from hooks.commun.reglages import Reglages, adresse_du_depot
@@ -74,8 +74,6 @@ def _par_le_theme(fichier: SiteFile) -> bool:
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
     vocabulaires.oublier()
-    balisage.oublier()
-    gabarits.oublier()
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)

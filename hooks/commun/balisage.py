@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -74,7 +74,8 @@ class Sigles:
     """Marks the first use of each acronym of a page; `employes` then explains them all at its end."""
 
     def __init__(self) -> None:
-        self._connus, self._motif = _sigles()
+        self._connus = _sigles()
+        self._motif = _motif(tuple(self._connus))
         self._vus: dict[str, Terme] = {}
 
     def marquer(self, html: str) -> str:
@@ -105,30 +106,31 @@ class Sigles:
         return sorted(self._vus.values(), key=lambda t: t.sigle.casefold())
 
 
-@cache
-def _sigles() -> tuple[dict[str, Terme], re.Pattern[str]]:
-    connus = {t.sigle: t for t in vocabulaire("glossaire") if t.sigle}
-    if not connus:
-        return {}, re.compile(r"(?!)")
+def _sigles() -> dict[str, Terme]:
+    return {t.sigle: t for t in vocabulaire("glossaire") if t.sigle}
+
+
+@lru_cache(maxsize=1)
+def _motif(sigles: tuple[str, ...]) -> re.Pattern[str]:
+    """Where one of them stands as a word; compiled once for all the pages that have the same glossary."""
+    if not sigles:
+        return re.compile(r"(?!)")
     par_initiale: dict[str, list[str]] = {}
-    for sigle in sorted(connus, key=len, reverse=True):
+    for sigle in sorted(sigles, key=len, reverse=True):
         par_initiale.setdefault(sigle[0], []).append(re.escape(sigle[1:]))
     # The initial comes first: one of a few letters is looked for far faster than a choice of words.
     initiales = "".join(map(re.escape, par_initiale))
     suites = "|".join(rf"(?<={re.escape(c)})(?:{'|'.join(fins)})" for c, fins in par_initiale.items())
-    return connus, re.compile(rf"[{initiales}](?<![\w-].)(?:{suites})(?!\w)", re.DOTALL)
+    return re.compile(rf"[{initiales}](?<![\w-].)(?:{suites})(?!\w)", re.DOTALL)
 
 
-@cache
+# A page shows a hundred labels, of a few hundred in all.
+_libelle = lru_cache(maxsize=4096)(typographier)
+
+
 def libelle(liste: str, ident: str) -> str:
-    """French label of a term, with its typography: a page asks for a hundred, of a few hundred in all."""
-    return typographier(vocabulaire(liste).libelle(ident))
-
-
-def oublier() -> None:
-    """Forget glossary and labels: they may have changed since the last build of this process."""
-    _sigles.cache_clear()
-    libelle.cache_clear()
+    """French label of a term, with its typography."""
+    return _libelle(vocabulaire(liste).libelle(ident))
 
 
 def balise(html: str) -> Markup:

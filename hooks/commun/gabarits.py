@@ -1,50 +1,41 @@
-"""The Jinja environment: autoescaping, strict about undefined names, templates from this package."""
+"""The Jinja environment: autoescaping, strict about undefined names. Each house has its own templates."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from hooks.commun import sommes as tables
-from hooks.site import figures
-from hooks.site.compilateur import Environnement
 from schema.lecture import typographie
 from schema.vocabularies.vocabulaires import vocabulaire
 
-DOSSIER = Path(__file__).parent.parent / "site" / "templates"
+DOSSIER = Path(__file__).parent / "templates"
 
 
-@cache
-def environnement() -> Environnement:
-    """One environment a build. No template is looked at again within it: a récit includes thirty."""
-    env = Environnement(
-        loader=FileSystemLoader(DOSSIER),
+def environnement(*dossiers: Path, **connus: object) -> Environment:
+    """The templates of `dossiers`, then those of every house. `connus`: what they may name besides.
+
+    Nothing is to be reset between two builds of one process: Jinja reads again a template whose file changed.
+    """
+    env = Environment(
+        loader=FileSystemLoader([*dossiers, DOSSIER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
     )
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre
     env.filters["minuscule"] = typographie.minuscule
     env.globals.update(
-        vocabulaire=vocabulaire,
-        tables=tables,
-        figures=figures,
-        pluriel=typographie.pluriel,
-        quantite=typographie.quantite,
+        vocabulaire=vocabulaire, pluriel=typographie.pluriel, quantite=typographie.quantite, **connus
     )
     return env
 
 
-def oublier() -> None:
-    """Forget the templates: they may have changed since the last build of this process (`mkdocs serve`)."""
-    environnement.cache_clear()
+_COMMUN = environnement()
 
 
 def rendre(gabarit: str, **valeurs: object) -> str:
-    """The template's text with these values."""
-    return environnement().get_template(gabarit).render(**valeurs)
+    """The text of a template of every house, with these values."""
+    return _COMMUN.get_template(gabarit).render(**valeurs)

@@ -21,9 +21,9 @@ from types import ModuleType
 
 from hooks.commun import adresses
 from hooks.commun.echec import Echec
-from hooks.commun.gabarits import rendre
 from hooks.commun.reglages import Reglages
 from hooks.site.pages import coup_d_oeil, recit
+from hooks.site.rendu import rendre
 from hooks.site.similaires import Parentes
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from hooks.commun import adresses, coquille
 from hooks.commun.coquille import Coquille
-from hooks.commun.gabarits import rendre
 from hooks.commun.sitefile import SiteFile
+from hooks.site.rendu import rendre
 from schema.corpus.parallele import Partage, Progres, en_parallele
 
 # Possessive: a tag that never ends must not be tried in a thousand ways.

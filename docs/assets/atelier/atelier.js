@@ -79,7 +79,7 @@
           python.unpackArchive(await parties.get(`${nom}.zip`), "zip", { extractDir: `/${nom}` });
           python.runPython(`import sys; sys.path.insert(0, "/${nom}")`);
         }
-        repondre = python.pyimport("hooks.redaction.atelier.navigateur").ouvrir(await texte("fonds.json"));
+        repondre = python.pyimport("hooks.site.apercu_fiche").ouvrir(await texte("fonds.json"));
       } finally {
         rendre();
         parties.clear();

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hooks.redaction.atelier.apercu import apercu
 from hooks.redaction.atelier.brouillon import Brouillon, Ecrit
 from hooks.redaction.atelier.chemins import Chemins
 from hooks.redaction.atelier.fonds import Fonds
@@ -24,11 +23,19 @@ from schema.lecture.problems import Problem, en_objet, message
 Donnees = dict[str, Any]
 
 
-class Atelier:
-    """The workshop around one corpus. It remembers the record last written, to write less of the next."""
+# HTML of a record, from its id and its data; None when they are not those of a record at all.
+Apercu = Callable[[Fonds, str, Donnees], str | None]
 
-    def __init__(self, fonds: Fonds) -> None:
+
+class Atelier:
+    """The workshop around one corpus. It remembers the record last written, to write less of the next.
+
+    `montrer`: what shows a record as its page will, which is the site's to know.
+    """
+
+    def __init__(self, fonds: Fonds, montrer: Apercu) -> None:
         self._fonds = fonds
+        self._montrer = montrer
         self._brouillon = Brouillon()
 
     def lire(self, texte: str) -> Donnees:
@@ -66,7 +73,7 @@ class Atelier:
     def apercu(self, ident: str, donnees: Donnees) -> Donnees:
         """`html`: the body of the récit's page, without the partners' diagram. Of a draft, all that can be
         shown already, after a note that says what cannot; `problemes` when that is nothing."""
-        html = apercu(self._fonds, ident, donnees)
+        html = self._montrer(self._fonds, ident, donnees)
         if html is not None:
             return {"html": html}
         return {"problemes": self.verifier(ident, donnees, True)["problemes"]}

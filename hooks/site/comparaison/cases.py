@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from hooks.commun.gabarits import environnement
 from hooks.commun.redacteur import Contexte, Redaction
 from hooks.site.comparaison.lignes import APRES, AVANT, rangees
+from hooks.site.rendu import macros
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import nombre, pluriel
@@ -39,9 +39,9 @@ MACROS: dict[str, tuple[str, Callable[[Any], object] | None]] = {
 }
 
 
-def valeurs(r: Redaction, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
+def valeurs(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
     """Rows whose whole value is compared. `fiche`: link to the record's page."""
-    forme = cellules()
+    forme = r.forme
     for cle, dossier, ident in (
         ("genre", "genres", n.genre),
         ("relation", "relations", n.relation),
@@ -102,15 +102,15 @@ def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
         yield from ((ident, x.titre) for x in parties)
 
 
-def cases(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+def cases(r: RedactionComparee, f: Initiative, fiche: str) -> Iterator[Case]:
     """Rows of free content, in the order of the rows."""
     yield from _des_chiffres(r, f, fiche)
     yield from _des_retombees(r, f, fiche)
     yield from _des_rubriques(r, f, fiche)
 
 
-def _des_chiffres(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
-    forme = cellules()
+def _des_chiffres(r: RedactionComparee, f: Initiative, fiche: str) -> Iterator[Case]:
+    forme = r.forme
     if f.retombees:
         yield "indicateurs", str(forme.indicateurs(r, fiche, f.retombees.indicateurs)).strip()
     if f.offre:
@@ -122,8 +122,8 @@ def _des_chiffres(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
     yield "tableaux", str(forme.tableaux(r, fiche, list(_tableaux(f)))).strip()
 
 
-def _des_retombees(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
-    forme = cellules()
+def _des_retombees(r: RedactionComparee, f: Initiative, fiche: str) -> Iterator[Case]:
+    forme = r.forme
     for terme in vocabulaire("domaines"):
         siennes = [d for d in (f.retombees.domaines if f.retombees else ()) if d.domaine == terme.id]
         for quand in ("avant", "apres"):
@@ -131,9 +131,9 @@ def _des_retombees(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
             yield f"{terme.id} {quand}", str(forme.enonces(r, fiche, enonces)).strip()
 
 
-def _des_rubriques(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
+def _des_rubriques(r: RedactionComparee, f: Initiative, fiche: str) -> Iterator[Case]:
     """The rows that the models declare, and what a rubrique shows besides that is no field of its own."""
-    forme = cellules()
+    forme = r.forme
     for terme in vocabulaire("canevas"):
         if terme.id in AVANT:
             yield "sources", str(forme.sources(r, fiche, f.sources)).strip()
@@ -146,21 +146,17 @@ def _des_rubriques(r: Redaction, f: Initiative, fiche: str) -> Iterator[Case]:
             yield "essentiel", str(forme.puces(r, fiche, f.description.enonces)).strip()
 
 
-def cellules() -> Any:
-    """The macros of `comparaison/cellules.html`, by their names."""
-    return environnement().get_template("comparaison/cellules.html").module
-
-
 # Characters for private use, which no text of a record keeps; docs/assets/comparer-page.js knows them too.
 _MARQUE = re.compile("\ue000([0-9]+)\ue001")
 
 
 class RedactionComparee(Redaction):
-    """`appuis`: the provenances met so far, as HTML, in the order of their marks."""
+    """`appuis`: provenances met so far, as HTML, in the order of their marks. `forme`: shapes of cells."""
 
     def __init__(self, uri: str, corpus: Corpus, sources: Sequence[Source], fiche: str) -> None:
         super().__init__(uri, corpus, sources)
         self.appuis: list[str] = []
+        self.forme = macros("comparaison/cellules.html")
         self._fiche = fiche
         self._marques: dict[Contexte, Markup] = {}
 
@@ -169,7 +165,7 @@ class RedactionComparee(Redaction):
         contexte = (affirmation.sources, affirmation.nature)
         if contexte not in self._marques:
             self._marques[contexte] = Markup(f"\ue000{len(self.appuis)}\ue001")
-            self.appuis.append(str(cellules().appui(self._fiche, self.appui(contexte))))
+            self.appuis.append(str(self.forme.appui(self._fiche, self.appui(contexte))))
         return self._marques[contexte]
 
 

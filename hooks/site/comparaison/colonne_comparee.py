@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.redacteur import Redaction
-from hooks.site.comparaison.cases import RedactionComparee, cases, cellules, valeurs
+from hooks.site.comparaison.cases import RedactionComparee, cases, valeurs
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier
@@ -59,7 +59,6 @@ def colonne(corpus: Corpus, n: Notice, uri: str) -> Colonne:
     fiche = adresses.relatif(uri, adresses.fiche(n.id))
     r = RedactionComparee(uri, corpus, f.sources, fiche)
     lecons = list(f.lecons.lecons) if f.lecons else []
-    forme = cellules()
     return Colonne(
         id=n.id,
         titre=typographier(n.titre),
@@ -69,7 +68,7 @@ def colonne(corpus: Corpus, n: Notice, uri: str) -> Colonne:
         listes={cle: liste for cle, liste in _listes(r, f, n) if liste},
         valeurs={cle: html for cle, html in valeurs(r, f, n, fiche) if html},
         cases={cle: html for cle, html in cases(r, f, fiche) if html},
-        lecons=[str(forme.lecon(r, fiche, lecon)).strip() for lecon in lecons],
+        lecons=[str(r.forme.lecon(r, fiche, lecon)).strip() for lecon in lecons],
         facteurs=_facteurs(lecons),
         rubriques=list(n.rubriques),
         appuis=r.appuis,

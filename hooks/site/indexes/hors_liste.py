@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
 from hooks.site.alphabet import ordre
 from hooks.site.indexes.index import tranches, uri_page
+from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.models.organisation import Organisation

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.adresses_donnees import uri_fil
-from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
+from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier

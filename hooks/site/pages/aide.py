@@ -6,10 +6,10 @@ from functools import partial
 from types import SimpleNamespace
 
 from hooks.commun import adresses
-from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.guides.codes import CodeInfo, tous_les_codes
 from schema.guides.exemple import Extrait

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.formulaire.listes import listes
 from hooks.redaction.formulaire.schema import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
+from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 

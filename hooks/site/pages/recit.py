@@ -8,7 +8,6 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
@@ -18,6 +17,7 @@ from hooks.donnees.references.csl import items
 from hooks.donnees.references.metas import tete
 from hooks.site.pages import comparer
 from hooks.site.pages.carte import appuis, natures, origine, quand, qui
+from hooks.site.rendu import rendre
 from hooks.site.similaires import Parentes, raison
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.adresses_donnees import LICENCE
-from hooks.commun.gabarits import rendre
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
@@ -24,6 +23,7 @@ from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
+from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.vocabularies.vocabulaires import vocabulaire

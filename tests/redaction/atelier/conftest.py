@@ -10,6 +10,7 @@ import pytest
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.redaction.atelier.api import Atelier
 from hooks.redaction.atelier.fonds import fonds
+from hooks.site.apercu_fiche import atelier as atelier_de
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.fabrique import donnees_sans_faute
 
@@ -21,7 +22,7 @@ def corpus(racine: Path) -> Corpus:
 
 @pytest.fixture
 def atelier(corpus: Corpus) -> Atelier:
-    return Atelier(fonds(corpus, SANS_REGLAGE))
+    return atelier_de(fonds(corpus, SANS_REGLAGE))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.redaction.atelier.api import FONCTIONS, Atelier, repondre
 from hooks.redaction.atelier.fonds import depuis_json, en_json, fonds
 from hooks.redaction.edition.ecriture import ecrire
+from hooks.site.apercu_fiche import atelier as atelier_de
 from hooks.site.figures import acteurs
 from hooks.site.pages.recit import corps
 from schema.corpus.corpus import Corpus
@@ -155,7 +156,7 @@ def test_the_corpus_travels_as_json(corpus: Corpus, fiches: Fiches) -> None:
     assert arrive.corpus.notices == corpus.notices
     assert arrive.reglages == parti.reglages and arrive.reglages.apercu
     assert dict(arrive.corpus.registre.organisations) == dict(corpus.registre.organisations)
-    ici, la = Atelier(parti), Atelier(arrive)
+    ici, la = atelier_de(parti), atelier_de(arrive)
     for ident, donnees in fiches.items():
         assert la.verifier(ident, donnees, True) == ici.verifier(ident, donnees, True)
         assert la.apercu(ident, donnees) == ici.apercu(ident, donnees)
@@ -164,7 +165,7 @@ def test_the_corpus_travels_as_json(corpus: Corpus, fiches: Fiches) -> None:
 def test_nothing_of_the_disk_is_read_for_a_check(
     corpus: Corpus, fiches: Fiches, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    atelier = Atelier(depuis_json(en_json(fonds(corpus, SANS_REGLAGE))))
+    atelier = atelier_de(depuis_json(en_json(fonds(corpus, SANS_REGLAGE))))
     donnees = {**fiches["psjp-clsc-1"], "liens": [{"vers": "nulle-part", "texte": "voisine"}]}
     atelier.verifier("psjp-clsc-1", donnees, True)
 

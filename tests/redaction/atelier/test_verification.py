@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE
-from hooks.redaction.atelier.api import Atelier
 from hooks.redaction.atelier.fonds import fonds
 from hooks.redaction.edition.ecriture import ecrire
+from hooks.site.apercu_fiche import atelier as atelier_de
 from schema.checks.ensemble import nom_de
 from schema.corpus.corpus import Corpus
 from schema.corpus.fiche import lire_fiche
@@ -62,7 +62,7 @@ def test_a_form_says_what_the_command_says_at_the_field_that_is_wrong(code: str,
     faux = exemple(code).faux
     fautif = next(e for e in faux if e.lieu and e.octets)
     deposer(tmp_path, faux)
-    atelier = Atelier(fonds(corpus_de(tmp_path, sauf=fautif.nom), SANS_REGLAGE))
+    atelier = atelier_de(fonds(corpus_de(tmp_path, sauf=fautif.nom), SANS_REGLAGE))
     assert fautif.octets is not None
     donnees = atelier.lire(fautif.octets.decode())["donnees"]
 

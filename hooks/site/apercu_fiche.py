@@ -1,16 +1,24 @@
-"""The body of a récit before there is a page: the page's own code, but for what only a build can draw."""
+"""The body of a récit before there is a page, and the workshop that shows it: the way in for the browser.
+
+The page's own code, but for what only a build can draw. docs/assets/atelier/atelier.js calls `ouvrir`, then
+what it gave.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
-from hooks.commun.gabarits import rendre
+from hooks.redaction.atelier.api import Atelier, repondre
 from hooks.redaction.atelier.ebauche import Ebauche, ebaucher
-from hooks.redaction.atelier.fonds import Fonds
+from hooks.redaction.atelier.fonds import Fonds, depuis_json
 from hooks.site.pages.recit import corps
+from hooks.site.rendu import rendre
 from schema.corpus.notice import notice
 from schema.models.initiative import Initiative
+from schema.vocabularies import vocabulaires
 
 # What a record cannot do without, as a sentence names it.
 NOMS = {
@@ -24,6 +32,20 @@ NOMS = {
     "sources": "les sources",
     "verification": "la date de la dernière relecture",
 }
+
+
+def ouvrir(fonds: str) -> Callable[[str, str], str]:
+    """`(name, JSON of the arguments) -> JSON of the answer`, around what `fonds.en_json` wrote.
+
+    The lists are read at once, so that the first check is no longer than the others.
+    """
+    vocabulaires.lire_tous()
+    return partial(repondre, atelier(depuis_json(fonds)))
+
+
+def atelier(fonds: Fonds) -> Atelier:
+    """The workshop that shows a record as the site does."""
+    return Atelier(fonds, apercu)
 
 
 def apercu(fonds: Fonds, ident: str, donnees: dict[str, Any]) -> str | None:

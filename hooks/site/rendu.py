@@ -1,0 +1,23 @@
+"""The site's own templates: what they may name, and their text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hooks.commun import sommes
+from hooks.commun.gabarits import environnement
+from hooks.site import figures
+
+ENVIRONNEMENT = environnement(Path(__file__).parent / "templates", tables=sommes, figures=figures)
+
+
+def rendre(gabarit: str, **valeurs: object) -> str:
+    """The template's text with these values."""
+    return ENVIRONNEMENT.get_template(gabarit).render(**valeurs)
+
+
+def macros(gabarit: str) -> Any:
+    """The macros of a template, by their names, to be called from Python. Made anew at each call: what they
+    import may have changed."""
+    return ENVIRONNEMENT.get_template(gabarit).make_module()
