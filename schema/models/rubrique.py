@@ -56,4 +56,4 @@ class Rubrique(Contenu):
 
     def remplie(self) -> bool:
         """True when the rubrique holds anything beyond its provenance."""
-        return any(getattr(self, nom) for nom in type(self).model_fields if nom not in ("sources", "nature"))
+        return any(valeur for nom, valeur in self if nom not in ("sources", "nature"))

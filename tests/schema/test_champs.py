@@ -27,17 +27,12 @@ LECTEURS = {"get_type_hints", "get_args", "get_origin", "model_fields", "annotat
 # Files that do so for a reason of their own.
 A_PART = {
     "schema/champs.py": LECTEURS,
-    "hooks/suivi/publication/entree.py": {"get_args"},  # the names of a Literal, not of a model
+    "hooks/suivi/journal.py": {"get_args"},  # the names of a Literal, not of a model
 }
 # Files that still read the annotations by themselves.
 CONNUS = {
     "hooks/donnees/listes_json.py",
     "hooks/donnees/tables/colonne.py",
-    "hooks/redaction/edition/annotations.py",
-    "hooks/redaction/edition/ordre.py",
-    "hooks/redaction/edition/plan.py",
-    "hooks/redaction/formulaire/schema.py",
-    "schema/models/rubrique.py",
     "schema/vocabularies/liste_ecrite.py",
 }
 
