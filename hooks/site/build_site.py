@@ -26,7 +26,7 @@ from hooks.site.indexes.traverses import fichiers as fichiers_traverse
 from hooks.site.pages import aide, comparer, coup_d_oeil, couverture, formulaire, nouveautes, recit, reperes
 from hooks.site.similaires import Parentes
 from hooks.suivi.journal import lire_journal
-from hooks.suivi.promesses import lire_promesses, redirections
+from hooks.suivi.promesses import lire_promesses
 from schema.corpus.corpus import Corpus
 
 
@@ -65,7 +65,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
     site += rangees.fichiers(corpus, INDEX, TRAVERSES)
     site += publications.fichiers(journal, reglages) + nouveautes.fichiers(corpus, journal)
-    site += redirections(lire_promesses(corpus.racine))
+    site += nouveautes.deplacees(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)
     vus: set[str] = set()

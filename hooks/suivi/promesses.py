@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.commun.gabarits import rendre
 from hooks.commun.manuelles import pages_manuelles
 from hooks.commun.sitefile import SiteFile
 from hooks.copies import empreintes
@@ -26,7 +24,6 @@ from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 
 FICHIER = f"{DOSSIER}/adresses.txt"
-MENE, QUOI = "Page déplacée", "Cette page"
 FICHE = "{fiche}"
 VERS = " -> "
 ENTETE = (
@@ -116,15 +113,3 @@ def perdues(promesses: Promesses, presentes: Collection[str]) -> list[str]:
     manquent = {u for u in promesses.tenues - set(presentes) if not (sans_fiche and FICHE in u)}
     manquent |= {uri for uri, cible in promesses.deplacees.items() if cible.split("#")[0] not in presentes}
     return sorted(manquent)
-
-
-def redirections(promesses: Promesses) -> list[SiteFile]:
-    """A page at each address that moved, which leads to the new one."""
-    return [
-        SiteFile(
-            uri, MENE,
-            partial(rendre, "redirection.html", vers=adresses.relatif(uri, cible), titre=MENE, quoi=QUOI),
-            shell=False,
-        )
-        for uri, cible in promesses.deplacees.items()
-    ]  # fmt: skip

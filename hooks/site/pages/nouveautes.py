@@ -17,7 +17,7 @@ from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
 from hooks.site.rendu import rendre
 from hooks.suivi.journal import Entree, Journal
-from hooks.suivi.promesses import DE_FICHE
+from hooks.suivi.promesses import DE_FICHE, Promesses
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
@@ -29,6 +29,7 @@ RESUME = "Ce qui a été publié, modifié ou retiré, jour par jour."
 MONTREES = 200
 # Search engines drop the page; our own lists (arbre_du_site.py) do not count it as a destination.
 TETE = '<meta name="robots" content="noindex">'
+DEPLACEE, QUOI = "Page déplacée", "Cette page"
 SORTES = {
     "cree": "Nouveau récit",
     "modifie": "Récit modifié",
@@ -93,6 +94,18 @@ def _page_retiree(corpus: Corpus, e: Entree) -> str:
     connus = [corpus.par_id[i] for i in e.vers if i in corpus.par_id]
     ailleurs = [(r.vers_fiche(n.id), typographier(n.titre)) for n in connus]
     return rendre("retiree.html", r=r, e=e, ailleurs=ailleurs)
+
+
+def deplacees(promesses: Promesses) -> list[SiteFile]:
+    """A page at each promised address that moved, which leads to the new one."""
+    return [
+        SiteFile(
+            uri, DEPLACEE,
+            partial(rendre, "redirection.html", vers=adresses.relatif(uri, cible), titre=DEPLACEE, quoi=QUOI),
+            shell=False,
+        )
+        for uri, cible in promesses.deplacees.items()
+    ]  # fmt: skip
 
 
 def suites(n: Notice, siens: Sequence[SiteFile]) -> list[SiteFile]:
