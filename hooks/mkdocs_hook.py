@@ -28,7 +28,6 @@ from schema.vocabularies import vocabulaires
 log = logging.getLogger("mkdocs.plugins.recits")
 # Whether this process serves: the one thing that MkDocs says before there is a configuration to keep it in.
 _sert = False
-
 # Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
 _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
@@ -78,8 +77,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
     preparer(chantier)
-    for probleme in chantier.corpus.avertissements:
-        log.info("%s:%s %s %s", probleme.fichier, probleme.ligne, probleme.code, probleme.quoi)
+    for p in chantier.corpus.avertissements:
+        log.info("%s:%s %s %s", p.fichier, p.ligne, p.code, p.quoi)
     chantier.faites = {f.uri: f for f in filter(_par_le_theme, chantier.fichiers)}
     config.extra["_recits"] = chantier
 
