@@ -10,7 +10,7 @@ from typing import Any
 
 from hooks.commandes.options import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
-from hooks.redaction.edition.dialogue import Interrompu, demander
+from hooks.redaction.edition.questions import Interrompu, demander
 from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport
 from schema.lecture.typographie import compter
 
@@ -69,8 +69,7 @@ class _Atelier:
 
     def tour(self, problemes: Sequence[Problem]) -> int:
         """Offer each correction of these problems once, make those that are accepted; how many."""
-        from hooks.redaction.edition.application import appliquer
-        from hooks.redaction.edition.disque import remplacer_fichier
+        from hooks.redaction.edition.retouches import appliquer, remplacer_fichier
 
         acceptees: dict[Path, list[Any]] = {}
         self._textes.clear()
@@ -83,7 +82,7 @@ class _Atelier:
 
     def _accepter(self, p: Problem) -> bool:
         """Show one correction, and ask. What was refused, or cannot be made, is passed over."""
-        from hooks.redaction.edition.application import est_faisable, montrer
+        from hooks.redaction.edition.retouches import est_faisable, montrer
 
         cle = (p.fichier, p.ligne, p.colonne, p.code, p.correction)
         texte = self._texte(self._chemin(p))

@@ -35,7 +35,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Put files in form, or look whether they are; returns 1 when one cannot be read or, looking, is not."""
-    from hooks.redaction.edition.disque import remplacer_fichier
+    from hooks.redaction.edition.retouches import remplacer_fichier
 
     problemes: list[Problem] = []
     changes = refus = 0
@@ -71,7 +71,7 @@ def fiches_demandees(fichiers: list[Path], racine: Path) -> Iterator[tuple[Path,
 def _mettre_en_forme(chemin: Path, nom: str) -> tuple[str, str | None, list[Problem]]:
     """What the file holds, what it would hold, and what is wrong in it."""
     from hooks.redaction.edition.formatage import DonneesChangees, formater
-    from hooks.redaction.edition.plan import FICHE, ORGANISATION
+    from hooks.redaction.edition.places import FICHE, ORGANISATION
     from schema.lecture.octets import octets
 
     raw, illisible = octets(chemin, nom)

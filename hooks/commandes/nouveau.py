@@ -49,8 +49,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Ask, then write the record; returns 1 when nobody answers. Raises Echec for what cannot be used."""
-    from hooks.redaction.edition.choix import ChoixRefuse
-    from hooks.redaction.edition.dialogue import Interrompu
+    from hooks.redaction.edition.questions import ChoixRefuse, Interrompu
 
     dossier = dossier_des_fiches(options.racine)
     try:
@@ -64,9 +63,8 @@ def executer(options: Namespace) -> int:
 
 
 def _ecrire(options: Namespace, dossier: Path) -> int:
-    from hooks.redaction.edition.annotations import annoter
-    from hooks.redaction.edition.disque import creer_fichier
-    from hooks.redaction.edition.squelette import squelette
+    from hooks.redaction.edition.retouches import creer_fichier
+    from hooks.redaction.edition.squelette import annoter, squelette
     from schema.checks.a_remplir import MARQUE
 
     titre, ident = _nommer(options, dossier)
@@ -84,8 +82,7 @@ def _ecrire(options: Namespace, dossier: Path) -> int:
 
 def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
     """The title and the id, given or asked. An id that was only drawn from the title may be changed."""
-    from hooks.redaction.edition.choix import ChoixRefuse
-    from hooks.redaction.edition.questions import poser
+    from hooks.redaction.edition.questions import ChoixRefuse, poser
 
     if options.titre is not None:
         titre = _titre(options.titre)
@@ -103,9 +100,9 @@ def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
 
 def _titre(dit: str) -> str:
     """A title of which `recits valider` has nothing to say. Raises ChoixRefuse."""
-    from hooks.redaction.edition.choix import ChoixRefuse
-    from hooks.redaction.edition.ecriture import ecrire
+    from hooks.redaction.edition.questions import ChoixRefuse
     from hooks.redaction.edition.squelette import Depart, squelette
+    from hooks.redaction.edition.yaml_canonique import ecrire
     from schema.checks.a_remplir import CODES
     from schema.corpus.fiche import lire_texte
 
@@ -128,7 +125,7 @@ def _identifiant_tire(titre: str) -> str:
 
 def _identifiant(dit: str, dossier: Path) -> str:
     """An id that no record has. Raises ChoixRefuse."""
-    from hooks.redaction.edition.choix import ChoixRefuse
+    from hooks.redaction.edition.questions import ChoixRefuse
     from schema.models.types import ID, remede_identifiant
 
     if not ID.match(dit):
@@ -142,8 +139,7 @@ def _identifiant(dit: str, dossier: Path) -> str:
 
 def _depart(options: Namespace, titre: str) -> Any:
     """What options give, and what is asked of the rest unless nothing is to be asked."""
-    from hooks.redaction.edition.choix import reconnaitre
-    from hooks.redaction.edition.questions import PLUS_TARD, des_termes, poser, termes, un_terme
+    from hooks.redaction.edition.questions import PLUS_TARD, des_termes, poser, reconnaitre, termes, un_terme
     from hooks.redaction.edition.squelette import Depart
 
     defaut, muet = Depart(titre), options.non_interactif
@@ -173,7 +169,7 @@ def _depart(options: Namespace, titre: str) -> Any:
 
 def _date(dit: str) -> str:
     """A date as records write them (EDTF), « mai 2019 » too. Raises ChoixRefuse."""
-    from hooks.redaction.edition.choix import ChoixRefuse
+    from hooks.redaction.edition.questions import ChoixRefuse
     from schema.models.dates import bornes
     from schema.models.dates_dites import voulue
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping as Groupe
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from hooks.redaction.edition.ecriture import aerer, ecrire
-from hooks.redaction.edition.plan import FICHE
+from hooks.redaction.edition.places import FICHE
+from hooks.redaction.edition.yaml_canonique import aerer, ecrire
 from schema.lecture.construction import NOEUDS_MAX
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence

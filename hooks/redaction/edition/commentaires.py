@@ -1,4 +1,4 @@
-"""The comments and empty lines of a YAML text, and how they follow what they are about when it moves.
+"""The comments and empty lines of a YAML text: how they follow what they are about when it moves.
 
 ruamel.yaml hangs a comment on what stands before it: once keys are put in order, a heading such as
 `# 3. Qu'offre-t-on` would stay at the end of the rubrique above. Here it goes with what follows it.
@@ -9,16 +9,67 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.tokens import Token
 
-from hooks.redaction.edition.arbre_yaml import Entree, composer, debut, entrees, fin
-from hooks.redaction.edition.style import RETRAIT
+from hooks.redaction.edition.yaml_canonique import RETRAIT, parties
 from schema.checks.parcours import Chemin
 from schema.lecture.lecteur import CHARGEUR
+
+
+class Entree(NamedTuple):
+    """A key or an element: its path, the line and column (from 0) at which it, or its dash, starts.
+
+    `en_ligne`: it stands between brackets or braces.
+    """
+
+    chemin: Chemin
+    ligne: int
+    colonne: int
+    en_ligne: bool
+
+
+def composer(texte: str) -> MappingNode:
+    """The parser's tree of a text that our own reader has found faultless."""
+    racine = yaml.compose(texte, Loader=CHARGEUR)
+    assert isinstance(racine, MappingNode)
+    return racine
+
+
+def entrees(noeud: Node, chemin: Chemin = (), en_ligne: bool = False) -> Iterator[Entree]:
+    """Every key and element under a node, in the order of the text."""
+    if isinstance(noeud, MappingNode):
+        en_ligne |= bool(noeud.flow_style)
+        for cle, valeur in noeud.value:
+            ici = (*chemin, cle.value)
+            yield Entree(ici, *debut(cle), en_ligne)
+            yield from entrees(valeur, ici, en_ligne)
+    elif isinstance(noeud, SequenceNode):
+        en_ligne |= bool(noeud.flow_style)
+        for i, element in enumerate(noeud.value):
+            ligne, colonne = debut(element)
+            yield Entree((*chemin, i), ligne, colonne if en_ligne else debut(noeud)[1], en_ligne)
+            yield from entrees(element, (*chemin, i), en_ligne)
+
+
+def debut(noeud: Node | Token) -> tuple[int, int]:
+    """Line and column, from 0, of the first character of a node or of a token."""
+    assert noeud.start_mark is not None
+    return noeud.start_mark.line, noeud.start_mark.column
+
+
+def fin(noeud: Node | Token) -> tuple[int, int]:
+    """Line and column, from 0, just after it. For a block, that is where the next line starts."""
+    assert noeud.end_mark is not None
+    return noeud.end_mark.line, noeud.end_mark.column
+
 
 LARGEUR = 1 << 30  # further right than any line
 
@@ -119,3 +170,73 @@ def _portee(texte: str) -> tuple[set[int], list[tuple[int, str]]]:
         fins[derniere] = max(droite, fins.get(derniere, 0))
     bouts = ((n, lignes[n][colonne:].strip()) for n, colonne in sorted(fins.items()))
     return prises, [(n, bout) for n, bout in bouts if bout.startswith("#")]
+
+
+_FINIT_EN_BLOC = re.compile(r"[>|][-+\d]*$")
+
+
+def inserer(texte: str, commentaires: Commentaires) -> str:
+    """The text, without comment until now, with each comment beside the entry that it is about.
+
+    Each part that stands apart has an empty line above it; there are never two in a row.
+    """
+    places = list(entrees(composer(texte)))
+    lignes = texte.split("\n")[:-1]
+    avant: dict[int, list[str]] = defaultdict(list)
+    # Backwards: what follows an element comes before what follows the list.
+    for rang in reversed(range(len(places))):
+        suite = commentaires.apres.get(places[rang].chemin, [])
+        if _FINIT_EN_BLOC.search(lignes[places[rang].ligne]):
+            # Further right, it would be read as the end of the text.
+            suite = [ligne.lstrip() for ligne in suite]
+        suite = _dressees(suite, places[rang].colonne)
+        avant[_fin(places, rang, len(lignes))] += suite
+    finies = _finir_les_lignes(lignes, places, commentaires)
+    for entree in places:
+        ici = [*commentaires.avant.get(entree.chemin, []), *finies.get(entree.chemin, [])]
+        retrait = len(lignes[entree.ligne]) - len(lignes[entree.ligne].lstrip())
+        avant[entree.ligne] += [""] * _est_a_part(entree) + _dressees(ici, retrait)
+    avant[0] = _sans_vide_au_debut([*commentaires.tete, *avant[0]])
+    avant[len(lignes)] += commentaires.pied
+    numerotees = enumerate([*lignes, ""])
+    return "\n".join(x for n, ligne in numerotees for x in (*_un_seul_vide(avant[n]), ligne))
+
+
+def _fin(places: list[Entree], rang: int, bout: int) -> int:
+    """The line of the first entry that is not under this one."""
+    chemin = places[rang].chemin
+    suivantes = (e.ligne for e in places[rang + 1 :] if e.chemin[: len(chemin)] != chemin)
+    return next(suivantes, bout)
+
+
+def _finir_les_lignes(
+    lignes: list[str], places: Iterable[Entree], commentaires: Commentaires
+) -> dict[tuple[str | int, ...], list[str]]:
+    """Put at the end of each line its comment; what finds no room there, since two lines became one."""
+    prises: set[int] = set()
+    restes = {}
+    for entree in places:
+        bouts = commentaires.bout.get(entree.chemin, [])
+        if bouts and entree.ligne not in prises:
+            prises.add(entree.ligne)
+            lignes[entree.ligne] += "  " + bouts[0]
+            bouts = bouts[1:]
+        restes[entree.chemin] = bouts
+    return restes
+
+
+def _est_a_part(entree: Entree) -> bool:
+    return len(entree.chemin) == 1 and entree.chemin[0] in parties()
+
+
+def _dressees(ecrites: Iterable[str], retrait: int) -> list[str]:
+    return [" " * retrait + ligne if ligne else "" for ligne in ecrites]
+
+
+def _sans_vide_au_debut(lignes: list[str]) -> list[str]:
+    debut = next((i for i, ligne in enumerate(lignes) if ligne), len(lignes))
+    return lignes[debut:]
+
+
+def _un_seul_vide(lignes: list[str]) -> list[str]:
+    return [ligne for i, ligne in enumerate(lignes) if ligne or lignes[i - 1 : i] != [""]]

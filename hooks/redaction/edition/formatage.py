@@ -15,12 +15,17 @@ from ruamel.yaml.scalarstring import (
 )
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from hooks.redaction.edition.arbre_yaml import composer, debut, fin
-from hooks.redaction.edition.commentaires import relever
-from hooks.redaction.edition.ecriture import habiller_cle, rendre
-from hooks.redaction.edition.insertion import inserer
-from hooks.redaction.edition.plan import FICHE, Plan
-from hooks.redaction.edition.style import RETRAIT, est_pliable, habiller, nettoyer, plie
+from hooks.redaction.edition.commentaires import composer, debut, fin, inserer, relever
+from hooks.redaction.edition.places import FICHE, Plan
+from hooks.redaction.edition.yaml_canonique import (
+    RETRAIT,
+    est_pliable,
+    habiller,
+    habiller_cle,
+    nettoyer,
+    plie,
+    rendre,
+)
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem

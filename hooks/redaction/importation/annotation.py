@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hooks.redaction.edition.ecriture import ecrire
+from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.redaction.importation.assemblage import Redaction
 from hooks.redaction.importation.blocs import nettoyer
 from schema.checks import vie_privee

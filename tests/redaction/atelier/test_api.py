@@ -11,7 +11,7 @@ import pytest
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.redaction.atelier.api import FONCTIONS, Atelier, repondre
 from hooks.redaction.atelier.fonds import depuis_json, en_json, fonds
-from hooks.redaction.edition.ecriture import ecrire
+from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
 from hooks.site.figures import acteurs
 from hooks.site.pages.recit import corps

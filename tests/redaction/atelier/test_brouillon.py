@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hooks.redaction.atelier.brouillon import Brouillon, Ecrit
-from hooks.redaction.edition.ecriture import ecrire
+from hooks.redaction.edition.yaml_canonique import ecrire
 from schema.lecture.lecteur import lire
 
 FICHIER = "initiatives/x.yml"

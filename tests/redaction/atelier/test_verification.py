@@ -10,7 +10,7 @@ import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.redaction.atelier.fonds import fonds
-from hooks.redaction.edition.ecriture import ecrire
+from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
 from schema.checks.ensemble import nom_de
 from schema.corpus.corpus import Corpus

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.redaction.edition.application import appliquer, est_faisable, montrer
+from hooks.redaction.edition.retouches import appliquer, est_faisable, montrer
 from schema.corpus.fiche import lire_texte
 from schema.lecture.corrections import Correction, Portee
 from tests.fautes import BASE

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hooks.redaction.edition.ecriture import ecrire
+from hooks.redaction.edition.yaml_canonique import ecrire
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from tests.fabrique import donnees_sans_faute

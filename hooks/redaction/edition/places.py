@@ -6,11 +6,49 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from hooks.redaction.edition.ordre import ordre
-from schema.champs import Champ, Modeles, champ, champs
+from schema.champs import Champ, Modeles, champ, champs, composes
+from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
 from schema.models.marques import Sorte
 from schema.models.organisation import Organisation
+
+_BLOC = (*champs(Provenance), "enonces")
+
+
+@cache
+def ordre(classe: Modeles) -> tuple[str, ...]:
+    """All keys that `classe` knows, each once, as canonical text has them.
+
+    A plain group keeps the order of its model. A claim says itself, then its provenance, so that one reads
+    the claim first; its tables come last, so that what bears on them stands above. A block states its
+    provenance above what it is true of, after the few words that name it.
+    """
+    noms = tuple(champs(classe))
+    if not issubclass(classe, Provenance):
+        return noms
+    propres = sorted((c.nom for c in champs(classe).values() if c.propre), key=_titre_d_abord)
+    if issubclass(classe, Affirmation):
+        tables = [nom for nom in propres if nom in composes(classe) and _est_table(classe, nom)]
+        autres = [nom for nom in noms if nom not in (*champs(Affirmation), *propres)]
+        milieu = [nom for nom in propres[1:] if nom not in tables]
+        dit = (*propres[:1], *autres, *milieu)
+        return (*sorted(dit, key=_titre_d_abord), *champs(Affirmation), *tables)
+    nom_du_bloc = [nom for nom in propres if nom not in composes(classe)]
+    bloc = [nom for nom in _BLOC if nom in noms]
+    suite = [nom for nom in propres if nom not in (*nom_du_bloc, *bloc)]
+    reste = [nom for nom in noms if nom not in (*nom_du_bloc, *bloc, *suite)]
+    return (*nom_du_bloc, *bloc, *suite, *reste)
+
+
+def _titre_d_abord(nom: str) -> bool:
+    """Sorts a title first, whatever the model says of it: it is what one looks for."""
+    return nom != "titre"
+
+
+def _est_table(classe: Modeles, nom: str) -> bool:
+    """True for the lines or columns without which the thing is nothing: parts, questions, criteria."""
+    champ = champs(classe)[nom]
+    return champ.requis and champ.liste
 
 
 @dataclass(frozen=True, slots=True)
