@@ -1,14 +1,14 @@
-/* The page that compares. It composes columns (comparer/<id>.js) as hooks/site/comparaison/composition.py does
-   at build: change both. What a column brings as HTML was escaped when it was made; all else is text. */
+/* The page that compares. It composes columns (comparer/<id>.js) by the table of hooks/site/comparaison/lignes.py,
+   which the page brings: `data-regles`, and a row for each line of the table. What a column brings as HTML was
+   escaped when it was made; all else is text. */
 (function () {
   "use strict";
   var choix = window.recitsChoix;
   var article = document.querySelector(".page-comparer");
-  var modele = document.getElementById("modele-comparaison").content;
+  var squelette = document.getElementById("modele-comparaison");
+  var modele = squelette.content, regles = JSON.parse(squelette.dataset.regles);
   var place = document.getElementById("comparaison");
-  var LETTRES = "ABCD";
-  var MUETTES = { facteur: "Aucune leçon là-dessus.", lire: "La source n’en dit rien.", propre: "Rien n’en est dit." };
-  var PAREILS = [1], DERNIERS = [2];
+  var LETTRES = regles.lettres;
   var connues = new Map();
   var affiches = [];
   var titreDuSite = document.title;
@@ -52,93 +52,60 @@
   function avecAppuis(html, c) {
     return html.replace(/\ue000(\d+)\ue001/g, function (_, i) { return c.appuis[i]; });
   }
-  function remplir(ligne, colonnes) {
-    var cle = ligne.dataset.cle;
-    return { liste: deListe, seuls: deSeuls, valeur: deValeur, case: deCase, domaine: deDomaine, facteur: deFacteur, lire: deLecture }[
-      ligne.dataset.sorte](cle, colonnes);
+  /* The row of a key by the rule of its kind; null when it is not to be there. */
+  function remplir(cle, regle, colonnes) {
+    return regle.de === "listes" ? parElements(cle, regle, colonnes) : parBlocs(cle, regle, colonnes);
   }
-  function deListe(cle, colonnes) {
+  function parElements(cle, regle, colonnes) {
     var listes = colonnes.map(function (c) { return new Map(c.listes[cle] || []); });
-    if (!listes.some(function (l) { return l.size; })) return null;
     var communs = Array.from(listes[0].keys()).filter(function (i) {
-      return listes.every(function (l) { return l.has(i); });
+      return regle.commun && listes.every(function (l) { return l.has(i); });
     });
     var cellules = listes.map(function (liste, rang) {
       var elements = [];
       liste.forEach(function (html, ident) {
-        if (communs.indexOf(ident) >= 0) return;
-        var autres = listes.map(function (l, i) { return i !== rang && l.has(ident) ? LETTRES[i] : ""; });
-        elements.push([html, autres.filter(Boolean).join(", ")]);
+        var autres = listes.map(function (l, i) { return i !== rang && l.has(ident) ? LETTRES[i] : ""; }).filter(Boolean);
+        if (communs.indexOf(ident) < 0 && !(regle.seuls && autres.length)) elements.push([html, autres.join(", ")]);
       });
-      return { elements: elements, muette: !liste.size };
+      return { elements: elements, muette: !!regle.muet && !liste.size };
     });
+    if (!communs.length && !cellules.some(function (x) { return x.elements.length; })) return null;
     var propre = cellules.some(function (x) { return x.elements.length || x.muette; });
     return {
       communs: communs.map(function (i) { return listes[0].get(i); }),
-      rangees: propre ? [{ genre: "propre", cellules: cellules }] : [],
-      ordre: propre ? [] : PAREILS,
+      rangees: propre ? [{ genre: regle.rangees[0][1], cellules: cellules }] : [],
+      ordre: propre ? regle.ordre : regle.pareil,
     };
   }
-  function deSeuls(cle, colonnes) {
-    var listes = colonnes.map(function (c) { return c.listes[cle] || []; });
-    var cellules = listes.map(function (liste, rang) {
-      return {
-        elements: liste.filter(function (x) {
-          return !listes.some(function (l, i) { return i !== rang && l.some(function (y) { return y[0] === x[0]; }); });
-        }).map(function (x) { return [x[1]]; }),
-      };
+  function parBlocs(cle, regle, colonnes) {
+    var blocs = regle.rangees.map(function (r) {
+      return colonnes.map(function (c) { return bloc(regle, (cle + " " + r[0]).trim(), c); });
     });
-    var seuls = cellules.some(function (x) { return x.elements.length; });
-    return seuls ? { rangees: [{ genre: "propre", cellules: cellules }], ordre: DERNIERS } : null;
-  }
-  function rangee(html, genre, etiquette) {
+    var combien = colonnes.filter(function (_, i) { return blocs.some(function (b) { return b[i]; }); }).length;
+    if (combien < regle.minimum) return null;
+    if (regle.commun && blocs[0].every(function (h) { return h === blocs[0][0]; })) {
+      return { pourTous: blocs[0][0], rangees: [], ordre: regle.pareil };
+    }
+    var contraires = !!regle.contraires && ["+", "-"].every(function (sens) {
+      return colonnes.some(function (c) { return c.facteurs[cle] && c.facteurs[cle][0] === sens; });
+    });
     return {
-      genre: genre || "propre", etiquette: etiquette,
-      cellules: html.map(function (h) { return { html: h, muette: !h }; }),
+      rangees: regle.rangees.map(function (r, i) {
+        return { genre: r[1], etiquette: r[2], cellules: blocs[i].map(function (b) { return { bloc: b, muette: !b }; }) };
+      }),
+      contraires: contraires,
+      ordre: regle.ordre.concat(regle.contraires ? [contraires ? 0 : 1, -combien] : []),
     };
   }
-  function deValeur(cle, colonnes) {
-    var html = colonnes.map(function (c) { return c.valeurs[cle] || ""; });
-    if (!html.some(Boolean)) return null;
-    if (html.every(function (h) { return h === html[0]; })) return { pourTous: html[0], rangees: [], ordre: PAREILS };
-    return { rangees: [rangee(html)] };
-  }
-  function casesDe(cle, colonnes) {
-    return colonnes.map(function (c) { return avecAppuis(c.cases[cle] || "", c); });
-  }
-  function deCase(cle, colonnes) {
-    var html = casesDe(cle, colonnes);
-    return html.some(Boolean) ? { rangees: [rangee(html)] } : null;
-  }
-  function deDomaine(cle, colonnes) {
-    var avant = casesDe(cle + " avant", colonnes), apres = casesDe(cle + " apres", colonnes);
-    if (!avant.concat(apres).some(Boolean)) return null;
-    return { rangees: [rangee(avant, "avant", "Avant"), rangee(apres, "apres", "Après")] };
-  }
-  function deFacteur(cle, colonnes) {
-    var siens = colonnes.map(function (c) { return c.facteurs[cle]; });
-    var combien = siens.filter(Boolean).length;
-    if (combien < 2) return null;
-    var contraires = ["+", "-"].every(function (sens) {
-      return siens.some(function (f) { return f && f[0] === sens; });
-    });
-    var html = siens.map(function (f, i) {
-      if (!f) return "";
-      var puces = f[2].map(function (n) { return "<li>" + avecAppuis(colonnes[i].lecons[n], colonnes[i]) + "</li>"; });
-      return "<details><summary>" + f[1] + "</summary><ul>" + puces.join("") + "</ul></details>";
-    });
-    return { rangees: [rangee(html, "facteur")], contraires: contraires, ordre: [1, contraires ? 0 : 1, -combien] };
-  }
-  function deLecture(cle, colonnes) {
-    return {
-      rangees: [{
-        genre: "lire",
-        cellules: colonnes.map(function (c) {
-          if (c.rubriques.indexOf(cle) < 0) return { muette: true };
-          return { noeud: lien(c.lien + "#" + cle, "Lire cette rubrique") };
-        }),
-      }],
-    };
+  /* What a column puts in one cell: HTML, or a link made here. */
+  function bloc(regle, cle, c) {
+    if (regle.de === "valeurs") return c.valeurs[cle] || "";
+    if (regle.de === "cases") return avecAppuis(c.cases[cle] || "", c);
+    if (regle.de === "rubriques") return c.rubriques.indexOf(cle) < 0 ? "" : lien(c.lien + "#" + cle, regles.lire);
+    var siennes = c.facteurs[cle];
+    if (!siennes) return "";
+    var puces = siennes[2].map(function (n) { return "<li>" + avecAppuis(c.lecons[n], c) + "</li>"; });
+    return "<details><summary>" + siennes[1] + "</summary><ul>" + puces.join("") + "</ul></details>";
   }
 
   /* ---------- drawing ---------- */
@@ -147,20 +114,18 @@
     elements.forEach(function (x) {
       var li = element("li");
       li.innerHTML = x[0];
-      if (x[1]) li.append(" ", element("span", "aussi", "aussi " + x[1]));
+      if (x[1]) li.append(" ", element("span", "aussi", regles.aussi + " " + x[1]));
       ul.append(li);
     });
     return ul;
   }
-  function contenu(x, genre) {
-    if (x.noeud) return x.noeud;
+  function contenu(x, regle) {
     if (x.elements && x.elements.length) return puces("propres", x.elements);
-    if (x.html) {
-      var t = element("template");
-      t.innerHTML = x.html;
-      return t.content;
-    }
-    return element("p", "absent", x.muette ? MUETTES[genre] || MUETTES.propre : "Rien de plus.");
+    if (!x.bloc) return element("p", "absent", x.muette ? regle.muet : regle.rien);
+    if (x.bloc.nodeType) return x.bloc;
+    var t = element("template");
+    t.innerHTML = x.bloc;
+    return t.content;
   }
   function rappel(c, rang, etiquette) {
     var p = element("p", "qui");
@@ -169,12 +134,12 @@
     p.append(lettre(rang), " " + c.court);
     return p;
   }
-  function ajouterRangs(ligne, x, colonnes) {
+  function ajouterRangs(ligne, regle, x, colonnes) {
     var th = ligne.querySelector("th"), rangs = [];
     if (x.pourTous || (x.communs && x.communs.length)) {
       var tous = element("tr", "commun"), td = element("td", "tous");
       td.colSpan = colonnes.length;
-      td.append(element("span", "marque", x.pourTous ? "Pour tous" : "En commun"), " ");
+      td.append(element("span", "marque", regle.commun), " ");
       if (x.pourTous) {
         var div = element("div");
         div.innerHTML = x.pourTous;
@@ -187,12 +152,12 @@
       var tr = element("tr", r.genre);
       r.cellules.forEach(function (y, i) {
         var td = element("td");
-        td.append(rappel(colonnes[i], i, r.etiquette), contenu(y, r.genre));
+        td.append(rappel(colonnes[i], i, r.etiquette), contenu(y, regle));
         tr.append(td);
       });
       rangs.push(tr);
     });
-    if (x.contraires) th.append(" ", element("span", "contraires", "aide ici, nuit là"));
+    if (x.contraires) th.append(" ", element("span", "contraires", regle.contraires));
     if (rangs.length > 1) th.rowSpan = rangs.length;
     rangs[0].prepend(th);
     ligne.replaceChildren.apply(ligne, rangs);
@@ -224,11 +189,12 @@
       var table = section.querySelector("table"), remplies = [];
       table.classList.add("comparee-" + colonnes.length);
       table.querySelectorAll("tbody").forEach(function (ligne) {
-        var x = remplir(ligne, colonnes);
+        var regle = regles.sortes[ligne.dataset.sorte];
+        var x = remplir(ligne.dataset.cle, regle, colonnes);
         ligne.remove();
         if (!x) return;
-        ajouterRangs(ligne, x, colonnes);
-        remplies.push({ ligne: ligne, ordre: x.ordre || [], utile: ligne.dataset.sorte !== "lire" });
+        ajouterRangs(ligne, regle, x, colonnes);
+        remplies.push({ ligne: ligne, ordre: x.ordre, utile: regle.utile });
         delete ligne.dataset.cle;
         delete ligne.dataset.sorte;
       });
@@ -241,7 +207,7 @@
   }
   function sauts(dans) {
     var nav = element("nav", "sauts"), ul = element("ul");
-    nav.setAttribute("aria-label", "Dans cette comparaison");
+    nav.setAttribute("aria-label", regles.sommaire);
     dans.querySelectorAll("section").forEach(function (s) {
       var li = element("li");
       li.append(lien("#" + s.id, s.querySelector("h2").textContent));
@@ -256,12 +222,12 @@
     if (!tous.size) return "";
     var section = element("section", "suite"), dl = element("dl", "sigles");
     section.id = "sigles";
-    section.append(element("h2", "", "Sigles employés"), dl);
+    section.append(element("h2", "", regles.sigles), dl);
     var plie = function (s) { return s[1].toLowerCase(); };
     Array.from(tous.values()).sort(function (a, b) { return plie(a) < plie(b) ? -1 : 1; }).forEach(function (s) {
       var div = element("div"), dd = element("dd", "", s[2] + " "), a = lien(article.dataset.glossaire + "#" + s[0], "→");
       div.id = "sigle-" + s[0];
-      a.setAttribute("aria-label", s[1] + " au glossaire");
+      a.setAttribute("aria-label", s[1] + " " + regles.auGlossaire);
       dd.append(a);
       div.append(element("dt", "", s[1]), dd);
       dl.append(div);

@@ -1,6 +1,7 @@
-"""Columns side by side: what all share, what some share, what one alone has.
+"""Columns side by side: what all share, what some share, what one alone has, by the table of `lignes`.
 
-docs/assets/comparer-page.js does the same in the browser: change both.
+docs/assets/comparer-page.js composes by the same table, which it is given with the page; tests hold the
+ready-made comparisons and those of the browser to one result.
 """
 
 from __future__ import annotations
@@ -10,13 +11,9 @@ from dataclasses import dataclass
 
 from hooks.site.comparaison.cases import avec_appuis
 from hooks.site.comparaison.colonne_comparee import Colonne
-from hooks.site.comparaison.lignes import Ligne, Section, Sorte, sections
+from hooks.site.comparaison.lignes import LETTRES, LIRE, Ligne, Regle, Section, sections
 
-LETTRES = "ABCD"
 AU_PLUS = len(LETTRES)
-# What all have alike says little: it stands after what differs.
-PAREILS = (1,)
-DERNIERS = (2,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +51,11 @@ class Remplie:
     ordre: tuple[int, ...] = ()
 
     @property
+    def regle(self) -> Regle:
+        """How its kind of row is composed."""
+        return self.ligne.regle
+
+    @property
     def hauteur(self) -> int:
         """How many lines the row takes."""
         return bool(self.communs) + len(self.rangees)
@@ -64,50 +66,35 @@ def composer(colonnes: Sequence[Colonne]) -> list[tuple[Section, list[Remplie]]]
     composees = []
     for section in sections():
         remplies = [r for ligne in section.lignes if (r := _remplir(ligne, colonnes))]
-        if any(r.ligne.sorte is not Sorte.LIRE for r in remplies):
+        if any(r.regle.utile for r in remplies):
             composees.append((section, sorted(remplies, key=lambda r: r.ordre)))
     return composees
 
 
 def _remplir(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
-    return {
-        Sorte.LISTE: _liste,
-        Sorte.SEULS: _seuls,
-        Sorte.VALEUR: _valeur,
-        Sorte.CASE: _case,
-        Sorte.DOMAINE: _domaine,
-        Sorte.FACTEUR: _facteur,
-        Sorte.LIRE: _lire,
-    }[ligne.sorte](ligne, colonnes)
+    return _par_elements(ligne, colonnes) if ligne.regle.de == "listes" else _par_blocs(ligne, colonnes)
 
 
-def _liste(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
+def _par_elements(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
+    """Items compared one by one: those of all, then in each column the others, with who else has them."""
+    regle = ligne.regle
     listes = [dict(c.listes.get(ligne.cle, ())) for c in colonnes]
-    if not any(listes):
+    communs = [i for i in listes[0] if regle.commun and all(i in autre for autre in listes)]
+    cellules = []
+    for rang, liste in enumerate(listes):
+        siens = [(html, _autres(i, rang, listes)) for i, html in liste.items() if i not in communs]
+        elements = tuple(x for x in siens if not (regle.seuls and x[1]))
+        cellules.append(Cellule(elements=elements, muette=bool(regle.muet) and not liste))
+    if not communs and not any(c.elements for c in cellules):
         return None
-    communs = [i for i in listes[0] if all(i in autre for autre in listes)]
-    cellules = tuple(
-        Cellule(
-            elements=tuple(
-                (html, _autres(ident, rang, listes)) for ident, html in liste.items() if ident not in communs
-            ),
-            muette=not liste,
-        )
-        for rang, liste in enumerate(listes)
+    propre = any(c.elements or c.muette for c in cellules)
+    ((_, genre, etiquette),) = regle.rangees
+    return Remplie(
+        ligne,
+        tuple(listes[0][i] for i in communs),
+        (Rangee(tuple(cellules), genre, etiquette),) if propre else (),
+        ordre=regle.ordre if propre else regle.pareil,
     )
-    rangees = (Rangee(cellules),) if any(c.elements or c.muette for c in cellules) else ()
-    return Remplie(ligne, tuple(listes[0][i] for i in communs), rangees, ordre=() if rangees else PAREILS)
-
-
-def _seuls(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
-    listes = [dict(c.listes.get(ligne.cle, ())) for c in colonnes]
-    cellules = tuple(
-        Cellule(elements=tuple((h, "") for i, h in liste.items() if not _autres(i, rang, listes)))
-        for rang, liste in enumerate(listes)
-    )
-    if not any(c.elements for c in cellules):
-        return None
-    return Remplie(ligne, rangees=(Rangee(cellules),), ordre=DERNIERS)
 
 
 def _autres(ident: str, rang: int, listes: Sequence[dict[str, str]]) -> str:
@@ -115,44 +102,33 @@ def _autres(ident: str, rang: int, listes: Sequence[dict[str, str]]) -> str:
     return ", ".join(LETTRES[i] for i, liste in enumerate(listes) if i != rang and ident in liste)
 
 
-def _valeur(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
-    html = [c.valeurs.get(ligne.cle, "") for c in colonnes]
-    if not any(html):
+def _par_blocs(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
+    """Whole cells side by side; said once when all are alike and the rule puts that in common."""
+    regle = ligne.regle
+    blocs = [
+        [_bloc(regle, f"{ligne.cle} {fin}".rstrip(), c) for c in colonnes] for fin, _, _ in regle.rangees
+    ]
+    combien = sum(map(any, zip(*blocs, strict=True)))
+    if combien < regle.minimum:
         return None
-    if len(set(html)) == 1:
-        return Remplie(ligne, (html[0],), ordre=PAREILS)
-    return Remplie(ligne, rangees=(_rangee(html),))
+    if regle.commun and len(set(blocs[0])) == 1:
+        return Remplie(ligne, (blocs[0][0],), ordre=regle.pareil)
+    rangees = tuple(
+        Rangee(tuple(Cellule(h, muette=not h) for h in html), genre, etiquette)
+        for html, (_, genre, etiquette) in zip(blocs, regle.rangees, strict=True)
+    )
+    contraires = bool(regle.contraires) and _se_contredisent(ligne.cle, colonnes)
+    suite = (not contraires, -combien) if regle.contraires else ()
+    return Remplie(ligne, (), rangees, contraires, (*regle.ordre, *suite))
 
 
-def _rangee(html: Sequence[str], genre: str = "propre", etiquette: str = "") -> Rangee:
-    return Rangee(tuple(Cellule(h, muette=not h) for h in html), genre, etiquette)
-
-
-def _cases(cle: str, colonnes: Sequence[Colonne]) -> list[str]:
-    return [avec_appuis(c.cases.get(cle, ""), c.appuis) for c in colonnes]
-
-
-def _case(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
-    html = _cases(ligne.cle, colonnes)
-    return Remplie(ligne, rangees=(_rangee(html),)) if any(html) else None
-
-
-def _domaine(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
-    avant, apres = (_cases(f"{ligne.cle} {quand}", colonnes) for quand in ("avant", "apres"))
-    if not any(avant + apres):
-        return None
-    return Remplie(ligne, rangees=(_rangee(avant, "avant", "Avant"), _rangee(apres, "apres", "Après")))
-
-
-def _facteur(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie | None:
-    facteurs = [c.facteurs.get(ligne.cle) for c in colonnes]
-    combien = sum(f is not None for f in facteurs)
-    if combien < 2:
-        return None
-    contraires = {"+", "-"} <= {f.sens for f in facteurs if f}
-    html = [_lecons(c, ligne.cle) for c in colonnes]
-    # After the row that opens the section, those that differ most and are met most come first.
-    return Remplie(ligne, (), (_rangee(html, "facteur"),), contraires, (1, not contraires, -combien))
+def _bloc(regle: Regle, cle: str, c: Colonne) -> str:
+    """What a column puts in one cell; empty when it has nothing there."""
+    if regle.de == "rubriques":
+        return f'<a href="{c.lien}#{cle}">{LIRE}</a>' if cle in c.rubriques else ""
+    if regle.de == "facteurs":
+        return _lecons(c, cle)
+    return c.valeurs.get(cle, "") if regle.de == "valeurs" else avec_appuis(c.cases.get(cle, ""), c.appuis)
 
 
 def _lecons(c: Colonne, facteur: str) -> str:
@@ -163,14 +139,8 @@ def _lecons(c: Colonne, facteur: str) -> str:
     return f"<details><summary>{siennes.resume}</summary><ul>{puces}</ul></details>"
 
 
-def _lire(ligne: Ligne, colonnes: Sequence[Colonne]) -> Remplie:
-    return Remplie(ligne, rangees=(Rangee(tuple(_vers_rubrique(ligne, c) for c in colonnes), "lire"),))
-
-
-def _vers_rubrique(ligne: Ligne, c: Colonne) -> Cellule:
-    if ligne.cle not in c.rubriques:
-        return Cellule(muette=True)
-    return Cellule(f'<a href="{c.lien}#{ligne.cle}">Lire cette rubrique</a>')
+def _se_contredisent(facteur: str, colonnes: Sequence[Colonne]) -> bool:
+    return {"+", "-"} <= {c.facteurs[facteur].sens for c in colonnes if facteur in c.facteurs}
 
 
 def sigles(colonnes: Sequence[Colonne]) -> list[tuple[str, str, str]]:

@@ -1,9 +1,12 @@
-"""The rows of a comparison, in order: data, read by the composition, by its page and by the browser."""
+"""The table of a comparison: its rows in order, and how each kind of row compares.
+
+Data, read by the composition, by its pages, and by the browser through the page of choice.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from schema.champs import Champ, champs, modele_en
@@ -28,12 +31,76 @@ class Sorte(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Regle:
+    """How a kind of row is composed of columns.
+
+    `de`: the part of a column that fills it. `rangees`: its lines of cells, each (end of the key, class,
+    label). `minimum`: how many columns must fill the row for it to be there. `commun`: said before what all
+    have, which then stands once; empty when each column keeps it. `seuls`: only what one column has.
+    `muet`: said of a column that says nothing here; `rien`: of one that has nothing more than the others.
+    `contraires`: said where what helps one hinders another; such rows come first, then those most met.
+    `ordre`: the row's place in its section, empty first; `pareil`: its place when all columns are alike.
+    `utile`: a section whose rows are all useless is left out.
+    """
+
+    de: str
+    rangees: tuple[tuple[str, str, str], ...] = (("", "propre", ""),)
+    minimum: int = 1
+    commun: str = ""
+    seuls: bool = False
+    muet: str = "Rien n’en est dit."
+    rien: str = "Rien de plus."
+    contraires: str = ""
+    ordre: tuple[int, ...] = ()
+    pareil: tuple[int, ...] = ()
+    utile: bool = True
+
+
+# What all have alike says little: it stands after what differs.
+REGLES = {
+    Sorte.LISTE: Regle("listes", commun="En commun", pareil=(1,)),
+    Sorte.SEULS: Regle("listes", seuls=True, muet="", ordre=(2,)),
+    Sorte.VALEUR: Regle("valeurs", commun="Pour tous", pareil=(1,)),
+    Sorte.CASE: Regle("cases"),
+    Sorte.DOMAINE: Regle("cases", (("avant", "avant", "Avant"), ("apres", "apres", "Après"))),
+    # After the row that opens the section.
+    Sorte.FACTEUR: Regle(
+        "facteurs", (("", "facteur", ""),), minimum=2, muet="Aucune leçon là-dessus.",
+        contraires="aide ici, nuit là", ordre=(1,),
+    ),
+    Sorte.LIRE: Regle(
+        "rubriques", (("", "lire", ""),), minimum=0, muet="La source n’en dit rien.", utile=False
+    ),
+}  # fmt: skip
+# One letter a column: how many récits are compared at most.
+LETTRES = "ABCD"
+AUSSI = "aussi"
+LIRE = "Lire cette rubrique"
+SOMMAIRE = "Dans cette comparaison"
+SIGLES = "Sigles employés"
+AU_GLOSSAIRE = "au glossaire"
+
+
+def pour_le_navigateur() -> dict[str, object]:
+    """The same table for docs/assets/comparer-page.js, which composes by it what is not made beforehand."""
+    return {
+        "lettres": LETTRES, "aussi": AUSSI, "lire": LIRE, "sommaire": SOMMAIRE, "sigles": SIGLES,
+        "auGlossaire": AU_GLOSSAIRE, "sortes": {sorte.value: asdict(r) for sorte, r in REGLES.items()},
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Ligne:
     """One row. `cle`: where a column keeps what it puts there."""
 
     cle: str
     libelle: str
     sorte: Sorte
+
+    @property
+    def regle(self) -> Regle:
+        """How rows of its kind are composed."""
+        return REGLES[self.sorte]
 
 
 @dataclass(frozen=True, slots=True)

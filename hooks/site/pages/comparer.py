@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile, enumerer
 from hooks.site.comparaison.colonne_comparee import colonne, en_script, pour_script, precision
 from hooks.site.comparaison.composition import AU_PLUS, composer, groupes, sigles
-from hooks.site.comparaison.lignes import sections
+from hooks.site.comparaison.lignes import pour_le_navigateur, sections
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -116,8 +117,10 @@ def _catalogue(corpus: Corpus) -> Iterator[str]:
 
 def _page(corpus: Corpus, faites: Sequence[Faite]) -> str:
     r = Redaction(PAGE, corpus)
+    textes = pour_le_navigateur()
     return rendre(
         "comparer.html", r=r, titre=TITRE, chapeau=CHAPEAU, sections=sections(),
+        regles=json.dumps(textes, ensure_ascii=False, separators=(",", ":")), textes=textes,
         faites=faites[:EN_VITRINE], reste=max(0, len(faites) - EN_VITRINE),
         vers_toutes=adresses.page(DOSSIER, 1),
     )  # fmt: skip
@@ -134,5 +137,6 @@ def _faite(corpus: Corpus, faite: Faite, faites: Sequence[Faite]) -> str:
     pages = [(x.numero, x.uri) for x in faites if x.programme.id == faite.programme.id]
     return rendre(
         "comparer_faite.html", r=r, faite=faite, colonnes=colonnes, composee=composer(colonnes),
-        sigles=sigles(colonnes), pages=pages, modifier=r.vers(question(faite.membres)), toutes=TOUTES_FAITES,
+        sigles=sigles(colonnes), textes=pour_le_navigateur(), pages=pages,
+        modifier=r.vers(question(faite.membres)), toutes=TOUTES_FAITES,
     )  # fmt: skip

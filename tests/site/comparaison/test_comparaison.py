@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from hooks.site.build_site import build_site
 from hooks.site.comparaison.cases import avec_appuis
 from hooks.site.comparaison.colonne_comparee import Colonne, Facteur, colonne, en_script, pour_script
 from hooks.site.comparaison.composition import AU_PLUS, Remplie, composer, groupes, sigles
-from hooks.site.comparaison.lignes import Sorte, sections
+from hooks.site.comparaison.lignes import REGLES, Sorte, pour_le_navigateur, sections
 from hooks.site.pages import comparer
 from schema.corpus.corpus import Corpus
 from tests.fabrique import IDENT, corpus_plein
@@ -256,3 +258,12 @@ def test_a_member_leads_to_the_comparison_that_it_stands_in(plein: Corpus) -> No
     un, deux = "comparer/programme.html", "comparer/programme-page-2.html"
     assert adresses == [un, un, un, deux, deux, deux]
     assert comparer.question(["a", "b", "c", "d", "e"]) == "comparer.html?r=a&r=b&r=c&r=d"
+
+
+def test_what_a_comparison_says_is_told_in_the_table_alone(racine: Path) -> None:
+    table = pour_le_navigateur()
+    assert table["sortes"] == {sorte.value: asdict(regle) for sorte, regle in REGLES.items()}
+    dits = {x for r in REGLES.values() for x in (r.commun, r.muet, r.rien, r.contraires, r.rangees[-1][2])}
+    dits |= {x for x in table.values() if isinstance(x, str)} - {"ABCD", "aussi"}
+    script = (racine / "docs" / "assets" / "comparer-page.js").read_text("utf-8")
+    assert sorted(x for x in dits if x and x in script) == []
