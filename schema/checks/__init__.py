@@ -14,8 +14,8 @@ from schema.checks import (
     tableaux,
     vie_privee,
 )
+from schema.checks.parcours import Visite
 from schema.checks.regle import REGLES, Regle
-from schema.checks.visite import Visite
 from schema.lecture.corrections import du_mot
 from schema.lecture.nodes import Node, Reperage, feuilles
 from schema.lecture.problems import Problem

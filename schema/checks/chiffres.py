@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schema.checks.parcours import Chemin
+from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, a_l_arrondi_pres, decimales, ecrire, regle
-from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete

@@ -21,7 +21,7 @@ from typing import Any
 
 from schema.champs import champ, champs, modele_en
 from schema.checks.a_remplir import MARQUE
-from schema.checks.brut import Bloc, parcourir_brut
+from schema.checks.parcours import Bloc, parcourir_brut
 from schema.lecture.typographie import apostrophes
 from schema.models.initiative import Entete, Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire

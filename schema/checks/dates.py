@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from schema.checks.parcours import Chemin
+from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, regle
-from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import guillemets
 from schema.models.dates import debut, fin

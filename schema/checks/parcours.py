@@ -1,18 +1,24 @@
-"""One walk over a validated record, shared by provenance, references, counts and rules."""
+"""One walk over a record, shared by provenance, references, counts and rules; and one over plain data, valid
+or not, by the same models: what a draft holds, and where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from schema.champs import composes, renvois
+from schema.champs import champs, composes, renvois
 from schema.models.base import Affirmation, Provenance
+from schema.models.initiative import Initiative
 
 Chemin = tuple[str | int, ...]
-
-
 Etape = tuple[Chemin, BaseModel]
+Objet = tuple[Chemin, type[BaseModel], Mapping[str, Any]]
+M = TypeVar("M", bound=BaseModel)
 
 
 def parcourir(objet: BaseModel, chemin: Chemin = ()) -> list[Etape]:
@@ -82,3 +88,107 @@ def heriter(objet: BaseModel, sources: tuple[str, ...] = (), nature: str | None 
             for element in valeur:
                 if isinstance(element, BaseModel):
                     heriter(element, sources, nature)
+
+
+@cache
+def _descendance(classe: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """The class and all that descend from it, each once."""
+    filles = (petite for fille in classe.__subclasses__() for petite in _descendance(fille))
+    return tuple(dict.fromkeys((classe, *filles)))
+
+
+class Visite:
+    """A record and everything in it, by class: some thirty rules ask, the record is walked once."""
+
+    def __init__(self, fiche: Initiative) -> None:
+        self.fiche = fiche
+        self._par_classe: dict[type[BaseModel], list[tuple[Chemin, BaseModel]]] = defaultdict(list)
+        self.etapes = parcourir(fiche)
+        for etape in self.etapes:
+            self._par_classe[type(etape[1])].append(etape)
+
+    def de(self, classe: type[M]) -> Iterator[tuple[Chemin, M]]:
+        """(path, model) for every instance of `classe` or of a class that descends from it."""
+        for fille in _descendance(classe):
+            if fille in self._par_classe:
+                yield from self._par_classe[fille]  # type: ignore[misc]  # the key says what the list holds
+
+    def remonter(self, chemin: Chemin) -> Iterator[object]:
+        """The object at `chemin`, then what holds it, outwards to the record."""
+        objets: list[object] = [self.fiche]
+        for pas in chemin:
+            dernier = objets[-1]
+            if isinstance(dernier, BaseModel):
+                objets.append(getattr(dernier, str(pas)))
+            elif isinstance(dernier, dict | tuple):
+                objets.append(dernier[pas])  # type: ignore[index]  # the step fits: the walk gave it
+        return reversed(objets)
+
+    def explique(self, chemin: Chemin) -> bool:
+        """True when an `ecart` stands on the object at `chemin` or on one that holds it."""
+        return any(getattr(objet, "ecart", None) for objet in self.remonter(chemin))
+
+    def unite(self, chemin: Chemin) -> str:
+        """The unit in force at `chemin`: its own or that of what holds it; empty when none is said."""
+        return next((u for objet in self.remonter(chemin) if (u := getattr(objet, "unite", None))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """One group of keys, the model that it is meant for, and the provenance in force there.
+
+    `chemin` is that of the validated record: a short writing is read as what it stands for. `sources` and
+    `nature` are the block's own or those of the nearest block around it; empty when nobody states them.
+    """
+
+    chemin: Chemin
+    classe: type[BaseModel]
+    valeur: Mapping[str, Any]
+    sources: tuple[str, ...] = ()
+    nature: str = ""
+
+    @property
+    def affirme(self) -> bool:
+        """True for a claim: what must have a source and a nature."""
+        return issubclass(self.classe, Affirmation)
+
+
+def parcourir_brut(donnees: Mapping[str, Any], classe: type[BaseModel] = Initiative) -> list[Bloc]:
+    """Every block of the data, in reading order, the whole first.
+
+    What has not the shape that its model wants (a text for a list, an unknown key) is passed over.
+    """
+    blocs: list[Bloc] = []
+    _noter_bloc(((), classe, donnees), (), "", blocs)
+    return blocs
+
+
+def _noter_bloc(objet: Objet, sources: tuple[str, ...], nature: str, blocs: list[Bloc]) -> None:
+    chemin, classe, valeur = objet
+    if issubclass(classe, Provenance):
+        sources, nature = _provenance(valeur, sources, nature)
+    blocs.append(Bloc(chemin, classe, valeur, sources, nature))
+    for nom in composes(classe):
+        for suite, sous_classe, sous_valeur in objets(classe, nom, valeur.get(nom)):
+            _noter_bloc(((*chemin, *suite), sous_classe, sous_valeur), sources, nature, blocs)
+
+
+def _provenance(
+    valeur: Mapping[str, Any], sources: tuple[str, ...], nature: str
+) -> tuple[tuple[str, ...], str]:
+    propres = valeur.get("sources")
+    textes = tuple(s for s in propres if isinstance(s, str)) if isinstance(propres, list) else ()
+    propre = valeur.get("nature")
+    return textes or sources, propre if isinstance(propre, str) and propre else nature
+
+
+def objets(classe: type[BaseModel], nom: str, valeur: Any) -> Iterator[Objet]:
+    """(path, model, keys) of each block right under one field of a model; the path starts with the field."""
+    champ = champs(classe)[nom]
+    if champ.modele is None:
+        return
+    for pas, ecrite in champ.valeurs(valeur):
+        # What a short writing stands for: a text for a claim, a bare list for a block.
+        groupe = champ.lire(ecrite)
+        if isinstance(groupe, Mapping):
+            yield (nom, *pas), champ.modele, groupe

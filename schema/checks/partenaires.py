@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schema.checks.parcours import Visite
 from schema.checks.regle import Constat, doubles, plutot, regle
-from schema.checks.visite import Visite
 from schema.lecture.typographie import guillemets
 from schema.models.partenaires import LienPartenaires, Partenaire
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from schema.checks.parcours import Chemin
+from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, ecrire, regle
-from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.models.chiffres import Chiffre, Repartition
 from schema.models.tableaux import LigneStatistique, TableauStatistique

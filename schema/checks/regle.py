@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from schema.checks.parcours import Chemin
-from schema.checks.visite import Visite
+from schema.checks.parcours import Chemin, Visite
 from schema.lecture.corrections import Remede
 from schema.lecture.problems import Niveau
 from schema.lecture.suggestions import proches

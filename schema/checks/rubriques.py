@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from schema.checks.parcours import Visite
 from schema.checks.regle import Constat, regle
-from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import Repartition

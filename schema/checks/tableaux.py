@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from schema.checks.chiffres import DITES, est_pourcentage
-from schema.checks.parcours import Chemin
+from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
-from schema.checks.visite import Visite
 from schema.lecture.typographie import guillemets
 from schema.models.tableaux import (
     Colonne,

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from schema.checks import verifier_fiche
 from schema.checks.a_remplir import sans_suites
-from schema.checks.parcours import heriter
+from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
-from schema.checks.visite import Visite
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node
 from schema.lecture.octets import octets

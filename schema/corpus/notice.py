@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from schema.checks.parcours import references_de
-from schema.checks.visite import Visite
+from schema.checks.parcours import Visite, references_de
 from schema.models.base import Affirmation
 from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from schema.champs import champs, modele_en
 from schema.checks.a_remplir import MARQUE
-from schema.checks.brut import parcourir_brut
 from schema.checks.completude import Completude, Etape, completude
-from schema.checks.visite import Visite
+from schema.checks.parcours import Visite, parcourir_brut
 from schema.corpus.fiche import lire_texte
 from schema.corpus.notice import rubriques_remplies
 from schema.models.base import Affirmation

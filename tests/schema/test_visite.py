@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from schema.checks.parcours import parcourir, references
-from schema.checks.visite import Visite
+from schema.checks.parcours import Visite, parcourir, references
 from schema.corpus.fiche import lire_texte
 from schema.models.base import Affirmation, EnonceComplet
 from schema.models.chiffres import Chiffre

@@ -10,9 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from schema.checks.a_remplir import MARQUE
-from schema.checks.parcours import Chemin, heriter, references
+from schema.checks.parcours import Chemin, Visite, heriter, references
 from schema.checks.regle import REGLES
-from schema.checks.visite import Visite
 from schema.lecture.problems import Niveau
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import vocabulaire
