@@ -4,7 +4,6 @@ BOUCLES = {
     ("schema.vocabularies.vocabulaires", "schema.vocabularies.liste_ecrite"),
 }
 REMONTEES = {
-    "hooks.donnees.forme -> hooks.site.indexes.rangees",
     "schema.checks.corpus -> schema.corpus.notice",
     "schema.checks.corpus -> schema.corpus.organisations",
     "schema.checks.ensemble -> schema.corpus.notice",

@@ -17,6 +17,7 @@ from hooks.donnees.feuilles_csv import lignes_csv
 from hooks.donnees.flux import SEUIL_PARALLELE, ecrire_flux
 from hooks.donnees.paquet import ecrire_paquet
 from hooks.donnees.tables import TABLES
+from hooks.donnees.tables.colonne import lignes_de
 from hooks.donnees.tailles import ecrire_tailles
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import Progres, en_parallele
@@ -59,7 +60,7 @@ def ecrire_donnees(
     ecrire_flux(flux(reglages), corpus, racine, processus, progres)
     for table in TABLES:
         if table.de_corpus:
-            texte = entete(table) + lignes_csv(table.de_corpus(corpus))
+            texte = entete(table) + lignes_csv(lignes_de(table.colonnes, table.de_corpus(corpus)))
             (racine / table_csv(table.nom)).write_bytes(texte.encode())
     combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
     _ensemble(DERIVES, racine, combien)

@@ -15,7 +15,7 @@ from hooks.donnees.references.bibtex import bibtex
 from hooks.donnees.references.csl import Item
 from hooks.donnees.references.ris import ris
 from hooks.donnees.tables import TABLES
-from hooks.donnees.tables.colonne import noms
+from hooks.donnees.tables.colonne import lignes_de, noms
 from hooks.donnees.tables.table import Contexte, Table
 
 CORPUS_JSON = f"{API}/initiatives.json"
@@ -57,4 +57,4 @@ def _csl(references: list[Item]) -> str:
 
 def _lignes(table: Table, c: Contexte) -> str:
     assert table.de_fiche
-    return lignes_csv(table.de_fiche(c))
+    return lignes_csv(lignes_de(table.colonnes, table.de_fiche(c)))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from hooks.donnees.tables.table import Cellule, Ligne
+from hooks.donnees.tables.colonne import Cellule, Ligne
 
 PROTEGES = frozenset({"=", "+", "-", "@", "\t", "\r", "\n", "'"})
 OUI, NON = "true", "false"

@@ -16,7 +16,8 @@ from hooks.donnees.catalogue import telechargements
 from hooks.donnees.openapi import CHEMINS, OPENAPI, Schema, schemas
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne
-from hooks.site.indexes.rangees import COLONNES_RECITS, COLONNES_TERMES
+from hooks.donnees.tables.entete import COLONNES_RECITS
+from hooks.donnees.tables.registre import COLONNES_TERMES
 
 FORME = Path("tests") / "donnees" / "forme.json"
 Forme = dict[str, dict[str, str]]

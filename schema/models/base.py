@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schema.models.marques import AuFormulaire, Court, commune, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, EnTable, commune, element, extrait, mot
 from schema.models.types import Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, Titre
 
 
@@ -27,13 +27,17 @@ class Provenance(Modele):
             "ce qui vient d’ailleurs le dit à sa place.",
             choix="sources",
         ),
+        EnTable("Sources de l’énoncé, ou du bloc qui le contient (table sources)."),
     ] = Field(
         default=(),
         description="D’où vient ce qui suit : des « id » de la liste « sources » de la fiche. "
         "Écrit une fois pour un bloc, vaut pour tout ce qu’il contient.",
         examples=[["directrice-cje", "recit"]],
     )
-    nature: Nature | None = Field(
+    nature: (
+        Annotated[Nature, EnTable("Ce que vaut l’énoncé : sa nature, ou celle du bloc qui le contient.")]
+        | None
+    ) = Field(
         default=None,
         description="Ce que vaut l’énoncé : perception (quelqu’un le dit), observation (quelqu’un l’a vu), "
         "mesure (compté) ou document (écrit dans un texte officiel).",
@@ -61,12 +65,14 @@ class Affirmation(Provenance):
 class Calcul(Modele):
     """A value computed by us, kept beside the published one."""
 
-    valeur: Annotated[Nombre, mot("une valeur, des valeurs")] = Field(
-        description="Le résultat du calcul.", examples=[43200]
-    )
-    explication: Annotated[Ligne, mot("une explication, des explications")] = Field(
-        description="Comment il est obtenu.", examples=["15 % de 288 000 $"]
-    )
+    valeur: Annotated[
+        Nombre,
+        mot("une valeur, des valeurs"),
+        EnTable("La valeur que nous calculons, à côté de la valeur publiée."),
+    ] = Field(description="Le résultat du calcul.", examples=[43200])
+    explication: Annotated[
+        Ligne, mot("une explication, des explications"), EnTable("Comment elle est obtenue.")
+    ] = Field(description="Comment il est obtenu.", examples=["15 % de 288 000 $"])
 
 
 @element("un énoncé")

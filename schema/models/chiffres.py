@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Calcul, Modele
-from schema.models.marques import AuFormulaire, Court, Rare, commune, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
@@ -122,17 +122,22 @@ class Indicateur(Affirmation):
     domaine: Annotated[str, DansVocabulaire("domaines"), mot("un domaine, des domaines")] | None = Field(
         default=None, description="Domaine de retombées auquel il appartient.", examples=["population"]
     )
-    avant: Annotated[Valeur, mot("un « avant », des « avant »")] | None = Field(
+    avant: Annotated[Valeur, mot("un « avant », des « avant »"), EnTable("Avant.")] | None = Field(
         default=None, description="Valeur avant l’initiative ou l’année d’avant."
     )
     apres: Annotated[Valeur, mot("un « après », des « après »")] | None = Field(
         default=None, description="Valeur après."
     )
-    variation: Annotated[ValeurComplete, mot("une variation publiée, des variations publiées")] | None = (
-        Field(
-            default=None,
-            description="Changement publié par la source, quand elle ne donne pas les deux valeurs.",
-        )
+    variation: (
+        Annotated[
+            ValeurComplete,
+            mot("une variation publiée, des variations publiées"),
+            EnTable("Changement publié par la source."),
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="Changement publié par la source, quand elle ne donne pas les deux valeurs.",
     )
     sens_voulu: Annotated[Sens, mot("un sens voulu, des sens voulus")] | None = Field(
         default=None, description="Sens dans lequel on souhaite que la valeur bouge.", examples=["baisse"]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schema.models.base import Affirmation, Calcul, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
-from schema.models.marques import commune, element, extrait, mot
+from schema.models.marques import EnTable, commune, element, extrait, mot
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Libelle, Ligne, OuiNon, Texte
 
 Relation = Annotated[str, DansVocabulaire("relations")]
@@ -63,7 +63,7 @@ class Entente(Affirmation):
     nombre: Annotated[Valeur, mot("un nombre, des nombres")] | None = Field(
         default=None, description="Nombre d’ententes décrites ensemble."
     )
-    montant: Annotated[ValeurComplete, mot("un montant, des montants")] | None = Field(
+    montant: Annotated[ValeurComplete, mot("un montant, des montants"), EnTable("Montant.")] | None = Field(
         default=None, description="Montant, en dollars."
     )
     par: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(

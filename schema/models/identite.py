@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele, Provenance
-from schema.models.marques import AuFormulaire, Court, Sorte, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, EnTable, Sorte, element, extrait, mot
 from schema.models.types import (
     Adresse,
     DansVocabulaire,
@@ -29,7 +29,10 @@ _HORS_LISTE = AuFormulaire(
 class Territoire(Modele):
     """Where the initiative takes place."""
 
-    regions: tuple[Region, ...] = Field(
+    regions: Annotated[
+        tuple[Region, ...],
+        EnTable("Régions sociosanitaires, par leur code à deux chiffres (un texte : « 06 », pas 6)."),
+    ] = Field(
         default=(), description="Régions sociosanitaires, par leur code entre guillemets.", examples=[["06"]]
     )
     regions_possibles: Annotated[tuple[Region, ...], mot("une région possible, des régions possibles")] = (

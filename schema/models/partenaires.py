@@ -9,7 +9,7 @@ from pydantic import Field
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
 from schema.models.ententes import Entente, Participation, Positionnement
-from schema.models.marques import AuFormulaire, EnComparaison, element, extrait, mot
+from schema.models.marques import AuFormulaire, EnComparaison, EnTable, element, extrait, mot
 from schema.models.rubrique import Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Libelle, Ligne, NomCourt, Texte
 
@@ -68,7 +68,12 @@ class Partenaire(Affirmation):
         default=(), description="Équipes ou fonctions en cause."
     )
     references: (
-        Annotated[Valeur, mot("un nombre de personnes dirigées, des nombres de personnes dirigées")] | None
+        Annotated[
+            Valeur,
+            mot("un nombre de personnes dirigées, des nombres de personnes dirigées"),
+            EnTable("Personnes dirigées vers ce partenaire."),
+        ]
+        | None
     ) = Field(default=None, description="Nombre de personnes dirigées vers ce partenaire.")
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from schema.models.base import Affirmation, Calcul, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
 from schema.models.ententes import PartEnveloppe
-from schema.models.marques import EnComparaison, element, extrait, mot
+from schema.models.marques import EnComparaison, EnTable, element, extrait, mot
 from schema.models.rubrique import Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, Texte
 
@@ -51,7 +51,7 @@ class RessourceFinanciere(Affirmation):
     objet: Annotated[Ligne, mot("un objet, des objets")] = Field(
         description="À quoi sert l’argent.", examples=["Service de réinsertion sociale"]
     )
-    montant: Annotated[ValeurComplete, mot("un montant, des montants")] | None = Field(
+    montant: Annotated[ValeurComplete, mot("un montant, des montants"), EnTable("Montant.")] | None = Field(
         default=None, description="Montant, en dollars."
     )
     par: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(

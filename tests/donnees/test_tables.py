@@ -19,9 +19,9 @@ from hooks.donnees.classeur import CLASSEUR, SIGNES_AU_PLUS
 from hooks.donnees.classeur import texte as cellule_de_texte
 from hooks.donnees.feuilles_csv import PROTEGES, liberer, lignes_csv, morceaux_csv, proteger
 from hooks.donnees.tables import TABLES
-from hooks.donnees.tables.colonne import Type, noms
+from hooks.donnees.tables.colonne import Cellule, Type, noms
 from hooks.donnees.tables.enonces import SORTES
-from hooks.donnees.tables.table import Cellule, Table
+from hooks.donnees.tables.table import Table
 from schema.corpus.corpus import Corpus
 from schema.models.base import Affirmation
 from tests.donnees.arbre import ecrire_arbre, lire_json, lire_table

@@ -2,82 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-from hooks.donnees.tables.colonne import Colonne, Type, de, texte
+from hooks.donnees.tables.colonne import colonne, de, nombre, provenance, tous, valeur
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
     INITIATIVE,
-    PROVENANCE,
+    RUBRIQUE,
     VERS_ENONCE,
     VERS_INITIATIVE,
-    Contexte,
-    Ligne,
     Table,
-    cellules_valeur,
-    colonnes_valeur,
-    provenance,
+    Vu,
+    descendre,
 )
-from schema.models.base import Calcul
 from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition
-
-COLONNES_CALCUL = (
-    Colonne("calcul_valeur", Type.NOMBRE, "La valeur que nous calculons, à côté de la valeur publiée."),
-    texte("calcul_explication", "Comment elle est obtenue."),
-)
-
-
-def cellules_calcul(calcul: Calcul | None) -> Ligne:
-    """Cells of COLONNES_CALCUL."""
-    return (calcul.valeur, calcul.explication) if calcul else (None, None)
-
-
-def _chiffres(c: Contexte) -> Iterator[Ligne]:
-    for chemin, x in c.de(Chiffre):
-        rubrique = chemin.split("/")[1]
-        yield (
-            c.n.id, chemin, rubrique, x.libelle, *cellules_valeur(x), *cellules_calcul(x.calcul),
-            *provenance(x),
-        )  # fmt: skip
-
 
 CHIFFRES = Table(
     "chiffres",
     "Chiffres",
     "Une ligne par chiffre qu’un récit énonce, délais compris.",
-    (
-        INITIATIVE,
-        CHEMIN,
-        texte("rubrique", "Rubrique du canevas. Terme de la liste « canevas » (table termes).", requise=True),
-        de(Chiffre, "libelle"),
-        *colonnes_valeur(),
-        *COLONNES_CALCUL,
-        *PROVENANCE,
-    ),
+    (INITIATIVE, CHEMIN, RUBRIQUE, *tous(Chiffre, "libelle"), *provenance()),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=_chiffres,
+    de_fiche=descendre(Chiffre),
 )
 
 
-def _variation(x: Indicateur) -> Decimal | None:
+def _variation(v: Vu) -> Decimal | None:
     """After minus before, when both are single numbers."""
+    x: Indicateur = v.x
     if x.avant is None or x.apres is None or x.avant.jusqua is not None or x.apres.jusqua is not None:
         return None
     return x.apres.valeur - x.avant.valeur
 
 
-def _indicateurs(c: Contexte) -> Iterator[Ligne]:
-    for chemin, x in c.de(Indicateur):
-        yield (
-            c.n.id, chemin, x.libelle, x.unite, x.domaine, x.sens_voulu,
-            *cellules_valeur(x.avant), *cellules_valeur(x.apres), _variation(x),
-            *cellules_valeur(x.variation), *provenance(x),
-        )  # fmt: skip
-
-
+_CALCULEE = nombre("variation_calculee", "Après moins avant, quand ce sont deux nombres simples.", _variation)
 INDICATEURS = Table(
     "indicateurs",
     "Indicateurs avant et après",
@@ -85,28 +45,22 @@ INDICATEURS = Table(
     (
         INITIATIVE,
         CHEMIN,
-        *(de(Indicateur, x) for x in ("libelle", "unite", "domaine", "sens_voulu")),
-        *colonnes_valeur("avant", "Avant"),
-        *colonnes_valeur("apres", "Après"),
-        Colonne("variation_calculee", Type.NOMBRE, "Après moins avant, quand ce sont deux nombres simples."),
-        *colonnes_valeur("variation", "Changement publié par la source"),
-        *PROVENANCE,
+        *tous(
+            Indicateur,
+            *("libelle", "unite", "domaine", "sens_voulu"),
+            apres=(*valeur("Après", "apres", "x.apres"), _CALCULEE),
+        ),
+        *provenance(),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=_indicateurs,
+    de_fiche=descendre(Indicateur),
 )
-
-
-def _repartitions(c: Contexte) -> Iterator[Ligne]:
-    for chemin, r in c.de(Repartition):
-        for i, p in enumerate(r.parts):
-            yield (
-                c.n.id, f"{chemin}/parts/{i}", chemin, r.titre, r.unite, r.periode,
-                r.total.valeur if r.total else None, p.libelle, *cellules_valeur(p), *provenance(p),
-            )  # fmt: skip
-
-
+TOTAL = nombre(
+    "total_publie",
+    "Total publié par la source, s’il y en a un.",
+    lambda v: v.dans.x.total and v.dans.x.total.valeur,
+)
 REPARTITIONS = Table(
     "repartitions",
     "Répartitions",
@@ -114,16 +68,18 @@ REPARTITIONS = Table(
     (
         INITIATIVE,
         CHEMIN,
-        texte("repartition", "Place de l’ensemble dans le JSON du récit.", requise=True),
-        de(Repartition, "titre"),
-        de(Repartition, "unite", "repartition_unite"),
-        de(Repartition, "periode", "repartition_periode"),
-        Colonne("total_publie", Type.NOMBRE, "Total publié par la source, s’il y en a un."),
-        de(Part, "libelle"),
-        *colonnes_valeur(),
-        *PROVENANCE,
+        colonne("repartition", "Place de l’ensemble dans le JSON du récit.", "dans.chemin", requise=True),
+        *tous(
+            Repartition,
+            ou="dans.x",
+            unite=de(Repartition, "unite", "repartition_unite", "dans.x"),
+            periode=de(Repartition, "periode", "repartition_periode", "dans.x"),
+            total=TOTAL,
+        ),
+        *tous(Part, "libelle"),
+        *provenance(),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=_repartitions,
+    de_fiche=descendre(Repartition, "parts"),
 )

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel
 
-from hooks.donnees.tables.colonne import Colonne, Type, de, texte
+from hooks.donnees.tables.colonne import colonne, de, entier, provenance, tous
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
     INITIATIVE,
-    PROVENANCE,
     VERS_ENONCE,
     VERS_INITIATIVE,
     Contexte,
-    Ligne,
     Table,
-    joindre,
-    pointeur,
-    provenance,
+    Vu,
+    descendre,
     vers_organisation,
 )
-from schema.checks.parcours import Chemin
+from schema.champs import champs
 from schema.models.base import EnonceComplet
 from schema.models.retombees import Retombee
-from schema.models.rubriques import Avis, Lecon, Projet
+from schema.models.rubriques import Avis, Lecon, Projet, RubriqueAvis
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # How the data calls each kind of claim, by the class that holds it.
@@ -58,40 +56,41 @@ PARTIES = frozenset({"sections", "volets"})
 _DITS = ("texte", "libelle", "titre", "objet", "nom", "role", "designation", "organisation")
 
 
-def _dit(c: Contexte, modele: BaseModel) -> str:
-    trouve = next((v for nom in _DITS if (v := getattr(modele, nom, None))), None)
+@cache
+def _dits(classe: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(nom for nom in _DITS if nom in champs(classe))
+
+
+def _dit(v: Vu) -> str:
+    modele: BaseModel = v.x
+    trouve = next((dit for nom in _dits(type(modele)) if (dit := getattr(modele, nom))), None)
     if trouve and trouve == getattr(modele, "organisation", None):
         # By its name, as on the page; its id is in the table of partners.
-        connue = c.corpus.registre.organisations.get(trouve)
+        connue = v.c.corpus.registre.organisations.get(trouve)
         return connue.nom if connue else str(trouve)
     # A link between partners need not be told in a sentence.
     return str(trouve) if trouve else f"{getattr(modele, 'de', '')} → {getattr(modele, 'vers', '')}"
 
 
-def _avant_apres(c: Contexte, chemin: Chemin) -> tuple[str | None, str | None]:
-    """(domain, `avant` or `apres`) of a claim of the before/after table, (None, None) elsewhere."""
-    if chemin[:2] != ("retombees", "domaines") or not c.f.retombees:
-        return None, None
-    return c.f.retombees.domaines[int(chemin[2])].domaine, str(chemin[3])
+def _rubrique(v: Vu) -> str | None:
+    return str(v.pas[0]) if v.pas[0] in vocabulaire("canevas").termes else None
 
 
-def _section(c: Contexte, chemin: Chemin) -> str | None:
+def _section(v: Vu) -> str | None:
     """Title of the section or strand that holds the claim."""
-    if len(chemin) < 4 or chemin[1] not in PARTIES:
+    if len(v.pas) < 4 or v.pas[1] not in PARTIES:
         return None
-    titre: str = getattr(getattr(c.f, str(chemin[0])), str(chemin[1]))[chemin[2]].titre
+    titre: str = getattr(getattr(v.c.f, str(v.pas[0])), str(v.pas[1]))[v.pas[2]].titre
     return titre
 
 
-def _enonces(c: Contexte) -> Iterator[Ligne]:
-    canevas = vocabulaire("canevas").termes
-    for place, chemin, a in c.enonces:
-        rubrique = str(chemin[0]) if chemin[0] in canevas else None
-        yield (
-            c.n.id, place, rubrique, _section(c, chemin), SORTES[type(a).__name__], *_avant_apres(c, chemin),
-            a.titre if isinstance(a, EnonceComplet) else None, _dit(c, a),
-            *provenance(a),
-        )  # fmt: skip
+def _avant_ou_apres(v: Vu) -> bool:
+    return v.pas[:2] == ("retombees", "domaines")
+
+
+def _domaine(v: Vu) -> str | None:
+    retombees = v.c.f.retombees
+    return retombees.domaines[int(v.pas[2])].domaine if retombees and _avant_ou_apres(v) else None
 
 
 ENONCES = Table(
@@ -102,27 +101,39 @@ ENONCES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        texte("rubrique", "Rubrique du canevas (liste « canevas » de la table termes); vide dans l’en-tête."),
-        texte("section", "Partie titrée ou volet de la rubrique, quand l’énoncé y est."),
-        texte("sorte", f"Sorte d’énoncé : {', '.join(SORTES.values())}.", requise=True),
-        texte("domaine", "Domaine de retombées, pour un avant ou un après. Terme de la liste « domaines »."),
-        texte("moment", "avant ou apres, dans le tableau des retombées; vide ailleurs."),
-        de(EnonceComplet, "titre"),
-        texte("texte", "L’énoncé, ou l’intitulé de ce qui est affirmé.", requise=True),
-        *PROVENANCE,
+        colonne(
+            "rubrique", "Rubrique du canevas (liste « canevas » de la table termes); vide dans l’en-tête.",
+            _rubrique,
+        ),
+        colonne("section", "Partie titrée ou volet de la rubrique, quand l’énoncé y est.", _section),
+        colonne(
+            "sorte", f"Sorte d’énoncé : {', '.join(SORTES.values())}.", lambda v: SORTES[type(v.x).__name__],
+            requise=True,
+        ),
+        colonne(
+            "domaine", "Domaine de retombées, pour un avant ou un après. Terme de la liste « domaines ».",
+            _domaine,
+        ),
+        colonne(
+            "moment", "avant ou apres, dans le tableau des retombées; vide ailleurs.",
+            lambda v: str(v.pas[3]) if _avant_ou_apres(v) else None,
+        ),
+        de(EnonceComplet, "titre", lire=lambda v: v.x.titre if isinstance(v.x, EnonceComplet) else None),
+        colonne("texte", "L’énoncé, ou l’intitulé de ce qui est affirmé.", _dit, requise=True),
+        *provenance(),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE,),
-    de_fiche=_enonces,
+    de_fiche=lambda c: c.enonces,
 )  # fmt: skip
 
 
-def _retombees(c: Contexte) -> Iterator[Ligne]:
-    for i, r in enumerate(c.f.retombees.domaines if c.f.retombees else ()):
-        for moment, liste in (("avant", r.avant), ("apres", r.apres)):
-            for j, e in enumerate(liste.enonces):
-                chemin = pointeur(("retombees", "domaines", i, moment, "enonces", j))
-                yield c.n.id, chemin, r.domaine, r.titre, moment, e.titre, e.texte, *provenance(e)
+def _retombees(c: Contexte) -> Iterator[Vu]:
+    """Each claim of the table of before and after; what holds its list is the domain."""
+    for domaine in c.vus(Retombee):
+        for moment in ("avant", "apres"):
+            for liste in domaine.dedans(moment):
+                yield from liste.dedans("enonces")
 
 
 RETOMBEES = Table(
@@ -132,47 +143,30 @@ RETOMBEES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        de(Retombee, "domaine"),
-        de(Retombee, "titre", "domaine_titre"),
-        texte("moment", "avant ou apres.", requise=True),
-        de(EnonceComplet, "titre"),
-        de(EnonceComplet, "texte"),
-        *PROVENANCE,
+        *tous(
+            Retombee, ou="dans.dans.x", titre=de(Retombee, "titre", "domaine_titre", "dans.dans.x"),
+            avant=(), apres=(),
+        ),
+        colonne(
+            "moment", "avant ou apres.", lambda v: v.dans.chemin.rpartition("/")[2],
+            requise=True,
+        ),
+        *tous(EnonceComplet),
+        *provenance(),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=_retombees,
-)
-
-
-def _lecons(c: Contexte) -> Iterator[Ligne]:
-    for chemin, x in c.de(Lecon):
-        yield c.n.id, chemin, x.type, joindre(x.facteurs), x.titre, x.texte, x.selon, *provenance(x)
-
-
+)  # fmt: skip
 LECONS = Table(
     "lecons",
     "Leçons",
     "Une ligne par leçon : ce qui a aidé, ce qui a nui, conditions, limites, par facteur.",
-    (
-        INITIATIVE,
-        CHEMIN,
-        *(de(Lecon, x) for x in ("type", "facteurs", "titre", "texte", "selon")),
-        *PROVENANCE,
-    ),
+    (INITIATIVE, CHEMIN, *tous(Lecon, "type", "facteurs"), *provenance()),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=_lecons,
-)  # fmt: skip
-
-
-def _avis(c: Contexte) -> Iterator[Ligne]:
-    for i, a in enumerate(c.f.avis.avis if c.f.avis else ()):
-        for j, e in enumerate(a.enonces):
-            chemin = pointeur(("avis", "avis", i, "enonces", j))
-            yield c.n.id, chemin, i + 1, a.de, a.organisation, e.texte, *provenance(e)
-
-
+    de_fiche=descendre(Lecon),
+)
 AVIS = Table(
     "avis",
     "Avis",
@@ -180,28 +174,21 @@ AVIS = Table(
     (
         INITIATIVE,
         CHEMIN,
-        Colonne("voix", Type.ENTIER, "Numéro de la voix dans le récit, à partir de 1.", requise=True),
-        *(de(Avis, x) for x in ("de", "organisation")),
-        de(EnonceComplet, "texte"),
-        *PROVENANCE,
+        entier("voix", "Numéro de la voix dans le récit, à partir de 1.", lambda v: v.dans.pas[0] + 1),
+        *tous(Avis, ou="dans.x", enonces=()),
+        *tous(EnonceComplet, titre=()),
+        *provenance(),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE, vers_organisation()),
-    de_fiche=_avis,
+    de_fiche=descendre(RubriqueAvis, "avis", "enonces"),
 )
-
-
-def _projets(c: Contexte) -> Iterator[Ligne]:
-    for chemin, p in c.de(Projet):
-        yield c.n.id, chemin, p.horizon, p.titre, p.texte, *provenance(p)
-
-
 PROJETS = Table(
     "projets",
     "Suites",
     "Une ligne par projet : ce qui est prévu, souhaité ou en discussion.",
-    (INITIATIVE, CHEMIN, *(de(Projet, x) for x in ("horizon", "titre", "texte")), *PROVENANCE),
+    (INITIATIVE, CHEMIN, *tous(Projet, "horizon"), *provenance()),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=_projets,
+    de_fiche=descendre(Projet),
 )

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+from typing import Any
 
 from hooks.commun import adresses
-from hooks.donnees.tables.colonne import Colonne, Type, de, texte
+from hooks.donnees.tables.colonne import (
+    Cellule,
+    Colonne,
+    Type,
+    colonne,
+    de,
+    entier,
+    joindre,
+    provenance,
+    tous,
+)
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
     INITIATIVE,
-    PROVENANCE,
     VERS_ENONCE,
     VERS_INITIATIVE,
-    Cellule,
     Contexte,
-    Ligne,
     Reference,
     Table,
-    joindre,
-    provenance,
+    Vu,
+    descendre,
     vers_organisation,
 )
+from schema.champs import champs
 from schema.models.ententes import Positionnement
 from schema.models.identite import (
     Jalon,
@@ -35,37 +47,14 @@ from schema.models.identite import (
 from schema.models.initiative import Entete
 from schema.models.sources import Source
 
-LISTES = ("populations", "themes", "programmes", "mesures", "lois", "langues")
-LIEUX = ("regions", "regions_possibles", "rls", "secteurs")
-_PERIODE = ("debut_travaux", "debut_services", "fin", "couverte", "duree_enoncee")
-_PUBLICATION = (
-    "titre", "auteurs", "collaborateurs", "autres_roles", "editeur", "editeur_libelle", "annee", "issn",
-    "collection", "licence", "adresse", "note",
-)  # fmt: skip
-_PAR_CODE = (
-    "Régions sociosanitaires, par leur code à deux chiffres (un texte\u00a0: «\u00a006\u00a0», pas 6)."
-)
-# The list that the terms of a field belong to, where it is not the field's name.
-LISTE_DE = {"regions_possibles": "regions"}
+
+def _jour(prendre: Callable[[Any], date | None]) -> Callable[[Any], str | None]:
+    return lambda x: jour.isoformat() if (jour := prendre(x)) else None
 
 
-def _initiatives(c: Contexte) -> Iterator[Ligne]:
-    n, f, lieu, publication = c.n, c.f, c.f.territoire, c.f.publication
-    yield (
-        n.id, f.titre, f.nom_usage, f.resume, f.genre, f.statut,
-        *(joindre(getattr(lieu, x)) for x in LIEUX), lieu.precision,
-        *(getattr(f.periode, x) for x in _PERIODE),
-        n.debut.isoformat() if n.debut else None, n.fin.isoformat() if n.fin else None,
-        *(joindre(getattr(f, x)) for x in LISTES),
-        n.relation or None, n.tendance or None,
-        *map(_cellule, (getattr(publication, x) for x in _PUBLICATION)),
-        joindre(f.anciens_ids), f.verification.verifie_le, f.verification.a_reverifier_avant,
-        adresses.fiche(n.id), n.fichier,
-    )  # fmt: skip
-
-
-def _cellule(valeur: str | tuple[str, ...] | None) -> Cellule:
-    return joindre(valeur) if isinstance(valeur, tuple) else valeur
+def _de_publication() -> Iterator[Colonne]:
+    for c in tous(Publication, ou="f.publication"):
+        yield replace(c, nom=f"publication_{c.nom}")
 
 
 INITIATIVES = Table(
@@ -73,35 +62,75 @@ INITIATIVES = Table(
     "Récits",
     "Une ligne par récit : son en-tête, et le document dont il vient.",
     (
-        texte("id", "Identifiant permanent du récit.", requise=True),
-        *(de(Entete, x) for x in ("titre", "nom_usage", "resume", "genre", "statut")),
-        de(Territoire, "regions", quoi=_PAR_CODE),
-        de(Territoire, "regions_possibles"),
-        *(de(Territoire, x) for x in ("rls", "secteurs")),
-        de(Territoire, "precision", "territoire_precision"),
-        *(de(Periode, x) for x in _PERIODE),
-        Colonne("premier_jour", Type.JOUR, "Premier jour dont parle le récit, calculé de ses dates."),
-        Colonne("dernier_jour", Type.JOUR, "Dernier jour dont parle le récit, calculé de ses dates."),
-        *(de(Entete, x) for x in LISTES),
-        *(de(Positionnement, x) for x in ("relation", "tendance")),
-        *(de(Publication, x, f"publication_{x}") for x in _PUBLICATION),
-        de(Entete, "anciens_ids"),
-        de(Verification, "verifie_le"),
-        de(Verification, "a_reverifier_avant"),
-        texte("page", "Adresse de la page, depuis la racine du site.", requise=True),
-        texte("fichier", "Fichier du dépôt dont le récit est tiré.", requise=True),
+        colonne("id", "Identifiant permanent du récit.", "n.id", requise=True),
+        *tous(
+            Entete,
+            ou="f",
+            territoire=tous(
+                Territoire,
+                ou="f.territoire",
+                precision=de(Territoire, "precision", "territoire_precision", "f.territoire"),
+            ),
+            periode=(
+                *tous(Periode, ou="f.periode"),
+                colonne(
+                    "premier_jour", "Premier jour dont parle le récit, calculé de ses dates.",
+                    _jour(attrgetter("n.debut")), genre=Type.JOUR,
+                ),
+                colonne(
+                    "dernier_jour", "Dernier jour dont parle le récit, calculé de ses dates.",
+                    _jour(attrgetter("n.fin")), genre=Type.JOUR,
+                ),
+            ),
+            publication=(
+                de(Positionnement, "relation", ou="n"),
+                de(Positionnement, "tendance", ou="n"),
+                *_de_publication(),
+            ),
+            fait_partie_de=(), membres=(), jalons=(),
+            verification=tous(Verification, ou="f.verification"),
+        ),
+        colonne(
+            "page", "Adresse de la page, depuis la racine du site.", lambda c: adresses.fiche(c.n.id),
+            requise=True,
+        ),
+        colonne("fichier", "Fichier du dépôt dont le récit est tiré.", "n.fichier", requise=True),
     ),
     ("id",),
     (vers_organisation("publication_editeur"),),
-    de_fiche=_initiatives,
+    de_fiche=lambda c: (c,),
+)  # fmt: skip
+
+
+def _de_notice(nom: str, lire: Callable[[Any], Cellule] | None = None) -> Colonne:
+    """The same column, read of a notice: where many records are listed, none is loaded."""
+    prendre = attrgetter(nom)
+
+    def lue(n: Any) -> Cellule:
+        valeur = prendre(n)
+        return joindre(valeur) if isinstance(valeur, tuple) else valeur
+
+    return replace(next(c for c in INITIATIVES.colonnes if c.nom == nom), lire=lire or lue)
+
+
+# What a list of records says of each; the rows are notices.
+COLONNES_RECITS = (
+    *map(_de_notice, ("id", "titre", "resume", "genre", "statut", "regions", "regions_possibles")),
+    *map(_de_notice, ("populations", "themes")),
+    _de_notice("premier_jour", _jour(attrgetter("debut"))),
+    _de_notice("dernier_jour", _jour(attrgetter("fin"))),
+    _de_notice("verifie_le"),
+    _de_notice("page", lambda n: adresses.fiche(n.id)),
 )
 
 
-def _classements(c: Contexte) -> Iterator[Ligne]:
-    for champ, source in (*((x, c.f.territoire) for x in LIEUX), *((x, c.f) for x in LISTES)):
-        liste = LISTE_DE.get(champ, champ)
-        # A term written twice is one term.
-        yield from ((c.n.id, champ, liste, t) for t in dict.fromkeys(getattr(source, champ)))
+def _classements(c: Contexte) -> Iterator[Vu]:
+    """Each term of the header, in the field that holds it."""
+    for classe, modele in ((Territoire, c.f.territoire), (Entete, c.f)):
+        for un in champs(classe).values():
+            if un.vocabulaire and un.liste:
+                # A term written twice is one term.
+                yield from (Vu(c, "", t, un) for t in dict.fromkeys(getattr(modele, un.nom)))
 
 
 CLASSEMENTS = Table(
@@ -111,61 +140,42 @@ CLASSEMENTS = Table(
     "plusieurs valeurs de la table initiatives, prête à joindre.",
     (
         INITIATIVE,
-        texte("champ", "Champ de la fiche : regions, regions_possibles, rls, secteurs, themes…", True),
-        texte("liste", "Liste à laquelle le terme appartient.", True),
-        texte("terme", "Identifiant du terme dans cette liste.", True),
+        colonne(
+            "champ", "Champ de la fiche : regions, regions_possibles, rls, secteurs, themes…", "dans.nom",
+            requise=True,
+        ),
+        colonne("liste", "Liste à laquelle le terme appartient.", "dans.vocabulaire", True),
+        colonne("terme", "Identifiant du terme dans cette liste.", "x", True),
     ),
     ("initiative", "champ", "terme"),
     (VERS_INITIATIVE, Reference(("liste", "terme"), "termes", ("liste", "id"))),
     de_fiche=_classements,
 )  # fmt: skip
-
-
-def _sources(c: Contexte) -> Iterator[Ligne]:
-    for s in c.f.sources:
-        yield (
-            c.n.id, s.id, s.type, s.libelle, s.nombre, s.organisation, joindre(s.auteurs), s.annee, s.adresse,
-            s.consultee, s.note,
-        )  # fmt: skip
-
-
 SOURCES = Table(
     "sources",
     "Sources",
     "Une ligne par source d’un récit : document, ou entrevues désignées par un rôle et un nombre.",
-    (
-        INITIATIVE,
-        de(Source, "id", "source"),
-        *(de(Source, x) for x in (
-            "type", "libelle", "nombre", "organisation", "auteurs", "annee", "adresse", "consultee", "note",
-        )),
-    ),
+    (INITIATIVE, *tous(Source, id=de(Source, "id", "source"))),
     ("initiative", "source"),
     (VERS_INITIATIVE, vers_organisation()),
-    de_fiche=_sources,
-)  # fmt: skip
-
-
-def _jalons(c: Contexte) -> Iterator[Ligne]:
-    for chemin, j in c.de(Jalon):
-        yield c.n.id, chemin, j.date, j.texte, *provenance(j)
-
-
+    de_fiche=descendre(Source),
+)
 JALONS = Table(
     "jalons",
     "Étapes datées",
     "Une ligne par étape de la ligne du temps.",
-    (INITIATIVE, CHEMIN, de(Jalon, "date"), de(Jalon, "texte"), *PROVENANCE),
+    (INITIATIVE, CHEMIN, *tous(Jalon), *provenance()),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=_jalons,
+    de_fiche=descendre(Jalon),
 )
 
 
-def _liens(c: Contexte) -> Iterator[Ligne]:
-    yield from ((c.n.id, "fait_partie_de", x, None) for x in c.f.fait_partie_de)
-    yield from ((c.n.id, "membre", x, None) for x in c.f.membres)
-    yield from ((c.n.id, "lien", lien.vers, lien.texte) for lien in c.f.liens)
+def _liens(c: Contexte) -> Iterator[Vu]:
+    """Each link, and its kind. Those between a programme and its members say no more than where they lead."""
+    for sorte, idents in (("fait_partie_de", c.f.fait_partie_de), ("membre", c.f.membres)):
+        yield from (Vu(c, "", LienFiche.model_construct(vers=x, texte=""), pas=(sorte,)) for x in idents)
+    yield from (Vu(c, "", lien, pas=("lien",)) for lien in c.f.liens)
 
 
 LIENS_RECITS = Table(
@@ -174,31 +184,24 @@ LIENS_RECITS = Table(
     "Une ligne par lien : un programme et ses membres, ou un récit à lire avec un autre.",
     (
         INITIATIVE,
-        texte("sorte", "fait_partie_de, membre ou lien.", requise=True),
+        colonne("sorte", "fait_partie_de, membre ou lien.", lambda v: v.pas[0], requise=True),
         de(LienFiche, "vers"),
-        texte("texte", "Ce qui les relie, quand la fiche le dit."),
+        colonne("texte", "Ce qui les relie, quand la fiche le dit.", "x.texte"),
     ),
     ("initiative", "sorte", "vers"),
     (VERS_INITIATIVE, Reference(("vers",), "initiatives", ("id",))),
     de_fiche=_liens,
 )
-
-
-def _revisions(c: Contexte) -> Iterator[Ligne]:
-    for rang, r in enumerate(c.f.verification.revisions, 1):
-        yield c.n.id, rang, r.date, r.texte
-
-
 REVISIONS = Table(
     "revisions",
     "Révisions des récits",
     "Une ligne par révision que la fiche raconte, de la plus ancienne à la plus récente.",
     (
         INITIATIVE,
-        Colonne("rang", Type.ENTIER, "Ordre, à partir de 1.", requise=True),
-        *(de(Revision, x) for x in ("date", "texte")),
+        entier("rang", "Ordre, à partir de 1.", lambda v: v.pas[0] + 1),
+        *tous(Revision),
     ),
     ("initiative", "rang"),
     (VERS_INITIATIVE,),
-    de_fiche=_revisions,
+    de_fiche=descendre(Verification, "revisions"),
 )

@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hooks.donnees.tables.colonne import Colonne, Type, de, texte
+from hooks.donnees.tables.colonne import colonne, entier, provenance, tous
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
     INITIATIVE,
-    PROVENANCE,
+    RUBRIQUE,
     VERS_ENONCE,
     VERS_INITIATIVE,
     Contexte,
-    Ligne,
     Table,
-    cellules_valeur,
-    colonnes_valeur,
-    joindre,
-    provenance,
+    Vu,
+    descendre,
 )
 from schema.models.base import Liste
 from schema.models.rubriques import Activite, Volet
 
-_QUI = ("lieu", "public", "animation", "organisations", "nouveaute")
 
-
-def _activites(c: Contexte) -> Iterator[Ligne]:
-    volets = {f"{chemin}/activites": v.titre for chemin, v in c.de(Volet)}
-    for chemin, a in c.de(Activite):
-        yield (
-            c.n.id, chemin, volets.get(chemin.rpartition("/")[0]), a.titre, a.texte, a.frequence, a.duree,
-            *cellules_valeur(a.seances), a.lieu, a.public, a.animation, joindre(a.organisations), a.nouveaute,
-            *provenance(a),
-        )  # fmt: skip
+def _activites(c: Contexte) -> Iterator[Vu]:
+    """Each activity, in the strand that holds it, if any."""
+    volets = {f"{v.chemin}/activites": v for v in c.vus(Volet)}
+    for v in c.vus(Activite):
+        yield Vu(c, v.chemin, v.x, volets.get(v.chemin.rpartition("/")[0]))
 
 
 ACTIVITES = Table(
@@ -43,25 +35,18 @@ ACTIVITES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        texte("volet", "Volet de l’offre auquel elle appartient, s’il y en a."),
-        *(de(Activite, x) for x in ("titre", "texte", "frequence", "duree")),
-        *colonnes_valeur("seances", "Nombre de séances"),
-        *(de(Activite, x) for x in _QUI),
-        *PROVENANCE,
+        colonne(
+            "volet",
+            "Volet de l’offre auquel elle appartient, s’il y en a.",
+            lambda v: v.dans and v.dans.x.titre,
+        ),
+        *tous(Activite),
+        *provenance(),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=_activites,
 )
-
-
-def _listes(c: Contexte) -> Iterator[Ligne]:
-    for chemin, x in c.de(Liste):
-        for i, element in enumerate(x.elements):
-            place = f"{chemin}/elements/{i}"
-            yield c.n.id, place, chemin.split("/")[1], x.titre, x.ordonnee, i + 1, element
-
-
 LISTES = Table(
     "listes",
     "Listes",
@@ -69,12 +54,12 @@ LISTES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        texte("rubrique", "Rubrique du canevas. Terme de la liste « canevas » (table termes).", requise=True),
-        *(de(Liste, x) for x in ("titre", "ordonnee")),
-        Colonne("rang", Type.ENTIER, "Place dans la liste, à partir de 1.", requise=True),
-        texte("element", "L’élément.", requise=True),
+        RUBRIQUE,
+        *tous(Liste, ou="dans.x", elements=()),
+        entier("rang", "Place dans la liste, à partir de 1.", lambda v: v.pas[0] + 1),
+        colonne("element", "L’élément.", "x", requise=True),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE,),
-    de_fiche=_listes,
+    de_fiche=descendre(Liste, "elements"),
 )

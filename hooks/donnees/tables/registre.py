@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from hooks.donnees.tables.colonne import Colonne, Type, de, texte
-from hooks.donnees.tables.table import Ligne, Reference, Table, joindre, vers_organisation
+from hooks.donnees.modeles import TermeCompte
+from hooks.donnees.tables.colonne import colonne, de, entier, joindre, tous
+from hooks.donnees.tables.table import Reference, Table, vers_organisation
 from schema.corpus.corpus import Corpus
 from schema.models.organisation import Organisation, Succession
-from schema.vocabularies.vocabulaires import DOSSIER, Vocabulaire, vocabulaire
+from schema.vocabularies.vocabulaires import DOSSIER, Terme, Vocabulaire, vocabulaire
 
 
 def listes() -> list[Vocabulaire]:
@@ -17,14 +19,20 @@ def listes() -> list[Vocabulaire]:
     return [vocabulaire(chemin.stem) for chemin in sorted(DOSSIER.glob("*.yml"))]
 
 
-def _organisations(corpus: Corpus) -> Iterator[Ligne]:
+class _Organisme(NamedTuple):
+    """An organisation, and how many records name it."""
+
+    id: str
+    x: Organisation
+    recits: int
+    recits_partenaire: int
+
+
+def _organisations(corpus: Corpus) -> Iterator[_Organisme]:
     citees = Counter(x for n in corpus.notices for x in n.organisations)
     partenaires = Counter(x for n in corpus.notices for x in n.partenaires)
     for ident, o in corpus.registre.organisations.items():
-        yield (
-            ident, o.nom, o.sigle, joindre(o.autres_noms), o.type, joindre(o.regions), joindre(o.rls),
-            o.description, o.adresse, o.note, citees[ident], partenaires[ident],
-        )  # fmt: skip
+        yield _Organisme(ident, o, citees[ident], partenaires[ident])
 
 
 ORGANISATIONS = Table(
@@ -32,21 +40,26 @@ ORGANISATIONS = Table(
     "Organisations",
     "Une ligne par organisation du registre.",
     (
-        texte("id", "Identifiant de l’organisation.", requise=True),
-        *(de(Organisation, x) for x in (
-            "nom", "sigle", "autres_noms", "type", "regions", "rls", "description", "adresse", "note",
-        )),
-        Colonne("recits", Type.ENTIER, "Nombre de récits qui la nomment.", requise=True),
-        Colonne("recits_partenaire", Type.ENTIER, "Nombre de récits dont elle est partenaire.", requise=True),
+        colonne("id", "Identifiant de l’organisation.", "id", requise=True),
+        *tous(Organisation),
+        entier("recits", "Nombre de récits qui la nomment.", "recits"),
+        entier("recits_partenaire", "Nombre de récits dont elle est partenaire.", "recits_partenaire"),
     ),
     ("id",),
     de_corpus=_organisations,
-)  # fmt: skip
+)
 
 
-def _successions(corpus: Corpus) -> Iterator[Ligne]:
+class _Suite(NamedTuple):
+    """What an organisation became."""
+
+    id: str
+    x: Succession
+
+
+def _successions(corpus: Corpus) -> Iterator[_Suite]:
     for ident, o in corpus.registre.organisations.items():
-        yield from ((ident, s.organisation, s.date, s.reforme) for s in o.successeurs)
+        yield from (_Suite(ident, s) for s in o.successeurs)
 
 
 SUCCESSIONS = Table(
@@ -54,56 +67,59 @@ SUCCESSIONS = Table(
     "Successions d’organisations",
     "Une ligne par passage d’une organisation à celle qui a pris la suite.",
     (
-        texte("organisation", "Organisation d’avant.", requise=True),
-        de(Succession, "organisation", "successeur"),
-        *(de(Succession, x) for x in ("date", "reforme")),
+        colonne("organisation", "Organisation d’avant.", "id", requise=True),
+        *tous(Succession, organisation=de(Succession, "organisation", "successeur")),
     ),
     ("organisation", "successeur"),
     (vers_organisation(), vers_organisation("successeur")),
     de_corpus=_successions,
 )
-
-
-def _vocabulaires(_: Corpus) -> Iterator[Ligne]:
-    for liste in listes():
-        yield liste.nom, liste.titre, liste.description or None
-
-
 LISTES = Table(
     "vocabulaires",
     "Listes contrôlées",
     "Une ligne par liste de termes.",
     (
-        texte("id", "Nom court de la liste.", requise=True),
-        texte("titre", "Nom de la liste.", requise=True),
-        texte("description", "À quoi elle sert."),
+        colonne("id", "Nom court de la liste.", "nom", requise=True),
+        colonne("titre", "Nom de la liste.", "titre", requise=True),
+        colonne("description", "À quoi elle sert.", "description"),
     ),
     ("id",),
-    de_corpus=_vocabulaires,
+    de_corpus=lambda _: listes(),
 )
 
 
-def _termes(_: Corpus) -> Iterator[Ligne]:
+class _DeListe(NamedTuple):
+    """A term, its list, and its rank there from 1."""
+
+    liste: Vocabulaire
+    rang: int
+    t: Terme
+
+
+def _termes(_: Corpus) -> Iterator[_DeListe]:
     for liste in listes():
-        for rang, t in enumerate(liste, 1):
-            autres = joindre(t.autres)
-            yield liste.nom, t.id, rang, t.libelle, t.definition or None, t.sigle or None, autres
+        yield from (_DeListe(liste, rang, t) for rang, t in enumerate(liste, 1))
 
 
+# What an index says of each of its terms; the rows are `TermeCompte`.
+COLONNES_TERMES = tous(TermeCompte, ou="", recits=entier("recits", "Nombre de récits qui l’ont.", "recits"))
 TERMES = Table(
     "termes",
     "Termes des listes",
     "Une ligne par terme : ce que veut dire chaque code qu’emploient les autres tables.",
     (
-        texte("liste", "Liste à laquelle il appartient.", requise=True),
-        texte("id", "Identifiant du terme, unique dans sa liste. Toujours un texte.", requise=True),
-        Colonne("rang", Type.ENTIER, "Place dans la liste, à partir de 1.", requise=True),
-        texte("libelle", "Ce que le site montre.", requise=True),
-        texte("definition", "Ce que le terme veut dire."),
-        texte("sigle", "Sigle."),
-        texte("autres", "Autres façons de le dire. Plusieurs valeurs : séparées par « | »."),
+        colonne("liste", "Liste à laquelle il appartient.", "liste.nom", requise=True),
+        colonne("id", "Identifiant du terme, unique dans sa liste. Toujours un texte.", "t.id", requise=True),
+        entier("rang", "Place dans la liste, à partir de 1.", "rang"),
+        colonne("libelle", "Ce que le site montre.", "t.libelle", requise=True),
+        colonne("definition", "Ce que le terme veut dire.", "t.definition"),
+        colonne("sigle", "Sigle.", "t.sigle"),
+        colonne(
+            "autres", "Autres façons de le dire. Plusieurs valeurs : séparées par « | ».",
+            lambda d: joindre(d.t.autres),
+        ),
     ),
     ("liste", "id"),
     (Reference(("liste",), "vocabulaires", ("id",)),),
     de_corpus=_termes,
-)
+)  # fmt: skip

@@ -1,29 +1,26 @@
-"""A published table: its columns, its key, what it points to, and the rows that one record gives it."""
+"""A published table: its columns, its key, what it points to, and what its rows are about."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
+from itertools import chain
+from operator import methodcaller
+from typing import Any
 
 from pydantic import BaseModel
 
 from hooks.donnees.recit_json import en_json
 from hooks.donnees.references.csl import Item, items
-from hooks.donnees.tables.colonne import SEPARATEUR, Colonne, de, texte
+from hooks.donnees.tables.colonne import Colonne, colonne, noms
+from schema.champs import champ
 from schema.checks.parcours import Chemin, parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.models.base import Affirmation, EnonceComplet
-from schema.models.chiffres import ValeurComplete
+from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
-
-Cellule = str | Decimal | int | bool | None
-Ligne = tuple[Cellule, ...]
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass
@@ -47,24 +44,56 @@ class Contexte:
         return self._references
 
     @cached_property
-    def enonces(self) -> list[tuple[str, Chemin, Affirmation]]:
-        """(place in the record's JSON, path, claim) for each claim, in reading order."""
-        return [(p, c, x) for p, c, x in self._etapes if isinstance(x, Affirmation)]
+    def enonces(self) -> list[Vu]:
+        """Each claim, in reading order; its steps are those from the record."""
+        return [v for v in self._etapes if isinstance(v.x, Affirmation)]
 
-    def de(self, classe: type[M]) -> list[tuple[str, M]]:
-        """(place in the record's JSON, model) for each instance of exactly `classe`, in reading order."""
-        return self._par_classe.get(classe, [])  # type: ignore[return-value]  # the key says what it holds
-
-    @cached_property
-    def _etapes(self) -> list[tuple[str, Chemin, BaseModel]]:
-        return [(pointeur(chemin), chemin, modele) for chemin, modele in parcourir(self.f)]
+    def vus(self, classe: type[BaseModel]) -> list[Vu]:
+        """Each instance of exactly `classe`, in reading order."""
+        return self._par_classe.get(classe, [])
 
     @cached_property
-    def _par_classe(self) -> dict[type[BaseModel], list[tuple[str, BaseModel]]]:
-        trouves: dict[type[BaseModel], list[tuple[str, BaseModel]]] = defaultdict(list)
-        for place, _, modele in self._etapes:
-            trouves[type(modele)].append((place, modele))
+    def _etapes(self) -> list[Vu]:
+        return [Vu(self, pointeur(chemin), modele, None, chemin) for chemin, modele in parcourir(self.f)]
+
+    @cached_property
+    def _par_classe(self) -> dict[type[BaseModel], list[Vu]]:
+        trouves: dict[type[BaseModel], list[Vu]] = defaultdict(list)
+        for v in self._etapes:
+            trouves[type(v.x)].append(v)
         return trouves
+
+
+@dataclass(slots=True)
+class Vu:
+    """What one row is about: `x`, which stands at `chemin` in the record's JSON.
+
+    `dans`: what holds it, and `pas`: the steps from there, names and ranks from 0.
+    """
+
+    c: Contexte
+    chemin: str
+    x: Any
+    dans: Any = None
+    pas: Chemin = ()
+
+    def dedans(self, nom: str) -> Iterator[Vu]:
+        """Each single value of the field `nom` of `x`, which is a model."""
+        place = f"{self.chemin}/{nom}"
+        for pas, valeur in champ(type(self.x), nom).valeurs(getattr(self.x, nom)):
+            yield Vu(self.c, "/".join((place, *map(str, pas))), valeur, self, pas)
+
+
+def descendre(classe: type[BaseModel], *champs: str) -> Callable[[Contexte], Iterable[Vu]]:
+    """The rows of a table: each `classe` of the record, or each value of its field, of that one's field…"""
+
+    def rangees(c: Contexte) -> Iterable[Vu]:
+        vus: Iterable[Vu] = c.vus(classe)
+        for nom in champs:
+            vus = chain.from_iterable(map(methodcaller("dedans", nom), vus))
+        return vus
+
+    return rangees
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +107,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `de_fiche`: rows of one record; `de_corpus`: rows that belong to no record."""
+    """A table. `de_fiche`: what its rows are about in one record; `de_corpus`: in no record.
+
+    Raises ValueError when two columns have one name: a field that was added must find another.
+    """
 
     nom: str
     titre: str
@@ -86,8 +118,12 @@ class Table:
     colonnes: tuple[Colonne, ...]
     cle: tuple[str, ...]
     references: tuple[Reference, ...] = ()
-    de_fiche: Callable[[Contexte], Iterable[Ligne]] | None = None
-    de_corpus: Callable[[Corpus], Iterable[Ligne]] | None = None
+    de_fiche: Callable[[Contexte], Iterable[Any]] | None = None
+    de_corpus: Callable[[Corpus], Iterable[Any]] | None = None
+
+    def __post_init__(self) -> None:
+        if len(set(noms(self.colonnes))) < len(self.colonnes):
+            raise ValueError(f"La table {self.nom} a deux colonnes de même nom : {noms(self.colonnes)}.")
 
 
 def pointeur(chemin: Chemin) -> str:
@@ -95,54 +131,24 @@ def pointeur(chemin: Chemin) -> str:
     return "/" + "/".join(map(str, chemin))
 
 
-def joindre(valeurs: Iterable[str]) -> str | None:
-    """Several texts in one cell; None when there is none."""
-    return SEPARATEUR.join(valeurs) or None
-
-
-INITIATIVE = texte("initiative", "Identifiant du récit.", requise=True)
-CHEMIN = texte(
+INITIATIVE = colonne("initiative", "Identifiant du récit.", "c.n.id", requise=True)
+CHEMIN = colonne(
     "chemin",
     "Place dans le JSON du récit (pointeur JSON, RFC 6901). Elle peut changer d’une révision à l’autre.",
+    "chemin",
     requise=True,
 )
-PROVENANCE = (
-    de(Affirmation, "nature", quoi="Ce que vaut l’énoncé : sa nature, ou celle du bloc qui le contient."),
-    de(Affirmation, "sources", quoi="Sources de l’énoncé, ou du bloc qui le contient (table sources)."),
-    de(Affirmation, "repere"),
-    de(Affirmation, "ecart"),
-)  # fmt: skip
+RUBRIQUE = colonne(
+    "rubrique",
+    "Rubrique du canevas. Terme de la liste « canevas » (table termes).",
+    lambda v: v.chemin.split("/")[1],
+    requise=True,
+)
 VERS_INITIATIVE = Reference(("initiative",), "initiatives", ("id",))
 VERS_ENONCE = Reference(("initiative", "chemin"), "enonces", ("initiative", "chemin"))
 CLE_CHEMIN = ("initiative", "chemin")
 
 
-def provenance(a: Affirmation) -> Ligne:
-    """Cells of PROVENANCE."""
-    return a.nature, joindre(a.sources), a.repere, a.ecart
-
-
-def enonces(liste: Iterable[EnonceComplet]) -> str | None:
-    """Several claims in one cell."""
-    return joindre(e.texte for e in liste)
-
-
-def vers_organisation(colonne: str = "organisation") -> Reference:
+def vers_organisation(nom: str = "organisation") -> Reference:
     """The column names an organisation of the register."""
-    return Reference((colonne,), "organisations", ("id",))
-
-
-_VALEUR = ("valeur", "jusqua", "qualificatif", "unite", "sur", "base_inconnue", "periode")
-
-
-def colonnes_valeur(prefixe: str = "", de_quoi: str = "") -> tuple[Colonne, ...]:
-    """Columns of one quantity; with a prefix, none is required and each says what it is about."""
-    colonnes = [de(ValeurComplete, champ) for champ in _VALEUR]
-    if not prefixe:
-        return tuple(colonnes)
-    return tuple(Colonne(f"{prefixe}_{c.nom}", c.type, f"{de_quoi}\u00a0: {c.description}") for c in colonnes)
-
-
-def cellules_valeur(v: ValeurComplete | None) -> Ligne:
-    """Cells of `colonnes_valeur`; all empty when there is no quantity."""
-    return tuple(None if v is None else getattr(v, champ) for champ in _VALEUR)
+    return Reference((nom,), "organisations", ("id",))

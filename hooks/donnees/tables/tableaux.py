@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-from hooks.donnees.tables.colonne import Colonne, Type, de, texte
+from hooks.donnees.tables.colonne import Colonne, ailleurs, colonne, de, nombre, provenance, tous
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
     INITIATIVE,
-    PROVENANCE,
     VERS_INITIATIVE,
-    Contexte,
-    Ligne,
     Reference,
     Table,
-    joindre,
-    provenance,
+    Vu,
+    descendre,
     vers_organisation,
 )
 from schema.models.tableaux import (
@@ -30,26 +26,26 @@ from schema.models.tableaux import (
     TableauComparatif,
     TableauStatistique,
 )
+from schema.models.tableaux import Colonne as ColonneDite
 
-_TABLEAU = texte(
-    "tableau", "Place du tableau dans le JSON du récit (colonne chemin de la table enonces).", True
-)
 _VERS_TABLEAU = Reference(("initiative", "tableau"), "enonces", ("initiative", "chemin"))
 
 
-def _statistiques(c: Contexte) -> Iterator[Ligne]:
-    for chemin, t in c.de(TableauStatistique):
-        colonnes = {x.id: x for x in t.colonnes}
-        for i, ligne in enumerate(t.lignes):
-            for ident, valeur in ligne.valeurs.items():
-                x = colonnes[ident]
-                yield (
-                    c.n.id, f"{chemin}/lignes/{i}/valeurs/{ident}", chemin, t.titre, t.periode, ligne.id,
-                    ligne.libelle, joindre(ligne.regions), x.id, x.libelle, x.secteur,
-                    ligne.organisation or x.organisation, valeur, ligne.unite or t.unite, *provenance(t)[:2],
-                )  # fmt: skip
+def _tableau(ou: str) -> Colonne:
+    dite = "Place du tableau dans le JSON du récit (colonne chemin de la table enonces)."
+    return colonne("tableau", dite, f"{ou}.chemin", requise=True)
 
 
+def _colonne(v: Vu) -> ColonneDite:
+    """The column that a cell of a table stands in: the cell is two steps below its table."""
+    trouvee: ColonneDite = next(x for x in v.dans.dans.x.colonnes if x.id == v.pas[0])
+    return trouvee
+
+
+_DE_COLONNE = (
+    colonne("colonne", "Nom court de la colonne.", lambda v: v.pas[0], requise=True),
+    colonne("colonne_libelle", "En-tête de la colonne.", lambda v: _colonne(v).libelle, requise=True),
+)
 STATISTIQUES = Table(
     "statistiques",
     "Statistiques",
@@ -58,35 +54,36 @@ STATISTIQUES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        _TABLEAU,
-        de(TableauStatistique, "titre"),
-        de(TableauStatistique, "periode"),
-        de(LigneStatistique, "id", "ligne"),
-        de(LigneStatistique, "libelle", "ligne_libelle"),
-        de(LigneStatistique, "regions"),
-        texte("colonne", "Nom court de la colonne.", requise=True),
-        texte("colonne_libelle", "En-tête de la colonne.", requise=True),
-        texte("secteur", "MRC ou secteur que la colonne décrit (liste « secteurs » de la table termes)."),
-        texte("organisation", "Organisation que la ligne ou la colonne décrit."),
-        Colonne("valeur", Type.NOMBRE, "La valeur publiée.", requise=True),
-        texte("unite", "Unité de la valeur.", requise=True),
-        *PROVENANCE[:2],
+        _tableau("dans.dans"),
+        de(TableauStatistique, "titre", ou="dans.dans.x"),
+        de(TableauStatistique, "periode", ou="dans.dans.x"),
+        de(LigneStatistique, "id", "ligne", "dans.x"),
+        de(LigneStatistique, "libelle", "ligne_libelle", "dans.x"),
+        de(LigneStatistique, "regions", ou="dans.x"),
+        *_DE_COLONNE,
+        colonne(
+            "secteur", "MRC ou secteur que la colonne décrit (liste « secteurs » de la table termes).",
+            lambda v: _colonne(v).secteur,
+        ),
+        colonne(
+            "organisation", "Organisation que la ligne ou la colonne décrit.",
+            lambda v: v.dans.x.organisation or _colonne(v).organisation,
+        ),
+        nombre("valeur", "La valeur publiée.", "x", requise=True),
+        colonne(
+            "unite", "Unité de la valeur.", lambda v: v.dans.x.unite or v.dans.dans.x.unite, requise=True
+        ),
+        *provenance("dans.dans.x", sans=("repere", "ecart")),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
-    de_fiche=_statistiques,
+    de_fiche=descendre(TableauStatistique, "lignes", "valeurs"),
 )  # fmt: skip
 
 
-def _lignes(c: Contexte) -> Iterator[Ligne]:
-    for chemin, t in c.de(TableauStatistique):
-        for i, ligne in enumerate(t.lignes):
-            somme = sum(ligne.valeurs.values(), Decimal()) if t.additionner and ligne.valeurs else None
-            yield (
-                c.n.id, f"{chemin}/lignes/{i}", chemin, t.titre, t.periode, ligne.id, ligne.libelle,
-                ligne.unite or t.unite, joindre(ligne.regions), ligne.organisation, ligne.mesure, ligne.total,
-                somme, joindre(ligne.somme_de), ligne.ecart, t.ecart,
-            )  # fmt: skip
+def _somme(v: Vu) -> Decimal | None:
+    ligne: LigneStatistique = v.x
+    return sum(ligne.valeurs.values(), Decimal()) if v.dans.x.additionner and ligne.valeurs else None
 
 
 STATISTIQUES_LIGNES = Table(
@@ -97,43 +94,37 @@ STATISTIQUES_LIGNES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        _TABLEAU,
-        de(TableauStatistique, "titre"),
-        de(TableauStatistique, "periode"),
-        de(LigneStatistique, "id", "ligne"),
-        de(LigneStatistique, "libelle", "ligne_libelle"),
-        texte("unite", "Unité des valeurs.", requise=True),
-        *(de(LigneStatistique, x) for x in ("regions", "organisation", "mesure")),
-        Colonne("total_publie", Type.NOMBRE, "Total publié par la source, s’il y en a un."),
-        Colonne("total_calcule", Type.NOMBRE, "Somme des colonnes; vide quand elle n’a pas de sens."),
-        *(de(LigneStatistique, x) for x in ("somme_de", "ecart")),
-        de(TableauStatistique, "ecart", "tableau_ecart"),
+        _tableau("dans"),
+        *tous(TableauStatistique, "titre", ou="dans.x", unite=(), additionner=()),
+        *tous(
+            LigneStatistique,
+            id=de(LigneStatistique, "id", "ligne"),
+            libelle=de(LigneStatistique, "libelle", "ligne_libelle"),
+            unite=(
+                colonne("unite", "Unité des valeurs.", lambda v: v.x.unite or v.dans.x.unite, requise=True),
+                *(de(LigneStatistique, x) for x in ("regions", "organisation", "mesure")),
+            ),
+            regions=(), organisation=(), mesure=(),
+            total=(
+                nombre("total_publie", "Total publié par la source, s’il y en a un.", "x.total"),
+                nombre("total_calcule", "Somme des colonnes; vide quand elle n’a pas de sens.", _somme),
+            ),
+        ),
+        de(TableauStatistique, "ecart", "tableau_ecart", "dans.x"),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
-    de_fiche=_lignes,
-)  # fmt: skip
-
-_REPONSE = (
-    "nombre", "base", "base_inconnue", "pourcentage", "qualificatif", "score", "score_max", "precision",
-    "ecart",
+    de_fiche=descendre(TableauStatistique, "lignes"),
 )  # fmt: skip
 
 
-def _sondages(c: Contexte) -> Iterator[Ligne]:
-    for chemin, s in c.de(Sondage):
-        groupes = {g.id: g for g in s.groupes}
-        for i, q in enumerate(s.questions):
-            question = f"{chemin}/questions/{i}"
-            for j, r in enumerate(q.resultats):
-                g = groupes[r.groupe]
-                yield (
-                    c.n.id, f"{question}/resultats/{j}", question, s.titre, s.periode, q.libelle, g.id,
-                    g.libelle, g.population, g.repondants, *(getattr(r, x) for x in _REPONSE),
-                    *provenance(q)[:3], q.ecart,
-                )  # fmt: skip
+def _groupe(v: Vu) -> Groupe:
+    """Who gave an answer: the answer is two steps below its survey."""
+    trouve: Groupe = next(g for g in v.dans.dans.x.groupes if g.id == v.x.groupe)
+    return trouve
 
 
+_GROUPE, _GROUPE_LIBELLE = de(Groupe, "id", "groupe", ""), de(Groupe, "libelle", "groupe_libelle", "")
 SONDAGES = Table(
     "sondages",
     "Résultats de sondages",
@@ -141,36 +132,21 @@ SONDAGES = Table(
     (
         INITIATIVE,
         CHEMIN,
-        texte("question", "Place de la question (colonne chemin de la table enonces).", True),
-        de(Sondage, "titre"),
-        de(Sondage, "periode"),
-        de(Question, "libelle", "question_libelle"),
-        de(Groupe, "id", "groupe"),
-        de(Groupe, "libelle", "groupe_libelle"),
-        *(de(Groupe, x) for x in ("population", "repondants")),
-        *(de(Resultat, x) for x in _REPONSE),
-        *PROVENANCE[:3],
-        de(Question, "ecart", "question_ecart"),
+        colonne(
+            "question", "Place de la question (colonne chemin de la table enonces).", "dans.chemin",
+            requise=True,
+        ),
+        *tous(Sondage, ou="dans.dans.x"),
+        *tous(Question, ou="dans.x", libelle=de(Question, "libelle", "question_libelle", "dans.x")),
+        *ailleurs(_groupe, tous(Groupe, ou="", id=_GROUPE, libelle=_GROUPE_LIBELLE)),
+        *tous(Resultat, groupe=()),
+        *provenance("dans.x", sans=("ecart",)),
+        de(Question, "ecart", "question_ecart", "dans.x"),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, Reference(("initiative", "question"), "enonces", ("initiative", "chemin"))),
-    de_fiche=_sondages,
+    de_fiche=descendre(Sondage, "questions", "resultats"),
 )  # fmt: skip
-
-
-def _comparaisons(c: Contexte) -> Iterator[Ligne]:
-    for chemin, t in c.de(TableauComparatif):
-        colonnes = {x.id: x for x in t.colonnes}
-        for i, critere in enumerate(t.criteres):
-            for ident, cellules in critere.cellules.items():
-                for j, x in enumerate(cellules):
-                    yield (
-                        c.n.id, f"{chemin}/criteres/{i}/cellules/{ident}/{j}", chemin, t.titre,
-                        critere.libelle, ident, colonnes[ident].libelle, x.texte, joindre(x.sites), x.ecart,
-                        *provenance(t)[:3],
-                    )  # fmt: skip
-
-
 COMPARAISONS = Table(
     "comparaisons",
     "Tableaux de comparaison",
@@ -178,15 +154,14 @@ COMPARAISONS = Table(
     (
         INITIATIVE,
         CHEMIN,
-        _TABLEAU,
-        de(TableauComparatif, "titre"),
-        texte("critere", "Ce qui est comparé.", requise=True),
-        texte("colonne", "Nom court de la colonne.", requise=True),
-        texte("colonne_libelle", "En-tête de la colonne.", requise=True),
-        *(de(CelluleComplete, x) for x in ("texte", "sites", "ecart")),
-        *PROVENANCE[:3],
+        _tableau("dans.dans"),
+        *tous(TableauComparatif, ou="dans.dans.x"),
+        colonne("critere", "Ce qui est comparé.", "dans.x.libelle", requise=True),
+        *_DE_COLONNE,
+        *tous(CelluleComplete),
+        *provenance("dans.dans.x", sans=("ecart",)),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU),
-    de_fiche=_comparaisons,
+    de_fiche=descendre(TableauComparatif, "criteres", "cellules"),
 )

@@ -12,28 +12,15 @@ from hooks.commun.sitefile import SiteFile
 from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
 from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
 from hooks.donnees.recit_json import liste_json
-from hooks.donnees.tables.colonne import Colonne, Type, texte
-from hooks.donnees.tables.entete import INITIATIVES
-from hooks.donnees.tables.table import Ligne, joindre
+from hooks.donnees.tables.colonne import lignes_de, noms
+from hooks.donnees.tables.entete import COLONNES_RECITS
+from hooks.donnees.tables.registre import COLONNES_TERMES
 from hooks.site.indexes import hors_liste
 from hooks.site.indexes.index import Index
 from hooks.site.indexes.traverses import Traverse
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.vocabularies.vocabulaires import vocabulaire
-
-_NOMS = (
-    "id", "titre", "resume", "genre", "statut", "regions", "regions_possibles", "populations", "themes",
-    "premier_jour", "dernier_jour", "verifie_le", "page",
-)  # fmt: skip
-COLONNES_RECITS = tuple(next(c for c in INITIATIVES.colonnes if c.nom == nom) for nom in _NOMS)
-COLONNES_TERMES = (
-    texte("id", "Identifiant du terme.", requise=True),
-    texte("libelle", "Ce que le site montre.", requise=True),
-    texte("definition", "Ce que le terme veut dire."),
-    Colonne("recits", Type.ENTIER, "Nombre de récits qui l’ont.", requise=True),
-    texte("page", "La page du terme, depuis la racine du site.", requise=True),
-)
 
 
 def de_recits(titre: str, page: str, notices: Sequence[Notice]) -> list[SiteFile]:
@@ -111,21 +98,12 @@ def _d_organisations(corpus: Corpus) -> list[SiteFile]:
     return site
 
 
-def _recit(n: Notice) -> Ligne:
-    return (
-        n.id, n.titre, n.resume, n.genre, n.statut, joindre(n.regions), joindre(n.regions_possibles),
-        joindre(n.populations), joindre(n.themes), n.debut.isoformat() if n.debut else None,
-        n.fin.isoformat() if n.fin else None, n.verifie_le, adresses.fiche(n.id),
-    )  # fmt: skip
-
-
 def _recits_csv(notices: Sequence[Notice]) -> Iterator[str]:
-    return morceaux_csv(chain([_NOMS], map(_recit, notices)))
+    return morceaux_csv(chain([noms(COLONNES_RECITS)], lignes_de(COLONNES_RECITS, notices)))
 
 
 def _termes_csv(termes: Sequence[TermeCompte]) -> str:
-    lignes = ((t.id, t.libelle, t.definition, t.recits, t.page) for t in termes)
-    return lignes_csv([tuple(c.nom for c in COLONNES_TERMES), *lignes])
+    return lignes_csv(chain([noms(COLONNES_TERMES)], lignes_de(COLONNES_TERMES, termes)))
 
 
 def _termes_json(titre: str, page: str, termes: tuple[TermeCompte, ...]) -> str:
