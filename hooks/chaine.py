@@ -21,7 +21,7 @@ from hooks.commun.sitefile import SiteFile
 from hooks.copies.historique import Changement, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_trousse
-from hooks.donnees.ecriture import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
+from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.pose import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site

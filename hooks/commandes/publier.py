@@ -51,7 +51,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Write the ledger, or check it; returns 1 when something is wrong."""
-    from hooks.donnees.ecriture import adresses_ecrites
+    from hooks.donnees.ecriture_donnees import adresses_ecrites
     from hooks.site.build_site import build_site
     from hooks.suivi.promesses import a_promettre
 

@@ -30,7 +30,7 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Add what is new to the committed shape; returns 1 when something promised is gone or changed."""
     # Here: building every schema takes a second, which other commands must not wait for.
-    from hooks.donnees.forme import FORME, ajouts, en_texte, forme, lire, ruptures
+    from hooks.donnees.promesse import FORME, ajouts, en_texte, forme, lire, ruptures
 
     promis, publie = lire(options.racine), forme()
     if brises := ruptures(promis, publie):

@@ -6,6 +6,7 @@ API = "api/v1"
 FICHES = f"{API}/initiatives"
 TABLES = f"{API}/tables"
 FILS = f"{API}/fils"
+OPENAPI = f"{API}/openapi.json"
 # RFC 8141. An address changes with each copy; a name does not, and tells that two copies are one thing.
 URN = "urn:recits"
 COLLECTION = "Récits : initiatives documentées en santé et services sociaux"

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): all récits, those of each region, those of each theme; the latest first.
+"""Feeds (Atom, RFC 4287): récits, those of each region and theme; and the ledger, also as JSON.
 
 An entry's id is a name (`urn:recits:...`), the same in every copy: a reader who follows two of them sees each
 récit once. Links are absolute when the site has an address, relative to the feed otherwise (RFC 4287, 2).
@@ -6,22 +6,57 @@ récit once. Links are absolute when the site has an address, relative to the fe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import FILS, nom_fiche, uri_fil
+from hooks.commun.adresses_donnees import API, COLLECTION, FILS, LANGUE, LICENCE, URN, nom_fiche, uri_fil
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.fil_atom import ENTREES_AU_PLUS, JAMAIS, fil, lien, moment
-from hooks.suivi.journal import Journal
+from hooks.donnees.modeles import VERSION, Inscription, Publications
+from hooks.suivi.journal import Entree, Journal
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier
 from schema.models.dates import debut
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
+
+ENTREES_AU_PLUS = 50
+# A feed without any entry must be dated all the same.
+JAMAIS = "1970-01-01"
+
+
+def moment(jour: str) -> str:
+    """A day (ISO 8601) as the instant that Atom wants (RFC 3339)."""
+    return f"{jour}T00:00:00Z"
+
+
+def lien(depuis: str, vers: str, reglages: Reglages) -> str:
+    """Address of `vers`: absolute when the site has one, relative to the feed `depuis` otherwise."""
+    return reglages.adresse + vers if reglages.adresse else adresses.relatif(depuis, vers)
+
+
+def fil(
+    uri: str, nom: str, titre: str, page: str, jour: str, entrees: Iterable[str], reglages: Reglages
+) -> str:
+    """The feed at `uri`, named `nom` in its id, about `page`. `jour`: its latest; `entrees`: their lines."""
+    lignes = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{LANGUE}">',
+        f"<id>{URN}:fil:{nom}</id>",
+        f"<title>{escape(typographier(f'Récits : {titre}'))}</title>",
+        f"<updated>{moment(jour)}</updated>",
+        f"<author><name>{escape(typographier(COLLECTION))}</name></author>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(lien(uri, page, reglages))}/>',
+    ]
+    if reglages.adresse:
+        lignes.append(
+            f'<link rel="self" type="application/atom+xml" href={quoteattr(reglages.adresse + uri)}/>'
+        )
+    return "\n".join([*lignes, *entrees, "</feed>\n"])
+
 
 TOUS = f"{FILS}/tous.xml"
 # Folder of the index -> the records' terms of it.
@@ -89,4 +124,62 @@ def _entree(uri: str, n: Notice, suivi: Suivi) -> Iterator[str]:
     for x in n.themes:
         yield f"<category term={quoteattr(x)} label={quoteattr(typographier(themes.libelle(x)))}/>"
     yield f"<summary>{escape(typographier(n.resume))}</summary>"
+    yield "</entry>"
+
+
+PUBLICATIONS = f"{API}/publications.json"
+FIL_NOUVEAUTES = f"{FILS}/nouveautes.xml"
+NOUVEAUTES = "nouveautes.html"
+
+
+def fichiers_du_journal(journal: Journal, reglages: Reglages) -> list[SiteFile]:
+    """The list and the feed; the page beside them is hooks/site/pages/nouveautes.py."""
+    return [
+        SiteFile(PUBLICATIONS, "Publications", partial(_publications_json, journal), shell=False),
+        SiteFile(FIL_NOUVEAUTES, "Quoi de neuf", partial(_fil_du_journal, journal, reglages), shell=False),
+    ]
+
+
+def _publications_json(journal: Journal) -> str:
+    tout = Publications(
+        version=VERSION,
+        licence=LICENCE,
+        page=NOUVEAUTES,
+        publications=tuple(map(_servie, journal.par_date())),
+    )
+    return tout.model_dump_json(exclude_none=True) + "\n"
+
+
+def _servie(e: Entree) -> Inscription:
+    return Inscription(
+        initiative=e.fiche, date=e.date, genre=e.genre, titre=e.titre, phrase=e.phrase,
+        page=adresses.fiche(e.fiche), ancien=e.ancien or None, vers=e.vers, empreinte=e.empreinte or None,
+        sceau=e.sceau,
+    )  # fmt: skip
+
+
+def _fil_du_journal(journal: Journal, reglages: Reglages) -> str:
+    entrees = journal.par_date()[:ENTREES_AU_PLUS]
+    lignes = (ligne for e in entrees for ligne in _entree_du_journal(e, reglages))
+    return fil(
+        FIL_NOUVEAUTES,
+        "nouveautes",
+        "quoi de neuf",
+        NOUVEAUTES,
+        journal.dernier_jour or JAMAIS,
+        lignes,
+        reglages,
+    )
+
+
+def _entree_du_journal(e: Entree, reglages: Reglages) -> Iterator[str]:
+    yield "<entry>"
+    # The seal names this very publication, in every copy.
+    yield f"<id>{URN}:publication:{e.fiche}:{e.sceau[:16]}</id>"
+    yield f"<title>{escape(typographier(e.titre))}</title>"
+    yield f"<updated>{moment(e.date)}</updated>"
+    page = quoteattr(lien(FIL_NOUVEAUTES, adresses.fiche(e.fiche), reglages))
+    yield f'<link rel="alternate" type="text/html" href={page}/>'
+    yield f"<category term={quoteattr(e.genre)}/>"
+    yield f"<summary>{escape(typographier(e.phrase))}</summary>"
     yield "</entry>"

@@ -1,27 +1,119 @@
-"""The catalogue of the data: DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) as JSON-LD, for those who harvest.
+"""Every file of data that a reader may want: as the page of data offers them, and in DCAT 3 (JSON-LD).
 
-Without a site address the files' addresses are relative to the catalogue's own. `formes.ttl` says in SHACL
-what the catalogue and the records' linked data promise.
+A new one is one line here: the page, the catalogue and the tests follow. Without a site address the files'
+addresses are relative to the catalogue's own. `formes.ttl` says in SHACL what the catalogue and the records'
+linked data promise (https://www.w3.org/TR/vocab-dcat-3/).
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import COLLECTION, LANGUE, LICENCE, URN, table_csv
+from hooks.commun.adresses_donnees import API, COLLECTION, LANGUE, LICENCE, OPENAPI, URN, table_csv
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.catalogue_adresses import CATALOGUE, FORMES
+from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, TOUS
+from hooks.donnees.classeur import CLASSEUR
+from hooks.donnees.derives import BASE
+from hooks.donnees.ensembles import BIBTEX, CORPUS_JSON, CORPUS_LD, CORPUS_LIGNES, CSL, RIS
+from hooks.donnees.feuilles_csv import PAQUET
+from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES
 from hooks.donnees.jsonld import JEU
-from hooks.donnees.liste import TELECHARGEMENTS, Telechargement
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.tables import TABLES
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import typographier
 from schema.models.dates import debut
+
+CATALOGUE = f"{API}/catalogue.jsonld"
+FORMES = f"{API}/formes.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Telechargement:
+    """One file: its address, its name, its format, its media type (IANA), what it is for."""
+
+    uri: str
+    titre: str
+    forme: str
+    media: str
+    quoi: str
+
+
+JSON = "application/json"
+TELECHARGEMENTS = (
+    Telechargement(
+        CLASSEUR, "Classeur", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Toutes les tables, une par feuille, avec leur dictionnaire. Pour Excel et LibreOffice.",
+    ),
+    Telechargement(
+        BASE, "Base de données", "SQLite", "application/vnd.sqlite3",
+        "Les mêmes tables, avec leurs clés : un seul fichier à interroger en SQL.",
+    ),
+    Telechargement(
+        PAQUET, "Dictionnaire des tables", "JSON", JSON,
+        "Chaque table et chaque colonne expliquées, au format Frictionless Data Package.",
+    ),
+    Telechargement(
+        CORPUS_JSON, "Tous les récits", "JSON", JSON,
+        "Les fiches entières, avec la source et la nature de chaque énoncé.",
+    ),
+    Telechargement(
+        CORPUS_LIGNES, "Tous les récits, un par ligne", "JSON Lines", "application/jsonl",
+        "La même chose, à lire ligne par ligne sans tout charger.",
+    ),
+    Telechargement(
+        INDEX, "Liste des récits", "JSON", JSON, "Les en-têtes, et l’adresse de chaque récit."
+    ),
+    Telechargement(
+        ORGANISATIONS, "Organisations", "JSON", JSON,
+        "Le registre, avec qui a précédé qui et les récits qui nomment chacune.",
+    ),
+    Telechargement(
+        VOCABULAIRES, "Listes contrôlées", "JSON", JSON,
+        "Ce que veut dire chaque code : régions, thèmes, facteurs, canevas…",
+    ),
+    Telechargement(OPENAPI, "Description des fichiers JSON", "OpenAPI 3.1", JSON, "Adresses et schémas."),
+    Telechargement(
+        CORPUS_LD, "Données liées", "JSON-LD", "application/ld+json",
+        "Les récits en schema.org et Dublin Core. Chaque page de récit porte les siennes.",
+    ),
+    Telechargement(
+        CATALOGUE, "Catalogue", "DCAT", "application/ld+json",
+        "De quoi moissonner ces données : chaque fichier, son format, sa taille, sa licence.",
+    ),
+    Telechargement(
+        FORMES, "Formes des données liées", "SHACL", "text/turtle",
+        "Ce que le catalogue et les données liées promettent, à vérifier par un outil.",
+    ),
+    Telechargement(
+        TOUS, "Fil des récits", "Atom", "application/atom+xml", "Les récits, le dernier publié d’abord."
+    ),
+    Telechargement(
+        FIL_NOUVEAUTES, "Fil des nouveautés", "Atom", "application/atom+xml",
+        "Chaque publication : récit nouveau, modifié, renommé ou retiré, en une phrase.",
+    ),
+    Telechargement(
+        PUBLICATIONS, "Publications", "JSON", JSON,
+        "Tout ce qui a changé, et quand : le journal entier.",
+    ),
+    Telechargement(
+        BIBTEX, "Références", "BibTeX", "application/x-bibtex", "Les récits et leurs documents."
+    ),
+    Telechargement(
+        RIS, "Références", "RIS", "application/x-research-info-systems",
+        "La même chose, pour Zotero ou EndNote.",
+    ),
+    Telechargement(
+        CSL, "Références", "CSL-JSON", "application/vnd.citationstyles.csl+json",
+        "La même chose, pour les processeurs de citations.",
+    ),
+)  # fmt: skip
+
 
 IANA = "https://www.iana.org/assignments/media-types/"
 Noeud = dict[str, Any]

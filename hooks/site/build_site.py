@@ -7,17 +7,7 @@ from functools import partial
 
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import AdressePrise, Fichiers, SiteFile
-from hooks.donnees import (
-    atom,
-    catalogue,
-    listes_json,
-    openapi,
-    publications,
-    recit_json,
-)
-from hooks.donnees import (
-    citations as references,
-)
+from hooks.donnees import atom, catalogue, fichiers_json, gestionnaires, promesse
 from hooks.site.indexes import hors_liste, rangees
 from hooks.site.indexes.index import fichiers as fichiers_index
 from hooks.site.indexes.par_liste import INDEX
@@ -35,8 +25,8 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
     n = corpus.notices[rang]
     siens = [
         *recit.fichiers(corpus, n, reglages, parentes),
-        *references.fichiers(corpus, n, reglages),
-        *recit_json.fichiers(corpus, n),
+        *gestionnaires.fichiers(corpus, n, reglages),
+        *fichiers_json.fichiers_de_fiche(corpus, n),
         *coup_d_oeil.fichiers(corpus, n, reglages),
         *comparer.de_fiche(corpus, n),
         *formulaire.de_fiche(corpus, n),
@@ -61,10 +51,10 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     site += hors_liste.fichiers(corpus)
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
-    site += reperes.donnees(corpus, reglages) + listes_json.fichiers(corpus) + openapi.fichiers()
+    site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
     site += rangees.fichiers(corpus, INDEX, TRAVERSES)
-    site += publications.fichiers(journal, reglages) + nouveautes.fichiers(corpus, journal)
+    site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     site += nouveautes.deplacees(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)

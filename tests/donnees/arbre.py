@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commun.reglages import Reglages
-from hooks.donnees.ecriture import ecrire_donnees
+from hooks.donnees.ecriture_donnees import ecrire_donnees
 from hooks.donnees.feuilles_csv import liberer, lire_csv
 from hooks.donnees.tables import TABLES
 from hooks.site import versement

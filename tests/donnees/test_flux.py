@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.reglages import Reglages
-from hooks.donnees import ecriture, flux
-from hooks.donnees.flux import Flux, ecrire_flux
+from hooks.donnees import ecriture_donnees, ensembles
+from hooks.donnees.ensembles import Flux, ecrire_flux
 from hooks.donnees.tables.table import Contexte
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.bench.fiches import ecrire_fiches
@@ -86,11 +86,11 @@ def test_each_record_is_loaded_once(
         return vraie(self, ident)
 
     monkeypatch.setattr(Corpus, "initiative", noter)
-    monkeypatch.setattr(flux, "SEUIL_PARALLELE", 10_000)
-    monkeypatch.setattr(ecriture, "SEUIL_PARALLELE", 10_000)
-    monkeypatch.setattr(ecriture, "ecrire_tailles", lambda _: None)
-    monkeypatch.setattr(ecriture, "ecrire_catalogue", lambda *_: None)
-    ecriture.ecrire_donnees(beaucoup, tmp_path, Reglages())
+    monkeypatch.setattr(ensembles, "SEUIL_PARALLELE", 10_000)
+    monkeypatch.setattr(ecriture_donnees, "SEUIL_PARALLELE", 10_000)
+    monkeypatch.setattr(ecriture_donnees, "ecrire_tailles", lambda _: None)
+    monkeypatch.setattr(ecriture_donnees, "ecrire_catalogue", lambda *_: None)
+    ecriture_donnees.ecrire_donnees(beaucoup, tmp_path, Reglages())
     assert chargees == [n.id for n in beaucoup.notices]
 
 
@@ -102,14 +102,14 @@ def test_data_are_wanted_unless_told_otherwise(
     variable: str, par_defaut: bool, voulues: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("RECITS_DONNEES", variable)
-    assert ecriture.donnees_voulues(par_defaut) is voulues
+    assert ecriture_donnees.donnees_voulues(par_defaut) is voulues
 
 
 @pytest.mark.lent
 def test_without_records_every_file_is_there_and_holds_none(beaucoup: Corpus, tmp_path: Path) -> None:
     pleines = ecrire_arbre(beaucoup, tmp_path / "pleines")
     vides = ecrire_arbre(beaucoup, tmp_path / "vides")
-    ecriture.ecrire_donnees(ecriture.sans_recits(beaucoup), vides, Reglages())
+    ecriture_donnees.ecrire_donnees(ecriture_donnees.sans_recits(beaucoup), vides, Reglages())
     noms = [{str(p.relative_to(x)) for x in (site,) for p in x.rglob("*")} for site in (pleines, vides)]
     assert noms[0] == noms[1]
     assert lire_json(vides / "api/v1/initiatives.json")["recits"] == []

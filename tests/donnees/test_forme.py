@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.tenir_forme import executer
-from hooks.donnees.base_sqlite import BASE
 from hooks.donnees.catalogue import telechargements
+from hooks.donnees.derives import BASE
 from hooks.donnees.feuilles_csv import lignes_csv
-from hooks.donnees.forme import FORME, ajouts, en_texte, forme, lire, ruptures
+from hooks.donnees.promesse import FORME, ajouts, en_texte, forme, lire, ruptures
 from hooks.donnees.tables import TABLES
 
 

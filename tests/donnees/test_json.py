@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from hooks.donnees.openapi import CHEMINS, DIALECTE, openapi, schemas
+from hooks.donnees.promesse import CHEMINS, DIALECTE, openapi, schemas
 from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import lire_json
 

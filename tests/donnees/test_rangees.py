@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from hooks.donnees.ecriture import adresses_ecrites
+from hooks.donnees.ecriture_donnees import adresses_ecrites
 from hooks.donnees.feuilles_csv import liberer
 from hooks.site.build_site import build_site
 from hooks.site.indexes.par_liste import INDEX

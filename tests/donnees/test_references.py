@@ -13,12 +13,8 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.bibtex import BibTeX
 from citeproc.source.json import CiteProcJSON
 
-from hooks.donnees.citations import csl_json
-from hooks.donnees.references.apa import initiales, reference
-from hooks.donnees.references.bibtex import bibtex, proteger
-from hooks.donnees.references.csl import Item, date_csl, document, fiche, items, nom
-from hooks.donnees.references.metas import tete
-from hooks.donnees.references.ris import ris
+from hooks.donnees.gestionnaires import bibtex, csl_json, proteger, ris
+from hooks.donnees.references import Item, date_csl, document, fiche, initiales, items, nom, reference, tete
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.identite import Publication
 from tests.fabrique import IDENT, corpus_plein

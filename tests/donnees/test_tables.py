@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.donnees.base_sqlite import BASE
 from hooks.donnees.classeur import CLASSEUR, SIGNES_AU_PLUS
 from hooks.donnees.classeur import texte as cellule_de_texte
+from hooks.donnees.derives import BASE
 from hooks.donnees.feuilles_csv import PROTEGES, liberer, lignes_csv, morceaux_csv, proteger
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Cellule, Type, noms

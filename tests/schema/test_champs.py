@@ -31,8 +31,6 @@ A_PART = {
 }
 # Files that still read the annotations by themselves.
 CONNUS = {
-    "hooks/donnees/listes_json.py",
-    "hooks/donnees/tables/colonne.py",
     "schema/vocabularies/liste_ecrite.py",
 }
 

@@ -11,7 +11,7 @@ import pytest
 
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import AdressePrise, SiteFile
-from hooks.donnees.ecriture import adresses_ecrites
+from hooks.donnees.ecriture_donnees import adresses_ecrites
 from hooks.site.alphabet import plier
 from hooks.site.build_site import build_site
 from hooks.site.pages.reperes import dossiers_connus

@@ -5,22 +5,38 @@ The order is that of reading; a table that others point to may come after them.
 
 from __future__ import annotations
 
-from hooks.donnees.tables.argent import ENTENTES, FINANCIERES, HUMAINES, SIGNATAIRES
-from hooks.donnees.tables.chiffres import CHIFFRES, INDICATEURS, REPARTITIONS
-from hooks.donnees.tables.enonces import AVIS, ENONCES, LECONS, PROJETS, RETOMBEES
-from hooks.donnees.tables.entete import CLASSEMENTS, INITIATIVES, JALONS, LIENS_RECITS, REVISIONS, SOURCES
-from hooks.donnees.tables.offre import ACTIVITES, LISTES
-from hooks.donnees.tables.partenaires import (
+from hooks.donnees.tables.enonces import ACTIVITES, AVIS, ENONCES, LECONS, LISTES, PROJETS, RETOMBEES
+from hooks.donnees.tables.grandeurs import (
+    CHIFFRES,
+    COMPARAISONS,
+    INDICATEURS,
+    REPARTITIONS,
+    SONDAGES,
+    STATISTIQUES,
+    STATISTIQUES_LIGNES,
+)
+from hooks.donnees.tables.hors_fiches import LISTES as VOCABULAIRES
+from hooks.donnees.tables.hors_fiches import ORGANISATIONS, SUCCESSIONS, TERMES
+from hooks.donnees.tables.initiatives import (
+    CLASSEMENTS,
+    INITIATIVES,
+    JALONS,
+    LIENS_RECITS,
+    REVISIONS,
+    SOURCES,
+)
+from hooks.donnees.tables.moyens import (
+    ENTENTES,
+    FINANCIERES,
+    HUMAINES,
     INSTANCES,
     LIENS,
     MEMBRES,
     PARTENAIRES,
     PARTICIPATIONS,
     POSITIONNEMENTS,
+    SIGNATAIRES,
 )
-from hooks.donnees.tables.registre import LISTES as VOCABULAIRES
-from hooks.donnees.tables.registre import ORGANISATIONS, SUCCESSIONS, TERMES
-from hooks.donnees.tables.tableaux import COMPARAISONS, SONDAGES, STATISTIQUES, STATISTIQUES_LIGNES
 
 TABLES = (
     INITIATIVES, CLASSEMENTS, ENONCES, SOURCES, RETOMBEES, INDICATEURS, CHIFFRES, REPARTITIONS,

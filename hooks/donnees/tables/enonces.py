@@ -1,4 +1,4 @@
-"""Tables of claims: all of them, their sources, the before/after, lessons, opinions, plans."""
+"""Tables of claims: all, before/after, lessons, opinions, plans; of what is offered, and plain lists."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
     INITIATIVE,
+    RUBRIQUE,
     VERS_ENONCE,
     VERS_INITIATIVE,
     Contexte,
@@ -21,9 +22,9 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs
-from schema.models.base import EnonceComplet
+from schema.models.base import EnonceComplet, Liste
 from schema.models.retombees import Retombee
-from schema.models.rubriques import Avis, Lecon, Projet, RubriqueAvis
+from schema.models.rubriques import Activite, Avis, Lecon, Projet, RubriqueAvis, Volet
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # How the data calls each kind of claim, by the class that holds it.
@@ -191,4 +192,48 @@ PROJETS = Table(
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=descendre(Projet),
+)
+
+
+def _activites(c: Contexte) -> Iterator[Vu]:
+    """Each activity, in the strand that holds it, if any."""
+    volets = {f"{v.chemin}/activites": v for v in c.vus(Volet)}
+    for v in c.vus(Activite):
+        yield Vu(c, v.chemin, v.x, volets.get(v.chemin.rpartition("/")[0]))
+
+
+ACTIVITES = Table(
+    "activites",
+    "Activités offertes",
+    "Une ligne par activité de l’offre. Ses thèmes sont dans la table listes.",
+    (
+        INITIATIVE,
+        CHEMIN,
+        colonne(
+            "volet",
+            "Volet de l’offre auquel elle appartient, s’il y en a.",
+            lambda v: v.dans and v.dans.x.titre,
+        ),
+        *tous(Activite),
+        *provenance(),
+    ),
+    CLE_CHEMIN,
+    (VERS_INITIATIVE, VERS_ENONCE),
+    de_fiche=_activites,
+)
+LISTES = Table(
+    "listes",
+    "Listes",
+    "Une ligne par élément d’une liste de noms : thèmes d’ateliers, outils, engagements.",
+    (
+        INITIATIVE,
+        CHEMIN,
+        RUBRIQUE,
+        *tous(Liste, ou="dans.x", elements=()),
+        entier("rang", "Place dans la liste, à partir de 1.", lambda v: v.pas[0] + 1),
+        colonne("element", "L’élément.", "x", requise=True),
+    ),
+    CLE_CHEMIN,
+    (VERS_INITIATIVE,),
+    de_fiche=descendre(Liste, "elements"),
 )

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from hooks.donnees.recit_json import en_json
-from hooks.donnees.references.csl import Item, items
+from hooks.donnees.fichiers_json import en_json
+from hooks.donnees.references import Item, items
 from hooks.donnees.tables.colonne import Colonne, colonne, noms
 from schema.champs import champ
 from schema.checks.parcours import Chemin, parcourir

@@ -10,11 +10,11 @@ from hooks.commun import adresses
 from hooks.commun.adresses_donnees import LICENCE, rangees
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
+from hooks.donnees.fichiers_json import liste_json
 from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
-from hooks.donnees.recit_json import liste_json
 from hooks.donnees.tables.colonne import lignes_de, noms
-from hooks.donnees.tables.entete import COLONNES_RECITS
-from hooks.donnees.tables.registre import COLONNES_TERMES
+from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
+from hooks.donnees.tables.initiatives import COLONNES_RECITS
 from hooks.site.indexes import hors_liste
 from hooks.site.indexes.index import Index
 from hooks.site.indexes.traverses import Traverse
@@ -41,7 +41,7 @@ def de_termes(titre: str, page: str, termes: Iterable[TermeCompte]) -> list[Site
 
 
 def fichiers(corpus: Corpus, index: Iterable[Index], traverses: Iterable[Traverse]) -> list[SiteFile]:
-    """Rows of every index page, but those of claims across records (decoupes.py)."""
+    """Rows of every index page, but those of claims across records (derives.py)."""
     site = de_recits("Tous les récits", adresses.page(adresses.RECITS, 1), corpus.notices)
     for un in index:
         site += _d_index(un, corpus)

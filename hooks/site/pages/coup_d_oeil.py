@@ -12,8 +12,7 @@ from hooks.commun import adresses
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.references.apa import reference
-from hooks.donnees.references.csl import fiche
+from hooks.donnees.references import fiche, reference
 from hooks.site.feuille import (
     LARGEUR_COLONNE,
     LARGEUR_PAGE,

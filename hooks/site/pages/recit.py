@@ -12,9 +12,7 @@ from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import jsonld
-from hooks.donnees.references.apa import reference
-from hooks.donnees.references.csl import items
-from hooks.donnees.references.metas import tete
+from hooks.donnees.references import items, reference, tete
 from hooks.site.pages import comparer
 from hooks.site.pages.carte import appuis, natures, origine, quand, qui
 from hooks.site.rendu import rendre

@@ -10,12 +10,11 @@ from hooks.commun.adresses_donnees import LICENCE
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.catalogue import telechargements
+from hooks.donnees.catalogue import TELECHARGEMENTS, telechargements
+from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.exemples import EXEMPLES
-from hooks.donnees.liste import TELECHARGEMENTS
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
-from hooks.donnees.tailles import marque
 from hooks.site.alphabet import ordre
 from hooks.site.indexes import hors_liste
 from hooks.site.indexes.index import tranches

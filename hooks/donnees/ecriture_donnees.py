@@ -1,26 +1,47 @@
-"""ecrire_donnees(): the data files of a site, once its pages are written."""
+"""ecrire_donnees(): the data files of a site, once its pages are written; then their sizes."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hooks.commun.adresses_donnees import table_csv
 from hooks.commun.reglages import Reglages
-from hooks.donnees.base_sqlite import ecrire_base
 from hooks.donnees.catalogue import ecrire_catalogue, telechargements
 from hooks.donnees.classeur import ecrire_classeur
-from hooks.donnees.decoupes import adresses_decoupees, ecrire_decoupes
-from hooks.donnees.ensembles import entete, flux
-from hooks.donnees.feuilles_csv import lignes_csv
-from hooks.donnees.flux import SEUIL_PARALLELE, ecrire_flux
-from hooks.donnees.paquet import ecrire_paquet
+from hooks.donnees.derives import adresses_decoupees, ecrire_base, ecrire_decoupes
+from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
+from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de
-from hooks.donnees.tailles import ecrire_tailles
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import Progres, en_parallele
+from schema.lecture.typographie import INSECABLE, nombre
+
+PAGE = "donnees.html"
+_MARQUE = re.compile(r"RECITS-TAILLE\[([^\]]+)\]")
+
+
+def marque(uri: str) -> str:
+    """What the page holds where the size of `uri` will stand."""
+    return f"RECITS-TAILLE[{uri}]"
+
+
+def en_mots(octets: int) -> str:
+    """A size as people read it: `685 ko`, `2,2 Mo` (thousands, as the OQLF has it)."""
+    if octets < 1_000_000:
+        return f"{nombre(max(1, round(octets / 1000)))}{INSECABLE}ko"
+    return f"{nombre(round(octets / 1_000_000, 1))}{INSECABLE}Mo"
+
+
+def ecrire_tailles(racine: Path) -> None:
+    """Put the size of each file in the page of data, whatever generator made the page."""
+    page = racine / PAGE
+    texte = page.read_bytes().decode()
+    page.write_bytes(_MARQUE.sub(lambda m: en_mots((racine / m[1]).stat().st_size), texte).encode())
+
 
 VARIABLE = "RECITS_DONNEES"
 SANS_DONNEES = (

@@ -6,17 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hooks.donnees.fichiers_json import listes
 from hooks.donnees.modeles import TermeCompte
 from hooks.donnees.tables.colonne import colonne, de, entier, joindre, tous
 from hooks.donnees.tables.table import Reference, Table, vers_organisation
 from schema.corpus.corpus import Corpus
 from schema.models.organisation import Organisation, Succession
-from schema.vocabularies.vocabulaires import DOSSIER, Terme, Vocabulaire, vocabulaire
-
-
-def listes() -> list[Vocabulaire]:
-    """Every controlled list, in the order of their names."""
-    return [vocabulaire(chemin.stem) for chemin in sorted(DOSSIER.glob("*.yml"))]
+from schema.vocabularies.vocabulaires import Terme, Vocabulaire
 
 
 class _Organisme(NamedTuple):

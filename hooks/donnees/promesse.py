@@ -1,36 +1,48 @@
-"""What the JSON files are and hold: OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), from the models.
+"""What version 1 of the data promises: OpenAPI 3.1 of the JSON files, and the shape of all that is published.
 
-Its server is an address relative to the document itself, so that it is right in every copy. Controlled lists
-are named (`x-vocabulaire`), not enumerated: a new term must not break whoever checks what it reads.
+The server of OpenAPI is an address relative to the document itself, so that it is right in every copy.
+Controlled lists are named (`x-vocabulaire`), not enumerated: a new term must not break whoever checks what
+it reads. Within a version, things are added; none goes, none changes type: `tests/donnees/forme.json`
+remembers what was promised; `recits forme` adds what is new to it, and refuses the rest.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from hooks.commun.adresses_donnees import API, COLLECTION, LICENCE, fiche_json
+from hooks.commun.adresses_donnees import COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees import ensembles, listes_json, modeles, publications
+from hooks.donnees import modeles
+from hooks.donnees.atom import PUBLICATIONS
+from hooks.donnees.catalogue import telechargements
+from hooks.donnees.derives import BASE, TYPES
+from hooks.donnees.ensembles import CORPUS_JSON
+from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES
 from hooks.donnees.modeles import VERSION
+from hooks.donnees.tables import TABLES
+from hooks.donnees.tables.colonne import Colonne
+from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
+from hooks.donnees.tables.initiatives import COLONNES_RECITS
 from schema.lecture.typographie import typographier
 
-OPENAPI = f"{API}/openapi.json"
 DIALECTE = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 TUES = ("title", "examples", "default")
 
 # Address (with its parameters) -> what it is, and its model.
 CHEMINS: dict[str, tuple[str, type[BaseModel]]] = {
-    listes_json.INDEX: ("La liste des récits : en-têtes et adresses.", modeles.ListeRecits),
+    INDEX: ("La liste des récits : en-têtes et adresses.", modeles.ListeRecits),
     fiche_json("{recit}"): ("Un récit entier.", modeles.RecitServi),
-    ensembles.CORPUS_JSON: ("Tous les récits.", modeles.Corpus),
-    listes_json.VOCABULAIRES: ("Les listes contrôlées et leurs termes.", modeles.Vocabulaires),
-    listes_json.ORGANISATIONS: ("Le registre des organisations.", modeles.Organisations),
-    publications.PUBLICATIONS: ("Les publications : ce qui a changé, et quand.", modeles.Publications),
+    CORPUS_JSON: ("Tous les récits.", modeles.Corpus),
+    VOCABULAIRES: ("Les listes contrôlées et leurs termes.", modeles.Vocabulaires),
+    ORGANISATIONS: ("Le registre des organisations.", modeles.Organisations),
+    PUBLICATIONS: ("Les publications : ce qui a changé, et quand.", modeles.Publications),
     "{index}/index.json": ("Les termes d’un index : le JSON de sa page.", modeles.ListeTermes),
     "{index}/{terme}.json": ("Les récits qui ont un terme : le JSON de sa page.", modeles.ListeRecits),
     "retombees/{domaine}.json": ("Les avant et les après d’un domaine.", modeles.Enonces),
@@ -126,3 +138,83 @@ def _sans_nul(schema: Schema) -> Schema:
     choix = [sous for sous in schema["anyOf"] if sous != {"type": "null"}]
     reste = {cle: valeur for cle, valeur in schema.items() if cle != "anyOf"}
     return {**choix[0], **reste} if len(choix) == 1 else {**reste, "anyOf": choix}
+
+
+FORME = Path("tests") / "donnees" / "forme.json"
+Forme = dict[str, dict[str, str]]
+
+
+def forme() -> Forme:
+    """File -> what it holds -> its type. Files of one kind stand under one address with parameters."""
+    publie: Forme = {t.uri: {} for t in telechargements()}
+    publie |= {uri: {"": modele.__name__} for uri, (_, modele) in CHEMINS.items()}
+    publie |= {f"{OPENAPI}#{nom}": _champs(schema) for nom, schema in schemas().items()}
+    for table in TABLES:
+        publie[table_csv(table.nom)] = _colonnes(table.colonnes)
+        publie[f"{BASE}#{table.nom}"] = {c.nom: TYPES[c.type] for c in table.colonnes}
+    publie["{index}/index.csv"] = _colonnes(COLONNES_TERMES)
+    publie["{index}/{terme}.csv"] = _colonnes(COLONNES_RECITS)
+    return publie
+
+
+def lire(racine: Path) -> Forme:
+    """What was promised; nothing yet when the file does not exist."""
+    place = racine / FORME
+    lu: Forme = json.loads(place.read_text("utf-8")) if place.exists() else {}
+    return lu
+
+
+def en_texte(f: Forme) -> str:
+    """The committed file."""
+    return json.dumps(f, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def ruptures(promis: Forme, publie: Forme) -> list[str]:
+    """French sentences, one for each thing promised that is gone or has another type."""
+    return [phrase for uri in sorted(promis) for phrase in _ruptures_de(uri, promis[uri], publie.get(uri))]
+
+
+def ajouts(promis: Forme, publie: Forme) -> list[str]:
+    """What is published beyond what was promised."""
+    return [
+        f"{uri}\u00a0: {nom}" if nom else uri
+        for uri in sorted(publie)
+        for nom in ([""] if uri not in promis else sorted(publie[uri].keys() - promis[uri].keys()))
+    ]
+
+
+def _ruptures_de(uri: str, promis: Mapping[str, str], publie: Mapping[str, str] | None) -> Iterator[str]:
+    if publie is None:
+        yield f"{uri} a disparu."
+        return
+    for nom, genre in sorted(promis.items()):
+        if nom not in publie:
+            yield f"{uri}\u00a0: {nom} a disparu."
+        elif publie[nom] != genre:
+            yield f"{uri}\u00a0: {nom} était «\u00a0{genre}\u00a0» et devient «\u00a0{publie[nom]}\u00a0»."
+
+
+def _colonnes(colonnes: tuple[Colonne, ...]) -> dict[str, str]:
+    return {c.nom: c.type.value for c in colonnes}
+
+
+def _champs(schema: Schema) -> dict[str, str]:
+    """The fields of one schema, with their types; `facultatif`: left out when the record does not say it."""
+    requis = schema.get("required", ())
+    return {
+        nom: _type(sous) + ("" if nom in requis else ", facultatif")
+        for nom, sous in schema.get("properties", {}).items()
+    }
+
+
+def _type(schema: Schema) -> str:
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    if "items" in schema:
+        return f"liste de {_type(schema['items'])}"
+    # A dictionary: its values have one type, whatever its keys.
+    for autres in (schema.get("additionalProperties"), *schema.get("patternProperties", {}).values()):
+        if isinstance(autres, dict):
+            return f"dictionnaire de {_type(autres)}"
+    genre = str(schema.get("type", "any"))
+    return f"{genre} ({schema['format']})" if "format" in schema else genre
