@@ -37,13 +37,18 @@ SAUTS = {
 }
 
 
-def test_every_kind_of_skip_fails_when_skips_are_forbidden(racine: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("processus", ["0", "2"])
+def test_every_kind_of_skip_fails_when_skips_are_forbidden(
+    racine: Path, tmp_path: Path, processus: str
+) -> None:
     for nom, source in SAUTS.items():
         (tmp_path / nom).write_text("import pytest\n" + source, "utf-8")
-    permis, sortie = lance_pytest(racine, tmp_path)
+    cote_a_cote = ("-n", processus)
+    permis, sortie = lance_pytest(racine, tmp_path, *cote_a_cote)
     assert (permis, "= 4 skipped in " in sortie) == (pytest.ExitCode.OK, True)
     # Without that last option a module that cannot be collected ends the run.
-    interdit, sortie = lance_pytest(racine, tmp_path, "--interdit-sauts", "--continue-on-collection-errors")
+    sans_sauts = ("--interdit-sauts", "--continue-on-collection-errors")
+    interdit, sortie = lance_pytest(racine, tmp_path, *cote_a_cote, *sans_sauts)
     assert interdit == pytest.ExitCode.TESTS_FAILED
     assert sortie.count("test sauté, ce que --interdit-sauts refuse : (") == len(SAUTS)
     assert "= 1 failed, 3 errors in " in sortie
