@@ -23,7 +23,6 @@ from hooks.commun.echec import dites_par
 from hooks.commun.reglages import Reglages, adresse_du_depot
 from hooks.commun.sitefile import SiteFile
 from hooks.site.versement import defiler, redresser
-from schema.vocabularies import vocabulaires
 
 log = logging.getLogger("mkdocs.plugins.recits")
 # Whether this process serves: the one thing that MkDocs says before there is a configuration to keep it in.
@@ -72,7 +71,6 @@ def _par_le_theme(fichier: SiteFile) -> bool:
 @dites_par(PluginError)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
-    vocabulaires.oublier()
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hooks.commun.echec import Echec
+from schema.guides.codes import CodeInconnu, Explication, expliquer, par_famille
 from schema.guides.exemple import Extrait
-from schema.guides.explication import CodeInconnu, Explication, expliquer, par_famille
 from schema.lecture.problems import Niveau, en_texte
 from schema.lecture.typographie import neutraliser, typographier
 

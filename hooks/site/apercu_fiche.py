@@ -16,9 +16,9 @@ from hooks.redaction.atelier.ebauche import Ebauche, ebaucher
 from hooks.redaction.atelier.fonds import Fonds, depuis_json
 from hooks.site.pages.recit import corps
 from hooks.site.rendu import rendre
+from schema.checks.listes_ecrites import lire_les_listes
 from schema.corpus.notice import notice
 from schema.models.initiative import Initiative
-from schema.vocabularies import vocabulaires
 
 # What a record cannot do without, as a sentence names it.
 NOMS = {
@@ -39,7 +39,7 @@ def ouvrir(fonds: str) -> Callable[[str, str], str]:
 
     The lists are read at once, so that the first check is no longer than the others.
     """
-    vocabulaires.lire_tous()
+    lire_les_listes()
     return partial(repondre, atelier(depuis_json(fonds)))
 
 

@@ -14,9 +14,9 @@ from hooks.suivi.phrases import DEUX_POINTS, FLECHE, Phrase, Sens, cite, phrases
 from schema.champs import champs, mot_inconnu
 from schema.lecture.typographie import typographier
 from schema.models.identite import Jalon
+from schema.models.liste_ecrite import ListeEcrite, TermeEcrit
 from schema.models.marques import Mot
 from schema.models.organisation import Organisation
-from schema.vocabularies.liste_ecrite import ListeEcrite, TermeEcrit
 
 LISTES = "schema/vocabularies"
 REGISTRE = f"{LISTES}/organisations"

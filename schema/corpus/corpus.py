@@ -20,15 +20,15 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import IO
 
-from schema.checks.corpus import verifier_corpus
+from schema.checks.listes_ecrites import lire_les_listes
 from schema.corpus.fiche import Lecture, lire_fiche
 from schema.corpus.notice import Notice, notice
 from schema.corpus.organisations import Registre, lire_registre
 from schema.corpus.parallele import Partage, Progres, en_parallele
+from schema.corpus.renvois import verifier_corpus
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Rubrique
-from schema.vocabularies import vocabulaires
 
 # Below this, starting a second process costs more than it saves (measured: about 40 ms a fork).
 SEUIL_PARALLELE = 64
@@ -197,7 +197,7 @@ def load_corpus(racine: Path, processus: int | None = None, progres: Progres | N
     `processus`: how many processes read (default: one a core). `progres(fait, total)` is called
     along the way. Raises CorpusInvalide with all problems when one of them is an error.
     """
-    vocabulaires.lire_tous()
+    lire_les_listes()
     chemins = fichiers_de(racine / "initiatives")
     lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres)
     registre, problemes = lire_registre()

@@ -1,4 +1,7 @@
-"""Every code that a message may bear, with its title and level: the help page is made from this."""
+"""Every code that a message may bear: title, level, rule, cause, example, and the message it gives.
+
+The help pages and `recits expliquer` are made from this.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,17 @@ from dataclasses import dataclass
 
 # Importing the files of rules is what registers them: FICHIERS names them all.
 from schema import checks
-from schema.checks import a_remplir, corpus, validation, vie_privee
-from schema.checks.ensemble import REGLES_CORPUS, RegleCorpus
+from schema.checks import a_remplir, validation, vie_privee
 from schema.checks.regle import REGLES, Regle
+from schema.corpus import renvois
+from schema.corpus.ensemble import REGLES_CORPUS, RegleCorpus
+from schema.guides.exemple import Exemple, exemple, problemes
 from schema.lecture import lecteur
-from schema.lecture.problems import Niveau
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.suggestions import proches
+from schema.lecture.typographie import guillemets
 
-FICHIERS = (*checks.FICHIERS, *corpus.FICHIERS, corpus)
+FICHIERS = (*checks.FICHIERS, renvois)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +50,67 @@ def _fichier(module: str) -> str:
 def tous_les_codes() -> dict[str, CodeInfo]:
     """Every code, in order."""
     return {info.code: info for info in sorted(declares(), key=lambda info: info.code)}
+
+
+# Codes that start so are told together, under this heading. The longest start that fits is the code's.
+FAMILLES = {
+    "E0": "L’écriture du fichier",
+    "E1": "Les champs et leurs valeurs",
+    "E20": "Les sources et les natures",
+    "E21": "Les dates",
+    "E22": "Les chiffres",
+    "E23": "Les rubriques",
+    "E24": "Les partenaires",
+    "E25": "Les tableaux et les sondages",
+    "E26": "Les brouillons",
+    "E3": "La vie privée",
+    "E4": "Les renvois, d’une fiche à l’autre",
+}
+
+
+# Letters taken for digits.
+_LETTRES_PRISES = str.maketrans("OIL", "011")
+
+
+class CodeInconnu(Exception):
+    """No message bears this code; the text is a French sentence, with the nearest code if there is one."""
+
+    def __init__(self, code: str) -> None:
+        voulu = code.upper().translate(_LETTRES_PRISES)
+        connus = tous_les_codes()
+        trouves = [voulu] if voulu in connus else proches(voulu, connus)
+        suite = f"vouliez-vous dire {guillemets(trouves[0])}?" if trouves else "aucun message ne le porte."
+        super().__init__(f"code {guillemets(code)} inconnu\u00a0: {suite}")
+
+
+@dataclass(frozen=True, slots=True)
+class Explication:
+    """A code explained. `probleme` is what is really said of the wrong example, once it was checked."""
+
+    info: CodeInfo
+    famille: str
+    exemple: Exemple
+    probleme: Problem
+
+
+def expliquer(code: str) -> Explication:
+    """Everything about a code, however its letter is typed. Raises CodeInconnu."""
+    info = tous_les_codes().get(code.strip().upper())
+    if info is None:
+        raise CodeInconnu(code.strip())
+    montre = exemple(info.code)
+    trouve = next(p for p in problemes(montre.faux) if p.code == info.code)
+    return Explication(info, famille(info.code), montre, trouve)
+
+
+def famille(code: str) -> str:
+    """Heading of the family of a code. Raises KeyError for a code of no family."""
+    return FAMILLES.get(code[:3]) or FAMILLES[code[:2]]
+
+
+def par_famille() -> dict[str, list[CodeInfo]]:
+    """Heading of each family -> its codes, both in order."""
+    trouves: dict[str, list[CodeInfo]] = {titre: [] for titre in FAMILLES.values()}
+    for info in tous_les_codes().values():
+        trouves[famille(info.code)].append(info)
+    return trouves

@@ -165,7 +165,7 @@ def _visible(signe: re.Match[str]) -> str:
 def problemes(extraits: tuple[Extrait, ...]) -> list[Problem]:
     """All that `recits valider` would say of these files, alone in a project with a register of their own."""
     # Imported here: what only shows an example has no need of all rules.
-    from schema.checks.ensemble import Ensemble, appliquer
+    from schema.corpus.ensemble import Ensemble, appliquer
     from schema.corpus.fiche import lire_arbre
     from schema.corpus.notice import notice
 

@@ -12,7 +12,7 @@ from functools import partial
 from pydantic import BaseModel
 
 from schema.champs import champs, modele_en
-from schema.guides.explication import par_famille
+from schema.guides.codes import par_famille
 from schema.guides.extraits import extraits
 from schema.guides.guide_cles import heritage, rangee
 from schema.lecture.problems import Niveau

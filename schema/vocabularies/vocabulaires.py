@@ -1,4 +1,4 @@
-"""Controlled lists: read once from `schema/vocabularies/*.yml`, asked for by name.
+"""Controlled lists: read from `schema/vocabularies/*.yml`, asked for by name.
 
 The lists are data so that adding a term is a change of one line in one YAML file,
 seen at once by validation, JSON Schema, forms, indexes and pages.
@@ -7,18 +7,16 @@ seen at once by validation, JSON Schema, forms, indexes and pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any, cast
 
+from schema.lecture.lecteur import lire_fichier
+from schema.lecture.nodes import Node, en_donnees
 from schema.lecture.problems import CorpusInvalide, Problem
 from schema.lecture.suggestions import proches
-
-if TYPE_CHECKING:
-    from schema.vocabularies.liste_ecrite import TermeEcrit
 
 DOSSIER = Path(__file__).parent
 
@@ -112,20 +110,25 @@ def codes_voisins(donne: str, connu: str) -> bool:
 COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})
 
 
-def _terme(ecrit: TermeEcrit) -> Terme:
-    extra = {cle: valeur for cle, valeur in (ecrit.model_extra or {}).items() if cle not in COMMUNES}
-    return Terme(
-        ecrit.id, ecrit.libelle, ecrit.definition, ecrit.sigle, ecrit.autres, MappingProxyType(extra)
-    )
+def _terme(ecrit: Mapping[str, Any]) -> Terme:
+    """A term from its keys, all of which are as they should be in a list that was judged."""
+    id, libelle, definition, sigle = (_texte(ecrit, c) for c in ("id", "libelle", "definition", "sigle"))
+    autres = ecrit.get("autres")
+    extra = {cle: valeur for cle, valeur in ecrit.items() if cle not in COMMUNES}
+    dites = tuple(a for a in autres if isinstance(a, str)) if isinstance(autres, list) else ()
+    return Terme(id, libelle or id, definition, sigle, dites, MappingProxyType(extra))
 
 
-def _exigeant(genre: Terme) -> Terme:
+def _texte(ecrit: Mapping[str, Any], cle: str, defaut: str = "") -> str:
+    valeur = ecrit.get(cle, defaut)
+    return valeur if isinstance(valeur, str) else defaut
+
+
+def _exigeant(genre: Terme, canevas: Vocabulaire) -> Terme:
     """A genre says which rubriques it requires; a rubrique may say which genres require it, once for both."""
     siennes = genre.liste("rubriques_requises")
     requises = [
-        r.id
-        for r in vocabulaire("canevas")
-        if r.id in siennes or genre.id in r.groupe("outils").get("exigee_par", ())
+        r.id for r in canevas if r.id in siennes or genre.id in r.groupe("outils").get("exigee_par", ())
     ]
     inconnues = [ident for ident in siennes if ident not in requises]
     return replace(
@@ -133,36 +136,90 @@ def _exigeant(genre: Terme) -> Terme:
     )
 
 
-@cache
+Juger = Callable[[str, Node], list[Problem]]
+
+
+class Listes:
+    """The lists of one folder, each read when it is first asked for, and kept.
+
+    `mkdocs serve` keeps the process while an editor changes a list: whoever loads records calls `relire`,
+    which looks at the dates of the files. Nobody has anything to forget.
+    """
+
+    def __init__(self, dossier: Path) -> None:
+        self.dossier = dossier
+        self._lues: dict[str, Vocabulaire] = {}
+        self._jugees: object = None
+
+    def liste(self, nom: str) -> Vocabulaire:
+        """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read."""
+        lue = self._lues.get(nom)
+        if lue is None:
+            noeud, problemes = self._fichier(nom)
+            if noeud is None or problemes:
+                raise CorpusInvalide(problemes)
+            lue = self._lues[nom] = self._vocabulaire(nom, noeud)
+        return lue
+
+    def relire(self, juger: Juger) -> None:
+        """Read all lists and have them judged, unless no file changed since they were.
+
+        Raises CorpusInvalide with all their problems. One that changed has all read again: genres take
+        what they require from the canvas.
+        """
+        etat = [(c.name, c.stat().st_mtime_ns, c.stat().st_size) for c in self._chemins()]
+        if etat == self._jugees:
+            return
+        self._lues, self._jugees = {}, None
+        problemes: list[Problem] = []
+        for nom in (chemin.stem for chemin in self._chemins()):
+            noeud, fautes = self._fichier(nom)
+            fautes += juger(_nom_de(nom), noeud) if noeud else []
+            problemes += fautes
+            if noeud and not problemes:
+                self._lues[nom] = self._vocabulaire(nom, noeud)
+        if problemes:
+            raise CorpusInvalide(problemes)
+        self._jugees = etat
+
+    def _chemins(self) -> list[Path]:
+        return sorted(self.dossier.glob("*.yml"))
+
+    def _fichier(self, nom: str) -> tuple[Node | None, list[Problem]]:
+        return lire_fichier(self.dossier / f"{nom}.yml", _nom_de(nom))
+
+    def _vocabulaire(self, nom: str, noeud: Node) -> Vocabulaire:
+        ecrite = cast(dict[str, Any], en_donnees(noeud))
+        ecrits = ecrite.get("termes")
+        termes = [_terme(t) for t in ecrits if isinstance(t, dict)] if isinstance(ecrits, list) else []
+        if nom == "genres":
+            termes = [_exigeant(t, self.liste("canevas")) for t in termes]
+        return Vocabulaire(
+            nom=nom,
+            titre=_texte(ecrite, "titre"),
+            description=_texte(ecrite, "description"),
+            singulier=_texte(ecrite, "singulier", "valeur"),
+            feminin=_texte(ecrite, "feminin", "oui") == "oui",
+            termes=MappingProxyType({t.id: t for t in termes}),
+        )
+
+
+def _nom_de(nom: str) -> str:
+    return f"schema/vocabularies/{nom}.yml"
+
+
+_LISTES = Listes(DOSSIER)
+
+
+def listes() -> Listes:
+    """The lists of this project."""
+    return _LISTES
+
+
 def vocabulaire(nom: str) -> Vocabulaire:
-    """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read or is not a list."""
-    # Judging a list takes the models of records, which take lists: only once this module is there.
-    from schema.vocabularies.liste_ecrite import lire_liste
+    """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read.
 
-    ecrite = lire_liste(DOSSIER / f"{nom}.yml", f"schema/vocabularies/{nom}.yml")
-    termes = map(_terme, ecrite.termes)
-    return Vocabulaire(
-        nom=nom,
-        titre=ecrite.titre,
-        description=ecrite.description,
-        singulier=ecrite.singulier,
-        feminin=ecrite.feminin == "oui",
-        termes=MappingProxyType({t.id: t for t in (_exigeant(t) if nom == "genres" else t for t in termes)}),
-    )
-
-
-def lire_tous() -> None:
-    """Read every list: no record can be judged without. Raises CorpusInvalide with all their problems."""
-    problemes: list[Problem] = []
-    for chemin in sorted(DOSSIER.glob("*.yml")):
-        try:
-            vocabulaire(chemin.stem)
-        except CorpusInvalide as erreur:
-            problemes += [p for p in erreur.problems if p not in problemes]
-    if problemes:
-        raise CorpusInvalide(problemes)
-
-
-def oublier() -> None:
-    """Forget what was read: `mkdocs serve` keeps the process while an editor changes a list."""
-    vocabulaire.cache_clear()
+    A file that is not a list gives what can be read of it: `lire_les_listes`, which each corpus starts with,
+    says what is wrong.
+    """
+    return _LISTES.liste(nom)

@@ -268,11 +268,7 @@ def test_a_broken_vocabulary_is_reported_like_a_record(
     copie = tmp_path / "vocabularies"
     shutil.copytree(vocabulaires.DOSSIER, copie)
     (copie / "sens.yml").write_text("titre: Sens\ntermes:\n  - id: hausse\n", "utf-8")
-    monkeypatch.setattr(vocabulaires, "DOSSIER", copie)
-    vocabulaires.oublier()
-    try:
-        code, dit, _ = lancer(capsys, "valider", "--racine", projet)
-    finally:
-        vocabulaires.oublier()
+    monkeypatch.setattr(vocabulaires, "_LISTES", vocabulaires.Listes(copie))
+    code, dit, _ = lancer(capsys, "valider", "--racine", projet)
     assert code == 1
     assert dit.startswith("schema/vocabularies/sens.yml:3:5 E101 champ obligatoire « libelle » absent")

@@ -31,7 +31,7 @@ A_PART = {
 }
 # Files that still read the annotations by themselves.
 CONNUS = {
-    "schema/vocabularies/liste_ecrite.py",
+    "schema/models/liste_ecrite.py",
 }
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from schema.checks.corpus import verifier_corpus
 from schema.corpus.organisations import lire_registre
+from schema.corpus.renvois import verifier_corpus
 from schema.lecture.problems import en_texte
 from schema.lecture.typographie import insecables
 from tests.duree import calcule

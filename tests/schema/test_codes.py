@@ -59,4 +59,4 @@ def test_each_code_names_the_file_of_its_rule() -> None:
     fichiers = {code: info.fichier for code, info in tous_les_codes().items()}
     assert fichiers["E020"] == "schema/lecture/lecteur.py"
     assert fichiers["E211"] == "schema/checks/dates.py"
-    assert fichiers["E405"] == "schema/checks/registre.py"
+    assert fichiers["E405"] == "schema/corpus/renvois.py"

@@ -24,8 +24,7 @@ from schema.lecture.problems import Niveau, en_texte
 from schema.models.dates import bornes
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
-from schema.vocabularies import vocabulaires
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import Listes, vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]
 GUIDE = (RACINE / FICHIER).read_text("utf-8")
@@ -101,22 +100,15 @@ def test_the_organisation_of_the_guide_is_valid() -> None:
     assert [*lus, *valider(Organisation, noeud, "csss-de-l-exemple.yml")[1]] == []
 
 
-def test_the_term_of_the_guide_finds_its_place_in_its_list(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_term_of_the_guide_finds_its_place_in_its_list(tmp_path: Path) -> None:
     bloc = next(bloc for bloc in BLOCS if bloc.startswith("# schema/vocabularies/themes.yml"))
     terme = bloc.partition("\n")[2]
     liste = (RACINE / "schema/vocabularies/themes.yml").read_text("utf-8")
     suivant = "  - id: collaboration-public-communautaire"
     (tmp_path / "themes.yml").write_text(liste.replace(suivant, terme + suivant), "utf-8")
-    monkeypatch.setattr(vocabulaires, "DOSSIER", tmp_path)
-    vocabulaires.oublier()
-    try:
-        lue = vocabulaire("themes")
-        assert list(lue.termes) == sorted(lue.termes)
-        assert lue["benevolat"].autres == ("entraide",)
-    finally:
-        vocabulaires.oublier()
+    lue = Listes(tmp_path).liste("themes")
+    assert list(lue.termes) == sorted(lue.termes)
+    assert lue["benevolat"].autres == ("entraide",)
 
 
 def test_every_date_of_the_guide_is_read() -> None:

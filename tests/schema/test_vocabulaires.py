@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from schema.checks.listes_ecrites import juger
 from schema.lecture.problems import CorpusInvalide
-from schema.vocabularies import vocabulaires
-from schema.vocabularies.vocabulaires import codes_voisins, vocabulaire
+from schema.vocabularies.vocabulaires import Listes, codes_voisins, vocabulaire
 
 
 @pytest.mark.parametrize(
@@ -56,13 +55,9 @@ def test_a_list_that_does_not_exist_is_not_an_empty_list() -> None:
         vocabulaire("inexistante")
 
 
-@pytest.fixture
-def listes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder of lists in the place of ours."""
-    monkeypatch.setattr(vocabulaires, "DOSSIER", tmp_path)
-    vocabulaires.oublier()
-    yield tmp_path
-    vocabulaires.oublier()
+def _ecrire(dossier: Path, nom: str, idents: list[str]) -> None:
+    lignes = [f'  - {{id: "{ident}", libelle: x}}\n' for ident in idents]
+    (dossier / f"{nom}.yml").write_text("titre: x\ntermes:\n" + "".join(lignes), "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -98,10 +93,39 @@ def listes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         ),
     ],
 )
-def test_a_spoilt_list_is_told(listes: Path, nom: str, idents: list[str], fautes: list[str]) -> None:
-    lignes = [f'  - {{id: "{ident}", libelle: x}}\n' for ident in idents]
-    (listes / f"{nom}.yml").write_text("titre: x\ntermes:\n" + "".join(lignes), "utf-8")
+def test_a_spoilt_list_is_told(tmp_path: Path, nom: str, idents: list[str], fautes: list[str]) -> None:
+    _ecrire(tmp_path, nom, idents)
     with pytest.raises(CorpusInvalide) as dit:
-        vocabulaire(nom)
+        Listes(tmp_path).relire(juger)
     rapport = str(dit.value).replace("\u00a0", " ").split("\n")[:-1]
     assert rapport == [f"schema/vocabularies/{nom}.yml:{faute}" for faute in fautes]
+
+
+def test_a_list_is_read_again_when_its_file_changes_and_only_then(tmp_path: Path) -> None:
+    listes = Listes(tmp_path)
+    _ecrire(tmp_path, "themes", ["a"])
+    listes.relire(juger)
+    lue = listes.liste("themes")
+    listes.relire(juger)
+    assert listes.liste("themes") is lue
+    _ecrire(tmp_path, "themes", ["a", "b"])
+    listes.relire(juger)
+    assert list(listes.liste("themes").termes) == ["a", "b"]
+
+
+def test_a_list_that_was_spoilt_meanwhile_is_not_kept_and_comes_back_once_mended(tmp_path: Path) -> None:
+    listes = Listes(tmp_path)
+    for idents in (["a"], ["a", "a"], ["a", "c"]):
+        _ecrire(tmp_path, "themes", idents)
+        if len(set(idents)) < len(idents):
+            with pytest.raises(CorpusInvalide, match="E110"):
+                listes.relire(juger)
+        else:
+            listes.relire(juger)
+    assert list(listes.liste("themes").termes) == ["a", "c"]
+
+
+def test_what_is_no_list_gives_what_can_be_read_of_it(tmp_path: Path) -> None:
+    (tmp_path / "themes.yml").write_text("titre: [a]\ntermes: [x, {id: y, autres: [z, [t]]}]\n", "utf-8")
+    lue = Listes(tmp_path).liste("themes")
+    assert (lue.titre, [(t.id, t.libelle, t.autres) for t in lue]) == ("", [("y", "y", ("z",))])

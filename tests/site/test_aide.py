@@ -14,8 +14,7 @@ from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.pages import aide
 from schema.corpus.corpus import Corpus, load_corpus
-from schema.guides.codes import tous_les_codes
-from schema.guides.explication import FAMILLES, CodeInconnu, expliquer, famille, par_famille
+from schema.guides.codes import FAMILLES, CodeInconnu, expliquer, famille, par_famille, tous_les_codes
 from schema.lecture.problems import message
 
 CODES = tous_les_codes()

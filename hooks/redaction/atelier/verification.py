@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schema.checks.corpus import mal_forme
-from schema.checks.ensemble import Ensemble, appliquer
 from schema.corpus.corpus import Corpus
+from schema.corpus.ensemble import Ensemble, appliquer
 from schema.corpus.fiche import Lecture
 from schema.corpus.notice import notice
+from schema.corpus.renvois import mal_forme
 from schema.lecture.nodes import Node
 from schema.lecture.problems import Niveau, Problem
 from schema.models.types import FORME_ID, ID

@@ -11,9 +11,8 @@ from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
-from schema.guides.codes import CodeInfo, tous_les_codes
+from schema.guides.codes import CodeInfo, expliquer, par_famille, tous_les_codes
 from schema.guides.exemple import Extrait
-from schema.guides.explication import expliquer, par_famille
 from schema.lecture.problems import Niveau, message
 
 DOSSIER = "aide"

@@ -12,8 +12,8 @@ from hooks.commun.reglages import SANS_REGLAGE
 from hooks.redaction.atelier.fonds import fonds
 from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
-from schema.checks.ensemble import nom_de
 from schema.corpus.corpus import Corpus
+from schema.corpus.ensemble import nom_de
 from schema.corpus.fiche import lire_fiche
 from schema.corpus.notice import notice
 from schema.corpus.organisations import lire_registre

@@ -6,10 +6,10 @@ import pytest
 
 from schema.champs import champ, champs, modeles, mot_de
 from schema.models.initiative import Initiative
+from schema.models.liste_ecrite import TermeEcrit
 from schema.models.marques import Mot, mot
 from schema.models.organisation import Organisation
 from schema.models.rubriques import Genese, Lecons
-from schema.vocabularies.liste_ecrite import TermeEcrit
 
 
 def test_every_field_has_its_word() -> None:
