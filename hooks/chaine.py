@@ -22,7 +22,7 @@ from hooks.copies.historique import Changement, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
-from hooks.redaction.atelier.pose import poser_si_voulu
+from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site
 from hooks.site.liens import verifier_arbre

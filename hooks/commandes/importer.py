@@ -14,8 +14,7 @@ from schema.checks.a_remplir import MARQUE
 from schema.lecture.typographie import apostrophes, insecables, neutraliser, nombre, pluriel
 
 if TYPE_CHECKING:
-    from hooks.redaction.importation.annotation import Texte
-    from hooks.redaction.importation.assemblage import Redaction
+    from hooks.redaction.importation.assemblage import Redaction, Texte
     from hooks.redaction.importation.blocs import Document
     from hooks.redaction.importation.compte import Compte
 
@@ -56,8 +55,7 @@ def _id(texte: str) -> str:
 def executer(options: Namespace) -> int:
     """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
     # Readers and extractors are only loaded by the command that needs them.
-    from hooks.redaction.importation.annotation import mettre_en_texte
-    from hooks.redaction.importation.assemblage import rediger
+    from hooks.redaction.importation.assemblage import mettre_en_texte, rediger
     from hooks.redaction.importation.compte import compter
     from hooks.redaction.importation.ouverture import ouvrir
     from schema.corpus.organisations import lire_registre
@@ -81,7 +79,7 @@ def executer(options: Namespace) -> int:
 
 def _destination(options: Namespace, titre: str) -> Path:
     """Where to write. Raises Echec when something is there, or when there is no such folder."""
-    from hooks.redaction.importation.brouillon import identifiant
+    from hooks.redaction.importation.premier_jet import identifiant
 
     dossier = options.racine / "initiatives"
     vers: Path = options.vers or dossier / f"{options.id or identifiant(titre.replace(MARQUE, ''))}.yml"

@@ -10,10 +10,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hooks.redaction.atelier.brouillon import Brouillon, Ecrit
-from hooks.redaction.atelier.chemins import Chemins
 from hooks.redaction.atelier.fonds import Fonds
-from hooks.redaction.atelier.verification import problemes
+from hooks.redaction.atelier.saisie import Ecrit, Saisie
+from hooks.redaction.atelier.verdict import Chemins, problemes
 from schema.checks.completude import completude
 from schema.corpus.fiche import Lecture, lire_arbre
 from schema.lecture.lecteur import lire
@@ -36,7 +35,7 @@ class Atelier:
     def __init__(self, fonds: Fonds, montrer: Apercu) -> None:
         self._fonds = fonds
         self._montrer = montrer
-        self._brouillon = Brouillon()
+        self._saisie = Saisie()
 
     def lire(self, texte: str) -> Donnees:
         """`donnees` of the YAML text of a record, None when it cannot be read, and `problemes` of reading.
@@ -52,7 +51,7 @@ class Atelier:
 
     def ecrire(self, donnees: Donnees) -> Donnees:
         """`texte`: the record's file, in canonical YAML."""
-        return {"texte": self._brouillon.ecrire(donnees, "").texte}
+        return {"texte": self._saisie.ecrire(donnees, "").texte}
 
     def verifier(self, ident: str, donnees: Donnees, existant: bool) -> Donnees:
         """`problemes` that `recits valider` would find in initiatives/`ident`.yml, and `completude`.
@@ -80,7 +79,7 @@ class Atelier:
 
     def _lecture(self, ident: str, donnees: Donnees) -> tuple[Ecrit, Lecture]:
         fichier = f"initiatives/{ident}.yml"
-        ecrit = self._brouillon.ecrire(donnees, fichier)
+        ecrit = self._saisie.ecrire(donnees, fichier)
         return ecrit, lire_arbre(ident, fichier, ecrit.noeud, ecrit.problemes)
 
 

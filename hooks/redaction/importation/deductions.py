@@ -6,12 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from hooks.redaction.importation.annuaire import Annuaire
 from hooks.redaction.importation.blocs import Bloc, textes
-from hooks.redaction.importation.brouillon import RECIT, Brouillon
-from hooks.redaction.importation.contenu import phrases
-from hooks.redaction.importation.dates import dates
-from hooks.redaction.importation.termes import rencontres
+from hooks.redaction.importation.premier_jet import RECIT, Brouillon, phrases
+from hooks.redaction.importation.reconnaissance import Annuaire, dates, termes_de
 
 DEBUT_TRAVAUX = re.compile(
     r"(?i)\b(?:rencontres?|travaux|projet|démarche|réflexion|comité)\b.*\b(?:organis|début|amorc|lanc|commenc|"
@@ -38,7 +35,7 @@ def deduire(tete: str, rubriques: Mapping[str, Sequence[Bloc]], e: Brouillon, an
         _termes(cle, parties, e)
     tout = "\n".join(parties.values())
     for cle, au_plus in NOMMES.items():
-        if cle not in e.donnees and cle != "mesures" and (nommes := rencontres(cle, tout)):
+        if cle not in e.donnees and cle != "mesures" and (nommes := termes_de(cle, tout)):
             e.donnees[cle] = [ident for ident, _ in nommes.most_common(au_plus)]
             e.douter((cle,), "nommés dans le texte; gardez ceux qui comptent pour l’initiative")
     _mesures(tout, e)
@@ -60,7 +57,7 @@ def _territoire(parties: Mapping[str, str], e: Brouillon, annuaire: Annuaire) ->
                 territoire["rls"] = list(organisation.rls)
                 e.douter(("territoire", "rls"), f"territoire de « {organisation.nom} »")
             return
-    trouvees = rencontres("regions", debut)
+    trouvees = termes_de("regions", debut)
     if trouvees:
         territoire["regions"] = [trouvees.most_common(1)[0][0]]
         e.douter(("territoire", "regions"), "région nommée dans le texte")
@@ -82,7 +79,7 @@ def _periode(genese: Sequence[Bloc], e: Brouillon) -> None:
 def _termes(cle: str, parties: Mapping[str, str], e: Brouillon) -> None:
     notes: Counter[str] = Counter()
     for partie, texte in parties.items():
-        for ident, combien in rencontres(cle, texte, partie in ("titre", "description")).items():
+        for ident, combien in termes_de(cle, texte, partie in ("titre", "description")).items():
             notes[ident] += combien * POIDS.get(partie, 1)
     if not notes:
         return

@@ -1,17 +1,30 @@
-"""A file that someone wants to import: which reader it needs, and what to do when none can read it."""
+"""A file that someone wants to import: which reader it needs, and what to do when none can read it.
+
+A new kind of file: one module that gives `lire(octets) -> Document`, one line in `LECTEURS`.
+"""
 
 from __future__ import annotations
 
 import stat
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
 from hooks.commun.echec import Echec, phrase_systeme
 from hooks.redaction.importation.blocs import Document
 from hooks.redaction.importation.compte import mots
-from hooks.redaction.importation.lecteurs import LECTEURS, lecteur
-from hooks.redaction.importation.xml import PROTEGE
+from hooks.redaction.importation.decodage import PROTEGE
 from schema.lecture.typographie import insecables, neutraliser
 
+# Modules by name: the reader of Word documents is not loaded to read a text.
+LECTEURS: Mapping[str, str] = {
+    ".docx": "lecteur_docx",
+    ".odt": "lecteur_odt",
+    ".html": "lecteur_html",
+    ".htm": "lecteur_html",
+    ".md": "lecteur_markdown",
+    ".txt": "lecteur_texte",
+}
 MO = 1024 * 1024
 TAILLE_MAX = 40 * MO
 TEXTE_MAX = 400_000  # letters; a récit has 30,000 to 60,000
@@ -35,6 +48,12 @@ VIDE = (
     "ce fichier ne contient presque aucun texte. Si ses pages sont des images (un document numérisé), "
     "passez-le d’abord par un logiciel de reconnaissance de caractères."
 )
+
+
+def lecteur(extension: str) -> Callable[[bytes], Document]:
+    """The reader of files whose name ends so (`.docx`). Raises KeyError when there is none."""
+    lire: Callable[[bytes], Document] = import_module(f"{__package__}.{LECTEURS[extension]}").lire
+    return lire
 
 
 def ouvrir(chemin: Path) -> Document:

@@ -10,8 +10,8 @@ from hooks.commun import adresses
 from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.redaction.formulaire.listes import listes
-from hooks.redaction.formulaire.schema import schema_formulaire
+from hooks.redaction.formulaire.questionnaire import listes
+from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.redaction.atelier.api import Atelier, repondre
-from hooks.redaction.atelier.pose import DOSSIER, poser
+from hooks.redaction.atelier.emballage import DOSSIER, poser
 from schema.corpus.corpus import Corpus
 from tests.conftest import Servir
 

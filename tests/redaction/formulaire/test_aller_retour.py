@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hooks.redaction.formulaire.schema import schema_formulaire
+from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.models.initiative import Initiative

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from hooks.redaction.formulaire.schema import schema_formulaire
+from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from tests.redaction.formulaire.outils import ATTENTE, Formulaire
 
 CLE = "recits-brouillon/nouvelle-fiche"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Titre
-from hooks.redaction.importation.canevas import reconnaitre
+from hooks.redaction.importation.decoupage import reconnaitre
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import CORPS, TITRE, blocs, en_docx, en_md

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hooks.commun.dates_fr import en_francais
-from hooks.redaction.importation.dates import date, dates
+from hooks.redaction.importation.reconnaissance import date, dates
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.cli import main
-from hooks.redaction.importation import ouverture, xml
+from hooks.redaction.importation import decodage, ouverture
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import blocs, en_docx, en_html, en_md
 
@@ -117,7 +117,7 @@ def test_a_file_of_fifty_megabytes_is_not_opened(tmp_path: Path, capsys: pytest.
 def test_what_a_zip_bomb_would_swell_to_is_not_written_in_memory(
     importer: Importer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xml, "PARTIE_MAX", 5 * 1024 * 1024)
+    monkeypatch.setattr(decodage, "PARTIE_MAX", 5 * 1024 * 1024)
     bombe = archive(word__document_xml=b" " * (8 * 1024 * 1024))
     assert len(bombe) < 20_000
     assert importer("bombe.docx", bombe).erreurs == (

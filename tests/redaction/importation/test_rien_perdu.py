@@ -8,8 +8,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.redaction.importation.annotation import mettre_en_texte
-from hooks.redaction.importation.assemblage import rediger
+from hooks.redaction.importation.assemblage import mettre_en_texte, rediger
 from hooks.redaction.importation.blocs import (
     Bloc,
     Document,
@@ -20,8 +19,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.compte import compter, mots
-from hooks.redaction.importation.reste import Flux, restes
+from hooks.redaction.importation.compte import Flux, compter, mots, restes
 from schema.corpus.organisations import lire_registre
 from schema.lecture.lecteur import lire
 from tests.redaction.importation.conftest import Importer

@@ -7,8 +7,8 @@ import io
 import docx
 import pytest
 
+from hooks.redaction.importation.avant_apres import domaine
 from hooks.redaction.importation.blocs import Bloc, Paragraphe, Tableau
-from hooks.redaction.importation.retombees import domaine
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import CORPS, TITRE, blocs, en_docx

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hooks.redaction.importation.blocs import Bloc, Document, Element, Paragraphe, Titre, en_ligne, nettoyer
-from hooks.redaction.importation.lecteurs.cesures import coller, mots_du_texte
-from hooks.redaction.importation.lecteurs.colonnes import extraire_colonnes
-from hooks.redaction.importation.lecteurs.encodage import decoder
+from hooks.redaction.importation.decodage import decoder
+from hooks.redaction.importation.mise_en_page import coller, extraire_colonnes, mots_du_texte
 from schema.lecture.suggestions import replier
 
 MARKDOWN = re.compile(r"(?m)^#{1,6} \S|<(?:b|ul|li|p)\b|^\*\*[^*\n]+\*\*$")
@@ -30,7 +29,7 @@ def lire(octets: bytes) -> Document:
     """The blocks of a text. One that is written in Markdown, or in HTML here and there, is read so."""
     texte, remarques = decoder(octets)
     if len(MARKDOWN.findall(texte)) > 1:
-        from hooks.redaction.importation.lecteurs.markdown import lire_texte
+        from hooks.redaction.importation.lecteur_markdown import lire_texte
 
         return lire_texte(texte, remarques)
     texte = texte.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")

@@ -14,9 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE
-from hooks.redaction.atelier import parties
-from hooks.redaction.atelier.parties import AtelierAbsent
-from hooks.redaction.atelier.pose import CACHE, DOSSIER, poser, poser_si_voulu
+from hooks.redaction.atelier import emballage
+from hooks.redaction.atelier.emballage import CACHE, DOSSIER, AtelierAbsent, poser, poser_si_voulu
 from schema.corpus.corpus import Corpus
 
 ABSENT = (
@@ -77,7 +76,7 @@ def test_only_what_a_record_needs_is_sent(corpus: Corpus, racine: Path, tmp_path
     assert len([n for n in noms if n.endswith(".so")]) == 1
     # Each package goes with its licence.
     licences = {nom.partition("-")[0] for nom in noms if ".dist-info/" in nom}
-    assert len(licences) == len(parties.PAQUETS) + 1
+    assert len(licences) == len(emballage.PAQUETS) + 1
     # What it says of the corpus holds no record's text, and no path of this machine.
     fonds = contenu(tmp_path, "fonds.json").decode()
     assert "alliance-csss-cje" in fonds and str(racine) not in fonds
@@ -89,7 +88,7 @@ def test_what_is_no_longer_needed_is_not_kept(corpus: Corpus, tmp_path: Path) ->
     (cache / "paquets.zip-0000.js").write_text("ancien", "utf-8")
     poser(tmp_path / "site", tmp_path, corpus, SANS_REGLAGE)
     noms = [p.name.rpartition("-")[0] for p in sorted(cache.iterdir())]
-    assert noms == sorted([*parties.MOTEUR, "paquets.zip"])
+    assert noms == sorted([*emballage.MOTEUR, "paquets.zip"])
 
 
 def test_without_its_packages_a_site_is_built_and_says_what_lacks(
@@ -105,7 +104,7 @@ def test_without_its_packages_a_site_is_built_and_says_what_lacks(
     (tmp_path / "navigateur").mkdir()
     (tmp_path / "navigateur" / f"pydantic_core-{version}-cp314-x.whl").touch()
     with pytest.raises(AtelierAbsent) as leve:
-        parties.socle()
+        emballage.socle()
     assert str(leve.value) == ABSENT.format("Pyodide n’est pas installé")
 
 

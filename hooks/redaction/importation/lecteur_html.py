@@ -17,7 +17,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.lecteurs.encodage import decoder
+from hooks.redaction.importation.decodage import decoder
 
 CACHES = frozenset({"script", "style", "template", "noscript", "head", "svg", "iframe", "object", "select"})
 AUTOUR = frozenset({"nav", "footer", "aside"})

@@ -16,8 +16,8 @@ from typing import Any
 
 from annotated_types import MaxLen
 
-from hooks.redaction.formulaire.etapes import etapes
 from hooks.redaction.formulaire.libelles import aide, libelle
+from hooks.redaction.formulaire.questionnaire import etapes
 from schema.champs import Champ, Modeles, champ, champs, marque_de, modeles
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative

@@ -8,7 +8,7 @@ from typing import Any
 
 from hooks.commun.echec import Echec
 from hooks.redaction.importation.blocs import Bloc, Document, Element, Paragraphe, Tableau, Titre, nettoyer
-from hooks.redaction.importation.xml import ABIME, nom, ouvrir, partie
+from hooks.redaction.importation.decodage import ABIME, nom, ouvrir_zip, partie
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TITRE = re.compile(r"(?:heading|titre|title|überschrift)\s*(\d?)", re.IGNORECASE)
@@ -22,7 +22,7 @@ GRAS_MAX = 20  # words
 
 def lire(octets: bytes) -> Document:
     """The blocks of a .docx. Raises Echec."""
-    with ouvrir(octets) as archive:
+    with ouvrir_zip(octets) as archive:
         racine = partie(archive, "word/document.xml")
         corps = racine.find(f"{W}body") if racine is not None else None
         if corps is None:

@@ -16,7 +16,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.lecteurs.encodage import decoder
+from hooks.redaction.importation.decodage import decoder
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -73,7 +73,7 @@ def _rangs(lignes: list[str]) -> Iterator[Bloc]:
 
 def _cellule(texte: str) -> tuple[str, ...]:
     """A cell may hold HTML: its items are as many texts."""
-    from hooks.redaction.importation.lecteurs.html import analyser, blocs
+    from hooks.redaction.importation.lecteur_html import analyser, blocs
 
     if not texte.strip():
         return ()
@@ -108,7 +108,7 @@ def _markdown(lignes: list[str]) -> Iterator[Bloc]:
 def _bloc(jetons: list[Token], i: int, liste: bool) -> Iterator[Bloc]:
     jeton, avant = jetons[i], jetons[i - 1]
     if jeton.type == "html_block":
-        from hooks.redaction.importation.lecteurs.html import analyser, blocs
+        from hooks.redaction.importation.lecteur_html import analyser, blocs
 
         if BALISE.sub("", jeton.content).strip():
             yield from blocs(analyser(jeton.content))

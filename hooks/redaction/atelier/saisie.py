@@ -53,7 +53,7 @@ class Part:
         return replace(self, entree=entree, problemes=problemes, avant=lignes)
 
 
-class Brouillon:
+class Saisie:
     """Remembers the parts of the record last written."""
 
     def __init__(self) -> None:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hooks.redaction.importation.annuaire import Annuaire
 from hooks.redaction.importation.blocs import Bloc, Paragraphe, Tableau, Titre, en_ligne
-from hooks.redaction.importation.brouillon import Brouillon
-from hooks.redaction.importation.dates import date
-from hooks.redaction.importation.termes import designe, rencontres
+from hooks.redaction.importation.premier_jet import Brouillon
+from hooks.redaction.importation.reconnaissance import Annuaire, date, terme_designe, termes_de
 from schema.lecture.suggestions import proches, replier
 
 ETIQUETTES: Mapping[str, tuple[str, ...]] = {
@@ -161,7 +159,7 @@ def _poser(cle: str, valeur: str, e: Brouillon, annuaire: Annuaire) -> bool:
         e.donnees[cle] = valeur
         return True
     if cle == "statut":
-        statut = designe("statuts", valeur)
+        statut = terme_designe("statuts", valeur)
         e.donnees |= {"statut": statut} if statut else {}
         return statut is not None
     return cle == "partenaires" or _publication(cle, valeur, e, annuaire)
@@ -190,7 +188,8 @@ def _territoire(cle: str, valeur: str, e: Brouillon) -> bool:
     """Codes when every part of the value is one; the words themselves are kept beside when one is not."""
     territoire = e.donnees["territoire"]
     parties = [p for p in PARTIES.split(valeur) if p]
-    codes = [designe(cle, valeur)] if designe(cle, valeur) else [designe(cle, p) for p in parties]
+    entier = terme_designe(cle, valeur)
+    codes = [entier] if entier else [terme_designe(cle, p) for p in parties]
     connus = list(dict.fromkeys(c for c in codes if c))
     if connus:
         territoire[cle] = connus
@@ -213,7 +212,7 @@ def _date(cle: str, valeur: str, e: Brouillon) -> bool:
 
 def _termes(cle: str, valeur: str, e: Brouillon) -> bool:
     """Terms that the words name; those of a population are kept too, with the description."""
-    trouves = rencontres(cle, valeur, banals=True)
+    trouves = termes_de(cle, valeur, banals=True)
     if trouves:
         e.donnees[cle] = list(trouves)
         e.douter((cle,), f"d’après les mots « {valeur} »")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hooks.redaction.atelier.brouillon import Brouillon, Ecrit
+from hooks.redaction.atelier.saisie import Ecrit, Saisie
 from hooks.redaction.edition.yaml_canonique import ecrire
 from schema.lecture.lecteur import lire
 
@@ -23,7 +23,7 @@ def en_entier(donnees: dict[str, Any]) -> Ecrit:
 
 def test_every_real_record_is_written_and_placed_as_a_whole(fiches: dict[str, dict[str, Any]]) -> None:
     assert len(fiches) == 9
-    brouillon = Brouillon()
+    brouillon = Saisie()
     for donnees in fiches.values():
         assert brouillon.ecrire(donnees, FICHIER) == en_entier(donnees)
 
@@ -50,7 +50,7 @@ CLES = st.sampled_from(
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(CLES, VALEURS | st.none()), min_size=1, max_size=6))
 def test_whatever_is_typed_one_key_after_the_other(frappes: list[tuple[str, Any]]) -> None:
-    brouillon, donnees = Brouillon(), _base()
+    brouillon, donnees = Saisie(), _base()
     for cle, valeur in frappes:
         if valeur is None:
             donnees.pop(cle, None)
@@ -60,7 +60,7 @@ def test_whatever_is_typed_one_key_after_the_other(frappes: list[tuple[str, Any]
 
 
 def test_a_problem_of_reading_follows_its_text_and_takes_the_name_of_its_file() -> None:
-    brouillon, donnees = Brouillon(), {**_base(), "suites": {"enonces": ["Un mot\u200bcaché."]}}
+    brouillon, donnees = Saisie(), {**_base(), "suites": {"enonces": ["Un mot\u200bcaché."]}}
     avant = brouillon.ecrire(donnees, "initiatives/un.yml").problemes
     donnees["sources"] = [{"id": "a", "libelle": "x", "note": "y"}]
     apres = brouillon.ecrire(donnees, FICHIER).problemes
@@ -83,4 +83,4 @@ def test_a_problem_of_reading_follows_its_text_and_takes_the_name_of_its_file() 
     ids=["vide", "lourde", "noeuds", "problemes", "problemes-ensemble"],
 )
 def test_the_limits_of_a_whole_file_are_those_of_the_reader(donnees: dict[str, Any]) -> None:
-    assert Brouillon().ecrire(donnees, FICHIER) == en_entier(donnees)
+    assert Saisie().ecrire(donnees, FICHIER) == en_entier(donnees)

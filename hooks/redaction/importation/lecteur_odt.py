@@ -16,7 +16,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.xml import ABIME, PROTEGE, nom, ouvrir, partie
+from hooks.redaction.importation.decodage import ABIME, PROTEGE, nom, ouvrir_zip, partie
 
 TEXTE = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 BUREAU = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -30,7 +30,7 @@ REPETITIONS_MAX = 50
 
 def lire(octets: bytes) -> Document:
     """The blocks of an .odt. Raises Echec."""
-    with ouvrir(octets) as archive:
+    with ouvrir_zip(octets) as archive:
         manifeste = partie(archive, "META-INF/manifest.xml")
         if manifeste is not None and any(nom(e) == "encryption-data" for e in manifeste.iter()):
             raise Echec(PROTEGE)
