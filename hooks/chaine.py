@@ -14,10 +14,9 @@ from pathlib import Path
 
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec, refuser_une_place_fermee
-from hooks.commun.manuelles import doubles
 from hooks.commun.progres import annoncer
 from hooks.commun.reglages import Reglages
-from hooks.commun.sitefile import SiteFile
+from hooks.commun.sitefile import SiteFile, doubles
 from hooks.copies.historique import Changement, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_trousse

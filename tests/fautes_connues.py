@@ -14,4 +14,4 @@ NOMS = {
     "sources.py",
     "tableaux.py",
 }
-MODULES = 301
+MODULES = 259

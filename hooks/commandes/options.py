@@ -6,9 +6,9 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.adresse_web import de_site
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
+from hooks.commun.reglages import de_site
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.lecture.typographie import neutraliser
 

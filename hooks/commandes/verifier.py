@@ -6,9 +6,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commun import adresse_web
 from hooks.commun.echec import Echec
 from hooks.commun.progres import annoncer
+from hooks.commun.reglages import de_fichier, de_site, est_du_web
 from hooks.copies import empreintes
 from schema.lecture.typographie import neutraliser
 
@@ -41,8 +41,8 @@ def executer(options: Namespace) -> int:
 
     copie, dire = options.copie, annoncer("Vérification")
     la_sienne = options.liste is None
-    if adresse_web.est_du_web(copie):
-        client = Client(adresse_web.de_site(copie))
+    if est_du_web(copie):
+        client = Client(de_site(copie))
         liste = _liste(options.liste or client.adresse + empreintes.NOM)
         constat = verifier_en_ligne(client, liste, la_sienne, dire)
     else:
@@ -68,8 +68,8 @@ def _octets_de_la_liste(ou: str, nom: str) -> bytes:
     from hooks.copies.copie_en_ligne import Client, Refus
 
     try:
-        if adresse_web.est_du_web(ou):
-            return Client("").telecharger(adresse_web.de_fichier(ou), empreintes.OCTETS_MAX)
+        if est_du_web(ou):
+            return Client("").telecharger(de_fichier(ou), empreintes.OCTETS_MAX)
         with Path(ou).open("rb") as flux:
             return flux.read(empreintes.OCTETS_MAX + 1)
     except FileNotFoundError:

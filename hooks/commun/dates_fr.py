@@ -1,4 +1,7 @@
-"""EDTF dates in French: `2010-23` -> `automne 2010`, `2004-01/2006-03` -> `de janvier 2004 à mars 2006`."""
+"""EDTF dates in French: `2010-23` -> `automne 2010`, `2004-01/2006-03` -> `de janvier 2004 à mars 2006`.
+
+And quantities, which may have one: `environ 50 personnes`, `217 sur 1 612`, `81 % (2009)`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from schema.lecture.typographie import pluriel
+from schema.lecture.typographie import nombre, pluriel, quantite, typographier
+from schema.models.chiffres import ValeurComplete
 from schema.models.dates import debut as borne_basse
 from schema.models.dates import fin as borne_haute
+from schema.vocabularies.vocabulaires import vocabulaire
 
 MOIS = [
     "janvier",
@@ -137,3 +142,26 @@ def duree_calculee(debut: str | None, fin: str | None) -> str:
     if mois < 1:
         return ""
     return pluriel(mois // 12, "an") if mois % 12 == 0 else f"{mois}\u00a0mois"
+
+
+def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
+    """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
+
+    `unite`: that of the table around it. `periode`: false where the value's period is shown beside it.
+    """
+    unite = v.unite or unite
+    bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
+    if v.sur is not None and unite == "%":
+        texte = f"{bornes} % (sur {nombre(v.sur)})"
+    elif v.sur is not None:
+        texte = f"{bornes} sur {quantite(v.sur, unite)}"
+    elif v.jusqua is not None:
+        texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
+    else:
+        texte = quantite(v.valeur, unite)
+    if v.qualificatif:
+        forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
+        texte = forme.replace("{}", texte)
+    suites = ["base inconnue"] if v.base_inconnue else []
+    suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
+    return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")

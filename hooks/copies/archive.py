@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from hooks.commun.adresses_donnees import LICENCE
+from hooks.commun.adresses import LICENCE
 from hooks.commun.dates_fr import en_francais
 from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire_arbre
 from hooks.copies.page_des_fichiers import taille

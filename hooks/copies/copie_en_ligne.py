@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from hooks.commun import adresse_web
 from hooks.commun.echec import Echec
+from hooks.commun.reglages import AdresseInvalide, de_fichier
 from hooks.copies.constat import Constat, Lu, contradictions
 from hooks.copies.resourcesync import OCTETS_MAX
 from schema.corpus.parallele import Progres
@@ -161,8 +161,8 @@ _PORTS: dict[str, type[http.client.HTTPConnection]] = {
 def _suivante(adresse: str, detour: str) -> str:
     """Where a detour leads, within the same host."""
     try:
-        suivante = adresse_web.de_fichier(urljoin(adresse, detour))
-    except (ValueError, adresse_web.AdresseInvalide):
+        suivante = de_fichier(urljoin(adresse, detour))
+    except (ValueError, AdresseInvalide):
         suivante = ""
     if urlsplit(suivante).hostname != urlsplit(adresse).hostname:
         raise Refus("le serveur renvoie à un autre hôte")

@@ -12,7 +12,7 @@ from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import API, COLLECTION, FILS, LANGUE, LICENCE, URN, nom_fiche, uri_fil
+from hooks.commun.adresses import API, COLLECTION, FILS, LANGUE, LICENCE, URN, nom_fiche, uri_fil
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.modeles import VERSION, Inscription, Publications

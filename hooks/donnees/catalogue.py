@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import API, COLLECTION, LANGUE, LICENCE, OPENAPI, URN, table_csv
+from hooks.commun.adresses import API, COLLECTION, LANGUE, LICENCE, OPENAPI, URN, table_csv
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, TOUS

@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from hooks.commun.adresses_donnees import API, COLLECTION, LICENCE, table_csv
+from hooks.commun.adresses import API, COLLECTION, LICENCE, table_csv
 from hooks.donnees.classeur_parties import (
     JOUR,
     NORMAL,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import API, rangees, table_csv
+from hooks.commun.adresses import API, rangees, table_csv
 from hooks.donnees.ensembles import ENVELOPPE, entete
 from hooks.donnees.feuilles_csv import OUI, liberer, lire_csv
 from hooks.donnees.tables import TABLES

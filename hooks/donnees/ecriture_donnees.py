@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hooks.commun.adresses_donnees import table_csv
+from hooks.commun.adresses import table_csv
 from hooks.commun.reglages import Reglages
 from hooks.donnees.catalogue import ecrire_catalogue, telechargements
 from hooks.donnees.classeur import ecrire_classeur

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from hooks.commun.adresses_donnees import API, LICENCE, table_csv
+from hooks.commun.adresses import API, LICENCE, table_csv
 from hooks.commun.reglages import Reglages
 from hooks.donnees import jsonld
 from hooks.donnees.feuilles_csv import lignes_csv

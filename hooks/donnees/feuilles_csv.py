@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.adresses_donnees import API, COLLECTION, LICENCE, table_csv
+from hooks.commun.adresses import API, COLLECTION, LICENCE, table_csv
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Cellule, Colonne, Ligne, Type

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import API, LICENCE, fiche_json
+from hooks.commun.adresses import API, LICENCE, fiche_json
 from hooks.commun.sitefile import SiteFile, enumerer
 from hooks.donnees.modeles import (
     VERSION,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import REFERENCES
+from hooks.commun.adresses import REFERENCES
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.references import Item, Nom, items

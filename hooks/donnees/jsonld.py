@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import COLLECTION, LANGUE, LICENCE, URN, fiche_json, nom_fiche
+from hooks.commun.adresses import COLLECTION, LANGUE, LICENCE, URN, fiche_json, nom_fiche
 from hooks.commun.reglages import Reglages
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

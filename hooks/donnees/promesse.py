@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from hooks.commun.adresses_donnees import COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
+from hooks.commun.adresses import COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import modeles
 from hooks.donnees.atom import PUBLICATIONS

@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import COLLECTION, LANGUE, LICENCE
+from hooks.commun.adresses import COLLECTION, LANGUE, LICENCE
 from hooks.commun.dates_fr import MOIS
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

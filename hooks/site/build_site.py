@@ -8,7 +8,8 @@ from functools import partial
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import AdressePrise, Fichiers, SiteFile
 from hooks.donnees import atom, catalogue, fichiers_json, gestionnaires, promesse
-from hooks.site.indexes import hors_liste, rangees
+from hooks.site import rangees
+from hooks.site.indexes.index import d_organisations, de_periodes
 from hooks.site.indexes.index import fichiers as fichiers_index
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES
@@ -48,7 +49,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     site += aide.fichiers(corpus, reglages)
     for index in INDEX:
         site += fichiers_index(index, corpus)
-    site += hors_liste.fichiers(corpus)
+    site += d_organisations(corpus) + de_periodes(corpus)
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
     site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()

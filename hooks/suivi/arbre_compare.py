@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
-from hooks.commun.dates_fr import en_francais
-from hooks.commun.redacteur import en_mots
+from hooks.commun.dates_fr import en_francais, en_mots
 from schema.champs import Champ, champs
 from schema.lecture.typographie import nombre, typographier
 from schema.models.base import Affirmation, Provenance

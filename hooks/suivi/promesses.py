@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.commun.manuelles import pages_manuelles
-from hooks.commun.sitefile import SiteFile
+from hooks.commun.sitefile import SiteFile, pages_manuelles
 from hooks.copies import empreintes
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.trousse import URLS

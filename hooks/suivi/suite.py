@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import REFERENCES, fiche_json
+from hooks.commun.adresses import REFERENCES, fiche_json
 from hooks.copies.historique import Changement, Genre
 from hooks.suivi.journal import Entree, Journal
 

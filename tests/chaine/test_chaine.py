@@ -10,8 +10,8 @@ import pytest
 
 from hooks.chaine import ECRITURE, PREPARATION, Chantier, LiensBrises, ecrire, preparer
 from hooks.commun.echec import Echec
-from hooks.commun.manuelles import pages_manuelles
 from hooks.commun.reglages import SANS_REGLAGE
+from hooks.commun.sitefile import pages_manuelles
 from hooks.site.versement import integrees
 from tests.projet import FICHE, empreinte
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from hooks.commun.redacteur import RIEN, Redaction
+from hooks.site.redacteur import RIEN, Redaction
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from tests.fabrique import IDENT, corpus_plein

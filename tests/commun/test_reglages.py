@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.commun.adresse_web import AdresseInvalide
-from hooks.commun.reglages import adresse_du_depot
+from hooks.commun.reglages import AdresseInvalide, adresse_du_depot
 
 
 @pytest.mark.parametrize(

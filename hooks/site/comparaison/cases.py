@@ -12,8 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from hooks.commun.redacteur import Contexte, Redaction
 from hooks.site.comparaison.lignes import APRES, AVANT, rangees
+from hooks.site.redacteur import Contexte, Redaction
 from hooks.site.rendu import macros
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.site.comparaison.cases import RedactionComparee, cases, valeurs
+from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier

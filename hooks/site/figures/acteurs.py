@@ -12,9 +12,9 @@ from math import hypot
 
 from markupsafe import Markup, escape
 
-from hooks.commun.redacteur import Redaction
 from hooks.site.figures.disposition import Boite, Courbe, Disposition, Fleche, Point, disposer
 from hooks.site.figures.svg import couper, em, mesurer, nu, unite
+from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import pluriel
 from schema.models.partenaires import LienPartenaires, Partenaire
 

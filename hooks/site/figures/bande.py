@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from hooks.commun.redacteur import Redaction
 from hooks.commun.sommes import somme_parts
 from hooks.site.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, nu, pc, rect, texte, trait
+from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import quantite
 from schema.models.chiffres import Repartition
 

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from hooks.commun.redacteur import Redaction
 from hooks.commun.sommes import somme_de_lignes
 from hooks.site.figures.svg import (
     GRAS,
@@ -28,6 +27,7 @@ from hooks.site.figures.svg import (
     texte,
     trait,
 )
+from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import nombre, quantite, typographier
 from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.tableaux import LigneStatistique, TableauStatistique

@@ -11,10 +11,10 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from hooks.commun.redacteur import Redaction
 from hooks.site.figures import continuum
 from hooks.site.indexes.index import Index
 from hooks.site.pages.couverture import carte
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.lecture.typographie import quantite, typographier
 from schema.models.initiative import Initiative

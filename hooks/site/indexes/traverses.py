@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import tranches, uri_page
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer

@@ -6,9 +6,9 @@ from functools import partial
 from types import SimpleNamespace
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.guides.codes import CodeInfo, expliquer, par_famille, tous_les_codes

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.dates_fr import en_francais
-from hooks.commun.redacteur import Redaction
 from hooks.site.feuille import Element, Section, nu
+from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import pluriel, quantite, typographier

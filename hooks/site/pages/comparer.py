@@ -9,11 +9,11 @@ from functools import partial
 from urllib.parse import urlencode
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile, enumerer
 from hooks.site.comparaison.colonne_comparee import colonne, en_script, pour_script, precision
 from hooks.site.comparaison.composition import AU_PLUS, composer, groupes, sigles
 from hooks.site.comparaison.lignes import pour_le_navigateur, sections
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -9,7 +9,6 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.references import fiche, reference
@@ -29,6 +28,7 @@ from hooks.site.feuille import (
     remplir,
 )
 from hooks.site.pages.carte import actifs, appuis, chiffres_cles, natures, quand
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.site.similaires import en_lettres
 from schema.corpus.corpus import Corpus

@@ -10,9 +10,9 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
 from hooks.site.figures.tuiles import Tuile, tuiles
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.vocabularies.vocabulaires import Terme, vocabulaire

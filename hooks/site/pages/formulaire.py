@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.formulaire.questionnaire import listes
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

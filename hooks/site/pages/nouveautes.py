@@ -13,8 +13,8 @@ from itertools import groupby
 from types import SimpleNamespace
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.sitefile import SiteFile
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.suivi.journal import Entree, Journal
 from hooks.suivi.promesses import DE_FICHE, Promesses

@@ -8,13 +8,13 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.redacteur import Redaction
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import jsonld
 from hooks.donnees.references import items, reference, tete
 from hooks.site.pages import comparer
 from hooks.site.pages.carte import appuis, natures, origine, quand, qui
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.site.similaires import Parentes, raison
 from schema.corpus.corpus import Corpus

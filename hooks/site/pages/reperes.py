@@ -6,8 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import LICENCE
-from hooks.commun.redacteur import Redaction
+from hooks.commun.adresses import LICENCE
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.catalogue import TELECHARGEMENTS, telechargements
@@ -16,12 +15,12 @@ from hooks.donnees.exemples import EXEMPLES
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre
-from hooks.site.indexes import hors_liste
-from hooks.site.indexes.index import tranches
+from hooks.site.indexes.index import DOSSIER_PERIODES, tranches
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
+from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -56,7 +55,7 @@ EXEMPLE_ADRESSE = "https://exemple.org/recits/"
 # index has.
 SANS_PAGE = ("admin", "api", "assets", "guide")
 SEULS = (
-    *(adresses.RECITS, adresses.ORGANISATIONS, hors_liste.DOSSIER_PERIODES),
+    *(adresses.RECITS, adresses.ORGANISATIONS, DOSSIER_PERIODES),
     *(coup_d_oeil.DOSSIER, comparer.DOSSIER, aide.DOSSIER, formulaire.DOSSIER),
 )
 

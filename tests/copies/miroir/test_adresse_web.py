@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.commun.adresse_web import AdresseInvalide, de_fichier, de_site, est_du_web
+from hooks.commun.reglages import AdresseInvalide, de_fichier, de_site, est_du_web
 from tests.copies.miroir.conftest import Dire
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hooks.commun.manuelles import pages_manuelles
+from hooks.commun.sitefile import pages_manuelles
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import plan_du_site
 from hooks.copies.arbre_du_site import NomImpossible, lire_arbre, noms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, fromstring
 
-from hooks.commun.redacteur import Redaction
+from hooks.site.redacteur import Redaction
 from tests.fabrique import IDENT, corpus_plein
 
 HOSTILE = '</text><script>alert(1)</script> & "x" <b onclick="z">'

@@ -11,10 +11,10 @@ from time import process_time
 
 import pytest
 
-from hooks.commun.redacteur import Redaction
 from hooks.site.figures import partenaires
 from hooks.site.figures.acteurs import Arc, Faisceau, Reseau, reseau
 from hooks.site.figures.disposition import Boite, Fleche, disposer, mots_caches
+from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import load_corpus
 from schema.models.partenaires import Acteur, LienPartenaires, Partenaire
 from tests.site.figures.dessins import (

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from hooks.commun.redacteur import Redaction
 from hooks.site.figures import repartition
 from hooks.site.figures.bande import Tranche, bande, etager
+from hooks.site.redacteur import Redaction
 from schema.models.chiffres import Part, Repartition, ValeurComplete
 from tests.site.figures.dessins import HOSTILE, de_classe, descriptions, est_une_image, redaction, textes
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from hooks.commun.redacteur import Redaction
 from hooks.site.figures import indicateurs
 from hooks.site.figures.barres import jugement
+from hooks.site.redacteur import Redaction
 from schema.models.chiffres import Indicateur, ValeurComplete
 from tests.site.figures.dessins import (
     HOSTILE,

@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from hooks.commun import adresses
 from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
-from hooks.commun.dates_fr import duree_calculee, en_francais
+from hooks.commun.dates_fr import duree_calculee, en_francais, en_mots
 from schema.corpus.corpus import Corpus
-from schema.lecture.typographie import INSECABLE, nombre, quantite, typographier
+from schema.lecture.typographie import INSECABLE, quantite, typographier
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.partenaires import Partenaire
@@ -169,26 +169,3 @@ class Redaction:
             relatif = (ecart * 100 / avant).quantize(Decimal("0.1")).normalize()
             texte += f" ({signe}{quantite(relatif, '%')})"
         return texte.replace(" ", INSECABLE)
-
-
-def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
-    """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
-
-    `unite`: that of the table around it. `periode`: false where the value's period is shown beside it.
-    """
-    unite = v.unite or unite
-    bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
-    if v.sur is not None and unite == "%":
-        texte = f"{bornes} % (sur {nombre(v.sur)})"
-    elif v.sur is not None:
-        texte = f"{bornes} sur {quantite(v.sur, unite)}"
-    elif v.jusqua is not None:
-        texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
-    else:
-        texte = quantite(v.valeur, unite)
-    if v.qualificatif:
-        forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
-        texte = forme.replace("{}", texte)
-    suites = ["base inconnue"] if v.base_inconnue else []
-    suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
-    return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")

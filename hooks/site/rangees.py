@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 
 from hooks.commun import adresses
-from hooks.commun.adresses_donnees import LICENCE, rangees
+from hooks.commun.adresses import LICENCE, rangees
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
 from hooks.donnees.fichiers_json import liste_json
@@ -15,8 +15,7 @@ from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
 from hooks.donnees.tables.colonne import lignes_de, noms
 from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
 from hooks.donnees.tables.initiatives import COLONNES_RECITS
-from hooks.site.indexes import hors_liste
-from hooks.site.indexes.index import Index
+from hooks.site.indexes.index import DOSSIER_PERIODES, PERIODES, Index, lustres
 from hooks.site.indexes.traverses import Traverse
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
@@ -73,13 +72,13 @@ def _terme(ident: str, libelle: str, definition: str, combien: int, page: str) -
 
 
 def _de_periodes(corpus: Corpus) -> list[SiteFile]:
-    classes = classer(corpus.notices, lambda n: list(map(str, hors_liste.lustres(n))))
-    lustres = {annee: f"{annee}-{int(annee) + 4}" for annee in sorted(classes)}
-    page = adresses.page(hors_liste.DOSSIER_PERIODES, 1)
-    uri = {annee: adresses.terme(hors_liste.DOSSIER_PERIODES, annee) for annee in lustres}
-    termes = (_terme(a, nom, "", len(classes[a]), uri[a]) for a, nom in lustres.items())
-    site = de_termes(hors_liste.PERIODES, page, termes)
-    for annee, nom in lustres.items():
+    classes = classer(corpus.notices, lambda n: list(map(str, lustres(n))))
+    annees = {annee: f"{annee}-{int(annee) + 4}" for annee in sorted(classes)}
+    page = adresses.page(DOSSIER_PERIODES, 1)
+    uri = {annee: adresses.terme(DOSSIER_PERIODES, annee) for annee in annees}
+    termes = (_terme(a, nom, "", len(classes[a]), uri[a]) for a, nom in annees.items())
+    site = de_termes(PERIODES, page, termes)
+    for annee, nom in annees.items():
         site += de_recits(nom, uri[annee], classes[annee])
     return site
 
