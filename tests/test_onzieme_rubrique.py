@@ -26,7 +26,7 @@ CANEVAS = """\
       squelette:
         sources: [entrevue]
         nature: perception
-        echanges: [À REMPLIR]
+        echanges: [{texte: À REMPLIR}]
       exigee_par: [recit]
 """
 MODELE = '''\
@@ -38,15 +38,26 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schema.models.base import Enonce
-from schema.models.marques import mot
+from schema.models.base import EnonceComplet
+from schema.models.marques import element, extrait, mot
 from schema.models.rubrique import Rubrique
+from schema.models.types import Ligne
+
+
+@element("un échange")
+@extrait("echange", "Un échange", "avec")
+class EchangeDeSavoir(EnonceComplet):
+    """What was shared once."""
+
+    avec: Annotated[Ligne, mot("une équipe, des équipes")] | None = Field(
+        default=None, description="Avec qui.", examples=["CISSS de Lanaudière"]
+    )
 
 
 class Circulation(Rubrique):
     """11. Comment le savoir a-t-il circulé?"""
 
-    echanges: Annotated[tuple[Enonce, ...], mot("un échange, des échanges")] = Field(
+    echanges: Annotated[tuple[EchangeDeSavoir, ...], mot("un échange, des échanges")] = Field(
         default=(), description="Échanges avec d’autres équipes, un par élément."
     )
 '''
@@ -69,7 +80,8 @@ circulation:
   enonces:
     - La roulotte a reçu des visiteurs d’autres vallées.
   echanges:
-    - Deux équipes sont venues passer une journée dans la roulotte.
+    - avec: les équipes du nord
+      texte: Deux équipes sont venues passer une journée dans la roulotte.
 """
 RECIT = """\
 # La roulotte dentaire
@@ -134,9 +146,9 @@ def test_the_comparison_has_its_rows(site: Path) -> None:
 def test_the_tables_have_its_claims(site: Path) -> None:
     with (site / "api/v1/tables/enonces.csv").open(encoding="utf-8-sig", newline="") as fichier:
         lignes = [x for x in csv.DictReader(fichier) if x["rubrique"] == IDENT]
-    assert [(x["chemin"], x["sources"], x["nature"]) for x in lignes] == [
-        ("/circulation/enonces/0", "bilan", "document"),
-        ("/circulation/echanges/0", "bilan", "document"),
+    assert [(x["chemin"], x["sorte"], x["sources"], x["nature"]) for x in lignes] == [
+        ("/circulation/enonces/0", "enonce", "bilan", "document"),
+        ("/circulation/echanges/0", "echange_de_savoir", "bilan", "document"),
     ]
 
 
@@ -151,6 +163,7 @@ def test_the_schema_and_the_snippets_have_it(copie: Path) -> None:
     assert IDENT in exigences
     extraits = json.loads((copie / ".vscode/recits.code-snippets").read_text("utf-8"))
     assert extraits[f"Récits\u00a0: {TITRE}"]["prefix"] == "recits-11-circulation"
+    assert extraits["Récits\u00a0: Un échange"]["body"][0].startswith("- ")
 
 
 def test_the_guide_describes_it(copie: Path) -> None:
@@ -167,7 +180,7 @@ def test_a_new_record_starts_with_it(copie: Path) -> None:
     (copie / "initiatives/neuve.yml").unlink()
     debut = fiche[fiche.index("\ncirculation:\n") :]
     assert "  sources: [entrevue]\n  nature: perception\n" in debut
-    assert "echanges:\n    - À REMPLIR\n" in debut
+    assert "echanges:\n    - texte: À REMPLIR\n" in debut
     assert f"# {TITRE} --" in fiche
 
 

@@ -16,8 +16,8 @@ from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import INSECABLE, quantite, typographier
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
+from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
-from schema.models.sources import Source
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Contexte = tuple[tuple[str, ...], str | None]

@@ -15,7 +15,7 @@ from hooks.suivi.phrases import Changement, Sens
 from schema.models.identite import LienFiche
 from schema.models.organisation import Succession
 from schema.models.partenaires import LienPartenaires
-from schema.models.retombees import Retombee
+from schema.models.rubrique import Retombee
 from schema.models.tableaux import Resultat
 
 # Characters: shorter texts are compared letter by letter, for a word or two would weigh too much.

@@ -10,7 +10,7 @@ from itertools import groupby
 from hooks.suivi.arbre_compare import Feuille, Objet, textes
 from schema.lecture.typographie import INSECABLE, minuscule
 from schema.models.marques import Mot, Sorte
-from schema.models.retombees import Retombee
+from schema.models.rubrique import Retombee
 from schema.vocabularies.vocabulaires import vocabulaire
 
 

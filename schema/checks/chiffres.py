@@ -14,8 +14,7 @@ from schema.checks.regle import Constat, a_l_arrondi_pres, decimales, ecrire, re
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
-from schema.models.ententes import Entente
-from schema.models.ressources import RessourceFinanciere
+from schema.models.ressources import Entente, RessourceFinanciere
 from schema.models.tableaux import Resultat
 
 POURCENT = frozenset({"%", "pour cent", "pourcentage", "pourcentages"})

@@ -10,8 +10,8 @@ from schema.checks.regle import Constat, regle
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import guillemets
 from schema.models.dates import debut, fin
-from schema.models.ententes import Entente
 from schema.models.partenaires import Instance
+from schema.models.ressources import Entente
 
 # EDTF gives `2010~` the bounds of 2010; what is only about 2010 may be a year off.
 MARGE = timedelta(days=366)

@@ -13,16 +13,24 @@ from schema.models.identite import (
     ListeJalons,
     Periode,
     Publication,
+    Source,
     Territoire,
     Verification,
 )
 from schema.models.marques import AuFormulaire, mot
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
-from schema.models.retombees import Retombees
-from schema.models.rubrique import Rubrique
-from schema.models.rubriques import Description, Documentation, Genese, Lecons, Offre, RubriqueAvis, Suites
-from schema.models.sources import Source
+from schema.models.rubrique import (
+    Description,
+    Documentation,
+    Genese,
+    Lecons,
+    Offre,
+    Retombees,
+    Rubrique,
+    RubriqueAvis,
+    Suites,
+)
 from schema.models.types import DansVocabulaire, Identifiant, IdFiche, Ligne, Titre
 
 

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
-from schema.models.ententes import Entente, Participation, Positionnement
 from schema.models.marques import AuFormulaire, EnComparaison, EnTable, element, extrait, mot
+from schema.models.ressources import Entente, Participation, Positionnement
 from schema.models.rubrique import Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Libelle, Ligne, NomCourt, Texte
 

@@ -12,14 +12,12 @@ from pydantic import BaseModel
 from schema.champs import Champ, champ, champs, composes, marque_de, modele_en, modeles, renvois
 from schema.models.base import EnonceComplet, ListeEnonces
 from schema.models.chiffres import Chiffre, Repartition, ValeurComplete
-from schema.models.identite import Jalon, ListeJalons
+from schema.models.identite import Jalon, ListeJalons, Source
 from schema.models.initiative import Entete, Initiative
 from schema.models.marques import Commune, Extrait, Sorte
 from schema.models.organisation import Organisation
 from schema.models.partenaires import LienPartenaires, Partenaire
-from schema.models.retombees import Retombee, Retombees
-from schema.models.rubriques import Description
-from schema.models.sources import Source
+from schema.models.rubrique import Description, Retombee, Retombees
 from schema.models.tableaux import CelluleComplete, Critere, LigneStatistique
 
 # What reads an annotation, or asks pydantic for what `champs` already knows.

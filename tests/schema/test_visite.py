@@ -4,7 +4,7 @@ from schema.checks.parcours import Visite, parcourir, references
 from schema.corpus.fiche import lire_texte
 from schema.models.base import Affirmation, EnonceComplet
 from schema.models.chiffres import Chiffre
-from schema.models.rubriques import Lecon, Projet
+from schema.models.rubrique import Lecon, Projet
 from schema.models.tableaux import Resultat
 from tests.fautes import BASE, Retouche, retoucher
 

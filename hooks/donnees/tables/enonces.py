@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,13 +22,13 @@ from hooks.donnees.tables.table import (
     descendre,
     vers_organisation,
 )
-from schema.champs import champs
-from schema.models.base import EnonceComplet, Liste
-from schema.models.retombees import Retombee
-from schema.models.rubriques import Activite, Avis, Lecon, Projet, RubriqueAvis, Volet
+from schema.champs import champs, modeles
+from schema.models.base import Affirmation, EnonceComplet, Liste
+from schema.models.initiative import Initiative
+from schema.models.rubrique import Activite, Avis, Lecon, Projet, Retombee, RubriqueAvis, Volet
 from schema.vocabularies.vocabulaires import vocabulaire
 
-# How the data calls each kind of claim, by the class that holds it.
+# How the data calls each kind of claim; any other that a record may hold goes by the name of its class.
 SORTES = {
     "EnonceComplet": "enonce",
     "Lecon": "lecon",
@@ -50,6 +51,11 @@ SORTES = {
     "Sondage": "sondage",
     "Question": "question",
     "TableauComparatif": "comparaison",
+}
+SORTES |= {
+    m.__name__: re.sub(r"(?<!^)(?=[A-Z])", "_", m.__name__).lower()
+    for m in modeles(Initiative)
+    if issubclass(m, Affirmation) and m.__name__ not in SORTES
 }
 # Keys of a rubrique whose elements have a title of their own.
 PARTIES = frozenset({"sections", "volets"})

@@ -34,18 +34,18 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs
-from schema.models.ententes import Positionnement
 from schema.models.identite import (
     Jalon,
     LienFiche,
     Periode,
     Publication,
     Revision,
+    Source,
     Territoire,
     Verification,
 )
 from schema.models.initiative import Entete
-from schema.models.sources import Source
+from schema.models.ressources import Positionnement
 
 
 def _jour(prendre: Callable[[Any], date | None]) -> Callable[[Any], str | None]:

@@ -14,9 +14,16 @@ from hooks.donnees.tables.table import (
     descendre,
     vers_organisation,
 )
-from schema.models.ententes import Entente, PartEnveloppe, Participation, Positionnement, Signataire
 from schema.models.partenaires import Instance, LienPartenaires, Membre, Partenaire
-from schema.models.ressources import RessourceFinanciere, RessourceHumaine
+from schema.models.ressources import (
+    Entente,
+    PartEnveloppe,
+    Participation,
+    Positionnement,
+    RessourceFinanciere,
+    RessourceHumaine,
+    Signataire,
+)
 
 PARTENAIRES = Table(
     "partenaires",

@@ -20,9 +20,9 @@ from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import nombre, pluriel
 from schema.models.base import Affirmation
 from schema.models.chiffres import Chiffre, Repartition
+from schema.models.identite import Source
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
-from schema.models.sources import Source
 from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
 from schema.vocabularies.vocabulaires import vocabulaire
 

@@ -16,7 +16,7 @@ from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier
 from schema.models.initiative import Initiative
-from schema.models.rubriques import Lecon
+from schema.models.rubrique import Lecon
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # An identifier and the HTML that shows it: two records share an item when its identifier is the same.

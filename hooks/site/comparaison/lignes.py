@@ -166,7 +166,8 @@ def rangees(rubrique: str) -> Iterator[tuple[str, Champ]]:
     """
     for champ in champs(modele_en(Initiative, (rubrique,))).values():
         dite = champ.marque(EnComparaison)
-        if dite or (champ.propre and champ.liste and champ.modele is EnonceComplet):
+        enonces = champ.liste and champ.modele and issubclass(champ.modele, EnonceComplet)
+        if dite or (champ.propre and enonces):
             yield (dite.cle if dite else "") or champ.nom, champ
 
 

@@ -36,8 +36,7 @@ from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, typographier
 from schema.models.base import EnonceComplet
 from schema.models.initiative import Initiative
-from schema.models.retombees import Retombee
-from schema.models.rubriques import Activite
+from schema.models.rubrique import Activite, Retombee
 from schema.vocabularies.vocabulaires import vocabulaire
 
 DOSSIER = adresses.COUP_D_OEIL

@@ -15,9 +15,8 @@ from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from schema.champs import champ
 from schema.corpus.corpus import load_corpus
 from schema.guides.generation import schema_initiative
-from schema.models.identite import LienFiche, Territoire
+from schema.models.identite import LienFiche, Source, Territoire
 from schema.models.initiative import Initiative
-from schema.models.sources import Source
 from tests.conftest import RACINE
 
 SCHEMA = schema_formulaire()

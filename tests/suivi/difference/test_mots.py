@@ -9,7 +9,7 @@ from schema.models.initiative import Initiative
 from schema.models.liste_ecrite import TermeEcrit
 from schema.models.marques import Mot, mot
 from schema.models.organisation import Organisation
-from schema.models.rubriques import Genese, Lecons
+from schema.models.rubrique import Genese, Lecons
 
 
 def test_every_field_has_its_word() -> None:
