@@ -1,6 +1,8 @@
 """The tables as one workbook for people who live in spreadsheets (Office Open XML, ECMA-376).
 
-Written here rather than by a library, for its cost: see README. Texts are cells of text, which no spreadsheet
+Written here rather than by a library, for its cost. XlsxWriter (3.3.1, constant_memory) was tried on the rows
+of the bench: the same bytes twice, 47 MB of memory as here, but 158 s of processor for 10,000 records where
+this takes 31, and 89 MB on the disk for 59. Texts are cells of text, which no spreadsheet
 runs; those that look like a formula stay so even when someone edits them (`quotePrefix`). Nothing in the
 file holds the date of its making.
 """
@@ -37,6 +39,8 @@ CLASSEUR = f"{API}/recits.xlsx"
 # What a sheet and a cell can hold in Excel (its « Specifications and limits »).
 LIGNES_AU_PLUS = 1_048_576
 SIGNES_AU_PLUS = 32_767
+# A part that zip writes without its headers of 64 bits, which not every reader of workbooks takes.
+OCTETS_AU_PLUS = 1_500_000_000
 # zip has no earlier day: the build of today is that of tomorrow.
 DATE_ZIP = (1980, 1, 1, 0, 0, 0)
 # Deflate's faster half: a tenth larger, in a third of the time.
@@ -72,7 +76,11 @@ LISEZ_MOI = tuple(
     )
 )  # fmt: skip
 _INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What a reader would take for the escape of a character (ECMA-376, part 1, 22.9.2.19).
+_ECHAPPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# Day 0 of spreadsheets, which count a 29th of February 1900 and know no day before that year.
 _EPOQUE = date(1899, 12, 30).toordinal()
+_PREMIER, _MARS_1900 = date(1900, 1, 1), date(1900, 3, 1)
 
 
 def texte(valeur: str, style: int = NORMAL) -> str:
@@ -81,13 +89,17 @@ def texte(valeur: str, style: int = NORMAL) -> str:
         valeur = valeur[: SIGNES_AU_PLUS - 1] + "…"
     if style == NORMAL and valeur[:1] in PROTEGES:
         style = PROTEGE
-    propre = escape(_INTERDITS.sub("", valeur))
+    # A carriage return would be read as a line feed.
+    propre = escape(_ECHAPPE.sub("_x005F_", _INTERDITS.sub("", valeur)).replace("\r", "_x000D_"))
     marque = f' s="{style}"' if style else ""
     return f'<c t="inlineStr"{marque}><is><t xml:space="preserve">{propre}</t></is></c>'
 
 
 def _jour(cellule: str) -> str:
-    return f'<c s="{JOUR}"><v>{date.fromisoformat(cellule).toordinal() - _EPOQUE}</v></c>'
+    jour = date.fromisoformat(cellule)
+    if jour < _PREMIER:
+        return texte(cellule)
+    return f'<c s="{JOUR}"><v>{jour.toordinal() - _EPOQUE - (jour < _MARS_1900)}</v></c>'
 
 
 _CELLULES: dict[Type, Callable[[str], str]] = {
@@ -133,13 +145,15 @@ def _feuille(
     suite = 1
     while suite == 1 or premiere is not None:
         feuilles.append(nom if suite == 1 else f"{nom} ({suite})")
-        combien = 1
-        with paquet.open(_entree(f"xl/worksheets/sheet{len(feuilles)}.xml"), "w", force_zip64=True) as sortie:
+        combien, octets = 1, 0
+        with paquet.open(_entree(f"xl/worksheets/sheet{len(feuilles)}.xml"), "w") as sortie:
             sortie.write((debut_feuille(largeurs) + titres).encode())
             corps = chain(() if premiere is None else (premiere,), lignes)
             for lot in _lots(islice(corps, LIGNES_AU_PLUS - 1)):
                 combien += len(lot)
-                sortie.write("".join(lot).encode())
+                octets += sortie.write("".join(lot).encode())
+                if octets > OCTETS_AU_PLUS:
+                    break
             sortie.write(fin_feuille(len(largeurs), combien).encode())
         premiere, suite = next(lignes, None), suite + 1
 
