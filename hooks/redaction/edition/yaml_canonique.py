@@ -161,7 +161,7 @@ def rendre(arbre: CommentedMap) -> str:
     """The text of a tree whose texts are already dressed."""
     yaml = YAML()
     yaml.Representer = _Representant
-    yaml.width = 1 << 30  # ruamel.yaml itself must never fold: where lines end is decided in style.py
+    yaml.width = 1 << 30  # ruamel.yaml itself must never fold: where lines end is decided here
     yaml.indent(mapping=RETRAIT, sequence=2 * RETRAIT, offset=RETRAIT)
     flux = StringIO()
     yaml.dump(arbre, flux)
