@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.echec import Echec
+from hooks.suivi.etats import EtatIntrouvable, GitAbsent, git
 from hooks.suivi.fiches_comparees import donnees_de
 from hooks.suivi.journal import DOSSIER, Genre, Journal
 from hooks.suivi.promesses import FICHIER, VERS, lire_promesses, perdues
@@ -85,10 +84,6 @@ def _publies(journal: Journal, n: Notice) -> Iterator[str]:
 MOTS = {"cree": "publiée", "modifie": "modifiée", "renomme": "renommée", "retire": "retirée"}
 
 
-class BaseIntrouvable(Echec):
-    """A git revision that cannot be read; the text is a French sentence."""
-
-
 def ecart_en_phrase(ecart: Ecart) -> str:
     """What the ledger does not tell yet, and what to do."""
     if ecart.genre == "retire":
@@ -117,7 +112,7 @@ def lignes_retirees(racine: Path, base: str) -> Iterator[str]:
     """One French sentence for each file of the ledger that no longer holds what it held at `base`.
 
     Seals show a line altered by mistake; only the past itself shows one that was altered and sealed again.
-    Raises BaseIntrouvable.
+    Raises EtatIntrouvable.
     """
     commit = _git(
         racine, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"
@@ -144,12 +139,11 @@ def _manquent(avant: bytes, apres: bytes) -> set[bytes]:
 
 def _git(racine: Path, *arguments: str) -> bytes:
     try:
-        fait = subprocess.run(["git", "-C", str(racine), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise BaseIntrouvable("Le programme git est introuvable\u00a0: installez-le.") from None
-    if fait.returncode:
-        raise BaseIntrouvable(
+        return git(racine, *arguments)
+    except GitAbsent:
+        raise
+    except EtatIntrouvable:
+        raise EtatIntrouvable(
             "Cette révision est introuvable dans ce dépôt\u00a0: donnez une branche, une étiquette "
             "ou un commit."
-        )
-    return fait.stdout
+        ) from None

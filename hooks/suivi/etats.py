@@ -30,6 +30,10 @@ class EtatIntrouvable(Echec):
     """A revision or a folder that is not there; the text is a French sentence that says what to do."""
 
 
+class GitAbsent(EtatIntrouvable):
+    """There is no program of this name here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entree:
     """One file of a revision: its name in git's store, its size in bytes."""
@@ -95,7 +99,8 @@ def _oid(brut: bytes, modele: str) -> str:
     return hache(b"blob %d\x00" % len(brut) + brut, usedforsecurity=False).hexdigest()
 
 
-def _git(racine: Path, *arguments: str, entree: bytes = b"") -> bytes:
+def git(racine: Path, *arguments: str, entree: bytes = b"") -> bytes:
+    """What git answers in this project. `entree`: what it reads. Raises GitAbsent, EtatIntrouvable."""
     try:
         fait = subprocess.run(
             ["git", "-C", str(racine), *arguments],
@@ -105,7 +110,7 @@ def _git(racine: Path, *arguments: str, entree: bytes = b"") -> bytes:
             env={**os.environ, "LC_ALL": "C"},
         )
     except FileNotFoundError:
-        raise EtatIntrouvable("Le programme git est introuvable\u00a0: installez-le.") from None
+        raise GitAbsent("Le programme git est introuvable\u00a0: installez-le.") from None
     if fait.returncode:
         raise EtatIntrouvable(_dit_par_git(racine, fait.stderr.decode("utf-8", "replace").strip()))
     return fait.stdout
@@ -125,10 +130,10 @@ def _commit(racine: Path, revision: str, depuis: str = "") -> str:
     """Full name of a commit; that of the fork point for `revision...`."""
     nom, trois_points, _ = revision.partition("...")
     try:
-        commit = _git(racine, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{nom}^{{commit}}")
+        commit = git(racine, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{nom}^{{commit}}")
         if trois_points:
             tete = _commit(racine, depuis or "HEAD")
-            commit = _git(racine, "merge-base", commit.decode().strip(), tete)
+            commit = git(racine, "merge-base", commit.decode().strip(), tete)
     except EtatIntrouvable as erreur:
         if str(erreur):
             raise
@@ -141,7 +146,7 @@ def _commit(racine: Path, revision: str, depuis: str = "") -> str:
 
 def _entrees(racine: Path, commit: str) -> dict[str, Entree]:
     """Record and list files of a commit. A link is none: it could point anywhere."""
-    sortie = _git(racine, "ls-tree", "-r", "-l", "-z", commit, "--", DOSSIERS[0], DOSSIERS[1])
+    sortie = git(racine, "ls-tree", "-r", "-l", "-z", commit, "--", DOSSIERS[0], DOSSIERS[1])
     entrees = {}
     for ligne in filter(None, sortie.decode("utf-8", "replace").split("\0")):
         description, _, fichier = ligne.partition("\t")
@@ -155,7 +160,7 @@ def _contenus(racine: Path, entrees: Mapping[str, Entree]) -> dict[str, bytes]:
     """Bytes of each file, from one `git cat-file --batch`."""
     lisibles = {f: e for f, e in entrees.items() if e.taille <= TAILLE_MAX}
     noms = "".join(f"{e.oid}\n" for e in lisibles.values()).encode()
-    sortie = _git(racine, "cat-file", "--batch", entree=noms) if lisibles else b""
+    sortie = git(racine, "cat-file", "--batch", entree=noms) if lisibles else b""
     contenus, debut = dict.fromkeys(entrees, ILLISIBLE), 0
     for fichier, entree in lisibles.items():
         debut = sortie.index(b"\n", debut) + 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.ecarts import Ecart, ecart_en_phrase, empreinte
+from hooks.suivi.etats import EtatIntrouvable, git
 from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, comparer_fiches
 from hooks.suivi.journal import MOT_MAX, Entree, Journal, ajouter
 from hooks.suivi.promesses import FICHIER, Promesses
@@ -75,10 +75,9 @@ def _publiee(racine: Path, derniere: Entree) -> bytes:
 def _git(racine: Path, *arguments: str) -> bytes:
     """What git answers, nothing when it is absent or refuses: the sentence is then asked of the person."""
     try:
-        fait = subprocess.run(["git", "-C", str(racine), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
+        return git(racine, *arguments)
+    except EtatIntrouvable:
         return b""
-    return b"" if fait.returncode else fait.stdout
 
 
 class InscriptionRefusee(Exception):
