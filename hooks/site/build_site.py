@@ -8,13 +8,13 @@ from functools import partial
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import AdressePrise, Fichiers, SiteFile
 from hooks.donnees import atom, catalogue, fichiers_json, gestionnaires, promesse
-from hooks.site import rangees
 from hooks.site.indexes.index import d_organisations, de_periodes
 from hooks.site.indexes.index import fichiers as fichiers_index
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.indexes.traverses import fichiers as fichiers_traverse
 from hooks.site.pages import aide, comparer, coup_d_oeil, couverture, formulaire, nouveautes, recit, reperes
+from hooks.site.rangees import fichiers as rangees
 from hooks.site.similaires import Parentes
 from hooks.suivi.journal import lire_journal
 from hooks.suivi.promesses import lire_promesses
@@ -54,7 +54,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
         site += fichiers_traverse(traverse, corpus)
     site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
-    site += rangees.fichiers(corpus, INDEX, TRAVERSES)
+    site += rangees(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     site += nouveautes.deplacees(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
