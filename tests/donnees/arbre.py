@@ -10,6 +10,8 @@ from hooks.commun.reglages import Reglages
 from hooks.donnees.ecriture_donnees import ecrire_donnees
 from hooks.donnees.feuilles_csv import liberer, lire_csv
 from hooks.donnees.tables import TABLES
+from hooks.donnees.tables.colonne import Type
+from hooks.donnees.tables.table import Table
 from hooks.site import versement
 from hooks.site.build_site import build_site
 from hooks.site.pages.reperes import DONNEES
@@ -46,3 +48,15 @@ def lire_table(racine: Path, nom: str) -> list[dict[str, str]]:
         {nom: lire(cellule) for (nom, lire), cellule in zip(formes, ligne, strict=True)}
         for ligne in lire_csv(racine / "api/v1/tables" / f"{nom}.csv")
     ]
+
+
+def en_valeur(table: Table, ligne: dict[str, str]) -> list[Any]:
+    """Cells of a row as the workbook and the base type them."""
+    lire: dict[Type, Any] = {
+        Type.TEXTE: str,
+        Type.NOMBRE: float,
+        Type.ENTIER: int,
+        Type.OUI_NON: lambda c: c == "true",
+        Type.JOUR: str,
+    }
+    return [lire[c.type](ligne[c.nom]) if ligne[c.nom] else None for c in table.colonnes]
