@@ -163,7 +163,10 @@ def rangees(rubrique: str) -> Iterator[tuple[str, Champ]]:
     """(key of the row, field) for each row that the model of a rubrique declares, in its order.
 
     What the field marks as compared, and each list of claims; a rubrique without any is named, with a link.
+    None for those that have a section of their own.
     """
+    if rubrique in A_PART:
+        return
     for champ in champs(modele_en(Initiative, (rubrique,))).values():
         dite = champ.marque(EnComparaison)
         enonces = champ.liste and champ.modele and issubclass(champ.modele, EnonceComplet)
