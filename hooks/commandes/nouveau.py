@@ -170,8 +170,7 @@ def _depart(options: Namespace, titre: str) -> Any:
 def _date(dit: str) -> str:
     """A date as records write them (EDTF), « mai 2019 » too. Raises ChoixRefuse."""
     from hooks.redaction.edition.questions import ChoixRefuse
-    from schema.models.dates import bornes
-    from schema.models.dates_dites import voulue
+    from schema.models.dates import bornes, voulue
 
     if bornes(dit) is None:
         if lue := voulue(dit):

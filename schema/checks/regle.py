@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schema.checks.parcours import Chemin, Visite
-from schema.lecture.corrections import Remede
-from schema.lecture.problems import Niveau
+from schema.lecture.problems import Niveau, Remede
 from schema.lecture.suggestions import proches
 from schema.lecture.typographie import guillemets, nombre
 

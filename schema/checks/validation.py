@@ -9,9 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from schema.champs import champs, modele_en
 from schema.checks.parcours import Chemin
-from schema.lecture.corrections import Remede, du_mot
 from schema.lecture.nodes import Node, Reperage, en_donnees
-from schema.lecture.problems import Niveau, Problem
+from schema.lecture.problems import Niveau, Problem, Remede, du_mot
 from schema.lecture.suggestions import proches
 from schema.lecture.typographie import compter, guillemets
 from schema.models.types import remede_terme

@@ -16,10 +16,9 @@ from schema.checks.parcours import Chemin, references
 from schema.checks.validation import valider
 from schema.corpus.notice import Notice
 from schema.corpus.organisations import Registre
-from schema.lecture.corrections import du_mot
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.nodes import Mark, Node, Reperage
-from schema.lecture.problems import Niveau, Problem
+from schema.lecture.problems import Niveau, Problem, du_mot
 from schema.models.initiative import Initiative
 
 

@@ -11,8 +11,7 @@ from schema.checks.regle import plutot
 from schema.corpus.ensemble import Ensemble, Reproche, appliquer, nom_de, regle_corpus
 from schema.corpus.notice import Notice
 from schema.corpus.organisations import Registre
-from schema.lecture.corrections import Remede
-from schema.lecture.problems import Niveau, Problem
+from schema.lecture.problems import Niveau, Problem, Remede
 from schema.lecture.typographie import guillemets
 from schema.models.dates import fin
 from schema.models.types import FORME_ID, ID

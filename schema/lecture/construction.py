@@ -17,10 +17,20 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from schema.lecture.cahier import TROP, Cahier, LectureArretee
 from schema.lecture.nodes import Mapping, Mark, Node, Place, Scalar, Sequence, marque_de
 from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, decrire
-from schema.lecture.panne import ANCRE, CLE, CLE_COLLEE, DEUX_DOCUMENTS, ETIQUETTE, RENVOI, VIDE
+from schema.lecture.panne import (
+    ANCRE,
+    CLE,
+    CLE_COLLEE,
+    DEUX_DOCUMENTS,
+    ETIQUETTE,
+    RENVOI,
+    TROP,
+    VIDE,
+    Cahier,
+    LectureArretee,
+)
 from schema.lecture.syntaxe import traduire
 from schema.lecture.typographie import guillemets, nombre
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from schema.lecture import cahier, construction, panne
+from schema.lecture import construction, panne
 from schema.lecture import octets as fichiers
 from schema.lecture.nodes import Node
 from schema.lecture.octets import decoder, lieu, octets, probleme
@@ -37,14 +37,14 @@ CODES: dict[str, str] = {
     DIRECTIVE: "Directive YAML",
     construction.TROP_PROFOND: "Trop de niveaux",
     construction.TEXTE_TROP_LONG: "Texte trop long",
-    cahier.TROP: "Trop d’éléments, ou trop de problèmes",
+    panne.TROP: "Trop d’éléments, ou trop de problèmes",
     panne.ANCRE: "Ancre YAML (&)",
     panne.RENVOI: "Renvoi YAML (*)",
     construction.FUSION: "Fusion YAML (<<)",
     panne.ETIQUETTE: "Étiquette de type YAML (!)",
     construction.CLE_EN_DOUBLE: "Clé écrite deux fois",
     panne.CLE: "Clé absente ou qui n’est pas un texte",
-    cahier.VALEUR_ABSENTE: "Clé ou tiret sans valeur",
+    panne.VALEUR_ABSENTE: "Clé ou tiret sans valeur",
     construction.TEXTE_VIDE: "Texte vide",
     panne.PONCTUATION: "Deux-points ou tiret mal placé",
     panne.CARACTERE_RESERVE: "Valeur qui commence par un caractère réservé",

@@ -7,8 +7,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from schema.lecture.corrections import Portee, Remede, du_texte
-from schema.lecture.problems import Niveau, Problem
+from schema.lecture.problems import Niveau, Portee, Problem, Remede, du_texte
 from schema.lecture.typographie import guillemets, nombre
 
 TAILLE_MAX = 1024 * 1024  # bytes; the longest record we know is 60 KB

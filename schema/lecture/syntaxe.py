@@ -12,7 +12,6 @@ from collections.abc import Callable
 from yaml.error import MarkedYAMLError
 from yaml.events import Event, ScalarEvent
 
-from schema.lecture.corrections import Remede
 from schema.lecture.groupes import alignements, apres_fin, crochet, element_absent, retrait
 from schema.lecture.octets import probleme
 from schema.lecture.panne import (
@@ -37,7 +36,7 @@ from schema.lecture.panne import (
     jamais_ferme,
     reserve,
 )
-from schema.lecture.problems import Problem
+from schema.lecture.problems import Problem, Remede
 from schema.lecture.typographie import guillemets
 
 # The keys of a record are small letters without accents; other words before a colon are text.

@@ -18,11 +18,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from schema.lecture.corrections import Remede
+from schema.lecture.problems import Remede
 from schema.lecture.suggestions import en_identifiant
 from schema.lecture.typographie import apostrophes, guillemets
-from schema.models.dates import bornes
-from schema.models.dates_dites import voulue
+from schema.models.dates import bornes, voulue
 from schema.models.marques import AuFormulaire, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from schema.checks.chiffres import est_pourcentage
+from schema.checks.calculs import est_pourcentage
 from schema.checks.regle import a_l_arrondi_pres, decimales, ecrire
 from tests.fautes import Retouche, verifier_fautes
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.checks.dates import apres
+from schema.checks.chronologie import apres
 from tests.fautes import Retouche, verifier_fautes
 
 FAUTES: dict[str, tuple[Retouche, str]] = {

@@ -47,7 +47,7 @@ def test_codes_come_in_order_with_their_level() -> None:
         "E104", "Terme qui n’est pas dans la liste", Niveau.ERREUR, "schema/checks/validation.py"
     )
     assert codes["E205"] == CodeInfo(
-        "E205", "Source jamais citée", Niveau.AVERTISSEMENT, "schema/checks/provenance.py"
+        "E205", "Source jamais citée", Niveau.AVERTISSEMENT, "schema/checks/exigences.py"
     )
     assert codes["E408"].niveau is Niveau.AVERTISSEMENT
 
@@ -58,5 +58,5 @@ def test_each_code_names_the_file_of_its_rule() -> None:
         assert (racine / info.fichier).is_file(), info
     fichiers = {code: info.fichier for code, info in tous_les_codes().items()}
     assert fichiers["E020"] == "schema/lecture/lecteur.py"
-    assert fichiers["E211"] == "schema/checks/dates.py"
+    assert fichiers["E211"] == "schema/checks/chronologie.py"
     assert fichiers["E405"] == "schema/corpus/renvois.py"

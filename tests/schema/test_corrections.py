@@ -8,8 +8,7 @@ import pickle
 import pytest
 
 from schema.corpus.fiche import lire_texte
-from schema.lecture.corrections import Correction, Portee, Remede
-from schema.lecture.problems import en_json
+from schema.lecture.problems import Correction, Portee, Remede, en_json
 from tests.fautes import BASE, Retouche, retoucher
 
 STATUT = "statut: en-cours"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.models.dates_dites import voulue
+from schema.models.dates import voulue
 from tests.fautes import verifier_fautes
 
 

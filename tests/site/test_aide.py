@@ -92,7 +92,7 @@ def test_a_page_says_how_the_file_is_saved_or_named(pages: Mapping[str, SiteFile
 
 def test_the_rule_is_linked_where_the_site_has_a_repository(corpus: Corpus) -> None:
     (page,) = (f for f in aide.fichiers(corpus, Reglages(depot="https://x.org/edit/main")) if "E211" in f.uri)
-    assert '<a href="https://x.org/edit/main/schema/checks/dates.py">' in page.body()
+    assert '<a href="https://x.org/edit/main/schema/checks/chronologie.py">' in page.body()
 
 
 def test_every_code_has_a_family_and_every_family_a_code() -> None:

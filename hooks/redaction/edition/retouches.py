@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from schema.lecture.corrections import Correction, Portee
+from schema.lecture.problems import Correction, Portee
 from schema.lecture.typographie import neutraliser
 
 MONTREE_MAX = 150  # characters of a line that is shown

@@ -9,8 +9,7 @@ from functools import cache
 
 from schema.corpus.organisations import Registre
 from schema.lecture.suggestions import replier
-from schema.models.dates import bornes
-from schema.models.dates_dites import DATE, en_edtf
+from schema.models.dates import DATE, bornes, en_edtf
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 ARTICLES = frozenset({

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from hooks.redaction.edition.retouches import appliquer, est_faisable, montrer
 from schema.corpus.fiche import lire_texte
-from schema.lecture.corrections import Correction, Portee
+from schema.lecture.problems import Correction, Portee
 from tests.fautes import BASE
 
 TEXTE = "\ufeffa: un\r\n\tb:\tdeux\ttrois\nc: un\rd: un\n"

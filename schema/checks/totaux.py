@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schema.checks.chiffres import DITES, est_pourcentage
+from schema.checks.calculs import DITES, est_pourcentage
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
 from schema.lecture.typographie import guillemets
