@@ -20,7 +20,7 @@ from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import coquille
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import dites_par
-from hooks.commun.reglages import Reglages, adresse_du_depot
+from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
 from hooks.commun.sitefile import SiteFile
 from hooks.site.versement import defiler, redresser
 
@@ -61,6 +61,7 @@ def _reglages(config: MkDocsConfig) -> Reglages:
         adresse=f"{adresse}/" if adresse else "",
         pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
         depot_nouveau=adresse_du_depot("extra.depot_nouveau", config.extra.get("depot_nouveau")),
+        ecrire=adresse_pour_ecrire(config.extra.get("ecrire")),
     )
 
 

@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
+# RFC 6068, one plain address.
+COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
 
 @dataclass(frozen=True, slots=True)
 class Reglages:
@@ -17,7 +20,8 @@ class Reglages:
     `depot`: where an editor changes a file of the repository, up to the branch. `adresse`: the site's own,
     ending in `/`; without it, pages only link to each other. `pdf`: whether PDF files are made too.
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
-    `depot_nouveau`: the repository's page that takes a new file of `initiatives/`.
+    `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
+    writes to the observatory, `mailto:` or a page.
     """
 
     depot: str = ""
@@ -25,6 +29,7 @@ class Reglages:
     pdf: bool = False
     apercu: bool = False
     depot_nouveau: str = ""
+    ecrire: str = ""
 
 
 SANS_REGLAGE = Reglages()
@@ -88,3 +93,14 @@ def _decouper(texte: str) -> SplitResult:
 
 def _citer(texte: str) -> str:
     return f"«\u00a0{neutraliser(texte)}\u00a0»"
+
+
+def adresse_pour_ecrire(valeur: object) -> str:
+    """Where readers write: a general address of the observatory or a page of its own; empty for none.
+
+    Raises AdresseInvalide for what is neither.
+    """
+    texte = str(valeur or "")
+    if COURRIEL.fullmatch(texte):
+        return texte
+    return adresse_du_depot("extra.ecrire", texte)

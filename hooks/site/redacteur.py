@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,6 +44,20 @@ class Redaction:
         self.sigles = Sigles()
         self._formes: dict[tuple[Any, ...], Markup] = {}
         self._numeros = {s.id: (i, s) for i, s in enumerate(sources, 1)}
+        self._ecarts: dict[str, int] = {}
+
+    def annoncer_ecarts(self, textes: Iterable[str]) -> None:
+        """From here on these discrepancies are told at the end of the page, and marked by their number."""
+        self._ecarts = {texte: i for i, texte in enumerate(dict.fromkeys(textes), 1)}
+
+    def numero_ecart(self, texte: str) -> int:
+        """Number of the note that tells a discrepancy; 0 where the page tells it in place."""
+        return self._ecarts.get(texte, 0)
+
+    @property
+    def ecarts(self) -> list[str]:
+        """The discrepancies announced, in their order."""
+        return list(self._ecarts)
 
     def texte(self, valeur: str) -> Markup:
         """A text field as blocks."""

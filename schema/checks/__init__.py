@@ -3,13 +3,13 @@ a new file is one line in the import below."""
 
 from __future__ import annotations
 
-from schema.checks import a_remplir, calculs, chronologie, exigences, totaux, vie_privee
+from schema.checks import a_remplir, calculs, chronologie, exigences, resultats, totaux, vie_privee
 from schema.checks.parcours import Visite
 from schema.checks.regle import REGLES, Regle
 from schema.lecture.nodes import Node, Reperage, feuilles
 from schema.lecture.problems import Problem, du_mot
 
-FICHIERS = (exigences, chronologie, calculs, totaux)
+FICHIERS = (exigences, chronologie, calculs, resultats, totaux)
 
 
 def verifier_fiche(fichier: str, noeud: Node, visite: Visite | None) -> list[Problem]:

@@ -36,7 +36,7 @@ SEUIL_PARALLELE = 64
 
 # Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
 # loading the whole record each time took longer than writing its own page.
-SEPAREES = ("retombees", "lecons")
+SEPAREES = ("ressources", "retombees", "lecons")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,38 @@ from datetime import date
 from typing import Any, TypeVar
 
 from schema.checks.parcours import Visite, references_de
-from schema.models.base import Affirmation
+from schema.checks.resultats import ENTREVUES, par_nom, solidite
+from schema.models.base import Affirmation, Designable, EnonceComplet
+from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Partenaires
+from schema.models.ressources import RessourceFinanciere
+from schema.models.rubrique import OBSERVE
 from schema.vocabularies.vocabulaires import vocabulaire
 
-TYPES_ENTREVUE = frozenset({"entrevue", "groupe-discussion"})
+# From this many of the eighteen regions on, a record is provincial.
+PROVINCIALE = 6
+TYPES_ENTREVUE = ENTREVUES
 
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cle:
+    """The first result of an essentiel, as lists show it. `texte`: the claim, or what the values count.
+
+    `avant`, `apres`, `variation`: of a figure; None for a claim. `unite`: theirs. `constat`, `solidite`: ids.
+    """
+
+    texte: str
+    avant: ValeurComplete | None
+    apres: ValeurComplete | None
+    variation: ValeurComplete | None
+    unite: str
+    constat: str
+    solidite: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,20 @@ class Notice:
     facteurs: tuple[str, ...]
     natures: tuple[tuple[str, int], ...]
     verifie_le: str
+    titre_court: str
+    cle: Cle | None
+    cout: ValeurComplete | None
+    sans_cout: bool
+
+    @property
+    def nom(self) -> str:
+        """The title that lists and headings show."""
+        return self.titre_court or self.titre
+
+    @property
+    def provinciale(self) -> bool:
+        """Whether it speaks of most of Québec: a survey of fifteen regions is no local initiative."""
+        return len(self.regions) >= PROVINCIALE
 
 
 def _uniques(valeurs: Iterable[str]) -> tuple[str, ...]:
@@ -120,6 +156,40 @@ def _partenaires(rubrique: Partenaires) -> list[str]:
     return [p.organisation for p in rubrique.liste if p.organisation and p.statut == "partenaire"]
 
 
+def _cle(fiche: Initiative, visite: Visite) -> Cle | None:
+    if fiche.essentiel is None:
+        return None
+    x = par_nom(visite).get(fiche.essentiel.resultats[0].apres)
+    if x is None:  # a draft, which a rule has told of
+        return None
+    degre = solidite(x, {s.id: s for s in fiche.sources})
+    constat = x.constat or OBSERVE
+    if isinstance(x, Indicateur):
+        return Cle(x.libelle, x.avant, x.apres, x.variation, x.unite, constat, degre)
+    if isinstance(x, Chiffre):
+        return Cle(x.libelle, None, x, None, x.unite or "", constat, degre)
+    texte = x.texte if isinstance(x, EnonceComplet) else ""
+    return Cle(texte, None, None, None, "", constat, degre)
+
+
+def _argent(fiche: Initiative, visite: Visite) -> Designable | None:
+    essentiel = fiche.essentiel
+    return par_nom(visite).get(essentiel.cout) if essentiel and essentiel.cout else None
+
+
+def _cout(fiche: Initiative, visite: Visite) -> ValeurComplete | None:
+    """What the essentiel says that it costs, in dollars; None when nothing is counted."""
+    x = _argent(fiche, visite)
+    if isinstance(x, RessourceFinanciere):
+        return x.montant or x.plafond
+    return x if isinstance(x, Chiffre) else None
+
+
+def _sans_cout(fiche: Initiative, visite: Visite) -> bool:
+    x = _argent(fiche, visite)
+    return isinstance(x, RessourceFinanciere) and x.recurrence == "aucun"
+
+
 def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = None) -> Notice:
     """The notice of one validated record (provenance already inherited); `visite` spares a walk."""
     visite = visite or Visite(fiche)
@@ -167,6 +237,10 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         ),
         natures=_natures(visite),
         verifie_le=fiche.verification.verifie_le,
+        titre_court=fiche.titre_court or "",
+        cle=_cle(fiche, visite),
+        cout=_cout(fiche, visite),
+        sans_cout=_sans_cout(fiche, visite),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from schema.models.marques import AuFormulaire, Court, EnTable, commune, element, extrait, mot
-from schema.models.types import Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, Titre
+from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot
+from schema.models.types import DansVocabulaire, Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, Titre
 
 
 class Modele(BaseModel):
@@ -61,6 +61,43 @@ class Affirmation(Provenance):
     )
 
 
+class Aupres(Modele):
+    """How many were asked, seen or counted: `226 personnes accueillies`."""
+
+    nombre: Annotated[Nombre, mot("un nombre, des nombres")] = Field(description="Combien.", examples=[226])
+    qui: Annotated[Ligne, mot("un groupe, des groupes")] = Field(
+        description="Qui ou quoi, au pluriel.", examples=["personnes accueillies"]
+    )
+
+
+Constate = Annotated[str, DansVocabulaire("constats"), mot("une sorte de résultat, des sortes de résultats")]
+Demandes = Annotated[Aupres, mot("un nombre de personnes, des nombres de personnes")]
+
+
+class Designable(Affirmation):
+    """A claim that the essentiel may name, and that may be a result."""
+
+    id: Annotated[Identifiant, mot("un identifiant, des identifiants"), Rare()] | None = Field(
+        default=None,
+        description="Nom court de l’énoncé, pour que l’essentiel ou un lien puisse le désigner.",
+        examples=["moins-d-abandons"],
+    )
+    constat: (
+        Annotated[
+            str, DansVocabulaire("constats"), mot("une sorte de résultat, des sortes de résultats"), Rare()
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="Pour un résultat : observe (par défaut), attendu (prévu, espéré, au conditionnel) ou "
+        "exige (l’entente l’impose). Seul l’observé se lit sous « après ».",
+        examples=["attendu"],
+    )
+    aupres_de: Annotated[Demandes, Rare()] | None = Field(
+        default=None, description="Auprès de combien de personnes on l’a mesuré, si la source le dit."
+    )
+
+
 @commune("calcul", "cle-calcul", rang=7)
 class Calcul(Modele):
     """A value computed by us, kept beside the published one."""
@@ -78,7 +115,7 @@ class Calcul(Modele):
 @element("un énoncé")
 @commune("énoncé", "cle-enonce", rang=1)
 @extrait("enonce", "Un énoncé et sa provenance", "sources", "nature", "repere")
-class EnonceComplet(Affirmation):
+class EnonceComplet(Designable):
     """One claim, in our own words."""
 
     titre: Titre | None = Field(

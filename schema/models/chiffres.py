@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from schema.models.base import Affirmation, Calcul, Modele
+from schema.models.base import Affirmation, Calcul, Designable, Modele
 from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot
 from schema.models.types import (
     DansVocabulaire,
@@ -59,7 +59,7 @@ Valeur = Annotated[
 @element("un chiffre")
 @commune("chiffre", "cle-chiffre", rang=3)
 @extrait("chiffre", "Un chiffre", "unite")
-class Chiffre(Affirmation, ValeurComplete):
+class Chiffre(Designable, ValeurComplete):
     """A figure that the record states."""
 
     libelle: Libelle = Field(
@@ -114,7 +114,7 @@ Sens = Annotated[str, DansVocabulaire("sens")]
 
 @element("un indicateur")
 @extrait("indicateur", "Un indicateur mesuré avant et après", "avant", "apres", "sens_voulu")
-class Indicateur(Affirmation):
+class Indicateur(Designable):
     """A quantity measured before and after; the change is computed from both."""
 
     libelle: Libelle = Field(description="Ce qui est mesuré.", examples=["Délai du premier rendez-vous"])

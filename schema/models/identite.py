@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele, Provenance
-from schema.models.marques import AuFormulaire, Court, EnTable, Sorte, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, EnTable, Rare, Sorte, element, extrait, mot
 from schema.models.types import (
     Adresse,
     DansVocabulaire,
@@ -114,6 +114,14 @@ class Publication(Modele):
         default=None, description="Conditions de reproduction, dites par le document."
     )
     adresse: Adresse | None = Field(default=None, description="Adresse du document.")
+    archive: Annotated[Adresse, mot("une copie archivée, des copies archivées"), Rare()] | None = Field(
+        default=None, description="Adresse d’une copie archivée du document."
+    )
+    introuvable: Annotated[Texte, mot("une recherche vaine, des recherches vaines"), Rare()] | None = Field(
+        default=None,
+        description="Si le document ne se trouve pas en ligne : ce qui a été essayé.",
+        examples=["Le titre exact, cherché le 21 novembre 2026, ne mène à aucune copie."],
+    )
     note: Annotated[Texte, mot("une note, des notes")] | None = Field(
         default=None, description="Ce que le document ne dit pas (auteur, date absents…)."
     )
@@ -191,6 +199,11 @@ class Source(Modele):
     libelle: Libelle = Field(
         description="Titre du document, ou rôle de la personne interrogée : jamais son nom.",
         examples=["Conseillers en emploi du carrefour jeunesse-emploi"],
+    )
+    selon: Annotated[Ligne, mot("une façon de la citer, des façons de la citer"), Rare()] | None = Field(
+        default=None,
+        description="Comment la nommer après « selon », avec son article.",
+        examples=["les conseillers du carrefour"],
     )
     nombre: Nombre | None = Field(
         default=None, description="Nombre de personnes rencontrées, si la source le dit.", examples=[2]

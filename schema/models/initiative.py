@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
+from schema.models.essentiel import Contact, Essentiel
 from schema.models.identite import (
     Jalons,
     LienFiche,
@@ -17,7 +18,7 @@ from schema.models.identite import (
     Territoire,
     Verification,
 )
-from schema.models.marques import AuFormulaire, mot
+from schema.models.marques import AuFormulaire, Rare, mot
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
 from schema.models.rubrique import (
@@ -40,6 +41,14 @@ class Entete(Modele):
     titre: Titre = Field(
         min_length=5, max_length=200, description="Titre du récit.", examples=["Une réinsertion réussie"]
     )
+    titre_court: Annotated[Ligne, mot("un titre court, des titres courts")] | None = Field(
+        default=None,
+        min_length=5,
+        max_length=70,
+        description="Titre de 70 caractères au plus, pour les listes, les cartes et le haut de la page. "
+        "Le titre complet reste dessous.",
+        examples=["Un psychologue au carrefour jeunesse-emploi"],
+    )
     nom_usage: Annotated[Ligne, mot("un nom d’usage, des noms d’usage")] | None = Field(
         default=None, description="Nom donné par les acteurs du terrain."
     )
@@ -53,6 +62,11 @@ class Entete(Modele):
     )
     statut: Annotated[str, DansVocabulaire("statuts"), mot("un statut, des statuts")] = Field(
         description="Où en est l’initiative, d’après la source.", examples=["en-cours"]
+    )
+    essentiel: Annotated[Essentiel, mot("un essentiel, des essentiels")] | None = Field(
+        default=None,
+        description="L’essentiel : deux à quatre résultats, le coût, ce qu’il faut pour refaire, une raison "
+        "de prudence. Il vient en tête de la page.",
     )
     territoire: Annotated[Territoire, mot("un territoire, des territoires")] = Field(description="Où.")
     periode: Annotated[Periode, mot("une période, des périodes")] = Field(
@@ -93,6 +107,9 @@ class Entete(Modele):
         min_length=1,
         description="Les sources de la fiche : documents, et entrevues désignées par rôle et nombre. "
         "Leurs « id » servent partout ailleurs à dire d’où vient chaque énoncé.",
+    )
+    contact: Annotated[Contact, mot("un contact, des contacts"), Rare()] | None = Field(
+        default=None, description="À qui écrire : une organisation ou un service, jamais une personne."
     )
     jalons: Annotated[Jalons, mot("un jalon, des jalons")] = Field(
         default=ListeJalons(etapes=()), description="Étapes datées : elles font la ligne du temps."

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schema.models.base import Affirmation, Calcul, Enonce, Modele
+from schema.models.base import Affirmation, Calcul, Designable, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
 from schema.models.marques import EnComparaison, EnTable, commune, element, extrait, mot
 from schema.models.rubrique import Rubrique
@@ -168,7 +168,7 @@ class RessourceHumaine(Affirmation):
 
 @element("une ressource financière")
 @extrait("ressource-financiere", "Une ressource financière", "montant", "par")
-class RessourceFinanciere(Affirmation):
+class RessourceFinanciere(Designable):
     """Money: amount, source, use, share of an envelope."""
 
     objet: Annotated[Ligne, mot("un objet, des objets")] = Field(

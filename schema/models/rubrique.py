@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from schema.models.base import AUCUN, Affirmation, Enonce, EnonceComplet, Enonces, Liste, Provenance
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
-from schema.models.marques import EnComparaison, commune, element, extrait, mot
+from schema.models.essentiel import Composition
+from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot
 from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, OuiNon, Texte, Titre
 
@@ -262,6 +264,25 @@ class Retombees(Rubrique):
     domaines: Annotated[tuple[Retombee, ...], mot("un domaine, des domaines")] = Field(
         default=(), description="Le tableau avant/après, une ligne par domaine."
     )
+    composition: Annotated[Composition, Rare()] | None = Field(
+        default=None,
+        description="Qui a mis l’avant et l’après face à face : la source elle-même, ou la fiche.",
+        examples=["composee"],
+    )
     indicateurs: Annotated[tuple[Indicateur, ...], mot("un indicateur, des indicateurs")] = Field(
         default=(), description="Indicateurs chiffrés avant/après."
     )
+
+
+OBSERVE = "observe"
+
+
+def observes(enonces: Sequence[EnonceComplet]) -> list[EnonceComplet]:
+    """Those that the source says happened: what may stand under « après »."""
+    return [e for e in enonces if (e.constat or OBSERVE) == OBSERVE]
+
+
+def par_constat(enonces: Sequence[EnonceComplet]) -> list[tuple[str, list[EnonceComplet]]]:
+    """The others, by the kind of result that they are, in the order of the text."""
+    sortes = dict.fromkeys(e.constat for e in enonces if e.constat and e.constat != OBSERVE)
+    return [(sorte, [e for e in enonces if e.constat == sorte]) for sorte in sortes]

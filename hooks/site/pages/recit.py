@@ -14,18 +14,24 @@ from hooks.donnees import jsonld
 from hooks.donnees.references import items, reference, tete
 from hooks.site.pages import comparer
 from hooks.site.pages.carte import appuis, natures, origine, quand, qui
+from hooks.site.pages.essentiel import Reponse, essentiel
+from hooks.site.pages.ouvertures import Ouverture, ouvrir, pli
+from hooks.site.pages.situation import lieu, ou_lire, situation
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.site.similaires import Parentes, raison
+from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
+from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 CITER = "assets/citer.js"
+FEUILLE = "assets/recit.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +44,19 @@ class VueRubrique:
     court: str
     remplie: bool
     rubrique: Rubrique | None
+    ouverture: Ouverture | None
+    pli: str
 
 
 @dataclass(frozen=True, slots=True)
 class Vue:
     """What the template shows beside the record itself."""
 
+    essentiel: Reponse
+    lieu: Markup
+    situation: str
+    ecarts: int
+    ou_lire: Markup
     qui: Markup
     quand: str
     appuis: str
@@ -75,18 +88,23 @@ def _acteurs(r: Redaction, partenaires: list[Partenaire]) -> dict[str, Markup]:
     return connus
 
 
-def _rubriques(f: Initiative, n: Notice) -> list[VueRubrique]:
-    return [
-        VueRubrique(
-            t.id,
-            t.texte("numero"),
-            typographier(t.libelle),
-            t.texte("court", t.libelle),
-            t.id in n.rubriques,
-            f.rubrique(t.id),
-        )
-        for t in vocabulaire("canevas")
-    ]
+def _rubriques(r: Redaction, f: Initiative, n: Notice) -> list[VueRubrique]:
+    return [_rubrique(r, f, t, t.id in n.rubriques) for t in vocabulaire("canevas")]
+
+
+def _rubrique(r: Redaction, f: Initiative, t: Terme, remplie: bool) -> VueRubrique:
+    rubrique = f.rubrique(t.id)
+    ouverture = ouvrir(r, f, t.id, rubrique) if remplie and rubrique else None
+    return VueRubrique(
+        t.id,
+        t.texte("numero"),
+        typographier(t.libelle),
+        t.texte("court", t.libelle),
+        remplie,
+        rubrique,
+        ouverture,
+        pli(f, t.id, ouverture.reste) if ouverture else "",
+    )
 
 
 def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
@@ -129,12 +147,18 @@ def corps(
     partenaires = list(f.partenaires.liste) if f.partenaires else []
     voisins = _voisins(corpus, f, n)
     semblables = _semblables(corpus, n, parentes, voisins)
+    r.annoncer_ecarts(x.ecart for _, x in parcourir(f) if isinstance(x, Affirmation) and x.ecart)
     vue = Vue(
+        essentiel=essentiel(r, f),
+        lieu=lieu(r, f),
+        situation=situation(f, corpus),
+        ecarts=len(r.ecarts),
+        ou_lire=ou_lire(f),
         qui=qui(r, f, n.id),
         quand=quand(r, f),
         appuis=appuis(f, n),
         natures=natures(n),
-        rubriques=_rubriques(f, n),
+        rubriques=_rubriques(r, f, n),
         manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
         voisins=voisins,
         coup_d_oeil=adresses.coup_d_oeil(n.id),
@@ -152,8 +176,9 @@ def corps(
 
 def _tete(corpus: Corpus, n: Notice, reglages: Reglages) -> Markup:
     """What reference managers and search engines read, and the script that copies a reference."""
-    script = Markup('\n<script src="{}" defer></script>').format(
-        adresses.relatif(adresses.fiche(n.id), CITER)
+    page = adresses.fiche(n.id)
+    script = Markup('\n<link rel="stylesheet" href="{}">\n<script src="{}" defer></script>').format(
+        adresses.relatif(page, FEUILLE), adresses.relatif(page, CITER)
     )
     donnees = jsonld.script(corpus, n, corpus.initiative(n.id), reglages)
     return tete(n, reglages.adresse, reglages.pdf) + Markup("\n") + donnees + script

@@ -15,15 +15,17 @@ from hooks.donnees.exemples import EXEMPLES
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre
-from hooks.site.indexes.index import DOSSIER_PERIODES, tranches
+from hooks.site.indexes.index import DOSSIER_PERIODES
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES
-from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire
+from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire, listes
+from hooks.site.pages.essentiel import essentiel
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.models.rubrique import OBSERVE
 from schema.vocabularies.vocabulaires import vocabulaire
 
 SITE = "Récits"
@@ -74,7 +76,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
             "Sigles et termes des récits, expliqués.",
         ),
         SiteFile("404.html", "Page introuvable", _introuvable, shell=False),
-        *_liste(corpus),
+        *listes.fichiers(corpus),
         # Its scripts are assets, and what they load is written at the end of the build.
         SiteFile(RECHERCHE, TITRE_RECHERCHE, partial(_recherche, corpus), RESUME_RECHERCHE),
     ]
@@ -82,16 +84,13 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
 
 def _accueil(corpus: Corpus) -> str:
     r = Redaction("index.html", corpus)
-    citees = {ident for n in corpus.notices for ident in n.organisations}
     comptes = SimpleNamespace(
-        recits=len(corpus),
-        organisations=len(citees & corpus.registre.organisations.keys()),
-        regions=len({x for n in corpus.notices for x in n.regions}),
-        enonces=sum(c for n in corpus.notices for _, c in n.natures),
+        locales=sum(not n.provinciale for n in corpus.notices),
+        provinciales=sum(n.provinciale for n in corpus.notices),
     )
     themes = _plus_frequents(corpus, "themes", 8)
     populations = _plus_frequents(corpus, "populations", 8)
-    exemple = _exemple(corpus)
+    exemple = _exemple(r, corpus)
     return rendre(
         "accueil.html", r=r, comptes=comptes, notices=vitrine(corpus), themes=themes, populations=populations,
         exemple=exemple, resume=RESUME_SITE,
@@ -117,38 +116,21 @@ def _plus_frequents(corpus: Corpus, champ: str, combien: int) -> list[tuple[str,
     return sorted(comptes.items(), key=lambda x: (-x[1], x[0]))[:combien]
 
 
-def _exemple(corpus: Corpus) -> SimpleNamespace | None:
-    """One before and one after of a real record: what the site gives, shown rather than told."""
-    for n in corpus.notices:
-        if n.genre != "recit" or not n.domaines:
-            continue
-        retombees = corpus.initiative(n.id).retombees
-        for d in retombees.domaines if retombees else ():
-            if d.avant.enonces and d.apres.enonces:
-                return SimpleNamespace(
-                    n=n, domaine=d.domaine, avant=d.avant.enonces[0], apres=d.apres.enonces[0]
-                )
-    return None
+def _exemple(r: Redaction, corpus: Corpus) -> SimpleNamespace | None:
+    """The first result of a real record: with numbers and a place if one has them, the best founded first."""
+    candidats = [n for n in corpus.notices if n.cle and n.cle.constat == OBSERVE]
+    if not candidats:
+        return None
+    rangs = vocabulaire("solidites")
 
+    def merite(n: Notice) -> tuple[bool, bool, int]:
+        c = n.cle
+        assert c is not None
+        return bool(c.avant and c.apres), not n.provinciale, int(rangs[c.solidite].texte("rang"))
 
-def _liste(corpus: Corpus) -> list[SiteFile]:
-    lots = tranches(corpus.notices)
-    pages = [(i, adresses.page(adresses.RECITS, i)) for i in range(1, len(lots) + 1)]
-    genres = [(t, sum(n.genre == t.id for n in corpus.notices)) for t in vocabulaire("genres")]
-
-    def corps(numero: int) -> str:
-        r = Redaction(pages[numero - 1][1], corpus)
-        return rendre(
-            "recits.html",
-            r=r,
-            notices=lots[numero - 1],
-            total=len(corpus),
-            genres=genres,
-            pages=pages,
-            courante=numero,
-        )
-
-    return [SiteFile(uri, "Tous les récits", partial(corps, i), RESUME_SITE) for i, uri in pages]
+    choisie = max(candidats, key=merite)
+    reponse = essentiel(r, corpus.initiative(choisie.id))
+    return SimpleNamespace(n=choisie, resultats=reponse.resultats[:1])
 
 
 def _explorer(corpus: Corpus) -> str:

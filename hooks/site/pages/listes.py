@@ -1,0 +1,80 @@
+"""Two readings of all records: the list that can be sorted, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from hooks.commun import adresses
+from hooks.commun.gabarits import rendre
+from hooks.commun.sitefile import SiteFile
+from hooks.site.indexes.index import tranches
+from hooks.site.redacteur import Redaction
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.models.ressources import RessourceFinanciere, Ressources
+from schema.vocabularies.vocabulaires import vocabulaire
+
+TITRE = "Tous les récits"
+RESUME = "Un récit par ligne : ce qui a changé, pour qui, où, sur quoi cela repose, ce que cela coûte."
+COUTS = "couts.html"
+TITRE_COUTS = "Combien ça coûte"
+RESUME_COUTS = (
+    "Les sommes que disent les récits, une par une, avec ce qu’elles paient. Rien n’est additionné d’un "
+    "récit à l’autre : les années, les périodes et les usages diffèrent."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """What one row of the list is sorted by, beside what it shows."""
+
+    n: Notice
+    rang: int
+    cout: Decimal | None
+    annee: int | None
+
+
+def _ligne(n: Notice) -> Ligne:
+    degres = vocabulaire("solidites")
+    return Ligne(
+        n=n,
+        rang=int(degres[n.cle.solidite].texte("rang")) if n.cle else -1,
+        cout=Decimal(0) if n.sans_cout else n.cout.valeur if n.cout else None,
+        annee=n.debut.year if n.debut else None,
+    )
+
+
+def fichiers(corpus: Corpus) -> list[SiteFile]:
+    """The pages of the list, and the page of costs."""
+    lots = tranches(corpus.notices)
+    pages = [(i, adresses.page(adresses.RECITS, i)) for i in range(1, len(lots) + 1)]
+    genres = [(t, sum(n.genre == t.id for n in corpus.notices)) for t in vocabulaire("genres")]
+
+    def corps(numero: int) -> str:
+        r = Redaction(pages[numero - 1][1], corpus)
+        return rendre(
+            "recits.html", r=r, lignes=[_ligne(n) for n in lots[numero - 1]], total=len(corpus),
+            provinciales=sum(n.provinciale for n in corpus.notices), genres=genres, pages=pages,
+            courante=numero, resume=RESUME,
+        )  # fmt: skip
+
+    liste = [SiteFile(uri, TITRE, partial(corps, i), RESUME) for i, uri in pages]
+    return [*liste, SiteFile(COUTS, TITRE_COUTS, partial(_couts, corpus), RESUME_COUTS)]
+
+
+def _couts(corpus: Corpus) -> str:
+    lues = [(n, list(_sommes(corpus, n))) for n in corpus.notices]
+    dites = [(n, sommes) for n, sommes in lues if sommes]
+    muettes = [n for n, sommes in lues if not sommes]
+    r = Redaction(COUTS, corpus)
+    return rendre("couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes)
+
+
+def _sommes(corpus: Corpus, n: Notice) -> Iterator[RessourceFinanciere]:
+    """The financial resources of a record that say an amount, a ceiling, or that there is none."""
+    rubrique = corpus.rubrique(n.id, "ressources")
+    if isinstance(rubrique, Ressources):
+        yield from (x for x in rubrique.financieres if x.montant or x.plafond or x.recurrence == "aucun")

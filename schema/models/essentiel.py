@@ -1,0 +1,81 @@
+"""What the editor holds to be the heart of a record: results, cost, what it takes, one reason for caution.
+
+Results and cost are named by the ids of claims and figures that the record states in its rubriques, so that
+nothing is said twice and each keeps its source.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from schema.models.base import Enonce, Modele, Provenance
+from schema.models.marques import Court, element, mot
+from schema.models.types import Adresse, DansVocabulaire, Identifiant, Ligne
+
+
+@element("un résultat")
+class ResultatCle(Modele):
+    """One result, by the id of what holds it; with the claim of before that stands against it, if any."""
+
+    apres: Annotated[Identifiant, mot("un résultat, des résultats")] = Field(
+        description="« id » de l’énoncé, de l’indicateur ou du chiffre qui dit le résultat.",
+        examples=["moins-d-abandons"],
+    )
+    avant: Annotated[Identifiant, mot("un « avant », des « avant »")] | None = Field(
+        default=None,
+        description="« id » de l’énoncé « avant » qui lui fait face; inutile pour un indicateur.",
+        examples=["abandons-avant"],
+    )
+
+
+# The id of the result alone is the short writing.
+Resultat = Annotated[
+    ResultatCle, BeforeValidator(Court("apres"), json_schema_input_type=Identifiant | ResultatCle)
+]
+
+
+class Essentiel(Provenance):
+    """The answer that comes first, on the page, the cards, the sheet, the comparison."""
+
+    resultats: Annotated[tuple[Resultat, ...], mot("un résultat, des résultats")] = Field(
+        min_length=1,
+        max_length=4,
+        description="Deux à quatre résultats, le plus parlant d’abord, par l’« id » d’énoncés ou "
+        "d’indicateurs de la fiche : rien ne se dit deux fois.",
+        examples=[["moins-d-abandons"]],
+    )
+    cout: Annotated[Identifiant, mot("un coût, des coûts")] | None = Field(
+        default=None,
+        description="Ce que cela coûte : l’« id » d’une ressource financière ou d’un chiffre de la fiche. "
+        "À laisser vide si la source ne le dit pas.",
+        examples=["aucun-financement"],
+    )
+    refaire: Annotated[Enonce, mot("une condition pour refaire, des conditions pour refaire")] | None = Field(
+        default=None,
+        description="Ce qu’il faut pour refaire la même chose ailleurs, en une ou deux phrases.",
+    )
+    prudence: Annotated[Enonce, mot("une raison de prudence, des raisons de prudence")] | None = Field(
+        default=None, description="Une raison de rester prudent devant ces résultats."
+    )
+
+
+class Contact(Modele):
+    """Whom to write to: an organisation or a service, never a person."""
+
+    organisation: Annotated[Ligne, mot("une organisation, des organisations")] = Field(
+        description="Organisation ou service à qui écrire, jamais une personne.",
+        examples=["Centre de documentation du CIUSSS"],
+    )
+    adresse: Adresse | None = Field(
+        default=None, description="Page Web où la joindre.", examples=["https://exemple.org/nous-joindre"]
+    )
+    note: Annotated[Ligne, mot("une note, des notes")] | None = Field(
+        default=None, description="Ce qu’il faut savoir, par exemple ce que l’organisation est devenue."
+    )
+
+
+Composition = Annotated[
+    str, DansVocabulaire("compositions"), mot("une origine du tableau, des origines du tableau")
+]
