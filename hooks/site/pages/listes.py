@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.commun.gabarits import rendre
+from hooks.site.rendu import rendre
 from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import tranches
 from hooks.site.redacteur import Redaction
