@@ -68,7 +68,7 @@
     dans.querySelectorAll(".fiche").forEach(function (carte) {
       var lien = carte.querySelector("h2 a, h3 a, h4 a");
       var id = lien && ident(lien.href);
-      if (id && !carte.querySelector(".bouton-comparer")) carte.append(bouton(id, lien.textContent.trim()));
+      if (id && !carte.querySelector(".bouton-comparer")) (carte.cells ? carte.cells[0] : carte).append(bouton(id, lien.textContent.trim()));
     });
     dans.querySelectorAll("article.recit > .entete").forEach(function (entete) {
       var id = ident(location.href), gestes = entete.querySelector(".gestes");

@@ -7,7 +7,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from schema.lecture import typographie
-from schema.models.rubrique import observes, par_constat
 from schema.vocabularies.vocabulaires import vocabulaire
 
 DOSSIER = Path(__file__).parent / "templates"
@@ -28,8 +27,6 @@ def environnement(*dossiers: Path, **connus: object) -> Environment:
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre
     env.filters["minuscule"] = typographie.minuscule
-    env.filters["observes"] = observes
-    env.filters["par_constat"] = par_constat
     env.globals.update(
         vocabulaire=vocabulaire, pluriel=typographie.pluriel, quantite=typographie.quantite, **connus
     )

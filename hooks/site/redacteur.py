@@ -80,8 +80,8 @@ class Redaction:
         return self.vers(adresses.fiche(ident))
 
     def fiche(self, ident: str) -> str:
-        """Title of a record."""
-        return typographier(self.corpus.par_id[ident].titre)
+        """Title of a record, the short one when it has one."""
+        return typographier(self.corpus.par_id[ident].nom)
 
     def nom_court(self, ident: str) -> str:
         """A record in few words: its title up to the colon when that is short, else its name of use."""

@@ -8,8 +8,11 @@ from typing import Any
 from hooks.commun import sommes
 from hooks.commun.gabarits import environnement
 from hooks.site import figures
+from hooks.site.feuille import nu
+from schema.models.rubrique import observes, par_constat
 
 ENVIRONNEMENT = environnement(Path(__file__).parent / "templates", tables=sommes, figures=figures)
+ENVIRONNEMENT.filters.update(nu=nu, observes=observes, par_constat=par_constat)
 
 
 def rendre(gabarit: str, **valeurs: object) -> str:

@@ -109,16 +109,18 @@ def solidite(enonce: Designable, sources: Mapping[str, Source]) -> str:
 
 
 def cotes(enonce: Designable, sources: Mapping[str, Source]) -> frozenset[str]:
-    """The sides that witnesses of a claim stand on: an organisation, or a person of none."""
+    """The sides that witnesses of a claim stand on: organisations, and one for all who are of none.
+
+    Where a document hides its places, people of one house and of another cannot be told apart: one side.
+    """
     temoins = (sources[s] for s in enonce.sources if s in sources and sources[s].type in ENTREVUES)
-    return frozenset(t.organisation or t.id for t in temoins)
+    return frozenset(t.organisation or "" for t in temoins)
 
 
 def _compare(enonce: Designable) -> bool:
-    if not isinstance(enonce, Indicateur):
+    # A published change without its two values cannot be checked.
+    if not isinstance(enonce, Indicateur) or enonce.avant is None or enonce.apres is None:
         return False
-    if enonce.avant is None or enonce.apres is None:
-        return enonce.variation is not None
     avant, apres = _jour(enonce.avant), _jour(enonce.apres)
     return avant is not None and apres is not None and apres - avant >= RECUL
 

@@ -26,6 +26,7 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 # How many results stand for a record whose editor has chosen none.
 D_OFFICE = 2
+SONDAGE = "sondage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def selon(enonce: Affirmation, sources: Mapping[str, Source]) -> str:
         return f"{_combien(enonce)}{_voix(temoins or citees)}"
     if temoins:
         return _voix(temoins)
-    muet = enonce.nature in ("perception", "observation")
+    muet = enonce.nature in ("perception", "observation") and not any(s.type == SONDAGE for s in citees)
     return _voix(citees) + (", sans témoin nommé" if muet else "")
 
 
@@ -70,8 +71,8 @@ def _combien(enonce: Affirmation) -> str:
     if isinstance(enonce, Designable) and enonce.aupres_de:
         return f"mesuré auprès de {nombre(enonce.aupres_de.nombre)} {typographier(enonce.aupres_de.qui)}, "
     if isinstance(enonce, ValeurComplete) and enonce.sur is not None:
-        return f"compté sur {nombre(enonce.sur)}, "
-    return "compté, "
+        return f"sur {nombre(enonce.sur)}, "
+    return ""
 
 
 def _voix(sources: Sequence[Source]) -> str:
@@ -85,7 +86,7 @@ def _nom(source: Source) -> str:
         return typographier(source.selon)
     if source.type in ENTREVUES:
         return f"une entrevue ({minuscule(typographier(source.libelle))})"
-    return "le document" if source.type != "sondage" else "le sondage"
+    return "le document" if source.type != SONDAGE else "le sondage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,12 @@ class Reponse:
     choisi: bool
 
     @property
-    def observe(self) -> bool:
-        """Whether any of the results was observed; else none may be told as a change."""
-        return any(not x.constat for x in self.resultats)
+    def titre(self) -> str:
+        """What the results are, together: nothing that was not observed is told as a change."""
+        observes = sum(not x.constat for x in self.resultats)
+        if observes == len(self.resultats):
+            return "Ce qui a changé"
+        return "Ce qui a changé, ce qui est attendu" if observes else "Ce qui est attendu"
 
 
 def essentiel(r: Redaction, f: Initiative) -> Reponse:

@@ -19,7 +19,7 @@ from schema.models.rubrique import OBSERVE, Rubrique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Characters in sight: of the rubriques that tell the story, of the others.
-PROSE, AILLEURS = 460, 230
+PROSE, AILLEURS = 380, 200
 RECIT = frozenset({"description", "genese", "offre"})
 NOMMES = 4
 

@@ -108,5 +108,4 @@ def ou_lire(f: Initiative) -> Markup:
         )
     if p.archive:
         return Markup('Lire le document d’origine\u00a0: <a href="{}">copie archivée</a>.').format(p.archive)
-    essai = f"\u00a0: {typographier(p.introuvable)}" if p.introuvable else "."
-    return Markup("Document d’origine introuvable en ligne{}").format(essai)
+    return Markup("Document d’origine\u00a0: aucune adresse connue.")
