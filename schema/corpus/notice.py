@@ -167,7 +167,7 @@ def _cle(fiche: Initiative, visite: Visite) -> Cle | None:
     if isinstance(x, Indicateur):
         return Cle(x.libelle, x.avant, x.apres, x.variation, x.unite, constat, degre)
     if isinstance(x, Chiffre):
-        return Cle(x.libelle, None, x, None, x.unite or "", constat, degre)
+        return Cle(x.libelle, None, _quantite(x), None, x.unite or "", constat, degre)
     texte = x.texte if isinstance(x, EnonceComplet) else ""
     return Cle(texte, None, None, None, "", constat, degre)
 
@@ -182,7 +182,12 @@ def _cout(fiche: Initiative, visite: Visite) -> ValeurComplete | None:
     x = _argent(fiche, visite)
     if isinstance(x, RessourceFinanciere):
         return x.montant or x.plafond
-    return x if isinstance(x, Chiffre) else None
+    return _quantite(x) if isinstance(x, Chiffre) else None
+
+
+def _quantite(x: Chiffre) -> ValeurComplete:
+    """Its quantity alone: a notice carries neither the words of a figure nor its sources."""
+    return ValeurComplete.model_construct(**{nom: getattr(x, nom) for nom in ValeurComplete.model_fields})
 
 
 def _sans_cout(fiche: Initiative, visite: Visite) -> bool:
