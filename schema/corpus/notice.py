@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
 from schema.models.base import Affirmation, Designable, EnonceComplet
@@ -187,7 +188,7 @@ def _cout(fiche: Initiative, visite: Visite) -> ValeurComplete | None:
 
 def _quantite(x: Chiffre) -> ValeurComplete:
     """Its quantity alone: a notice carries neither the words of a figure nor its sources."""
-    return ValeurComplete.model_construct(**{nom: getattr(x, nom) for nom in ValeurComplete.model_fields})
+    return ValeurComplete.model_construct(**{nom: getattr(x, nom) for nom in champs(ValeurComplete)})
 
 
 def _sans_cout(fiche: Initiative, visite: Visite) -> bool:
