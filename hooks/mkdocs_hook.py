@@ -22,6 +22,7 @@ from hooks.commun.coquille import Coquille
 from hooks.commun.echec import dites_par
 from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
 from hooks.commun.sitefile import SiteFile
+from hooks.site.elagage import elaguer_theme
 from hooks.site.versement import defiler, redresser
 
 log = logging.getLogger("mkdocs.plugins.recits")
@@ -112,6 +113,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
     for nom in ("sitemap.xml", "sitemap.xml.gz"):
         (chantier.place / nom).unlink(missing_ok=True)
+    elaguer_theme(chantier.place, Path(config.docs_dir))
     ecrire(chantier)
     combien, temps = chantier.combien, chantier.temps()
     log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", combien, temps)

@@ -55,6 +55,11 @@ def relatif(depuis: str, vers: str) -> str:
     return vers[len(dossier) :] if vers.startswith(dossier) else "../" * dossier.count("/") + vers
 
 
+def style(depuis: str, feuille: str) -> str:
+    """What the head of the page `depuis` says to load a style sheet that few pages need."""
+    return f'<link rel="stylesheet" href="{relatif(depuis, feuille)}">'
+
+
 def fiche_json(ident: str) -> str:
     """A record in JSON."""
     return f"{FICHES}/{ident}.json"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
 from schema.models.base import Affirmation, Designable, EnonceComplet
@@ -167,7 +168,7 @@ def _cle(fiche: Initiative, visite: Visite) -> Cle | None:
     if isinstance(x, Indicateur):
         return Cle(x.libelle, x.avant, x.apres, x.variation, x.unite, constat, degre)
     if isinstance(x, Chiffre):
-        return Cle(x.libelle, None, x, None, x.unite or "", constat, degre)
+        return Cle(x.libelle, None, _quantite(x), None, x.unite or "", constat, degre)
     texte = x.texte if isinstance(x, EnonceComplet) else ""
     return Cle(texte, None, None, None, "", constat, degre)
 
@@ -182,7 +183,12 @@ def _cout(fiche: Initiative, visite: Visite) -> ValeurComplete | None:
     x = _argent(fiche, visite)
     if isinstance(x, RessourceFinanciere):
         return x.montant or x.plafond
-    return x if isinstance(x, Chiffre) else None
+    return _quantite(x) if isinstance(x, Chiffre) else None
+
+
+def _quantite(x: Chiffre) -> ValeurComplete:
+    """Its quantity alone: a notice carries neither the words of a figure nor its sources."""
+    return ValeurComplete.model_construct(**{nom: getattr(x, nom) for nom in champs(ValeurComplete)})
 
 
 def _sans_cout(fiche: Initiative, visite: Visite) -> bool:

@@ -14,11 +14,13 @@ from typing import Any
 
 from hooks.commun.reglages import Reglages
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import Notice
+from schema.corpus.notice import Cle, Notice
 from schema.corpus.organisations import lire_registre
+from schema.models.chiffres import ValeurComplete
 
 _NOMS = tuple(f.name for f in fields(Notice))
 _DATES = ("debut", "fin")
+_QUANTITES = ("avant", "apres", "variation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,16 @@ def en_json(f: Fonds) -> str:
     """The same as JSON, from which `depuis_json` makes it again elsewhere."""
     notices = [[getattr(n, nom) for nom in _NOMS] for n in f.corpus.notices]
     donnees = {"champs": _NOMS, "notices": notices, "reglages": asdict(f.reglages)}
-    return json.dumps(donnees, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
+    return json.dumps(donnees, ensure_ascii=False, separators=(",", ":"), default=_en_texte)
+
+
+def _en_texte(valeur: object) -> object:
+    """What JSON has no kind for: days, exact numbers, quantities, the first result of a record."""
+    if isinstance(valeur, ValeurComplete):
+        return valeur.model_dump(exclude_defaults=True)
+    if isinstance(valeur, Cle):
+        return {f.name: getattr(valeur, f.name) for f in fields(valeur)}
+    return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
 
 
 def depuis_json(texte: str) -> Fonds:
@@ -50,11 +61,18 @@ def depuis_json(texte: str) -> Fonds:
 
 
 def _notice(valeurs: Mapping[str, Any]) -> Notice:
-    """Lists become tuples again, days dates."""
+    """Lists become tuples again, days dates, quantities models."""
     remis = {nom: _en_tuples(v) for nom, v in valeurs.items()}
     for nom in _DATES:
         remis[nom] = date.fromisoformat(remis[nom]) if remis[nom] else None
+    remis["cout"] = _quantite(remis["cout"])
+    cle = remis["cle"]
+    remis["cle"] = Cle(**{**cle, **{nom: _quantite(cle[nom]) for nom in _QUANTITES}}) if cle else None
     return Notice(**remis)
+
+
+def _quantite(valeur: Mapping[str, Any] | None) -> ValeurComplete | None:
+    return ValeurComplete.model_validate(valeur) if valeur else None
 
 
 def _en_tuples(valeur: Any) -> Any:

@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 from hooks.commun import adresses
+from hooks.commun.adresses import style
 from hooks.commun.sitefile import SiteFile, enumerer
 from hooks.site.comparaison.colonne_comparee import colonne, en_script, pour_script, precision
 from hooks.site.comparaison.composition import AU_PLUS, composer, groupes, sigles
@@ -20,6 +21,7 @@ from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
 
 PAGE = "comparer.html"
+FEUILLE = "assets/comparer.css"
 DOSSIER = "comparer"
 # No record has a dot in its identifier: this name is free.
 CATALOGUE = f"{DOSSIER}/liste.catalogue.js"
@@ -80,13 +82,17 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
     faites = toutes_faites(corpus)
     index = adresses.page(DOSSIER, 1)
     site = [
-        SiteFile(PAGE, TITRE, partial(_page, corpus, faites), CHAPEAU),
-        SiteFile(index, TOUTES_FAITES, partial(_toutes_faites, corpus, faites), CHAPEAU),
+        SiteFile(PAGE, TITRE, partial(_page, corpus, faites), CHAPEAU, tete=partial(style, PAGE, FEUILLE)),
+        SiteFile(
+            index, TOUTES_FAITES, partial(_toutes_faites, corpus, faites), CHAPEAU,
+            tete=partial(style, index, FEUILLE),
+        ),  # fmt: skip
         SiteFile.par_morceaux(CATALOGUE, TITRE, partial(_catalogue, corpus)),
     ]
     for faite in faites:
         titre = f"{faite.programme.titre} – {TITRE}"
-        site.append(SiteFile(faite.uri, titre, partial(_faite, corpus, faite, faites), CHAPEAU))
+        corps = partial(_faite, corpus, faite, faites)
+        site.append(SiteFile(faite.uri, titre, corps, CHAPEAU, tete=partial(style, faite.uri, FEUILLE)))
     return site
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
+from hooks.commun.adresses import style
 from hooks.commun.sitefile import SiteFile
 from hooks.site.figures.tuiles import Tuile, tuiles
 from hooks.site.redacteur import Redaction
@@ -18,6 +19,7 @@ from schema.corpus.corpus import Corpus
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 PAGE = "couverture.html"
+FEUILLE = "assets/couverture.css"
 TITRE = "Couverture"
 CHAPEAU = "Ce qui est documenté, région par région, et ce qui ne l’est pas encore."
 # What a region is crossed with: a list, which is also the folder of its terms and a field of a notice.
@@ -118,11 +120,13 @@ def carte(r: Redaction) -> Markup:
 def fichiers(corpus: Corpus) -> list[SiteFile]:
     """The tables of the whole corpus, and the same for each region."""
     croisements = [croiser(corpus, axe) for axe in AXES]
-    site = [SiteFile(PAGE, TITRE, partial(_page, corpus, croisements), CHAPEAU)]
+    corps = partial(_page, corpus, croisements)
+    site = [SiteFile(PAGE, TITRE, corps, CHAPEAU, tete=partial(style, PAGE, FEUILLE))]
     for rang, region in enumerate(vocabulaire("regions")):
         titre = f"{region.libelle} – {TITRE}"
         corps = partial(_region, corpus, croisements, rang, region)
-        site.append(SiteFile(uri_region(region.id), titre, corps, CHAPEAU))
+        uri = uri_region(region.id)
+        site.append(SiteFile(uri, titre, corps, CHAPEAU, tete=partial(style, uri, FEUILLE)))
     return site
 
 

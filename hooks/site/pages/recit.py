@@ -30,7 +30,7 @@ from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
-CITER = "assets/citer.js"
+SCRIPTS = ("assets/citer.js", "assets/marques.js")
 FEUILLE = "assets/recit.css"
 
 
@@ -177,11 +177,12 @@ def corps(
 def _tete(corpus: Corpus, n: Notice, reglages: Reglages) -> Markup:
     """What reference managers and search engines read, and the script that copies a reference."""
     page = adresses.fiche(n.id)
-    script = Markup('\n<link rel="stylesheet" href="{}">\n<script src="{}" defer></script>').format(
-        adresses.relatif(page, FEUILLE), adresses.relatif(page, CITER)
+    scripts = Markup("").join(
+        Markup('\n<script src="{}" defer></script>').format(adresses.relatif(page, s)) for s in SCRIPTS
     )
+    feuille = Markup("\n") + Markup(adresses.style(page, FEUILLE))
     donnees = jsonld.script(corpus, n, corpus.initiative(n.id), reglages)
-    return tete(n, reglages.adresse, reglages.pdf) + Markup("\n") + donnees + script
+    return tete(n, reglages.adresse, reglages.pdf) + Markup("\n") + donnees + feuille + scripts
 
 
 def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) -> list[SiteFile]:
