@@ -67,6 +67,16 @@ def vers(source: str, connus: frozenset[str]) -> frozenset[str]:
     return frozenset(trouves & connus)
 
 
+def perdus(source: str, connus: frozenset[str]) -> list[str]:
+    """Modules of ours that a source imports and that are not there: a late import fails late."""
+    nommes = {
+        nom
+        for noeud in _imports(ast.parse(source))
+        for nom in ([a.name for a in noeud.names] if isinstance(noeud, ast.Import) else [str(noeud.module)])
+    }
+    return sorted(n for n in nommes - connus if n.partition(".")[0] in {"hooks", "schema"})
+
+
 def graphe(racine: Path) -> Graphe:
     """Module -> modules that it imports, in schema/ and hooks/."""
     sources = {module_de(f, racine): f for f in sources_python(racine, "schema", "hooks")}
@@ -126,6 +136,18 @@ def remontees(arcs: Graphe, etages: Sequence[Sequence[str]] = ETAGES) -> list[st
 )
 def test_an_import_leads_to_a_module(source: str, attendu: set[str]) -> None:
     assert vers(source, frozenset({"hooks", "hooks.a"})) == attendu
+
+
+def test_an_import_of_what_is_not_there_is_seen() -> None:
+    source = "import re\nimport hooks.a\ndef f():\n    from hooks.b import x\n    import schema.c"
+    assert perdus(source, frozenset({"hooks", "hooks.a"})) == ["hooks.b", "schema.c"]
+
+
+def test_every_import_of_ours_leads_somewhere(racine: Path) -> None:
+    connus = frozenset(module_de(f, racine) for f in sources_python(racine, "schema", "hooks"))
+    sources = sources_python(racine, "schema", "hooks", "tests")
+    trouves = {str(f.relative_to(racine)): perdus(f.read_text("utf-8"), connus) for f in sources}
+    assert {nom: fautes for nom, fautes in trouves.items() if fautes} == {}
 
 
 def test_a_circle_is_told_by_each_of_its_imports() -> None:
