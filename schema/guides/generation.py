@@ -8,7 +8,6 @@ without quotes is 6 to another reader, so the schema asks for the quotes that th
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +15,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from schema.guides.json_schema import DIALECTE, Schema, en_json, reecrire, sans_nul
 from schema.lecture.typographie import apostrophes
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.organisation import Organisation
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, vocabulaire
 
-DIALECTE = "https://json-schema.org/draft/2020-12/schema"
 DOSSIER = Path(__file__).parent.parent
-Schema = dict[str, Any]
 
 # A hint's heading: the first clause of the field's description.
 _PREMIERE_IDEE = re.compile(r"[^.:;(…]+")
@@ -54,15 +52,10 @@ def schema_organisation() -> Schema:
     return _schema(Organisation, "organisation", "Organisation du registre")
 
 
-def en_json(schema: Schema) -> str:
-    """The same bytes on every machine: keys sorted, one value a line, a final newline."""
-    return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
 def _schema(modele: type[BaseModel], nom: str, titre: str) -> Schema:
     brut = modele.model_json_schema(mode="validation")
-    definitions = {cle: _reecrire(valeur) for cle, valeur in brut.pop("$defs", {}).items()}
-    schema = _reecrire(brut)
+    definitions = {cle: reecrire(valeur, _epurer) for cle, valeur in brut.pop("$defs", {}).items()}
+    schema = reecrire(brut, _epurer)
     listes = sorted({*_vocabulaires_de(schema), *_vocabulaires_de(definitions)})
     definitions |= {_nom_de_liste(liste): _enumeration(vocabulaire(liste)) for liste in listes}
     # A name that no reader will try to fetch.
@@ -70,9 +63,9 @@ def _schema(modele: type[BaseModel], nom: str, titre: str) -> Schema:
     return {**schema, **identite, "$defs": definitions}
 
 
-def _reecrire(schema: Schema) -> Schema:
+def _epurer(schema: Schema, _: Schema) -> Schema:
     """One of pydantic's schemas, without its noise: English titles and docstrings, nulls, empty defaults."""
-    propre = {cle: _valeur(cle, valeur) for cle, valeur in schema.items() if cle != "title"}
+    propre = {cle: valeur for cle, valeur in schema.items() if cle != "title"}
     if "properties" in propre:
         propre.pop("description", None)  # the docstring of a model speaks to programmers
     if "patternProperties" in propre:
@@ -83,26 +76,7 @@ def _reecrire(schema: Schema) -> Schema:
         propre["default"] = "oui" if propre["default"] else "non"
     if propre.get("enum") == ["oui", "non"]:
         propre["enum"] = ["oui", "non", True, False]  # `true` is a boolean to other readers
-    return _titrer(_ouvrir(_nommer_liste(_sans_nul(propre))))
-
-
-def _valeur(cle: str, valeur: Any) -> Any:
-    if cle in ("properties", "patternProperties"):
-        return {nom: _reecrire(sous) for nom, sous in valeur.items()}
-    if cle == "items":
-        return _reecrire(valeur)
-    if cle == "anyOf":
-        return [_reecrire(sous) for sous in valeur]
-    return valeur
-
-
-def _sans_nul(schema: Schema) -> Schema:
-    """An absent field is not written at all: `null` is no value of a record."""
-    choix = [sous for sous in schema.get("anyOf", []) if sous != {"type": "null"}]
-    if not choix:
-        return schema
-    reste = {cle: valeur for cle, valeur in schema.items() if cle != "anyOf"}
-    return {**choix[0], **reste} if len(choix) == 1 else {**reste, "anyOf": choix}
+    return _titrer(_ouvrir(_nommer_liste(sans_nul(propre))))
 
 
 def _nommer_liste(schema: Schema) -> Schema:

@@ -9,12 +9,11 @@ Messages start with the code of the rule, as those of `recits valider` do.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from schema.checks.validation import FORMES, REMEDES
-from schema.guides.generation import DIALECTE, DOSSIER, Schema, schema_initiative, schema_organisation
+from schema.guides.generation import DOSSIER, schema_initiative, schema_organisation
+from schema.guides.json_schema import DIALECTE, Schema, en_json, reecrire
 from schema.lecture.typographie import insecables
 from schema.models.types import CHOIX_MAX, FORME_ID
 
@@ -37,42 +36,28 @@ NOMBRE = "E103 ce n’est pas un nombre : écrivez des chiffres seulement, l’u
 def fichiers_editeur() -> dict[Path, str]:
     """The text of each generated file, by its path."""
     return {
-        DOSSIER / "initiative.editeur.json": _texte(schema_initiative()),
-        DOSSIER / "organisation.editeur.json": _texte(schema_organisation()),
+        DOSSIER / "initiative.editeur.json": en_json(pour_editeur(schema_initiative())),
+        DOSSIER / "organisation.editeur.json": en_json(pour_editeur(schema_organisation())),
     }
-
-
-def _texte(schema: Schema) -> str:
-    return json.dumps(pour_editeur(schema), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def pour_editeur(schema: Schema) -> Schema:
     """A whole schema, rewritten for the language server. Nothing that it allows or refuses changes."""
     ident = schema["$id"].replace("urn:recits:", "urn:recits:editeur:")
-    return {**_reecrire(schema), "$schema": DIALECTE, "$id": ident}
+    return {**reecrire(schema, _dire, _bref), "$schema": DIALECTE, "$id": ident}
 
 
-def _reecrire(schema: Any) -> Any:
-    if isinstance(schema, list):
-        return [_reecrire(sous) for sous in schema]
-    if not isinstance(schema, dict):
-        return schema
-    neuf = {cle: _sous(cle, valeur) for cle, valeur in schema.items()}
+def _dire(neuf: Schema, _: Schema) -> Schema:
+    """A schema with its messages, those that it holds having theirs."""
     if "oneOf" in neuf and all("const" in choix for choix in neuf["oneOf"]):
         return _liste(neuf)
     demandes = [*_genre(neuf), *_absents(neuf), *_formes(neuf)]
     return {**neuf, "allOf": [*neuf.get("allOf", []), *demandes]} if demandes else neuf
 
 
-def _sous(cle: str, valeur: Any) -> Any:
-    if cle == "anyOf":
-        # The short writing of a claim is a bare text: a text, not a line.
-        return [
-            _reecrire({"format": "markdown", **sous} if "string" in _types(sous) else sous) for sous in valeur
-        ]
-    if cle in ("properties", "patternProperties", "$defs"):
-        return {nom: _reecrire(sous) for nom, sous in valeur.items()}
-    return _reecrire(valeur) if cle in ("items", "allOf", "then", "oneOf") else valeur
+def _bref(cle: str, sous: Schema) -> Schema:
+    """The short writing of a claim is a bare text: a text, not a line."""
+    return {"format": "markdown", **sous} if cle == "anyOf" and "string" in _types(sous) else sous
 
 
 def _liste(schema: Schema) -> Schema:
