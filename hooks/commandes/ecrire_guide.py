@@ -17,8 +17,8 @@ from schema.lecture.typographie import insecables
 NOM = "guide"
 AIDE = "met à jour les tableaux du guide (CONTRIBUTING.md et docs/guide)"
 DETAIL = """Récrit les rubriques, les clés, les listes et les commandes de CONTRIBUTING.md et des pages de
-docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocabulaires. Le reste du guide,
-écrit à la main, n’est pas touché."""
+docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocabulaires, et inscrit les pages de
+docs/guide/reference dans la navigation (mkdocs.yml). Le reste, écrit à la main, n’est pas touché."""
 
 
 def ajouter(sous: Any) -> None:
