@@ -9,9 +9,8 @@ from typing import Any
 
 from hooks.commandes.options import ajouter_racine
 from hooks.commun.echec import Echec
-from schema.guides.guide import MarqueInconnue, fichiers, mettre_a_jour
+from schema.guides.guide import ExempleAbsent, MarqueInconnue, fichiers, mettre_a_jour
 from schema.guides.guide_cles import rangee
-from schema.guides.guide_messages import ExempleAbsent
 from schema.lecture.typographie import insecables
 
 NOM = "guide"

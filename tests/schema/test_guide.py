@@ -17,9 +17,18 @@ from schema.checks.validation import valider
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.fiche import lire_fiche, lire_texte
 from schema.guides import reference
-from schema.guides.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
+from schema.guides.guide import (
+    FAUTES,
+    FICHIER,
+    ExempleAbsent,
+    Faute,
+    MarqueInconnue,
+    messages,
+    mettre_a_jour,
+    premier_probleme,
+    remplir,
+)
 from schema.guides.guide_cles import forme
-from schema.guides.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
 from schema.lecture.lecteur import lire
 from schema.lecture.problems import Niveau, en_texte
 from schema.models.dates import bornes
