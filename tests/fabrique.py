@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 
 from schema.checks.parcours import heriter
 from schema.corpus.corpus import Corpus, Reserve
+from schema.corpus.ensemble import Registre
 from schema.corpus.notice import notice
-from schema.corpus.organisations import Registre
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.models.initiative import Initiative

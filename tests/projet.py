@@ -14,10 +14,8 @@ VERS_UNE_FICHE = re.compile(r"recits/[a-z0-9-]+\.html(?:#[a-z-]+)?")
 FICHE = "clinique-dentaire-mobile"
 
 
-@pytest.fixture
-def projet(tmp_path: Path) -> Path:
-    """A folder with `initiatives/` (one record, FICHE) and `docs/`, to be spoilt at will."""
-    racine = tmp_path / "projet"
+def nouveau_projet(racine: Path) -> Path:
+    """`racine` with `initiatives/` (one record, FICHE) and `docs/`."""
     (racine / "initiatives").mkdir(parents=True)
     shutil.copy(RACINE / "tests" / "schema" / "fiche_minimale.yml", racine / "initiatives" / f"{FICHE}.yml")
     shutil.copytree(RACINE / "docs", racine / "docs")
@@ -25,6 +23,22 @@ def projet(tmp_path: Path) -> Path:
         # The project's pages lead to its real records, which are not here.
         page.write_text(VERS_UNE_FICHE.sub("recits/index.html", page.read_text("utf-8")), "utf-8")
     return racine
+
+
+def nouveau_depot(racine: Path) -> Path:
+    """The same with the whole code beside it, as in a clone: what MkDocs needs to build and to serve."""
+    nouveau_projet(racine)
+    sans_cache = shutil.ignore_patterns("__pycache__")
+    for dossier in ("schema", "hooks"):
+        shutil.copytree(RACINE / dossier, racine / dossier, ignore=sans_cache)
+    shutil.copy(RACINE / "mkdocs.yml", racine)
+    return racine
+
+
+@pytest.fixture
+def projet(tmp_path: Path) -> Path:
+    """A project of one record, to be spoilt at will."""
+    return nouveau_projet(tmp_path / "projet")
 
 
 @pytest.fixture
@@ -41,10 +55,6 @@ def empreinte(dossier: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def depot(projet: Path) -> Path:
-    """`projet` with the whole code beside it, as in a clone: what MkDocs needs to build and to serve."""
-    sans_cache = shutil.ignore_patterns("__pycache__")
-    for dossier in ("schema", "hooks"):
-        shutil.copytree(RACINE / dossier, projet / dossier, ignore=sans_cache)
-    shutil.copy(RACINE / "mkdocs.yml", projet)
-    return projet
+def depot(tmp_path: Path) -> Path:
+    """`projet` as MkDocs builds and serves it, to be spoilt at will."""
+    return nouveau_depot(tmp_path / "projet")

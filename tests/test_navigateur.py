@@ -38,7 +38,7 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def ouvrir(page: Page, site: Path, uri: str, largeur: int) -> None:
     page.set_viewport_size({"width": largeur, "height": 800})
-    page.goto((site / uri).as_uri(), wait_until="networkidle")
+    page.goto((site / uri).as_uri())
 
 
 def boite(lieu: Locator) -> Any:

@@ -9,16 +9,15 @@ from typing import Any
 
 from hooks.commandes.options import ajouter_racine
 from hooks.commun.echec import Echec
-from schema.guides.guide import MarqueInconnue, fichiers, mettre_a_jour
+from schema.guides.guide import ExempleAbsent, MarqueInconnue, fichiers, mettre_a_jour
 from schema.guides.guide_cles import rangee
-from schema.guides.guide_messages import ExempleAbsent
 from schema.lecture.typographie import insecables
 
 NOM = "guide"
 AIDE = "met à jour les tableaux du guide (CONTRIBUTING.md et docs/guide)"
 DETAIL = """Récrit les rubriques, les clés, les listes et les commandes de CONTRIBUTING.md et des pages de
-docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocabulaires. Le reste du guide,
-écrit à la main, n’est pas touché."""
+docs/guide, entre leurs marques, à partir du canevas, des modèles et des vocabulaires, et inscrit les pages de
+docs/guide/reference dans la navigation (mkdocs.yml). Le reste, écrit à la main, n’est pas touché."""
 
 
 def ajouter(sous: Any) -> None:

@@ -8,8 +8,7 @@ from itertools import islice
 from typing import Any
 
 from schema.guides.extraits import fichier_extraits
-from schema.guides.generation import DOSSIER, fichiers_schema
-from schema.guides.generation_editeur import fichiers_editeur
+from schema.guides.generation import DOSSIER, fichiers_editeur, fichiers_schema
 
 NOM = "schema"
 AIDE = "écrit les schémas JSON des fiches et des organisations, et les extraits de Visual Studio Code"

@@ -10,6 +10,7 @@ from typing import Any
 from hooks.commun.echec import Echec
 from schema.guides.codes import CodeInconnu, Explication, expliquer, par_famille
 from schema.guides.exemple import Extrait
+from schema.guides.reference import DOSSIER, adresse_d_un_message
 from schema.lecture.problems import Niveau, en_texte
 from schema.lecture.typographie import neutraliser, typographier
 
@@ -59,6 +60,9 @@ def _lignes(e: Explication) -> Iterator[str]:
     yield from (typographier("Ce que dit la vérification :"), "", f"  {_dit(e)}", "")
     yield typographier("À écrire :")
     yield from _extraits(e.exemple.juste)
+    if cases := adresse_d_un_message(e.info.code, e.exemple):
+        page = f"{DOSSIER.as_posix()}/{cases}".replace(".html", ".md")
+        yield typographier(f"Ce que l’on écrit à cet endroit de la fiche : {page}")
     yield typographier(f"La règle se trouve dans {e.info.fichier}.")
 
 

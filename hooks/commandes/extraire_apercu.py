@@ -37,7 +37,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Print the addresses of the pages, one a line. Raises Echec when something asked for is not there."""
-    from hooks.site.pages_touchees import extraire, pages_touchees
+    from hooks.site.liens import extraire, pages_touchees
     from hooks.suivi.etats import entre_revisions
 
     if not (options.site / "index.html").is_file():

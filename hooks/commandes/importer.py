@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hooks.commandes.options import ajouter_racine
 from hooks.commun.echec import Echec
-from schema.checks.a_remplir import MARQUE
+from schema.checks.completude import MARQUE
 from schema.lecture.typographie import apostrophes, insecables, neutraliser, nombre, pluriel
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def executer(options: Namespace) -> int:
     from hooks.redaction.importation.assemblage import mettre_en_texte, rediger
     from hooks.redaction.importation.compte import compter
     from hooks.redaction.importation.ouverture import ouvrir
-    from schema.corpus.organisations import lire_registre
+    from schema.corpus.ensemble import lire_registre
     from schema.lecture.octets import TAILLE_MAX
 
     document = ouvrir(options.fichier)

@@ -65,7 +65,7 @@ def executer(options: Namespace) -> int:
 def _ecrire(options: Namespace, dossier: Path) -> int:
     from hooks.redaction.edition.retouches import creer_fichier
     from hooks.redaction.edition.squelette import annoter, squelette
-    from schema.checks.a_remplir import MARQUE
+    from schema.checks.completude import MARQUE
 
     titre, ident = _nommer(options, dossier)
     depart = _depart(options, titre)
@@ -103,7 +103,7 @@ def _titre(dit: str) -> str:
     from hooks.redaction.edition.questions import ChoixRefuse
     from hooks.redaction.edition.squelette import Depart, squelette
     from hooks.redaction.edition.yaml_canonique import ecrire
-    from schema.checks.a_remplir import CODES
+    from schema.checks.completude import CODES
     from schema.corpus.fiche import lire_texte
 
     titre = " ".join(dit.split())

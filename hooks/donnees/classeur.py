@@ -1,50 +1,40 @@
-"""The tables as one workbook for people who live in spreadsheets (Office Open XML, ECMA-376).
+"""The tables as one workbook for people who live in spreadsheets (Office Open XML, ECMA-376), by XlsxWriter.
 
-Written here rather than by a library, for its cost. XlsxWriter (3.3.1, constant_memory) was tried on the rows
-of the bench: the same bytes twice, 47 MB of memory as here, but 158 s of processor for 10,000 records where
-this takes 31, and 89 MB on the disk for 59. Texts are cells of text, which no spreadsheet
-runs; those that look like a formula stay so even when someone edits them (`quotePrefix`). Nothing in the
-file holds the date of its making.
+Its `constant_memory` writes a row and forgets it: 10,000 records of the bench hold in 47 MB and give the same
+bytes twice. Our own writer, before it, took 31 s of processor for them where XlsxWriter takes 158, and 59 MB
+on the disk for 89: that is the price of a writer that others keep. Texts are cells of text, never a formula
+nor an address, which no spreadsheet runs; those that look like a formula stay so even when someone edits
+them (`quotePrefix`). Nothing in the file holds the date of its making.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from itertools import chain, islice
+from datetime import date, datetime
+from itertools import chain, count, islice
 from pathlib import Path
-from xml.sax.saxutils import escape
+from tempfile import TemporaryDirectory
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from hooks.commun.adresses import API, COLLECTION, LICENCE, table_csv
-from hooks.donnees.classeur_parties import (
-    JOUR,
-    NORMAL,
-    PROTEGE,
-    RENVOI,
-    TITRE,
-    debut_feuille,
-    fin_feuille,
-    fin_sommaire,
-    parties,
-)
 from hooks.donnees.feuilles_csv import OUI, PROTEGES, liberer, lire_csv
 from hooks.donnees.tables import TABLES
-from hooks.donnees.tables.colonne import LIBELLES, Colonne, Type, noms
-from hooks.donnees.tables.table import Table
+from hooks.donnees.tables.colonne import LIBELLES, Colonne, Type
 from schema.lecture.typographie import typographier
 
 CLASSEUR = f"{API}/recits.xlsx"
-# What a sheet and a cell can hold in Excel (its « Specifications and limits »).
+# What a sheet and a cell can hold in Excel (its « Specifications and limits »), which counts in UTF-16.
 LIGNES_AU_PLUS = 1_048_576
 SIGNES_AU_PLUS = 32_767
-# A part that zip writes without its headers of 64 bits, which not every reader of workbooks takes.
+# About what a part may weigh for zip to do without its headers of 64 bits, which not every reader takes.
 OCTETS_AU_PLUS = 1_500_000_000
-# zip has no earlier day: the build of today is that of tomorrow.
-DATE_ZIP = (1980, 1, 1, 0, 0, 0)
-# Deflate's faster half: a tenth larger, in a third of the time.
-COMPRESSION = 3
+# A cell around its text.
+CELLULE = 64
+# XlsxWriter would say now: the build of today is that of tomorrow.
+CREE_LE = datetime(1980, 1, 1)
 LARGEUR, LARGEUR_TEXTE, LARGEUR_NOMBRE = 28, 60, 12
 # Beside the name of a column, its button to filter.
 BOUTON = 4
@@ -55,8 +45,8 @@ LONGS = frozenset(
         "publication_note", "resume", "roles", "territoire_precision", "texte", "titre",
     }
 )  # fmt: skip
-VIDE = "<c/>"
 DICTIONNAIRE = "Dictionnaire"
+_DICTIONNAIRE = dict.fromkeys(("table", "colonne", "type", "toujours", "description"), Type.TEXTE)
 # What a reader of one sheet must know, in the words of the page of data.
 LISEZ_MOI = tuple(
     (quoi, typographier(dit))
@@ -75,123 +65,118 @@ LISEZ_MOI = tuple(
         ("", "Les colonnes premier_jour et dernier_jour sont de simples jours."),
     )
 )  # fmt: skip
-_INTERDITS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# What a reader would take for the escape of a character (ECMA-376, part 1, 22.9.2.19).
-_ECHAPPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-# Day 0 of spreadsheets, which count a 29th of February 1900 and know no day before that year.
-_EPOQUE = date(1899, 12, 30).toordinal()
-_PREMIER, _MARS_1900 = date(1900, 1, 1), date(1900, 3, 1)
-
-
-def texte(valeur: str, style: int = NORMAL) -> str:
-    """A cell of text; one that is too long for a spreadsheet is cut, and ends with `…`."""
-    if len(valeur) > SIGNES_AU_PLUS:
-        valeur = valeur[: SIGNES_AU_PLUS - 1] + "…"
-    if style == NORMAL and valeur[:1] in PROTEGES:
-        style = PROTEGE
-    # A carriage return would be read as a line feed.
-    propre = escape(_ECHAPPE.sub("_x005F_", _INTERDITS.sub("", valeur)).replace("\r", "_x000D_"))
-    marque = f' s="{style}"' if style else ""
-    return f'<c t="inlineStr"{marque}><is><t xml:space="preserve">{propre}</t></is></c>'
-
-
-def _jour(cellule: str) -> str:
-    jour = date.fromisoformat(cellule)
-    if jour < _PREMIER:
-        return texte(cellule)
-    return f'<c s="{JOUR}"><v>{jour.toordinal() - _EPOQUE - (jour < _MARS_1900)}</v></c>'
-
-
-_CELLULES: dict[Type, Callable[[str], str]] = {
-    Type.TEXTE: lambda cellule: texte(liberer(cellule)),
-    Type.NOMBRE: "<c><v>{}</v></c>".format,
-    Type.ENTIER: "<c><v>{}</v></c>".format,
-    Type.OUI_NON: lambda cellule: f'<c t="b"><v>{int(cellule == OUI)}</v></c>',
-    Type.JOUR: _jour,
-}
+# Spreadsheets know no day before.
+_PREMIER = date(1900, 1, 1)
+# What would be read for the escape of a character (ECMA-376, part 1, 22.9.2.19), once begun.
+_ECHAPPE = re.compile("(?<=_x)(?=[0-9A-Fa-f]{4}_)")
+# Two such that share a sign, of which XlsxWriter escapes the first; and what it takes for a rich text already
+# written, as is. In pieces, as a rich text that it writes itself, they are read as they are written.
+_MAL_ECRIT = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_|^<r>.*</r>$", re.DOTALL)
+_Ecrire = Callable[[Worksheet, int, int, str], object]
 
 
 def ecrire_classeur(racine: Path) -> None:
     """Write the workbook from the tables that already lie under `racine`."""
-    feuilles: list[str] = []
-    with zipfile.ZipFile(racine / CLASSEUR, "w") as paquet:
-        _sommaire(paquet, feuilles)
-        _feuille(paquet, feuilles, DICTIONNAIRE, (24, 26, 12, 10, 90), _dictionnaire())
+    with TemporaryDirectory() as brouillons:
+        classeur = _Classeur(racine / CLASSEUR, brouillons)
+        classeur.sommaire()
+        classeur.feuille(DICTIONNAIRE, (24, 26, 12, 10, 90), _DICTIONNAIRE, _dictionnaire())
         for table in TABLES:
-            _feuille(
-                paquet, feuilles, table.nom, tuple(map(_largeur, table.colonnes)), _lignes(table, racine)
-            )
-        for nom, contenu in parties(feuilles, COLLECTION).items():
-            with paquet.open(_entree(nom), "w") as sortie:
-                sortie.write(contenu.encode())
+            lignes = lire_csv(racine / table_csv(table.nom))
+            colonnes = {c.nom: c.type for c in table.colonnes}
+            classeur.feuille(table.nom, tuple(map(_largeur, table.colonnes)), colonnes, lignes)
+        classeur.livre.close()
 
 
-def _entree(nom: str) -> zipfile.ZipInfo:
-    entree = zipfile.ZipInfo(nom, DATE_ZIP)
-    entree.compress_type = zipfile.ZIP_DEFLATED
-    # `compress_level` since Python 3.13, where this name still works.
-    setattr(entree, "_compresslevel", COMPRESSION)  # noqa: B010  # no public name before
-    # The same on every system.
-    entree.create_system = 3
-    return entree
+def couper(valeur: str) -> str:
+    """The text; one that is too long for a cell is cut, and ends with `…`."""
+    if len(valeur) <= SIGNES_AU_PLUS // 2:
+        return valeur
+    octets = valeur.encode("utf-16-le")
+    if len(octets) <= 2 * SIGNES_AU_PLUS:
+        return valeur
+    # A pair of UTF-16 that the cut parts goes whole.
+    return octets[: 2 * (SIGNES_AU_PLUS - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _feuille(
-    paquet: zipfile.ZipFile, feuilles: list[str], nom: str, largeurs: tuple[int, ...], lignes: Iterator[str]
-) -> None:
-    """Write one sheet, then others of the same name when it is full; add their names to `feuilles`."""
-    titres = next(lignes)
-    premiere = next(lignes, None)
-    suite = 1
-    while suite == 1 or premiere is not None:
-        feuilles.append(nom if suite == 1 else f"{nom} ({suite})")
-        combien, octets = 1, 0
-        with paquet.open(_entree(f"xl/worksheets/sheet{len(feuilles)}.xml"), "w") as sortie:
-            sortie.write((debut_feuille(largeurs) + titres).encode())
-            corps = chain(() if premiere is None else (premiere,), lignes)
-            for lot in _lots(islice(corps, LIGNES_AU_PLUS - 1)):
-                combien += len(lot)
-                octets += sortie.write("".join(lot).encode())
-                if octets > OCTETS_AU_PLUS:
-                    break
-            sortie.write(fin_feuille(len(largeurs), combien).encode())
-        premiere, suite = next(lignes, None), suite + 1
+class _Classeur:
+    """One workbook being written; its rows wait in files under `brouillons`."""
 
+    def __init__(self, place: Path, brouillons: str) -> None:
+        self.livre = Workbook(str(place), {"constant_memory": True, "tmpdir": brouillons})
+        self.livre.set_properties({"title": COLLECTION, "author": COLLECTION, "created": CREE_LE})
+        self.titre = self.livre.add_format({"bold": True})
+        self.protege = self.livre.add_format({"quote_prefix": True})
+        self.jour = self.livre.add_format({"num_format": "yyyy-mm-dd"})
+        self.ecrire: dict[Type, _Ecrire] = {
+            Type.TEXTE: lambda feuille, y, x, cellule: self._texte(feuille, y, x, liberer(cellule)),
+            Type.NOMBRE: lambda feuille, y, x, cellule: feuille.write_number(y, x, float(cellule)),
+            Type.ENTIER: lambda feuille, y, x, cellule: feuille.write_number(y, x, int(cellule)),
+            Type.OUI_NON: lambda feuille, y, x, cellule: feuille.write_boolean(y, x, cellule == OUI),
+            Type.JOUR: self._jour,
+        }
 
-def _sommaire(paquet: zipfile.ZipFile, feuilles: list[str]) -> None:
-    """Write the first sheet: what the workbook is, how it is read, and the way to each of its tables."""
-    feuilles.append("Lisez-moi")
-    tables = [(t.nom, t.description) for t in TABLES]
-    debut = len(LISEZ_MOI) + 3
-    renvois = {debut + i: nom for i, nom in enumerate([DICTIONNAIRE, *(nom for nom, _ in tables)])}
-    lignes = [_titres(COLLECTION, ""), *(_ligne(map(texte, x)) for x in LISEZ_MOI), _ligne([VIDE])]
-    lignes += [
-        _ligne([texte(nom, RENVOI), texte(quoi)])
-        for nom, quoi in [(DICTIONNAIRE, "Chaque colonne de chaque table, expliquée."), *tables]
-    ]
-    with paquet.open(_entree("xl/worksheets/sheet1.xml"), "w") as sortie:
-        sortie.write((debut_feuille((28, 100)) + "".join(lignes) + fin_sommaire(renvois)).encode())
+    def sommaire(self) -> None:
+        """Add the first sheet: what the workbook is, how it is read, and the way to each of its tables."""
+        feuille = self._nouvelle("Lisez-moi", (28, 100), (COLLECTION,))
+        for y, (quoi, dit) in enumerate(LISEZ_MOI, 1):
+            feuille.write_string(y, 0, quoi)
+            feuille.write_string(y, 1, dit)
+        dites = [(DICTIONNAIRE, "Chaque colonne de chaque table, expliquée.")]
+        dites += [(table.nom, table.description) for table in TABLES]
+        for y, (nom, dit) in enumerate(dites, len(LISEZ_MOI) + 2):
+            feuille.write_url(y, 0, f"internal:'{nom}'!A1", string=nom)
+            feuille.write_string(y, 1, dit)
 
+    def feuille(
+        self, nom: str, largeurs: tuple[int, ...], colonnes: dict[str, Type], lignes: Iterator[list[str]]
+    ) -> None:
+        """Add one sheet, then others of the same name when it is full."""
+        reste: list[list[str]] = []
+        for suite in count(1):
+            feuille = self._nouvelle(nom if suite == 1 else f"{nom} ({suite})", largeurs, colonnes)
+            derniere = self._remplir(feuille, tuple(colonnes.values()), chain(reste, lignes))
+            feuille.autofilter(0, 0, derniere, len(colonnes) - 1)
+            if not (reste := list(islice(lignes, 1))):
+                return
 
-def _lots(lignes: Iterable[str]) -> Iterator[list[str]]:
-    lignes = iter(lignes)
-    while lot := list(islice(lignes, 500)):
-        yield lot
+    def _nouvelle(self, nom: str, largeurs: tuple[int, ...], titres: Iterable[str]) -> Worksheet:
+        """A sheet whose first row and first column stay in sight. `largeurs`: in characters."""
+        feuille = self.livre.add_worksheet(nom)
+        feuille.freeze_panes(1, 1)
+        for x, largeur in enumerate(largeurs):
+            feuille.set_column(x, x, largeur)
+        for x, titre in enumerate(titres):
+            feuille.write_string(0, x, titre, self.titre)
+        return feuille
 
+    def _remplir(self, feuille: Worksheet, types: tuple[Type, ...], lignes: Iterable[list[str]]) -> int:
+        """Write as many rows as the sheet can hold; return the place of the last."""
+        ecrire = [self.ecrire[t] for t in types]
+        y, octets = 0, 0
+        for y, ligne in enumerate(islice(lignes, LIGNES_AU_PLUS - 1), 1):
+            for x, cellule in enumerate(ligne):
+                if cellule:
+                    ecrire[x](feuille, y, x, cellule)
+            octets += sum(map(len, ligne)) + CELLULE * len(ligne)
+            if octets > OCTETS_AU_PLUS:
+                break
+        return y
 
-def _ligne(cellules: Iterable[str]) -> str:
-    return f"<row>{''.join(cellules)}</row>\n"
+    def _texte(self, feuille: Worksheet, y: int, x: int, valeur: str) -> None:
+        valeur = couper(valeur)
+        if _MAL_ECRIT.search(valeur):
+            morceaux = _ECHAPPE.split(valeur[2:].replace("\r", "\n"))
+            feuille.write_rich_string(y, x, valeur[0], valeur[1], *morceaux)
+        else:
+            feuille.write_string(y, x, valeur, self.protege if valeur[:1] in PROTEGES else None)
 
-
-def _titres(*noms_colonnes: str) -> str:
-    return _ligne(texte(nom, TITRE) for nom in noms_colonnes)
-
-
-def _lignes(table: Table, racine: Path) -> Iterator[str]:
-    yield _titres(*noms(table.colonnes))
-    formes = [_CELLULES[c.type] for c in table.colonnes]
-    for ligne in lire_csv(racine / table_csv(table.nom)):
-        yield _ligne([f(cellule) if cellule else VIDE for f, cellule in zip(formes, ligne, strict=True)])
+    def _jour(self, feuille: Worksheet, y: int, x: int, cellule: str) -> None:
+        jour = date.fromisoformat(cellule)
+        if jour < _PREMIER:
+            feuille.write_string(y, x, cellule)
+        else:
+            feuille.write_datetime(y, x, jour, self.jour)
 
 
 def _largeur(colonne: Colonne) -> int:
@@ -199,9 +184,7 @@ def _largeur(colonne: Colonne) -> int:
     return max(large if colonne.type is Type.TEXTE else LARGEUR_NOMBRE, len(colonne.nom) + BOUTON)
 
 
-def _dictionnaire() -> Iterator[str]:
-    yield _titres("table", "colonne", "type", "toujours", "description")
+def _dictionnaire() -> Iterator[list[str]]:
     for table in TABLES:
         for c in table.colonnes:
-            toujours = "oui" if c.requise else "non"
-            yield _ligne(map(texte, (table.nom, c.nom, LIBELLES[c.type], toujours, c.description)))
+            yield [table.nom, c.nom, LIBELLES[c.type], "oui" if c.requise else "non", c.description]

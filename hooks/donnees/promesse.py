@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -29,10 +28,9 @@ from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne
 from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
 from hooks.donnees.tables.initiatives import COLONNES_RECITS
+from schema.guides.json_schema import DIALECTE, Schema, nul, reecrire, sans_nul
 from schema.lecture.typographie import typographier
 
-DIALECTE = "https://json-schema.org/draft/2020-12/schema"
-Schema = dict[str, Any]
 TUES = ("title", "examples", "default")
 
 # Address (with its parameters) -> what it is, and its model.
@@ -91,7 +89,7 @@ def schemas() -> dict[str, Schema]:
     tries = sorted(servis, key=lambda m: m.__name__)
     gabarit = "#/components/schemas/{model}"
     _, ecrits = models_json_schema([(m, "serialization") for m in tries], ref_template=gabarit)
-    return {nom: _reecrire(schema) for nom, schema in sorted(ecrits["$defs"].items())}
+    return {nom: reecrire(schema, _servi) for nom, schema in sorted(ecrits["$defs"].items())}
 
 
 def _chemin(uri: str, quoi: str, modele: type[BaseModel]) -> Schema:
@@ -105,39 +103,19 @@ def _chemin(uri: str, quoi: str, modele: type[BaseModel]) -> Schema:
     return {"get": operation | ({"parameters": parametres} if parametres else {})}
 
 
-def _reecrire(schema: Any) -> Any:
+def _servi(neuf: Schema, ecrit: Schema) -> Schema:
     """One of pydantic's schemas as the files are: a null is not written at all, everything else always is."""
-    if isinstance(schema, list):
-        return [_reecrire(sous) for sous in schema]
-    if not isinstance(schema, dict):
-        return schema
     # Titles repeat the names; examples are those of the YAML.
-    propre = {cle: _valeur(cle, v) for cle, v in schema.items() if cle not in TUES}
+    propre = {cle: v for cle, v in neuf.items() if cle not in TUES}
+    if "description" in propre:
+        propre["description"] = typographier(propre["description"])
     if "properties" in propre:
         propre.pop("description", None)  # the docstring of a model speaks to programmers
-        facultatifs = {nom for nom, sous in schema["properties"].items() if _nul(sous)}
+        facultatifs = {nom for nom, sous in ecrit["properties"].items() if nul(sous)}
         propre["required"] = sorted(propre["properties"].keys() - facultatifs)
         # What v1 may gain must not break whoever checks what it reads.
         propre.pop("additionalProperties", None)
-    return _sans_nul(propre)
-
-
-def _valeur(cle: str, valeur: Any) -> Any:
-    if cle == "properties":
-        return {nom: _reecrire(sous) for nom, sous in valeur.items()}
-    return typographier(valeur) if cle == "description" else _reecrire(valeur)
-
-
-def _nul(schema: Schema) -> bool:
-    return {"type": "null"} in schema.get("anyOf", [])
-
-
-def _sans_nul(schema: Schema) -> Schema:
-    if not _nul(schema):
-        return schema
-    choix = [sous for sous in schema["anyOf"] if sous != {"type": "null"}]
-    reste = {cle: valeur for cle, valeur in schema.items() if cle != "anyOf"}
-    return {**choix[0], **reste} if len(choix) == 1 else {**reste, "anyOf": choix}
+    return sans_nul(propre)
 
 
 FORME = Path("tests") / "donnees" / "forme.json"

@@ -43,7 +43,7 @@ class Redaction:
         self.corpus = corpus
         self.sigles = Sigles()
         self._formes: dict[tuple[Any, ...], Markup] = {}
-        self._numeros = {s.id: (i, s) for i, s in enumerate(sources, 1)}
+        self._numeros = {s.id: (i, s.id, typographier(s.libelle)) for i, s in enumerate(sources, 1)}
         self._ecarts: dict[str, int] = {}
 
     def annoncer_ecarts(self, textes: Iterable[str]) -> None:
@@ -153,11 +153,7 @@ class Redaction:
         return Appui(
             nature=nature or "",
             libelle=vocabulaire("natures").libelle(nature).lower() if nature else "",
-            sources=tuple(
-                (self._numeros[s][0], s, typographier(self._numeros[s][1].libelle))
-                for s in sources
-                if s in self._numeros
-            ),
+            sources=tuple(self._numeros[s] for s in sources if s in self._numeros),
         )
 
     def une_fois(self, macro: Callable[..., Markup], *valeurs: Any) -> Markup:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from math import fsum, log, sqrt
 
+from schema.corpus.ensemble import Registre
 from schema.corpus.notice import Notice
-from schema.corpus.organisations import Registre
 from schema.lecture.typographie import minuscule, nombre, typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 

@@ -12,7 +12,7 @@ from hooks.suivi.etats import EtatIntrouvable, git
 from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, comparer_fiches
 from hooks.suivi.journal import MOT_MAX, Entree, Journal, ajouter
 from hooks.suivi.promesses import FICHIER, Promesses
-from schema.corpus.organisations import lire_registre
+from schema.corpus.ensemble import lire_registre
 from schema.lecture.octets import TAILLE_MAX
 from schema.lecture.typographie import neutraliser, pluriel, typographier
 

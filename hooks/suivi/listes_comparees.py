@@ -12,9 +12,9 @@ from hooks.suivi.comparateur import Comparateur
 from hooks.suivi.fiches_comparees import Donnees, donnees_de
 from hooks.suivi.phrases import DEUX_POINTS, FLECHE, Phrase, Sens, cite, phrases
 from schema.champs import champs, mot_inconnu
+from schema.checks.listes_ecrites import ListeEcrite, TermeEcrit
 from schema.lecture.typographie import typographier
 from schema.models.identite import Jalon
-from schema.models.liste_ecrite import ListeEcrite, TermeEcrit
 from schema.models.marques import Mot
 from schema.models.organisation import Organisation
 

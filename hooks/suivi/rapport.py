@@ -14,7 +14,7 @@ from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, Sort, comparer_
 from hooks.suivi.listes_comparees import ListeComparee, comparer_listes, noms_d_organisations
 from hooks.suivi.phrases import DEUX_POINTS, FLECHE
 from schema.checks.completude import Completude, Etape
-from schema.corpus.organisations import lire_registre
+from schema.corpus.ensemble import lire_registre
 from schema.lecture.problems import Problem
 from schema.lecture.typographie import pluriel
 from schema.models.types import ID

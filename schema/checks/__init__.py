@@ -3,7 +3,7 @@ a new file is one line in the import below."""
 
 from __future__ import annotations
 
-from schema.checks import a_remplir, calculs, chronologie, exigences, resultats, totaux, vie_privee
+from schema.checks import calculs, chronologie, completude, exigences, resultats, totaux, vie_privee
 from schema.checks.parcours import Visite
 from schema.checks.regle import REGLES, Regle
 from schema.lecture.nodes import Node, Reperage, feuilles
@@ -16,7 +16,7 @@ def verifier_fiche(fichier: str, noeud: Node, visite: Visite | None) -> list[Pro
     """All problems that rules find in one record; those of privacy, and what is still to be
     written, even when the record is not valid."""
     textes = feuilles(noeud)
-    problemes = vie_privee.verifier(fichier, textes) + a_remplir.verifier(fichier, textes)
+    problemes = vie_privee.verifier(fichier, textes) + completude.verifier(fichier, textes)
     if visite is not None:
         reperage = Reperage(noeud)
         for regle in REGLES:

@@ -9,22 +9,51 @@ A score never judges the initiative: what its sources do not say is not written.
 The header's score is the share of its expected fields that say something. The total is the mean of the
 header and of the rubriques that the genre requires (of all ten when the genre is not known), in whole
 percents rounded down: 100 means that nothing expected is missing.
+What a tool left for the editor to write is no record yet: it is looked for in the texts of the file, since a
+record that was just begun is not valid.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from typing import Any
 
 from schema.champs import champ, champs, modele_en
-from schema.checks.a_remplir import MARQUE
 from schema.checks.parcours import Bloc, parcourir_brut
-from schema.lecture.typographie import apostrophes
+from schema.lecture.nodes import Feuille
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.initiative import Entete, Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
+
+# Written by `recits nouveau` and `recits importer`, alone or followed by what is awaited there.
+MARQUE = "À REMPLIR"
+
+CODES = {"E261": "Passage à remplir"}
+REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en dit rien"
+
+
+def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
+    """One error for each text that still bears the mark, in the order of the file."""
+    trouves = []
+    for _, cle, scalaire in textes:
+        if MARQUE in scalaire.value:
+            reste = scalaire.value[scalaire.value.index(MARQUE) :].split("\n")[0]
+            ici = f" pour {guillemets(cle)}" if cle else ""
+            quoi = f"{guillemets(reste)} n’est pas rempli{ici}"
+            lieu = scalaire.mark
+            trouves.append(Problem("E261", Niveau.ERREUR, fichier, lieu.line, lieu.column, quoi, REMEDE))
+    return sorted(trouves)
+
+
+def sans_suites(problemes: list[Problem], regles: list[Problem]) -> list[Problem]:
+    """`problemes` without those that follow from a mark told of in `regles`, which is no region, no date."""
+    lieux = {(p.ligne, p.colonne) for p in regles if p.code in CODES}
+    return [p for p in problemes if (p.ligne, p.colonne) not in lieux]
+
 
 # Fields of the header that are not obligatory, but that every reader looks for.
 RECOMMANDES = ("periode", "publication")

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import IO
 
 from schema.checks.listes_ecrites import lire_les_listes
+from schema.corpus.ensemble import Registre, lire_registre
 from schema.corpus.fiche import Lecture, lire_fiche
 from schema.corpus.notice import Notice, notice
-from schema.corpus.organisations import Registre, lire_registre
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.corpus.renvois import verifier_corpus
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from schema.checks import verifier_fiche
-from schema.checks.a_remplir import sans_suites
+from schema.checks.completude import sans_suites
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
 from schema.lecture.lecteur import lire

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from schema.checks.parcours import Chemin
 from schema.checks.regle import plutot
-from schema.corpus.ensemble import Ensemble, Reproche, appliquer, nom_de, regle_corpus
+from schema.corpus.ensemble import Ensemble, Registre, Reproche, appliquer, nom_de, regle_corpus
 from schema.corpus.notice import Notice
-from schema.corpus.organisations import Registre
 from schema.lecture.problems import Niveau, Problem, Remede
 from schema.lecture.typographie import guillemets
 from schema.models.dates import fin

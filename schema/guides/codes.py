@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # Importing the files of rules is what registers them: FICHIERS names them all.
 from schema import checks
-from schema.checks import a_remplir, validation, vie_privee
+from schema.checks import completude, validation, vie_privee
 from schema.checks.regle import REGLES, Regle
 from schema.corpus import renvois
 from schema.corpus.ensemble import REGLES_CORPUS, RegleCorpus
@@ -35,7 +35,7 @@ class CodeInfo:
 
 def declares() -> Iterator[CodeInfo]:
     """All codes where they are declared, in no order; one declared twice comes twice."""
-    for module in (lecteur, validation, a_remplir, vie_privee):
+    for module in (lecteur, validation, completude, vie_privee):
         for code, titre in module.CODES.items():
             yield CodeInfo(code, titre, Niveau.ERREUR, _fichier(module.__name__))
     regles: list[Regle | RegleCorpus] = [*REGLES, *REGLES_CORPUS]

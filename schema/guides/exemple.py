@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schema.checks.validation import valider
-from schema.corpus.organisations import Registre
+from schema.corpus.ensemble import Registre
 from schema.lecture.lecteur import lire, lire_fichier
 from schema.lecture.nodes import Node
 from schema.lecture.octets import lieu

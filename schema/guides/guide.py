@@ -1,31 +1,35 @@
-"""The generated parts of CONTRIBUTING.md and of the guide on the site, read off the canvas and the models.
+"""The generated parts of CONTRIBUTING.md, of the guide on the site and of its reference.
 
-Between `<!-- guide:NAME -->` and `<!-- /guide -->` stands what NAME makes; the rest is written by hand.
+They are read off the canvas, the models and the lists. Between `<!-- guide:NAME -->` and `<!-- /guide -->`
+stands what NAME makes; the rest is written by hand.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from schema.champs import champs, modele_en
-from schema.guides import guide_site
+from schema.corpus.fiche import lire_texte
+from schema.guides import guide_site, reference
 from schema.guides.guide_cles import (
     COMMUNES,
     LISTES_EN_FICHIER,
+    ancre_de_liste,
     rangee,
     tableau,
     tableaux,
 )
-from schema.guides.guide_messages import messages
-from schema.lecture.typographie import typographier_markdown
+from schema.lecture.problems import Problem
+from schema.lecture.typographie import insecables, typographier_markdown
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Entete, Initiative
 from schema.models.organisation import Organisation
 from schema.models.rubrique import Rubrique
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 FICHIER = "CONTRIBUTING.md"
 DOSSIER = Path("docs/guide")
@@ -44,12 +48,12 @@ class MarqueInconnue(Exception):
 
 
 def rubriques() -> Iterator[str]:
-    """The canvas: number, key, heading, what belongs there, the question that helps."""
-    yield rangee("N°", "Clé", "Rubrique", "Ce qui y va", "La question à se poser")
-    yield "|---|---|---|---|---|"
+    """The canvas: number, heading, key, the question that helps; each leads to its page of reference."""
+    yield rangee("Rubrique", "Clé", "La question à se poser")
+    yield "|---|---|---|"
     for t in vocabulaire("canevas"):
-        cases = (t.texte("numero"), f"`{t.id}`", t.libelle, t.definition, t.texte("question"))
-        yield rangee(*cases)
+        lien = f"[{reference.titre(t)}]({reference.DOSSIER.as_posix()}/{t.id}.md)"
+        yield rangee(lien, f"`{t.id}`", t.texte("question"))
 
 
 def genres() -> Iterator[str]:
@@ -69,23 +73,28 @@ def cles_entete() -> Iterator[str]:
 
 def cles_communes() -> Iterator[str]:
     """What may stand in any rubrique, then each of the pieces that several share."""
-    yield from ('<a id="cle-provenance"></a>', "", "#### D’où vient l’énoncé, ce qu’il vaut", "")
+    yield from ("## D’où vient l’énoncé, ce qu’il vaut {#cle-provenance}", "")
     yield from tableau(Affirmation, "cle")
-    yield from ('<a id="cle-contenu"></a>', "", "#### Le contenu commun à toutes les rubriques", "")
+    yield from ("## Le contenu commun à toutes les rubriques {#cle-contenu}", "")
     yield from tableau(Rubrique, "cle", frozenset(champs(Provenance)))
     for classe, c in COMMUNES.items():
-        yield from (f'<a id="{c.ancre}"></a>', "", f"#### {c.nom[0].upper()}{c.nom[1:]}", "")
-        yield from tableaux(classe, c.ancre)
+        yield from (f"## {c.nom[0].upper()}{c.nom[1:]} {{#{c.ancre}}}", "")
+        yield from tableaux(classe, c.ancre, niveau="###")
 
 
-def cles_rubriques() -> Iterator[str]:
-    """For each rubrique of the canvas, the keys that are its own."""
-    for t in vocabulaire("canevas"):
-        classe = modele_en(Initiative, (t.id,))
-        if classe is Initiative:
-            raise MarqueInconnue(f"la rubrique {t.id} du canevas n’est pas dans le modèle")
-        yield from (f"### {t.texte('numero')}. `{t.id}`", "", f"*{typographier_markdown(t.libelle)}*", "")
-        yield from tableaux(classe, t.id, f"{t.id}: ")
+def tete_de_rubrique(t: Terme) -> Iterator[str]:
+    """What belongs in a rubrique, and the question that helps."""
+    yield from (f"*{typographier_markdown(t.libelle)}*", "", typographier_markdown(t.definition), "")
+    yield f"**La question à se poser.** {typographier_markdown(t.texte('question'))}"
+
+
+def cles_de_rubrique(t: Terme) -> Iterator[str]:
+    """The keys that are a rubrique's own."""
+    classe = modele_en(Initiative, (t.id,))
+    if classe is Initiative:
+        raise MarqueInconnue(f"la rubrique {t.id} du canevas n’est pas dans le modèle")
+    yield from (f"## Dans `{t.id}:` {{#cles}}", "")
+    yield from tableaux(classe, t.id, f"{t.id}: ", "###")
 
 
 def cles_organisation() -> Iterator[str]:
@@ -101,24 +110,82 @@ def termes(nom: str) -> Iterator[str]:
         yield rangee(f"`{ident}`", t.libelle, t.definition)
 
 
-def grille() -> Iterator[str]:
-    """What a reviewer ticks, part by part; `recits diff` prints the same."""
-    for partie in vocabulaire("grille"):
-        yield from (f"**{typographier_markdown(partie.libelle)}**", "")
-        yield from (*(f"- [ ] {typographier_markdown(point)}" for point in partie.liste("points")), "")
-
-
 def listes() -> Iterator[str]:
     """Every list of the guide, then the files of those that grow with the records."""
     for nom in LISTES:
         voc = vocabulaire(nom)
-        yield from (f'<a id="liste-{nom}"></a>', "", f"### {typographier_markdown(voc.titre)}", "")
+        yield from (f"### {typographier_markdown(voc.titre)} {{#{ancre_de_liste(nom)}}}", "")
         yield from (typographier_markdown(voc.description), "", *termes(nom), "")
-    yield from ("### Listes à lire dans leur fichier", "")
     for nom in sorted(LISTES_EN_FICHIER):
         voc = vocabulaire(nom)
-        titre = f"[{typographier_markdown(voc.titre)}](schema/vocabularies/{nom}.yml)"
-        yield f"- {titre}. {typographier_markdown(voc.description)}"
+        yield from (f"### {typographier_markdown(voc.titre)} {{#{ancre_de_liste(nom)}}}", "")
+        fichier = f"Elle se lit dans son fichier, `schema/vocabularies/{nom}.yml`."
+        yield from (f"{typographier_markdown(voc.description)} {fichier}", "")
+
+
+EXEMPLE = re.compile(
+    r"^```yaml\n(# initiatives/(?P<ident>[a-z0-9-]+)\.yml\n.*?)^```$", re.DOTALL | re.MULTILINE
+)
+
+
+class ExempleAbsent(Exception):
+    """The guide lacks its complete example, or the example lacks what a slip is made in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faute:
+    """A slip: the text `avant` of the example becomes `apres`, which the table shows as `montre`."""
+
+    avant: str
+    apres: str
+    montre: str = ""
+
+
+_RUBRIQUE = "offre:\n  sources: [bilan]\n  nature: document\n"
+_CITEES = "sources: [coordination, convives]"
+_ROLE = "Coordonnatrice de l'organisme"
+FAUTES = (
+    Faute("statut: en-cours", "statut:en-cours"),
+    Faute("statut: en-cours", "statu: en-cours"),
+    Faute("statut: en-cours", "statut: encours"),
+    Faute('titre: "Les cafés du midi : manger', "titre: Les cafés du midi : manger"),
+    Faute("unite: $", "unite: %"),
+    Faute("  enonces:\n    - Chaque", "\tenonces:\n    - Chaque", "(une tabulation) enonces:"),
+    Faute("    - Une infirmière", "   - Une infirmière", "(trois espaces) - Une infirmière…"),
+    Faute('regions: ["01"]', 'regions: ["19"]'),
+    Faute("populations: [aines", "populations: [aînés", "populations: [aînés]"),
+    Faute('debut_services: "2019-09"', "debut_services: septembre 2019"),
+    Faute('valeur: "12 000"', "valeur: 12 000 $"),
+    Faute("- id: coordination", "- id: Coordination"),
+    Faute(_CITEES, "sources: [coordonation, convives]", "sources: [coordonation]"),
+    Faute(_RUBRIQUE, "offre:\n  nature: document\n", "(une rubrique sans sources)"),
+    Faute("- de: clsc", "- de: CLSC"),
+    Faute("    - texte: Ouvrir", "    - Ouvrir", "(sous projets) - Ouvrir…"),
+    Faute(_ROLE, "Mme Exemple, coordonnatrice", "libelle: Mme Exemple, coordonnatrice"),
+)
+
+
+def messages(guide: str) -> Iterator[str]:
+    """Lines of the table. Raises ExempleAbsent when the guide no longer holds what the slips are made in."""
+    trouve = EXEMPLE.search(guide)
+    if not trouve:
+        raise ExempleAbsent("l’exemple complet, « # initiatives/….yml », est introuvable")
+    yield from (rangee("Ce que vous avez écrit", "Ce que dit la vérification"), "|---|---|")
+    for faute in FAUTES:
+        probleme = premier_probleme(trouve["ident"], trouve[1], faute)
+        dit = insecables(f"{probleme.code} {probleme.quoi} : {probleme.remede}")
+        yield rangee(f"`{faute.montre or faute.apres}`", f"`{dit}`")
+
+
+def premier_probleme(ident: str, exemple: str, faute: Faute) -> Problem:
+    """What is said first of the example once the slip is made in it."""
+    if exemple.count(faute.avant) < 1:
+        raise ExempleAbsent(f"l’exemple complet n’a plus « {faute.avant.strip()} »")
+    problemes = lire_texte(ident, exemple.replace(faute.avant, faute.apres, 1).encode()).problemes
+    if not problemes:
+        raise ExempleAbsent(f"« {faute.apres.strip()} » n’est plus une faute")
+    # The key that is misspelt tells more than the required one that is missed above it.
+    return max(problemes, key=lambda p: p.code == "E102")
 
 
 BLOCS: dict[str, Bloc] = {
@@ -127,16 +194,31 @@ BLOCS: dict[str, Bloc] = {
     "natures": partial(termes, "natures"),
     "cles-entete": cles_entete,
     "cles-communes": cles_communes,
-    "cles-rubriques": cles_rubriques,
     "cles-organisation": cles_organisation,
-    "grille": grille,
     "listes": listes,
+    "reference": reference.sommaire,
 }
 
 
+def blocs_des_rubriques() -> dict[str, Bloc]:
+    """The generated parts of the page of each rubrique."""
+    return {
+        f"{partie}-{t.id}": partial(fait, t)
+        for t in vocabulaire("canevas")
+        for partie, fait in (("tete", tete_de_rubrique), ("cles", cles_de_rubrique))
+    }
+
+
 def fichiers(racine: Path) -> list[Path]:
-    """Every file of the guide, from the project's root: CONTRIBUTING.md, then the pages of the site."""
-    return [Path(FICHIER), *sorted(p.relative_to(racine) for p in (racine / DOSSIER).glob("*.md"))]
+    """Every file of the guide, from the project's root: CONTRIBUTING.md, pages of the site, its navigation.
+
+    Pages of reference that are still to be written are among them.
+    """
+    trouves = {p.relative_to(racine) for p in (racine / DOSSIER).rglob("*.md")}
+    if (racine / reference.DOSSIER).is_dir():
+        trouves |= {reference.DOSSIER / f"{t.id}.md" for t in vocabulaire("canevas")}
+    menu = [reference.NAVIGATION] if (racine / reference.NAVIGATION).is_file() else []
+    return [Path(FICHIER), *sorted(trouves), *menu]
 
 
 def remplir(texte: str, autres: Mapping[str, Bloc] | None = None) -> str:
@@ -148,6 +230,7 @@ def remplir(texte: str, autres: Mapping[str, Bloc] | None = None) -> str:
     blocs: dict[str, Bloc] = {
         **BLOCS,
         **guide_site.BLOCS,
+        **blocs_des_rubriques(),
         **(autres or {}),
         "messages": partial(messages, texte),
     }
@@ -165,11 +248,15 @@ def remplir(texte: str, autres: Mapping[str, Bloc] | None = None) -> str:
 def mettre_a_jour(fichier: Path, verifier: bool = False, autres: Mapping[str, Bloc] | None = None) -> bool:
     """Make the generated parts of the guide anew in place, or, with `verifier`, only look.
 
-    Returns True when it was already up to date. Raises what `remplir` does, and OSError when the file
-    cannot be read or written.
+    Returns True when it was already up to date; a page of reference that does not exist is not, and is made.
+    Raises what `remplir` does, and OSError when the file cannot be read or written.
     """
-    texte = fichier.read_text("utf-8")
-    refait = remplir(texte, autres)
+    a_faire = fichier.parent.name == reference.DOSSIER.name and not fichier.exists()
+    texte = "" if a_faire else fichier.read_text("utf-8")
+    if fichier.name == reference.NAVIGATION.name:
+        refait = reference.inscrire(texte)
+    else:
+        refait = remplir(reference.ebauche(fichier) if a_faire else texte, autres)
     if refait != texte and not verifier:
         fichier.write_text(refait, "utf-8", newline="\n")
     return refait == texte

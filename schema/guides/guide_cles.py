@@ -1,4 +1,4 @@
-"""Tables of keys for the contributor's guide, read off the models: what each key holds, and in what form."""
+"""Tables of keys for the pages of reference, read off the models: what each key holds, and in what form."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from schema.models.initiative import Initiative
 from schema.models.marques import Commune, Sorte
 from schema.models.rubrique import Contenu, Rubrique
 
-# Lists that grow with the records, or too long for a table: the guide names their file.
+# Lists that grow with the records, or too long for a table: the reference names their file.
 LISTES_EN_FICHIER = frozenset({"glossaire", "lois", "mesures", "programmes", "rls", "secteurs", "langues"})
 
 # What several models hold: described once, in a section of its own.
@@ -29,20 +29,20 @@ COMMUNES: dict[type[BaseModel], Commune] = dict(
 ECRITURES = {
     Sorte.LIGNE: "texte d’une ligne",
     Sorte.NOMBRE: "nombre",
-    Sorte.DATE: "[date](#les-dates)",
+    Sorte.DATE: "[date](../sources.md#les-dates)",
     Sorte.OUI_NON: "oui ou non",
-    Sorte.IDENTIFIANT: "[nom court](#les-noms-courts)",
+    Sorte.IDENTIFIANT: "[nom court](index.md#les-noms-courts)",
 }
 REGISTRES = {
-    "organisations": "[organisation du registre](#ajouter-une-organisation-au-registre)",
+    "organisations": "[organisation du registre](organisations.md)",
     "initiatives": "nom d’une autre fiche",
 }
 # Keys that a class shares with others: named in a sentence, not repeated in each table. First match wins.
 HERITAGES: tuple[tuple[type[BaseModel], str], ...] = (
-    (Rubrique, "tout [contenu commun](#cle-contenu)"),
-    (Contenu, "tout [contenu commun](#cle-contenu), sauf `sections`"),
-    (Affirmation, "[`sources`, `nature`, `repere`, `ecart`](#cle-provenance)"),
-    (Provenance, "[`sources`, `nature`](#cle-provenance)"),
+    (Rubrique, "tout [contenu commun](communs.md#cle-contenu)"),
+    (Contenu, "tout [contenu commun](communs.md#cle-contenu), sauf `sections`"),
+    (Affirmation, "[`sources`, `nature`, `repere`, `ecart`](communs.md#cle-provenance)"),
+    (Provenance, "[`sources`, `nature`](communs.md#cle-provenance)"),
 )
 # Values that YAML would not read as text, or that other tools would read as numbers.
 A_CITER = re.compile(r"\d{2}|\d+\.\d+|[-?:,\[\]{}#&*!|>'\"%@`].*|.*: .*")
@@ -70,15 +70,18 @@ def _une(champ: Champ, ancre: str) -> str:
 
 def _groupe(champ: Champ, modele: type[BaseModel], ancre: str) -> str:
     commune = COMMUNES.get(modele)
-    lien = f"[{commune.nom}](#{commune.ancre})" if commune else f"[groupe de clés](#{ancre})"
+    lien = f"[{commune.nom}](communs.md#{commune.ancre})" if commune else f"[groupe de clés](#{ancre})"
     nombre = champ.court and champs(modele)[champ.court.cle].sorte is Sorte.NOMBRE
     return f"nombre, ou {lien}" if nombre else lien
 
 
 def _vers_liste(nom: str) -> str:
-    if nom in LISTES_EN_FICHIER:
-        return f"terme de [{nom}](schema/vocabularies/{nom}.yml)"
-    return f"terme de [{nom}](#liste-{nom})"
+    return f"terme de [{nom}](listes.md#{ancre_de_liste(nom)})"
+
+
+def ancre_de_liste(nom: str) -> str:
+    """The place of a list on the page of all lists."""
+    return f"liste-{nom}".replace("_", "-")
 
 
 def exemple(valeur: Any) -> str:
@@ -113,7 +116,7 @@ def heritage(classe: type[BaseModel]) -> tuple[frozenset[str], list[str]]:
             break
     if classe is not ValeurComplete and issubclass(classe, ValeurComplete):
         caches |= set(champs(ValeurComplete))
-        dits.append(f"les clés d’une [valeur](#{COMMUNES[ValeurComplete].ancre})")
+        dits.append(f"les clés d’une [valeur](communs.md#{COMMUNES[ValeurComplete].ancre})")
     return frozenset(caches), dits
 
 
@@ -128,7 +131,7 @@ def tableau(classe: type[BaseModel], racine: str, caches: frozenset[str] = froze
         yield from (rangee("Clé", "Ce qu’on y écrit", "Forme", "Exemple"), "|---|---|---|---|", *lignes, "")
 
 
-def tableaux(classe: type[BaseModel], racine: str, chemin: str = "", niveau: str = "####") -> Iterator[str]:
+def tableaux(classe: type[BaseModel], racine: str, chemin: str = "", niveau: str = "##") -> Iterator[str]:
     """The table of a class, then, under a heading each, those of the sub-groups that are its own.
 
     `chemin`: the keys that lead to it, as a record writes them (`offre: volets: `); `niveau`: its headings’.
@@ -142,7 +145,7 @@ def tableaux(classe: type[BaseModel], racine: str, chemin: str = "", niveau: str
         if sous is None or nom in caches:
             continue
         ancre, ici = f"{racine}-{nom}".replace("_", "-"), f"{chemin}{nom}:"
-        yield from (f'<a id="{ancre}"></a>', "", f"{niveau} Dans `{ici}`", "")
+        yield from (f"{niveau} Dans `{ici}` {{#{ancre}}}", "")
         yield from tableaux(sous, ancre, f"{ici} ", niveau)
 
 

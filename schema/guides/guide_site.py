@@ -38,6 +38,7 @@ def _rubrique(terme: Terme) -> Iterator[str]:
     propres = list(_cles(modele_en(Initiative, (terme.id,))))
     if propres:
         yield from ("Ses cases à elle, après les énoncés\u00a0:", "", *propres, "")
+    yield from (f"[Toutes ses clés, et un exemple](reference/{terme.id}.md)", "")
 
 
 def _exigence(ident: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,8 @@ import pytest
 
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.lecteur import lire
-from tests.projet import FICHE, empreinte
+from tests.partage import Batir
+from tests.projet import FICHE, empreinte, nouveau_depot
 
 CANEVAS = [terme.id for terme in vocabulaire("canevas")]
 
@@ -29,15 +31,24 @@ def construire(depot: Path, site: str = "site") -> tuple[int, str]:
     return fait.returncode, (fait.stdout + fait.stderr).replace("\u00a0", " ")
 
 
+@pytest.fixture(scope="session")
+def petit_site(batir: Batir) -> Path:
+    """The site of a project of one record, never to be written to."""
+
+    def faire(dossier: Path) -> None:
+        code, dit = construire(nouveau_depot(dossier / "projet"))
+        assert code == 0, dit
+
+    return batir("petit-site", faire) / "projet" / "site"
+
+
 @pytest.fixture
-def construit(depot: Path) -> Path:
-    """The site of the test's own record, built."""
-    code, dit = construire(depot)
-    assert code == 0, dit
-    return depot / "site"
+def construit(petit_site: Path, depot: Path) -> Path:
+    """That site where the test's own project would build it."""
+    return Path(shutil.copytree(petit_site, depot / "site"))
 
 
-def test_a_good_tree_gives_pages_in_the_theme(construit: Path) -> None:
+def test_a_good_tree_gives_pages_in_the_theme(petit_site: Path) -> None:
     for uri in (
         "index.html",
         "recits/index.html",
@@ -45,18 +56,18 @@ def test_a_good_tree_gives_pages_in_the_theme(construit: Path) -> None:
         "regions/07.html",
         "contribuer.html",
     ):
-        page = (construit / uri).read_text("utf-8")
+        page = (petit_site / uri).read_text("utf-8")
         assert 'class="md-skip"' in page and 'class="md-main"' in page, uri
         assert "RECITS-" not in page, uri
-    page = (construit / "recits" / f"{FICHE}.html").read_text("utf-8")
+    page = (petit_site / "recits" / f"{FICHE}.html").read_text("utf-8")
     assert "<title>Clinique dentaire mobile de la vallée – Récits</title>" in page
     assert page.count("<h1") == 1
-    assert (construit / "recits" / f"{FICHE}.yml").read_text("utf-8").startswith("# One of each part")
+    assert (petit_site / "recits" / f"{FICHE}.yml").read_text("utf-8").startswith("# One of each part")
 
 
-def test_a_page_poured_into_a_shell_is_the_page_that_the_theme_would_render(construit: Path) -> None:
+def test_a_page_poured_into_a_shell_is_the_page_that_the_theme_would_render(petit_site: Path) -> None:
     def entourage(uri: str, titre: str) -> str:
-        page = (construit / uri).read_text("utf-8")
+        page = (petit_site / uri).read_text("utf-8")
         page = re.sub(r"<article class=\"page-.*?</article>", "", page, flags=re.DOTALL)
         # A region has a feed, the list of regions has none.
         page = re.sub(r"<link rel=\"alternate\"[^>]*>", "", page)
@@ -77,11 +88,12 @@ def test_a_place_that_is_no_folder_is_told_before_anything_is_read(depot: Path) 
     assert "Traceback" not in dit and "Lecture des fiches" not in dit
 
 
-def test_two_builds_are_the_same_byte_for_byte(depot: Path) -> None:
-    assert construire(depot, "un")[0] == 0
-    time.sleep(1.1)  # a date of build, to the second, would show
+def test_two_builds_are_the_same_byte_for_byte(petit_site: Path, depot: Path) -> None:
+    # A date of build, to the second, would show.
+    while time.time() < petit_site.stat().st_mtime + 1.1:
+        time.sleep(0.1)
     assert construire(depot, "deux")[0] == 0
-    un, deux = empreinte(depot / "un"), empreinte(depot / "deux")
+    un, deux = empreinte(petit_site), empreinte(depot / "deux")
     assert [uri for uri in un if un[uri] != deux.get(uri)] == []
     assert set(un) == set(deux)
 

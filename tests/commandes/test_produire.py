@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,8 @@ from hooks.site import versement
 from hooks.site.liens import verifier_arbre
 from tests.conftest import RACINE
 from tests.lecteur import lire
-from tests.projet import FICHE, empreinte
+from tests.partage import Batir
+from tests.projet import FICHE, empreinte, nouveau_projet
 
 pytestmark = pytest.mark.site
 
@@ -49,6 +51,23 @@ def produire(projet: Path, capsys: pytest.CaptureFixture[str]) -> Dire:
     return lancer
 
 
+@pytest.fixture(scope="session")
+def site_produit(batir: Batir) -> Path:
+    """The site of a project of one record, never to be written to."""
+
+    def faire(ici: Path) -> None:
+        projet = nouveau_projet(ici / "projet")
+        assert main(["produire", "--racine", str(projet), "--vers", str(ici / "site")]) == 0
+
+    return batir("produit", faire) / "site"
+
+
+@pytest.fixture
+def produit(site_produit: Path, projet: Path, tmp_path: Path) -> Path:
+    """That site where the test's own project would write it."""
+    return Path(shutil.copytree(site_produit, tmp_path / "site"))
+
+
 def test_a_site_is_written_and_what_is_left_to_others_is_said(
     produire: Dire, projet: Path, tmp_path: Path
 ) -> None:
@@ -66,10 +85,9 @@ def test_a_site_is_written_and_what_is_left_to_others_is_said(
     )
 
 
-def test_the_plain_shell_is_a_whole_page_at_each_depth(produire: Dire, tmp_path: Path) -> None:
-    produire("--vers", tmp_path / "site")
+def test_the_plain_shell_is_a_whole_page_at_each_depth(site_produit: Path) -> None:
     for uri, retour in (("index.html", ""), (f"recits/{FICHE}.html", "../")):
-        page = lire((tmp_path / "site" / uri).read_text("utf-8").removeprefix("<!doctype html>"))
+        page = lire((site_produit / uri).read_text("utf-8").removeprefix("<!doctype html>"))
         assert page.un("html").attributs["lang"] == "fr-CA"
         assert page.un("head").un("title").texte.endswith(" – Récits")
         styles = [e.attributs["href"] for e in page.tous("link") if e.attributs["rel"] == "stylesheet"]
@@ -79,12 +97,11 @@ def test_the_plain_shell_is_a_whole_page_at_each_depth(produire: Dire, tmp_path:
         assert (
             len(list(page.tous("main"))) == len(list(page.tous("footer"))) == len(list(page.tous("h1"))) == 1
         )
-    assert verifier_arbre(tmp_path / "site", 1, MANUELLES) == []
+    assert verifier_arbre(site_produit, 1, MANUELLES) == []
 
 
-def test_no_mark_is_left_on_any_page(produire: Dire, tmp_path: Path) -> None:
-    produire("--vers", tmp_path / "site")
-    assert [uri for uri, octets in empreinte(tmp_path / "site").items() if b"RECITS-" in octets] == []
+def test_no_mark_is_left_on_any_page(site_produit: Path) -> None:
+    assert [uri for uri, octets in empreinte(site_produit).items() if b"RECITS-" in octets] == []
 
 
 def test_without_hand_written_pages_the_menu_does_not_name_them(
@@ -151,21 +168,21 @@ def test_twice_is_the_same_bytes_and_leaves_nothing_beside(produire: Dire, tmp_p
 
 
 def test_what_is_gone_from_the_corpus_is_gone_from_the_site(
-    produire: Dire, fiche: Path, tmp_path: Path
+    produire: Dire, produit: Path, fiche: Path, tmp_path: Path
 ) -> None:
-    produire("--vers", tmp_path / "site")
     fiche.rename(fiche.with_name("autre-clinique.yml"))
+    assert (produit / "recits" / f"{FICHE}.html").exists()
     assert produire("--vers", tmp_path / "site")[0] == 0
-    assert not (tmp_path / "site" / "recits" / f"{FICHE}.html").exists()
-    assert (tmp_path / "site" / "recits" / "autre-clinique.html").exists()
+    assert not (produit / "recits" / f"{FICHE}.html").exists()
+    assert (produit / "recits" / "autre-clinique.html").exists()
 
 
 @pytest.mark.parametrize("faute", ["fiche", "lien", "disque"])
 def test_a_good_site_outlives_what_goes_wrong(
-    produire: Dire, projet: Path, fiche: Path, tmp_path: Path, faute: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    produire("--vers", tmp_path / "site")
-    avant = empreinte(tmp_path / "site")
+    produire: Dire, produit: Path, projet: Path, fiche: Path, tmp_path: Path, faute: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    avant = empreinte(produit)
     if faute == "fiche":
         fiche.write_text("titre: x\n", "utf-8")
     elif faute == "lien":
@@ -177,7 +194,7 @@ def test_a_good_site_outlives_what_goes_wrong(
     assert {"fiche": "E101", "lien": "ce fichier n’existe pas dans le site", "disque": "le disque est plein"}[
         faute
     ] in dit + erreurs
-    assert empreinte(tmp_path / "site") == avant
+    assert empreinte(produit) == avant
     assert sorted(p.name for p in tmp_path.iterdir()) == ["projet", "site"]
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from schema.checks.a_remplir import MARQUE
+from schema.checks.completude import MARQUE
 from schema.corpus.fiche import lire_texte
 from tests.fautes import BASE, rapport, verifier_fautes
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus.organisations import lire_registre
+from schema.corpus.ensemble import lire_registre
 from schema.corpus.renvois import verifier_corpus
 from schema.lecture.problems import en_texte
 from schema.lecture.typographie import insecables

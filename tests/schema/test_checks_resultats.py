@@ -30,7 +30,10 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "un-nom-pour-deux": (
         [
             NOMMES[0],
-            (APRES, "      apres:\n        - id: ¶sans-soins\n          texte: Elles le sont dans le mois.\n"),
+            (
+                APRES,
+                "      apres:\n        - id: ¶sans-soins\n          texte: Elles le sont dans le mois.\n",
+            ),
         ],
         ["E271 un autre énoncé porte déjà l’identifiant « sans-soins » : changez l’un des deux"],
     ),

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.champs import champs, modele_en
-from schema.checks.a_remplir import MARQUE
-from schema.checks.completude import Completude, Etape, completude
+from schema.checks.completude import MARQUE, Completude, Etape, completude
 from schema.checks.parcours import Visite, parcourir_brut
 from schema.corpus.fiche import lire_texte
 from schema.corpus.notice import rubriques_remplies

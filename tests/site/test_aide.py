@@ -68,6 +68,7 @@ def test_a_page_from_its_cause_to_the_mended_example(pages: Mapping[str, SiteFil
         "Ce que dit la vérification initiatives/exemple.yml:1:9 E104 statut « encours » inconnu : "
         "vouliez-vous dire « en-cours » (En cours)? Le premier nombre est la ligne, le second la colonne. "
         "À écrire Dans une fiche statut: en-cours "
+        "Ce que l’on écrit à cet endroit de la fiche : toutes les cases. "
         "La règle se trouve dans schema/checks/validation.py. "
         "Dans un terminal, recits expliquer E104 montre la même chose. "
         "E103 : Valeur qui n’est pas de la bonne sorte E105 : Texte trop long ou trop court"

@@ -69,7 +69,8 @@
     const rang = F.schema.etapes.indexOf(etape);
     q(".form-rang").textContent = `Étape ${rang + 1} sur ${F.schema.etapes.length}`;
     q("#form-titre-etape").textContent = etape.numero ? `${etape.numero}. ${etape.titre}` : etape.titre;
-    q(".form-aide-etape").textContent = etape.aide;
+    q(".form-aide-etape").textContent = `${etape.aide} `;
+    q(".form-aide-etape").append(creer("a", { href: `${F.adresses.reference}${etape.reference}.html`, target: "_blank", rel: "noopener", "aria-label": "Toutes les cases de cette étape (autre onglet)" }, "Toutes les cases"));
     q("[data-geste=avant]").hidden = rang === 0;
     q(".form-champs").replaceChildren();
     const place = creer("div", {});
@@ -216,7 +217,7 @@
 
   /* ---------- start ---------- */
   async function demarrer() {
-    F.adresses = Object.fromEntries(["assets", "aide", "fiches", "recits"].map((nom) => [nom, racine.dataset[nom]]));
+    F.adresses = Object.fromEntries(["assets", "aide", "fiches", "recits", "reference"].map((nom) => [nom, racine.dataset[nom]]));
     await F.charger(racine.dataset.donnees);
     dresserEtapes();
     suivre();

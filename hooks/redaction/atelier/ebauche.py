@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from schema.checks.a_remplir import MARQUE
+from schema.checks.completude import MARQUE
 from schema.checks.parcours import Chemin, Visite, heriter, references
 from schema.checks.regle import REGLES
 from schema.lecture.problems import Niveau

@@ -14,8 +14,8 @@ from typing import Any
 
 from hooks.commun.reglages import Reglages
 from schema.corpus.corpus import Corpus
+from schema.corpus.ensemble import lire_registre
 from schema.corpus.notice import Cle, Notice
-from schema.corpus.organisations import lire_registre
 from schema.models.chiffres import ValeurComplete
 
 _NOMS = tuple(f.name for f in fields(Notice))

@@ -12,7 +12,7 @@ from hooks.redaction.edition.commentaires import Commentaires, inserer
 from hooks.redaction.edition.places import FICHE, Plan
 from hooks.redaction.edition.yaml_canonique import sans_vide
 from schema.champs import Champ, champs
-from schema.checks.a_remplir import MARQUE
+from schema.checks.completude import MARQUE
 from schema.checks.parcours import Chemin
 from schema.lecture.typographie import apostrophes, insecables
 from schema.models.types import CHOIX_MAX

@@ -22,6 +22,11 @@ class Etape:
     champs: tuple[str, ...]
     numero: str = ""
 
+    @property
+    def reference(self) -> str:
+        """Name of the page of reference that tells its fields."""
+        return self.id if self.numero else "entete"
+
 
 _ENTETE = (
     Etape(

@@ -65,7 +65,7 @@ def schema_formulaire() -> Schema:
         "required": fiche["required"],
         "etapes": [
             {"id": e.id, "titre": e.titre, "court": e.court, "aide": e.aide, "numero": e.numero,
-             "champs": list(e.champs)}
+             "reference": e.reference, "champs": list(e.champs)}
             for e in etapes()
         ],
     }  # fmt: skip

@@ -19,8 +19,8 @@ from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir
 from hooks.redaction.importation.reconnaissance import Annuaire
 from hooks.redaction.importation.rubriques_lues import SIMPLES, lire_partenaires, lire_ressources, lire_texte
 from schema.checks import vie_privee
-from schema.checks.a_remplir import MARQUE
-from schema.corpus.organisations import Registre
+from schema.checks.completude import MARQUE
+from schema.corpus.ensemble import Registre
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node, Reperage, feuilles
 from schema.vocabularies.vocabulaires import vocabulaire

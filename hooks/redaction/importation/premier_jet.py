@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hooks.redaction.importation.blocs import Bloc, Element, Tableau, Titre, en_ligne
-from schema.checks.a_remplir import MARQUE
+from schema.checks.completude import MARQUE
 from schema.lecture.suggestions import replier
 
 Chemin = tuple[str | int, ...]

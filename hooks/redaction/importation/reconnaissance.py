@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from schema.corpus.organisations import Registre
+from schema.corpus.ensemble import Registre
 from schema.lecture.suggestions import replier
 from schema.models.dates import DATE, bornes, en_edtf
 from schema.vocabularies.vocabulaires import Terme, vocabulaire

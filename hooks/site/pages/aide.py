@@ -13,6 +13,7 @@ from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.guides.codes import CodeInfo, expliquer, par_famille, tous_les_codes
 from schema.guides.exemple import Extrait
+from schema.guides.reference import adresse_d_un_message
 from schema.lecture.problems import Niveau, message
 
 DOSSIER = "aide"
@@ -68,6 +69,7 @@ def _code(corpus: Corpus, reglages: Reglages, codes: list[CodeInfo], rang: int) 
         message=message(e.probleme),
         faux=[_montrer(x) for x in e.exemple.faux],
         juste=[_montrer(x) for x in e.exemple.juste],
+        cases=adresse_d_un_message(e.info.code, e.exemple),
         depot=reglages.depot,
         avant=codes[rang - 1] if rang else None,
         apres=codes[rang + 1] if rang + 1 < len(codes) else None,

@@ -84,7 +84,10 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
     site = [
         SiteFile(PAGE, TITRE, partial(_page, corpus, faites), CHAPEAU, tete=partial(style, PAGE, FEUILLE)),
         SiteFile(
-            index, TOUTES_FAITES, partial(_toutes_faites, corpus, faites), CHAPEAU,
+            index,
+            TOUTES_FAITES,
+            partial(_toutes_faites, corpus, faites),
+            CHAPEAU,
             tete=partial(style, index, FEUILLE),
         ),  # fmt: skip
         SiteFile.par_morceaux(CATALOGUE, TITRE, partial(_catalogue, corpus)),

@@ -13,10 +13,9 @@ from hooks.redaction.atelier.fonds import fonds
 from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
 from schema.corpus.corpus import Corpus
-from schema.corpus.ensemble import nom_de
+from schema.corpus.ensemble import lire_registre, nom_de
 from schema.corpus.fiche import lire_fiche
 from schema.corpus.notice import notice
-from schema.corpus.organisations import lire_registre
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import Extrait, exemple, problemes
 from schema.lecture.lecteur import lire

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hooks.redaction.edition.formatage import formater
-from schema.checks.a_remplir import MARQUE
+from schema.checks.completude import MARQUE
 from schema.corpus.fiche import lire_texte
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.projet import FICHE, empreinte

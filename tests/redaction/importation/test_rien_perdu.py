@@ -20,7 +20,7 @@ from hooks.redaction.importation.blocs import (
     textes,
 )
 from hooks.redaction.importation.compte import Flux, compter, mots, restes
-from schema.corpus.organisations import lire_registre
+from schema.corpus.ensemble import lire_registre
 from schema.lecture.lecteur import lire
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import CORPS, blocs, en_docx, en_html, en_md

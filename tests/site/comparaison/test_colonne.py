@@ -143,3 +143,15 @@ def test_a_rubrique_that_a_record_does_not_have_is_no_link(dossier: Path) -> Non
         (False, True),
         (True, False),
     ]
+
+
+def test_a_column_holds_nothing_that_no_row_shows(racine: Path) -> None:
+    corpus = load_corpus(racine)
+    lignes = [ligne for section in sections() for ligne in section.lignes]
+    lues = {
+        de: {f"{x.cle} {fin}".rstrip() for x in lignes if x.regle.de == de for fin, _, _ in x.regle.rangees}
+        for de in ("listes", "valeurs", "cases")
+    }
+    for n in corpus.notices:
+        c = colonne(corpus, n, comparer.PAGE)
+        assert [(n.id, cle) for de, cles in lues.items() for cle in getattr(c, de).keys() - cles] == []

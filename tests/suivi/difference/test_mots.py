@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from schema.champs import champ, champs, modeles, mot_de
+from schema.checks.listes_ecrites import TermeEcrit
 from schema.models.initiative import Initiative
-from schema.models.liste_ecrite import TermeEcrit
 from schema.models.marques import Mot, mot
 from schema.models.organisation import Organisation
 from schema.models.rubrique import Genese, Lecons
