@@ -1,6 +1,7 @@
 """Coverage: what is documented where, for whom and on what; what is not yet, with an invitation each time.
 
-Its map is the 18 régions sociosanitaires as tiles, each roughly at its place: small ones show as well as large."""
+Its map is the 18 régions sociosanitaires as tiles, each roughly at its place: small ones show as well.
+"""
 
 from __future__ import annotations
 
