@@ -27,8 +27,7 @@ from hooks.site.build_site import build_site
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.versement import write_site
-from hooks.suivi.journal import lire_journal
-from hooks.suivi.suite import publies
+from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.parallele import Progres
 from schema.lecture.typographie import pluriel

@@ -72,8 +72,7 @@ def _refuser_un_dossier(vers: Path, site: Path | None) -> None:
 def _jour(racine: Path) -> str:
     """Day of the archive, as the site is dated."""
     from hooks.copies.historique import moment
-    from hooks.suivi.journal import lire_journal
-    from hooks.suivi.suite import changements
+    from hooks.suivi.journal import changements, lire_journal
 
     quand = moment(changements(lire_journal(racine)))
     return (quand or moment((), (n.verifie_le for n in lire_corpus(racine).notices)))[:10] or "1980-01-01"

@@ -36,8 +36,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Compare and tell; returns 0 for a whole copy."""
+    from hooks.copies.constat import verifier_dossier
     from hooks.copies.copie_en_ligne import Client, verifier_en_ligne
-    from hooks.copies.copie_locale import verifier_dossier
 
     copie, dire = options.copie, annoncer("Vérification")
     la_sienne = options.liste is None

@@ -1,24 +1,127 @@
-"""build_site(): the corpus as a sequence of files. Bodies are made later, by whoever writes them."""
+"""build_site(): the corpus as a sequence of files. Bodies are made later, by whoever writes them.
+
+Beside each index page, its rows as CSV and JSON.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
+from hooks.commun import adresses
+from hooks.commun.adresses import LICENCE, rangees
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import AdressePrise, Fichiers, SiteFile
 from hooks.donnees import atom, catalogue, fichiers_json, gestionnaires, promesse
-from hooks.site.indexes.index import d_organisations, de_periodes
+from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
+from hooks.donnees.fichiers_json import liste_json
+from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
+from hooks.donnees.tables.colonne import lignes_de, noms
+from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
+from hooks.donnees.tables.initiatives import COLONNES_RECITS
+from hooks.site.indexes.index import DOSSIER_PERIODES, PERIODES, Index, d_organisations, de_periodes, lustres
 from hooks.site.indexes.index import fichiers as fichiers_index
 from hooks.site.indexes.par_liste import INDEX
-from hooks.site.indexes.traverses import TRAVERSES
+from hooks.site.indexes.traverses import TRAVERSES, Traverse
 from hooks.site.indexes.traverses import fichiers as fichiers_traverse
 from hooks.site.pages import aide, comparer, coup_d_oeil, couverture, formulaire, nouveautes, recit, reperes
-from hooks.site.rangees import fichiers as rangees
 from hooks.site.similaires import Parentes
 from hooks.suivi.journal import lire_journal
 from hooks.suivi.promesses import lire_promesses
 from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice, classer
+from schema.vocabularies.vocabulaires import vocabulaire
+
+
+def de_recits(titre: str, page: str, notices: Sequence[Notice]) -> list[SiteFile]:
+    """Rows of a page that lists récits."""
+    return [
+        SiteFile.par_morceaux(rangees(page, "csv"), titre, partial(_recits_csv, notices)),
+        SiteFile.par_morceaux(rangees(page, "json"), titre, partial(liste_json, titre, page, notices)),
+    ]
+
+
+def de_termes(titre: str, page: str, termes: Iterable[TermeCompte]) -> list[SiteFile]:
+    """Rows of a page that lists terms."""
+    tenus = tuple(termes)
+    return [
+        SiteFile(rangees(page, "csv"), titre, partial(_termes_csv, tenus), shell=False),
+        SiteFile(rangees(page, "json"), titre, partial(_termes_json, titre, page, tenus), shell=False),
+    ]
+
+
+def rangees_des_index(
+    corpus: Corpus, index: Iterable[Index], traverses: Iterable[Traverse]
+) -> list[SiteFile]:
+    """Rows of every index page, but those of claims across records (derives.py)."""
+    site = de_recits("Tous les récits", adresses.page(adresses.RECITS, 1), corpus.notices)
+    for un in index:
+        site += _d_index(un, corpus)
+    for traverse in traverses:
+        classes = classer(corpus.notices, traverse.selon)
+        termes = _comptes(traverse.dossier, traverse.liste, classes)
+        site += de_termes(traverse.titre, adresses.page(traverse.dossier, 1), termes)
+    return site + _de_periodes(corpus) + _d_organisations(corpus)
+
+
+def _d_index(index: Index, corpus: Corpus) -> list[SiteFile]:
+    classes = classer(corpus.notices, lambda n: list(dict.fromkeys([*index.selon(n), *index.autres(n)])))
+    page = adresses.page(index.dossier, 1)
+    site = de_termes(index.titre, page, _comptes(index.dossier, index.liste, classes))
+    for t in vocabulaire(index.liste):
+        site += de_recits(t.libelle, adresses.terme(index.dossier, t.id), classes.get(t.id, ()))
+    return site
+
+
+def _comptes(dossier: str, liste: str, classes: dict[str, list[Notice]]) -> Iterable[TermeCompte]:
+    return (
+        _terme(t.id, t.libelle, t.definition, len(classes.get(t.id, ())), adresses.terme(dossier, t.id))
+        for t in vocabulaire(liste)
+    )
+
+
+def _terme(ident: str, libelle: str, definition: str, combien: int, page: str) -> TermeCompte:
+    return TermeCompte(id=ident, libelle=libelle, definition=definition or None, recits=combien, page=page)
+
+
+def _de_periodes(corpus: Corpus) -> list[SiteFile]:
+    classes = classer(corpus.notices, lambda n: list(map(str, lustres(n))))
+    annees = {annee: f"{annee}-{int(annee) + 4}" for annee in sorted(classes)}
+    page = adresses.page(DOSSIER_PERIODES, 1)
+    uri = {annee: adresses.terme(DOSSIER_PERIODES, annee) for annee in annees}
+    termes = (_terme(a, nom, "", len(classes[a]), uri[a]) for a, nom in annees.items())
+    site = de_termes(PERIODES, page, termes)
+    for annee, nom in annees.items():
+        site += de_recits(nom, uri[annee], classes[annee])
+    return site
+
+
+def _d_organisations(corpus: Corpus) -> list[SiteFile]:
+    classes = classer(corpus.notices, lambda n: n.organisations)
+    connues = corpus.registre.organisations
+    page = adresses.page(adresses.ORGANISATIONS, 1)
+    termes = (
+        _terme(i, o.nom, o.description or "", len(classes.get(i, ())), adresses.organisation(i))
+        for i, o in connues.items()
+    )
+    site = de_termes("Organisations", page, termes)
+    for ident, o in connues.items():
+        site += de_recits(o.nom, adresses.organisation(ident), classes.get(ident, ()))
+    return site
+
+
+def _recits_csv(notices: Sequence[Notice]) -> Iterator[str]:
+    return morceaux_csv(chain([noms(COLONNES_RECITS)], lignes_de(COLONNES_RECITS, notices)))
+
+
+def _termes_csv(termes: Sequence[TermeCompte]) -> str:
+    return lignes_csv(chain([noms(COLONNES_TERMES)], lignes_de(COLONNES_TERMES, termes)))
+
+
+def _termes_json(titre: str, page: str, termes: tuple[TermeCompte, ...]) -> str:
+    liste = ListeTermes(version=VERSION, licence=LICENCE, titre=titre, page=page, termes=termes)
+    return liste.model_dump_json(exclude_none=True) + "\n"
 
 
 def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int) -> list[SiteFile]:
@@ -54,7 +157,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
         site += fichiers_traverse(traverse, corpus)
     site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
-    site += rangees(corpus, INDEX, TRAVERSES)
+    site += rangees_des_index(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     site += nouveautes.deplacees(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))

@@ -1,7 +1,8 @@
 """The ledger: one file of lines for each record that was ever published, read whole and checked.
 
 One file a record, so that two pull requests never collide; each line seals those before it, so that a past
-line cannot be altered unseen. Lines are only ever added.
+line cannot be altered unseen. Lines are only ever added. They are told as changes of files too, for
+ResourceSync, when no earlier copy of the site is at hand.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from hooks.commun import adresses
+from hooks.commun.adresses import REFERENCES, fiche_json
 from hooks.commun.echec import Echec
+from hooks.copies import historique
+from hooks.copies.historique import Changement
 from schema.lecture.typographie import neutraliser
 from schema.models.types import ID
 
@@ -216,3 +221,32 @@ def ajouter(racine: Path, entree: Entree, journal: Journal) -> Entree:
     with chemin.open("ab") as fichier:
         fichier.write(f"{scellee.ligne()}\n".encode())
     return scellee
+
+
+def publies(precedent: Sequence[Changement], journal: Journal) -> tuple[Changement, ...]:
+    """What was published so far: by an earlier copy, then by the ledger since.
+
+    An earlier copy knows every file and its hash; the ledger, the files of records and their days.
+    """
+    depuis = max((c.quand for c in precedent), default="")
+    return (*precedent, *(c for c in changements(journal) if c.quand > depuis))
+
+
+def changements(journal: Journal) -> tuple[Changement, ...]:
+    """What happened to the files of each record, in order of time, without hashes."""
+    tous = [c for e in sorted(journal.par_date(), key=attrgetter("date")) for c in _de(e)]
+    return tuple(sorted(tous, key=attrgetter("quand")))
+
+
+def _de(e: Entree) -> list[Changement]:
+    quand = f"{e.date}T00:00:00Z"
+    pages: historique.Genre = "cree" if e.genre in ("cree", "renomme") else "modifie"
+    donnees: historique.Genre = "retire" if e.genre == "retire" else pages
+    return [
+        *(Changement(uri, quand, pages) for uri in (adresses.fiche(e.fiche), adresses.coup_d_oeil(e.fiche))),
+        *(Changement(uri, quand, donnees) for uri in _donnees(e.fiche)),
+    ]
+
+
+def _donnees(ident: str) -> list[str]:
+    return [fiche_json(ident), *(f"{adresses.RECITS}/{ident}.{forme}" for forme in ("yml", *REFERENCES))]

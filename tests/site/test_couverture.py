@@ -8,8 +8,17 @@ from typing import Any, cast
 
 import pytest
 
-from hooks.site.figures.tuiles import COLONNES, PLACES, RANGS, Tuile, tuiles
-from hooks.site.pages.couverture import Case, croiser, fichiers, uri_region
+from hooks.site.pages.couverture import (
+    COLONNES,
+    PLACES,
+    RANGS,
+    Case,
+    Tuile,
+    croiser,
+    fichiers,
+    tuiles,
+    uri_region,
+)
 from schema.corpus.corpus import Corpus
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fabrique import corpus_plein

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hooks.copies import empreintes
-from hooks.copies.copie_locale import verifier_dossier
+from hooks.copies.constat import verifier_dossier
 from hooks.copies.empreintes import ListeInvalide
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
 from tests.projet import empreinte

@@ -9,9 +9,14 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
-from hooks.redaction.formulaire.libelles import aide, depuis_description, depuis_le_reste, libelle
 from hooks.redaction.formulaire.questionnaire import etapes, listes
-from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
+from hooks.redaction.formulaire.schema_formulaire import (
+    aide,
+    depuis_description,
+    depuis_le_reste,
+    libelle,
+    schema_formulaire,
+)
 from schema.champs import champ
 from schema.corpus.corpus import load_corpus
 from schema.guides.generation import schema_initiative

@@ -13,10 +13,9 @@ from playwright.sync_api import Browser
 
 from hooks.commandes.cli import main
 from hooks.copies.historique import Changement
-from hooks.suivi.journal import Journal, lire_journal
+from hooks.suivi.journal import Journal, changements, lire_journal, publies
 from hooks.suivi.promesses import FICHE as MARQUE
 from hooks.suivi.promesses import lire_promesses
-from hooks.suivi.suite import changements, publies
 from tests.acces.axe import violations
 from tests.conftest import RACINE
 from tests.partage import Batir
