@@ -25,10 +25,8 @@ TITRE_SECTION = 2.0
 # Top and bottom padding of a row of the table, and its head.
 RANGEE = 0.9
 TETE_TABLEAU = 1.6
-# Characters. A longer text is left for the full page; what must stand on the sheet is cut there, and
-# shorter still on a sheet that would not hold it all.
+# Characters. A longer text is left for the full page; what must stand on the sheet is cut there.
 COUPE = 170
-COUPE_SERREE = 110
 
 _LIEN = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
 _MARQUES = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\\(?=[*_`\\])")
@@ -125,6 +123,10 @@ class Section:
         self._pris = [self.candidats[0].coupe(coupe)]
         return TITRE_SECTION / 2 + self._cout(self._pris[0])
 
+    def rendre(self) -> None:
+        """Take nothing after all."""
+        self._pris = []
+
     @property
     def maigre(self) -> bool:
         """True while it should have one more before others have their next."""
@@ -166,6 +168,11 @@ class Rangee:
         self.apres.commencer(coupe)
         return self._hauteur()
 
+    def rendre(self) -> None:
+        """Take nothing after all."""
+        self.avant.rendre()
+        self.apres.rendre()
+
     @property
     def maigre(self) -> bool:
         """False: one claim a side is enough to begin with."""
@@ -190,10 +197,16 @@ def _cellule(cellule: Section) -> float:
 
 
 def remplir(blocs: Sequence[Section | Rangee], reste: float) -> float:
-    """Give each block its first text, then one more in turn while the sheet holds it; lines that are left."""
-    pris = sum(bloc.commencer(COUPE) for bloc in blocs)
-    if pris > reste:
-        pris = sum(bloc.commencer(COUPE_SERREE) for bloc in blocs)
+    """Give each block its first text, then one more in turn while the sheet holds it; lines that are left.
+
+    The last blocks get nothing on a sheet that would not hold the first text of each: few things said whole
+    are worth more than many cut short.
+    """
+    couts = [bloc.commencer(COUPE) for bloc in blocs]
+    while blocs and sum(couts) > reste:
+        blocs[-1].rendre()
+        blocs, couts = blocs[:-1], couts[:-1]
+    pris = sum(couts)
     reste = _servir([b for b in blocs if b.maigre], reste - pris, lambda b: b.maigre)
     return _servir(blocs, reste, lambda _: True)
 

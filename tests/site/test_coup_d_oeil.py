@@ -136,10 +136,29 @@ def _lecons(ident: str) -> Iterator[object]:
     yield from lecons.lecons
 
 
+def test_the_essentiel_comes_first_with_who_says_it_and_how_strong(feuilles: Path, page: Page) -> None:
+    page.goto((feuilles / "coup-d-oeil" / "psjp-clsc-2.html").as_uri())
+    assert page.locator("h1").inner_text().replace("\u00a0", " ").startswith("CLSC 2 : une halte pour jeunes")
+    assert page.locator(".feuille > *").evaluate_all("tous => tous.map(e => e.className || e.localName)") == [
+        "header", "essentiel", "carte", "table", "colonnes", "footer",
+    ]  # fmt: skip
+    premier = page.locator(".resultat").first
+    assert premier.locator(".quand").all_inner_texts() == ["Avant", "Après"]
+    assert premier.locator(".preuve").inner_text().startswith("Dit d’un seul côté")
+    attendu = page.locator(".resultat", has=page.locator(".attente"))
+    assert attendu.locator(".quand").all_inner_texts() == ["Avant", "Attendu"]
+    assert page.locator(".conditions dt").all_inner_texts() == [
+        "Ce que ça coûte", "Pour le refaire", "À garder en tête",
+    ]  # fmt: skip
+    # What stands in the essentiel is not said again in the table below.
+    page.set_viewport_size({"width": 1000, "height": 900})
+    assert premier.locator(".apres p").last.inner_text() not in page.get_by_role("table").inner_text()
+
+
 def test_before_and_after_stand_for_each_domain_with_their_nature(feuilles: Path, page: Page) -> None:
     page.goto((feuilles / "coup-d-oeil" / "alliance-csss-cje.html").as_uri())
     page.set_viewport_size({"width": 1000, "height": 900})
-    rangs = page.get_by_role("table", name="Avant et après").get_by_role("row").all()
+    rangs = page.get_by_role("table", name="Et aussi, avant et après").get_by_role("row").all()
     assert [r.get_by_role("columnheader").all_inner_texts() for r in rangs[:1]] == [
         ["Domaine", "Avant", "Après"]
     ]
@@ -150,7 +169,7 @@ def test_before_and_after_stand_for_each_domain_with_their_nature(feuilles: Path
 
 def test_it_says_who_where_when_for_whom_how_sure_and_how_to_cite(feuilles: Path, page: Page) -> None:
     page.goto((feuilles / "coup-d-oeil" / "alliance-csss-cje.html").as_uri())
-    assert page.locator(".carte dt").all_inner_texts() == ["Qui", "Où", "Quand", "Pour qui"]
+    assert page.locator(".carte dt").all_inner_texts() == ["Qui", "Où", "Quand", "Pour qui", "Où en est-on"]
     pied = page.locator("footer").inner_text()
     assert "énoncés\u00a0: perception" in pied
     assert f"{ADRESSE}recits/alliance-csss-cje.html" in pied

@@ -61,7 +61,7 @@ def colonne(corpus: Corpus, n: Notice, uri: str) -> Colonne:
     lecons = list(f.lecons.lecons) if f.lecons else []
     return Colonne(
         id=n.id,
-        titre=typographier(n.titre),
+        titre=typographier(n.nom),
         court=r.nom_court(n.id),
         precision=precision(n),
         lien=fiche,

@@ -144,7 +144,7 @@ def _page(
     courante: int,
 ) -> str:
     r = Redaction(pages[courante - 1][1], corpus)
-    couples = ((n, corpus.rubrique(n.id, traverse.rubrique)) for n in notices)
+    couples = [(n, corpus.rubrique(n.id, traverse.rubrique)) for n in notices]
     return rendre(
         traverse.gabarit, r=r, t=traverse, terme=terme, couples=couples, pages=pages, courante=courante
     )

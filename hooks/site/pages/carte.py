@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
@@ -22,6 +22,7 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 # Beyond this, partners are counted rather than named.
 PARTENAIRES_NOMMES = 3
+CHIFFRES = "Chiffres"
 
 
 def actifs(f: Initiative) -> list[Partenaire]:
@@ -110,15 +111,15 @@ def _chiffres(rubrique: Rubrique) -> Iterator[Chiffre]:
         yield from section.chiffres
 
 
-def _tous(r: Redaction, f: Initiative) -> Iterator[tuple[str, str, str, str]]:
-    """(value, label, period, contradiction in the source) of each figure."""
-    for i in f.retombees.indicateurs if f.retombees else ():
+def _tous(r: Redaction, f: Initiative, sauf: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+    """(value, label, period, contradiction in the source) of each figure but those of the ids `sauf`."""
+    for i in (x for x in (f.retombees.indicateurs if f.retombees else ()) if x.id not in sauf):
         yield _indicateur(r, i), i.libelle, "", i.ecart or ""
     for c in f.offre.delais if f.offre else ():
         yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
     rubriques = _par_rang(f)
     for rubrique in rubriques:
-        for c in _chiffres(rubrique):
+        for c in (x for x in _chiffres(rubrique) if x.id not in sauf):
             yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
     for rubrique in rubriques:
         for tableau in rubrique.statistiques:
@@ -134,16 +135,16 @@ def _tous(r: Redaction, f: Initiative) -> Iterator[tuple[str, str, str, str]]:
                     )
 
 
-def chiffres_cles(r: Redaction, f: Initiative) -> Section:
-    """The section of the sheet; a figure that its source contradicts says so."""
+def chiffres_cles(r: Redaction, f: Initiative, sauf: Collection[str] = ()) -> Section:
+    """The section of the sheet, without figures of the ids `sauf`; one that a source contradicts says so."""
     candidats = []
-    for rang, (valeur, libelle, periode, ecart) in enumerate(_tous(r, f)):
+    for rang, (valeur, libelle, periode, ecart) in enumerate(_tous(r, f, sauf)):
         quand = f" ({r.date(periode)})" if periode and r.date(periode) not in libelle else ""
         fin = "écart dans la source" if ecart else ""
         if valeur:
             candidats.append(Element(rang, nu(libelle) + typographier(quand), valeur, fin))
     candidats.sort(key=lambda e: (bool(e.fin), e.rang))
-    return Section("Chiffres", "retombees", candidats, au_plus=5, au_moins=2)
+    return Section(CHIFFRES, "retombees", candidats, au_plus=5, au_moins=2)
 
 
 def _editeur(p: Publication, corpus: Corpus) -> str:

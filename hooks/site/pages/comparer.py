@@ -93,7 +93,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
         SiteFile.par_morceaux(CATALOGUE, TITRE, partial(_catalogue, corpus)),
     ]
     for faite in faites:
-        titre = f"{faite.programme.titre} – {TITRE}"
+        titre = f"{faite.programme.nom} – {TITRE}"
         corps = partial(_faite, corpus, faite, faites)
         site.append(SiteFile(faite.uri, titre, corps, CHAPEAU, tete=partial(style, faite.uri, FEUILLE)))
     return site
@@ -118,7 +118,9 @@ def _colonne(corpus: Corpus, n: Notice) -> str:
 
 def _catalogue(corpus: Corpus) -> Iterator[str]:
     lignes = (
-        pour_script((n.id, typographier(n.titre), precision(n), typographier(n.nom_usage)))
+        pour_script(
+            (n.id, typographier(n.nom), precision(n), typographier(f"{n.titre} {n.nom_usage}".strip()))
+        )
         for n in corpus.notices
     )
     return enumerer("recitsComparerListe([", lignes, "]);\n")

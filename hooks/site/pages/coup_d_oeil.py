@@ -27,7 +27,10 @@ from hooks.site.feuille import (
     nu,
     remplir,
 )
-from hooks.site.pages.carte import actifs, appuis, chiffres_cles, natures, quand
+from hooks.site.pages.carte import CHIFFRES, actifs, appuis, chiffres_cles, natures, quand
+from hooks.site.pages.essentiel import Reponse, essentiel
+from hooks.site.pages.reponse_imprimee import hauteur, sur_feuille
+from hooks.site.pages.situation import situation
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.site.similaires import en_lettres
@@ -36,13 +39,14 @@ from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, typographier
 from schema.models.base import EnonceComplet
 from schema.models.initiative import Initiative
-from schema.models.rubrique import Activite, Retombee
+from schema.models.rubrique import Activite, Retombee, observes
 from schema.vocabularies.vocabulaires import vocabulaire
 
 DOSSIER = adresses.COUP_D_OEIL
 # What a reader of lessons looks for first.
 TYPES_LECONS = ("facilitant", "obstacle", "condition", "defi", "limite", "piste", "constat")
-RANGEES = 4
+# Beside the essentiel, which holds the main ones.
+RANGEES = 2
 # Characters of one entry of the card at the top.
 CARTE = 150
 
@@ -51,6 +55,7 @@ CARTE = 150
 class Vue:
     """What the sheet shows."""
 
+    essentiel: Reponse
     carte: list[tuple[str, str]]
     rangees: list[Rangee]
     rangees_tues: int
@@ -99,6 +104,7 @@ def _carte(r: Redaction, f: Initiative) -> list[tuple[str, str]]:
         ("Où", _noms(ou)),
         ("Quand", _segments(quand(r, f))),
         ("Pour qui", _noms(populations[:1] + [minuscule(x) for x in populations[1:]])),
+        ("Où en est-on", situation(f, r.corpus)),
     )
     return [(quoi, couper(texte, CARTE)) for quoi, texte in entrees if texte]
 
@@ -115,8 +121,13 @@ def _cellule(enonces: Sequence[EnonceComplet]) -> Section:
     return Section("", "retombees", brefs(_dire(e, i) for i, e in enumerate(enonces)), au_plus=3)
 
 
-def _rangee(r: Redaction, d: Retombee) -> Rangee:
-    return Rangee(r.libelle("domaines", d.domaine), _cellule(d.avant.enonces), _cellule(d.apres.enonces))
+def _rangee(r: Redaction, d: Retombee, deja: frozenset[str]) -> Rangee:
+    """What was observed, without the claims that the essentiel shows above."""
+    avant, apres = (
+        _cellule([e for e in enonces if e.id not in deja])
+        for enonces in (d.avant.enonces, observes(d.apres.enonces))
+    )
+    return Rangee(r.libelle("domaines", d.domaine), avant, apres)
 
 
 def _lecons(r: Redaction, f: Initiative) -> Section:
@@ -148,26 +159,17 @@ def _offre(f: Initiative) -> Section:
     return Section("Ce qui est offert", "offre", candidats, au_plus=7, au_moins=2)
 
 
-def _objectifs(f: Initiative) -> Section:
-    d = f.description
-    objectifs = elements(e.texte for e in d.objectifs) if d else []
-    if objectifs:
-        return Section("Objectifs", "description", objectifs, au_plus=4, au_moins=2)
-    return Section(
-        "En bref", "description", brefs(elements(e.texte for e in d.enonces)) if d else [], au_plus=2
-    )
-
-
-def _ressources(r: Redaction, f: Initiative) -> Section:
-    """Money first, then people: what a manager asks first."""
+def _ressources(r: Redaction, f: Initiative, deja: frozenset[str]) -> Section:
+    """Money first, then people: what a manager asks first; without the sum that the essentiel gives."""
     if not f.ressources:
         return Section("Ressources", "ressources", [], 0)
+    sommes = [x for x in f.ressources.financieres if x.id not in deja]
     dites = [
         (nu(x.objet), r.valeur(x.montant, "$") + (f" par {typographier(x.par)}" if x.par else ""))
-        for x in f.ressources.financieres
+        for x in sommes
         if x.montant
     ]
-    dites += [(nu(x.objet), "") for x in f.ressources.financieres if not x.montant]
+    dites += [(nu(x.objet), "") for x in sommes if not x.montant]
     for h in f.ressources.humaines:
         combien = r.valeur(h.nombre, "personnes") if h.nombre else ""
         effort = f"{r.valeur(h.effort.valeur)} par {typographier(h.effort.par)}" if h.effort else ""
@@ -179,52 +181,61 @@ def _ressources(r: Redaction, f: Initiative) -> Section:
     return Section("Ressources", "ressources", candidats, au_plus=5)
 
 
-def _partenaires(r: Redaction, f: Initiative) -> Section:
-    tous = len(f.partenaires.liste) if f.partenaires else 0
-    candidats = [Element(i, typographier(r.partenaire(p))) for i, p in enumerate(actifs(f))]
-    ailleurs = tous - len(candidats)
-    return Section("Partenaires", "partenaires", candidats, 12, au_moins=6, suivis=True, ailleurs=ailleurs)
-
-
-def _fixe(f: Initiative, carte: list[tuple[str, str]]) -> float:
-    """Lines of the sheet's head and foot, which are never shortened beyond the card's own bounds."""
-    titre = lignes(len(f.titre), LARGEUR_PAGE // 2) * 1.75
-    resume = lignes(len(f.resume), LARGEUR_PAGE - 10) * 1.15
-    hauteurs = [lignes(len(texte), LARGEUR_COLONNE - 7) for _, texte in carte]
+def _fixe(f: Initiative, n: Notice, carte: list[tuple[str, str]], e: Reponse) -> float:
+    """Lines of the sheet's head, essentiel and foot, which are not shortened beyond their own bounds."""
+    titre = lignes(len(n.nom), LARGEUR_PAGE // 2) * 1.75
+    # The full title under the short one, or the summary.
+    resume = lignes(len(f.titre if f.titre_court else f.resume), LARGEUR_PAGE - 10) * 1.15 + hauteur(e)
+    hauteurs = [lignes(len(texte), LARGEUR_COLONNE - 9) for _, texte in carte]
     rangs = 1.5 + sum(max(hauteurs[i : i + 2]) + 0.2 for i in range(0, len(hauteurs), 2))
     # How sure, then the reference, which holds the title again and an address.
     pied = 3.0 + lignes(len(f.titre) + 280, LARGEUR_PAGE)
     return 2.5 + titre + resume + rangs + pied
 
 
+def _montres(f: Initiative) -> frozenset[str]:
+    """Ids of what the essentiel shows: a sheet says nothing twice."""
+    if f.essentiel is None:
+        return frozenset()
+    e = f.essentiel
+    noms = (*(x.apres for x in e.resultats), *(x.avant for x in e.resultats), e.cout)
+    return frozenset(filter(None, noms))
+
+
 def _blocs(r: Redaction, f: Initiative) -> tuple[list[Rangee], list[Section]]:
-    domaines = f.retombees.domaines if f.retombees else ()
-    rangees = [_rangee(r, d) for d in domaines[:RANGEES] if d.avant.enonces or d.apres.enonces]
+    domaines, deja = f.retombees.domaines if f.retombees else (), _montres(f)
+    rangees = [_rangee(r, d, deja) for d in domaines]
+    rangees = [x for x in rangees if x.avant.candidats and x.apres.candidats][:RANGEES]
     sections = [
-        _objectifs(f), _offre(f), _partenaires(r, f), _ressources(r, f), chiffres_cles(r, f), _lecons(r, f),
+        _offre(f), _ressources(r, f, deja), chiffres_cles(r, f, deja), _lecons(r, f)
     ]  # fmt: skip
     return rangees, [s for s in sections if s.candidats]
 
 
 def _priorites(rangees: list[Rangee], sections: list[Section]) -> Iterator[Rangee | Section]:
-    """Who is served first when the sheet has room left: what changed, then what was learnt."""
+    """Who is served first, and stays when the sheet cannot hold all: what was learnt, offered, invested; then
+    what else changed."""
+    chiffres = [s for s in sections if s.titre == CHIFFRES]
+    yield from (s for s in reversed(sections) if s not in chiffres)
     yield from rangees
-    yield from reversed(sections)
+    yield from chiffres
 
 
 def corps(corpus: Corpus, n: Notice, reglages: Reglages) -> str:
     """The whole page: it has no shell, so that it prints alone."""
     f = corpus.initiative(n.id)
     r = Redaction(adresses.coup_d_oeil(n.id), corpus, f.sources)
-    carte = _carte(r, f)
+    carte, reponse = _carte(r, f), sur_feuille(essentiel(r, f))
     rangees, sections = _blocs(r, f)
-    reste = PAGE - _fixe(f, carte) - (TETE_TABLEAU if rangees else 0)
+    reste = PAGE - _fixe(f, n, carte, reponse) - (TETE_TABLEAU if rangees else 0)
     remplir(list(_priorites(rangees, sections)), reste)
+    montrees = [x for x in rangees if x.avant.pris or x.apres.pris]
     vue = Vue(
+        essentiel=reponse,
         carte=carte,
-        rangees=rangees,
-        rangees_tues=max(0, len(f.retombees.domaines) - RANGEES) if f.retombees else 0,
-        sections=sections,
+        rangees=montrees,
+        rangees_tues=len(f.retombees.domaines) - len(montrees) if f.retombees else 0,
+        sections=[s for s in sections if s.pris],
         appuis=appuis(f, n),
         natures=natures(n),
         reference=reference(fiche(n, reglages.adresse)),
@@ -236,7 +247,5 @@ def fichiers(corpus: Corpus, n: Notice, reglages: Reglages) -> list[SiteFile]:
     """The sheet of one record."""
     page = partial(corps, corpus, n, reglages)
     return [
-        SiteFile(
-            adresses.coup_d_oeil(n.id), f"{n.titre} – Coup d’œil", page, n.resume, n.fichier, shell=False
-        )
+        SiteFile(adresses.coup_d_oeil(n.id), f"{n.nom} – Coup d’œil", page, n.resume, n.fichier, shell=False)
     ]

@@ -56,7 +56,8 @@ def _corps(corpus: Corpus, journal: Journal) -> str:
 
     def vue(e: Entree) -> SimpleNamespace:
         lien = r.vers(adresses.fiche(e.fiche)) if e.fiche in la else ""
-        return SimpleNamespace(lien=lien, titre=e.titre, sorte=SORTES[e.genre], phrase=e.phrase)
+        titre = corpus.par_id[e.fiche].nom if e.fiche in corpus.par_id else e.titre
+        return SimpleNamespace(lien=lien, titre=titre, sorte=SORTES[e.genre], phrase=e.phrase)
 
     jours = [
         SimpleNamespace(date=jour, entrees=[vue(e) for e in groupe])
@@ -92,7 +93,7 @@ def _tete() -> str:
 def _page_retiree(corpus: Corpus, e: Entree) -> str:
     r = Redaction(adresses.fiche(e.fiche), corpus)
     connus = [corpus.par_id[i] for i in e.vers if i in corpus.par_id]
-    ailleurs = [(r.vers_fiche(n.id), typographier(n.titre)) for n in connus]
+    ailleurs = [(r.vers_fiche(n.id), typographier(n.nom)) for n in connus]
     return rendre("retiree.html", r=r, e=e, ailleurs=ailleurs)
 
 

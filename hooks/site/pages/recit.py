@@ -16,6 +16,7 @@ from hooks.site.pages import comparer
 from hooks.site.pages.carte import appuis, natures, origine, quand, qui
 from hooks.site.pages.essentiel import Reponse, essentiel
 from hooks.site.pages.ouvertures import Ouverture, ouvrir, pli
+from hooks.site.pages.partage import tete_partagee
 from hooks.site.pages.situation import lieu, ou_lire, situation
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
@@ -182,7 +183,9 @@ def _tete(corpus: Corpus, n: Notice, reglages: Reglages) -> Markup:
     )
     feuille = Markup("\n") + Markup(adresses.style(page, FEUILLE))
     donnees = jsonld.script(corpus, n, corpus.initiative(n.id), reglages)
-    return tete(n, reglages.adresse, reglages.pdf) + Markup("\n") + donnees + feuille + scripts
+    partage = tete_partagee(n, reglages.adresse)
+    dite = Markup("\n").join((tete(n, reglages.adresse, reglages.pdf), partage, donnees))
+    return dite + feuille + scripts
 
 
 def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) -> list[SiteFile]:

@@ -78,7 +78,10 @@ REGIONS_DITES = 3
 
 @dataclass(frozen=True, slots=True)
 class Fiche:
-    """`nom`: the title up to its colon and the name of use. `mots`: other names of what it is about."""
+    """`titre`: the short one. `nom`: the full one, or what stands before its colon, and the name of use.
+
+    `mots`: other names of what it is about.
+    """
 
     id: str
     titre: str
@@ -95,14 +98,18 @@ def fiche_de(corpus: Corpus, n: Notice) -> Fiche:
     facettes = valeurs(corpus, n)
     return Fiche(
         id=n.id,
-        titre=typographier(n.titre),
-        nom=typographier(" · ".join(filter(None, [n.titre.partition(" : ")[0], n.nom_usage]))),
+        titre=typographier(n.nom),
+        nom=typographier(" · ".join(dict.fromkeys(filter(None, [_autre_titre(n), n.nom_usage])))),
         ligne=typographier(_ligne(n)),
         resume=typographier(n.resume),
         partenaires=typographier(" · ".join(_partenaires(corpus, n))),
         mots=typographier(" · ".join(_mots(facettes))),
         facettes=facettes,
     )
+
+
+def _autre_titre(n: Notice) -> str:
+    return n.titre if n.nom != n.titre else n.titre.partition(" : ")[0]
 
 
 def _ligne(n: Notice) -> str:
