@@ -19,7 +19,7 @@ from hooks.site.indexes.index import DOSSIER_PERIODES
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire, listes
-from hooks.site.pages.essentiel import essentiel
+from hooks.site.pages.reponse import essentiel
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre

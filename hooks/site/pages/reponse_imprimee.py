@@ -10,7 +10,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from hooks.site.feuille import ENTRE, LARGEUR_PAGE, RANGEE, TITRE_SECTION, couper, lignes
-from hooks.site.pages.essentiel import Reponse, Resultat
+from hooks.site.pages.reponse import Reponse, Resultat
 
 # Characters. The rules keep real texts far below; what a generated record brings is cut.
 COUPE_RESULTAT = 200
