@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -94,3 +96,11 @@ def test_each_line_of_the_summary_says_where_it_leads(formulaire_verifie: Formul
     expect(f.page.locator(".form-bilan")).to_have_text(
         "11 erreurs à corriger. D’autres vérifications se feront ensuite."
     )
+
+
+def test_a_step_leads_to_the_page_that_describes_its_keys(ouvert: Formulaire, racine: Path) -> None:
+    for etape, nom in (("Vos sources", "entete"), ("3. Offre", "offre")):
+        ouvert.etape(etape)
+        lien = ouvert.page.locator(".form-aide-etape a")
+        expect(lien).to_have_attribute("href", f"../guide/reference/{nom}.html")
+        assert (racine / f"docs/guide/reference/{nom}.md").is_file()
