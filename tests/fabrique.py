@@ -19,6 +19,7 @@ from schema.corpus.ensemble import Registre
 from schema.corpus.notice import notice
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
+from schema.models.base import Designable
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
 from schema.models.types import DansVocabulaire, VersRegistre
@@ -26,6 +27,8 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 M = TypeVar("M", bound=BaseModel)
 IDENT = "pleine"
+# The claim that the essentiel names.
+RESULTAT = "/retombees/domaines/apres/enonces"
 # What validation refuses and a page must survive all the same: it is escaped, never trusted.
 HOSTILE = '{marque} <script>alert(1)</script> & "x" \'y\' </td></li> <b onclick="z">'
 
@@ -38,6 +41,7 @@ class Fabrique:
     marques: dict[str, str] = field(default_factory=dict)
     nombres: dict[Decimal, str] = field(default_factory=dict)
     dates: list[str] = field(default_factory=list)
+    nommes: int = 0
 
     def pleine(self, classe: type[M], chemin: str = "") -> M:
         """An instance with every field filled, lists by one element."""
@@ -45,6 +49,10 @@ class Fabrique:
             nom: self._valeur(champ.annotation, list(champ.metadata), f"{chemin}/{nom}")
             for nom, champ in classe.model_fields.items()
         }
+        if issubclass(classe, Designable) and chemin != RESULTAT:
+            # No two claims share a name; the essentiel names the one that keeps its own.
+            self.nommes += 1
+            valeurs["id"] = f"x-{self.nommes}"
         return classe.model_construct(**valeurs)
 
     def _texte(self, chemin: str) -> str:

@@ -36,7 +36,8 @@
       bouton.type = "button";
       bouton.className = "bouton copier";
       bouton.textContent = "Copier";
-      bouton.setAttribute("aria-describedby", bloc.querySelector("h3").id);
+      var titre = bloc.querySelector("h3");
+      bouton.setAttribute("aria-label", "Copier la référence" + (titre ? "\u00a0: " + titre.textContent : ""));
       dit.className = "copie-dite";
       dit.setAttribute("role", "status");
       bouton.addEventListener("click", async function () { dit.textContent = await copier(texte); });

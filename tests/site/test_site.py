@@ -31,6 +31,10 @@ REMPLACES = {
 }
 
 
+# An address is where a link leads, its words being others.
+ADRESSES = {"/publication/archive", "/contact/adresse"}
+
+
 @pytest.fixture(scope="module")
 def plein() -> tuple[Corpus, Fabrique]:
     return corpus_plein()
@@ -159,7 +163,10 @@ def test_all_that_a_record_says_stands_on_its_page(plein: tuple[Corpus, Fabrique
         for marque, chemin in fabrique.marques.items()
         if marque not in texte and not chemin.startswith("organisation/")
     }
-    assert absents == REMPLACES
+    assert absents == REMPLACES | ADRESSES
+    menent = [e.attributs.get("href", "") for e in recit.tous("a")]
+    for marque in (m for m, chemin in fabrique.marques.items() if chemin in ADRESSES):
+        assert [lien for lien in menent if marque in lien], marque
 
 
 def test_every_figure_and_every_date_stands_on_the_page(
@@ -209,16 +216,38 @@ def test_the_summary_leads_to_each_rubrique(recit: Element) -> None:
     assert liens == [f"#{t.id}" for t in vocabulaire("canevas")]
 
 
-def test_each_claim_of_the_table_shows_its_nature_and_its_source(recit: Element) -> None:
+def test_each_claim_of_the_table_shows_its_nature_and_its_source(
+    plein: tuple[Corpus, Fabrique], recit: Element
+) -> None:
     table = next(recit.un("div", "avant-apres").tous("table"))
-    assert [e.attributs.get("scope") for e in table.tous("th")] == ["col", "col", "col", "row"]
-    assert next(table.tous("caption")).mots == "Avant et après l’initiative, par domaine"
-    for classe in ("avant", "apres"):
-        (enonce,) = table.un("td", classe).tous("li")
-        assert enonce.un("span", "nature").mots == next(iter(vocabulaire("natures"))).libelle.lower()
-        assert enonce.un("a", "source").attributs["href"] == "#source-x"
-        assert enonce.un("a", "source").attributs["title"].startswith("M")
-        assert enonce.un("span", "ecart").mots.startswith("Écart dans la source\u00a0: M")
+    assert [(e.attributs.get("scope"), e.mots) for e in table.tous("th")] == [("col", "Avant"), ("col", "Après")]
+    nature = next(iter(vocabulaire("natures"))).libelle.lower()
+    (reperes, ecarts) = (
+        {chemin: m for m, chemin in plein[1].marques.items() if chemin.endswith(f"/enonces/{fin}")}
+        for fin in ("repere", "ecart")
+    )
+    for cote in ("avant", "apres"):
+        chemin = f"/retombees/domaines/{cote}/enonces"
+        (enonce,) = table.un("td", cote).tous("li")
+        source, ecart = enonce.tous("a", "marque")
+        assert source.attributs["href"] == "#source-x"
+        assert source.un("span", "lu-seul").mots == "1\u00a0source"
+        dit = source.un("span", "dit").mots
+        assert dit.startswith("M") and f" · {nature} · {reperes[f'{chemin}/repere']}" in dit
+        # What is wrong with it is told at the end, once, where the mark leads.
+        assert ecart.un("span", "lu-seul").mots == "écart dans la source"
+        assert ecarts[f"{chemin}/ecart"] in recit.par_id(ecart.attributs["href"][1:]).texte
+
+
+def test_discrepancies_are_counted_at_the_top_and_told_at_the_end(
+    plein: tuple[Corpus, Fabrique], recit: Element
+) -> None:
+    marques = [m for m, chemin in plein[1].marques.items() if chemin.endswith("/ecart")]
+    (liste,) = recit.par_id("ecarts").tous("ol", "ecarts")
+    dits = [e.texte for e in liste.tous("li")]
+    assert all(any(m in dit for dit in dits) for m in marques)
+    (compte,) = [a.mots for a in recit.un("ul", "gestes").tous("a") if a.attributs["href"] == "#ecarts"]
+    assert compte.replace("\u00a0", " ") == f"{len(dits)} écarts dans la source"
 
 
 def test_each_source_is_numbered_where_claims_point(recit: Element) -> None:
@@ -243,7 +272,7 @@ def test_a_former_address_redirects(site: dict[str, SiteFile]) -> None:
 def test_a_correction_goes_to_the_records_own_file(plein: tuple[Corpus, Fabrique]) -> None:
     fichiers = {f.uri: f for f in build_site(plein[0], Reglages(depot="https://forge.exemple/edit/main"))}
     corps = lire(fichiers[f"recits/{IDENT}.html"].body())
-    liens = [e.attributs.get("href") for e in corps.tous("a") if e.mots == "Proposer une correction"]
+    liens = [e.attributs.get("href") for e in corps.tous("a") if e.mots == "Le modifier dans le dépôt"]
     assert liens == [f"https://forge.exemple/edit/main/initiatives/{IDENT}.yml"]
 
 
@@ -278,7 +307,7 @@ def test_many_records_are_listed_in_several_pages() -> None:
     assert {"recits/index.html", "recits/page-2.html", "recits/page-3.html"} <= set(site)
     assert "recits/page-4.html" not in site
     derniere = lire(site["recits/page-3.html"].body())
-    assert len(list(derniere.un("ul", "fiches").tous("li", "fiche"))) == 5
+    assert len(list(derniere.un("table", "liste").tous("tr", "fiche"))) == 5
     pagination = derniere.un("nav", "pagination")
     assert [e.attributs["href"] for e in pagination.tous("a")] == ["index.html", "page-2.html"]
     assert [e.mots for e in pagination.tous("span")] == ["3"]

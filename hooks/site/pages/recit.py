@@ -25,7 +25,6 @@ from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
-from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
@@ -148,7 +147,8 @@ def corps(
     partenaires = list(f.partenaires.liste) if f.partenaires else []
     voisins = _voisins(corpus, f, n)
     semblables = _semblables(corpus, n, parentes, voisins)
-    r.annoncer_ecarts(x.ecart for _, x in parcourir(f) if isinstance(x, Affirmation) and x.ecart)
+    # Rows and cells of tables may tell one too.
+    r.annoncer_ecarts(texte for _, x in parcourir(f) if (texte := getattr(x, "ecart", None)))
     vue = Vue(
         essentiel=essentiel(r, f),
         lieu=lieu(r, f),

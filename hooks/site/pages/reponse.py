@@ -134,10 +134,17 @@ def essentiel(r: Redaction, f: Initiative) -> Reponse:
     return Reponse(
         resultats=resultats,
         cout=_cout(r, f),
-        refaire=r.ligne(e.refaire.texte) if e and e.refaire else Markup(""),
-        prudence=r.ligne(e.prudence.texte) if e and e.prudence else Markup(""),
+        refaire=_dite(r, e.refaire if e else None),
+        prudence=_dite(r, e.prudence if e else None),
         choisi=e is not None,
     )
+
+
+def _dite(r: Redaction, enonce: EnonceComplet | None) -> Markup:
+    if enonce is None:
+        return Markup("")
+    titre = Markup("<b>{}</b>\u00a0: ").format(typographier(enonce.titre)) if enonce.titre else Markup("")
+    return titre + r.ligne(enonce.texte)
 
 
 def _choisis(f: Initiative) -> Iterator[tuple[Designable, Designable | None]]:
