@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from hooks.site.comparaison.decision import decisives, statut_date
 from hooks.site.comparaison.lignes import APRES, AVANT, rangees
 from hooks.site.redacteur import Contexte, Redaction
 from hooks.site.rendu import macros
@@ -49,7 +50,7 @@ def valeurs(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Itera
     ):
         if ident:
             yield cle, str(forme.terme(r.vers_terme(dossier, ident), r.libelle(dossier, ident)))
-    yield "statut", r.libelle("statuts", n.statut)
+    yield "statut", statut_date(r, f)
     yield "quand", str(forme.quand(r, f.periode)).strip()
     yield "appuis", str(forme.appuis(*_appuis(f, n))).strip()
     ententes = f.partenaires.ententes if f.partenaires else ()
@@ -102,8 +103,9 @@ def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
         yield from ((ident, x.titre) for x in parties)
 
 
-def cases(r: RedactionComparee, f: Initiative, fiche: str) -> Iterator[Case]:
+def cases(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
     """Rows of free content, in the order of the rows."""
+    yield from decisives(r, f, n, fiche)
     yield from _des_chiffres(r, f, fiche)
     yield from _des_retombees(r, f, fiche)
     yield from _des_rubriques(r, f, fiche)

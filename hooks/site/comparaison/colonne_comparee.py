@@ -67,7 +67,7 @@ def colonne(corpus: Corpus, n: Notice, uri: str) -> Colonne:
         lien=fiche,
         listes={cle: liste for cle, liste in _listes(r, f, n) if liste},
         valeurs={cle: html for cle, html in valeurs(r, f, n, fiche) if html},
-        cases={cle: html for cle, html in cases(r, f, fiche) if html},
+        cases={cle: html for cle, html in cases(r, f, n, fiche) if html},
         lecons=[str(r.forme.lecon(r, fiche, lecon)).strip() for lecon in lecons],
         facteurs=_facteurs(lecons),
         rubriques=list(n.rubriques),

@@ -113,6 +113,14 @@ class Section:
     lignes: tuple[Ligne, ...]
 
 
+DECIDER = (
+    ("resultats", "Ce qui a changé", Sorte.CASE),
+    ("solidite", "Solidité du premier résultat", Sorte.CASE),
+    ("cout", "Ce que ça coûte", Sorte.CASE),
+    ("qui-decide", "Qui décide", Sorte.CASE),
+    ("refaire", "Ce qu’il a fallu", Sorte.CASE),
+    ("statut", "Où en est-on", Sorte.VALEUR),
+)
 BREF = (
     ("ou", "Où", Sorte.LISTE),
     ("quand", "Quand", Sorte.VALEUR),
@@ -126,7 +134,6 @@ BREF = (
     ("programmes", "Programmes publics", Sorte.LISTE),
     ("mesures", "Mesures officielles", Sorte.LISTE),
     ("langues", "Langues du service", Sorte.LISTE),
-    ("statut", "Où en est-on", Sorte.VALEUR),
     ("genre", "Genre de récit", Sorte.VALEUR),
     ("appuis", "Comment on le sait", Sorte.VALEUR),
 )
@@ -194,6 +201,7 @@ def sections() -> tuple[Section, ...]:
     facteurs = (Ligne(t.id, typographier(t.libelle), Sorte.FACTEUR) for t in vocabulaire("facteurs"))
     seuls = Ligne("facteurs", "Facteurs dont un seul parle", Sorte.SEULS)
     return (
+        Section("decider", "Ce qui décide", "", _lignes(DECIDER)),
         Section("bref", "En bref", "", _lignes(BREF)),
         Section("chiffres", "Les chiffres, côte à côte", "", _lignes(CHIFFRES)),
         Section(
