@@ -220,7 +220,10 @@ def test_each_claim_of_the_table_shows_its_nature_and_its_source(
     plein: tuple[Corpus, Fabrique], recit: Element
 ) -> None:
     table = next(recit.un("div", "avant-apres").tous("table"))
-    assert [(e.attributs.get("scope"), e.mots) for e in table.tous("th")] == [("col", "Avant"), ("col", "Après")]
+    assert [(e.attributs.get("scope"), e.mots) for e in table.tous("th")] == [
+        ("col", "Avant"),
+        ("col", "Après"),
+    ]
     nature = next(iter(vocabulaire("natures"))).libelle.lower()
     (reperes, ecarts) = (
         {chemin: m for m, chemin in plein[1].marques.items() if chemin.endswith(f"/enonces/{fin}")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hooks.site.pages.essentiel import essentiel
+from hooks.site.pages.reponse import essentiel
 from hooks.site.pages.situation import situation
 from schema.corpus.notice import Notice
 from schema.models.initiative import Initiative
