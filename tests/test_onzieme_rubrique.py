@@ -171,7 +171,14 @@ def test_the_guide_describes_it(copie: Path) -> None:
     pages = [copie / "CONTRIBUTING.md", *(copie / "docs").rglob("*.md")]
     guide = "\n".join(p.read_text("utf-8") for p in pages)
     assert "Échanges avec d’autres équipes, un par élément" in guide
-    assert "| 11 | `circulation` |" in guide or f"## {TITRE}" in guide
+    assert "[11. Circulation](docs/guide/reference/circulation.md) | `circulation` |" in guide
+    assert f"## {TITRE}" in guide
+    assert (
+        (copie / "docs/guide/reference/circulation.md").read_text("utf-8").startswith("# 11. Circulation\n")
+    )
+    navigation = (copie / "mkdocs.yml").read_text("utf-8")
+    assert "\n          - 11. Circulation: guide/reference/circulation.md\n" in navigation
+    assert "circulation.md est à jour." in recits(copie, "guide", "--verifier")
 
 
 def test_a_new_record_starts_with_it(copie: Path) -> None:

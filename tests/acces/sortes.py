@@ -57,6 +57,7 @@ SORTES: tuple[Sorte, ...] = (
         Sorte("page qui a changé d’adresse", f"{dossier}/*.html", 'http-equiv="refresh"')
         for dossier in DEMENAGES
     ),
+    Sorte("guide : une page de référence", "guide/reference/*.html"),
     Sorte("guide : une page avec un tableau", "guide/*.html", "<table>"),
     Sorte("guide : une page", "guide/*.html"),
     Sorte("aide : tous les messages", "aide/index.html"),

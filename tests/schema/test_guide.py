@@ -1,4 +1,4 @@
-"""The contributor's guide: its tables are those of the schema, its examples are records."""
+"""The contributor's guide and its reference: their tables are those of the schema, their examples are records."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from schema.champs import champs, modeles
 from schema.checks.validation import valider
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.fiche import lire_fiche, lire_texte
+from schema.guides import reference
 from schema.guides.guide import FICHIER, MarqueInconnue, mettre_a_jour, remplir
 from schema.guides.guide_cles import forme
 from schema.guides.guide_messages import FAUTES, ExempleAbsent, Faute, messages, premier_probleme
@@ -28,7 +29,10 @@ from schema.vocabularies.vocabulaires import Listes, vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]
 GUIDE = (RACINE / FICHIER).read_text("utf-8")
-BLOCS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+REFERENCE = {p.stem: p.read_text("utf-8") for p in sorted((RACINE / reference.DOSSIER).glob("*.md"))}
+TOUT = "\n".join([GUIDE, *REFERENCE.values()])
+BLOCS = re.findall(r"^```yaml\n(.*?)^```$", TOUT, re.DOTALL | re.MULTILINE)
+OCTETS_MAX = 30_000
 EXEMPLE = next(bloc for bloc in BLOCS if bloc.startswith("# initiatives/"))
 EXTRAITS = [bloc for bloc in BLOCS if not bloc.startswith("# ")]
 CLES = re.compile(r"^([a-z_]+):.*?(?=^[a-z_]+:|\Z)", re.DOTALL | re.MULTILINE)
@@ -40,14 +44,19 @@ def par_cle(fiche: str) -> dict[str, str]:
     return {m[1]: m[0] for m in CLES.finditer(fiche)}
 
 
+def test_the_guide_is_read_in_twenty_minutes() -> None:
+    assert len(GUIDE.encode()) <= OCTETS_MAX
+    assert GUIDE.index("## En cinq minutes") < 800
+
+
 def test_the_tables_of_the_guide_are_up_to_date() -> None:
     assert mettre_a_jour(RACINE / FICHIER, verifier=True), "lancez « recits guide »"
 
 
 @pytest.mark.parametrize("classe", [Initiative, Organisation])
 def test_the_guide_tells_every_key_of_the_schema(classe: type[BaseModel]) -> None:
-    dites = set(re.findall(r"^\| `([a-z_]+)` \|", GUIDE, re.MULTILINE))
-    dites |= set(re.findall(r"^### \d+\. `([a-z]+)`$", GUIDE, re.MULTILINE))
+    dites = set(re.findall(r"^\| `([a-z_]+)` \|", TOUT, re.MULTILINE))
+    dites |= set(re.findall(r"^## Dans `([a-z]+):` \{#cles\}$", TOUT, re.MULTILINE))
     # A list that states its provenance once is told in prose, under « sources et nature ».
     dites.add("etapes")
     cles = {(m.__name__, cle) for m in modeles(classe) for cle in m.model_fields}
@@ -187,8 +196,8 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_a_form_says_how_the_value_is_typed() -> None:
     notes = champs(Initiative)
-    assert forme(notes["populations"], "") == "liste : terme de [populations](#liste-populations)"
-    assert forme(notes["langues"], "") == "liste : terme de [langues](schema/vocabularies/langues.yml)"
+    assert forme(notes["populations"], "") == "liste : terme de [populations](listes.md#liste-populations)"
+    assert forme(notes["langues"], "") == "liste : terme de [langues](listes.md#liste-langues)"
     assert forme(notes["jalons"], "cle-jalons") == "liste de [groupes de clés](#cle-jalons)"
     assert forme(notes["titre"], "") == "texte d’une ligne"
 

@@ -12,19 +12,23 @@ from hooks.commandes.lancement import COMMANDES
 from schema.corpus.fiche import lire_texte
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import completer
-from schema.guides.guide import DOSSIER, MARQUES, fichiers
+from schema.guides.guide import DOSSIER, MARQUES, blocs_des_rubriques, fichiers
 from schema.guides.guide_site import BLOCS
 from schema.lecture.problems import en_texte
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 
-PAGES = sorted((RACINE / DOSSIER).glob("*.md"))
-TEXTES = {p.name: p.read_text("utf-8") for p in PAGES}
+PAGES = sorted((RACINE / DOSSIER).rglob("*.md"))
+TEXTES = {p.relative_to(RACINE / DOSSIER).as_posix(): p.read_text("utf-8") for p in PAGES}
 YAML = [
     (nom, bloc)
     for nom, texte in TEXTES.items()
     for bloc in re.findall(r"^```yaml\n(.*?)^```$", texte, re.DOTALL | re.MULTILINE)
+    # Those of the reference complete the example of CONTRIBUTING.md: test_guide.py reads them.
+    if "/" not in nom
 ]
+# Parts that `schema/guides/guide.py` makes for the pages of reference.
+DE_LA_REFERENCE = ("genres", "cles-entete", "cles-communes", "cles-organisation", "listes", "reference")
 # What is told to a reader, without code, addresses and comments.
 CODE = re.compile(r"```.*?```|`[^`\n]*`|<!--.*?-->|\]\([^)]*\)|\{#[^}]*\}", re.DOTALL)
 
@@ -37,12 +41,14 @@ def test_every_file_of_the_guide_is_up_to_date(capsys: pytest.CaptureFixture[str
 
 def test_every_page_is_in_the_navigation_once() -> None:
     navigation = (RACINE / "mkdocs.yml").read_text("utf-8").partition("\nnav:")[2]
-    assert {nom: navigation.count(f"guide/{nom}") for nom in TEXTES} == dict.fromkeys(TEXTES, 1)
+    assert {nom: navigation.count(f": guide/{nom}") for nom in TEXTES} == dict.fromkeys(TEXTES, 1)
 
 
 def test_every_generated_part_made_for_the_site_is_on_it() -> None:
     posees = [m["nom"] for texte in TEXTES.values() for m in MARQUES.finditer(texte)]
-    assert sorted(posees) == sorted([*BLOCS, "commandes", "natures"])
+    assert sorted(posees) == sorted(
+        [*BLOCS, *blocs_des_rubriques(), *DE_LA_REFERENCE, "commandes", "natures"]
+    )
 
 
 @pytest.mark.parametrize(("page", "extrait"), YAML, ids=[f"{nom}-{n}" for n, (nom, _) in enumerate(YAML)])
@@ -85,12 +91,12 @@ def test_every_command_and_every_family_of_messages_is_told() -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.stem))
 def test_french_typography(page: Path) -> None:
-    texte = CODE.sub("x", TEXTES[page.name])
+    texte = CODE.sub("x", page.read_text("utf-8"))
     assert re.findall(r".{0,20}(?: [:;!?»](?=\s|$)|« ).{0,10}", texte) == []
     assert re.findall(r".{0,20}'.{0,10}", texte) == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.stem))
 def test_a_page_is_short_enough_to_be_read(page: Path) -> None:
-    sans_tables = MARQUES.sub("", TEXTES[page.name])
+    sans_tables = MARQUES.sub("", page.read_text("utf-8"))
     assert len(CODE.sub("", sans_tables).split()) < 900

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import partial
 
 from hooks.commun import adresses
-from hooks.site.rendu import rendre
 from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import tranches
 from hooks.site.redacteur import Redaction
+from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.models.ressources import RessourceFinanciere, Ressources

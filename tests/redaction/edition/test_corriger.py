@@ -163,7 +163,8 @@ def test_what_the_guide_shows_is_what_is_said(
 ) -> None:
     guide = (RACINE / "CONTRIBUTING.md").read_text("utf-8")
     exemple = re.search(r"^```yaml\n(# initiatives/cafes.*?)^```$", guide, re.DOTALL | re.MULTILINE)
-    montre = re.search(r"^```console\n(.*?)\n```$", guide, re.DOTALL | re.MULTILINE)
+    outils = (RACINE / "docs/guide/outils.md").read_text("utf-8")
+    montre = re.search(r"^```console\n(.*?)\n```$", outils, re.DOTALL | re.MULTILINE)
     assert exemple and montre
     monkeypatch.chdir(tmp_path)
     fichier = Path("initiatives/cafes-du-midi.yml")

@@ -13,7 +13,8 @@ from tests.fautes import retoucher
 
 GUIDE = (RACINE / "CONTRIBUTING.md").read_text("utf-8")
 EXEMPLE = re.findall(r"^```yaml\n(# initiatives/.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)[0]
-MONTRE = re.findall(r"^```console\n(Fiche modifiée.*?)\n```$", GUIDE, re.DOTALL | re.MULTILINE)[0]
+PUBLIER = (RACINE / "docs/guide/publier.md").read_text("utf-8")
+MONTRE = re.findall(r"^```console\n(Fiche modifiée.*?)\n```$", PUBLIER, re.DOTALL | re.MULTILINE)[0]
 ENTRE_ELLES = "        - Elles mangent en groupe une fois par semaine, et certaines s'invitent entre elles.\n"
 RETOUCHES = (
     ("12 000", "15 000"),
