@@ -63,7 +63,8 @@
   async function voisins(mot) {
     const proches = mot.length > 3 ? await debutant(mot.slice(0, 3)) : [];
     const loin = (e) => distance(mot, e.mot, 3);
-    return proches.filter((e) => loin(e) < 4).sort((a, b) => loin(a) - loin(b) || b.frequence - a.frequence).slice(0, VOISINS).map((e) => e.graphie);
+    const suites = proches.filter((e) => e.mot.startsWith(mot) || loin(e) < 4);
+    return suites.sort((a, b) => b.mot.startsWith(mot) - a.mot.startsWith(mot) || loin(a) - loin(b) || b.frequence - a.frequence).slice(0, VOISINS).map((e) => e.graphie);
   }
 
   /* Forms of stems, for marking them in a text. */

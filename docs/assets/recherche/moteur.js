@@ -8,6 +8,9 @@
   const PASSAGES = 2;
   const ASSEZ = 0.5;
   const TOUT = 0.999;
+  /* Of a page whose names hold the whole question, though none of them does; its rank, after those. */
+  const REUNIS = 0.45;
+  const NOMME = 29;
 
   /* Each understood word with its postings and its rarity. */
   async function concevoir(comprise) {
@@ -49,10 +52,10 @@
       for (const [p, poids] of c.postes) {
         for (let i = 0; i < p.noms.length; i += 4) {
           const [n, nom, longueur, rang] = p.noms.slice(i, i + 4);
-          if (!trouvees.has(n)) trouvees.set(n, { n, rang, dits: new Map(), noms: new Map() });
+          if (!trouvees.has(n)) trouvees.set(n, { n, dits: new Map(), noms: new Map() });
           const page = trouvees.get(n);
           page.dits.set(c, Math.max(poids, page.dits.get(c) || 0));
-          if (!page.noms.has(nom)) page.noms.set(nom, { longueur, dits: new Set(), poids: 0 });
+          if (!page.noms.has(nom)) page.noms.set(nom, { longueur, rang, dits: new Set(), poids: 0 });
           const sien = page.noms.get(nom);
           sien.dits.add(c);
           sien.poids = Math.max(sien.poids, poids);
@@ -66,16 +69,15 @@
   function juger(page, total) {
     const somme = (dits) => [...dits].reduce((s, c) => s + c.rarete, 0) / total;
     const part = [...page.dits].reduce((s, [c, poids]) => s + c.rarete * poids, 0) / total;
-    let mieux = 0;
+    let [mieux, rang] = [0, NOMME];
     for (const nom of page.noms.values()) {
       const entier = Math.min(1, nom.dits.size / nom.longueur);
       const sienne = somme(nom.dits) * nom.poids;
       // A whole name of several words needs less of the question than a word that stands alone.
       const bon = sienne > TOUT ? 0.5 + 0.5 * entier : entier === 1 && sienne > (nom.longueur > 1 ? 0.3 : 0.5) ? sienne : 0;
-      mieux = Math.max(mieux, bon);
+      if (bon > mieux || (bon === mieux && nom.rang < rang)) [mieux, rang] = [bon, nom.rang];
     }
-    const reunis = part > TOUT && page.rang < 9 ? 0.45 : 0;
-    return { ...page, note: Math.max(mieux, reunis) };
+    return mieux || part <= TOUT ? { n: page.n, note: mieux, rang } : { n: page.n, note: REUNIS, rang: NOMME };
   }
 
   /* Values chosen -> whether a récit has them; `sauf`: the facet left out. */

@@ -68,7 +68,7 @@ def de_page(racine: Path, uri: str, reponse: Reponse | None, texte: bool) -> Doc
         extrait = Extrait(reponse.titre, "", (Section("", "", reponse.texte),))
     else:
         return None
-    noms = " · ".join(reponse.noms) if reponse else ""
+    noms = " · ".join(reponse.tous) if reponse else ""
     # Each word of the glossary is a document of its own.
     parties = extrait.sections[:1] if uri == GLOSSAIRE else extrait.sections
     facteur = DES_REDACTEURS if des_redacteurs(uri) else 1

@@ -39,6 +39,8 @@ SEUIL_PARALLELE = 200
 PAR_SCRIPT = 12
 # Words this long are forgiven one letter.
 LONGUEUR_PARDONNEE = 5
+# Rank of a page that nobody named: after all that somebody did.
+SANS_NOM = 30
 Progres = Callable[[int, int], None]
 # Address, title, place, summary; then the number of scripts that hold its text, and anchor of each part.
 Affiche = list[object]
@@ -129,8 +131,7 @@ def indexer_site(
 
 
 def _par_son_titre(document: Document) -> Reponse:
-    # A list, a page of the project: what nobody named otherwise comes after what somebody did.
-    return Reponse(document.uri, document.titre, document.ligne, "", (document.titre,), 9)
+    return Reponse(document.uri, document.titre, document.ligne, "", (document.titre,), (), SANS_NOM)
 
 
 def _ecrire(

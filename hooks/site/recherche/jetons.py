@@ -16,12 +16,13 @@ from hooks.site.alphabet import plier
 
 # The same words as `VIDES` in docs/assets/recherche/mots.js, which a test compares.
 _VIDES = """
-a ai ait au aucun aussi autre autres aux avec avoir c ca car ce cela ces cet cette ceux chez combien comme
-comment d dans de des donc du elle elles en entre es est et etaient etait etant etc ete etre eu eux fait faire
-faut font h il ils j je l la le les leur leurs lors lui m ma mais me meme memes mes moi mon n ne ni nos notre
-nous on ont ou par pas peu peut peuvent plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa
-sans se selon ses si son sont sous sur t ta te tes toi ton tous tout toute toutes tres trop tu un une vers vos
-votre vous y"""
+a ai ait au aucun aussi autre autres aux avec avoir c ca car ce cela ces cet cette ceux chez combien
+comme comment d dans de des donc du elle elles en entre es est et etaient etait etant etc ete etre
+eu eux fait faire faut font h il ils j je l la le les leur leurs lors lui m ma mais me meme memes
+mes moi mon n ne ni nos notre nous on ont ou par pas peu peut peuvent plus pour pourquoi qu quand
+que quel quelle quelles quels qui quoi s sa sans se selon ses si son sont sous sur t ta te tes toi
+ton tous tout toute toutes tres trop tu un une vers vos votre vous y
+"""
 VIDES = frozenset(_VIDES.split())
 _SIGLE = re.compile(r"(?<!\w)(?:[^\W\d_]\.-?){2,}(?:[^\W\d_](?!\w))?")
 _MOT = re.compile(r"[^\W_]+")
@@ -47,7 +48,7 @@ def compter(texte: str) -> Counter[str]:
 
 
 def radicaux(texte: str) -> tuple[str, ...]:
-    """The different stems of a few words, in order; without small words, unless there is nothing else."""
+    """The different stems of a few words, in order; small words only when alone."""
     jetons = [jeton(m) for m in _MOT.findall(reunir(texte).lower())]
     utiles = [racine for pli, racine in jetons if pli not in VIDES]
     return tuple(dict.fromkeys(utiles or [racine for _, racine in jetons]))
