@@ -27,7 +27,7 @@ NOMMES = {
     "SHA256SUMS": "text/plain; charset=utf-8",
 }
 # Folders whose files carry a hash of their content in their name: a name never changes meaning.
-IMMUABLES = ("assets/stylesheets", "pagefind/fragment", "pagefind/index", "pagefind/filter")
+IMMUABLES = ("assets/stylesheets",)
 UN_AN = "public, max-age=31536000, immutable"
 # Everything else may change at the next publication: kept ten minutes, then asked again.
 COURT = "public, max-age=600, must-revalidate"

@@ -1,8 +1,8 @@
 """The theme's style sheet, less what no page of this site can match.
 
-A theme styles what we do not use (its search, drawer, code, admonition icons…), and a first visit would carry it
-all. What is left out is what names a class, an identifier or an attribute that stands nowhere in the pages,
-templates and scripts of the site, then the custom properties that nothing reads.
+A theme styles what we do not use (its search, drawer, code, admonition icons…), and a first visit would
+carry it all. What is left out is what names a class, an identifier or an attribute that stands nowhere in
+the pages, templates and scripts of the site, then the custom properties that nothing reads.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def elaguer(feuille: str, connus: Set[str], ailleurs: str = "") -> str:
 
 
 def elaguer_theme(place: Path, docs: Path) -> None:
-    """Prune the theme's sheets in a site where the theme has rendered its pages. `docs`: pages and assets of ours.
+    """Prune the theme's sheets in a site whose pages the theme has rendered. `docs`: our pages and assets.
 
     Pages made from records come later: their templates and scripts name all that they may hold.
     """

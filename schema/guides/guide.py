@@ -39,8 +39,8 @@ MARQUES = re.compile(r"(?P<debut><!-- guide:(?P<nom>[a-z-]+) -->\n).*?(?P<fin><!
 LISTES = (
     "genres", "statuts", "regions", "populations", "themes", "types_sources", "natures", "constats",
     "contributions", "statuts_partenaires", "liens_partenaires", "domaines", "compositions", "types_lecons",
-    "facteurs", "qualificatifs", "recurrences", "sens", "participation", "tendances", "relations", "versements",
-    "types_organisations",
+    "facteurs", "qualificatifs", "recurrences", "sens", "participation", "tendances", "relations",
+    "versements", "types_organisations",
 )  # fmt: skip
 
 

@@ -18,7 +18,9 @@ from schema.models.marques import Commune, Sorte
 from schema.models.rubrique import Contenu, Rubrique
 
 # Lists that grow with the records, or too long for a table: the reference names their file.
-LISTES_EN_FICHIER = frozenset({"glossaire", "lois", "mesures", "programmes", "rls", "secteurs", "langues"})
+LISTES_EN_FICHIER = frozenset(
+    {"glossaire", "lois", "mesures", "programmes", "rls", "secteurs", "langues", "synonymes"}
+)
 
 # What several models hold: described once, in a section of its own.
 COMMUNES: dict[type[BaseModel], Commune] = dict(

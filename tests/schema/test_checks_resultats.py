@@ -94,7 +94,7 @@ def test_a_fault_of_the_essentiel_is_told_where_it_stands(nom: str) -> None:
             NOMMES[1],
             (
                 "  enonces: [Une hygiéniste et un dentiste y travaillent.]\n",
-                "  financieres:\n    - id: roulotte\n      objet: Achat de la roulotte\n      montant: {valeur: 400}\n",
+                "  financieres:\n    - id: roulotte\n      objet: Local\n      montant: {valeur: 400}\n",
             ),
             essentiel("resultats: [soignees]", "cout: roulotte"),
         ],
@@ -102,7 +102,7 @@ def test_a_fault_of_the_essentiel_is_told_where_it_stands(nom: str) -> None:
             NOMMES[1],
             (
                 "  enonces: [Une hygiéniste et un dentiste y travaillent.]\n",
-                "  chiffres:\n    - id: visite\n      libelle: Coût\n      valeur: 40\n      unite: $ par visite\n",
+                "  chiffres:\n    - id: visite\n      libelle: Prix\n      valeur: 4\n      unite: $/visite\n",
             ),
             essentiel("resultats: [soignees]", "cout: visite"),
         ],
@@ -181,7 +181,8 @@ def test_the_step_follows_from_nature_and_voices(
 def test_a_comparison_asks_for_two_dated_values_a_year_apart(
     avant: dict[str, object] | None, apres: dict[str, object] | None, degre: str
 ) -> None:
-    donnees = {"libelle": "Délai", "unite": "mois", "sources": ["rapport"], "nature": "mesure"}
+    donnees: dict[str, object] = {"libelle": "Délai", "unite": "mois", "nature": "mesure"}
+    donnees["sources"] = ["rapport"]
     donnees |= {cle: v for cle, v in (("avant", avant), ("apres", apres)) if v}
     assert solidite(Indicateur.model_validate(donnees), SOURCES) == degre
 

@@ -5,18 +5,15 @@
 
   const racine = new URL("../../", document.currentScript.src).href;
   const charges = new Map();
-  const MODULES = ["mots", "moteur-disque", "moteur-web", "enquete", "resultats", "boite"];
+  const MODULES = ["mots", "lecture", "lexique", "moteur", "resultats", "boite"];
 
   const R = (window.RecitsRecherche = {
     racine,
-    donnees: { catalogue: [], textes: [] },
+    donnees: {},
     module: {},
 
     /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
-    recevoir(nom, valeur) {
-      if (nom in R.donnees && Array.isArray(R.donnees[nom])) R.donnees[nom].push(...valeur);
-      else R.donnees[nom] = valeur;
-    },
+    recevoir(nom, valeur) { R.donnees[nom] = valeur; },
 
     /* Load a script of the site, by its path from the root, once. */
     charger(chemin) {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const R = window.RecitsRecherche;
-  const { creer, carte, bilan, remarque } = R.module.resultats;
+  const { creer, cartes, bilan, remarque, portes } = R.module.resultats;
   const DELAI = 160;
   const RECITS = 6;
   const PAGES = 4;
@@ -62,27 +62,17 @@
     tout.href = `${R.racine}recherche.html${q ? `?q=${encodeURIComponent(q)}` : ""}`;
     tout.textContent = q ? TOUT : FILTRER;
     if (!q) { etat.textContent = ""; liste.replaceChildren(); return; }
-    const r = await R.module.enquete.enqueter(q);
-    const [recits, pages] = await Promise.all([r.recits.lire(0, RECITS), r.pages.lire(0, PAGES)]);
+    const r = await R.module.moteur.chercher(q, null, champ.value === q);
+    const [reponses, recits, pages] = await Promise.all([r.reponses.lire(0, RECITS), r.recits.lire(0, RECITS), r.pages.lire(0, PAGES)]);
     if (mien !== tour) return;
     etat.textContent = [bilan(r), remarque(r)].filter(Boolean).join(". ");
-    liste.replaceChildren(...groupe("Récits", recits), ...groupe("Autres pages", pages), ...impasse(r));
+    liste.replaceChildren(...groupe("Réponses", reponses, 0), ...groupe("Récits", recits, 1), ...groupe("Autres pages", pages, 1),
+      ...(reponses.length + recits.length + pages.length ? [] : [creer("ul", { class: "recherche-pistes" }, ...portes(r))]));
     liste.scrollTop = 0;
     boite.dataset.prete = q;
   }
 
-  const groupe = (titre, resultats) =>
-    resultats.length ? [creer("h2", {}, titre), creer("ul", { class: "resultats-recherche" }, ...resultats.map((x) => carte(x, "h3", 1)))] : [];
-
-  function impasse(r) {
-    if (r.recits.total || r.pages.total) return [];
-    const pistes = r.pistes.filter((p) => p.mots).map((p) =>
-      creer("li", {}, creer("a", { href: `${R.racine}recherche.html?q=${encodeURIComponent(p.mots.join(" "))}` },
-        `${p.mots.join(" ")} (${R.module.resultats.pluriel(p.total, "récit")})`)));
-    return [creer("ul", { class: "recherche-pistes" }, ...pistes,
-      creer("li", {}, creer("a", { href: `${R.racine}explorer.html` }, "Explorer par région, population, thème…")),
-      creer("li", {}, creer("a", { href: `${R.racine}recits/index.html` }, "Tous les récits")))];
-  }
+  const groupe = (titre, resultats, combien) => (resultats.length ? [creer("h2", {}, titre), cartes(resultats, "h3", combien)] : []);
 
   R.module.boite = {
     ouvrir() {

@@ -1,41 +1,41 @@
-/* Words: folding, French stems, spelling distance. No page, no engine. */
+/* Words: folding, small words, one slip. No page, no index. */
 (() => {
   "use strict";
   const R = window.RecitsRecherche;
 
+  /* The same as `VIDES` in hooks/site/recherche/jetons.py. */
   const VIDES = new Set(
-    ("a au aux avec ce ces cet cette d dans de des du elle elles en est et etre eux il ils je l la le les leur " +
-      "leurs lui ma mais me mes n ne nos notre nous on ont ou par pas plus pour qu que qui s sa se ses son sont " +
-      "sur ta te tes ton tu un une vos votre vous y").split(" "),
+    ("a ai ait au aucun aussi autre autres aux avec avoir c ca car ce cela ces cet cette ceux chez combien comme " +
+      "comment d dans de des donc du elle elles en entre es est et etaient etait etant etc ete etre eu eux fait faire " +
+      "faut font h il ils j je l la le les leur leurs lors lui m ma mais me meme memes mes moi mon n ne ni nos notre " +
+      "nous on ont ou par pas peu peut peuvent plus pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa " +
+      "sans se selon ses si son sont sous sur t ta te tes toi ton tous tout toute toutes tres trop tu un une vers vos " +
+      "votre vous y").split(" "),
   );
   const MOT = /[\p{L}\p{N}]+/gu;
+  const SIGLE = /(?<![\p{L}\p{N}_])(?:\p{L}\.-?){2,}(?:\p{L}(?![\p{L}\p{N}_]))?/gu;
 
   const delier = (texte) => texte.replace(/œ/g, "oe").replace(/Œ/g, "Oe").replace(/æ/g, "ae").replace(/Æ/g, "Ae");
   /* The same as `plier` in hooks/site/alphabet.py. */
   const plier = (texte) => delier(texte.toLowerCase()).normalize("NFD").replace(/\p{M}/gu, "");
+  /* `C.L.S.C.` -> `CLSC`, the same as `reunir` in hooks/site/recherche/jetons.py. */
+  const reunir = (texte) => texte.replace(SIGLE, (m) => `${m.replace(/[.-]/g, "")} `);
 
-  /* Every word of a text: [folded word, start, end]. */
+  /* Every word of a text: [folded word, start, end]. An acronym with dots is one word, its dots within it. */
   function* reperer(texte) {
-    for (const m of texte.matchAll(MOT)) yield [plier(m[0]), m.index, m.index + m[0].length];
+    const sigles = Array.from(texte.matchAll(SIGLE), (m) => [plier(m[0].replace(/[.-]/g, "")), m.index, m.index + m[0].length]);
+    for (const m of texte.matchAll(MOT)) {
+      const sigle = sigles.find(([, de, a]) => de <= m.index && m.index < a);
+      if (!sigle) yield [plier(m[0]), m.index, m.index + m[0].length];
+      else if (sigle[1] === m.index) yield sigle;
+    }
   }
 
   /* What someone typed, as the words to look for; all of them when all are small words. */
   function utiles(saisie) {
-    const tous = Array.from(reperer(saisie), ([mot]) => mot);
+    const tous = Array.from(reunir(saisie).matchAll(MOT), (m) => plier(m[0]));
     const gardes = tous.filter((mot) => !VIDES.has(mot));
     return [...new Set(gardes.length ? gardes : tous)];
-  }
-
-  const TERMINAISONS =
-    /(?:issements?|isations?|ations?|itions?|ateurs?|atrices?|ements?|ions?|euses?|eurs?|eux|ives?|ifs?|ites?|ables?|ibles?|aires?|iennes?|iens?)$/;
-
-  /* A light stem of a folded word: plural, feminine, and the endings that make nouns of verbs. */
-  function radical(mot) {
-    if (mot.length < 5) return mot.replace(/[sx]$/, "") || mot;
-    let base = mot.replace(/eaux$/, "eau").replace(/aux$/, "al");
-    const court = base.replace(TERMINAISONS, "");
-    if (court.length >= 4) base = court;
-    return base.replace(/(?:ees?|ers?|ez|es?|s|x|is?)$/, "") || mot;
   }
 
   /* Edits (insertion, deletion, substitution, swap of neighbours) between two words, `plafond` + 1 when more. */
@@ -56,26 +56,5 @@
     return ligne[b.length];
   }
 
-  /* Slips forgiven in a word of that length. */
-  const permises = (mot) => (mot.length < 4 ? 0 : mot.length < 9 ? 1 : 2);
-
-  /* True when a word of the site answers to what was typed: its beginning, or the same stem. */
-  function repond(motDuSite, tape) {
-    return motDuSite.startsWith(tape) || radical(motDuSite) === radical(tape);
-  }
-
-  /* The spelling of `lexique` (most frequent first) nearest to `mot`; null when none is near. */
-  function plusProche(mot, lexique) {
-    let choisi = null;
-    let mieux = permises(mot) + 0.5;
-    for (const forme of lexique) {
-      const pli = plier(forme);
-      // Slips seldom touch the first letter: another one costs half an edit more.
-      const cout = distance(mot, pli, permises(mot)) + (pli[0] === mot[0] ? 0 : 0.5);
-      if (cout < mieux) { mieux = cout; choisi = forme; }
-    }
-    return choisi;
-  }
-
-  R.module.mots = { delier, plier, reperer, utiles, radical, distance, repond, plusProche };
+  R.module.mots = { VIDES, delier, plier, reunir, reperer, utiles, distance };
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const R = window.RecitsRecherche;
-  const { creer, carte, nombre, pluriel, guillemets, remarque, bilan } = R.module.resultats;
+  const { creer, carte, cartes, nombre, pluriel, guillemets, remarque, bilan, portes } = R.module.resultats;
   const DELAI = 220;
   const PAR_PAGE = 10;
   const AUTRES_PAGES = 8;
@@ -44,22 +44,30 @@
     history[pas ? "pushState" : "replaceState"](null, "", neuve);
   }
 
-  async function montrer() {
+  async function montrer(enCours = false) {
     const mien = (tour += 1);
-    const choisies = facettes();
-    const r = await R.module.enquete.enqueter(lieu.champ.value, choisies);
-    const [recits, pages] = await Promise.all([r.recits.lire(0, montres), r.pages.lire(0, AUTRES_PAGES)]);
+    const r = await R.module.moteur.chercher(lieu.champ.value, facettes(), enCours);
+    const [reponses, recits, pages] = await Promise.all([r.reponses.lire(0, montres), r.recits.lire(0, montres), r.pages.lire(0, AUTRES_PAGES)]);
     if (mien !== tour) return;
-    compter(r.comptes);
     lieu.etat.textContent = [bilan(r), remarque(r)].filter(Boolean).join(". ");
     lieu.choix.replaceChildren(...choix());
+    lieu.reponses.replaceChildren(...(reponses.length ? [creer("h2", {}, "Réponses"), cartes(reponses, "h3", 0)] : []));
     lieu.recits.replaceChildren(...recits.map((x) => carte(x, "h2")));
-    lieu.pages.replaceChildren(...autres(pages));
+    lieu.pages.replaceChildren(...(pages.length ? [creer("h2", {}, "Autres pages"), cartes(pages, "h3")] : []));
     lieu.impasse.replaceChildren(...impasse(r));
     lieu.plus.hidden = r.recits.total <= montres;
     lieu.plus.textContent = `Afficher ${nombre(Math.min(PAR_PAGE, r.recits.total - montres))} de plus`;
     lieu.filtres.textContent = cases().some((c) => c.checked) ? `Filtrer (${cases().filter((c) => c.checked).length})` : "Filtrer";
-    lieu.page.dataset.prete = location.search;
+    await recompter(r, mien);
+    if (mien === tour) lieu.page.dataset.prete = location.search;
+  }
+
+  /* Counts come after the results, and only to who sees them; the page has those of all the récits. */
+  async function recompter(r, mien) {
+    if (!lieu.filtres.parentElement.open) { lieu.aCompter = r; return; }
+    lieu.aCompter = null;
+    const comptes = await r.comptes();
+    if (mien === tour) compter(comptes);
   }
 
   function compter(comptes) {
@@ -70,9 +78,6 @@
       etiquette.classList.toggle("vide", n === 0 && !c.checked);
     }
   }
-
-  const autres = (pages) =>
-    pages.length ? [creer("h2", {}, "Autres pages"), creer("ul", { class: "resultats-recherche" }, ...pages.map((x) => carte(x, "h3")))] : [];
 
   const nomDe = (c) => `${c.closest("fieldset").querySelector("legend").textContent}\u00a0: ${c.closest("label").querySelector(".nom").textContent}`;
 
@@ -102,29 +107,18 @@
   function piste(p) {
     const combien = `(${pluriel(p.total, "récit")})`;
     if (p.facettes) return bouton(`Retirer tous les filtres ${combien}`, toutRetirer);
-    if (p.facette) {
-      const siennes = cases().filter((c) => c.checked && c.name === p.facette);
-      return bouton(`Retirer ${siennes.map(nomDe).map(guillemets).join(", ")} ${combien}`, () => {
-        for (const c of siennes) c.checked = false;
-        agir();
-        lieu.etat.focus();
-      });
-    }
-    return bouton(`Chercher ${guillemets(p.mots.join(" "))} ${combien}`, () => {
-      lieu.champ.value = p.mots.join(" ");
+    const siennes = cases().filter((c) => c.checked && c.name === p.facette);
+    return bouton(`Retirer ${siennes.map(nomDe).map(guillemets).join(", ")} ${combien}`, () => {
+      for (const c of siennes) c.checked = false;
       agir();
-      lieu.champ.focus();
+      lieu.etat.focus();
     });
   }
 
   function impasse(r) {
     if (r.recits.total) return [];
-    const racine = (page, texte) => creer("li", {}, creer("a", { href: R.racine + page }, texte));
-    return [
-      creer("p", {}, r.pistes.length ? "Pour trouver des récits\u00a0:" : "D’autres chemins mènent aux récits\u00a0:"),
-      creer("ul", { class: "recherche-pistes" }, ...r.pistes.map((p) => creer("li", {}, piste(p))),
-        racine("explorer.html", "Explorer par région, population, thème…"), racine("recits/index.html", "Tous les récits")),
-    ];
+    const dit = r.pistes.length ? "Pour trouver des récits\u00a0:" : "D’autres chemins mènent aux récits\u00a0:";
+    return [creer("p", {}, dit), creer("ul", { class: "recherche-pistes" }, ...r.pistes.map((p) => creer("li", {}, piste(p))), ...portes(r))];
   }
 
   /* A choice was made: note it as a step, start again from the first results. */
@@ -146,7 +140,7 @@
     let minuterie = 0;
     lieu.champ.addEventListener("input", () => {
       clearTimeout(minuterie);
-      minuterie = setTimeout(() => { montres = PAR_PAGE; noter(false); montrer(); }, DELAI);
+      minuterie = setTimeout(() => { montres = PAR_PAGE; noter(false); montrer(true); }, DELAI);
     });
     lieu.formulaire.addEventListener("submit", (e) => { e.preventDefault(); clearTimeout(minuterie); agir(); });
     lieu.formulaire.addEventListener("change", (e) => { if (e.target.type === "checkbox") agir(); });
@@ -156,6 +150,7 @@
     const ouvrir = () => { lieu.filtres.parentElement.open = large.matches; };
     large.addEventListener("change", ouvrir);
     ouvrir();
+    lieu.filtres.parentElement.addEventListener("toggle", () => { if (lieu.aCompter) recompter(lieu.aCompter, tour); });
   }
 
   R.module.page = {
@@ -163,7 +158,7 @@
       const un = (selecteur) => page.querySelector(selecteur);
       lieu = {
         page, formulaire: un("form"), champ: un('input[type="search"]'), etat: un(".recherche-etat"), choix: un(".recherche-choisis"),
-        recits: un(".recherche-recits"), pages: un(".recherche-pages"), impasse: un(".recherche-impasse"), plus: un(".recherche-plus"),
+        reponses: un(".recherche-reponses"), recits: un(".recherche-recits"), pages: un(".recherche-pages"), impasse: un(".recherche-impasse"), plus: un(".recherche-plus"),
         filtres: un(".recherche-filtres > summary"),
       };
       lireAdresse();

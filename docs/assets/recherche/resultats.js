@@ -4,8 +4,6 @@
   const R = window.RecitsRecherche;
   const CARACTERES_AVANT = 60;
   const CARACTERES = 190;
-  let liees = null;
-
   function creer(nom, attributs = {}, ...enfants) {
     const element = document.createElement(nom);
     for (const [cle, valeur] of Object.entries(attributs)) {
@@ -15,21 +13,9 @@
     return element;
   }
 
-  /* `coeur` -> `cœur`, for the words that the site writes with a ligature. */
-  function lier(texte) {
-    liees ||= new Map(R.donnees.plan.lies.map((mot) => [R.module.mots.delier(mot), mot]));
-    if (!liees.size) return texte;
-    return texte.replace(/\p{L}*(?:oe|ae)\p{L}*/giu, (mot) => {
-      const liee = liees.get(mot.toLowerCase());
-      if (!liee) return mot;
-      return mot[0] === mot[0].toUpperCase() ? liee[0].toUpperCase() + liee.slice(1) : liee;
-    });
-  }
-
   /* The part of a text where most of the words answer together, cut at spaces: [[text, marked], ...]. */
-  function extrait(texte, mots) {
-    const { reperer, repond } = R.module.mots;
-    const marques = Array.from(reperer(texte), ([pli, de, a]) => [mots.findIndex((m) => repond(pli, m)), de, a]).filter(([m]) => m >= 0);
+  function extrait(texte, formes) {
+    const marques = Array.from(R.module.mots.reperer(texte), ([pli, de, a]) => [formes.get(pli) ?? -1, de, a]).filter(([m]) => m >= 0);
     let debut = Math.max(0, centre(marques) - CARACTERES_AVANT);
     if (debut > 0) debut = texte.indexOf(" ", debut) + 1;
     let fin = Math.min(texte.length, debut + CARACTERES);
@@ -57,14 +43,26 @@
 
   const marquer = (parts) => parts.filter(([t]) => t).map(([t, marque]) => (marque ? creer("mark", {}, t) : t));
 
+  /* Extracts are fetched for what is seen only: a long record is not read for a result that nobody scrolls to. */
+  const vus = new IntersectionObserver((entrees) => {
+    for (const e of entrees.filter((x) => x.isIntersecting)) { vus.unobserve(e.target); e.target.citer(); }
+  });
+
   function carte(r, niveau, combien = 2) {
-    const passages = r.passages.slice(0, combien).map((p) =>
-      creer("li", {}, creer("a", { href: p.url }, p.titre), " ", creer("span", {}, ...marquer(p.parts))));
-    return creer("li", { class: "resultat-recherche" },
+    const li = creer("li", { class: "resultat-recherche" },
       r.ligne ? creer("p", { class: "resultat-ligne" }, r.ligne) : null,
       creer(niveau, {}, creer("a", { href: r.url }, r.titre)),
-      passages.length ? creer("ul", { class: "passages" }, ...passages) : creer("p", {}, r.resume));
+      r.resume ? creer("p", {}, r.resume) : null);
+    li.citer = async () => {
+      const lus = (await r.passages()).slice(0, combien);
+      if (lus.length) li.append(creer("ul", { class: "passages" }, ...lus.map((p) =>
+        creer("li", {}, creer("a", { href: p.url }, p.titre), " ", creer("span", {}, ...marquer(p.parts))))));
+    };
+    if (combien) vus.observe(li);
+    return li;
   }
+
+  const cartes = (resultats, niveau, combien) => creer("ul", { class: "resultats-recherche" }, ...resultats.map((x) => carte(x, niveau, combien)));
 
   const nombre = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
   const pluriel = (n, un, plusieurs = `${un}s`) => `${nombre(n)}\u00a0${n < 2 ? un : plusieurs}`;
@@ -72,22 +70,36 @@
   const enumerer = (mots) => mots.map(guillemets).join(", ");
 
   /* What was done to the words, in a sentence; empty when nothing was. */
-  function remarque({ corriges, ecartes, mots }) {
+  function remarque({ corriges, ecartes, mots, partiel }) {
     const phrases = [];
     if (corriges.length) {
       phrases.push(`Aucune page ne contient ${enumerer(corriges.map(([de]) => de))}\u00a0: voici ${enumerer(corriges.map(([, a]) => a))}.`);
     }
-    if (ecartes.length && mots.length) {
-      phrases.push(`${ecartes.length > 1 ? "Ces mots ne sont dans aucune page et sont laissés" : "Ce mot n’est dans aucune page et est laissé"} de côté\u00a0: ${enumerer(ecartes)}.`);
+    if (ecartes.length) {
+      const reste = ecartes.length < mots.length;
+      const plusieurs = ecartes.length > 1;
+      phrases.push(`${plusieurs ? "Ces mots ne sont" : "Ce mot n’est"} dans aucune page${reste ? ` et ${plusieurs ? "sont laissés" : "est laissé"} de côté` : ""}\u00a0: ${enumerer(ecartes)}.`);
     }
+    if (partiel) phrases.push("Aucun récit ne dit tous ces mots ensemble\u00a0: voici ceux qui en disent le plus.");
     return phrases.join(" ");
   }
 
   /* The count, as it is said aloud. */
   function bilan(r) {
-    const pages = r.pages.total ? ` et ${pluriel(r.pages.total, "autre page", "autres pages")}` : "";
+    const autres = r.pages.total + r.reponses.total;
+    const pages = autres ? ` et ${pluriel(autres, "autre page", "autres pages")}` : "";
     return r.recits.total || pages ? `${pluriel(r.recits.total, "récit")}${pages}` : "Aucun résultat";
   }
 
-  R.module.resultats = { creer, lier, extrait, carte, nombre, pluriel, guillemets, remarque, bilan };
+  const PORTES = [
+    ["recits/index.html", "Tous les récits"], ["explorer.html", "Explorer par région, population, thème…"],
+    ["lecons/index.html", "Leçons"], ["couts.html", "Coûts"], ["organisations/index.html", "Organisations"], ["glossaire.html", "Glossaire"],
+  ];
+  /* Never a dead end: near words, then the lists. */
+  const portes = (r) => [
+    ...r.voisins.map((mot) => creer("li", {}, creer("a", { href: `${R.racine}recherche.html?q=${encodeURIComponent(mot)}` }, `Chercher ${guillemets(mot)}`))),
+    ...PORTES.map(([page, texte]) => creer("li", {}, creer("a", { href: R.racine + page }, texte))),
+  ];
+
+  R.module.resultats = { creer, extrait, carte, cartes, nombre, pluriel, guillemets, remarque, bilan, portes };
 })();

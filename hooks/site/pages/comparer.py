@@ -89,7 +89,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
             partial(_toutes_faites, corpus, faites),
             CHAPEAU,
             tete=partial(style, index, FEUILLE),
-        ),  # fmt: skip
+        ),
         SiteFile.par_morceaux(CATALOGUE, TITRE, partial(_catalogue, corpus)),
     ]
     for faite in faites:

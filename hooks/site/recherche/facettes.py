@@ -1,14 +1,13 @@
-"""What a record tells search beside its page: how it is called, what it is about, its facets."""
+"""Facets: what a record can be filtered by, and how many records have each value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from hooks.site.indexes.index import lustres
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Valeurs = Callable[[Corpus, Notice], Iterable[str]]
@@ -38,6 +37,7 @@ FACETTES: tuple[Facette, ...] = (
     Facette("programme", "Programme", "programmes", lambda _, n: n.programmes),
     Facette("organisation", "Type de partenaire", "types_organisations", _types_de_partenaires),
     Facette("relation", "Type de relation", "relations", lambda _, n: (n.relation,) if n.relation else ()),
+    Facette("solidite", "Solidité du résultat", "solidites", lambda _, n: (n.cle.solidite,) if n.cle else ()),
     Facette("periode", "Période", "", lambda _, n: map(str, lustres(n))),
 )
 
@@ -58,11 +58,11 @@ def comptes(corpus: Corpus) -> dict[str, dict[str, int]]:
 
 
 def ordonnees(facette: Facette, trouves: Mapping[str, int]) -> list[str]:
-    """The most frequent values first; periods by year and relations along their continuum."""
+    """The most frequent values first; periods by year, relations and strength along their scale."""
     if not facette.liste:
         return sorted(trouves)
     rangs = {terme.id: rang for rang, terme in enumerate(vocabulaire(facette.liste))}
-    suivent = facette.cle == "relation"
+    suivent = facette.cle in ("relation", "solidite")
     return sorted(trouves, key=lambda v: (0 if suivent else -trouves[v], rangs.get(v, len(rangs)), v))
 
 
@@ -71,71 +71,6 @@ def libelle(facette: Facette, valeur: str) -> str:
     if not facette.liste:
         return f"{valeur}-{int(valeur) + 4}"
     return vocabulaire(facette.liste).libelle(valeur)
-
-
-REGIONS_DITES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Fiche:
-    """`titre`: the short one. `nom`: the full one, or what stands before its colon, and the name of use.
-
-    `mots`: other names of what it is about.
-    """
-
-    id: str
-    titre: str
-    nom: str
-    ligne: str
-    resume: str
-    partenaires: str
-    mots: str
-    facettes: Mapping[str, Sequence[str]]
-
-
-def fiche_de(corpus: Corpus, n: Notice) -> Fiche:
-    """The record as search sees it."""
-    facettes = valeurs(corpus, n)
-    return Fiche(
-        id=n.id,
-        titre=typographier(n.nom),
-        nom=typographier(" · ".join(dict.fromkeys(filter(None, [_autre_titre(n), n.nom_usage])))),
-        ligne=typographier(_ligne(n)),
-        resume=typographier(n.resume),
-        partenaires=typographier(" · ".join(_partenaires(corpus, n))),
-        mots=typographier(" · ".join(_mots(facettes))),
-        facettes=facettes,
-    )
-
-
-def _autre_titre(n: Notice) -> str:
-    return n.titre if n.nom != n.titre else n.titre.partition(" : ")[0]
-
-
-def _ligne(n: Notice) -> str:
-    """Genre, place and year: the same line as on a record's card."""
-    regions = [vocabulaire("regions").libelle(x) for x in n.regions or n.regions_possibles]
-    lieu = (", " if n.regions else " ou ").join(regions[:REGIONS_DITES])
-    if len(regions) > REGIONS_DITES:
-        lieu += f" et {len(regions) - REGIONS_DITES} autres"
-    annee = str(n.debut.year) if n.debut else ""
-    return " · ".join(filter(None, [vocabulaire("genres").libelle(n.genre), lieu, annee]))
-
-
-def _partenaires(corpus: Corpus, n: Notice) -> list[str]:
-    noms: list[str] = []
-    for ident in n.partenaires:
-        if organisation := corpus.registre.organisations.get(ident):
-            noms += [organisation.nom, *filter(None, [organisation.sigle]), *organisation.autres_noms]
-    return noms
-
-
-def _mots(facettes: Mapping[str, Sequence[str]]) -> list[str]:
-    mots: list[str] = []
-    for facette in FACETTES:
-        for valeur in facettes[facette.cle]:
-            mots += [libelle(facette, valeur), *synonymes(facette.liste, valeur)]
-    return mots
 
 
 def synonymes(liste: str, valeur: str) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from hooks.copies.arbre_du_site import noms
 # Extensions whose type every host knows, or whose bytes only our own scripts read.
 CONNUES = {
     "conf", "css", "html", "ico", "jpg", "js", "md", "pdf", "png", "svg", "txt", "woff", "woff2", "zip",
-    "pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta",
 }  # fmt: skip
 
 

@@ -106,6 +106,15 @@ class Lectrice:
             for h in liens.evaluate_all("liens => liens.map(a => a.href)")
         ]
 
+    def premiers(self, question: str, combien: int) -> list[str]:
+        """Addresses of the first results of a question asked on the search page, as it shows them."""
+        self.page.locator("[data-recherche-page]").evaluate("page => delete page.dataset.prete")
+        self.page.get_by_label("Mots à chercher").fill(question)
+        self.page.keyboard.press("Enter")
+        self.attendre_la_reponse()
+        liens = self.page.locator(".recherche-reponse .resultat-recherche :is(h2, h3) a")
+        return [str(h) for h in liens.evaluate_all("liens => liens.map(a => a.href)")[:combien]]
+
     def comptes(self, facette: str) -> dict[str, int]:
         """Value -> count that the page shows beside it."""
         lus = self.page.locator(f'input[name="{facette}"]').evaluate_all(

@@ -30,7 +30,7 @@ def test_the_plain_shell_searches_from_any_page(
     une.aller("regions/06.html")
     une.chercher_de_partout("Réinsertions")
     assert une.recits()[0] == "reinsertion-dependances-sorel-tracy"
-    assert any("/pagefind/" in d for d in une.demandes)
+    assert any("/recherche/postes-" in d for d in une.demandes)
     assert une.fautes == []
     une.contexte.close()
 
@@ -50,7 +50,7 @@ def test_another_generators_page_has_the_search_page_whole(
     une.contexte.close()
 
 
-def test_without_the_index_the_catalogue_answers_on_the_web_too(
+def test_without_the_full_text_titles_and_terms_still_answer(
     site: Path,
     tmp_path: Path,
     servir: Servir,
@@ -63,7 +63,7 @@ def test_without_the_index_the_catalogue_answers_on_the_web_too(
     une.aller("recits/index.html")
     une.chercher_de_partout("toxicomanie")
     assert une.recits()[0] == "reinsertion-dependances-sorel-tracy"
-    une.boite.get_by_role("searchbox").fill("œuvre")
-    expect(une.boite).to_have_attribute("data-prete", "œuvre", timeout=PATIENCE)
-    assert une.etat.inner_text() == "Aucun résultat"
+    une.boite.get_by_role("searchbox").fill("roulotte")
+    expect(une.boite).to_have_attribute("data-prete", "roulotte", timeout=PATIENCE)
+    assert une.etat.inner_text().startswith("Aucun résultat")
     une.contexte.close()

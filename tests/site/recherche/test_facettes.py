@@ -90,7 +90,7 @@ def test_a_filtered_search_can_be_sent(lectrice: Lectrice) -> None:
 
 def test_no_result_offers_the_filters_to_give_up_with_what_each_gives(lectrice: Lectrice) -> None:
     lectrice.aller_a_la_recherche("?q=roulotte&region=06&genre=recit")
-    assert lectrice.etat.inner_text() == "Aucun résultat"
+    assert lectrice.total() == 0
     pistes = lectrice.page.locator(".recherche-pistes button")
     assert pistes.all_inner_texts() == [
         "Retirer «\u00a0Région\u00a0: Montréal\u00a0» (1\u00a0récit)",
@@ -103,21 +103,36 @@ def test_no_result_offers_the_filters_to_give_up_with_what_each_gives(lectrice: 
     assert "genre=recit" in lectrice.page.url
 
 
-def test_words_that_no_recit_has_together_are_offered_apart(lectrice: Lectrice) -> None:
+def test_words_that_no_recit_has_together_give_the_nearest_and_say_so(lectrice: Lectrice) -> None:
     lectrice.aller_a_la_recherche("?q=roulotte+psychologue")
-    assert lectrice.etat.inner_text() == "Aucun résultat"
-    textes = lectrice.page.locator(".recherche-pistes button").all_inner_texts()
-    assert len(textes) == 2
-    assert any(t.startswith("Chercher «\u00a0roulotte\u00a0» (1") for t in textes)
+    dit = "Aucun récit ne dit tous ces mots ensemble\u00a0: voici ceux qui en disent le plus."
+    assert dit in lectrice.etat.inner_text()
+    assert lectrice.recits()[0] == "clinique-dentaire-mobile"
+
+
+PORTES = [
+    "Tous les récits",
+    "Explorer par région, population, thème…",
+    "Leçons",
+    "Coûts",
+    "Organisations",
+    "Glossaire",
+]
 
 
 def test_nothing_at_all_still_leads_somewhere(lectrice: Lectrice) -> None:
     lectrice.aller_a_la_recherche("?q=zzzyx")
-    assert lectrice.etat.inner_text() == "Aucun résultat"
-    assert lectrice.page.locator(".recherche-pistes a").all_inner_texts() == [
-        "Explorer par région, population, thème…",
-        "Tous les récits",
-    ]
+    dit = "Aucun résultat. Ce mot n’est dans aucune page\u00a0: «\u00a0zzzyx\u00a0»."
+    assert lectrice.etat.inner_text() == dit
+    assert lectrice.page.locator(".recherche-pistes a").all_inner_texts() == PORTES
+
+
+def test_the_nearest_words_are_offered_when_nothing_answers(lectrice: Lectrice) -> None:
+    lectrice.aller_a_la_recherche("?q=psychomot")
+    textes = lectrice.page.locator(".recherche-pistes a").all_inner_texts()
+    assert textes[-len(PORTES) :] == PORTES
+    assert all(t.startswith("Chercher «\u00a0psycho") for t in textes[: -len(PORTES)]), textes
+    assert len(textes) > len(PORTES)
 
 
 def test_facets_by_keyboard_alone(lectrice: Lectrice) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from hooks.site.alphabet import compter, delier, lexique, lies, plier
-from hooks.site.recherche import pagefind
-from hooks.site.recherche.extrait import Extrait, Section, document, extraire
-from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
-from hooks.site.recherche.indexation import PAR_INDEX, TEXTE_AU_PLUS, abreger, index_voulu, indexer_site, part
+from hooks.site.alphabet import delier, plier
+from hooks.site.recherche.codage import CHIFFRES, ecarts, ecrire_blocs
+from hooks.site.recherche.documents import de_fiche
+from hooks.site.recherche.extrait import Extrait, Section, extraire
+from hooks.site.recherche.facettes import FACETTES, comptes, libelle, valeurs
+from hooks.site.recherche.fiche_cherchee import fiche_de
+from hooks.site.recherche.indexation import index_voulu, indexer_site
+from hooks.site.recherche.jetons import VIDES, radicaux
+from hooks.site.recherche.postes import Postes, lexique
+from hooks.site.recherche.reponses import equivalents, reponses
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.projet import FICHE, empreinte
 
@@ -74,31 +79,89 @@ def test_a_word_is_folded(mot: str, plie: str) -> None:
     assert plier(mot) == plie
 
 
-def test_ligatures_are_taken_apart_and_remembered() -> None:
+def test_ligatures_are_taken_apart() -> None:
     assert delier("L’Œuvre au cœur") == "L’Oeuvre au coeur"
-    assert lies(["L’Œuvre au cœur", "sans"]) == {"œuvre", "cœur"}
 
 
-def test_the_lexicon_has_one_spelling_a_word_the_most_frequent_first() -> None:
-    comptes_ = compter(["Santé santé sante", "emploi emploi emploi emploi", "de"])
-    assert comptes_ == Counter({"emploi": 4, "santé": 2, "sante": 1})
-    assert lexique(comptes_) == ["emploi", "santé"]
+@pytest.mark.parametrize("texte", ["C.L.S.C.", "CLSC", "clsc", "le C.L.S.C"])
+def test_an_acronym_is_one_word(texte: str) -> None:
+    assert radicaux(texte) == ("clsc",)
 
 
-def test_the_document_of_a_record_has_facets_anchors_and_no_repeated_heading(corpus: Corpus) -> None:
-    extrait = extraire(PAGE)
-    assert extrait is not None
-    html = document(extrait, fiche_de(corpus, corpus.notices[0]))
-    assert '<i data-pagefind-filter="sorte:recit"></i>' in html
-    assert '<i data-pagefind-filter="region:07"></i>' in html
-    assert '<a id="offre"></a><p>Un atelier. Deux repas. L’ emploi &amp; la vie.</p>' in html
-    assert "3. Offre" not in html
+@pytest.mark.parametrize(
+    ("un", "autre"),
+    [("aînés", "ainee"), ("régionaux", "regional"), ("toxicomane", "toxicomanie"), ("coûte", "couts")],
+)
+def test_forms_of_one_word_have_one_stem(un: str, autre: str) -> None:
+    assert radicaux(un) == radicaux(autre)
 
 
-def test_the_document_escapes_what_the_page_says() -> None:
-    html = document(Extrait("<b>", "", (Section("a", "<i>", "<script>"),)), None)
-    assert html.count("&lt;") == 3
-    assert '<h2 id="a">&lt;i&gt;</h2><p>&lt;script&gt;</p>' in html
+@pytest.mark.parametrize(("un", "autre"), [("père", "personne"), ("aînés", "ainsi"), ("père", "perte")])
+def test_different_words_have_different_stems(un: str, autre: str) -> None:
+    assert radicaux(un) != radicaux(autre)
+
+
+def test_small_words_are_left_out_unless_there_is_nothing_else() -> None:
+    assert radicaux("Combien ça coûte") == ("cout",)
+    assert radicaux("Qui fait quoi") == ("qui", "fait", "quoi")
+
+
+def test_the_browser_has_the_same_small_words() -> None:
+    script = (Path(__file__).parents[3] / "docs/assets/recherche/mots.js").read_text("utf-8")
+    bloc = script[script.index("const VIDES") : script.index(".split(")]
+    assert set(" ".join(re.findall(r'"([^"]*)"', bloc.replace('"use strict"', ""))).split()) == VIDES
+
+
+@pytest.mark.parametrize("suite", [[], [0], [31, 32, 64], [0, 1, 2, 3], [5, 1_000, 1_000_000]])
+def test_numbers_are_written_as_the_browser_reads_them(suite: list[int]) -> None:
+    """The reader of docs/assets/recherche/lecture.js, in Python."""
+    lus, avant, pas, rang = [], -1, 0, 0
+    for lettre in ecarts(suite):
+        chiffre = CHIFFRES.index(lettre)
+        pas += (chiffre & 31) << rang
+        rang += 5
+        if chiffre < 32:
+            avant += pas + 1
+            lus.append(avant)
+            pas = rang = 0
+    assert lus == suite
+
+
+def test_blocks_are_cut_at_their_size_and_say_where_they_begin(tmp_path: Path) -> None:
+    entrees = [(f"{i:04}", "x" * 5_998) for i in range(10)]
+    assert ecrire_blocs(tmp_path, "essai", entrees) == ["0000", "0004", "0008"]
+    assert donnees(tmp_path / "essai-2.js") == ["x" * 5_998] * 2
+    assert ecrire_blocs(tmp_path, "vide", []) == []
+
+
+def test_the_lexicon_gives_stem_frequency_and_spelling() -> None:
+    comptes_ = Counter({"santé": 4, "sante": 1, "chevaux": 1, "2015": 2})
+    assert [e for _, e in lexique(comptes_)] == ["2015.4.1", "chevaux.cheval.0", "sante.4.2.santé"]
+
+
+def test_a_title_says_more_than_a_text_and_the_best_part_is_kept() -> None:
+    postes = Postes()
+    postes.ajouter(0, {"titre": "Transport"}, ["un repas"])
+    postes.ajouter(3, {"titre": "Autre"}, ["un repas", "le transport, les transports"])
+    ecrits = dict(postes.ecrits())
+    racine, numeros, notes, parties = ecrits["transport"]
+    assert (racine, numeros, parties) == ("transport", ecarts([0, 3]), "02")
+    assert CHIFFRES.index(notes[0]) > CHIFFRES.index(notes[1]) > 0
+
+
+def test_postings_of_two_processes_are_those_of_one(tmp_path: Path) -> None:
+    un, debut, fin = Postes(), Postes(), Postes()
+    for postes, numero in ((un, 0), (un, 1), (debut, 0), (fin, 1)):
+        postes.ajouter(numero, {"titre": f"Récit {numero}"}, ["le texte"])
+    debut.joindre(fin)
+    assert list(debut.ecrits()) == list(un.ecrits())
+    assert debut.formes == un.formes
+
+
+def test_local_comes_before_provincial(corpus: Corpus, tmp_path: Path) -> None:
+    fiche = fiche_de(corpus, corpus.notices[0])
+    assert de_fiche(tmp_path, fiche, False).facteur == 1
+    assert de_fiche(tmp_path, replace(fiche, provinciale=True), False).facteur < 1
 
 
 def test_every_facet_of_a_record_has_a_name(corpus: Corpus) -> None:
@@ -112,21 +175,11 @@ def test_every_facet_of_a_record_has_a_name(corpus: Corpus) -> None:
     assert comptes(corpus)["region"] == {"07": 1}
 
 
-def test_texts_are_cut_to_their_share_at_a_space() -> None:
-    extrait = Extrait("t", "", (Section("a", "", "un deux trois quatre"), Section("b", "", "court")))
-    assert abreger(extrait, 100) == [("a", "un deux trois quatre"), ("b", "court")]
-    assert abreger(extrait, 14) == [("a", "un deux"), ("b", "court")]
-
-
-def test_the_catalogue_stays_bounded() -> None:
-    assert part(9) == TEXTE_AU_PLUS
-    assert part(1_000) == 4_000
-    assert part(10_000) == 0
-
-
 def donnees(script: Path) -> object:
     """What a script hands over."""
-    trouve = re.fullmatch(r'RecitsRecherche\.recevoir\("\w+",(.*)\);\n', script.read_text("utf-8"), re.DOTALL)
+    trouve = re.fullmatch(
+        r'RecitsRecherche\.recevoir\("[\w/-]+",(.*)\);\n', script.read_text("utf-8"), re.DOTALL
+    )
     assert trouve, script
     return json.loads(trouve[1])
 
@@ -139,30 +192,47 @@ def arbre(dossier: Path) -> Path:
     return dossier
 
 
-def test_a_tree_receives_the_index_and_what_a_disk_needs(corpus: Corpus, tmp_path: Path) -> None:
+def test_a_tree_receives_all_that_search_loads(corpus: Corpus, tmp_path: Path) -> None:
     site = arbre(tmp_path / "site")
     indexer_site(site, corpus)
     plan = donnees(site / "recherche" / "plan.js")
     assert isinstance(plan, dict)
-    assert (plan["parties"], plan["catalogues"], plan["textes"], plan["pages"]) == (1, 1, 1, 1)
-    assert plan["lies"] == ["œuvre"]
-    assert [f["cle"] for f in plan["facettes"]] == [f.cle for f in FACETTES]
-    assert donnees(site / "recherche" / "textes-1.js") == [
-        [FICHE, [["offre", "Un atelier. Deux repas. L’emploi & la vie."], ["avis", "Bien?"]]]
+    assert plan["recits"] == 1
+    presentes = [f.cle for f in FACETTES if comptes(corpus)[f.cle]]
+    assert [f["cle"] for f in plan["facettes"]] == presentes
+    assert donnees(site / "recherche" / "textes" / "0-0.js") == [
+        "Un atelier. Deux repas. L’emploi & la vie.",
+        "Bien?",
     ]
-    pages = donnees(site / "recherche" / "pages.js")
-    assert isinstance(pages, list)
-    assert [p[0] for p in pages] == ["autre.html"]
-    entree = json.loads((site / "pagefind" / "pagefind-entry.json").read_text("utf-8"))
-    assert entree["languages"]["fr"]["page_count"] == 2
-    assert sorted(p.name for p in (site / "pagefind").glob("*ui*")) == []
+    assert donnees(site / "recherche" / "facette-region.js") == {"07": "0"}
+    documents = donnees(site / "recherche" / "documents-0.js")
+    assert isinstance(documents, list)
+    assert documents[0][0] == f"recits/{FICHE}.html"
+    assert documents[0][4:] == [["offre", "avis"], [0, 0]]
 
 
-def test_without_the_index_the_catalogue_alone_is_written(corpus: Corpus, tmp_path: Path) -> None:
+def test_nothing_of_a_long_record_is_cut(corpus: Corpus, tmp_path: Path) -> None:
     site = arbre(tmp_path / "site")
+    page = site / "recits" / f"{FICHE}.html"
+    mots = [f"mot{i}x" for i in range(9_000)]
+    page.write_text(PAGE.replace("Bien?", " ".join(mots)), "utf-8")
+    indexer_site(site, corpus)
+    textes = [donnees(p) for p in sorted((site / "recherche" / "textes").glob("0-*.js"))]
+    assert len(textes) > 1
+    lexique_ = "".join(p.read_text("utf-8") for p in (site / "recherche").glob("lexique-*.js"))
+    assert [m for m in mots if f'"{m}.' not in lexique_] == []
+    assert " ".join(mots) in str(textes)
+
+
+def test_without_the_full_text_titles_and_terms_are_indexed(corpus: Corpus, tmp_path: Path) -> None:
+    site = arbre(tmp_path / "site")
+    page = site / "recits" / f"{FICHE}.html"
+    page.write_text(PAGE.replace("Bien?", "Zyzyva"), "utf-8")
     indexer_site(site, corpus, plein_texte=False)
-    assert sorted(p.name for p in (site / "recherche").iterdir()) == ["catalogue-1.js", "plan.js"]
-    assert not (site / "pagefind").exists()
+    assert list((site / "recherche" / "textes").iterdir()) == []
+    lexique_ = "".join(p.read_text("utf-8") for p in (site / "recherche").glob("lexique-*.js"))
+    assert '"clinique.' in lexique_
+    assert '"zyzyva.' not in lexique_
 
 
 def test_two_indexes_of_one_tree_are_the_same_bytes(corpus: Corpus, tmp_path: Path) -> None:
@@ -170,19 +240,6 @@ def test_two_indexes_of_one_tree_are_the_same_bytes(corpus: Corpus, tmp_path: Pa
     indexer_site(sites[0], corpus, processus=1)
     indexer_site(sites[1], corpus, processus=2)
     assert empreinte(sites[0]) == empreinte(sites[1])
-
-
-def test_a_large_tree_gives_several_indexes(
-    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert PAR_INDEX > 1
-    monkeypatch.setattr("hooks.site.recherche.indexation.PAR_INDEX", 1)
-    site = arbre(tmp_path / "site")
-    indexer_site(site, corpus)
-    plan = donnees(site / "recherche" / "plan.js")
-    assert isinstance(plan, dict)
-    assert plan["parties"] == 2
-    assert (site / "pagefind" / "partie-2" / "pagefind-entry.json").is_file()
 
 
 @pytest.mark.parametrize(("variable", "attendu"), [("1", True), ("0", False), ("", None)])
@@ -194,47 +251,14 @@ def test_a_variable_asks_for_the_index_or_refuses_it(
         assert index_voulu(par_defaut) is (par_defaut if attendu is None else attendu)
 
 
-def test_without_its_program_the_build_says_what_to_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pagefind, "get_executable", lambda: None)
-    with pytest.raises(pagefind.IndexImpossible) as erreur:
-        pagefind.indexer(tmp_path, tmp_path / "pagefind")
-    assert str(erreur.value) == (
-        "Pagefind est introuvable\u00a0: relancez «\u00a0make venv\u00a0», ou demandez un site sans index "
-        "plein texte en posant RECITS_INDEX=0."
-    )
+def test_every_synonym_leads_to_a_page_that_is_known() -> None:
+    connues = reponses(load_corpus(Path(__file__).parents[3]))
+    seules = {"couts.html", "comparer.html", "nouveautes.html", "a-propos.html", "lecons/index.html"}
+    perdues = {uri for uri, r in connues.items() if not r.titre} - seules - {"retombees/index.html"}
+    assert perdues == set()
 
 
-@pytest.mark.parametrize(
-    "valeur", [0, 23, 24, 255, 256, 65_536, 2**32, "é", "x" * 300, [], [["a", [1, 2]], []]]
-)
-def test_what_is_understood_of_cbor_is_written_back(valeur: object) -> None:
-    octets = pagefind.coder(valeur)
-    assert pagefind.decoder(octets, 0) == (valeur, len(octets))
-
-
-@pytest.mark.parametrize("octets", [b"\xa0", b"\x20", b"\x9f\xff", b"\xf6"])
-def test_other_cbor_is_refused(octets: bytes) -> None:
-    with pytest.raises(pagefind.FormeInconnue):
-        pagefind.decoder(octets, 0)
-
-
-def test_filters_have_one_order_whatever_the_one_they_came_in(tmp_path: Path) -> None:
-    noms = []
-    for i, desordre in enumerate(([["b", "fr_1"], ["a", "fr_2"]], [["a", "fr_2"], ["b", "fr_1"]])):
-        bundle = tmp_path / str(i)
-        (bundle / "filter").mkdir(parents=True)
-        ecrire(bundle / "filter" / "fr_1.pf_filter", ["b", [["y", [2]], ["x", [1, 3]]][:: 1 - 2 * i]])
-        ecrire(bundle / "filter" / "fr_2.pf_filter", ["a", [["z", [1]]]])
-        ecrire(bundle / "pagefind.fr_0.pf_meta", ["1.5.2", [], [], desordre, [], []])
-        (bundle / "pagefind-entry.json").write_text('{"languages":{"fr":{"hash":"fr_0"}}}', "utf-8")
-        pagefind.ordonner(bundle)
-        noms.append(empreinte(bundle))
-    assert noms[0] == noms[1]
-    (index,) = (nom for nom in noms[0] if nom.endswith(".pf_meta"))
-    assert index.split(".")[1] in noms[0]["pagefind-entry.json"].decode()
-
-
-def ecrire(chemin: Path, contenu: object) -> None:
-    chemin.write_bytes(gzip.compress(pagefind.MARQUE + pagefind.coder(contenu)))
+def test_equivalent_words_answer_each_other() -> None:
+    trouves = equivalents()
+    assert trouves["st"] == ["saint"]
+    assert "st" in trouves["saint"]
