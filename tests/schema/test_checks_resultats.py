@@ -102,7 +102,7 @@ def test_a_fault_of_the_essentiel_is_told_where_it_stands(nom: str) -> None:
             NOMMES[1],
             (
                 "  enonces: [Une hygiéniste et un dentiste y travaillent.]\n",
-                "  chiffres:\n    - id: visite\n      libelle: Prix\n      valeur: 4\n      unite: $/visite\n",
+                "  chiffres:\n    - id: visite\n      libelle: Prix\n      valeur: 4\n      unite: $\n",
             ),
             essentiel("resultats: [soignees]", "cout: visite"),
         ],
