@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from hooks.commandes.cli import main
 from tests.conftest import Servir
-from tests.site.recherche.lectrice import PATIENCE, PREFIXE, Lectrice
+from tests.site.recherche.lectrice import PREFIXE, Lectrice
 
 AUTRE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>RECITS-TITRE</title>
 <meta name="description" content="RECITS-DESCRIPTION"></head>
@@ -64,6 +64,6 @@ def test_without_the_index_the_catalogue_answers_on_the_web_too(
     une.chercher_de_partout("toxicomanie")
     assert une.recits()[0] == "reinsertion-dependances-sorel-tracy"
     une.boite.get_by_role("searchbox").fill("œuvre")
-    expect(une.boite).to_have_attribute("data-prete", "œuvre", timeout=PATIENCE)
+    expect(une.boite).to_have_attribute("data-prete", "œuvre")
     assert une.etat.inner_text() == "Aucun résultat"
     une.contexte.close()
