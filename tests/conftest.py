@@ -32,7 +32,8 @@ settings.register_profile(
 )
 settings.load_profile("recits")
 # Milliseconds until something must have come in the browser, on a machine that does much else.
-expect.set_options(timeout=60_000)
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 CHROMIUM_ABSENT = (
     "Chromium est introuvable, et les tests du navigateur en ont besoin. Installez-le "
@@ -141,5 +142,6 @@ def chromium() -> Iterator[Browser]:
             navigateur = playwright.chromium.launch(executable_path=programme, args=ARGUMENTS_DE_CHROMIUM)
         except Error as erreur:
             pytest.fail(f"{programme} n’a pas démarré : {erreur.message}", pytrace=False)
+        navigateur.on("context", lambda contexte: contexte.set_default_timeout(PATIENCE))
         yield navigateur
         navigateur.close()

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.acces.axe import violations
 from tests.acces.sortes import pages_par_sorte, une_de_chaque
+from tests.acces.visite import aller
 from tests.conftest import Servir
 
 TELEPHONE, BUREAU = 360, 1280
@@ -55,7 +56,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     trouvees: dict[str, list[str]] = {}
     with ouverte(chromium, largeur, fond) as page:
         for uri in visitees.values():
-            page.goto(adresse + uri)
+            aller(page, adresse, site_construit, uri)
             if fautes := violations(page, couleurs_seules=fond == "dark"):
                 trouvees[uri] = fautes
     with capsys.disabled():

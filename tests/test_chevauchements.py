@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.acces.sortes import une_de_chaque
+from tests.acces.visite import aller
 
 # A row may be lower than a cell that spans several; a drawing places its own text.
 DEBORDENT = """() => [...document.querySelectorAll('main *')].filter(e => {
@@ -24,7 +25,7 @@ def test_no_text_runs_over_the_text_below(site_construit: Path, chromium: Browse
     page = contexte.new_page()
     debordent: dict[str, list[str]] = {}
     for uri in une_de_chaque(site_construit).values():
-        page.goto((site_construit / uri).as_uri())
+        aller(page, f"{site_construit.as_uri()}/", site_construit, uri)
         if trouves := page.evaluate(DEBORDENT):
             debordent[uri] = trouves
     contexte.close()

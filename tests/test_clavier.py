@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.acces.sortes import une_de_chaque
+from tests.acces.visite import aller
 from tests.conftest import Servir
 
 RECIT = "recits/alliance-csss-cje.html"
@@ -136,7 +137,7 @@ def test_at_400_percent_the_text_keeps_within_the_window(
     page.set_viewport_size({"width": 320, "height": 256})
     trop_larges = {}
     for uri in une_de_chaque(site_construit).values():
-        page.goto(adresse + uri)
+        aller(page, adresse, site_construit, uri)
         largeur = page.evaluate("document.documentElement.scrollWidth")
         if largeur > 320:
             trop_larges[uri] = largeur
@@ -170,7 +171,7 @@ def test_what_scrolls_sideways_takes_the_focus_and_has_a_name(
     page.set_viewport_size({"width": 320, "height": 800})
     muets = {}
     for uri in une_de_chaque(site_construit).values():
-        page.goto(adresse + uri)
+        aller(page, adresse, site_construit, uri)
         trouves = page.evaluate(
             """() => [...document.querySelectorAll('body *')].filter(e => e.scrollWidth > e.clientWidth + 1
                     && /auto|scroll/.test(getComputedStyle(e).overflowX)

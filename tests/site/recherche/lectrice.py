@@ -11,8 +11,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-# The machine may be building something else meanwhile.
-PATIENCE = 60_000  # milliseconds
 PREFIXE = "/observatoire/recits/"
 PARTIES = ("docs", "hooks", "schema")
 FICHE = "clinique-dentaire-mobile"
@@ -46,7 +44,6 @@ class Lectrice:
 
     def __post_init__(self) -> None:
         self.page = self.contexte.new_page()
-        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", lambda d: self.demandes.append(d.url))
         self.page.on("pageerror", lambda e: self.fautes.append(str(e)))
 
@@ -80,9 +77,9 @@ class Lectrice:
     def chercher_de_partout(self, mots: str) -> None:
         """Open the box with the keyboard and type."""
         self.page.keyboard.press("/")
-        expect(self.boite.locator("input[type=search]")).to_be_focused(timeout=PATIENCE)
+        expect(self.boite.locator("input[type=search]")).to_be_focused()
         self.page.keyboard.type(mots)
-        expect(self.boite).to_have_attribute("data-prete", mots.strip(), timeout=PATIENCE)
+        expect(self.boite).to_have_attribute("data-prete", mots.strip())
 
     def filtrer(self, facette: str, valeur: str) -> None:
         """Check one value of a facet, and wait for the answer."""

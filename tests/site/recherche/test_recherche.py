@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.conftest import Servir
-from tests.site.recherche.lectrice import FICHE, PATIENCE, PREFIXE, Lectrice
+from tests.site.recherche.lectrice import FICHE, PREFIXE, Lectrice
 
 SOREL = "reinsertion-dependances-sorel-tracy"
 ALLIANCE = "alliance-csss-cje"
@@ -107,7 +107,7 @@ def test_the_focus_is_seen_and_returns_where_it_was(lectrice: Lectrice) -> None:
     bouton.focus()
     lectrice.page.keyboard.press("Space")
     champ = lectrice.boite.locator("input[type=search]")
-    expect(champ).to_be_focused(timeout=PATIENCE)
+    expect(champ).to_be_focused()
     assert champ.evaluate("c => parseFloat(getComputedStyle(c).outlineWidth)") >= 2
     lectrice.page.keyboard.press("Escape")
     expect(bouton).to_be_focused()
@@ -181,7 +181,7 @@ def test_on_a_phone_the_box_fills_the_screen_and_nothing_sticks_out(
     une = Lectrice.nouvelle(chromium, servir(site), largeur)
     une.aller(f"recits/{ALLIANCE}.html")
     une.page.locator("button.recherche-ouvrir").click()
-    expect(une.boite.locator("input[type=search]")).to_be_focused(timeout=PATIENCE)
+    expect(une.boite.locator("input[type=search]")).to_be_focused()
     une.page.keyboard.type("jeune parent")
     assert une.recits()[0] == "psjp-ententes-de-services"
     assert une.page.evaluate("document.querySelector('dialog').scrollWidth") <= largeur
