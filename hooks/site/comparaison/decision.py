@@ -1,11 +1,11 @@
-"""What a record puts in the rows that decide: its results, how strong, their cost, what it took, who decides."""
+"""What a record puts in the rows that decide: its results, how strong, what it cost and took, who decides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hooks.site.pages.essentiel import essentiel
+from hooks.site.pages.reponse import essentiel
 from hooks.site.pages.situation import situation
 from schema.corpus.notice import Notice
 from schema.models.initiative import Initiative
