@@ -114,21 +114,22 @@ def pages() -> dict[str, str]:
 
 
 def test_an_empty_cell_says_what_is_missing_and_leads_to_contribute(pages: dict[str, str]) -> None:
-    page = lire(pages["couverture.html"])
+    page = lire(pages["contribuer/couverture.html"])
     trous = [e for e in page.tous("td", "trou") if "colspan" not in e.attributs]
     assert trous
     mots = {e.mots.replace("\u00a0", " ") for e in trous}
     liens = {next(e.tous("a")).attributs["href"] for e in trous}
     premier = next(iter(vocabulaire("themes"))).libelle.replace("'", "’")
     assert f"+Aucun récit : en proposer un ({premier}, Montréal)" in mots
-    assert "contribuer.html?region=06&theme=acces-aux-services" in liens
+    assert "../contribuer.html?region=06&theme=acces-aux-services" in liens
     assert all(
-        re.fullmatch(r"contribuer\.html\?region=[0-9]{2}&(theme|population)=[a-z0-9-]+", x) for x in liens
+        re.fullmatch(r"\.\./contribuer\.html\?region=[0-9]{2}&(theme|population)=[a-z0-9-]+", x)
+        for x in liens
     )
 
 
 def test_a_term_without_any_record_has_one_invitation_for_all_regions(pages: dict[str, str]) -> None:
-    page = lire(pages["couverture.html"])
+    page = lire(pages["contribuer/couverture.html"])
     deserts = list(page.tous("tr", "desert"))
     assert len(deserts) == len(list(vocabulaire("themes"))) + len(list(vocabulaire("populations"))) - 2
     (invitation,) = deserts[0].tous("td", "trou")

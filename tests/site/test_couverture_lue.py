@@ -14,6 +14,7 @@ from schema.corpus.corpus import Corpus, load_corpus
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.lecteur import Element, lire
 
+GRILLE = "contribuer/couverture.html"
 AXES = ("themes", "populations")
 TELEPHONE, BUREAU = 360, 1280
 
@@ -33,7 +34,7 @@ def article(site: Path, uri: str) -> Element:
 
 @pytest.fixture(scope="module")
 def couverture(site_construit: Path) -> Element:
-    return article(site_construit, "couverture.html")
+    return article(site_construit, GRILLE)
 
 
 @pytest.fixture
@@ -52,16 +53,44 @@ def comptes(cellule: Element) -> tuple[int, int]:
     return int(lu[1] or 0), int(lu[2] or 0)
 
 
-def test_all_eighteen_regions_stand_in_the_map_and_in_each_table(couverture: Element) -> None:
+def test_all_eighteen_regions_stand_in_the_map_and_in_each_table(
+    site_construit: Path, couverture: Element
+) -> None:
     codes = [t.id for t in vocabulaire("regions")]
     assert len(codes) == 18
-    tuiles = [a.attributs["href"] for a in couverture.tous("a", "tuile")]
+    carte = article(site_construit, "couverture.html")
+    tuiles = [a.attributs["href"] for a in carte.tous("a", "tuile")]
     assert sorted(tuiles) == [f"regions/{c}.html" for c in codes]
     for tableau in couverture.tous("table", "croisee"):
         tetes = [next(t.tous("span", "code")).mots for t in tableau.un("thead").tous("th", "region")]
         assert tetes == codes
     bilan = couverture.un("table", "bilan-regions").un("tbody")
     assert [next(tr.tous("span", "code")).mots for tr in bilan.tous("tr")] == codes
+
+
+def test_regions_are_ranked_by_their_local_records_and_provincial_ones_stand_apart(
+    site_construit: Path, corpus: Corpus
+) -> None:
+    page = article(site_construit, "couverture.html")
+    rangs = list(page.un("table", "bilan-regions").un("tbody").tous("tr"))
+    dits = [(next(tr.tous("span", "code")).mots, [td.mots for td in tr.tous("td")]) for tr in rangs]
+    comptes_locaux = [0 if td[0] == "aucun" else int(td[0]) for _, td in dits]
+    assert comptes_locaux == sorted(comptes_locaux, reverse=True)
+    locaux = [n for n in corpus.notices if not n.provinciale]
+    assert comptes_locaux == [sum(code in n.regions for n in locaux) for code, _ in dits]
+    provinciaux = [n.id for n in corpus.notices if n.provinciale]
+    assert provinciaux == ["collaboration-centres-integres-regroupements"]
+    titre = page.par_id("provinciaux").mots.replace("\u00a0", " ")
+    assert titre == "1 portrait provincial"
+    # Addresses of before the grid moved still lead to it.
+    for axe in AXES:
+        assert next(page.par_id(f"par-{axe}").tous("a")).attributs["href"] == f"{GRILLE}#par-{axe}"
+
+
+def test_a_region_tells_its_local_records_first(site_construit: Path, page: Page) -> None:
+    page.goto((site_construit / "regions" / "06.html").as_uri())
+    titres = [t.replace("\u00a0", " ") for t in page.locator("article section h2").all_inner_texts()]
+    assert titres[1:3] == ["1 récit local", "Portraits provinciaux qui parlent de la région"]
 
 
 def test_every_cell_counts_its_records_and_every_total_adds_up(couverture: Element, corpus: Corpus) -> None:
@@ -101,14 +130,14 @@ def test_a_count_leads_to_the_records_that_it_counts(site_construit: Path, couve
     assert len(liens) > 100
     pages: dict[str, Element] = {}
     for lien, combien in liens:
-        uri, _, ancre = lien.partition("#")
+        uri, _, ancre = lien.removeprefix("../").partition("#")
         pages.setdefault(uri, article(site_construit, uri))
         place = pages[uri].par_id(ancre)
         assert len(list(place.un("ul").tous("li"))) == combien, lien
 
 
 def test_an_empty_cell_says_at_its_end_what_a_record_would_write(site_construit: Path, page: Page) -> None:
-    page.goto((site_construit / "couverture.html").as_uri())
+    page.goto((site_construit / GRILLE).as_uri())
     trou = page.get_by_role(
         "link", name="Aucun récit\u00a0: en proposer un (Alimentation et sécurité alimentaire, Montréal)"
     )
@@ -123,7 +152,7 @@ def test_an_empty_cell_says_at_its_end_what_a_record_would_write(site_construit:
 
 def test_heads_stay_in_sight_while_a_table_scrolls(site_construit: Path, page: Page) -> None:
     page.set_viewport_size({"width": 768, "height": 700})
-    page.goto((site_construit / "couverture.html").as_uri())
+    page.goto((site_construit / GRILLE).as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 768
     grille = page.locator(".grille").first
     assert (grille.get_attribute("tabindex"), grille.get_attribute("role")) == ("0", "region")
@@ -147,8 +176,6 @@ def test_a_phone_gets_a_list_of_regions_and_a_map_it_can_read(site_construit: Pa
     page.set_viewport_size({"width": TELEPHONE, "height": 800})
     page.goto((site_construit / "couverture.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE
-    assert not page.locator(".grille").first.is_visible()
-    expect(page.locator(".petit-ecran").first).to_be_visible()
     deborde = page.locator(".tuile").evaluate_all(
         """tuiles => tuiles.filter(t => {
             const r = t.querySelector('rect').getBoundingClientRect();
@@ -165,6 +192,10 @@ def test_a_phone_gets_a_list_of_regions_and_a_map_it_can_read(site_construit: Pa
         "e => parseFloat(getComputedStyle(e).fontSize)"
     )
     assert corps >= 12
+    page.goto((site_construit / GRILLE).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE
+    assert not page.locator(".grille").first.is_visible()
+    expect(page.locator(".petit-ecran").first).to_be_visible()
     page.locator(".bilan-regions a").nth(5).click()
     assert page.url.endswith("regions/06-couverture.html")
     assert "Santé mentale" in page.locator(".documentes").first.inner_text()
@@ -174,7 +205,7 @@ def test_a_phone_gets_a_list_of_regions_and_a_map_it_can_read(site_construit: Pa
 def test_the_map_is_a_set_of_links_that_show_their_focus(site_construit: Path, page: Page, mode: str) -> None:
     page.emulate_media(color_scheme="dark" if mode == "dark" else "light")
     page.goto((site_construit / "regions/index.html").as_uri())
-    tuile = page.get_by_role("link", name="06 Montréal\u00a0: 2\u00a0récits")
+    tuile = page.get_by_role("link", name="06 Montréal\u00a0: 1\u00a0récit")
     avant = tuile.locator("rect").evaluate("e => getComputedStyle(e).strokeWidth")
     page.locator("h1").click()
     tuile.focus()
@@ -187,7 +218,7 @@ def test_the_map_is_a_set_of_links_that_show_their_focus(site_construit: Path, p
 
 
 def test_paper_shows_whole_tables(site_construit: Path, page: Page) -> None:
-    page.goto((site_construit / "couverture.html").as_uri())
+    page.goto((site_construit / GRILLE).as_uri())
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 960, "height": 700})
     coupes = page.locator(".grille").evaluate_all(

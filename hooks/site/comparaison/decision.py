@@ -1,4 +1,4 @@
-"""What a record puts in the rows that decide: results, how strong, cost, what it took, who decides."""
+"""What a record puts in the rows that decide: its results, how strong, what it cost and took, who decides."""
 
 from __future__ import annotations
 

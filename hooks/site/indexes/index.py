@@ -35,7 +35,9 @@ Figure = Callable[[Redaction], Markup]
 class Index:
     """An index by terms. `selon` gives the terms of a record; `autres` those it may belong to.
 
-    `figure` is drawn above the list of terms, `supplement` on a term's own page. `fil`: terms have feeds.
+    `a_part`: records that are told after the others, and not counted with them. `figure` is drawn above the
+    list of terms, `supplement` on a term's own page. `feuille`: the style sheet that the
+    figure needs. `fil`: terms have feeds.
     """
 
     dossier: str
@@ -45,8 +47,11 @@ class Index:
     selon: Callable[[Notice], Sequence[str]]
     autres: Callable[[Notice], Sequence[str]] = lambda _: ()
     autres_titre: str = ""
+    a_part: Callable[[Notice], bool] = lambda _: False
+    a_part_titre: str = ""
     supplement: Supplement | None = None
     figure: Figure | None = None
+    feuille: str = ""
     code_visible: bool = False
     fil: bool = False
 
@@ -58,19 +63,16 @@ def tranches(elements: Sequence[Notice], taille: int = PAR_PAGE) -> list[Sequenc
 
 def fichiers(index: Index, corpus: Corpus) -> list[SiteFile]:
     """The index's own page, and one page (or several) a term."""
-    classes = classer(corpus.notices, index.selon)
+    classes = classer((n for n in corpus.notices if not index.a_part(n)), index.selon)
+    apart = classer(filter(index.a_part, corpus.notices), index.selon)
     autres = classer(corpus.notices, index.autres)
     termes = list(vocabulaire(index.liste))
-    site = [
-        SiteFile(
-            adresses.page(index.dossier, 1),
-            index.titre,
-            partial(_sommaire, index, corpus, classes, autres),
-            index.chapeau,
-        )
-    ]
+    uri, corps = adresses.page(index.dossier, 1), partial(_sommaire, index, corpus, classes, autres)
+    tete = partial(adresses.style, uri, index.feuille) if index.feuille else str
+    site = [SiteFile(uri, index.titre, corps, index.chapeau, tete=tete)]
     for terme in termes:
-        site += _pages_terme(index, corpus, terme, classes.get(terme.id, []), autres.get(terme.id, []))
+        listes = [x.get(terme.id, []) for x in (classes, autres, apart)]
+        site += _pages_terme(index, corpus, terme, *listes)
     return site
 
 
@@ -97,7 +99,12 @@ def _decouverte(index: Index, terme: Terme) -> Markup:
 
 
 def _pages_terme(
-    index: Index, corpus: Corpus, terme: Terme, notices: list[Notice], autres: list[Notice]
+    index: Index,
+    corpus: Corpus,
+    terme: Terme,
+    notices: list[Notice],
+    autres: list[Notice],
+    apart: list[Notice],
 ) -> list[SiteFile]:
     lots = tranches(notices)
     pages = [(i, uri_page(index.dossier, terme.id, i)) for i in range(1, len(lots) + 1)]
@@ -109,8 +116,8 @@ def _pages_terme(
         supplement = index.supplement(r, terme) if index.supplement and numero == 1 else Markup("")
         return rendre(
             "terme.html", r=r, index=index, terme=terme, notices=lots[numero - 1], total=len(notices),
-            autres=autres if numero == 1 else [], pages=pages, courante=numero, supplement=supplement,
-            uri_fil=uri_fil,
+            autres=autres if numero == 1 else [], apart=apart if numero == 1 else [], pages=pages,
+            courante=numero, supplement=supplement, uri_fil=uri_fil,
         )  # fmt: skip
 
     return [

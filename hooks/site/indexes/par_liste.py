@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from hooks.site.figures import continuum
 from hooks.site.indexes.index import Index
-from hooks.site.pages.couverture import carte
+from hooks.site.pages.couverture import FEUILLE, carte
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.lecture.typographie import quantite, typographier
@@ -65,8 +65,11 @@ REGIONS = Index(
     selon=lambda n: n.regions,
     autres=lambda n: n.regions_possibles,
     autres_titre="Peut-être dans cette région : la source ne dit pas laquelle",
+    a_part=lambda n: n.provinciale,
+    a_part_titre="Portraits provinciaux qui parlent de la région",
     supplement=chiffres_de_region,
     figure=carte,
+    feuille=FEUILLE,
     code_visible=True,
     fil=True,
 )

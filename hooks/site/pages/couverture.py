@@ -6,7 +6,7 @@ Its map is the 18 régions sociosanitaires as tiles, each roughly at its place: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -113,7 +113,13 @@ def _tuile(t: Tuile, teinte: int) -> str:
 PAGE = "couverture.html"
 FEUILLE = "assets/couverture.css"
 TITRE = "Couverture"
-CHAPEAU = "Ce qui est documenté, région par région, et ce qui ne l’est pas encore."
+CHAPEAU = "Où les récits se passent, région par région."
+# The side of whoever makes: what is missing, cell by cell.
+PAGE_GRILLE = "contribuer/couverture.html"
+TITRE_GRILLE = "Ce qui manque"
+CHAPEAU_GRILLE = (
+    "Régions, thèmes et populations, case par case : ce qui est documenté, et ce qui ne l’est pas."
+)
 # What a region is crossed with: a list, which is also the folder of its terms and a field of a notice.
 AXES = ("themes", "populations")
 # A region's page names this many records for a term; the term's own page names them all.
@@ -195,25 +201,39 @@ def uri_region(code: str) -> str:
 
 
 def carte(r: Redaction) -> Markup:
-    """The tile map: how many records in each region, each tile leading to its region's page."""
-    surs: dict[str, int] = defaultdict(int)
-    possibles: dict[str, int] = defaultdict(int)
-    for n in r.corpus.notices:
-        for code in n.regions:
-            surs[code] += 1
-        for code in n.regions_possibles:
-            possibles[code] += 1
+    """The tile map: how many local records in each region, each tile leading to its region's page."""
     return tuiles(
-        Tuile(t.id, t.libelle, r.vers_terme("regions", t.id), surs[t.id], possibles[t.id])
-        for t in vocabulaire("regions")
+        Tuile(t.id, t.libelle, r.vers_terme("regions", t.id), surs, possibles)
+        for t, surs, possibles in _locaux(r.corpus)
     )
 
 
+def _locaux(corpus: Corpus) -> list[tuple[Terme, int, int]]:
+    """(region, local records, local records that are perhaps there), in the order of the list.
+
+    A provincial record speaks of most regions, and is of none: it would rank them all.
+    """
+    surs: dict[str, int] = defaultdict(int)
+    possibles: dict[str, int] = defaultdict(int)
+    for n in corpus.notices:
+        for code in () if n.provinciale else n.regions:
+            surs[code] += 1
+        for code in n.regions_possibles:
+            possibles[code] += 1
+    return [(t, surs[t.id], possibles[t.id]) for t in vocabulaire("regions")]
+
+
 def fichiers(corpus: Corpus) -> list[SiteFile]:
-    """The tables of the whole corpus, and the same for each region."""
+    """The map and the ranked list; the tables of the whole corpus, and the same for each region."""
     croisements = [croiser(corpus, axe) for axe in AXES]
-    corps = partial(_page, corpus, croisements)
-    site = [SiteFile(PAGE, TITRE, corps, CHAPEAU, tete=partial(style, PAGE, FEUILLE))]
+    grille = partial(_grille, corpus, croisements)
+    pages: tuple[tuple[str, str, Callable[[], str], str], ...] = (
+        (PAGE, TITRE, partial(_page, corpus), CHAPEAU), (PAGE_GRILLE, TITRE_GRILLE, grille, CHAPEAU_GRILLE),
+    )  # fmt: skip
+    site = [
+        SiteFile(uri, titre, corps, chapeau, tete=partial(style, uri, FEUILLE))
+        for uri, titre, corps, chapeau in pages
+    ]
     for rang, region in enumerate(vocabulaire("regions")):
         titre = f"{region.libelle} – {TITRE}"
         corps = partial(_region, corpus, croisements, rang, region)
@@ -228,10 +248,19 @@ def _noms(croisement: Croisement) -> tuple[str, str]:
     return liste.titre, liste.singulier
 
 
-def _page(corpus: Corpus, croisements: list[Croisement]) -> str:
+def _page(corpus: Corpus) -> str:
     r = Redaction(PAGE, corpus)
+    rang = sorted(_locaux(corpus), key=lambda x: (-x[1], -x[2]))
     return rendre(
-        "couverture.html", r=r, titre=TITRE, chapeau=CHAPEAU, croisements=croisements, carte=carte(r),
+        "couverture.html", r=r, titre=TITRE, chapeau=CHAPEAU, carte=carte(r), rang=rang, grille=PAGE_GRILLE,
+        provinciaux=[n for n in corpus.notices if n.provinciale], noms=[(a, vocabulaire(a)) for a in AXES],
+    )  # fmt: skip
+
+
+def _grille(corpus: Corpus, croisements: list[Croisement]) -> str:
+    r = Redaction(PAGE_GRILLE, corpus)
+    return rendre(
+        "couverture_grille.html", r=r, titre=TITRE_GRILLE, chapeau=CHAPEAU_GRILLE, croisements=croisements,
         noms=_noms, uri_region=uri_region, regions=tuple(vocabulaire("regions")),
     )  # fmt: skip
 
@@ -239,6 +268,6 @@ def _page(corpus: Corpus, croisements: list[Croisement]) -> str:
 def _region(corpus: Corpus, croisements: list[Croisement], rang: int, region: Terme) -> str:
     r = Redaction(uri_region(region.id), corpus)
     return rendre(
-        "couverture_region.html", r=r, titre=TITRE, page=PAGE, croisements=croisements, rang=rang,
-        region=region, noms=_noms, nommes=NOMMES,
+        "couverture_region.html", r=r, titre=TITRE_GRILLE, page=PAGE_GRILLE, croisements=croisements,
+        rang=rang, region=region, noms=_noms, nommes=NOMMES,
     )  # fmt: skip

@@ -77,11 +77,11 @@ def test_a_row_that_nobody_fills_is_left_out_and_so_is_its_section() -> None:
 
 
 def test_what_is_alike_stands_after_what_differs() -> None:
-    a = une("a", valeurs={"statut": "En cours", "genre": "Récit"}, listes=listes("x", cle="langues"))
-    b = une("b", valeurs={"statut": "En cours", "genre": "Service"}, listes=listes("x", cle="langues"))
+    a = une("a", valeurs={"relation": "Alliance", "genre": "Récit"}, listes=listes("x", cle="langues"))
+    b = une("b", valeurs={"relation": "Alliance", "genre": "Service"}, listes=listes("x", cle="langues"))
     ((_, lignes),) = composer([a, b])
-    assert [r.ligne.cle for r in lignes] == ["genre", "langues", "statut"]
-    assert [r.communs for r in lignes] == [(), ("<i>x</i>",), ("En cours",)]
+    assert [r.ligne.cle for r in lignes] == ["genre", "relation", "langues"]
+    assert [r.communs for r in lignes] == [(), ("Alliance",), ("<i>x</i>",)]
 
 
 def test_a_factor_that_helps_here_and_hinders_there_comes_first() -> None:

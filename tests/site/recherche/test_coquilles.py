@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from hooks.commandes.cli import main
-from tests.conftest import Servir
-from tests.site.recherche.lectrice import PATIENCE, PREFIXE, Lectrice
+from tests.conftest import PATIENCE, Servir
+from tests.site.recherche.lectrice import PREFIXE, Lectrice
 
 AUTRE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>RECITS-TITRE</title>
 <meta name="description" content="RECITS-DESCRIPTION"></head>
