@@ -15,9 +15,12 @@
       Object.assign(this, { rendu, progres, atelier: null, enCours: false, encore: null });
     }
 
-    /* Load the checker: megabytes, once, when the form is first shown. Never rejects: `echec` says why. */
+    /* Load the checker: megabytes, once, when someone first asks for what needs it. Never rejects: `echec` says
+       why. */
     preparer() {
       this.attente = this.attente || (async () => {
+        this.echec = false;
+        this.progres("La vérification se prépare…");
         try {
           await F.charger(`${F.adresses.assets}atelier/atelier.js`);
           this.atelier = await window.Atelier.ouvrir({
@@ -34,8 +37,10 @@
       return this.attente;
     }
 
-    /* Check this state of the record; while one check runs, only the last state asked for waits. */
+    /* Check this state of the record, once someone has asked for checks; while one runs, only the last state
+       asked for waits. */
     async verifier(ident, donnees, existant) {
+      if (!this.attente) return;
       this.encore = [ident, F.copier(donnees), existant];
       if (this.enCours || !(await this.preparer())) return;
       this.enCours = true;

@@ -40,7 +40,8 @@
         this.refuser(`Le récit «\u00a0${ident}\u00a0» n’est pas sur ce site.`);
         return;
       }
-      await this.texte(ident, F.recues[ident], true);
+      this.etat("");
+      this.commencer(ident, { ident, identAuto: false, existant: true, donnees: F.copier(F.recues[ident]) }, true);
     }
 
     async duFichier(fichier) {

@@ -100,7 +100,7 @@
   /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
   F.recues = {};
   F.recevoir = ({ schema, listes, depot }) => Object.assign(F, { schema, listes, depot });
-  F.recevoirFiche = ([ident, texte]) => { F.recues[ident] = texte; };
+  F.recevoirFiche = ([ident, donnees]) => { F.recues[ident] = donnees; };
 
   F.charger = (adresse) => new Promise((fini, rate) => {
     const script = F.creer("script", { src: adresse });

@@ -17,11 +17,18 @@
   // Steps that were left once: what is absent there is told at its field; before, it is only what remains to do.
   let quittees = new Set();
 
-  const controle = new F.Controle({ rendu: rendreCompte, progres: (texte) => { q(".form-bilan").textContent = texte || q(".form-bilan").textContent; if (!texte) verifier(); } });
+  const controle = new F.Controle({ rendu: rendreCompte, progres: avancer });
   const avis = new F.Avis(q("#form-avis"));
   const dossier = new F.Dossier(avis, controle, { montrer: montrerFiche, etat: (texte) => { q(".form-etat").textContent = texte; } });
   const apercu = new F.Apercu(q(".form-apercu"), controle);
   const verifier = F.apaiser(() => controle.verifier(identProvisoire(), F.fiche.donnees, F.fiche.existant), DELAI);
+
+  /* How far the checker is; it is asked for once, again where it could not come. */
+  function avancer(texte) {
+    q(".form-demande").hidden = !controle.echec;
+    if (texte) q(".form-bilan").textContent = texte;
+    else verifier();
+  }
 
   function identProvisoire() { return F.fiche.ident || F.enIdentifiant(F.fiche.donnees.titre || "") || "nouvelle-fiche"; }
   const etapes = () => [...F.schema.etapes, { id: ENVOI, court: "Relire et envoyer", champs: [] }];
@@ -179,6 +186,7 @@
     const ids = etapes().map((e) => e.id);
     for (const avant of racine.querySelectorAll("[data-geste=avant]")) avant.addEventListener("click", () => aller(ids[ids.indexOf(etape.id) - 1]));
     q("[data-geste=apres]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) + 1]));
+    q("[data-geste=verifier]").addEventListener("click", () => { controle.preparer(); q("#form-titre-messages").focus(); });
     q(".form-etape").addEventListener("submit", (e) => e.preventDefault());
     q("#form-ident").addEventListener("input", () => {
       F.fiche.ident = q("#form-ident").value.trim();
@@ -227,7 +235,6 @@
     dossier.nouveau();
     if (/^[a-z0-9-]+$/.test(voulue)) await dossier.duSite(voulue);
     F.pret = true;
-    controle.preparer();
   }
   /* For who drives the page: tests, the browser's console. */
   F.page = {

@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from hooks.donnees.tables.colonne import colonne, de, entier, provenance, tous
+from hooks.donnees.tables.colonne import ailleurs, colonne, de, entier, provenance, tous
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
@@ -23,7 +23,7 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs, modeles
-from schema.models.base import Affirmation, EnonceComplet, Liste
+from schema.models.base import Affirmation, Designable, EnonceComplet, Liste
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Activite, Avis, Lecon, Projet, Retombee, RubriqueAvis, Volet
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -100,6 +100,10 @@ def _domaine(v: Vu) -> str | None:
     return retombees.domaines[int(v.pas[2])].domaine if retombees and _avant_ou_apres(v) else None
 
 
+def _designable(v: Vu) -> Designable | None:
+    return v.x if isinstance(v.x, Designable) else None
+
+
 ENONCES = Table(
     "enonces",
     "Énoncés",
@@ -128,6 +132,7 @@ ENONCES = Table(
         de(EnonceComplet, "titre", lire=lambda v: v.x.titre if isinstance(v.x, EnonceComplet) else None),
         colonne("texte", "L’énoncé, ou l’intitulé de ce qui est affirmé.", _dit, requise=True),
         *provenance(),
+        *ailleurs(_designable, tous(Designable, ou="")),
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE,),

@@ -16,6 +16,8 @@ from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 
 DOSSIER = "contribuer"
 PAGE = f"{DOSSIER}/index.html"
@@ -24,7 +26,8 @@ DONNEES = f"{DOSSIER}/formulaire.donnees.js"
 TITRE = "Proposer ou corriger un récit"
 CHAPEAU = (
     "Répondez aux questions à votre rythme : tout s’enregistre dans ce navigateur à mesure que vous écrivez. "
-    "La fiche se vérifie en même temps, et vous voyez la page qu’elle donnera."
+    "Demandez « Vérifier » quand vous voulez : la fiche se vérifie ensuite à mesure, et vous voyez la page "
+    "qu’elle donnera."
 )
 ABSENT = (
     "Cette copie du site a été produite sans le formulaire : il lui manque les paquets de "
@@ -57,7 +60,10 @@ def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
 
 
 def de_fiche(corpus: Corpus, n: Notice) -> list[SiteFile]:
-    """The record's file as a script: from a disk, a page may load scripts and nothing else."""
+    """What the record's file says as a script: from a disk, a page may load scripts and nothing else.
+
+    Already read: the form opens it without the megabytes of the checker.
+    """
     return [
         SiteFile(
             f"{DOSSIER}/fiches/{n.id}.js", n.titre, partial(_fiche, corpus, n), source=n.fichier, shell=False
@@ -89,5 +95,5 @@ def _editeur() -> str:
 
 
 def _fiche(corpus: Corpus, n: Notice) -> str:
-    texte = (corpus.racine / n.fichier).read_text(encoding="utf-8")
-    return f"RecitsFormulaire.recevoirFiche({pour_script([n.id, texte])});\n"
+    noeud, _ = lire((corpus.racine / n.fichier).read_bytes(), n.fichier)
+    return f"RecitsFormulaire.recevoirFiche({pour_script([n.id, en_donnees(noeud) if noeud else {}])});\n"

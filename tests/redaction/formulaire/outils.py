@@ -45,7 +45,11 @@ class Formulaire:
         self.page.wait_for_function("window.RecitsFormulaire && RecitsFormulaire.pret", timeout=ATTENTE)
 
     def verifie(self) -> None:
-        """Until the last change has been kept and judged."""
+        """Ask for the checker if nobody has; until the last change has been kept and judged."""
+        bouton = self.page.get_by_role("button", name="Vérifier", exact=True)
+        if bouton.is_visible():
+            self.gestes += 1
+            bouton.click()
         self.page.wait_for_function("RecitsFormulaire.page.controle.atelier", timeout=ATTENTE)
         self.page.wait_for_function("RecitsFormulaire.page.auRepos", timeout=ATTENTE)
 
