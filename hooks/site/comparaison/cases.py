@@ -12,8 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from hooks.site.comparaison.decision import decisives, statut_date
 from hooks.site.comparaison.lignes import APRES, AVANT, rangees
+from hooks.site.pages.reponse import essentiel
+from hooks.site.pages.situation import situation
 from hooks.site.redacteur import Contexte, Redaction
 from hooks.site.rendu import macros
 from schema.corpus.corpus import Corpus
@@ -38,6 +39,8 @@ MACROS: dict[str, tuple[str, Callable[[Any], object] | None]] = {
     "avis": ("avis", None),
     "suites": ("puces", lambda rubrique: rubrique.projets or rubrique.enonces),
 }
+# People who are named where the record has no sentence on what it takes.
+NOMMEES = 4
 
 
 def valeurs(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
@@ -50,7 +53,7 @@ def valeurs(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Itera
     ):
         if ident:
             yield cle, str(forme.terme(r.vers_terme(dossier, ident), r.libelle(dossier, ident)))
-    yield "statut", statut_date(r, f)
+    yield "statut", str(Markup.escape(situation(f, r.corpus)))
     yield "quand", str(forme.quand(r, f.periode)).strip()
     yield "appuis", str(forme.appuis(*_appuis(f, n))).strip()
     ententes = f.partenaires.ententes if f.partenaires else ()
@@ -105,10 +108,21 @@ def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
 
 def cases(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
     """Rows of free content, in the order of the rows."""
-    yield from decisives(r, f, n, fiche)
+    yield from _decisives(r, f, n, fiche)
     yield from _des_chiffres(r, f, fiche)
     yield from _des_retombees(r, f, fiche)
     yield from _des_rubriques(r, f, fiche)
+
+
+def _decisives(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
+    """Rows of free content of the first section; `statut` is a value, which all may share."""
+    e, forme = essentiel(r, f), r.forme
+    yield "resultats", str(forme.resultats(fiche, e.resultats)).strip()
+    yield "solidite", str(forme.solidite(e.resultats)).strip()
+    yield "cout", str(e.cout)
+    yield "qui-decide", str(forme.qui_decide(r, n, f.partenaires)).strip()
+    humaines = f.ressources.humaines[:NOMMEES] if f.ressources else ()
+    yield "refaire", str(e.refaire or forme.personnel(r, fiche, humaines)).strip()
 
 
 def _des_chiffres(r: RedactionComparee, f: Initiative, fiche: str) -> Iterator[Case]:

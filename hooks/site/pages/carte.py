@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.dates_fr import en_francais
+from hooks.commun.adresses import COLLECTION, LANGUE
+from hooks.commun.dates_fr import en_francais, en_mots
 from hooks.site.feuille import Element, Section, nu
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
@@ -17,7 +18,7 @@ from schema.models.chiffres import Chiffre, Indicateur
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
-from schema.models.rubrique import Rubrique
+from schema.models.rubrique import OBSERVE, Rubrique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Beyond this, partners are counted rather than named.
@@ -163,3 +164,34 @@ def origine(f: Initiative, corpus: Corpus) -> Markup:
     return Markup("{}{} ({}). {}.{}").format(
         typographier(auteurs), typographier(avec), date, titre, typographier(fin)
     )
+
+
+_OG = Markup('<meta property="{}" content="{}">')
+
+
+def tete_partagee(n: Notice, adresse: str = "") -> Markup:
+    """What a link to a record shows where it is shared (https://ogp.me), as HTML: short title, first result.
+
+    No image: a drawing would need fonts whose bytes differ from one machine to the next.
+    `adresse`: of the site, empty when it has none yet.
+    """
+    dits = (*_proprietes(n), *((("og:url", adresse + adresses.fiche(n.id)),) if adresse else ()))
+    return Markup("\n").join(_OG.format(nom, contenu) for nom, contenu in dits)
+
+
+def _proprietes(n: Notice) -> Iterator[tuple[str, str]]:
+    yield "og:type", "article"
+    yield "og:site_name", typographier(COLLECTION)
+    yield "og:locale", LANGUE.replace("-", "_")
+    yield "og:title", typographier(n.nom)
+    yield "og:description", premier_resultat(n)
+
+
+def premier_resultat(n: Notice) -> str:
+    """The first result of the essentiel in a line, as plain text; the summary when there is none."""
+    c = n.cle
+    if c is None:
+        return typographier(n.resume)
+    sorte = "" if c.constat == OBSERVE else f"{vocabulaire('constats').libelle(c.constat)} : "
+    valeurs = " → ".join(en_mots(v, c.unite) for v in (c.avant, c.apres, c.variation) if v)
+    return typographier(f"{sorte}{nu(c.texte)}" + (f" : {valeurs}" if valeurs else ""))

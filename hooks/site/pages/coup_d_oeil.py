@@ -28,8 +28,7 @@ from hooks.site.feuille import (
     remplir,
 )
 from hooks.site.pages.carte import CHIFFRES, actifs, appuis, chiffres_cles, natures, quand
-from hooks.site.pages.reponse import Reponse, essentiel
-from hooks.site.pages.reponse_imprimee import hauteur, sur_feuille
+from hooks.site.pages.reponse import Reponse, essentiel, hauteur, sur_feuille
 from hooks.site.pages.situation import situation
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre

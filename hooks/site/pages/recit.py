@@ -13,9 +13,8 @@ from hooks.commun.sitefile import SiteFile
 from hooks.donnees import jsonld
 from hooks.donnees.references import items, reference, tete
 from hooks.site.pages import comparer
-from hooks.site.pages.carte import appuis, natures, origine, quand, qui
+from hooks.site.pages.carte import appuis, natures, origine, quand, qui, tete_partagee
 from hooks.site.pages.ouvertures import Ouverture, ouvrir, pli
-from hooks.site.pages.partage import tete_partagee
 from hooks.site.pages.reponse import Reponse, essentiel
 from hooks.site.pages.situation import lieu, ou_lire, situation
 from hooks.site.redacteur import Redaction

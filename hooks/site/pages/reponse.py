@@ -7,11 +7,12 @@ shows the first result of each domain, said to be so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from hooks.commun.dates_fr import en_mots
+from hooks.site.feuille import ENTRE, LARGEUR_PAGE, RANGEE, TITRE_SECTION, couper, lignes
 from hooks.site.redacteur import Redaction
 from schema.checks.parcours import Visite
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
@@ -234,3 +235,63 @@ def _cout(r: Redaction, f: Initiative) -> Markup:
         return dit + (Markup(". ") + r.ligne(x.texte) if x.texte else Markup("."))
     quoi, _, combien, _ = _dire(r, x)
     return Markup('<b class="valeur">{}</b>, {}').format(combien, quoi[:1].lower() + quoi[1:] if quoi else "")
+
+
+# On the printed sheet, whose widths are those of hooks/site/feuille.py and heights those of its style sheet.
+# Characters. The rules keep real texts far below; what a generated record brings is cut.
+COUPE_RESULTAT = 200
+COUPE_CONDITION = 210
+COUPE_VOIX = 100
+# An essentiel names two to four results.
+RESULTATS = 4
+# Of a side of a result whose two sides stand face to face, and of one that stands alone.
+LARGEUR_FACE = 54
+LARGEUR_SEULE = 114
+# What qualifies a result stands in smaller type.
+PETIT = 0.95
+
+
+def sur_feuille(e: Reponse) -> Reponse:
+    """The answer without links or marks, no text longer than a sheet holds."""
+    return replace(
+        e,
+        resultats=tuple(map(_plat, e.resultats[:RESULTATS])),
+        cout=_couper(e.cout, COUPE_CONDITION),
+        refaire=_couper(e.refaire, COUPE_CONDITION),
+        prudence=_couper(e.prudence, COUPE_CONDITION),
+    )
+
+
+def _plat(x: Resultat) -> Resultat:
+    return replace(
+        x,
+        quoi=_couper(x.quoi, COUPE_RESULTAT // 2),
+        avant=_couper(x.avant, COUPE_RESULTAT),
+        apres=_couper(x.apres, COUPE_RESULTAT),
+        selon=couper(x.selon, COUPE_VOIX),
+    )
+
+
+def _couper(texte: Markup, longueur: int) -> Markup:
+    return Markup.escape(couper(texte.striptags(), longueur))
+
+
+def hauteur(e: Reponse) -> float:
+    """Lines of the sheet that it takes, its heading among them."""
+    if not e.resultats:
+        return 0.0
+    dites = (e.cout or "x", e.refaire, e.prudence)
+    conditions = sum(lignes(len(x), LARGEUR_PAGE - 22) + ENTRE for x in dites if x)
+    return TITRE_SECTION + sum(map(_lignes_de, e.resultats)) + conditions + ENTRE
+
+
+def _lignes_de(x: Resultat) -> float:
+    dit = len(x.apres) + len(x.changement)
+    # « Avant » and « Après » stand above, the kind of a result that was not observed too.
+    if x.avant and not x.constat:
+        corps = 1 + max(lignes(len(x.avant), LARGEUR_FACE), lignes(dit, LARGEUR_FACE))
+    else:
+        corps = bool(x.constat) + bool(x.changement and x.apres) + lignes(dit, LARGEUR_SEULE)
+        corps += 1 + lignes(len(x.avant), LARGEUR_SEULE) if x.avant else 0
+    preuve = lignes(len(x.selon) + len(x.solidite.libelle) + 38 * x.ecart + 10, LARGEUR_PAGE) * PETIT
+    return corps + bool(x.quoi) * lignes(len(x.quoi), LARGEUR_PAGE) + preuve + RANGEE

@@ -176,7 +176,7 @@ def test_the_script_of_a_hostile_record_is_one_call_with_data(colonne_pleine: Co
     trouve = re.fullmatch(r"recitsComparer\((\{[^<>&]*\})\);\n", script)
     assert trouve
     donnees = json.loads(trouve[1])
-    assert donnees["titre"].startswith("M0M <script>")
+    assert donnees["titre"].startswith("M1M <script>")
     morceaux = [
         *donnees["valeurs"].values(),
         *donnees["cases"].values(),
@@ -212,7 +212,7 @@ def test_a_former_identifier_leads_to_the_present_column(plein: Corpus) -> None:
     assert site["comparer/ancien.js"].body() == 'recitsComparer({"ancien":"ancien","id":"pleine"});\n'
     assert site["comparer/pleine.js"].body().startswith('recitsComparer({"id":"pleine",')
     assert (
-        site["comparer/liste.catalogue.js"].body().startswith('recitsComparerListe([["pleine","M0M \\u003c')
+        site["comparer/liste.catalogue.js"].body().startswith('recitsComparerListe([["pleine","M1M \\u003c')
     )
 
 
