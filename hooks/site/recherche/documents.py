@@ -12,7 +12,7 @@ from hooks.site.recherche.fiche_cherchee import Fiche
 from hooks.site.recherche.postes import Postes
 from hooks.site.recherche.reponses import GLOSSAIRE, Reponse
 
-# A whole before its parts; local before provincial; what serves those who read before what serves those who write.
+# A whole before its parts; local before provincial; what serves who reads before what serves who writes.
 MEMBRE = 0.9
 PROVINCIALE = 0.85
 DES_REDACTEURS = 0.4
