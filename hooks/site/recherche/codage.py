@@ -13,7 +13,7 @@ CHIFFRES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 # Five bits a letter; one more says that the number goes on.
 _BITS, _SUITE = 5, 32
 # Characters of a block before compression, which leaves a third of them.
-BLOC = 24_000
+BLOC = 9_000
 
 
 def ecarts(numeros: Iterable[int]) -> str:

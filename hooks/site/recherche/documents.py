@@ -12,7 +12,8 @@ from hooks.site.recherche.fiche_cherchee import Fiche
 from hooks.site.recherche.postes import Postes
 from hooks.site.recherche.reponses import GLOSSAIRE, Reponse
 
-# Local before provincial; what serves those who read before what serves those who write.
+# A whole before its parts; local before provincial; what serves who reads before what serves who writes.
+MEMBRE = 0.9
 PROVINCIALE = 0.85
 DES_REDACTEURS = 0.4
 _REDACTEURS = ("aide/", "guide/", "contribuer", "donnees", "miroir", "fichiers", "admin/", "couverture")
@@ -54,7 +55,7 @@ def de_fiche(racine: Path, fiche: Fiche, texte: bool) -> Document:
         "resultat": fiche.resultat,
     }
     parties = [Section(s.ancre, "", s.texte) for s in extrait.sections] if extrait else []
-    facteur = PROVINCIALE if fiche.provinciale else 1
+    facteur = (PROVINCIALE if fiche.provinciale else 1) * (MEMBRE if fiche.membre else 1)
     return Document(uri, fiche.titre, fiche.ligne, fiche.resume, champs, parties, facteur)
 
 

@@ -27,6 +27,7 @@ class Fiche:
     resultat: str
     mots: str
     provinciale: bool
+    membre: bool
     facettes: Mapping[str, Sequence[str]]
 
 
@@ -43,6 +44,7 @@ def fiche_de(corpus: Corpus, n: Notice) -> Fiche:
         resultat=typographier(n.cle.texte) if n.cle else "",
         mots=typographier(" · ".join([*_mots(facettes), *_partenaires(corpus, n)])),
         provinciale=n.provinciale,
+        membre=bool(n.fait_partie_de),
         facettes=facettes,
     )
 

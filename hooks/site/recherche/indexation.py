@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks.commun import adresses
@@ -118,9 +118,10 @@ def indexer_site(
     place = racine / DOSSIER
     shutil.rmtree(place, ignore_errors=True)
     (place / TEXTES).mkdir(parents=True)
-    fiches = sorted((fiche_de(corpus, n) for n in corpus.notices), key=lambda f: (ordre(f.titre), f.id))
-    lot = lire_les_fiches(racine, fiches, plein_texte, processus, progres)
     connues = reponses(corpus)
+    lues = (_avec_synonymes(fiche_de(corpus, n), connues) for n in corpus.notices)
+    fiches = sorted(lues, key=lambda f: (ordre(f.titre), f.id))
+    lot = lire_les_fiches(racine, fiches, plein_texte, processus, progres)
     places: dict[int, Reponse] = {}
     recits = frozenset(adresses.fiche(f.id) for f in fiches)
     for numero, document in enumerate(pages(racine, recits, connues, plein_texte), len(fiches)):
@@ -128,6 +129,13 @@ def indexer_site(
         if not des_redacteurs(document.uri):
             places[numero] = connues.get(document.uri) or _par_son_titre(document)
     _ecrire(place, corpus, fiches, lot, places)
+
+
+def _avec_synonymes(fiche: Fiche, connues: dict[str, Reponse]) -> Fiche:
+    """A record about young parents answers « mère adolescente » too, as the page of these does."""
+    adresses_ = (adresses.terme(f.liste, v) for f in FACETTES for v in fiche.facettes[f.cle] if f.liste)
+    dits = [nom for uri in adresses_ if uri in connues for nom in connues[uri].dits]
+    return replace(fiche, mots=" · ".join([fiche.mots, *dits]))
 
 
 def _par_son_titre(document: Document) -> Reponse:
