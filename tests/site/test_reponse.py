@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ SOURCES = {
 }
 
 
+ACCUEILLIES = Aupres(nombre=Decimal(226), qui="personnes accueillies")
+ELEVES = Chiffre(
+    libelle="Élèves", valeur=Decimal(460), sur=Decimal(500), sources=("rapport",), nature="mesure"
+)
+
+
 def enonce(*sources: str, nature: str = "observation", **autrement: Any) -> EnonceComplet:
     return EnonceComplet(texte="Elles viennent.", sources=sources, nature=nature, **autrement)
 
@@ -50,9 +57,9 @@ def enonce(*sources: str, nature: str = "observation", **autrement: Any) -> Enon
         (enonce("rapport", nature="document"), "selon le document"),
         (enonce("sondage", nature="perception"), "selon le sondage"),
         (enonce("rapport", nature="mesure"), "selon le document"),
-        (enonce("sondage", nature="mesure", aupres_de=Aupres(nombre=226, qui="personnes accueillies")),
+        (enonce("sondage", nature="mesure", aupres_de=ACCUEILLIES),
          "mesuré auprès de 226 personnes accueillies, selon le sondage"),
-        (Chiffre(libelle="Élèves", valeur=460, sur=500, sources=("rapport",), nature="mesure"),
+        (ELEVES,
          "sur 500, selon le document"),
         # A draft may cite what its list does not hold.
         (enonce("perdue", nature="document"), "selon le document"),
