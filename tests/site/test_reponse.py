@@ -36,14 +36,14 @@ SOURCES = {
 }
 
 
-def enonce(*sources: str, nature: str = "observation", **autrement: Any) -> EnonceComplet:
-    return EnonceComplet(texte="Elles viennent.", sources=sources, nature=nature, **autrement)
-
-
-DEMANDEES = Aupres(nombre=Decimal(226), qui="personnes accueillies")
+ACCUEILLIES = Aupres(nombre=Decimal(226), qui="personnes accueillies")
 ELEVES = Chiffre(
     libelle="Élèves", valeur=Decimal(460), sur=Decimal(500), sources=("rapport",), nature="mesure"
 )
+
+
+def enonce(*sources: str, nature: str = "observation", **autrement: Any) -> EnonceComplet:
+    return EnonceComplet(texte="Elles viennent.", sources=sources, nature=nature, **autrement)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ ELEVES = Chiffre(
         (enonce("rapport", nature="document"), "selon le document"),
         (enonce("sondage", nature="perception"), "selon le sondage"),
         (enonce("rapport", nature="mesure"), "selon le document"),
-        (enonce("sondage", nature="mesure", aupres_de=DEMANDEES),
+        (enonce("sondage", nature="mesure", aupres_de=ACCUEILLIES),
          "mesuré auprès de 226 personnes accueillies, selon le sondage"),
         (ELEVES,
          "sur 500, selon le document"),
