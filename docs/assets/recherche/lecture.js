@@ -1,4 +1,4 @@
-/* What the build wrote, block by block: twin of hooks/site/recherche/codage.py. From a disk too, through scripts. */
+/* What the build wrote, block by block: twin of hooks/site/recherche/postes.py. From a disk too, through scripts. */
 (() => {
   "use strict";
   const R = window.RecitsRecherche;

@@ -15,12 +15,9 @@ from pathlib import Path
 
 from hooks.commun import adresses
 from hooks.site.alphabet import ordre
-from hooks.site.recherche.codage import BLOC, ecarts, ecrire_blocs, ecrire_script
-from hooks.site.recherche.documents import Document, de_fiche, des_redacteurs, pages
-from hooks.site.recherche.extrait import Section
-from hooks.site.recherche.facettes import FACETTES, comptes, libelle
-from hooks.site.recherche.fiche_cherchee import Fiche, fiche_de
-from hooks.site.recherche.postes import Postes, lexique
+from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
+from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle
+from hooks.site.recherche.postes import BLOC, Postes, ecarts, ecrire_blocs, ecrire_script, lexique
 from hooks.site.recherche.reponses import Reponse, equivalents, noms_par_radical, reponses
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import en_parallele

@@ -11,14 +11,11 @@ from pathlib import Path
 import pytest
 
 from hooks.site.alphabet import delier, plier
-from hooks.site.recherche.codage import CHIFFRES, ecarts, ecrire_blocs
-from hooks.site.recherche.documents import de_fiche
-from hooks.site.recherche.extrait import Extrait, Section, extraire
-from hooks.site.recherche.facettes import FACETTES, comptes, libelle, valeurs
-from hooks.site.recherche.fiche_cherchee import fiche_de
+from hooks.site.recherche.documents import Extrait, Section, de_fiche, extraire
+from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
 from hooks.site.recherche.indexation import index_voulu, indexer_site
 from hooks.site.recherche.jetons import VIDES, radicaux
-from hooks.site.recherche.postes import Postes, lexique
+from hooks.site.recherche.postes import CHIFFRES, Postes, ecarts, ecrire_blocs, lexique
 from hooks.site.recherche.reponses import equivalents, reponses
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.projet import FICHE, empreinte
