@@ -26,7 +26,7 @@ def test_two_recits_side_by_side_show_what_they_share_and_what_each_has_alone(ur
     entetes = page.locator("#bref thead th").all_inner_texts()
     assert [mots(e) for e in entetes] == [
         "A Entente de collaboration entre le CSSSAM-N et le CJE-BS",
-        "B Une réinsertion réussie",
+        "B Après la thérapie",
     ]
     pour_qui = ligne(page, "bref", "Pour qui")
     assert pour_qui.locator(".communs li").all_inner_texts() == [
@@ -96,7 +96,7 @@ def test_the_browser_composes_what_the_build_composes(url: str, page: Page) -> N
     ouvrir(page, url + QUATRE)
     assert page.url == url + QUATRE
     composees = page.evaluate(COMPARAISON)
-    assert len(faites) == 7
+    assert len(faites) == 8
     for faite, composee in zip(faites, composees, strict=True):
         # Links to places of the page itself.
         assert faite.replace(url + FAITE, url + QUATRE) == composee
@@ -106,9 +106,9 @@ def test_the_address_survives_a_reload_and_the_back_button(url: str, page: Page)
     ouvrir(page, url + DEUX)
     page.reload()
     expect(page.locator("#bref thead th")).to_have_count(2)
-    page.get_by_role("button", name="Retirer\u00a0: Une réinsertion réussie").click()
+    page.get_by_role("button", name="Retirer\u00a0: Après la thérapie").click()
     expect(page.locator("#comparaison table")).to_have_count(0)
-    expect(page.get_by_role("status").first).to_contain_text("Retiré\u00a0: Une réinsertion réussie")
+    expect(page.get_by_role("status").first).to_contain_text("Retiré\u00a0: Après la thérapie")
     assert ids(page) == [ALLIANCE]
     page.go_back()
     expect(page.locator("#bref thead th")).to_have_count(2)
