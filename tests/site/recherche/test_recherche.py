@@ -14,19 +14,18 @@ from tests.site.recherche.lectrice import FICHE, PATIENCE, PREFIXE, Lectrice
 
 SOREL = "reinsertion-dependances-sorel-tracy"
 ALLIANCE = "alliance-csss-cje"
-IPS = "ips-saguenay-lac-saint-jean"
 BUDGET = 150_000
 QUESTIONS = [
     ("reinsertion", SOREL),
     ("Réinsertions", SOREL),
     ("jeune parent", "psjp-ententes-de-services"),
-    ("sante mentale emploi", IPS),
+    ("sante mentale emploi", ALLIANCE),
     ("coeur oeuvre", FICHE),
     ("cœur de l'œuvre", FICHE),
 ]
 FAUTES = [
     ("reinsetion", "reinsetion", "réinsertion", SOREL),
-    ("sante mantale emploi", "mantale", "mentale", IPS),
+    ("sante mantale emploi", "mantale", "mentale", ALLIANCE),
 ]
 
 
