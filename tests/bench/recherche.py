@@ -25,7 +25,7 @@ from tests.bench.mesure import Echec, Mesure, mesurer
 from tests.conftest import ARGUMENTS_DE_CHROMIUM, CHROMIUM_ABSENT, chemin_de_chromium
 from tests.serveur import Serveur
 
-TAILLES = (100, 1_000, 10_000)
+TAILLES = (9, 1_000, 10_000)
 MOTS = "psychologue"
 PATIENCE = 120_000  # milliseconds
 EXPLICATION = f"""\
@@ -97,7 +97,7 @@ def poids(*chemins: Path) -> int:
 
 
 def compresse(fichier: Path) -> int:
-    """Bytes that a host sends: texts compressed; Pagefind's own files already are."""
+    """Bytes that a host sends: texts compressed; images and fonts already are."""
     octets = fichier.read_bytes()
     textes = {".html", ".js", ".json", ".css", ".svg"}
     return len(gzip.compress(octets, 6)) if fichier.suffix in textes else len(octets)
@@ -147,7 +147,7 @@ def notre_recherche(dossier: Path, total: int, navigateur: Browser) -> list[Lign
     serveur = Serveur(site)
     lignes = []
     for nom, base, parts in (
-        ("Web", serveur.url, (site / "pagefind", site / "recherche")),
+        ("Web", serveur.url, (site / "recherche",)),
         ("Disque", site.as_uri() + "/", (site / "recherche",)),
     ):
         page = navigateur.new_page(viewport={"width": 1280, "height": 800})
