@@ -70,11 +70,11 @@
       var id = lien && ident(lien.href);
       if (id && !carte.querySelector(".bouton-comparer")) (carte.cells ? carte.cells[0] : carte).append(bouton(id, lien.textContent.trim()));
     });
-    dans.querySelectorAll("article.recit > .entete").forEach(function (entete) {
-      var id = ident(location.href), gestes = entete.querySelector(".gestes");
-      if (id && gestes && !entete.querySelector(".bouton-comparer")) {
+    dans.querySelectorAll("article.recit .gestes").forEach(function (gestes) {
+      var id = ident(location.href), titre = gestes.closest("article").querySelector("h1");
+      if (id && titre && !gestes.querySelector(".bouton-comparer")) {
         var geste = element("li");
-        geste.append(bouton(id, entete.querySelector("h1").textContent.trim()));
+        geste.append(bouton(id, titre.textContent.trim()));
         gestes.append(geste);
       }
     });

@@ -84,9 +84,9 @@ class Redaction:
         return typographier(self.corpus.par_id[ident].nom)
 
     def nom_court(self, ident: str) -> str:
-        """A record in few words: its title up to the colon when that is short, else its name of use."""
+        """A record in few words: its short title up to the colon when that is short, else its name of use."""
         n = self.corpus.par_id[ident]
-        debut = n.titre.partition(":")[0].strip()
+        debut = n.nom.partition(":")[0].strip()
         return typographier(debut if len(debut) <= NOM_COURT else n.nom_usage or debut)
 
     def organisation(self, ident: str) -> Markup:

@@ -34,7 +34,7 @@ def test_choosing_from_a_list_by_keyboard_alone(url: str, page: Page) -> None:
 
 def test_the_choice_follows_from_page_to_page_and_can_be_undone(url: str, page: Page) -> None:
     page.goto(url + f"recits/{ALLIANCE}.html")
-    bouton = page.locator(".entete .bouton-comparer")
+    bouton = page.locator(".gestes .bouton-comparer")
     bouton.click()
     page.goto(url + "themes/sante-mentale.html")
     compte = page.locator(".plateau-compte")
@@ -59,12 +59,13 @@ def test_a_fifth_is_refused_in_words(url: str, page: Page) -> None:
 
 
 def test_cards_that_come_later_get_their_button(url: str, page: Page) -> None:
-    page.goto(url + "recits/index.html")
+    page.goto(url + "regions/06.html")
     page.evaluate(
         """() => { const li = document.querySelector('.fiche').cloneNode(true);
         li.querySelector('.bouton-comparer').remove(); document.querySelector('.fiches').append(li); }"""
     )
-    expect(page.locator(".fiche").last.locator(".bouton-comparer")).to_have_count(1)
+    expect(page.locator(".fiche")).to_have_count(3)
+    expect(page.locator(".fiche:not(:has(.bouton-comparer))")).to_have_count(0)
 
 
 def test_adding_on_the_page_by_a_word_without_its_accent(url: str, page: Page) -> None:

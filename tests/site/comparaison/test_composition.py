@@ -25,7 +25,7 @@ def test_two_recits_side_by_side_show_what_they_share_and_what_each_has_alone(ur
     ouvrir(page, url + DEUX)
     entetes = page.locator("#bref thead th").all_inner_texts()
     assert [mots(e) for e in entetes] == [
-        "A Entente de collaboration entre le CSSSAM-N et le CJE-BS",
+        "A Santé mentale et emploi",
         "B Après la thérapie",
     ]
     pour_qui = ligne(page, "bref", "Pour qui")
@@ -113,7 +113,7 @@ def test_the_address_survives_a_reload_and_the_back_button(url: str, page: Page)
     page.go_back()
     expect(page.locator("#bref thead th")).to_have_count(2)
     assert ids(page) == [ALLIANCE, SOREL]
-    page.locator(".sauts a").nth(2).click()
+    page.locator(".sauts a").nth(3).click()
     assert page.url.endswith("#avant-apres")
     expect(page.locator("#bref thead th")).to_have_count(2)
 

@@ -30,7 +30,7 @@ from tests.site.comparaison.outils import (
 def test_the_page_works_under_a_path(site_construit: Path, servir: Servir, page: Page) -> None:
     url = servir(site_construit, "/observatoire/recits/")
     page.goto(url + f"recits/{SOREL}.html")
-    page.locator(".entete .bouton-comparer").click()
+    page.locator(".gestes .bouton-comparer").click()
     page.goto(url + "regions/06.html")
     page.locator(".bouton-comparer").first.click()
     page.locator(".plateau").get_by_role("link", name="Comparer").click()
