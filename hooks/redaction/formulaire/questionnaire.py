@@ -58,7 +58,7 @@ _SUIVI = Etape(
 _ESSENTIEL = Etape(
     "essentiel", "L’essentiel du récit", "L’essentiel",
     "Ce qu’on lit en premier : deux à quatre résultats déjà dits dans la fiche, ce que cela coûte, ce qu’il "
-    "faut pour le refaire. Donnez d’abord un nom court à l’énoncé, à l’indicateur ou à la somme dont il s’agit.",
+    "faut pour le refaire. Donnez d’abord un nom court à l’énoncé, à l’indicateur ou à la somme qui le dit.",
     ("essentiel",),
 )  # fmt: skip
 
