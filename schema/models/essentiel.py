@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Enonce, Modele, Provenance
-from schema.models.marques import Court, element, mot
+from schema.models.marques import AuFormulaire, Court, element, mot
 from schema.models.types import Adresse, DansVocabulaire, Identifiant, Ligne
 
 
@@ -46,7 +46,17 @@ class Essentiel(Provenance):
         "d’indicateurs de la fiche : rien ne se dit deux fois.",
         examples=[["moins-d-abandons"]],
     )
-    cout: Annotated[Identifiant, mot("un coût, des coûts")] | None = Field(
+    cout: (
+        Annotated[
+            Identifiant,
+            mot("un coût, des coûts"),
+            AuFormulaire(
+                aide="Le nom court de la ressource financière ou du chiffre qui le dit. À laisser vide si la "
+                "source ne le dit pas."
+            ),
+        ]
+        | None
+    ) = Field(
         default=None,
         description="Ce que cela coûte : l’« id » d’une ressource financière ou d’un chiffre de la fiche. "
         "À laisser vide si la source ne le dit pas.",

@@ -109,7 +109,18 @@ def test_without_hand_written_pages_the_menu_does_not_name_them(
 ) -> None:
     (projet / "docs" / "a-propos.md").unlink()
     code, _, _ = produire("--vers", tmp_path / "site")
-    assert code == 1, "les pages produites y mènent encore"
+    assert code == 0
+    page = lire((tmp_path / "site" / "index.html").read_text("utf-8").removeprefix("<!doctype html>"))
+    menu = [e.attributs["href"] for e in page.un("header", "haut").tous("a")]
+    assert "contribuer.html" in menu and "a-propos.html" not in menu
+
+
+def test_a_hand_written_page_that_records_lead_to_is_not_done_without(
+    produire: Dire, projet: Path, tmp_path: Path
+) -> None:
+    (projet / "docs" / "methode.md").unlink()
+    code, _, _ = produire("--vers", tmp_path / "site")
+    assert code == 1, "les récits y mènent"
     assert not (tmp_path / "site").exists()
 
 

@@ -11,7 +11,7 @@ import pytest
 from hooks.commun.reglages import AdresseInvalide, adresse_pour_ecrire
 from hooks.site.pages.ouvertures import ouvrir, pli
 from hooks.site.pages.reponse import D_OFFICE, degre, essentiel, selon
-from hooks.site.pages.situation import situation
+from hooks.site.pages.situation import lieu, situation
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.base import Aupres, EnonceComplet
@@ -19,7 +19,7 @@ from schema.models.chiffres import Chiffre
 from schema.models.identite import Publication, Source, Verification
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire, Partenaires
-from schema.models.rubrique import Rubrique
+from schema.models.rubrique import Rubrique, observes, par_constat
 from tests.fautes import BASE, Retouche, retoucher
 from tests.schema.test_checks_resultats import NOMMES
 from tests.schema.test_checks_resultats import essentiel as ecrit
@@ -229,3 +229,19 @@ def test_where_to_write_is_an_address_or_nothing(valeur: object, attendu: str) -
 def test_anything_else_is_refused(valeur: str) -> None:
     with pytest.raises(AdresseInvalide):
         adresse_pour_ecrire(valeur)
+
+
+def test_where_a_draft_stands_is_said_before_it_names_anyone(tmp_path: Path) -> None:
+    _, fiche, r = lire(tmp_path)
+    assert lieu(r, fiche.model_copy(update={"populations": ()})).replace("\u00a0", " ") == (
+        "Outaouais · septembre 2018 – juin 2022"
+    )
+
+
+def test_results_are_told_apart_by_what_the_source_says_of_them() -> None:
+    vu, dit, attendu, exige = (enonce("rapport", constat=c) for c in (None, "observe", "attendu", "exige"))
+    tous = (attendu, vu, exige, dit)
+    assert list(observes(tous)) == [vu, dit]
+    assert [(sorte, list(liste)) for sorte, liste in par_constat(tous)] == [
+        ("attendu", [attendu]), ("exige", [exige]),
+    ]  # fmt: skip

@@ -32,7 +32,7 @@ _ENTETE = (
     Etape(
         "identite", "L’initiative en quelques mots", "En bref",
         "Un titre, un résumé, et où en est l’initiative. Le reste de la fiche le détaillera.",
-        ("titre", "nom_usage", "resume", "genre", "statut"),
+        ("titre", "titre_court", "nom_usage", "resume", "genre", "statut"),
     ),
     Etape(
         "reperes", "Pour qui, où et quand", "Pour qui, où, quand",
@@ -49,7 +49,17 @@ _ENTETE = (
 _SUIVI = Etape(
     "suivi", "Cadre et suivi de la fiche", "Cadre et suivi",
     "Les programmes et les lois en cause, les fiches voisines, et la date de votre relecture.",
-    ("verification", "programmes", "mesures", "lois", "fait_partie_de", "membres", "liens", "anciens_ids"),
+    (
+        "verification", "contact", "programmes", "mesures", "lois", "fait_partie_de", "membres", "liens",
+        "anciens_ids",
+    ),
+)  # fmt: skip
+# After what it names.
+_ESSENTIEL = Etape(
+    "essentiel", "L’essentiel du récit", "L’essentiel",
+    "Ce qu’on lit en premier : deux à quatre résultats déjà dits dans la fiche, ce que cela coûte, ce qu’il "
+    "faut pour le refaire. Donnez d’abord un nom court à l’énoncé, à l’indicateur ou à la somme qui le dit.",
+    ("essentiel",),
 )  # fmt: skip
 
 
@@ -62,7 +72,7 @@ def etapes() -> tuple[Etape, ...]:
         )
         for terme in vocabulaire("canevas")
     )  # fmt: skip
-    return (*_ENTETE, *rubriques, _SUIVI)
+    return (*_ENTETE, *rubriques, _ESSENTIEL, _SUIVI)
 
 
 Choix = list[str]

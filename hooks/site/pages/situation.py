@@ -92,9 +92,10 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
     if debut and p.fin:
         temps = f"{r.date(debut)} – {r.date(p.fin)}"
     publics = [r.libelle("populations", x) for x in f.populations]
-    gens = minuscule(publics[0]) + (
-        f" et {pluriel(len(publics) - 1, 'autre public', 'autres publics')}" if len(publics) > 1 else ""
-    )
+    # A draft may name none yet.
+    gens = minuscule(publics[0]) if publics else ""
+    if len(publics) > 1:
+        gens += f" et {pluriel(len(publics) - 1, 'autre public', 'autres publics')}"
     return Markup(" · ").join(x for x in (", ".join(regions), temps, gens) if x)
 
 

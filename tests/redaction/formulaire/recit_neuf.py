@@ -86,7 +86,7 @@ def _recit(f: Formulaire) -> None:
 def _partenaires(f: Formulaire) -> None:
     rubrique(f, "4. Partenaires")
     for nom, contribution in (
-        ("Un centre intégré (non nommé)", "Financière"),
+        ("Un centre intégré (non nommé)", "Financement"),
         ("Une coopérative d’aide à domicile (non nommée)", "Ressources humaines"),
     ):
         p = f.ajouter("un partenaire", "Les partenaires")
