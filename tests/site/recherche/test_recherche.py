@@ -137,7 +137,9 @@ def test_nothing_is_asked_of_another_host(lectrice: Lectrice) -> None:
 def test_no_page_loads_search_before_it_is_used(lectrice: Lectrice) -> None:
     lectrice.aller(f"recits/{ALLIANCE}.html")
     lectrice.page.wait_for_load_state("networkidle")
-    assert [d for d in lectrice.demandes if d.endswith("/recherche/plan.js") or "/recherche/lexique-" in d] == []
+    assert [
+        d for d in lectrice.demandes if d.endswith("/recherche/plan.js") or "/recherche/lexique-" in d
+    ] == []
 
 
 AVEC_FAUTE = [("pere", "personne"), ("aînés", "ainsi")]
