@@ -26,8 +26,7 @@ from hooks.suivi.rapport import Rapport
 from hooks.suivi.rapport_ecrit import en_texte
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
-from schema.corpus.corpus import Corpus, load_corpus
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import Corpus, lire_texte, load_corpus
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import feuilles
 from schema.models.base import EnonceComplet

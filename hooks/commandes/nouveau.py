@@ -104,7 +104,7 @@ def _titre(dit: str) -> str:
     from hooks.redaction.edition.squelette import Depart, squelette
     from hooks.redaction.edition.yaml_canonique import ecrire
     from schema.checks.completude import CODES
-    from schema.corpus.fiche import lire_texte
+    from schema.corpus.corpus import lire_texte
 
     titre = " ".join(dit.split())
     if not titre:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from schema.champs import champs, modele_en
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.guides import guide_site, reference
 from schema.guides.guide_cles import (
     COMMUNES,

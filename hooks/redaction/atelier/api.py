@@ -16,9 +16,8 @@ from typing import Any, NamedTuple
 from hooks.redaction.atelier.fonds import Fonds
 from hooks.redaction.atelier.saisie import Ecrit, Saisie
 from schema.checks.completude import completude
-from schema.corpus.corpus import Corpus
+from schema.corpus.corpus import Corpus, Lecture, lire_arbre
 from schema.corpus.ensemble import Ensemble, appliquer
-from schema.corpus.fiche import Lecture, lire_arbre
 from schema.corpus.notice import notice
 from schema.corpus.renvois import mal_forme
 from schema.lecture.lecteur import lire
