@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE
-from hooks.redaction.atelier.fonds import fonds
+from hooks.redaction.atelier.api import fonds
 from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
 from schema.corpus.corpus import Corpus, lire_fiche
