@@ -117,7 +117,7 @@ def _titre(dit: str) -> str:
 
 def _identifiant_tire(titre: str) -> str:
     """An id of LONGUEUR_ID letters at most, cut between words."""
-    from schema.lecture.suggestions import en_identifiant
+    from schema.lecture.typographie import en_identifiant
 
     ident = en_identifiant(titre)
     return ident if len(ident) <= LONGUEUR_ID else ident[: LONGUEUR_ID + 1].rpartition("-")[0]

@@ -11,7 +11,7 @@ from functools import cache
 from hooks.redaction.importation.blocs import Bloc, textes
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, phrases
 from schema.corpus.ensemble import Registre
-from schema.lecture.suggestions import replier
+from schema.lecture.typographie import replier
 from schema.models.dates import DATE, bornes, en_edtf
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
