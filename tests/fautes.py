@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.lecture.problems import en_texte
 from schema.lecture.typographie import insecables
 

@@ -14,8 +14,7 @@ import pytest
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.donnees.ensembles import ecrire_flux, flux
 from hooks.donnees.fichiers_json import en_json
-from hooks.redaction.atelier.api import Atelier
-from hooks.redaction.atelier.fonds import Fonds
+from hooks.redaction.atelier.api import Atelier, Fonds
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.build_site import build_site
 from hooks.site.comparaison.colonne_comparee import colonne, en_script
@@ -26,8 +25,7 @@ from hooks.suivi.rapport import Rapport
 from hooks.suivi.rapport_ecrit import en_texte
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
-from schema.corpus.corpus import Corpus, load_corpus
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import Corpus, lire_texte, load_corpus
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import feuilles
 from schema.models.base import EnonceComplet

@@ -9,8 +9,7 @@ import textwrap
 from ast import literal_eval
 from typing import Any, NoReturn
 
-from schema.lecture.suggestions import proches
-from schema.lecture.typographie import neutraliser
+from schema.lecture.typographie import neutraliser, proches
 
 # argparse writes its texts in English and hands each to the parser or to the page of help, which translate
 # them here; those that only a programmer can cause are left out. A heading is followed by `:` without space:

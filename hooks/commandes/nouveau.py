@@ -104,7 +104,7 @@ def _titre(dit: str) -> str:
     from hooks.redaction.edition.squelette import Depart, squelette
     from hooks.redaction.edition.yaml_canonique import ecrire
     from schema.checks.completude import CODES
-    from schema.corpus.fiche import lire_texte
+    from schema.corpus.corpus import lire_texte
 
     titre = " ".join(dit.split())
     if not titre:
@@ -117,7 +117,7 @@ def _titre(dit: str) -> str:
 
 def _identifiant_tire(titre: str) -> str:
     """An id of LONGUEUR_ID letters at most, cut between words."""
-    from schema.lecture.suggestions import en_identifiant
+    from schema.lecture.typographie import en_identifiant
 
     ident = en_identifiant(titre)
     return ident if len(ident) <= LONGUEUR_ID else ident[: LONGUEUR_ID + 1].rpartition("-")[0]

@@ -10,7 +10,7 @@ from typing import Any
 
 from hooks.commandes.options import ajouter_racine, lire_corpus
 from schema.checks.validation import valider as valider_modele
-from schema.corpus.fiche import lire_fiche
+from schema.corpus.corpus import lire_fiche
 from schema.corpus.notice import notice
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.problems import (

@@ -1,11 +1,11 @@
-"""The page that leads to every file: a crawler that follows links alone misses nothing."""
+"""What leads a crawler to every file: sitemap.xml (sitemaps.org, protocol 0.9), and a page of links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 from urllib.parse import quote
 
@@ -14,6 +14,58 @@ from hooks.commun.coquille import Coquille
 from hooks.commun.gabarits import rendre
 from hooks.copies.arbre_du_site import Fichier
 from schema.lecture.typographie import typographier
+
+# The protocol's own limit, which ResourceSync takes over.
+PAR_LISTE = 50_000
+ESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_ENTETE = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def absolue(adresse: str, uri: str) -> str:
+    """The file's address on the web. `adresse`: the site's own, ending in `/`."""
+    return adresse + quote(uri)
+
+
+def tranches(entrees: Sequence[str], combien: int) -> list[Sequence[str]]:
+    """The entries in `combien` lots of nearly the same length; none is empty if there are entries enough."""
+    bornes = [i * len(entrees) // combien for i in range(combien + 1)]
+    return [entrees[a:b] for a, b in pairwise(bornes)]
+
+
+def combien_de_listes(entrees: int) -> int:
+    """How many lists so many entries take."""
+    return max(1, -(-entrees // PAR_LISTE))
+
+
+def noms(pages: int, suivi: bool) -> list[str]:
+    """Addresses of the sitemap's files for so many pages; none without an address of the site (`suivi`)."""
+    if not suivi:
+        return []
+    combien = combien_de_listes(pages)
+    return ["sitemap.xml", *(f"sitemap-{i + 1}.xml" for i in range(combien) if combien > 1)]
+
+
+def ecrire(adresse: str, arbre: Mapping[str, Fichier], dates: Mapping[str, str]) -> dict[str, str]:
+    """Address of each file of the sitemap -> its text. `dates`: when each file last changed, where known."""
+    pages = [_entree(adresse, f.uri, dates.get(f.uri, "")) for f in arbre.values() if f.page]
+    combien = combien_de_listes(len(pages))
+    if combien == 1:
+        return {"sitemap.xml": _liste("urlset", pages)}
+    parties = {f"sitemap-{i}.xml": _liste("urlset", lot) for i, lot in enumerate(tranches(pages, combien), 1)}
+    index = [
+        f"<sitemap><loc>{escape(absolue(adresse, uri), quote=False)}</loc></sitemap>\n" for uri in parties
+    ]
+    return {"sitemap.xml": _liste("sitemapindex", index), **parties}
+
+
+def _entree(adresse: str, uri: str, quand: str) -> str:
+    date = f"<lastmod>{quand}</lastmod>" if quand else ""
+    return f"<url><loc>{escape(absolue(adresse, uri), quote=False)}</loc>{date}</url>\n"
+
+
+def _liste(nom: str, entrees: Iterable[str]) -> str:
+    return f'{_ENTETE}<{nom} xmlns="{ESPACE}">\n{"".join(entrees)}</{nom}>\n'
+
 
 URI = "fichiers.html"
 TITRE = "Tous les fichiers"

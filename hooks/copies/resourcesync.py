@@ -14,7 +14,7 @@ from hooks.commun.echec import Echec
 from hooks.copies.arbre_du_site import Fichier
 from hooks.copies.empreintes import chemin_refuse
 from hooks.copies.historique import Changement, Genre
-from hooks.copies.plan_du_site import ESPACE, absolue, tranches
+from hooks.copies.page_des_fichiers import ESPACE, absolue, tranches
 from schema.lecture.typographie import neutraliser
 
 DESCRIPTION = ".well-known/resourcesync"

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from hooks.commun.coquille import Coquille
-from hooks.copies import empreintes, plan_du_site, resourcesync, serveurs
+from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Fichier, NomImpossible, lire_arbre
 from hooks.copies.historique import Changement, completer
@@ -72,7 +72,7 @@ def ecrire_trousse(
         combien, noms = _plan(arbre, changements, moment, suivi)
         for uri, texte in page.pages(noms, arbre, modele):
             ecrits.ajouter(uri, [texte])
-        ecrits.ajouter(URLS, (f"{plan_du_site.absolue(adresse, uri)}\n" for uri in noms))
+        ecrits.ajouter(URLS, (f"{page.absolue(adresse, uri)}\n" for uri in noms))
         if suivi:
             _suivre(ecrits, arbre, adresse, moment, changements, combien)
         tous = arbre.avec(ecrits.fichiers)
@@ -133,13 +133,13 @@ def _plan(
 
     Before the lists are made: they name each other.
     """
-    listes = [empreintes.NOM, URLS, *plan_du_site.noms(sum(f.page for f in arbre.values()) + 1, suivi)]
+    listes = [empreintes.NOM, URLS, *page.noms(sum(f.page for f in arbre.values()) + 1, suivi)]
     combien = (1, 1)
     if suivi:
         # At most: every page of the list of files changes, and the list of hashes at each date.
         en_plus = len(listes) + len(page.adresses(2 * len(arbre))) + len({c.quand for c in changements}) + 1
         suite = len(completer(changements, arbre, moment)) + en_plus
-        combien = plan_du_site.combien_de_listes(len(arbre) + en_plus), plan_du_site.combien_de_listes(suite)
+        combien = page.combien_de_listes(len(arbre) + en_plus), page.combien_de_listes(suite)
         listes += resourcesync.noms(*combien)
     pages = page.adresses(len(arbre) + len(listes) + 1)
     while page.adresses(len(arbre) + len(listes) + len(pages)) != pages:
@@ -158,7 +158,7 @@ def _suivre(
     """Add the sitemap, then what ResourceSync's clients follow."""
     faits = arbre.avec(ecrits.fichiers)
     dates = {c.uri: c.quand for c in completer(changements, faits, moment)}
-    for uri, texte in plan_du_site.ecrire(adresse, faits, dates).items():
+    for uri, texte in page.ecrire(adresse, faits, dates).items():
         ecrits.ajouter(uri, [texte])
     listes = {**arbre, **ecrits.fichiers}
     suite = _avec_empreintes(completer([c for c in changements if c.uri != empreintes.NOM], listes, moment))

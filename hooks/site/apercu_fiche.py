@@ -11,9 +11,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from hooks.redaction.atelier.api import Atelier, repondre
+from hooks.redaction.atelier.api import Atelier, Fonds, depuis_json, repondre
 from hooks.redaction.atelier.ebauche import Ebauche, ebaucher
-from hooks.redaction.atelier.fonds import Fonds, depuis_json
 from hooks.site.pages.recit import corps
 from hooks.site.rendu import rendre
 from schema.checks.listes_ecrites import lire_les_listes

@@ -10,8 +10,16 @@ from pathlib import Path
 
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.etats import Fichiers
-from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, Sort, comparer_fiches, donnees_de
-from hooks.suivi.listes_comparees import ListeComparee, comparer_listes, noms_d_organisations
+from hooks.suivi.fiches_comparees import (
+    DOSSIER,
+    FicheComparee,
+    ListeComparee,
+    Sort,
+    comparer_fiches,
+    comparer_listes,
+    donnees_de,
+    noms_d_organisations,
+)
 from hooks.suivi.phrases import DEUX_POINTS, FLECHE
 from schema.checks.completude import Completude, Etape
 from schema.corpus.ensemble import lire_registre

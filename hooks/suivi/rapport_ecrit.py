@@ -8,8 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from hooks.suivi.appariement import morceaux
-from hooks.suivi.fiches_comparees import FicheComparee
-from hooks.suivi.listes_comparees import ListeComparee
+from hooks.suivi.fiches_comparees import FicheComparee, ListeComparee
 from hooks.suivi.phrases import DETAILS_MAX, FLECHE, Detail, Phrase, cite
 from hooks.suivi.rapport import Mesure, Rapport, avis, mesures, sort_en_phrase
 from schema.lecture.problems import en_objet

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from schema.checks.parcours import Chemin, Visite
 from schema.lecture.problems import Niveau, Remede
-from schema.lecture.suggestions import proches
-from schema.lecture.typographie import guillemets, nombre
+from schema.lecture.typographie import guillemets, nombre, proches
 
 
 class Constat(NamedTuple):

@@ -11,8 +11,7 @@ from schema.champs import champs, modele_en
 from schema.checks.parcours import Chemin
 from schema.lecture.nodes import Node, Reperage, en_donnees
 from schema.lecture.problems import Niveau, Problem, Remede, du_mot
-from schema.lecture.suggestions import proches
-from schema.lecture.typographie import compter, guillemets
+from schema.lecture.typographie import compter, guillemets, proches
 from schema.models.types import remede_terme
 
 M = TypeVar("M", bound=BaseModel)

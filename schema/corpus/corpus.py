@@ -1,4 +1,5 @@
-"""load_corpus(): every record, linked and immutable; or every problem at once.
+"""lire_fiche(): one record file, bytes -> nodes -> model -> rules that need no other record.
+load_corpus(): every record, linked and immutable; or every problem at once.
 
 Ten thousand validated records do not fit in 200 MB, and a file must not be read twice. So each
 record, once read, is reduced to its notice (kept) and to its pickled model (spooled to a
@@ -20,15 +21,60 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import IO
 
+from schema.checks import verifier_fiche
+from schema.checks.completude import sans_suites
 from schema.checks.listes_ecrites import lire_les_listes
+from schema.checks.parcours import Visite, heriter
+from schema.checks.validation import valider
 from schema.corpus.ensemble import Registre, lire_registre
-from schema.corpus.fiche import Lecture, lire_fiche
 from schema.corpus.notice import Notice, notice
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.corpus.renvois import verifier_corpus
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Node
+from schema.lecture.octets import octets
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Rubrique
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """What reading one file gave; no `initiative` and no `visite` when the file could not become a record."""
+
+    ident: str
+    fichier: str
+    initiative: Initiative | None
+    problemes: tuple[Problem, ...]
+    visite: Visite | None = None
+
+
+def lire_fiche(chemin: Path, fichier: str) -> Lecture:
+    """Read, validate and check one record file. `fichier` is its name in messages."""
+    texte, problemes = octets(chemin, fichier)
+    if problemes:
+        return Lecture(chemin.stem, fichier, None, tuple(problemes))
+    return lire_texte(chemin.stem, texte, fichier)
+
+
+def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
+    """The same from bytes in hand (form, tests, language server)."""
+    nom = fichier or f"initiatives/{ident}.yml"
+    return lire_arbre(ident, nom, *lire(texte, nom))
+
+
+def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:
+    """The same from the tree of the file and what the reader said of it; places are the tree's marks."""
+    if noeud is None:
+        return Lecture(ident, fichier, None, tuple(problemes))
+    initiative, invalides = valider(Initiative, noeud, fichier)
+    visite = None
+    if initiative is not None:
+        heriter(initiative)
+        visite = Visite(initiative)
+    regles = verifier_fiche(fichier, noeud, visite)
+    return Lecture(ident, fichier, initiative, (*problemes, *sans_suites(invalides, regles), *regles), visite)
+
 
 # Below this, starting a second process costs more than it saves (measured: about 40 ms a fork).
 SEUIL_PARALLELE = 64

@@ -17,8 +17,7 @@ from schema.corpus.ensemble import REGLES_CORPUS, RegleCorpus
 from schema.guides.exemple import Exemple, exemple, problemes
 from schema.lecture import lecteur
 from schema.lecture.problems import Niveau, Problem
-from schema.lecture.suggestions import proches
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import guillemets, proches
 
 FICHIERS = (*checks.FICHIERS, renvois)
 

@@ -165,8 +165,8 @@ def _visible(signe: re.Match[str]) -> str:
 def problemes(extraits: tuple[Extrait, ...]) -> list[Problem]:
     """All that `recits valider` would say of these files, alone in a project with a register of their own."""
     # Imported here: what only shows an example has no need of all rules.
+    from schema.corpus.corpus import lire_arbre
     from schema.corpus.ensemble import Ensemble, appliquer
-    from schema.corpus.fiche import lire_arbre
     from schema.corpus.notice import notice
 
     lus = {e.nom: _lire(e) for e in extraits}

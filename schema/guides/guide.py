@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from schema.champs import champs, modele_en
-from schema.corpus.fiche import lire_texte
-from schema.guides import guide_site, reference
+from schema.corpus.corpus import lire_texte
+from schema.guides import reference
 from schema.guides.guide_cles import (
     COMMUNES,
     LISTES_EN_FICHIER,
@@ -230,7 +230,7 @@ def remplir(texte: str, autres: Mapping[str, Bloc] | None = None) -> str:
 
     blocs: dict[str, Bloc] = {
         **BLOCS,
-        **guide_site.BLOCS,
+        **reference.BLOCS,
         **blocs_des_rubriques(),
         **(autres or {}),
         "messages": partial(messages, texte),

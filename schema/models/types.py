@@ -19,8 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.lecture.problems import Remede
-from schema.lecture.suggestions import en_identifiant
-from schema.lecture.typographie import apostrophes, guillemets
+from schema.lecture.typographie import apostrophes, en_identifiant, guillemets
 from schema.models.dates import bornes, voulue
 from schema.models.marques import AuFormulaire, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire

@@ -16,7 +16,7 @@ from typing import Any, cast
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.nodes import Node, en_donnees
 from schema.lecture.problems import CorpusInvalide, Problem
-from schema.lecture.suggestions import proches
+from schema.lecture.typographie import proches
 
 DOSSIER = Path(__file__).parent
 

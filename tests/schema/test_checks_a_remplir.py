@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from schema.checks.completude import MARQUE
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from tests.fautes import BASE, rapport, verifier_fautes
 
 REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en dit rien"

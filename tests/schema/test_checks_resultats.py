@@ -6,7 +6,7 @@ import pytest
 
 from schema.checks.parcours import Visite
 from schema.checks.resultats import cotes, par_nom, solidite
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.models.base import Designable, EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur
 from schema.models.identite import Source

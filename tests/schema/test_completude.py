@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from schema.champs import champs, modele_en
 from schema.checks.completude import MARQUE, Completude, Etape, completude
 from schema.checks.parcours import Visite, parcourir_brut
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.corpus.notice import rubriques_remplies
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.lecture.problems import Correction, Portee, Remede, en_json
 from tests.fautes import BASE, Retouche, retoucher
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import DOSSIER, MARQUE, Exemple, completer, exemple, problemes
 from schema.lecture.problems import CorpusInvalide, Niveau, Problem, en_annotations, en_json, en_texte

@@ -14,8 +14,7 @@ from hooks.redaction.edition.formatage import formater
 from hooks.site.pages import recit
 from schema.champs import champs, modeles
 from schema.checks.validation import valider
-from schema.corpus.corpus import Corpus, load_corpus
-from schema.corpus.fiche import lire_fiche, lire_texte
+from schema.corpus.corpus import Corpus, lire_fiche, lire_texte, load_corpus
 from schema.guides import reference
 from schema.guides.guide import (
     FAUTES,

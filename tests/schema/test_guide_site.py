@@ -9,11 +9,11 @@ import pytest
 
 from hooks.commandes.cli import main
 from hooks.commandes.lancement import COMMANDES
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import completer
 from schema.guides.guide import DOSSIER, MARQUES, blocs_des_rubriques, fichiers
-from schema.guides.guide_site import BLOCS
+from schema.guides.reference import BLOCS
 from schema.lecture.problems import en_texte
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.lecture.suggestions import proches
+from schema.lecture.typographie import proches
 from tests.duree import calcule
 
 REGIONS = ["Montréal", "Montérégie", "Mauricie et Centre-du-Québec", "Saguenay–Lac-Saint-Jean", "Outaouais"]

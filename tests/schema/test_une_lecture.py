@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Scalar, feuilles
 from tests.fabrique import donnees_sans_faute

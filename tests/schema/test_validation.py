@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.lecture.problems import en_texte
 from tests.duree import calcule
 from tests.fautes import BASE, Retouche, rapport, verifier_fautes

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from schema.checks.parcours import Visite, parcourir, references
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.models.base import Affirmation, EnonceComplet
 from schema.models.chiffres import Chiffre
 from schema.models.rubrique import Lecon, Projet

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from schema.champs import champs, modeles
 from schema.checks.validation import valider
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.guides.exemple import exemple, problemes
 from schema.lecture.lecteur import lire
 from schema.lecture.typographie import insecables

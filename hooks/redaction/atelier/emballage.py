@@ -26,7 +26,7 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from hooks.commun.reglages import Reglages
-from hooks.redaction.atelier.fonds import en_json, fonds
+from hooks.redaction.atelier.api import en_json, fonds
 from schema.corpus.corpus import Corpus
 
 # All that api.py imports, directly or not. `pydantic_core` is the one that is not copied.

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from schema.lecture.suggestions import replier
-from schema.lecture.typographie import apostrophes, guillemets, insecables
+from schema.lecture.typographie import apostrophes, guillemets, insecables, replier
 from schema.models.types import remede_terme
 from schema.vocabularies.vocabulaires import CODE, Vocabulaire, vocabulaire
 

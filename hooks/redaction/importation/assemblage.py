@@ -13,10 +13,9 @@ from hooks.redaction.importation.bibliographie import lire_colophon, lire_source
 from hooks.redaction.importation.blocs import Bloc, Document, nettoyer, textes
 from hooks.redaction.importation.compte import Flux, mots, restes
 from hooks.redaction.importation.decoupage import Coupe, decouper
-from hooks.redaction.importation.deductions import deduire
 from hooks.redaction.importation.etiquettes import lire_entete
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir
-from hooks.redaction.importation.reconnaissance import Annuaire
+from hooks.redaction.importation.reconnaissance import Annuaire, deduire
 from hooks.redaction.importation.rubriques_lues import SIMPLES, lire_partenaires, lire_ressources, lire_texte
 from schema.checks import vie_privee
 from schema.checks.completude import MARQUE

@@ -9,7 +9,7 @@ from typing import Any
 
 from hooks.redaction.importation.blocs import Bloc, Tableau, en_ligne
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir, donnees, sans_puce, sections
-from schema.lecture.suggestions import proches, replier
+from schema.lecture.typographie import proches, replier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 EN_TETE = re.compile(r"(?i)(?:retomb[ée]es|effets|domaines?|dimensions?)?\s*avant\s+apr[èe]s")

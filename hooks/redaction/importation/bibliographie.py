@@ -19,7 +19,7 @@ from hooks.redaction.importation.premier_jet import (
 )
 from hooks.redaction.importation.reconnaissance import Annuaire, date
 from hooks.redaction.importation.rubriques_lues import NOMBRES
-from schema.lecture.suggestions import replier
+from schema.lecture.typographie import replier
 
 DOCUMENTS = {
     "rapport": re.compile(

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Tableau, Titre, en_ligne
-from schema.lecture.suggestions import replier
+from schema.lecture.typographie import replier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 NUMERO = re.compile(

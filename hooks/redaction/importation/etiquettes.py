@@ -9,7 +9,7 @@ from typing import Any
 from hooks.redaction.importation.blocs import Bloc, Paragraphe, Tableau, Titre, en_ligne
 from hooks.redaction.importation.premier_jet import Brouillon
 from hooks.redaction.importation.reconnaissance import Annuaire, date, terme_designe, termes_de
-from schema.lecture.suggestions import proches, replier
+from schema.lecture.typographie import proches, replier
 
 ETIQUETTES: Mapping[str, tuple[str, ...]] = {
     "titre": ("titre", "titre du récit", "titre de l'initiative"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hooks.redaction.importation.blocs import Bloc, Document, Element, Paragraphe, Titre, en_ligne, nettoyer
 from hooks.redaction.importation.decodage import decoder
 from hooks.redaction.importation.mise_en_page import coller, extraire_colonnes, mots_du_texte
-from schema.lecture.suggestions import replier
+from schema.lecture.typographie import replier
 
 MARKDOWN = re.compile(r"(?m)^#{1,6} \S|<(?:b|ul|li|p)\b|^\*\*[^*\n]+\*\*$")
 # Wider than any page: a run of blanks is only worth its columns, and each pattern below looks at it again.

@@ -9,7 +9,7 @@ from typing import Any
 
 from hooks.redaction.importation.blocs import Bloc, Element, Tableau, Titre, en_ligne
 from schema.checks.completude import MARQUE
-from schema.lecture.suggestions import replier
+from schema.lecture.typographie import replier
 
 Chemin = tuple[str | int, ...]
 RECIT = "recit"  # id of the source that the imported document is

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.copies import empreintes, plan_du_site
+from hooks.copies import empreintes
+from hooks.copies import page_des_fichiers as page
 from hooks.copies.empreintes import ListeInvalide
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
 from tests.projet import empreinte
@@ -110,7 +111,7 @@ def test_a_change_list_that_cannot_be_followed_is_said_to_be(
 def test_a_part_of_the_change_list_that_is_missing_is_named(
     copie: Path, recits: Dire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plan_du_site, "PAR_LISTE", 400)
+    monkeypatch.setattr(page, "PAR_LISTE", 400)
     recits("miroir", copie, "--adresse", ADRESSE)
     (copie / "resourcesync" / "changelist-2.xml").unlink()
     refaire_la_liste(copie)

@@ -14,7 +14,6 @@ import pytest
 
 from hooks.commun.sitefile import pages_manuelles
 from hooks.copies import page_des_fichiers as page
-from hooks.copies import plan_du_site
 from hooks.copies.arbre_du_site import NomImpossible, lire_arbre, noms
 from hooks.copies.trousse import ecrire_trousse
 from hooks.site.liens import verifier_arbre
@@ -147,7 +146,7 @@ def test_long_lists_are_cut_and_still_name_everything(
 ) -> None:
     avant = set(noms(copie))
     monkeypatch.setattr(page, "PAR_PAGE", 50)
-    monkeypatch.setattr(plan_du_site, "PAR_LISTE", 70)
+    monkeypatch.setattr(page, "PAR_LISTE", 70)
     recits("miroir", copie, "--adresse", ADRESSE)
     assert recits("verifier", copie)[0] == 0
     presents = set(noms(copie))

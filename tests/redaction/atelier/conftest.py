@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE
-from hooks.redaction.atelier.api import Atelier
-from hooks.redaction.atelier.fonds import fonds
+from hooks.redaction.atelier.api import Atelier, fonds
 from hooks.site.apercu_fiche import atelier as atelier_de
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.fabrique import donnees_sans_faute

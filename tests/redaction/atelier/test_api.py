@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
-from hooks.redaction.atelier.api import FONCTIONS, Atelier, repondre
-from hooks.redaction.atelier.fonds import depuis_json, en_json, fonds
+from hooks.redaction.atelier.api import FONCTIONS, Atelier, depuis_json, en_json, fonds, repondre
 from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
 from hooks.site.figures import acteurs

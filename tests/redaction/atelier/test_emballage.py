@@ -59,7 +59,7 @@ def test_only_what_a_record_needs_is_sent(corpus: Corpus, racine: Path, tmp_path
     with ZipFile(BytesIO(contenu(tmp_path, "recits.zip"))) as zip_:
         noms = zip_.namelist()
     assert {
-        "schema/corpus/fiche.py",
+        "schema/corpus/corpus.py",
         "hooks/redaction/atelier/api.py",
         "hooks/site/templates/recit.html",
     } < set(noms)

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.reglages import SANS_REGLAGE
-from hooks.redaction.atelier.fonds import fonds
+from hooks.redaction.atelier.api import fonds
 from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.site.apercu_fiche import atelier as atelier_de
-from schema.corpus.corpus import Corpus
+from schema.corpus.corpus import Corpus, lire_fiche
 from schema.corpus.ensemble import lire_registre, nom_de
-from schema.corpus.fiche import lire_fiche
 from schema.corpus.notice import notice
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import Extrait, exemple, problemes

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from hooks.commandes.cli import main
 from schema.checks.validation import valider
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.guides.exemple import completer, exemple
 from schema.guides.extraits import ELEMENTS, FICHIER, extraits, fichier_extraits
 from schema.guides.generation import fichiers_editeur, pour_editeur, schema_initiative, schema_organisation

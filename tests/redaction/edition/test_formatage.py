@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hooks.redaction.edition.commentaires import relever
 from hooks.redaction.edition.formatage import DonneesChangees, formater
 from hooks.redaction.edition.yaml_canonique import ecrire
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from tests.fabrique import donnees_sans_faute

@@ -7,7 +7,7 @@ import pytest
 
 from hooks.redaction.edition.formatage import formater
 from schema.checks.completude import MARQUE
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.projet import FICHE, empreinte
 from tests.redaction.edition.conftest import Recits

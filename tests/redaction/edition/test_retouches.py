@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hooks.redaction.edition.retouches import appliquer, est_faisable, montrer
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from schema.lecture.problems import Correction, Portee
 from tests.fautes import BASE
 

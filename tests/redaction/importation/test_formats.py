@@ -7,7 +7,7 @@ import re
 import pytest
 
 from hooks.redaction.edition.formatage import formater
-from schema.corpus.fiche import lire_texte
+from schema.corpus.corpus import lire_texte
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import ECRIVAINS, ENTETE, TITRE, blocs
 

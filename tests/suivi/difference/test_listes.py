@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hooks.suivi.arbre_compare import Noms
-from hooks.suivi.listes_comparees import comparer_listes, noms_d_organisations
+from hooks.suivi.fiches_comparees import comparer_listes, noms_d_organisations
 
 MARGELLE = "schema/vocabularies/organisations/margelle.yml"
 THEMES = "schema/vocabularies/themes.yml"
