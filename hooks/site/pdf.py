@@ -32,7 +32,7 @@ from schema.corpus.parallele import Partage, Progres, en_parallele
 VARIANTE = "pdf/ua-1"
 CACHE = ".cache/pdf"
 STYLES_RECIT = ("recits.css", "figures.css", "recit-pdf.css")
-STYLES_FEUILLE = ("coup-d-oeil.css",)
+STYLES_FEUILLE = ("coup-d-oeil.css", "coup-d-oeil-pdf.css")
 PAQUET_ABSENT = (
     "Pour faire des PDF, il faut WeasyPrint\u00a0: lancez «\u00a0make site PDF=1\u00a0», qui l’installe, "
     "ou «\u00a0pip install --require-hashes -r requirements/pdf.txt\u00a0»."

@@ -50,7 +50,7 @@ def test_all_lists_that_records_use_are_walked() -> None:
     # The others are not chosen from in a record: the canvas, the glossary, the review grid, the steps that a
     # rule gives to results.
     autres = {c.stem for c in DOSSIER.glob("*.yml")} - set(LISTES)
-    assert sorted(autres) == ["canevas", "glossaire", "grille", "solidites"]
+    assert sorted(autres) == ["canevas", "glossaire", "grille", "solidites", "synonymes"]
     assert len(MODELES) > 40
 
 
