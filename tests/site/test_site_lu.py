@@ -1,5 +1,6 @@
 """The site that the corpus gives, read as a reader meets it: the récit, its parts, what leads on."""
 
+# ruff: noqa: F401, F811 (fixtures of the other file, asked for by their names)
 from __future__ import annotations
 
 from hooks.commun.reglages import Reglages
@@ -10,6 +11,7 @@ from schema.corpus.corpus import Corpus
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fabrique import IDENT, Fabrique, corpus_de, corpus_plein
 from tests.lecteur import Element, lire
+from tests.site.test_site import pages, plein, recit, site
 
 # A field that another one replaces on the page.
 REMPLACES = {
