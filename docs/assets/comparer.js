@@ -66,7 +66,7 @@
 
   function equiper(dans) {
     dans.querySelectorAll(".fiche").forEach(function (carte) {
-      var lien = carte.querySelector("h2 a, h3 a, h4 a");
+      var lien = carte.querySelector("h2 a, h3 a, h4 a, .fiche-nom a");
       var id = lien && ident(lien.href);
       if (id && !carte.querySelector(".bouton-comparer")) (carte.cells ? carte.cells[0] : carte).append(bouton(id, lien.textContent.trim()));
     });
