@@ -60,4 +60,29 @@
     region.addEventListener("scroll", function () { bord(region); }, { passive: true });
     largeurs.observe(region);
   });
+
+  /* Comparing: its script comes where there is something to choose from, where a choice was made, or when it is
+     asked for on a récit. */
+  var racine = new URL("../", document.currentScript.src), choisis = null;
+  try { choisis = localStorage.getItem("recits-comparer:" + racine.pathname); } catch (refus) { /* none kept */ }
+  function comparer(ensuite) {
+    var script = document.createElement("script");
+    script.src = new URL("assets/comparer.js", racine).href;
+    if (ensuite) script.onload = ensuite;
+    document.head.append(script);
+  }
+  var gestes = document.querySelector("article.recit .gestes");
+  if (document.querySelector(".fiche, #modele-comparaison, [data-recherche-page]") || (choisis || "[]") !== "[]") comparer();
+  else if (gestes) {
+    var geste = document.createElement("li"), bouton = document.createElement("button");
+    bouton.type = "button";
+    bouton.className = "bouton-comparer";
+    bouton.textContent = "Comparer";
+    bouton.addEventListener("click", function () {
+      geste.remove();
+      comparer(function () { var vrai = gestes.querySelector(".bouton-comparer"); vrai.click(); vrai.focus(); });
+    });
+    geste.append(bouton);
+    gestes.append(geste);
+  }
 })();

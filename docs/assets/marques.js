@@ -3,6 +3,14 @@
 (function () {
   "use strict";
 
+  /* "1, 7": the names of the first and seventh sources of the récit's list. */
+  function noms(marque) {
+    var sources = document.querySelectorAll('[id^="source-"] > b');
+    return (marque.childNodes[1].textContent.match(/\d+/g) || []).map(function (n) {
+      return sources[n - 1] ? sources[n - 1].textContent.trim() : "";
+    }).filter(Boolean).join("; ");
+  }
+
   /* First touch: what the mark says, in place. The next one leads to the source. */
   document.addEventListener("click", function (e) {
     var marque = e.target.closest("a.marque");
@@ -11,6 +19,13 @@
     e.preventDefault();
     document.querySelectorAll("a.marque.dite").forEach(function (autre) { autre.classList.remove("dite"); });
     marque.classList.add("dite");
+    var dit = marque.querySelector(".dit");
+    if (!marque.querySelector(".nom")) {
+      var nom = document.createElement("span");
+      nom.className = "nom";
+      nom.textContent = "\u00a0" + noms(marque) + (dit.textContent.trim() ? "\u00a0· " : "");
+      dit.prepend(nom);
+    }
   });
   document.addEventListener("keydown", function (e) {
     if (e.key !== "Escape") return;

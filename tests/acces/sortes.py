@@ -51,6 +51,8 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),
     Sorte("couverture", "couverture.html"),
+    Sorte("couverture : la grille", "contribuer/couverture.html"),
+    Sorte("coûts", "couts.html"),
     Sorte("tous les fichiers", "fichiers*.html"),
     Sorte("formulaire", "contribuer/index.html"),
     *(

@@ -20,3 +20,8 @@ def aller(page: Page, adresse: str, site: Path, uri: str) -> None:
 
         page.route(adresse + uri, rester)
     page.goto(adresse + uri)
+
+
+def deplier(page: Page) -> None:
+    """Open every fold of the page, as a reader does who wants all of it; also where scripts are off."""
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")

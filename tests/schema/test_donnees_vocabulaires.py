@@ -14,6 +14,8 @@ from schema.models.organisation import Organisation
 
 DOSSIER = Path(__file__).parents[2] / "schema" / "vocabularies"
 LISTES = sorted(f.stem for f in DOSSIER.glob("*.yml"))
+# Words of those who search: they lead to pages that others define, and have none.
+SANS_PAGE = ("synonymes",)
 ORGANISATIONS = sorted(f.stem for f in (DOSSIER / "organisations").glob("*.yml"))
 
 # In the other lists the order says something: the canvas, a scale, a code, a default.
@@ -76,8 +78,9 @@ def test_une_liste_dit_ce_qu_elle_est(nom: str) -> None:
 @pytest.mark.parametrize("nom", LISTES)
 def test_chaque_terme_a_un_libelle_et_une_definition(nom: str) -> None:
     """Each term has its own page, which would be empty without a definition."""
-    muets = [t["id"] for t in lire(nom)["termes"] if not t.get("libelle") or not t.get("definition")]
-    assert muets == []
+    assert [t["id"] for t in lire(nom)["termes"] if not t.get("libelle")] == []
+    if nom not in SANS_PAGE:
+        assert [t["id"] for t in lire(nom)["termes"] if not t.get("definition")] == []
 
 
 @pytest.mark.parametrize("nom", LISTES)
@@ -85,7 +88,7 @@ def test_les_definitions_sont_des_phrases(nom: str) -> None:
     """They begin with a capital and end with a stop, since pages print them as they are."""
     mal_dites = [
         t["id"]
-        for t in lire(nom)["termes"]
+        for t in ([] if nom in SANS_PAGE else lire(nom)["termes"])
         if not (t["definition"][0].isupper() and t["definition"][-1] in ".!?")
     ]
     assert mal_dites == []

@@ -22,6 +22,10 @@ from tests.conftest import RACINE, Servir
 ADRESSE = "https://observatoire.exemple.org/recits/"
 # Pixels at 96 an inch inside the margins of 11 mm of a Letter page.
 HAUTEUR, LARGEUR = round((279.4 - 22) / 25.4 * 96), round((215.9 - 22) / 25.4 * 96)
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
 LONG = "Une affirmation bien plus longue que toutes celles que les fiches tiennent, avec des détails et des "
 ALLONGES = ("texte", "objet", "role", "libelle", "designation", "frequence", "duree", "duree_enoncee")
 
@@ -76,6 +80,14 @@ def page(chromium: Browser) -> Iterator[Page]:
     contexte = chromium.new_context(viewport={"width": LARGEUR, "height": HAUTEUR})
     yield contexte.new_page()
     contexte.close()
+
+
+def relue_le(ident: str) -> str:
+    """The day on which the record says that it was last checked: "28 novembre 2026"."""
+    annee, mois, jour = str(load_corpus(RACINE, processus=1).initiative(ident).verification.verifie_le).split(
+        "-"
+    )
+    return f"{int(jour)} {MOIS[int(mois) - 1]} {annee}"
 
 
 def pages_imprimees(page: Page) -> PdfReader:
@@ -173,7 +185,7 @@ def test_it_says_who_where_when_for_whom_how_sure_and_how_to_cite(feuilles: Path
     pied = page.locator("footer").inner_text()
     assert "énoncés\u00a0: perception" in pied
     assert f"{ADRESSE}recits/alliance-csss-cje.html" in pied
-    assert "Fiche relue le 21 novembre 2026" in pied
+    assert f"Fiche relue le {relue_le('alliance-csss-cje')}" in pied.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("largeur", [320, 768, 1280])
@@ -202,7 +214,9 @@ def test_a_reference_is_copied_with_the_address_of_its_page(
     page.get_by_text("Copié", exact=True).wait_for()
     copie = page.evaluate("navigator.clipboard.readText()")
     assert copie.startswith("Quand la santé mentale fait obstacle à la réinsertion")
-    suite = "[fiche]. (2026, 21 novembre). Récits : initiatives documentées en santé et services sociaux."
+    jour, mois, annee = relue_le("alliance-csss-cje").split()
+    date = f"{annee}, {jour} {mois}"
+    suite = f"[fiche]. ({date}). Récits : initiatives documentées en santé et services sociaux."
     assert copie.replace("\u00a0", " ").endswith(f"{suite} {adresse}")
 
 
@@ -223,5 +237,6 @@ def test_without_a_script_the_reference_is_there(site_construit: Path, chromium:
     page = chromium.new_context(java_script_enabled=False).new_page()
     page.goto((site_construit / "recits" / "alliance-csss-cje.html").as_uri())
     assert page.locator("#citer button").count() == 0
-    assert "(2026, 21\u00a0novembre)" in page.locator("#citer .reference p").first.inner_text()
+    jour, mois, annee = relue_le("alliance-csss-cje").split()
+    assert f"({annee}, {jour}\u00a0{mois})" in page.locator("#citer .reference p").first.inner_text()
     page.context.close()

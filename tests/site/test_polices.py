@@ -14,10 +14,11 @@ from tests.conftest import RACINE
 
 POLICES = RACINE / "docs" / "assets" / "polices"
 PAQUET = NPM / "@fontsource" / "source-serif-4"
-# French, its typography, what records write of numbers, and the signs that pages draw.
+# French, its typography and the numbers of records. What a page draws beside text (arrows, ≠) that is not here
+# comes in the face of the machine: each letter weighs 90 bytes on every first visit.
 LETTRES = (
-    "".join(map(chr, range(0x20, 0x7F)))
-    + "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒàâäçéèêëîïôöùûüÿæœ«»“”‘’–—…·•°²³½¼¾×÷±−→←↑≠≈≤≥€©®™№ªº¢£§¶†‡\u00a0\u202f\u2011"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !\"$%&'()+,-./:;=?[]"
+    "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜÆŒàâäçéèêëîïôöùûüæœ«»“”‘’–—…·•°²½×−≥≤≈€\u00a0\u202f\u2011"
 )
 TRAITS = ["kern", "liga", "tnum", "lnum", "onum", "pnum", "sups", "locl", "ccmp", "mark"]
 

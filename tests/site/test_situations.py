@@ -37,7 +37,7 @@ def test_the_page_of_lessons_begins_with_the_partner_who_hesitates() -> None:
 def test_a_factor_is_found_by_the_other_words_for_it() -> None:
     pages = {f.uri: f for f in build_site(load_corpus(RACINE))}
     (entete,) = lire(pages["lecons/confiance.html"].body()).tous("header", "entete")
-    assert "data-pagefind-body" in entete.attributs
+    assert "data-recherche-corps" in entete.attributs
     assert (
         "On dit aussi\u00a0: lien de confiance, méfiance, partenaire réticent, crédibilité." in entete.texte
     )

@@ -30,7 +30,20 @@
       return charges.get(chemin);
     },
 
+    /* Its style sheet, once: what search shows is never seen without it. */
+    habiller() {
+      if (document.querySelector('link[href$="recherche.css"]')) return Promise.resolve();
+      return new Promise((fini) => {
+        const style = document.createElement("link");
+        style.rel = "stylesheet";
+        style.href = `${racine}assets/recherche.css`;
+        style.onload = style.onerror = fini;
+        document.head.append(style);
+      });
+    },
+
     prets: () => Promise.all([
+      R.habiller(),
       R.charger("recherche/plan.js"),
       ...MODULES.map((nom) => R.charger(`assets/recherche/${nom}.js`)),
     ]),
@@ -74,12 +87,6 @@
   }
 
   function installer() {
-    if (!document.querySelector('link[href$="recherche.css"]')) {
-      const style = document.createElement("link");
-      style.rel = "stylesheet";
-      style.href = `${racine}assets/recherche.css`;
-      document.head.append(style);
-    }
     document.querySelectorAll("a.recherche-ouvrir").forEach(enBouton);
     const page = document.querySelector("[data-recherche-page]");
     if (page) R.prets().then(() => R.charger("assets/recherche/page.js")).then(() => R.module.page.installer(page));

@@ -13,7 +13,7 @@ from math import hypot
 from markupsafe import Markup, escape
 
 from hooks.site.figures.disposition import Boite, Courbe, Disposition, Fleche, Point, disposer
-from hooks.site.figures.svg import couper, em, mesurer, nu, unite
+from hooks.site.figures.svg import couper, em, mesurer, nu, pixel
 from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import pluriel
 from schema.models.partenaires import LienPartenaires, Partenaire
@@ -238,7 +238,7 @@ def dessiner(graphe: Reseau, libelles: dict[str, str]) -> Markup:
     largeur, hauteur = d.largeur + 2 * BORD, d.hauteur + 2 * BORD
     return Markup(
         f'<svg class="dessin-schema" role="img" width="{em(largeur / CORPS)}" height="{em(hauteur / CORPS)}" '
-        f'viewBox="{-BORD} {-BORD} {unite(largeur)} {unite(hauteur)}" font-family="sans-serif" '
+        f'viewBox="{-BORD} {-BORD} {pixel(largeur)} {pixel(hauteur)}" font-family="sans-serif" '
         f'font-size="{CORPS}" fill="currentColor" text-anchor="middle">'
         f"<title>{TITRE}</title><desc>{desc}</desc>{''.join(morceaux)}</svg>"
     )
@@ -249,15 +249,15 @@ def _texte(lignes: list[str], milieu: Point, classe: str) -> str:
     haut = y - len(lignes) * INTERLIGNE / 2 + INTERLIGNE * 0.74
     attribut = f' class="{classe}"' if classe else ""
     return "".join(
-        f'<text x="{unite(x)}" y="{unite(haut + i * INTERLIGNE)}"{attribut}>{escape(ligne)}</text>'
+        f'<text x="{pixel(x)}" y="{pixel(haut + i * INTERLIGNE)}"{attribut}>{escape(ligne)}</text>'
         for i, ligne in enumerate(lignes)
     )
 
 
 def _cadre(x: float, y: float, largeur: float, hauteur: float, classe: str) -> str:
     return (
-        f'<rect class="{classe}" x="{unite(x)}" y="{unite(y)}" width="{unite(largeur)}" '
-        f'height="{unite(hauteur)}" rx="3" fill="none" stroke="currentColor"/>'
+        f'<rect class="{classe}" x="{pixel(x)}" y="{pixel(y)}" width="{pixel(largeur)}" '
+        f'height="{pixel(hauteur)}" rx="3" fill="none" stroke="currentColor"/>'
     )
 
 
@@ -278,7 +278,7 @@ def _boite(plan: _Plan, d: Disposition, b: Boite) -> str:
 
 def _fleche(c: Courbe) -> str:
     """The curve, and a head at each end that has one."""
-    debut, *suite = (f"{unite(x)},{unite(y)}" for x, y in c.points)
+    debut, *suite = (f"{pixel(x)},{pixel(y)}" for x, y in c.points)
     trace = f'<path class="fleche" d="M{debut}C{" ".join(suite)}" fill="none" stroke="currentColor"/>'
     tetes = [_pointe(c.points[-1], c.pointe_fin)] if c.pointe_fin else []
     tetes += [_pointe(c.points[0], c.pointe_debut)] if c.pointe_debut else []
@@ -293,4 +293,4 @@ def _pointe(depuis: Point, vers: Point) -> str:
     longueur, demi = POINTE
     bx, by = vers[0] - ux * longueur, vers[1] - uy * longueur
     coins = (vers, (bx - uy * demi, by + ux * demi), (bx + uy * demi, by - ux * demi))
-    return f'<path class="pointe" d="M{"L".join(f"{unite(x)},{unite(y)}" for x, y in coins)}Z"/>'
+    return f'<path class="pointe" d="M{"L".join(f"{pixel(x)},{pixel(y)}" for x, y in coins)}Z"/>'

@@ -81,10 +81,15 @@ def _mots(texte: str) -> Iterable[tuple[str, bool]]:
         yield texte[debut:], espace
 
 
-def unite(valeur: float, signe: str = "") -> str:
+def unite(valeur: float, signe: str = "", decimales: int = 2) -> str:
     """A length as SVG writes it, to the hundredth: `12.5%`, `3em`."""
-    ecrit = f"{valeur:.2f}".rstrip("0").rstrip(".")
+    ecrit = f"{valeur:.{decimales}f}".rstrip("0").rstrip(".")
     return ("0" if ecrit in ("-0", "") else ecrit) + signe
+
+
+def pixel(valeur: float) -> str:
+    """A place in a drawing that counts in pixels, to the tenth: more than a screen shows."""
+    return unite(valeur, decimales=1)
 
 
 def pc(part: float) -> str:

@@ -13,9 +13,10 @@ from hooks.site.recherche.facettes import Fiche
 from hooks.site.recherche.postes import Postes
 from hooks.site.recherche.reponses import GLOSSAIRE, Reponse
 
-CORPS = "data-pagefind-body"
-_CORPS = re.compile(r"<(\w+)[^>]*\sdata-pagefind-body[\s>]")
-_IGNORE = re.compile(r"<(\w+)[^>]*\sdata-pagefind-ignore[\s>]")
+CORPS = "data-recherche-corps"
+_CORPS = re.compile(r"<(\w+)[^>]*\sdata-recherche-corps[\s>]")
+# The marks of sources stand in every line: their class says as much as the attribute would.
+_IGNORE = re.compile(r"<(\w+)[^>]*\s(?:data-hors-recherche[\s>]|class=\"marque\b)")
 _TITRE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _LIGNE = re.compile(r'<p class="fil"[^>]*>(.*?)</p>', re.DOTALL)
 # A rubrique, a hand-written heading, a term of the glossary: what has an address of its own and a name.

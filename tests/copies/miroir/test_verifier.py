@@ -72,8 +72,8 @@ def test_a_copy_cut_in_the_middle_is_told_without_flooding(copie: Path, recits: 
     code, dit = recits("verifier", copie)
     manquants = total - combien(copie)
     assert code == 1
-    assert dit.startswith(f"Manquants ({manquants}) :\n")
-    assert f"  et {manquants - 50} de plus\n{REPRENDRE}\n" in dit
+    assert dit.startswith(f"Manquants ({nombre(manquants)}) :\n")
+    assert f"  et {nombre(manquants - 50)} de plus\n{REPRENDRE}\n" in dit
     assert len(dit.splitlines()) == 54
 
 

@@ -21,11 +21,11 @@ from schema.corpus.corpus import Corpus, load_corpus
 from tests.projet import FICHE, empreinte
 
 PAGE = """<nav>Ailleurs</nav><h1>Le <abbr title="x">CLSC</abbr></h1>
-<div data-pagefind-body>
+<div data-recherche-corps>
 <section class="rubrique" id="offre"><h2><span>3.</span> Offre</h2>
-<p class="note" data-pagefind-ignore>document <span>1</span></p>
+<p class="note" data-hors-recherche>document <span>1</span></p>
 <ul><li>Un atelier</li><li>Deux repas.</li></ul><svg><title>Dessin</title></svg>
-<div data-pagefind-ignore><div>caché</div> et ceci</div>
+<div data-hors-recherche><div>caché</div> et ceci</div>
 <p>L’emploi &amp; <b>la</b> vie</p></section>
 <section id="avis"><h2>Avis</h2><p>Bien?</p></section>
 </div>
@@ -48,21 +48,21 @@ def test_a_page_gives_its_body_by_section_without_what_it_hides() -> None:
     )
 
 
-@pytest.mark.parametrize("page", ["<h1>Sans corps</h1>", "<div data-pagefind-body>sans titre</div>"])
+@pytest.mark.parametrize("page", ["<h1>Sans corps</h1>", "<div data-recherche-corps>sans titre</div>"])
 def test_a_page_without_body_or_title_gives_nothing(page: str) -> None:
     assert extraire(page) is None
 
 
 def test_a_trail_says_where_the_page_stands_and_is_no_text() -> None:
     page = (
-        '<header data-pagefind-body><p class="fil" data-pagefind-ignore><a href="x">Explorer</a> › Thèmes</p>'
+        '<header data-recherche-corps><p class="fil" data-hors-recherche><a href="x">Explorer</a> › Thèmes</p>'
         "<h1>Emploi</h1><p>Définition</p></header>"
     )
     assert extraire(page) == Extrait("Emploi", "Explorer › Thèmes", (Section("", "", "Définition."),))
 
 
 def test_a_term_of_the_glossary_is_a_section() -> None:
-    page = '<article data-pagefind-body><h1>G</h1><div id="ips"><dt>IPS</dt><dd>Soutien</dd></div></article>'
+    page = '<article data-recherche-corps><h1>G</h1><div id="ips"><dt>IPS</dt><dd>Soutien</dd></div></article>'
     extrait = extraire(page)
     assert extrait is not None
     assert extrait.sections == (Section("ips", "IPS", "Soutien."),)

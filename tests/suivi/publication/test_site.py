@@ -85,7 +85,7 @@ def test_a_withdrawn_record_says_so_when_why_and_where_to_go(site: Path) -> None
     assert "L’organisme &lt;b&gt;a fermé&lt;/b&gt; &amp; ne répond plus." in page
     assert f"<code>{RETIREE}</code>" in page
     assert f'<li><a href="{LA}.html">Clinique dentaire mobile de la vallée</a></li>' in page
-    assert "data-pagefind-body" not in page
+    assert "data-recherche-corps" not in page
 
 
 def test_a_withdrawn_record_is_no_destination(site: Path) -> None:
