@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.commun.coquille import Coquille
-from hooks.commun.echec import Echec, refuser_une_place_fermee
-from hooks.commun.progres import annoncer
+from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile, doubles
 from hooks.copies.historique import Changement, moment

@@ -37,7 +37,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Write the archive; returns 0. Never over a file that is there."""
-    from hooks.commun.progres import annoncer
+    from hooks.commun.echec import annoncer
     from hooks.copies.archive import Etiquette, ecrire_colis
     from hooks.copies.page_des_fichiers import taille
 

@@ -8,8 +8,7 @@ from typing import Any
 
 from hooks.commandes.options import adresse_du_site, ajouter_precedent
 from hooks.commun.coquille import Coquille
-from hooks.commun.echec import Echec
-from hooks.commun.progres import annoncer
+from hooks.commun.echec import Echec, annoncer
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import resourcesync
 from hooks.copies.historique import VARIABLE, Changement, moment

@@ -6,8 +6,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.echec import Echec
-from hooks.commun.progres import annoncer
+from hooks.commun.echec import Echec, annoncer
 from hooks.commun.reglages import de_site
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.lecture.typographie import neutraliser

@@ -6,8 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.echec import Echec
-from hooks.commun.progres import annoncer
+from hooks.commun.echec import Echec, annoncer
 from hooks.commun.reglages import de_fichier, de_site, est_du_web
 from hooks.copies import empreintes
 from schema.lecture.typographie import neutraliser

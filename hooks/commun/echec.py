@@ -1,10 +1,12 @@
-"""What stops a build or a command, in a sentence for the person who asked for it."""
+"""What a build or a command says to whoever asked for it: why it stops, and how far it is."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,3 +73,26 @@ def phrase_systeme(erreur: OSError) -> str:
     numero = "" if erreur.errno in CAUSES or not erreur.errno else f" (code {erreur.errno})"
     ou = neutraliser(str(erreur.filename)) + " : " if erreur.filename else ""
     return f"{ou}{cause}{numero}.".replace(" :", "\u00a0:")
+
+
+def annoncer(travail: str, apres: float = 1.0) -> Callable[[int, int], None]:
+    """A callback `(done, total)` that says nothing before `apres` seconds, then one line a second at most.
+
+    On a terminal the line rewrites itself; elsewhere (CI logs) lines come every ten seconds.
+    """
+    debut = dernier = time.monotonic()
+    terminal = sys.stderr.isatty()
+    pas = 0.2 if terminal else 10.0
+
+    def dire(fait: int, total: int) -> None:
+        nonlocal dernier
+        maintenant = time.monotonic()
+        if maintenant - debut < apres or (maintenant - dernier < pas and fait < total):
+            return
+        dernier = maintenant
+        texte = f"{travail}\u00a0: {fait * 100 // max(total, 1)}\u00a0%"
+        fin = "\n" if fait >= total or not terminal else ""
+        sys.stderr.write(f"\r{texte}{fin}" if terminal else f"{texte}\n")
+        sys.stderr.flush()
+
+    return dire

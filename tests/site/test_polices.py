@@ -14,7 +14,7 @@ from tests.conftest import RACINE
 
 POLICES = RACINE / "docs" / "assets" / "polices"
 PAQUET = NPM / "@fontsource" / "source-serif-4"
-# French, its typography and the numbers of records. What a page draws beside text (arrows, ≠) that is not here
+# French, its typography and the numbers of records. What a page draws beside text (arrows, ≠), not here,
 # comes in the face of the machine: each letter weighs 90 bytes on every first visit.
 LETTRES = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 !\"$%&'()+,-./:;=?[]"

@@ -1,10 +1,14 @@
-"""What every reader gives: the document as blocks, whatever file it came from."""
+"""What every reader gives: the document as blocks, whatever file it came from.
+
+What a page's layout had done to it is undone: words cut at the end of a line, tables drawn with spaces.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Letters that no record may hold (see schema.lecture), and the private ones that fonts use for bullets.
@@ -88,3 +92,147 @@ def textes(blocs: Iterable[Bloc]) -> list[str]:
         else:
             tous.append(f"{bloc.numero} {bloc.texte}".strip() if isinstance(bloc, Element) else bloc.texte)
     return tous
+
+
+COUPE = re.compile(r"([^\W\d_]+(?:['-][^\W\d_]+)*)-$")
+MOT_MAX = 80  # letters of one word
+MOT = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+# First halves that keep their hyphen: « lui-même », « demi-journée », « c'est-à-dire ».
+GARDENT = frozenset({
+    "lui", "elle", "eux", "elles", "moi", "toi", "soi", "nous", "vous", "celui", "celle", "ceux", "celles",
+    "peut", "vis", "au", "ci", "là", "demi", "semi", "non", "sous", "contre", "après", "avant", "mi",
+    "porte", "rendez", "socio", "psycho", "bio", "saint", "sainte", "est", "dit",
+})  # fmt: skip
+
+
+def mots_du_texte(texte: str) -> Counter[str]:
+    """How often each word, hyphens included, stands in the text."""
+    return Counter(m.lower() for m in MOT.findall(texte.replace("’", "'")))
+
+
+def coller(avant: str, apres: str, mots: Counter[str]) -> str:
+    """Two lines as one. A hyphen at the end of the first goes when the rest of the text has the word whole,
+    or when neither half is a word; else it belongs to the word and stays."""
+    if not avant.endswith("-"):
+        return f"{avant} {apres}"
+    # The last word alone: lines are joined one by one, and what precedes would be read again each time.
+    coupe = COUPE.search(avant, max(avant.rfind(" ") + 1, len(avant) - MOT_MAX))
+    suite = MOT.match(apres)
+    if avant[-2:-1].isdecimal() and apres[:1].isdecimal():
+        return avant + apres
+    if coupe is None or suite is None:
+        return f"{avant} {apres}"
+    # An elided word is another one: « d'eux-mêmes ».
+    debut, fin = coupe[1].lower().rpartition("'")[2], suite[0].lower()
+    compose, entier = f"{debut}-{fin}", f"{debut}{fin}"
+    if (
+        not fin[0].isalpha()
+        or not apres[0].islower()
+        or debut in GARDENT
+        or debut.rpartition("-")[2] in GARDENT
+    ):
+        return avant + apres
+    if mots[compose] or not mots[entier]:
+        # Neither is seen elsewhere: two words that live on their own make a compound.
+        seuls = mots[debut] > 1 and mots[fin] > 1
+        return avant + apres if mots[compose] or seuls else avant[:-1] + apres
+    return avant[:-1] + apres
+
+
+ENTETE = re.compile(
+    r"(?P<domaine>\S.*?)?\s{2,}(?P<avant>Avant)\b.*?\s{2,}(?P<apres>Apr[èe]s)\b.*", re.IGNORECASE
+)
+MORCEAU = re.compile(r"\S+(?: \S+)*")
+PUCE = re.compile(r"^[\ue000-\uf8ff•●▪◦‣·–—*-]\s*")
+TITRE_NUMEROTE = re.compile(r"\s{0,3}\d{1,2}\s?[.)]\s+\S")
+ECART = 3  # how far to the left a piece may start and still be of its column
+CENTRE = 16  # how far to the left of its heading a column may start
+VIDES_MAX = 6
+ENTETE_MAX = 400  # letters; a longer line is no heading, and the pattern above takes the cube of its length
+
+
+def extraire_colonnes(lignes: list[str], mots: Counter[str]) -> Iterator[list[str] | Bloc]:
+    """The lines, with each table drawn in columns replaced by a Tableau."""
+    debut, i = 0, 0
+    while i < len(lignes):
+        ligne = lignes[i].rstrip().lstrip("\f")
+        entete = ENTETE.fullmatch(ligne) if len(ligne) <= ENTETE_MAX else None
+        fin = _fin(lignes, i + 1, entete.start("avant")) if entete else i
+        if entete and fin > i + 1:
+            yield lignes[debut:i]
+            bornes = _bornes(lignes[i + 1 : fin], entete.start("avant"), entete.start("apres"))
+            titres = tuple((nettoyer(entete[n]),) if entete[n] else () for n in ("domaine", "avant", "apres"))
+            yield Tableau((titres, *_rangs(lignes[i + 1 : fin], bornes, mots)))
+            debut = i = fin
+        else:
+            i += 1
+    yield lignes[debut:]
+
+
+def _bornes(lignes: list[str], avant: int, apres: int) -> tuple[int, ...]:
+    """Where each column starts: a heading is often centred over what stands further left."""
+    departs = [m.start() for ligne in lignes for m in MORCEAU.finditer(ligne.replace("\f", ""))]
+    proches = [[d for d in departs if titre - CENTRE < d <= titre + ECART] for titre in (avant, apres)]
+    return (0, min(proches[0], default=avant), min(proches[1], default=apres))
+
+
+def _fin(lignes: list[str], i: int, colonne: int) -> int:
+    """Where the table ends: a numbered heading, a line that ignores the columns, or a long blank."""
+    fin, vides, vues = i, 0, 0
+    for n in range(i, len(lignes)):
+        ligne = lignes[n].replace("\f", "")
+        if not ligne.strip():
+            vides += 1
+            if vides > VIDES_MAX:
+                break
+            continue
+        deux = len(MORCEAU.findall(ligne)) > 1
+        loin = len(ligne) - len(ligne.lstrip()) >= colonne - CENTRE
+        court = len(ligne.rstrip()) < colonne - ECART
+        if TITRE_NUMEROTE.match(ligne) or not (deux or loin or court):
+            break
+        vues += deux or loin
+        fin, vides = n + 1, 0
+    return fin if vues else i
+
+
+def _rangs(
+    lignes: list[str], bornes: tuple[int, ...], mots: Counter[str]
+) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """A row starts where the first column speaks again after a line that was blank in it."""
+    rang: list[list[str]] = [[] for _ in bornes]
+    muette, ouverte = True, [False for _ in bornes]
+    for ligne in lignes:
+        cases = _cases(ligne.replace("\f", ""), bornes)
+        if not any(cases):
+            ouverte, muette = [False for _ in bornes], True
+            continue
+        if cases[0] and muette and any(rang):
+            yield tuple(tuple(c) for c in rang)
+            rang, ouverte = [[] for _ in bornes], [False for _ in bornes]
+        muette = not cases[0]
+        for k, case in enumerate(cases):
+            _ajouter(rang[k], case, ouverte[k], mots)
+            ouverte[k] = bool(case) or ouverte[k]
+    if any(rang):
+        yield tuple(tuple(c) for c in rang)
+
+
+def _ajouter(cellule: list[str], case: str, ouverte: bool, mots: Counter[str]) -> None:
+    puce = PUCE.match(case)
+    texte = nettoyer(PUCE.sub("", case))
+    if not texte:
+        return
+    if cellule and not puce and (ouverte or texte[0].islower()):
+        cellule[-1] = coller(cellule[-1], texte, mots)
+    else:
+        cellule.append(texte)
+
+
+def _cases(ligne: str, bornes: tuple[int, ...]) -> list[str]:
+    """The line cut at its columns: each piece goes to the column whose start is nearest on its left."""
+    cases = ["" for _ in bornes]
+    for morceau in MORCEAU.finditer(ligne):
+        k = max(n for n, borne in enumerate(bornes) if morceau.start() >= borne - ECART or n == 0)
+        cases[k] = f"{cases[k]} {morceau[0]}".strip()
+    return cases

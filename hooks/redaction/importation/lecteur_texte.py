@@ -6,9 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from hooks.redaction.importation.blocs import Bloc, Document, Element, Paragraphe, Titre, en_ligne, nettoyer
+from hooks.redaction.importation.blocs import (
+    Bloc,
+    Document,
+    Element,
+    Paragraphe,
+    Titre,
+    coller,
+    en_ligne,
+    extraire_colonnes,
+    mots_du_texte,
+    nettoyer,
+)
 from hooks.redaction.importation.decodage import decoder
-from hooks.redaction.importation.mise_en_page import coller, extraire_colonnes, mots_du_texte
 from schema.lecture.typographie import replier
 
 MARKDOWN = re.compile(r"(?m)^#{1,6} \S|<(?:b|ul|li|p)\b|^\*\*[^*\n]+\*\*$")

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hooks.site.recherche.jetons import compter, jeton
+from hooks.site.alphabet import compter, jeton
 
 CHIFFRES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 # Five bits a letter; one more says that the number goes on.

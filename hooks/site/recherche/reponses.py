@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hooks.commun import adresses
+from hooks.site.alphabet import radicaux
 from hooks.site.indexes.index import Index, uri_page
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES, Traverse
-from hooks.site.recherche.jetons import radicaux
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import classer
 from schema.lecture.typographie import pluriel, typographier

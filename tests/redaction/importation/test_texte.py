@@ -6,9 +6,8 @@ from collections import Counter
 
 import pytest
 
-from hooks.redaction.importation.blocs import Element, Paragraphe, Tableau
+from hooks.redaction.importation.blocs import Element, Paragraphe, Tableau, coller, mots_du_texte
 from hooks.redaction.importation.lecteur_texte import lire
-from hooks.redaction.importation.mise_en_page import coller, mots_du_texte
 from tests.duree import calcule
 from tests.redaction.importation.conftest import Importer
 

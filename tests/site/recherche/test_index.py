@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.site.alphabet import delier, plier
+from hooks.site.alphabet import VIDES, delier, plier, radicaux
 from hooks.site.recherche.documents import Extrait, Section, de_fiche, extraire
 from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
 from hooks.site.recherche.indexation import index_voulu, indexer_site
-from hooks.site.recherche.jetons import VIDES, radicaux
 from hooks.site.recherche.postes import CHIFFRES, Postes, ecarts, ecrire_blocs, lexique
 from hooks.site.recherche.reponses import equivalents, reponses
 from schema.corpus.corpus import Corpus, load_corpus
@@ -55,14 +54,17 @@ def test_a_page_without_body_or_title_gives_nothing(page: str) -> None:
 
 def test_a_trail_says_where_the_page_stands_and_is_no_text() -> None:
     page = (
-        '<header data-recherche-corps><p class="fil" data-hors-recherche><a href="x">Explorer</a> › Thèmes</p>'
+        '<header data-recherche-corps><p class="fil" data-hors-recherche>'
+        '<a href="x">Explorer</a> › Thèmes</p>'
         "<h1>Emploi</h1><p>Définition</p></header>"
     )
     assert extraire(page) == Extrait("Emploi", "Explorer › Thèmes", (Section("", "", "Définition."),))
 
 
 def test_a_term_of_the_glossary_is_a_section() -> None:
-    page = '<article data-recherche-corps><h1>G</h1><div id="ips"><dt>IPS</dt><dd>Soutien</dd></div></article>'
+    page = (
+        '<article data-recherche-corps><h1>G</h1><div id="ips"><dt>IPS</dt><dd>Soutien</dd></div></article>'
+    )
     extrait = extraire(page)
     assert extrait is not None
     assert extrait.sections == (Section("ips", "IPS", "Soutien."),)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.commun.progres import annoncer
+from hooks.commun.echec import annoncer
 
 
 @pytest.fixture
 def horloge(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that progress sees; a test moves it."""
     temps = [0.0]
-    monkeypatch.setattr("hooks.commun.progres.time.monotonic", lambda: temps[0])
+    monkeypatch.setattr("hooks.commun.echec.time.monotonic", lambda: temps[0])
     return temps
 
 
