@@ -213,7 +213,10 @@ def clarte(page: Page, selecteur: str, propriete: str) -> float:
 @pytest.mark.parametrize("fond", ["light", "dark"])
 @pytest.mark.parametrize(
     "selecteur",
-    [".enonce p", "h1", "td.avant li", "td.apres li", ".nature", ".repere", ".enonce a, .carte a", ".unite"],
+    [
+        *(".enonce p", "h1", "td.avant li", "td.apres li", ".quand", ".preuve", ".temoin", "a.marque"),
+        *(".lieu", ".titre-complet", ".en-bref", ".conditions dt", ".enonce a, .carte a", ".unite"),
+    ],
 )
 def test_text_stands_out_in_light_and_in_dark(
     site_construit: Path, page: Page, fond: Literal["light", "dark"], selecteur: str

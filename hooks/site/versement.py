@@ -140,6 +140,7 @@ _OUVERTURE = re.compile(r'<html lang="fr" class="no-js">')
 # Markdown gives these two no class; tables made from records have one.
 _TABLEAU = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ENTETE = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
+_TITRE = re.compile(r"<h[2-6][^>]*>(.*?)(?:<a class=.headerlink|</h)", re.DOTALL)
 _BALISE_NUE = re.compile(r"<[^>]*>")
 _CODE = "<pre><code"
 
@@ -156,6 +157,12 @@ def defiler(page: str) -> str:
 
 
 def _cadre(table: re.Match[str]) -> str:
-    colonnes = [unescape(_BALISE_NUE.sub("", nom)).strip() for nom in _ENTETE.findall(table[0])]
-    nom = escape(f"Tableau\u00a0: {', '.join(colonnes)}")
+    """The table in its frame, which is named: under which heading it stands, and what its columns are."""
+    titres = [_mots(titre) for titre in _TITRE.findall(table.string, 0, table.start())]
+    sous = f", {titres[-1]}" if titres else ""
+    nom = escape(f"Tableau{sous}\u00a0: {', '.join(map(_mots, _ENTETE.findall(table[0])))}")
     return f'<div class="defile" tabindex="0" role="region" aria-label="{nom}">{table[0]}</div>'
+
+
+def _mots(html: str) -> str:
+    return unescape(_BALISE_NUE.sub("", html)).strip()

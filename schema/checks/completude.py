@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from math import fsum
 from typing import Any
 
 from schema.champs import champ, champs, modele_en
@@ -144,7 +145,7 @@ def _entete(donnees: Mapping[str, Any], blocs: list[Bloc]) -> Etape:
     attentes = [Attente(nom, _libelle(nom), 1.0 if dit(donnees.get(nom)) else 0.0) for nom in attendus]
     parties = tuple(_parties({nom: donnees.get(nom) for nom in champs(Entete)}))
     enonces = _affirmations(blocs, *champs(Entete))
-    score = sum(a.part for a in attentes) / len(attentes)
+    score = fsum(a.part for a in attentes) / len(attentes)
     return Etape("entete", 0, "En-tête", True, bool(parties), len(enonces), parties, tuple(attentes), score)
 
 
@@ -168,7 +169,8 @@ def _rubrique(terme: Terme, donnees: Mapping[str, Any], blocs: list[Bloc], requi
         enonces=len(enonces),
         parties=parties,
         attentes=tuple(attentes),
-        score=0.5 + 0.5 * sum(a.part for a in attentes) / len(attentes) if remplie else 0.0,
+        # fsum: the browser's Python adds otherwise (3.12 compensates).
+        score=0.5 + 0.5 * fsum(a.part for a in attentes) / len(attentes) if remplie else 0.0,
     )
 
 

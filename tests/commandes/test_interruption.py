@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,15 @@ interrompre = lambda: os.kill(os.getpid(), signal.SIGINT)
 os.register_at_fork(after_in_parent=interrompre, after_in_child=interrompre)
 sys.exit(main(sys.argv[1:]))
 """
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c() -> Iterator[None]:
+    """As in a terminal: a shell starts what it sends to the background with Ctrl-C ignored, and so would its
+    children."""
+    avant = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, avant)
 
 
 def attendre_des_enfants(processus: subprocess.Popen[str]) -> None:

@@ -29,7 +29,8 @@ RESUME = "Ce qui a été publié, modifié ou retiré, jour par jour."
 MONTREES = 200
 # Search engines drop the page; our own lists (arbre_du_site.py) do not count it as a destination.
 TETE = '<meta name="robots" content="noindex">'
-DEPLACEE, QUOI = "Page déplacée", "Cette page"
+DEPLACEE = "Page déplacée"
+MOTS = {"titre": DEPLACEE, "quoi": "Cette page", "lien": "Ouvrir la page à sa nouvelle adresse"}
 SORTES = {
     "cree": "Nouveau récit",
     "modifie": "Récit modifié",
@@ -102,7 +103,7 @@ def deplacees(promesses: Promesses) -> list[SiteFile]:
     return [
         SiteFile(
             uri, DEPLACEE,
-            partial(rendre, "redirection.html", vers=adresses.relatif(uri, cible), titre=DEPLACEE, quoi=QUOI),
+            partial(rendre, "redirection.html", vers=adresses.relatif(uri, cible), **MOTS),
             shell=False,
         )
         for uri, cible in promesses.deplacees.items()

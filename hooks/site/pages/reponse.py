@@ -6,8 +6,10 @@ shows the first result of each domain, said to be so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from markupsafe import Markup
 
@@ -27,6 +29,7 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 # How many results stand for a record whose editor has chosen none.
 D_OFFICE = 2
+_BALISE = re.compile(r"<[^>]*>")
 SONDAGE = "sondage"
 
 
@@ -273,7 +276,8 @@ def _plat(x: Resultat) -> Resultat:
 
 
 def _couper(texte: Markup, longueur: int) -> Markup:
-    return Markup.escape(couper(texte.striptags(), longueur))
+    # Not striptags, which makes non-breaking spaces ordinary.
+    return Markup.escape(couper(unescape(_BALISE.sub("", texte)), longueur))
 
 
 def hauteur(e: Reponse) -> float:

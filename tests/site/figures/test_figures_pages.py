@@ -12,6 +12,7 @@ from hooks.site.indexes.index import fichiers
 from hooks.site.indexes.par_liste import RELATIONS, TENDANCES
 from hooks.site.pages.recit import corps
 from schema.corpus.corpus import Corpus, load_corpus
+from tests.acces.visite import deplier
 from tests.conftest import Servir
 
 PAGES = (
@@ -83,6 +84,7 @@ def test_no_text_of_a_figure_is_cut_or_small(
     onglet = chromium.new_page(viewport={"width": largeur, "height": 900})
     for uri in PAGES:
         onglet.goto(adresse + uri)
+        deplier(onglet)
         mesures = onglet.evaluate(MESURES)
         assert mesures["combien"] > 0, uri
         assert mesures["sortent"] == [], uri
