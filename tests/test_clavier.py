@@ -257,9 +257,11 @@ def test_lists_without_bullets_are_told_as_lists(adresse: str, page: Page) -> No
 
 def test_paper_keeps_all_that_the_screen_tells(adresse: str, page: Page) -> None:
     page.goto(adresse + CHIFFRES)
-    # Buttons mean nothing on paper.
-    page.evaluate("document.querySelectorAll('.corps button, .vers-rubriques').forEach(b => b.remove())")
     deplier(page)
+    # What is pressed means nothing on paper: buttons, and the labels of folds, which are all open there.
+    page.evaluate(
+        "document.querySelectorAll('.corps :is(button, summary), .vers-rubriques').forEach(b => b.remove())"
+    )
     ecran = page.locator(".corps").inner_text().split()
     page.emulate_media(media="print")
     papier = page.locator(".corps").inner_text().split()
