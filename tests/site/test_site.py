@@ -232,9 +232,9 @@ def test_each_claim_of_the_table_shows_its_nature_and_its_source(
         (enonce,) = table.un("td", cote).tous("li")
         source, ecart = enonce.tous("a", "marque")
         assert source.attributs["href"] == "#source-x"
-        assert source.un("span", "lu-seul").mots == "1\u00a0source"
+        assert source.un("span", "lu-seul").mots == "source"
         dit = source.un("span", "dit").mots
-        assert dit.startswith("M") and f" · {nature} · {reperes[f'{chemin}/repere']}" in dit
+        assert dit.startswith(f"{nature}, {reperes[f'{chemin}/repere']}")
         # What is wrong with it is told at the end, once, where the mark leads.
         assert ecart.un("span", "lu-seul").mots == "écart dans la source"
         assert ecarts[f"{chemin}/ecart"] in recit.par_id(ecart.attributs["href"][1:]).texte

@@ -275,8 +275,7 @@ def _plat(x: Resultat) -> Resultat:
     )
 
 
-def _couper(texte: Markup, longueur: int) -> Markup:
-    # Not striptags, which makes non-breaking spaces ordinary.
+def _couper(texte: Markup, longueur: int) -> Markup:  # striptags would make every space ordinary
     return Markup.escape(couper(unescape(_BALISE.sub("", texte)), longueur))
 
 
