@@ -130,6 +130,10 @@ def _dessiner(c: Chantier) -> None:
     if c.reglages.pdf:
         voulus = pdf.fichiers(c.corpus, c.reglages)
         pdf.ecrire_pdf(voulus, c.place, c.projet, c.reglages, c.processus, c.progres)
+        # Here: what draws comes with what makes PDF files.
+        from hooks.site.partage import ecrire_images
+
+        ecrire_images(c.corpus, c.place, c.projet, c.reglages)
 
 
 def _copier(c: Chantier) -> None:

@@ -10,7 +10,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import adresse_du_site, ajouter_racine, lire_corpus
+from hooks.commandes.analyseur import adresse_du_site, ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser, pluriel
 

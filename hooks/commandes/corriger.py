@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine
+from hooks.commandes.analyseur import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
 from hooks.redaction.edition.questions import Interrompu, demander
 from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine, lire_corpus
+from hooks.commandes.analyseur import ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.lecture.problems import CorpusInvalide, Problem
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine
+from hooks.commandes.analyseur import ajouter_racine
 from hooks.commun.echec import Echec
 from schema.guides.guide import ExempleAbsent, MarqueInconnue, fichiers, mettre_a_jour
 from schema.guides.guide_cles import rangee

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine
+from hooks.commandes.analyseur import ajouter_racine
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 

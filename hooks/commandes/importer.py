@@ -8,7 +8,7 @@ from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hooks.commandes.options import ajouter_racine
+from hooks.commandes.analyseur import ajouter_racine
 from hooks.commun.echec import Echec
 from schema.checks.completude import MARQUE
 from schema.lecture.typographie import apostrophes, insecables, neutraliser, nombre, pluriel

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import adresse_du_site, ajouter_precedent
+from hooks.commandes.analyseur import adresse_du_site, ajouter_precedent
 from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec, annoncer
 from hooks.copies import page_des_fichiers as page

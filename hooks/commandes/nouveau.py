@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine, dossier_des_fiches
+from hooks.commandes.analyseur import ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import compter, guillemets, neutraliser
 

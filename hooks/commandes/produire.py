@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import (
+from hooks.commandes.analyseur import (
     adresse_du_site,
     ajouter_depots,
     ajouter_precedent,

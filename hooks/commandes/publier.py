@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine, lire_corpus
+from hooks.commandes.analyseur import ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import neutraliser, pluriel

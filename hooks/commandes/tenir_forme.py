@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine
+from hooks.commandes.analyseur import ajouter_racine
 from schema.lecture.typographie import pluriel
 
 NOM = "forme"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.options import ajouter_racine, lire_corpus
+from hooks.commandes.analyseur import ajouter_racine, lire_corpus
 from schema.checks.validation import valider as valider_modele
 from schema.corpus.corpus import lire_fiche
 from schema.corpus.notice import notice

@@ -27,6 +27,11 @@ def fiche(ident: str) -> str:
     return f"{RECITS}/{ident}.html"
 
 
+def image(ident: str) -> str:
+    """The picture that a shared link to a record shows."""
+    return f"{RECITS}/{ident}.png"
+
+
 def coup_d_oeil(ident: str) -> str:
     """The printed sheet of a record."""
     return f"{COUP_D_OEIL}/{ident}.html"

@@ -169,13 +169,16 @@ def origine(f: Initiative, corpus: Corpus) -> Markup:
 _OG = Markup('<meta property="{}" content="{}">')
 
 
-def tete_partagee(n: Notice, adresse: str = "") -> Markup:
+def tete_partagee(n: Notice, adresse: str = "", image: str = "") -> Markup:
     """What a link to a record shows where it is shared (https://ogp.me), as HTML: short title, first result.
 
-    No image: a drawing would need fonts whose bytes differ from one machine to the next.
-    `adresse`: of the site, empty when it has none yet.
+    `adresse`: of the site, empty when it has none yet. `image`: address of its picture in the site, if any.
     """
-    dits = (*_proprietes(n), *((("og:url", adresse + adresses.fiche(n.id)),) if adresse else ()))
+    dits = [*_proprietes(n)]
+    if adresse:
+        dits.append(("og:url", adresse + adresses.fiche(n.id)))
+    if adresse and image:
+        dits += [("og:image", adresse + image), ("og:image:width", "1200"), ("og:image:height", "630")]
     return Markup("\n").join(_OG.format(nom, contenu) for nom, contenu in dits)
 
 

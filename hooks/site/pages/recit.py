@@ -182,7 +182,7 @@ def _tete(corpus: Corpus, n: Notice, reglages: Reglages) -> Markup:
     )
     feuille = Markup("\n") + Markup(adresses.style(page, FEUILLE))
     donnees = jsonld.script(corpus, n, corpus.initiative(n.id), reglages)
-    partage = tete_partagee(n, reglages.adresse)
+    partage = tete_partagee(n, reglages.adresse, adresses.image(n.id) if reglages.pdf else "")
     dite = Markup("\n").join((tete(n, reglages.adresse, reglages.pdf), partage, donnees))
     return dite + feuille + scripts
 
