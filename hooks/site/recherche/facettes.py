@@ -38,6 +38,7 @@ FACETTES: tuple[Facette, ...] = (
     Facette("programme", "Programme", "programmes", lambda _, n: n.programmes),
     Facette("organisation", "Type de partenaire", "types_organisations", _types_de_partenaires),
     Facette("relation", "Type de relation", "relations", lambda _, n: (n.relation,) if n.relation else ()),
+    Facette("portee", "Portée", "portees", lambda _, n: ("provinciale" if n.provinciale else "locale",)),
     Facette("solidite", "Solidité du résultat", "solidites", lambda _, n: (n.cle.solidite,) if n.cle else ()),
     Facette("periode", "Période", "", lambda _, n: map(str, lustres(n))),
 )
@@ -63,7 +64,7 @@ def ordonnees(facette: Facette, trouves: Mapping[str, int]) -> list[str]:
     if not facette.liste:
         return sorted(trouves)
     rangs = {terme.id: rang for rang, terme in enumerate(vocabulaire(facette.liste))}
-    suivent = facette.cle in ("relation", "solidite")
+    suivent = facette.cle in ("relation", "portee", "solidite")
     return sorted(trouves, key=lambda v: (0 if suivent else -trouves[v], rangs.get(v, len(rangs)), v))
 
 
@@ -140,7 +141,7 @@ def _partenaires(corpus: Corpus, n: Notice) -> list[str]:
 def _mots(facettes: Mapping[str, Sequence[str]]) -> list[str]:
     mots: list[str] = []
     for facette in FACETTES:
-        if facette.cle not in ("solidite", "periode"):
+        if facette.cle not in ("portee", "solidite", "periode"):
             for valeur in facettes[facette.cle]:
                 mots += [libelle(facette, valeur), *synonymes(facette.liste, valeur)]
     return mots
