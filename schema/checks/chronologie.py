@@ -101,6 +101,30 @@ def etapes_en_desordre(visite: Visite) -> Iterator[Constat]:
             )
 
 
+@regle("E217", "Positions en désordre")
+def positions_en_desordre(visite: Visite) -> Iterator[Constat]:
+    """Former positions on the continuum have a date, come in order, and before the one of today."""
+    partenaires = visite.fiche.partenaires
+    if partenaires is None or not partenaires.positions_passees:
+        return
+    toutes = [*partenaires.positions_passees, partenaires.positionnement]
+    for i, position in enumerate(partenaires.positions_passees):
+        chemin: Chemin = ("partenaires", "positions_passees", i)
+        suivante = toutes[i + 1]
+        if position.date is None:
+            yield Constat(chemin, "position passée sans date", "ajoutez « date », par exemple « date: 2004 »")
+        elif suivante is None:
+            quoi = "position passée sans position actuelle"
+            yield Constat(chemin, quoi, "mettez la plus récente dans « positionnement »")
+        elif apres(position.date, suivante.date):
+            d_avant, d_apres = guillemets(position.date), guillemets(str(suivante.date))
+            yield Constat(
+                (*chemin, "date"),
+                f"position de {d_avant} écrite avant celle de {d_apres}",
+                "mettez les positions de la plus ancienne à la plus récente",
+            )
+
+
 @regle("E215", "Relecture prévue avant la dernière")
 def relecture_passee(visite: Visite) -> Iterator[Constat]:
     """The record asks to be checked again before the day it was last checked."""

@@ -161,4 +161,18 @@ class Partenaires(Rubrique):
             EnComparaison("La relation", cle="position"),
         ]
         | None
-    ) = Field(default=None, description="Tendance et position sur le continuum.")
+    ) = Field(
+        default=None,
+        description="Tendance et position sur le continuum; la plus récente, quand il y en a plusieurs.",
+    )
+    positions_passees: Annotated[
+        tuple[Positionnement, ...], mot("une position passée, des positions passées")
+    ] = Field(
+        default=(),
+        description="Où l’initiative se situait avant, la plus ancienne d’abord, chacune avec sa date.",
+    )
+
+    @property
+    def positions(self) -> tuple[Positionnement, ...]:
+        """All of them, from the oldest to that of today."""
+        return (*self.positions_passees, *([self.positionnement] if self.positionnement else []))

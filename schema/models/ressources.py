@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schema.models.base import Affirmation, Calcul, Designable, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
-from schema.models.marques import EnComparaison, EnTable, commune, element, extrait, mot
+from schema.models.marques import EnComparaison, EnTable, Rare, commune, element, extrait, mot
 from schema.models.rubrique import Rubrique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Libelle, Ligne, OuiNon, Texte
 
@@ -125,6 +125,7 @@ class Participation(Affirmation):
     texte: Texte = Field(description="En quoi elle a consisté.")
 
 
+@element("une position")
 class Positionnement(Affirmation):
     """Tendency of the process and kind of relation on the continuum of Proulx, Bourque and Savard (2005)."""
 
@@ -133,6 +134,16 @@ class Positionnement(Affirmation):
     )
     relation: Annotated[Relation, mot("une relation, des relations")] | None = Field(
         default=None, description="Position sur le continuum."
+    )
+    degre: Annotated[str, DansVocabulaire("degres_relation"), mot("un degré, des degrés"), Rare()] | None = (
+        Field(
+            default=None,
+            description="Principalement, plutôt ou vers, quand la source met une réserve.",
+            examples=["plutot"],
+        )
+    )
+    date: Annotated[DateEdtf, mot("une date, des dates")] | None = Field(
+        default=None, description="Quand l’initiative se situait là, si la source le dit.", examples=["2004"]
     )
     texte: Texte = Field(description="Ce qui justifie cette position.")
 

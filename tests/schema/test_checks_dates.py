@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from schema.checks.chronologie import apres
-from tests.fautes import Retouche, verifier_fautes
+from schema.corpus.corpus import lire_texte
+from tests.fautes import BASE, Retouche, retoucher, verifier_fautes
 
 FAUTES: dict[str, tuple[Retouche, str]] = {
     "services-avant-travaux": (
@@ -101,3 +102,46 @@ def test_one_date_comes_after_another_only_when_it_is_sure(
     date: str | None, autre: str | None, attendu: bool
 ) -> None:
     assert apres(date, autre) is attendu
+
+
+def positions(*dates: str, actuelle: str = "") -> Retouche:
+    """The agreements of the record, after these positions of before, and one of today."""
+    passees = "".join(f"\n    - {d}\n      texte: La ville décide seule." for d in dates)
+    ici = f"\n  positionnement:\n    {actuelle}\n    texte: On décide ensemble." if actuelle else ""
+    return "  ententes:\n", f"  positions_passees:{passees}{ici}\n  ententes:\n"
+
+
+@pytest.mark.parametrize(
+    ("retouche", "attendu"),
+    [
+        (
+            positions("date: ¶2015", actuelle="date: 2012"),
+            "E217 position de « 2015 » écrite avant celle de « 2012 » : "
+            "mettez les positions de la plus ancienne à la plus récente",
+        ),
+        (
+            positions("¶relation: coexistence", actuelle="date: 2012"),
+            "E217 position passée sans date : ajoutez « date », par exemple « date: 2004 »",
+        ),
+        (
+            positions("¶date: 2012"),
+            "E217 position passée sans position actuelle : mettez la plus récente dans « positionnement »",
+        ),
+    ],
+)
+def test_positions_of_before_are_dated_and_in_order(retouche: Retouche, attendu: str) -> None:
+    verifier_fautes([attendu], retouche)
+
+
+def test_a_move_along_the_continuum_is_no_fault_and_is_drawn_as_a_move() -> None:
+    texte, _ = retoucher(
+        BASE.read_text("utf-8"),
+        positions(
+            "date: 2012\n      relation: sous-traitance",
+            "date: 2015\n      relation: coexistence\n      degre: vers",
+            actuelle="date: 2019\n    relation: coconstruction",
+        ),
+    )
+    lecture = lire_texte("fiche", texte.encode())
+    assert not lecture.problemes and lecture.initiative and lecture.initiative.partenaires
+    assert [p.date for p in lecture.initiative.partenaires.positions] == ["2012", "2015", "2019"]

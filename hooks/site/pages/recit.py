@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
+from hooks.commun.dates_fr import en_francais
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import jsonld
@@ -119,8 +120,11 @@ def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
 def _continuum(r: Redaction, f: Initiative, n: Notice) -> list[tuple[Terme, list[tuple[str, str]]]]:
     """For each kind of relation, in order, (label, record id) of who stands there; no id for the record."""
     places = [(r.corpus.par_id[i].relation, r.nom_court(i), i) for i in f.membres]
-    if n.relation:
-        places.append((n.relation, "ici", ""))
+    siennes = [p for p in f.partenaires.positions if p.relation] if f.partenaires else []
+    for rang, p in enumerate(siennes, 1):
+        # A move is drawn as one: from where, to where, when.
+        fleche = "→ " if rang > 1 else ""
+        places.append((p.relation or "", f"{fleche}ici{f', {en_francais(p.date)}' if p.date else ''}", ""))
     if not any(relation for relation, _, _ in places):
         return []
     return [
