@@ -10,7 +10,16 @@ from schema.models.base import Affirmation, Calcul, Designable, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
 from schema.models.marques import EnComparaison, EnTable, Rare, commune, element, extrait, mot
 from schema.models.rubrique import Rubrique
-from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Libelle, Ligne, OuiNon, Texte
+from schema.models.types import (
+    DansVocabulaire,
+    DateEdtf,
+    IdOrganisation,
+    Libelle,
+    Ligne,
+    OuiNon,
+    Region,
+    Texte,
+)
 
 Relation = Annotated[str, DansVocabulaire("relations")]
 Tendance = Annotated[str, DansVocabulaire("tendances")]
@@ -205,6 +214,11 @@ class RessourceFinanciere(Designable):
     ) = Field(default=None, description="Qui paie, sinon.")
     provenance_fonds: Annotated[Texte, mot("une provenance des fonds, des provenances des fonds")] | None = (
         Field(default=None, description="D’où vient l’enveloppe.")
+    )
+    regions: Annotated[tuple[Region, ...], Rare()] = Field(
+        default=(),
+        description="Région où l’argent est dépensé, quand ce n’est pas celle de la fiche.",
+        examples=[["16"]],
     )
     usages: Annotated[tuple[Ligne, ...], mot("un usage, des usages")] = Field(
         default=(), description="Emplois de la somme."

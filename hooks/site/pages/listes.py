@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -20,10 +20,11 @@ from schema.vocabularies.vocabulaires import vocabulaire
 TITRE = "Tous les récits"
 RESUME = "Un récit par ligne : ce qui a changé, pour qui, où, sur quoi cela repose, ce que cela coûte."
 COUTS = "couts.html"
+DOLLAR, ANNEE = "$", "année"
 TITRE_COUTS = "Combien ça coûte"
 RESUME_COUTS = (
-    "Les sommes que disent les récits, une par une, avec ce qu’elles paient. Rien n’est additionné d’un "
-    "récit à l’autre : les années, les périodes et les usages diffèrent."
+    "Les sommes que disent les récits, une par une, avec ce qu’elles paient. On n’additionne que ce qui peut "
+    "l’être : un montant par année, en dollars, dans une région connue."
 )
 
 
@@ -70,7 +71,62 @@ def _couts(corpus: Corpus) -> str:
     dites = [(n, sommes) for n, sommes in lues if sommes]
     muettes = [n for n, sommes in lues if not sommes]
     r = Redaction(COUTS, corpus)
-    return rendre("couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes)
+    sommes, seules = additionner(corpus, dict(lues))
+    ecartees = {raison: [n for n, dite in seules if dite == raison] for _, raison in seules}
+    return rendre(
+        "couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes,
+        sommes=sommes, ecartees=ecartees.items(), combien=len(seules),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Somme:
+    """What the récits of one region cost a year, in dollars. `environ`: one of them is not told exactly."""
+
+    region: str
+    total: Decimal
+    environ: bool
+    notices: list[Notice]
+
+
+def additionner(
+    corpus: Corpus, argent: Mapping[Notice, Sequence[RessourceFinanciere]]
+) -> tuple[list[Somme], list[tuple[Notice, str]]]:
+    """(sums by region, in the order of regions; what is left out, and why, in French).
+
+    One sum a récit, the one that its essentiel gives: others may be parts of it.
+    """
+    sommes: dict[str, Somme] = {}
+    ecartees: list[tuple[Notice, str]] = []
+    for n, ressources in argent.items():
+        e = corpus.initiative(n.id).essentiel
+        principale = next((x for x in ressources if e and x.id == e.cout), None)
+        regions = (principale.regions if principale else ()) or n.regions
+        if raison := _ecarter(n, principale, regions):
+            ecartees.append((n, raison))
+        elif principale and principale.montant:
+            une = sommes.setdefault(regions[0], Somme(regions[0], Decimal(0), False, []))
+            une.total += principale.montant.valeur
+            une.environ |= bool(principale.montant.qualificatif)
+            une.notices.append(n)
+    return [sommes[code] for code in sorted(sommes)], ecartees
+
+
+def _ecarter(n: Notice, x: RessourceFinanciere | None, regions: Sequence[str]) -> str:
+    """Why the main sum of a récit is added to no other; empty when it can be."""
+    if n.membres:
+        return "ses membres disent chacun leur somme"
+    if x is None or x.recurrence == "aucun":
+        return "aucune somme principale n’y est dite" if x is None else "aucun financement propre"
+    if x.montant is None:
+        return "c’est un plafond, et non une dépense"
+    if x.montant.jusqua is not None:
+        return "c’est une fourchette"
+    if (x.montant.unite or DOLLAR) != DOLLAR:
+        return "ce n’est pas en dollars canadiens"
+    if x.par != ANNEE:
+        return "ce n’est pas une somme par année"
+    return "" if len(regions) == 1 else "la région n’est pas connue, ou il y en a plusieurs"
 
 
 def _sommes(corpus: Corpus, n: Notice) -> Iterator[RessourceFinanciere]:

@@ -1,0 +1,72 @@
+"""The page of costs: each sum with what it pays; added up only where that means something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hooks.site.pages.listes import _couts
+from schema.corpus.corpus import load_corpus
+from tests.conftest import RACINE
+from tests.lecteur import Element, lire
+
+SOREL = "initiatives/reinsertion-dependances-sorel-tracy.yml"
+MONTANT = "      montant:\n        valeur: 20000\n        unite: $\n      par: année\n"
+
+
+def par_region(racine: Path) -> Element:
+    corpus = load_corpus(racine, processus=1)
+    return lire(_couts(corpus)).par_id("par-region")
+
+
+def copie(tmp_path: Path, avant: str, apres: str) -> Path:
+    """The real records, with one sum told otherwise."""
+    (tmp_path / "initiatives").mkdir()
+    for fiche in (RACINE / "initiatives").glob("*.yml"):
+        (tmp_path / "initiatives" / fiche.name).write_bytes(fiche.read_bytes())
+    texte = (RACINE / SOREL).read_text("utf-8")
+    assert texte.count(avant) == 1
+    (tmp_path / SOREL).write_text(texte.replace(avant, apres), "utf-8")
+    return tmp_path
+
+
+def test_a_yearly_sum_of_a_known_region_is_counted_and_the_others_are_told_with_why() -> None:
+    page = par_region(RACINE)
+    (somme,) = next(page.tous("ul", "sommes")).tous("li")
+    assert somme.mots.startswith(
+        "20\u00a0000\u00a0$ par année Montérégie, 1\u00a0récit\u00a0: Après la thérapie"
+    )
+    assert page.un("h3").mots == "8\u00a0récits n’y sont pas comptés, et pourquoi"
+    raisons = [next(li.tous("span")).mots for li in list(page.tous("ul", "sommes"))[1].tous("li")]
+    assert raisons == [
+        "Aucun financement propre",
+        "Aucune somme principale n’y est dite",
+        "La région n’est pas connue, ou il y en a plusieurs",
+        "Ses membres disent chacun leur somme",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dit", "raison"),
+    [
+        ("      montant: {valeur: 20000, unite: €}\n      par: année\n", "Ce n’est pas en dollars canadiens"),
+        (
+            "      montant: {valeur: 20000, jusqua: 30000, unite: $}\n      par: année\n",
+            "C’est une fourchette",
+        ),
+        ("      montant: {valeur: 20000, unite: $}\n", "Ce n’est pas une somme par année"),
+        (f"{MONTANT}      regions: ['16', '17']\n", "La région n’est pas connue, ou il y en a plusieurs"),
+    ],
+)
+def test_what_cannot_be_summed_is_left_out_and_said(tmp_path: Path, dit: str, raison: str) -> None:
+    page = par_region(copie(tmp_path, MONTANT, dit))
+    listes = list(page.tous("ul", "sommes"))
+    assert len(listes) == 1
+    (sienne,) = [li for li in listes[0].tous("li") if "Après la thérapie" in li.mots]
+    assert next(sienne.tous("span")).mots == raison
+
+
+def test_the_region_of_the_money_comes_before_that_of_the_record(tmp_path: Path) -> None:
+    page = par_region(copie(tmp_path, MONTANT, f"{MONTANT}      regions: ['17']\n"))
+    assert "Nunavik" in next(page.tous("ul", "sommes")).mots
