@@ -58,3 +58,17 @@ def empreinte(dossier: Path) -> dict[str, bytes]:
 def depot(tmp_path: Path) -> Path:
     """`projet` as MkDocs builds and serves it, to be spoilt at will."""
     return nouveau_depot(tmp_path / "projet")
+
+
+PERIODE = "periode:\n"
+
+
+def suite(fiche: Path, ident: str, de: str, *retouches: tuple[str, str]) -> Path:
+    """A record like `fiche` that follows `de`, with other words."""
+    texte = fiche.read_text("utf-8")
+    for avant, apres in ((PERIODE, f"suite_de: {de}\nperiode:\n"), *retouches):
+        assert texte.count(avant) == 1, avant
+        texte = texte.replace(avant, apres)
+    nouvelle = fiche.with_name(f"{ident}.yml")
+    nouvelle.write_text(texte, "utf-8")
+    return nouvelle

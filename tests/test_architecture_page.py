@@ -38,7 +38,7 @@ OCTETS_MAX = 12_288
 PLACE = re.compile(r"`((?:hooks|schema|docs|tests|initiatives)/[\w./-]*|mkdocs\.yml|Makefile)(?::([\w.]+))?`")
 PLACES = sorted({(m[1], m[2] or "") for m in PLACE.finditer(PAGE)})
 QUESTIONS = (
-    "where a nature's badge is drawn",
+    "where the mark of a nature is drawn",
     "« +120 % »",
     "what writes `enonces.csv`",
     "where a message's text is",

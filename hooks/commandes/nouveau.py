@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,11 @@ TETE = (
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
     a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
+    a.add_argument(
+        "--suite-de",
+        metavar="FICHE",
+        help="commence l’édition suivante de cette fiche\u00a0: mêmes mots, chiffres à remplir",
+    )
     a.add_argument("--titre", metavar="TITRE", help="titre du récit")
     a.add_argument("--id", metavar="IDENTIFIANT", help="nom du fichier (par défaut, tiré du titre)")
     a.add_argument("--genre", metavar="GENRE", help="recit, service, entente, programme ou portrait")
@@ -64,20 +70,37 @@ def executer(options: Namespace) -> int:
 
 def _ecrire(options: Namespace, dossier: Path) -> int:
     from hooks.redaction.edition.retouches import creer_fichier
-    from hooks.redaction.edition.squelette import annoter, squelette
+    from hooks.redaction.edition.squelette import Depart, annoter, edition_suivante, squelette
     from schema.checks.completude import MARQUE
 
+    precedente = _precedente(options.suite_de, dossier) if options.suite_de else None
     titre, ident = _nommer(options, dossier)
-    depart = _depart(options, titre)
     aujourd_hui = date.today()
     tete = TETE.format(jour=aujourd_hui.isoformat(), marque=MARQUE, ident=ident)
-    texte = annoter(squelette(depart, aujourd_hui), tete)
+    if precedente:
+        texte = annoter(edition_suivante(precedente, options.suite_de, Depart(titre), aujourd_hui), tete)
+    else:
+        texte = annoter(squelette(_depart(options, titre), aujourd_hui), tete)
     chemin = dossier / f"{ident}.yml"
     creer_fichier(chemin, texte)
     a_remplir = texte.count(MARQUE) - tete.count(MARQUE)
     print(f"initiatives/{ident}.yml est écrit\u00a0: {compter(a_remplir, 'passage')} à remplir.")
     print(f"Vérifiez-le ensuite par «\u00a0recits valider {neutraliser(chemin.as_posix())}\u00a0».")
     return 0
+
+
+def _precedente(ident: str, dossier: Path) -> Mapping[str, Any]:
+    """Data of the record of which a new edition begins. Raises Echec when it cannot be read."""
+    from hooks.suivi.fiches_comparees import donnees_de
+
+    chemin = dossier / f"{ident}.yml"
+    if not chemin.is_file():
+        connues = ", ".join(guillemets(f.stem) for f in sorted(dossier.glob("*.yml")))
+        raise Echec(f"Il n’y a pas de fiche {guillemets(ident)}\u00a0: nommez l’une de {connues}.")
+    donnees = donnees_de(chemin.read_bytes())
+    if donnees is None:
+        raise Echec(f"La fiche {guillemets(ident)} ne se lit pas\u00a0: corrigez-la d’abord.")
+    return donnees
 
 
 def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:

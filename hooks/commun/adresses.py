@@ -7,6 +7,7 @@ from __future__ import annotations
 
 RECITS = "recits"
 ORGANISATIONS = "organisations"
+EDITIONS = "editions"
 COUP_D_OEIL = "coup-d-oeil"
 API = "api/v1"
 FICHES = f"{API}/initiatives"
@@ -25,6 +26,11 @@ REFERENCES = ("bib", "ris", "csl.json")
 def fiche(ident: str) -> str:
     """Page of a record."""
     return f"{RECITS}/{ident}.html"
+
+
+def editions(ident: str) -> str:
+    """All editions of a service, by the id of the first: the address that always leads to the latest."""
+    return f"{EDITIONS}/{ident}.html"
 
 
 def image(ident: str) -> str:

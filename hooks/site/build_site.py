@@ -159,6 +159,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
     site += rangees_des_index(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
+    site += nouveautes.editions(corpus)
     site += nouveautes.deplacees(lire_promesses(corpus.racine))
     de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)

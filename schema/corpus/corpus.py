@@ -199,6 +199,20 @@ class Corpus:
                     trouves[cible].append(n.id)
         return {k: tuple(v) for k, v in trouves.items()}
 
+    def editions(self, n: Notice) -> tuple[Notice, ...]:
+        """All editions of the same service, the oldest first; the record alone when it has one."""
+        avant, apres = [n], [n]
+        while precedente := self.par_id.get(avant[0].suite_de):
+            avant.insert(0, precedente)
+        while suivante := self._suivante(apres[-1]):
+            apres.append(suivante)
+        return (*avant, *apres[1:])
+
+    def _suivante(self, n: Notice) -> Notice | None:
+        return next(
+            (x for i in self.citees_par.get(n.id, ()) if (x := self.par_id[i]).suite_de == n.id), None
+        )
+
 
 def fichiers_de(dossier: Path) -> list[Path]:
     """Record files of a folder, sorted; hidden files and other kinds are not records."""

@@ -75,6 +75,7 @@ class Notice:
     fin: date | None
     fait_partie_de: tuple[str, ...]
     membres: tuple[str, ...]
+    suite_de: str
     liens: tuple[str, ...]
     anciens_ids: tuple[str, ...]
     fiches_citees: tuple[str, ...]
@@ -233,6 +234,7 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         fin=derniere,
         fait_partie_de=fiche.fait_partie_de,
         membres=fiche.membres,
+        suite_de=fiche.suite_de or "",
         liens=tuple(lien.vers for lien in fiche.liens),
         anciens_ids=fiche.anciens_ids,
         fiches_citees=cites["initiatives"],

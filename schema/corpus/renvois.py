@@ -135,12 +135,35 @@ def _disparues(registre: Registre) -> dict[str, date]:
 def fiche_reflexive(e: Ensemble) -> Iterator[Reproche]:
     """A record that is its own programme, member or neighbour."""
     for n in e.notices:
-        for nom, cibles in (("fait_partie_de", n.fait_partie_de), ("membres", n.membres), ("liens", n.liens)):
+        suite = (n.suite_de,) if n.suite_de else ()
+        renvois = (("fait_partie_de", n.fait_partie_de), ("membres", n.membres), ("liens", n.liens))
+        for nom, cibles in (*renvois, ("suite_de", suite)):
             for i, cible in enumerate(cibles):
                 if cible == n.id:
-                    chemin: Chemin = (nom, i, "vers") if nom == "liens" else (nom, i)
+                    chemin: Chemin = (nom,) if nom == "suite_de" else (nom, i)
+                    chemin = (*chemin, "vers") if nom == "liens" else chemin
                     quoi = f"la fiche se nomme elle-même dans « {nom} »"
                     yield Reproche(n.fichier, chemin, quoi, "nommez une autre fiche, ou retirez ce renvoi")
+
+
+@regle_corpus("E410", "Éditions qui ne se suivent pas")
+def editions_en_desordre(e: Ensemble) -> Iterator[Reproche]:
+    """Two editions that follow the same one, or one that follows itself some editions later."""
+    suivies: dict[str, str] = {}
+    for n in e.notices:
+        if not n.suite_de or n.suite_de == n.id:
+            continue
+        if autre := suivies.get(n.suite_de):
+            quoi = f"la fiche {guillemets(autre)} est déjà la suite de {guillemets(n.suite_de)}"
+            yield Reproche(n.fichier, ("suite_de",), quoi, f"nommez {guillemets(autre)}, si celle-ci la suit")
+        suivies.setdefault(n.suite_de, n.id)
+        vue, pas = e.par_id.get(n.suite_de), {n.id}
+        while vue and vue.id not in pas:
+            pas.add(vue.id)
+            vue = e.par_id.get(vue.suite_de)
+        if vue and vue.id == n.id and n.id == min(pas):
+            remede = "retirez « suite_de » de la plus ancienne"
+            yield Reproche(n.fichier, ("suite_de",), "les éditions tournent en rond", remede)
 
 
 @regle_corpus("E407", "Successeur absent du registre")

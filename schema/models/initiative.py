@@ -121,6 +121,11 @@ class Entete(Modele):
     membres: Annotated[tuple[IdFiche, ...], mot("une fiche membre, des fiches membres")] = Field(
         default=(), description="Fiches qui en font partie, pour un programme."
     )
+    suite_de: Annotated[IdFiche, mot("une édition précédente, des éditions précédentes")] | None = Field(
+        default=None,
+        description="Fiche de l’édition précédente du même service, quand celle-ci en est la suite.",
+        examples=["navette-du-village-2022"],
+    )
     liens: Annotated[
         tuple[LienFiche, ...],
         mot("une fiche à lire avec celle-ci, des fiches à lire avec celle-ci"),

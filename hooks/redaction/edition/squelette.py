@@ -85,6 +85,46 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
     }
 
 
+# Keys under which a number of one edition stands, or its period; what is said of the document alone.
+CHIFFRES = frozenset({
+    *("valeur", "jusqua", "sur", "avant", "apres", "variation"),
+    *("total", "nombre", "base", "pourcentage", "score", "periode"),
+})  # fmt: skip
+DU_DOCUMENT = frozenset({"ecart", "repere"})
+# What belongs to one edition and not to the service.
+D_UNE_EDITION = ("publication", "verification", "anciens_ids", "suite_de", "essentiel")
+
+
+def edition_suivante(
+    avant: Mapping[str, Any], ident: str, depart: Depart, aujourd_hui: date
+) -> dict[str, Any]:
+    """Plain data of the next edition of a record: its structure and its words, every figure to be filled.
+
+    `avant`: data of the record `ident`. Dates of the period, the document and what was held for essential are
+    to be told anew.
+    """
+    reste = {cle: _sans_chiffres(valeur) for cle, valeur in avant.items() if cle not in D_UNE_EDITION}
+    debut = squelette(depart, aujourd_hui)
+    return {
+        **reste,
+        "titre": depart.titre,
+        "periode": {**reste.get("periode", {}), "couverte": MARQUE},
+        "publication": {"annee": MARQUE},
+        "suite_de": ident,
+        "verification": debut["verification"],
+    }
+
+
+def _sans_chiffres(valeur: Any, cle: str = "") -> Any:
+    if cle in CHIFFRES and not isinstance(valeur, Mapping | list):
+        return MARQUE
+    if cle == "valeurs" and isinstance(valeur, Mapping):
+        return dict.fromkeys(valeur, MARQUE)
+    if isinstance(valeur, Mapping):
+        return {c: _sans_chiffres(v, c) for c, v in valeur.items() if c not in DU_DOCUMENT}
+    return [_sans_chiffres(v) for v in valeur] if isinstance(valeur, list) else valeur
+
+
 def _rubrique(terme: Terme, genre: str) -> dict[str, Any]:
     """What the canvas starts it with: unless it says otherwise, a claim known from the document."""
     debut = terme.groupe("outils").get("squelette") or {"enonces": [MARQUE]}

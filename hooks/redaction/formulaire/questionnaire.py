@@ -50,8 +50,8 @@ _SUIVI = Etape(
     "suivi", "Cadre et suivi de la fiche", "Cadre et suivi",
     "Les programmes et les lois en cause, les fiches voisines, et la date de votre relecture.",
     (
-        "verification", "contact", "programmes", "mesures", "lois", "fait_partie_de", "membres", "liens",
-        "anciens_ids",
+        "verification", "contact", "programmes", "mesures", "lois", "fait_partie_de", "suite_de",
+        "membres", "liens", "anciens_ids",
     ),
 )  # fmt: skip
 # After what it names.

@@ -1,4 +1,5 @@
-"""What the ledger tells readers: what is new, what was withdrawn, what answers at a former address.
+"""What changed, told to readers: what is new, what was withdrawn, what answers at a former address, and one
+service from an edition to the next.
 
 A page says each publication day by day, as sentences; another stands at the address of a record that was
 withdrawn: that it was, when, why, and where to go.
@@ -9,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.sitefile import SiteFile
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
+from hooks.suivi.arbre_compare import Noms
+from hooks.suivi.fiches_comparees import comparer_fiches
 from hooks.suivi.journal import Entree, Journal
+from hooks.suivi.phrases import Phrase
 from hooks.suivi.promesses import DE_FICHE, Promesses
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -96,6 +100,38 @@ def _page_retiree(corpus: Corpus, e: Entree) -> str:
     connus = [corpus.par_id[i] for i in e.vers if i in corpus.par_id]
     ailleurs = [(r.vers_fiche(n.id), typographier(n.nom)) for n in connus]
     return rendre("retiree.html", r=r, e=e, ailleurs=ailleurs)
+
+
+def editions(corpus: Corpus) -> list[SiteFile]:
+    """A page for each service told in several editions, at an address that the next one keeps."""
+    toutes = [corpus.editions(n) for n in corpus.notices if not n.suite_de]
+    return [
+        SiteFile(
+            adresses.editions(siennes[0].id),
+            f"D’une édition à l’autre : {siennes[-1].nom}",
+            partial(_page_des_editions, corpus, siennes),
+            "Les éditions d’un même service, et ce qui change de l’une à l’autre.",
+        )
+        for siennes in toutes
+        if len(siennes) > 1
+    ]
+
+
+def _page_des_editions(corpus: Corpus, siennes: Sequence[Notice]) -> str:
+    r = Redaction(adresses.editions(siennes[0].id), corpus)
+    pas = [(avant, apres, _changements(corpus, avant, apres)) for avant, apres in pairwise(siennes)]
+    return rendre("editions.html", r=r, editions=siennes[::-1], pas=pas[::-1])
+
+
+def _changements(corpus: Corpus, avant: Notice, apres: Notice) -> list[tuple[str, list[Phrase]]]:
+    """What differs between two records, as sentences under the rubrique that they are about."""
+    noms = Noms(
+        {ident: o.nom for ident, o in corpus.registre.organisations.items()},
+        lambda ident: corpus.par_id[ident].nom if ident in corpus.par_id else ident,
+    )
+    lus = [{apres.fichier: (corpus.racine / n.fichier).read_bytes()} for n in (avant, apres)]
+    phrases = [p for c in comparer_fiches(lus[0], lus[1], noms) for p in c.phrases]
+    return [(rubrique, list(siennes)) for rubrique, siennes in groupby(phrases, key=lambda p: p.rubrique)]
 
 
 def deplacees(promesses: Promesses) -> list[SiteFile]:

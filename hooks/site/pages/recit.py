@@ -54,6 +54,7 @@ class Vue:
 
     essentiel: Reponse
     lieu: Markup
+    editions: tuple[Notice, ...]
     situation: str
     ecarts: int
     ou_lire: Markup
@@ -110,6 +111,9 @@ def _rubrique(r: Redaction, f: Initiative, t: Terme, remplie: bool) -> VueRubriq
 def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
     liens = [("Fait partie de", i) for i in f.fait_partie_de]
     liens += [("Comprend", i) for i in f.membres]
+    rang = corpus.editions(n).index(n)
+    liens += [("Édition précédente :", x.id) for x in corpus.editions(n)[max(rang - 1, 0) : rang]]
+    liens += [("Édition suivante :", x.id) for x in corpus.editions(n)[rang + 1 : rang + 2]]
     liens += [(lien.texte[:1].upper() + lien.texte[1:] + " :", lien.vers) for lien in f.liens]
     dits = {i for _, i in liens}
     liens += [("Citée par", i) for i in corpus.citees_par.get(n.id, ()) if i not in dits]
@@ -154,6 +158,7 @@ def corps(
     r.annoncer_ecarts(texte for _, x in parcourir(f) if (texte := getattr(x, "ecart", None)))
     vue = Vue(
         essentiel=essentiel(r, f),
+        editions=corpus.editions(n),
         lieu=lieu(r, f),
         situation=situation(f, corpus),
         ecarts=len(r.ecarts),

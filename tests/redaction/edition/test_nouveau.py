@@ -222,3 +222,32 @@ def test_a_folder_without_records(tmp_path: Path, recits: Recits) -> None:
 def test_the_help_is_french(recits: Recits) -> None:
     code, dit = recits("nouveau", "--help")
     assert code == 0 and "ce qui n’est pas donné est à remplir" in " ".join(dit.split())
+
+
+def test_the_next_edition_keeps_the_words_and_asks_for_every_figure(
+    projet: Path, fiche: Path, recits: Recits
+) -> None:
+    base = ["nouveau", "--racine", projet, "--non-interactif", "--titre", "La suite", "--suite-de"]
+    code, dit = recits(*base, fiche.stem)
+    neuve = fiche.with_name("la-suite.yml")
+    texte, avant = neuve.read_text("utf-8"), fiche.read_text("utf-8")
+    marques = texte.partition("\ntitre")[2].count(MARQUE)
+    assert (code, dit.partition("\n")[0]) == (
+        0,
+        f"initiatives/la-suite.yml est écrit : {marques} passages à remplir.",
+    )
+    assert f"\nsuite_de: {fiche.stem}\n" in texte
+    assert formater(texte.encode(), "x.yml")[0] == texte
+    # Nothing but what is to be filled stands between it and a valid record.
+    assert {p.code for p in lire_texte("x", texte.encode()).problemes} == {"E261"}
+    phrase = "Une hygiéniste et un dentiste y travaillent."
+    assert phrase in avant and phrase in texte
+    assert not re.search(r"^ *(?:valeur|total): \d", texte, re.MULTILINE)
+
+
+def test_the_next_edition_of_nothing_is_refused(projet: Path, fiche: Path, recits: Recits) -> None:
+    code, dit = recits(
+        "nouveau", "--racine", projet, "--non-interactif", "--titre", "La suite", "--suite-de", "absente"
+    )
+    assert code == 2 or code == 1
+    assert f"Il n’y a pas de fiche « absente » : nommez l’une de « {fiche.stem} »." in dit
