@@ -8,7 +8,7 @@ from schema.checks.parcours import Visite
 from schema.checks.regle import Constat, doubles, plutot, regle
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import apostrophes, guillemets
-from schema.models.base import Affirmation, Provenance
+from schema.models.base import Affirmation, MesureSuivie, Provenance
 from schema.models.chiffres import Repartition
 from schema.models.initiative import TOUJOURS_REMPLIE
 from schema.models.partenaires import LienPartenaires, Partenaire
@@ -228,6 +228,15 @@ def partenaire_double(visite: Visite) -> Iterator[Constat]:
     yield from doubles(("partenaires", "liste"), "partenaires", [p.id for p in liste])
     for i, p in enumerate(liste):
         yield from doubles(("partenaires", "liste", i, "acteurs"), "acteurs", [a.id for a in p.acteurs])
+
+
+@regle("E238", "Mesure suivie que l’en-tête ne nomme pas")
+def mesure_sans_entete(visite: Visite) -> Iterator[Constat]:
+    """Lists and the measure's own page read the header."""
+    for chemin, suivie in visite.de(MesureSuivie):
+        if suivie.mesure not in visite.fiche.mesures:
+            quoi = f"mesure {guillemets(suivie.mesure)} absente des mesures de l’en-tête"
+            yield Constat((*chemin, "mesure"), quoi, f"ajoutez {guillemets(suivie.mesure)} à « mesures »")
 
 
 @regle("E244", "Lien vers un partenaire inconnu")

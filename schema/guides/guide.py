@@ -40,7 +40,7 @@ LISTES = (
     "genres", "statuts", "regions", "populations", "themes", "types_sources", "natures", "constats",
     "contributions", "statuts_partenaires", "liens_partenaires", "domaines", "compositions", "types_lecons",
     "facteurs", "qualificatifs", "recurrences", "sens", "participation", "tendances", "relations",
-    "degres_relation",
+    "degres_relation", "etats_mesure",
     "versements", "types_organisations",
 )  # fmt: skip
 

@@ -7,7 +7,17 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot
-from schema.models.types import DansVocabulaire, Identifiant, Ligne, Nature, Nombre, OuiNon, Texte, Titre
+from schema.models.types import (
+    DansVocabulaire,
+    DateEdtf,
+    Identifiant,
+    Ligne,
+    Nature,
+    Nombre,
+    OuiNon,
+    Texte,
+    Titre,
+)
 
 
 class Modele(BaseModel):
@@ -133,6 +143,22 @@ Enonce = Annotated[
     EnonceComplet,
     BeforeValidator(Court("texte"), json_schema_input_type=str | EnonceComplet),
 ]
+
+
+@element("une mesure suivie")
+@extrait("mesure-suivie", "Où en est une mesure officielle", "date")
+class MesureSuivie(EnonceComplet):
+    """Where an official measure is, at a date, as the record's sources tell it."""
+
+    mesure: Annotated[str, DansVocabulaire("mesures"), mot("une mesure, des mesures")] = Field(
+        description="Le numéro de la mesure, entre guillemets.", examples=["15.2"]
+    )
+    etat: Annotated[str, DansVocabulaire("etats_mesure"), mot("un état, des états")] = Field(
+        description="Où elle en est à cette date.", examples=["commencee"]
+    )
+    date: Annotated[DateEdtf, mot("une date, des dates")] | None = Field(
+        default=None, description="Quand, d’après la source (date EDTF).", examples=["2018-11"]
+    )
 
 
 class ListeEnonces(Provenance):

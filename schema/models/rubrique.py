@@ -7,7 +7,16 @@ from typing import Annotated
 
 from pydantic import Field
 
-from schema.models.base import AUCUN, Affirmation, Enonce, EnonceComplet, Enonces, Liste, Provenance
+from schema.models.base import (
+    AUCUN,
+    Affirmation,
+    Enonce,
+    EnonceComplet,
+    Enonces,
+    Liste,
+    MesureSuivie,
+    Provenance,
+)
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.essentiel import Composition
 from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot
@@ -226,6 +235,9 @@ class Suites(Rubrique):
         mot("un projet, des projets"),
         EnComparaison("Ce qui est prévu ou souhaité", cle="suites"),
     ] = Field(default=(), description="Ce qui est prévu, souhaité ou en discussion.")
+    mesures: Annotated[
+        tuple[MesureSuivie, ...], mot("une mesure suivie, des mesures suivies"), EnComparaison("Mesures")
+    ] = Field(default=(), description="Où en sont les mesures officielles que la fiche suit.")
 
 
 class Documentation(Rubrique):

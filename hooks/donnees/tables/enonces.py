@@ -23,7 +23,7 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs, modeles
-from schema.models.base import Affirmation, Designable, EnonceComplet, Liste
+from schema.models.base import Affirmation, Designable, EnonceComplet, Liste, MesureSuivie
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Activite, Avis, Lecon, Projet, Retombee, RubriqueAvis, Volet
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -203,6 +203,15 @@ PROJETS = Table(
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=descendre(Projet),
+)
+MESURES_SUIVIES = Table(
+    "mesures_suivies",
+    "Mesures suivies",
+    "Une ligne par mesure officielle et par date : où elle en est, d’après un récit.",
+    (INITIATIVE, CHEMIN, *tous(MesureSuivie), *provenance()),
+    CLE_CHEMIN,
+    (VERS_INITIATIVE, VERS_ENONCE),
+    de_fiche=descendre(MesureSuivie),
 )
 
 

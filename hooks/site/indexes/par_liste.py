@@ -7,6 +7,7 @@ for addresses that do not exist follow.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from hooks.site.pages.couverture import FEUILLE, carte
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.lecture.typographie import quantite, typographier
+from schema.models.dates import debut
 from schema.models.initiative import Initiative
 from schema.models.tableaux import TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
@@ -113,12 +115,28 @@ PROGRAMMES = Index(
     liste="programmes",
     selon=lambda n: n.programmes,
 )
+
+
+def _suivi(r: Redaction, terme: Terme) -> Markup:
+    """Where a measure is, récit by récit and by date; who answers for it and when it is wanted, if known."""
+    suivies = [
+        (n, x)
+        for n in r.corpus.notices
+        if terme.id in n.mesures and (suites := r.corpus.initiative(n.id).suites)
+        for x in suites.mesures
+        if x.mesure == terme.id
+    ]
+    suivies.sort(key=lambda paire: (debut(paire[1].date) or date.max, paire[0].id))
+    return Markup(rendre("mesure_suivie.html", r=r, terme=terme, suivies=suivies))
+
+
 MESURES = Index(
     dossier="mesures",
     titre="Mesures officielles",
     chapeau="Les mesures du Plan d’action en santé mentale 2015-2020 que citent les récits, par numéro.",
     liste="mesures",
     selon=lambda n: n.mesures,
+    supplement=_suivi,
     code_visible=True,
 )
 LOIS = Index(
