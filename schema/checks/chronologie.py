@@ -101,7 +101,7 @@ def etapes_en_desordre(visite: Visite) -> Iterator[Constat]:
             )
 
 
-@regle("E217", "Positions en désordre")
+@regle("E218", "Positions en désordre")
 def positions_en_desordre(visite: Visite) -> Iterator[Constat]:
     """Former positions on the continuum have a date, come in order, and before the one of today."""
     partenaires = visite.fiche.partenaires

@@ -230,7 +230,7 @@ def partenaire_double(visite: Visite) -> Iterator[Constat]:
         yield from doubles(("partenaires", "liste", i, "acteurs"), "acteurs", [a.id for a in p.acteurs])
 
 
-@regle("E238", "Mesure suivie que l’en-tête ne nomme pas")
+@regle("E239", "Mesure suivie que l’en-tête ne nomme pas")
 def mesure_sans_entete(visite: Visite) -> Iterator[Constat]:
     """Lists and the measure's own page read the header."""
     for chemin, suivie in visite.de(MesureSuivie):

@@ -116,16 +116,16 @@ def positions(*dates: str, actuelle: str = "") -> Retouche:
     [
         (
             positions("date: ¶2015", actuelle="date: 2012"),
-            "E217 position de « 2015 » écrite avant celle de « 2012 » : "
+            "E218 position de « 2015 » écrite avant celle de « 2012 » : "
             "mettez les positions de la plus ancienne à la plus récente",
         ),
         (
             positions("¶relation: coexistence", actuelle="date: 2012"),
-            "E217 position passée sans date : ajoutez « date », par exemple « date: 2004 »",
+            "E218 position passée sans date : ajoutez « date », par exemple « date: 2004 »",
         ),
         (
             positions("¶date: 2012"),
-            "E217 position passée sans position actuelle : mettez la plus récente dans « positionnement »",
+            "E218 position passée sans position actuelle : mettez la plus récente dans « positionnement »",
         ),
     ],
 )

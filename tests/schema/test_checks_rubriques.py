@@ -170,6 +170,6 @@ def test_a_measure_that_the_header_does_not_name_is_said() -> None:
     fin = "  enonces: [Une deuxième roulotte est souhaitée.]\n"
     suivie = '  mesures:\n    - mesure: ¶"15.2"\n      etat: prevue\n      texte: On en parle.\n'
     verifier_fautes(
-        ["E238 mesure « 15.2 » absente des mesures de l’en-tête : ajoutez « 15.2 » à « mesures »"],
+        ["E239 mesure « 15.2 » absente des mesures de l’en-tête : ajoutez « 15.2 » à « mesures »"],
         (fin, fin + suivie),
     )
