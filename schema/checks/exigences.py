@@ -17,6 +17,8 @@ from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Fewer letters than this may be an acronym.
 LETTRES_MIN = 12
+# The genre for what is known in half a page.
+COURTE = "fiche"
 
 
 @regle("E231", "Rubrique exigée par le genre absente ou vide")
@@ -34,11 +36,15 @@ def rubrique_manquante(visite: Visite) -> Iterator[Constat]:
 
 def _rubrique(terme: Terme, genre: Terme, etat: str) -> Constat:
     libelle, question = map(apostrophes, (terme.libelle, terme.texte("question")))
+    # Nobody is to invent what a document does not tell: the short genre asks for less.
+    suite = "par ce que le document dit, et par cela seulement"
+    if terme.id not in vocabulaire("genres")[COURTE].liste("rubriques_requises"):
+        suite = f"ou prenez le genre « {COURTE} » : ce que le document ne dit pas ne s’écrit pas"
     return Constat(
         (terme.id,) if etat == "vide" else (),
         f"rubrique « {terme.id} » {etat}, que le genre « {genre.id} » exige "
         f"({terme.texte('numero')}. {libelle})",
-        f"répondez à la question « {question} »",
+        f"répondez à la question « {question} », {suite}",
         sur_cle=True,
     )
 

@@ -58,7 +58,7 @@ class Entete(Modele):
         description="Résumé de 300 caractères au plus : qui fait quoi, pour qui, où, et ce qui change.",
     )
     genre: Annotated[str, DansVocabulaire("genres"), mot("un genre, des genres")] = Field(
-        description="Récit, service, entente, programme ou portrait.", examples=["recit"]
+        description="Récit, service, entente, programme, portrait ou fiche courte.", examples=["recit"]
     )
     statut: Annotated[str, DansVocabulaire("statuts"), mot("un statut, des statuts")] = Field(
         description="Où en est l’initiative, d’après la source.", examples=["en-cours"]

@@ -161,8 +161,8 @@ def test_chaque_rubrique_a_un_nom_court_et_une_question() -> None:
 
 def test_un_recit_exige_les_dix_rubriques() -> None:
     exigees = {t["id"]: t["rubriques_requises"] for t in lire("genres")["termes"]}
-    # A sixth one is no fault: adding a genre is adding a block to its list.
-    assert list(exigees)[:5] == ["recit", "service", "entente", "programme", "portrait"]
+    # A seventh one is no fault: adding a genre is adding a block to its list.
+    assert list(exigees)[:6] == ["recit", "service", "entente", "programme", "portrait", "fiche"]
     assert exigees["recit"] == RUBRIQUES
     # Messages list the missing ones in this order.
     assert all(liste == [r for r in RUBRIQUES if r in liste] for liste in exigees.values())

@@ -131,7 +131,7 @@ LOIS = Index(
 GENRES = Index(
     dossier="genres",
     titre="Genres de récits",
-    chapeau="Cinq genres, un seul canevas de dix rubriques.",
+    chapeau="Six genres, un seul canevas de dix rubriques.",
     liste="genres",
     selon=lambda n: (n.genre,),
 )
