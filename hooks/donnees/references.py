@@ -204,6 +204,7 @@ def metas(n: Notice, adresse: str = "", pdf: bool = False) -> Iterator[tuple[str
     yield "DC.rights", LICENCE
     yield from (("DC.subject", sujet) for sujet in sujets(n))
     yield from (("DC.coverage", typographier(vocabulaire("regions").libelle(x))) for x in n.regions)
+    yield from (("DC.coverage", typographier(x)) for x in n.ailleurs)
 
 
 def tete(n: Notice, adresse: str = "", pdf: bool = False) -> Markup:

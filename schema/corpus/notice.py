@@ -19,7 +19,7 @@ from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import RessourceFinanciere
 from schema.models.rubrique import OBSERVE
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 # From this many of the eighteen regions on, a record is provincial.
 PROVINCIALE = 6
@@ -87,6 +87,18 @@ class Notice:
     cle: Cle | None
     cout: ValeurComplete | None
     sans_cout: bool
+    pays: tuple[str, ...] = ()
+    regions_iso: tuple[str, ...] = ()
+
+    @property
+    def lieux(self) -> tuple[str, ...]:
+        """Codes of every place that it is, or may be, in."""
+        return (*self.regions, *self.regions_possibles, *self.regions_iso, *self.pays)
+
+    @property
+    def ailleurs(self) -> list[str]:
+        """Names of the places outside Québec."""
+        return hors_quebec(self.pays, self.regions_iso)
 
     @property
     def nom(self) -> str:
@@ -247,6 +259,8 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         cle=_cle(fiche, visite),
         cout=_cout(fiche, visite),
         sans_cout=_sans_cout(fiche, visite),
+        pays=_uniques(lieu.pays),
+        regions_iso=_uniques(lieu.regions_iso),
     )
 
 

@@ -52,6 +52,26 @@ class Territoire(Modele):
     secteurs: Annotated[
         tuple[Annotated[str, DansVocabulaire("secteurs")], ...], mot("un secteur, des secteurs"), _HORS_LISTE
     ] = Field(default=(), description="MRC, villes ou secteurs.", examples=[["mrc-domaine-du-roy"]])
+    pays: Annotated[
+        tuple[Annotated[str, DansVocabulaire("pays")], ...],
+        mot("un pays, des pays"),
+        EnTable("Pays, hors Québec, par leur code ISO 3166-1 à deux lettres."),
+        Rare(),
+    ] = Field(
+        default=(),
+        description="Pays hors Québec, par leur code ISO 3166-1 (« CA » pour une autre province).",
+        examples=[["CA"]],
+    )
+    regions_iso: Annotated[
+        tuple[Annotated[str, DansVocabulaire("regions_iso")], ...],
+        mot("une région hors Québec, des régions hors Québec"),
+        EnTable("Régions hors Québec, par leur code ISO 3166-2."),
+        Rare(),
+    ] = Field(
+        default=(),
+        description="Régions hors Québec (province, État), par leur code ISO 3166-2.",
+        examples=[["CA-ON"]],
+    )
     precision: Annotated[Texte, mot("une précision, des précisions")] | None = Field(
         default=None, description="Ce qu’il faut savoir du territoire."
     )

@@ -33,7 +33,12 @@ SANS_ORDRE = (
     "types_organisations",
 )
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-CODES = {"regions": re.compile(r"(0[1-9]|1[0-8])\Z"), "mesures": re.compile(r"\d+(\.\d+)?\Z")}
+CODES = {
+    "regions": re.compile(r"(0[1-9]|1[0-8])\Z"),
+    "mesures": re.compile(r"\d+(\.\d+)?\Z"),
+    "pays": re.compile(r"[A-Z]{2}\Z"),
+    "regions_iso": re.compile(r"[A-Z]{2}-[A-Z]{1,3}\Z"),
+}
 # Which list a key of a term points to; `voir` stays in its own list.
 RENVOIS = {"region": "regions", "plan": "programmes", "rubriques_requises": "canevas"}
 RUBRIQUES = [

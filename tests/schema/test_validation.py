@@ -8,7 +8,7 @@ from tests.duree import calcule
 from tests.fautes import BASE, Retouche, rapport, verifier_fautes
 
 RESUME = "Une roulotte équipée de deux fauteuils va soigner les dents des élèves dans la cour de leur école."
-CLES_DE_TERRITOIRE = "regions, regions_possibles, rls, secteurs, precision"
+CLES_DE_TERRITOIRE = "regions, regions_possibles, rls, secteurs, pays, regions_iso, precision"
 
 FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "obligatoire": (

@@ -116,7 +116,7 @@ def _de_notice(nom: str, lire: Callable[[Any], Cellule] | None = None) -> Colonn
 # What a list of records says of each; the rows are notices.
 COLONNES_RECITS = (
     *map(_de_notice, ("id", "titre", "resume", "genre", "statut", "regions", "regions_possibles")),
-    *map(_de_notice, ("populations", "themes")),
+    *map(_de_notice, ("populations", "themes", "pays", "regions_iso")),
     _de_notice("premier_jour", _jour(attrgetter("debut"))),
     _de_notice("dernier_jour", _jour(attrgetter("fin"))),
     _de_notice("verifie_le"),
