@@ -103,6 +103,7 @@ def document(n: Notice, p: Publication, corpus: Corpus) -> Item | None:
         "collection-title": typographier(p.collection or ""),
         "issued": date_csl(p.annee) if p.annee else None,
         "ISSN": ", ".join(p.issn),
+        "DOI": p.doi or "",
         "language": "fr",
         "URL": _adresse(p.adresse or ""),
     }

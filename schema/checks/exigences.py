@@ -201,6 +201,20 @@ def source_inutile(visite: Visite) -> Iterator[Constat]:
             )
 
 
+@regle("E238", "Terme hors liste", Niveau.AVERTISSEMENT)
+def hors_liste(visite: Visite) -> Iterator[Constat]:
+    """A population or a theme in words: the page shows it, and a reviewer makes it a term."""
+    for liste in ("populations", "themes"):
+        for i, texte in enumerate(getattr(visite.fiche, f"{liste}_autres")):
+            proche = vocabulaire(liste).suggerer(texte)
+            remede = f"ajoutez-le à schema/vocabularies/{liste}.yml, puis employez ce terme"
+            if proche:
+                remede = f"vouliez-vous dire {guillemets(proche.id)}, sous « {liste} »?"
+            yield Constat(
+                (f"{liste}_autres", i), f"{guillemets(texte)} n’est pas encore dans la liste", remede
+            )
+
+
 @regle("E237", "Région d’un autre pays")
 def region_d_un_autre_pays(visite: Visite) -> Iterator[Constat]:
     """A region outside Québec of a country that the record does not name."""

@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
-from schema.models.base import Affirmation, Designable, EnonceComplet
+from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import RessourceFinanciere
-from schema.models.rubrique import OBSERVE
 from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 # From this many of the eighteen regions on, a record is provincial.

@@ -88,6 +88,18 @@ INITIATIVES = Table(
                 *_de_publication(),
             ),
             fait_partie_de=(), membres=(), jalons=(),
+            titres_autres=(
+                colonne(
+                    "titres_autres", "Titres dans d’autres langues, chacun après le code de la sienne.",
+                    lambda c: joindre(f"{t.langue}: {t.titre}" for t in c.f.titres_autres),
+                ),
+            ),
+            ailleurs=(
+                colonne(
+                    "ailleurs", "Initiatives que ce site n’a pas : relation, titre et adresse de chacune.",
+                    lambda c: joindre(f"{x.relation} : {x.titre}, {x.adresse}" for x in c.f.ailleurs),
+                ),
+            ),
             verification=tous(Verification, ou="f.verification"),
         ),
         colonne(

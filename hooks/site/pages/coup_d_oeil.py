@@ -36,9 +36,9 @@ from hooks.site.similaires import en_lettres
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, typographier
-from schema.models.base import EnonceComplet
+from schema.models.base import EnonceComplet, observes
 from schema.models.initiative import Initiative
-from schema.models.rubrique import Activite, Retombee, observes
+from schema.models.rubrique import Activite, Retombee
 from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 DOSSIER = adresses.COUP_D_OEIL
