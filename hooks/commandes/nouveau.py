@@ -39,7 +39,7 @@ def ajouter(sous: Any) -> None:
     )
     a.add_argument("--titre", metavar="TITRE", help="titre du récit")
     a.add_argument("--id", metavar="IDENTIFIANT", help="nom du fichier (par défaut, tiré du titre)")
-    a.add_argument("--genre", metavar="GENRE", help="recit, service, entente, programme ou portrait")
+    a.add_argument("--genre", metavar="GENRE", help="recit, service, entente, programme, portrait ou fiche")
     a.add_argument("--statut", metavar="STATUT", help="où en est l’initiative")
     for nom, quoi in (("region", "région"), ("population", "population"), ("theme", "thème")):
         a.add_argument(f"--{nom}", metavar="TERME", action="append", help=f"{quoi} (option répétable)")

@@ -49,7 +49,8 @@ def en_tete(n: Notice) -> EnTete:
     # Notices come from validated records: checking them again would take a second for ten thousand.
     return EnTete.model_construct(
         id=n.id, titre=n.titre, nom_usage=n.nom_usage or None, resume=n.resume, genre=n.genre,
-        statut=n.statut, regions=n.regions, regions_possibles=n.regions_possibles, rls=n.rls,
+        statut=n.statut, regions=n.regions, regions_possibles=n.regions_possibles,
+        pays=n.pays, regions_iso=n.regions_iso, rls=n.rls,
         secteurs=n.secteurs, populations=n.populations, themes=n.themes, programmes=n.programmes,
         mesures=n.mesures, lois=n.lois, organisations=n.organisations, fait_partie_de=n.fait_partie_de,
         membres=n.membres, anciens_ids=n.anciens_ids, premier_jour=n.debut, dernier_jour=n.fin,

@@ -62,6 +62,8 @@ def _champs(item: Item) -> dict[str, str]:
         "series": proteger(item.get("collection-title", "")),
         "year": str(parties[0]) if parties else "",
         "issn": proteger(item.get("ISSN", "")),
+        # As the address below: an escaped sign would be part of it.
+        "doi": item.get("DOI", ""),
         "note": f"Avec la collaboration de {avec}" if avec else "",
         "keywords": proteger(item.get("keyword", "")),
         "abstract": proteger(item.get("abstract", "")),
@@ -120,6 +122,7 @@ def _lignes_ris(item: Item) -> Iterator[tuple[str, str]]:
         yield "DA", _date_ris(item)
     yield "PB", item.get("publisher", "")
     yield "SN", item.get("ISSN", "")
+    yield "DO", item.get("DOI", "")
     yield from (("KW", mot) for mot in item.get("keyword", "").split(", "))
     if noms := item.get("contributor"):
         yield "N1", "Avec la collaboration de " + ", ".join(map(_naturel, noms))

@@ -53,7 +53,7 @@ def noeud(corpus: Corpus, n: Notice, f: Initiative, reglages: Reglages) -> Noeud
         "inLanguage": LANGUE,
         "genre": vocabulaire("genres").libelle(n.genre),
         "about": [_terme(liste, x) for liste in ("themes", "populations") for x in getattr(n, liste)],
-        "spatialCoverage": [_lieu(x) for x in n.regions],
+        "spatialCoverage": [*map(_lieu, n.regions), *_ailleurs(n)],
         "temporalCoverage": _periode(n),
         "dateModified": n.verifie_le,
         "license": LICENCE,
@@ -103,6 +103,19 @@ def _lieu(region: str) -> Noeud:
         "name": typographier(vocabulaire("regions").libelle(region)),
         "containedInPlace": {"@type": "AdministrativeArea", "name": "Québec"},
     }
+
+
+def _ailleurs(n: Notice) -> list[Noeud]:
+    places = [("AdministrativeArea", "regions_iso", x) for x in n.regions_iso]
+    return [
+        {
+            "@type": sorte,
+            "@id": f"{URN}:terme:{liste}:{code}",
+            "identifier": code,
+            "name": typographier(vocabulaire(liste).libelle(code)),
+        }
+        for sorte, liste, code in [*places, *(("Country", "pays", x) for x in n.pays)]
+    ]
 
 
 def _periode(n: Notice) -> str:

@@ -45,6 +45,8 @@ class EnTete(Modele):
     statut: Annotated[str, DansVocabulaire("statuts")] = Field(description="Où en est l’initiative.")
     regions: tuple[Region, ...] = Field(description="Régions sociosanitaires : des textes de deux chiffres.")
     regions_possibles: tuple[Region, ...] = Field(description="Régions possibles, quand la source la tait.")
+    pays: tuple[str, ...] = _termes("pays", "Pays, hors Québec : codes ISO 3166-1.")
+    regions_iso: tuple[str, ...] = _termes("regions_iso", "Régions hors Québec : codes ISO 3166-2.")
     rls: tuple[str, ...] = _termes("rls", "Réseaux locaux de services.")
     secteurs: tuple[str, ...] = _termes("secteurs", "MRC, villes ou secteurs.")
     populations: tuple[str, ...] = _termes("populations", "Pour qui.")

@@ -103,6 +103,7 @@ def document(n: Notice, p: Publication, corpus: Corpus) -> Item | None:
         "collection-title": typographier(p.collection or ""),
         "issued": date_csl(p.annee) if p.annee else None,
         "ISSN": ", ".join(p.issn),
+        "DOI": p.doi or "",
         "language": "fr",
         "URL": _adresse(p.adresse or ""),
     }
@@ -204,6 +205,7 @@ def metas(n: Notice, adresse: str = "", pdf: bool = False) -> Iterator[tuple[str
     yield "DC.rights", LICENCE
     yield from (("DC.subject", sujet) for sujet in sujets(n))
     yield from (("DC.coverage", typographier(vocabulaire("regions").libelle(x))) for x in n.regions)
+    yield from (("DC.coverage", typographier(x)) for x in n.ailleurs)
 
 
 def tete(n: Notice, adresse: str = "", pdf: bool = False) -> Markup:

@@ -18,6 +18,7 @@ from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
+from schema.models.rubrique import Volet
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Contexte = tuple[tuple[str, ...], str | None]
@@ -102,6 +103,19 @@ class Redaction:
     def date(self, valeur: str) -> str:
         """An EDTF date in French."""
         return typographier(en_francais(valeur))
+
+    def etat_du_volet(self, volet: Volet) -> str:
+        """Where a strand stands, in words: `Arrêté en 2009`; empty when it goes as the whole does."""
+        terme = vocabulaire("statuts")[volet.statut] if volet.statut else None
+        etat = terme.texte("volet", terme.libelle) if terme else ""
+        if volet.fin and terme and terme.texte("arret") == "oui" and not volet.debut:
+            return f"{etat} {self._en(volet.fin)}"
+        dates = " – ".join(self.date(d) for d in (volet.debut, volet.fin) if d)
+        return ", ".join(x for x in (etat, dates if volet.fin else dates and f"depuis {dates}") if x)
+
+    def _en(self, valeur: str) -> str:
+        dite = self.date(valeur)
+        return f"{'le' if dite[:1].isdigit() and not dite[:4].isdigit() else 'en'} {dite}"
 
     def titre_date(self, titre: str, periode: str | None) -> str:
         """A table's title with its period, unless the title already says it."""

@@ -9,7 +9,7 @@ from hooks.commun import sommes
 from hooks.commun.gabarits import environnement
 from hooks.site import figures
 from hooks.site.feuille import nu
-from schema.models.rubrique import observes, par_constat
+from schema.models.base import observes, par_constat
 
 ENVIRONNEMENT = environnement(Path(__file__).parent / "templates", tables=sommes, figures=figures)
 ENVIRONNEMENT.filters.update(nu=nu, observes=observes, par_constat=par_constat)

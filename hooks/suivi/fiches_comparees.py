@@ -13,7 +13,7 @@ from hooks.suivi.arbre_compare import Noms, feuille, lire_arbre
 from hooks.suivi.comparateur import Comparateur
 from hooks.suivi.phrases import DEUX_POINTS, FLECHE, Phrase, Sens, cite, phrases
 from schema.champs import champs, mot_inconnu
-from schema.checks.completude import Completude, completude
+from schema.checks.completude import Completude, completude, sans_rubriques_vides
 from schema.checks.listes_ecrites import ListeEcrite, TermeEcrit
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping as Groupe
@@ -58,7 +58,7 @@ class FicheComparee:
 
 def donnees_de(brut: bytes) -> Donnees | None:
     """Plain data of a file, valid or not; None when it is no YAML that can be read."""
-    noeud, _ = lire(brut, "")
+    noeud, _ = sans_rubriques_vides(*lire(brut, ""))
     donnees = en_donnees(noeud) if isinstance(noeud, Groupe) else None
     return donnees if isinstance(donnees, dict) else None
 

@@ -12,6 +12,8 @@ from schema.lecture.typographie import guillemets
 from schema.models.dates import debut, fin
 from schema.models.partenaires import Instance
 from schema.models.ressources import Entente
+from schema.models.rubrique import Volet
+from schema.vocabularies.vocabulaires import vocabulaire
 
 # EDTF gives `2010~` the bounds of 2010; what is only about 2010 may be a year off.
 MARGE = timedelta(days=366)
@@ -62,7 +64,11 @@ def fin_avant_debut(visite: Visite) -> Iterator[Constat]:
         if apres(commence, p.fin):
             yield _fin_avant(("periode", "fin"), p.fin, commence)
             break
-    datees: list[tuple[Chemin, Entente | Instance]] = [*visite.de(Entente), *visite.de(Instance)]
+    datees: list[tuple[Chemin, Entente | Instance | Volet]] = [
+        *visite.de(Entente),
+        *visite.de(Instance),
+        *visite.de(Volet),
+    ]
     for chemin, objet in datees:
         if apres(objet.debut, objet.fin) and not visite.explique(chemin):
             yield _fin_avant((*chemin, "fin"), objet.fin, objet.debut)
@@ -72,6 +78,20 @@ def _fin_avant(chemin: Chemin, finit: str | None, commence: str | None) -> Const
     return Constat(
         chemin, f"la fin ({finit}) vient avant le début ({commence})", "corrigez l’une des deux dates"
     )
+
+
+@regle("E217", "Raison d’un arrêt qui n’est pas dit")
+def raison_sans_arret(visite: Visite) -> Iterator[Constat]:
+    """A strand that says why it stopped, and whose status does not say that it did."""
+    arrets = [t.id for t in vocabulaire("statuts") if t.texte("arret") == "oui"]
+    for chemin, volet in visite.de(Volet):
+        if volet.raison and volet.statut not in arrets:
+            yield Constat(
+                (*chemin, "raison"),
+                f"volet {guillemets(volet.titre)} avec la raison d’un arrêt, sans arrêt",
+                f"ajoutez « statut: terminee » ({', '.join(arrets)}), ou mettez cette raison dans un énoncé",
+                sur_cle=True,
+            )
 
 
 @regle("E213", "Entente signée après son début")

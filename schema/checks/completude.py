@@ -24,7 +24,9 @@ from typing import Any
 
 from schema.champs import champ, champs, modele_en
 from schema.checks.parcours import Bloc, parcourir_brut
-from schema.lecture.nodes import Feuille
+from schema.lecture.nodes import Feuille, Mark, Node, Scalar
+from schema.lecture.nodes import Mapping as Groupe
+from schema.lecture.panne import VALEUR_ABSENTE
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.initiative import Entete, Initiative
@@ -54,6 +56,44 @@ def sans_suites(problemes: list[Problem], regles: list[Problem]) -> list[Problem
     """`problemes` without those that follow from a mark told of in `regles`, which is no region, no date."""
     lieux = {(p.ligne, p.colonne) for p in regles if p.code in CODES}
     return [p for p in problemes if (p.ligne, p.colonne) not in lieux]
+
+
+def sans_rubriques_vides(noeud: Node | None, problemes: list[Problem]) -> tuple[Node | None, list[Problem]]:
+    """The same, each rubrique that says nothing (`avis:` and no more, or keys that hold nothing) being an
+    empty group, and no fault of writing: an editor leaves empty what the document does not tell.
+
+    Whether the genre can do without it is for E231.
+    """
+    if not isinstance(noeud, Groupe):
+        return noeud, problemes
+    vides = {cle.value: valeur for cle, valeur in noeud.entries if _rubrique_vide(cle, valeur)}
+    if not vides:
+        return noeud, problemes
+    entrees = tuple(
+        (cle, Groupe((), valeur.place) if cle.value in vides else valeur) for cle, valeur in noeud.entries
+    )
+    permises = {cle.mark for cle, _ in noeud.entries if cle.value in vides}
+    permises |= {c.mark for v in vides.values() if isinstance(v, Groupe) for c, _ in v.entries}
+    restent = [p for p in problemes if p.code != VALEUR_ABSENTE or Mark(p.ligne, p.colonne) not in permises]
+    return Groupe(entrees, noeud.place), restent
+
+
+def _rubrique_vide(cle: Scalar, valeur: Node) -> bool:
+    if cle.value not in vocabulaire("canevas"):
+        return False
+    connues = champs(modele_en(Initiative, (cle.value,)))
+    dessous = valeur.entries if isinstance(valeur, Groupe) else ()
+    return _rien(valeur) or (
+        any(_rien(v) for _, v in dessous)
+        and all(c.value in PROVENANCE or (c.value in connues and _rien(v)) for c, v in dessous)
+    )
+
+
+def _rien(valeur: Node) -> bool:
+    """True for what was left blank, not for a text that is written and empty."""
+    if isinstance(valeur, Scalar):
+        return not valeur.quoted and not valeur.value.strip()
+    return not (valeur.entries if isinstance(valeur, Groupe) else valeur.items)
 
 
 # Fields of the header that are not obligatory, but that every reader looks for.

@@ -17,6 +17,8 @@ from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Fewer letters than this may be an acronym.
 LETTRES_MIN = 12
+# The genre for what is known in half a page.
+COURTE = "fiche"
 
 
 @regle("E231", "Rubrique exigée par le genre absente ou vide")
@@ -34,11 +36,15 @@ def rubrique_manquante(visite: Visite) -> Iterator[Constat]:
 
 def _rubrique(terme: Terme, genre: Terme, etat: str) -> Constat:
     libelle, question = map(apostrophes, (terme.libelle, terme.texte("question")))
+    # Nobody is to invent what a document does not tell: the short genre asks for less.
+    suite = "par ce que le document dit, et par cela seulement"
+    if terme.id not in vocabulaire("genres")[COURTE].liste("rubriques_requises"):
+        suite = f"ou prenez le genre « {COURTE} » : ce que le document ne dit pas ne s’écrit pas"
     return Constat(
         (terme.id,) if etat == "vide" else (),
         f"rubrique « {terme.id} » {etat}, que le genre « {genre.id} » exige "
         f"({terme.texte('numero')}. {libelle})",
-        f"répondez à la question « {question} »",
+        f"répondez à la question « {question} », {suite}",
         sur_cle=True,
     )
 
@@ -192,6 +198,35 @@ def source_inutile(visite: Visite) -> Iterator[Constat]:
                 ("sources", i, "id"),
                 f"source {guillemets(source.id)} jamais citée",
                 "citez-la dans un énoncé, ou vérifiez qu’elle sert",
+            )
+
+
+@regle("E238", "Terme hors liste", Niveau.AVERTISSEMENT)
+def hors_liste(visite: Visite) -> Iterator[Constat]:
+    """A population or a theme in words: the page shows it, and a reviewer makes it a term."""
+    for liste in ("populations", "themes"):
+        for i, texte in enumerate(getattr(visite.fiche, f"{liste}_autres")):
+            proche = vocabulaire(liste).suggerer(texte)
+            remede = f"ajoutez-le à schema/vocabularies/{liste}.yml, puis employez ce terme"
+            if proche:
+                remede = f"vouliez-vous dire {guillemets(proche.id)}, sous « {liste} »?"
+            yield Constat(
+                (f"{liste}_autres", i), f"{guillemets(texte)} n’est pas encore dans la liste", remede
+            )
+
+
+@regle("E237", "Région d’un autre pays")
+def region_d_un_autre_pays(visite: Visite) -> Iterator[Constat]:
+    """A region outside Québec of a country that the record does not name."""
+    lieu = visite.fiche.territoire
+    for i, code in enumerate(lieu.regions_iso):
+        pays = code.partition("-")[0]
+        if pays not in lieu.pays:
+            nom = vocabulaire("regions_iso").libelle(code)
+            yield Constat(
+                ("territoire", "regions_iso", i),
+                f"la région {guillemets(code)} ({apostrophes(nom)}) n’est d’aucun des pays dits",
+                f"ajoutez « pays: [{pays}] » au territoire, ou corrigez la région",
             )
 
 

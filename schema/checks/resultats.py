@@ -13,12 +13,11 @@ from datetime import date, timedelta
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, plutot, regle
 from schema.lecture.typographie import guillemets
-from schema.models.base import Designable
+from schema.models.base import OBSERVE, Designable
 from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.dates import debut
 from schema.models.identite import Source
 from schema.models.ressources import RessourceFinanciere
-from schema.models.rubrique import OBSERVE
 
 ENTREVUES = frozenset({"entrevue", "groupe-discussion"})
 # Less than a year apart, two counts may tell of a season.

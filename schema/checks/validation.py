@@ -160,6 +160,7 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, s
 FORMES = {
     "adresse": "écrivez une adresse complète, qui commence par https://",
     "id": "employez des minuscules sans accent, des chiffres, des points et des traits d’union",
+    "doi": "écrivez le DOI seul, comme 10.7202/1000000ar, sans « https://doi.org/ »",
     "issn": "écrivez quatre chiffres, un tiret, quatre chiffres : 1923-5895",
 }
 ATTENDUS = {

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import IO
 
 from schema.checks import verifier_fiche
-from schema.checks.completude import sans_suites
+from schema.checks.completude import sans_rubriques_vides, sans_suites
 from schema.checks.listes_ecrites import lire_les_listes
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
@@ -65,6 +65,7 @@ def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
 
 def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:
     """The same from the tree of the file and what the reader said of it; places are the tree's marks."""
+    noeud, problemes = sans_rubriques_vides(noeud, problemes)
     if noeud is None:
         return Lecture(ident, fichier, None, tuple(problemes))
     initiative, invalides = valider(Initiative, noeud, fichier)

@@ -12,14 +12,13 @@ from typing import Any, TypeVar
 from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
-from schema.models.base import Affirmation, Designable, EnonceComplet
+from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import RessourceFinanciere
-from schema.models.rubrique import OBSERVE
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 # From this many of the eighteen regions on, a record is provincial.
 PROVINCIALE = 6
@@ -88,6 +87,18 @@ class Notice:
     cle: Cle | None
     cout: ValeurComplete | None
     sans_cout: bool
+    pays: tuple[str, ...] = ()
+    regions_iso: tuple[str, ...] = ()
+
+    @property
+    def lieux(self) -> tuple[str, ...]:
+        """Codes of every place that it is, or may be, in."""
+        return (*self.regions, *self.regions_possibles, *self.regions_iso, *self.pays)
+
+    @property
+    def ailleurs(self) -> list[str]:
+        """Names of the places outside Québec."""
+        return hors_quebec(self.pays, self.regions_iso)
 
     @property
     def nom(self) -> str:
@@ -249,6 +260,8 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         cle=_cle(fiche, visite),
         cout=_cout(fiche, visite),
         sans_cout=_sans_cout(fiche, visite),
+        pays=_uniques(lieu.pays),
+        regions_iso=_uniques(lieu.regions_iso),
     )
 
 

@@ -37,11 +37,10 @@ Bloc = Callable[[], Iterator[str]]
 MARQUES = re.compile(r"(?P<debut><!-- guide:(?P<nom>[a-z-]+) -->\n).*?(?P<fin><!-- /guide -->)", re.DOTALL)
 # Lists of this guide, in the order in which a record meets them.
 LISTES = (
-    "genres", "statuts", "regions", "populations", "themes", "types_sources", "natures", "constats",
-    "contributions", "statuts_partenaires", "liens_partenaires", "domaines", "compositions", "types_lecons",
-    "facteurs", "qualificatifs", "recurrences", "sens", "participation", "tendances", "relations",
-    "degres_relation", "etats_mesure",
-    "versements", "types_organisations",
+    "genres", "statuts", "regions", "pays", "regions_iso", "populations", "themes", "types_sources",
+    "natures", "constats", "contributions", "statuts_partenaires", "liens_partenaires", "domaines",
+    "compositions", "types_lecons", "facteurs", "qualificatifs", "recurrences", "sens", "participation",
+    "tendances", "relations", "degres_relation", "etats_mesure", "versements", "types_organisations",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -191,3 +192,17 @@ class Liste(Modele):
     elements: Annotated[tuple[Ligne, ...], mot("un élément, des éléments")] = Field(
         description="Les éléments.", examples=[["Dépression", "Anxiété"]]
     )
+
+
+OBSERVE = "observe"
+
+
+def observes(enonces: Sequence[EnonceComplet]) -> list[EnonceComplet]:
+    """Those that the source says happened: what may stand under « après »."""
+    return [e for e in enonces if (e.constat or OBSERVE) == OBSERVE]
+
+
+def par_constat(enonces: Sequence[EnonceComplet]) -> list[tuple[str, list[EnonceComplet]]]:
+    """The others, by the kind of result that they are, in the order of the text."""
+    sortes = dict.fromkeys(e.constat for e in enonces if e.constat and e.constat != OBSERVE)
+    return [(sorte, [e for e in enonces if e.constat == sorte]) for sorte in sortes]

@@ -52,6 +52,26 @@ class Territoire(Modele):
     secteurs: Annotated[
         tuple[Annotated[str, DansVocabulaire("secteurs")], ...], mot("un secteur, des secteurs"), _HORS_LISTE
     ] = Field(default=(), description="MRC, villes ou secteurs.", examples=[["mrc-domaine-du-roy"]])
+    pays: Annotated[
+        tuple[Annotated[str, DansVocabulaire("pays")], ...],
+        mot("un pays, des pays"),
+        EnTable("Pays, hors Québec, par leur code ISO 3166-1 à deux lettres."),
+        Rare(),
+    ] = Field(
+        default=(),
+        description="Pays hors Québec, par leur code ISO 3166-1 (« CA » pour une autre province).",
+        examples=[["CA"]],
+    )
+    regions_iso: Annotated[
+        tuple[Annotated[str, DansVocabulaire("regions_iso")], ...],
+        mot("une région hors Québec, des régions hors Québec"),
+        EnTable("Régions hors Québec, par leur code ISO 3166-2."),
+        Rare(),
+    ] = Field(
+        default=(),
+        description="Régions hors Québec (province, État), par leur code ISO 3166-2.",
+        examples=[["CA-ON"]],
+    )
     precision: Annotated[Texte, mot("une précision, des précisions")] | None = Field(
         default=None, description="Ce qu’il faut savoir du territoire."
     )
@@ -107,6 +127,18 @@ class Publication(Modele):
         tuple[Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{3}[0-9X]$"), Sorte.LIGNE], ...],
         mot("un ISSN, des ISSN"),
     ] = Field(default=(), description="ISSN.", examples=[["1923-5895"]])
+    doi: (
+        Annotated[
+            Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[^\s<>\"{}]+$"), Sorte.LIGNE],
+            mot("un DOI, des DOI"),
+            Rare(),
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="DOI du document, sans l’adresse qui y mène.",
+        examples=["10.7202/1000000ar"],
+    )
     collection: Annotated[Ligne, mot("une collection, des collections")] | None = Field(
         default=None, description="Collection ou série."
     )
@@ -159,6 +191,27 @@ class LienFiche(Modele):
     )
     texte: Annotated[Ligne, mot("un texte, des textes")] = Field(
         description="Ce qui les relie.", examples=["même région"]
+    )
+
+
+@element("un titre")
+class TitreAutre(Modele):
+    """The title as another language has it: that the document bears, or that it goes by."""
+
+    langue: Annotated[str, DansVocabulaire("langues"), mot("une langue, des langues")] = Field(
+        description="Langue de ce titre.", examples=["en"]
+    )
+    titre: Titre = Field(description="Titre dans cette langue.", examples=["A Respite House"])
+
+
+@element("une initiative d’ailleurs")
+class LienAilleurs(Modele):
+    """A link to an initiative that this site does not have."""
+
+    titre: Titre = Field(description="Nom de l’initiative.", examples=["Maison de répit de Liège"])
+    adresse: Adresse = Field(description="Page Web où la lire.", examples=["https://exemple.org/repit"])
+    relation: Annotated[Ligne, mot("une relation, des relations")] = Field(
+        description="Ce qu’elle est pour celle-ci, en quelques mots.", examples=["s’en inspire"]
     )
 
 

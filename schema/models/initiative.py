@@ -10,12 +10,14 @@ from schema.models.base import Modele
 from schema.models.essentiel import Contact, Essentiel
 from schema.models.identite import (
     Jalons,
+    LienAilleurs,
     LienFiche,
     ListeJalons,
     Periode,
     Publication,
     Source,
     Territoire,
+    TitreAutre,
     Verification,
 )
 from schema.models.marques import AuFormulaire, Rare, mot
@@ -49,6 +51,11 @@ class Entete(Modele):
         "Le titre complet reste dessous.",
         examples=["Un psychologue au carrefour jeunesse-emploi"],
     )
+    titres_autres: Annotated[
+        tuple[TitreAutre, ...],
+        mot("un titre dans une autre langue, des titres dans d’autres langues"),
+        Rare(),
+    ] = Field(default=(), description="Titres dans d’autres langues.")
     nom_usage: Annotated[Ligne, mot("un nom d’usage, des noms d’usage")] | None = Field(
         default=None, description="Nom donné par les acteurs du terrain."
     )
@@ -58,7 +65,7 @@ class Entete(Modele):
         description="Résumé de 300 caractères au plus : qui fait quoi, pour qui, où, et ce qui change.",
     )
     genre: Annotated[str, DansVocabulaire("genres"), mot("un genre, des genres")] = Field(
-        description="Récit, service, entente, programme ou portrait.", examples=["recit"]
+        description="Récit, service, entente, programme, portrait ou fiche courte.", examples=["recit"]
     )
     statut: Annotated[str, DansVocabulaire("statuts"), mot("un statut, des statuts")] = Field(
         description="Où en est l’initiative, d’après la source.", examples=["en-cours"]
@@ -77,6 +84,22 @@ class Entete(Modele):
     ] = Field(min_length=1, description="Pour qui.", examples=[["jeunes-adultes"]])
     themes: Annotated[tuple[Annotated[str, DansVocabulaire("themes")], ...], mot("un thème, des thèmes")] = (
         Field(min_length=1, description="Thèmes.", examples=[["sante-mentale", "insertion-en-emploi"]])
+    )
+    populations_autres: Annotated[
+        tuple[Ligne, ...],
+        mot("une population hors liste, des populations hors liste"),
+        Rare(),
+    ] = Field(
+        default=(),
+        description="Populations que la liste n’a pas, en mots : qui relit en fera un terme.",
+        examples=[["proches aidants d’anciens militaires"]],
+    )
+    themes_autres: Annotated[tuple[Ligne, ...], mot("un thème hors liste, des thèmes hors liste"), Rare()] = (
+        Field(
+            default=(),
+            description="Thèmes que la liste n’a pas, en mots : qui relit en fera un terme.",
+            examples=[["zoothérapie"]],
+        )
     )
     programmes: Annotated[
         tuple[Annotated[str, DansVocabulaire("programmes")], ...], mot("un programme, des programmes")
@@ -130,6 +153,11 @@ class Entete(Modele):
         tuple[LienFiche, ...],
         mot("une fiche à lire avec celle-ci, des fiches à lire avec celle-ci"),
     ] = Field(default=(), description="Autres fiches à lire avec celle-ci.")
+    ailleurs: Annotated[
+        tuple[LienAilleurs, ...],
+        mot("une initiative d’ailleurs, des initiatives d’ailleurs"),
+        Rare(),
+    ] = Field(default=(), description="Initiatives à lire avec celle-ci, que ce site n’a pas.")
     anciens_ids: Annotated[tuple[Identifiant, ...], mot("un ancien identifiant, d’anciens identifiants")] = (
         Field(default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici.")
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -134,6 +133,22 @@ class Volet(Contenu):
     """A strand of the offer."""
 
     titre: Titre = Field(description="Nom du volet.", examples=["Accès aux services du CSSS"])
+    statut: Annotated[str, DansVocabulaire("statuts"), mot("un statut, des statuts"), Rare()] | None = Field(
+        default=None,
+        description="Où en est ce volet, quand ce n’est pas là où en est l’initiative.",
+        examples=["terminee"],
+    )
+    debut: Annotated[DateEdtf, mot("un début, des débuts"), Rare()] | None = Field(
+        default=None, description="Début du volet.", examples=["2007"]
+    )
+    fin: Annotated[DateEdtf, mot("une fin, des fins"), Rare()] | None = Field(
+        default=None, description="Fin du volet.", examples=["2009"]
+    )
+    raison: Annotated[Texte, mot("une raison, des raisons"), Rare()] | None = Field(
+        default=None,
+        description="Pourquoi il s’est arrêté, si la source le dit.",
+        examples=["le financement n’a pas été renouvelé"],
+    )
     activites: Annotated[tuple[Activite, ...], mot("une activité, des activités")] = Field(
         default=(), description="Activités du volet."
     )
@@ -284,17 +299,3 @@ class Retombees(Rubrique):
     indicateurs: Annotated[tuple[Indicateur, ...], mot("un indicateur, des indicateurs")] = Field(
         default=(), description="Indicateurs chiffrés avant/après."
     )
-
-
-OBSERVE = "observe"
-
-
-def observes(enonces: Sequence[EnonceComplet]) -> list[EnonceComplet]:
-    """Those that the source says happened: what may stand under « après »."""
-    return [e for e in enonces if (e.constat or OBSERVE) == OBSERVE]
-
-
-def par_constat(enonces: Sequence[EnonceComplet]) -> list[tuple[str, list[EnonceComplet]]]:
-    """The others, by the kind of result that they are, in the order of the text."""
-    sortes = dict.fromkeys(e.constat for e in enonces if e.constat and e.constat != OBSERVE)
-    return [(sorte, [e for e in enonces if e.constat == sorte]) for sorte in sortes]

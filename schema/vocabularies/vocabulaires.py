@@ -7,7 +7,7 @@ seen at once by validation, JSON Schema, forms, indexes and pages.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -223,3 +223,20 @@ def vocabulaire(nom: str) -> Vocabulaire:
     says what is wrong.
     """
     return _LISTES.liste(nom)
+
+
+def liste_du_lieu(code: str) -> str:
+    """The list that a code of place is of: a région sociosanitaire, a country or a region elsewhere."""
+    return next((nom for nom in ("pays", "regions_iso") if code in vocabulaire(nom)), "regions")
+
+
+def hors_quebec(pays: Sequence[str], regions: Sequence[str]) -> list[str]:
+    """Places outside Québec, by name: `Ontario (Canada)`, or the country alone when no region is told."""
+    noms = [_dans_son_pays(code) for code in regions]
+    seuls = [p for p in pays if not any(code.startswith(f"{p}-") for code in regions)]
+    return [*noms, *map(vocabulaire("pays").libelle, seuls)]
+
+
+def _dans_son_pays(code: str) -> str:
+    pays = vocabulaire("pays").libelle(code.partition("-")[0])
+    return f"{vocabulaire('regions_iso').libelle(code)} ({pays})"

@@ -30,10 +30,10 @@ def _index(dossier: str) -> tuple[Sorte, ...]:
 
 
 MANUELLES = ("a-propos", "contribuer", "methode", "observatoires", "miroir")
-GENRES = ("recit", "service", "entente", "programme", "portrait")
+GENRES = ("recit", "service", "entente", "programme", "portrait", "fiche")
 INDEX = (
     "regions", "populations", "themes", "programmes", "mesures", "relations", "tendances", "genres", "rls",
-    "secteurs", "lois",
+    "secteurs", "lois", "pays", "regions_iso",
 )  # fmt: skip
 
 DEMENAGES = ("admin", "guide")

@@ -109,7 +109,7 @@ def test_a_broken_record_stops_the_build_in_french_and_costs_nothing(construit: 
     assert code == 1
     assert (
         f"initiatives/{FICHE}.yml:4:8 E104 genre « roman » inconnu : choisissez parmi "
-        "recit, service, entente, programme, portrait\n"
+        "recit, service, entente, programme, portrait, fiche\n"
         f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
         "vouliez-vous dire « 16 » (Montérégie)?\n"
         "2 erreurs dans 1 fichier."

@@ -58,7 +58,7 @@ def test_a_record_without_partners_lacks_the_rubrique_alone() -> None:
     verifier_fautes(
         [
             f"E231 rubrique « partenaires » absente, que le genre « recit » exige (4. {titre}) : "
-            f"répondez à la question « {question} »"
+            f"répondez à la question « {question} », par ce que le document dit, et par cela seulement"
         ],
         ("titre: Clinique", "¶titre: Clinique"),
         (partenaires, ""),

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
+from hooks.redaction.edition.formatage import formater
+from schema.checks.completude import completude
+from schema.corpus.corpus import lire_texte
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import en_donnees
 from schema.vocabularies.vocabulaires import vocabulaire
-from tests.fautes import BASE, Retouche, verifier_fautes
+from tests.fautes import BASE, Retouche, rapport, verifier_fautes
 
 AVIS = """avis:
   sources: [hygieniste]
@@ -12,6 +19,7 @@ AVIS = """avis:
     - de: Hygiéniste dentaire
       enonces: [Elle trouve que les enfants ont moins peur.]
 """
+SUITE = "ou prenez le genre « fiche » : ce que le document ne dit pas ne s’écrit pas"
 QUESTION_7 = "Que disent les usagers, les intervenants et les gestionnaires, y compris leurs réserves?"
 TITRE_7 = "L’avis des partenaires et de la population au regard de cette initiative?"
 DEBUT = ("titre: Clinique", "¶titre: Clinique")
@@ -21,14 +29,14 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
         [DEBUT, (AVIS, "")],
         [
             f"E231 rubrique « avis » absente, que le genre « recit » exige (7. {TITRE_7}) : "
-            f"répondez à la question « {QUESTION_7} »"
+            f"répondez à la question « {QUESTION_7} », {SUITE}"
         ],
     ),
     "rubrique-vide": (
         [(AVIS, "¶avis:\n  sources: [hygieniste]\n")],
         [
             f"E231 rubrique « avis » vide, que le genre « recit » exige (7. {TITRE_7}) : "
-            f"répondez à la question « {QUESTION_7} »"
+            f"répondez à la question « {QUESTION_7} », {SUITE}"
         ],
     ),
     "domaine-vide": (
@@ -145,7 +153,7 @@ def test_a_service_without_outcomes_lacks_both_rubrique_and_figures() -> None:
     verifier_fautes(
         [
             f"E231 rubrique « retombees » absente, que le genre « service » exige (6. {titre}) : "
-            f"répondez à la question « {question} »",
+            f"répondez à la question « {question} », {SUITE}",
             "E236 fiche de service sans aucun relevé chiffré : "
             "ajoutez « statistiques: », « repartitions: » ou « indicateurs: »",
         ],
@@ -173,3 +181,59 @@ def test_a_measure_that_the_header_does_not_name_is_said() -> None:
         ["E239 mesure « 15.2 » absente des mesures de l’en-tête : ajoutez « 15.2 » à « mesures »"],
         (fin, fin + suivie),
     )
+
+
+COURTE = """titre: Une maison de répit
+resume: Une maison accueille les proches aidants une fin de semaine par mois, dans une ville voisine.
+genre: fiche
+statut: en-cours
+territoire:
+  regions: ["07"]
+populations: [jeunes-12-17-ans]
+themes: [acces-aux-services]
+sources:
+  - {id: bilan, type: document, libelle: Bilan}
+verification:
+  verifie_le: 2026-11-21
+offre:
+  sources: [bilan]
+  nature: document
+  enonces:
+    - Une fin de semaine de répit.
+partenaires:
+  sources: [bilan]
+  nature: document
+  liste:
+    - {id: maison, designation: La maison, roles: [Accueillir]}
+"""
+
+
+@pytest.mark.parametrize(
+    "vide",
+    ["avis:\n", "avis:\n  avis: []\n", "avis:\n  enonces:\n", "avis:\n  sources:\n  avis:\n", "avis: {}\n"],
+)
+def test_a_rubrique_left_empty_is_accepted_where_the_genre_does_without(vide: str) -> None:
+    assert rapport(COURTE + vide) == []
+    fiche = lire_texte("x", (COURTE + vide).encode()).initiative
+    assert fiche is not None and fiche.avis is not None and not fiche.avis.remplie()
+    mise, _ = formater((COURTE + vide).encode(), "x.yml")
+    assert mise is not None and formater(mise.encode(), "x.yml")[0] == mise
+
+
+def test_the_genre_that_wants_it_says_what_to_write_instead() -> None:
+    avis, offre = COURTE.index("offre:"), COURTE.index("partenaires:")
+    (dit,) = rapport(COURTE[:avis] + "offre:\n" + COURTE[offre:])
+    assert dit.startswith("initiatives/x.yml:13:1 E231 rubrique «\u00a0offre\u00a0» vide, que le genre")
+    assert dit.endswith("par ce que le document dit, et par cela seulement")
+
+
+def test_a_key_without_value_elsewhere_is_still_refused() -> None:
+    assert "E022" in rapport(COURTE + "contact:\n")[0]
+    assert "E022" in rapport(COURTE.replace("nature: document", "nature:", 1))[0]
+
+
+def test_a_short_record_is_complete_with_what_it_requires() -> None:
+    noeud, _ = lire(COURTE.encode(), "x")
+    assert noeud is not None
+    etapes = completude(cast(dict[str, Any], en_donnees(noeud))).rubriques
+    assert [e.id for e in etapes if e.requise] == ["offre", "partenaires"]

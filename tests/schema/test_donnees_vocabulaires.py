@@ -33,7 +33,12 @@ SANS_ORDRE = (
     "types_organisations",
 )
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-CODES = {"regions": re.compile(r"(0[1-9]|1[0-8])\Z"), "mesures": re.compile(r"\d+(\.\d+)?\Z")}
+CODES = {
+    "regions": re.compile(r"(0[1-9]|1[0-8])\Z"),
+    "mesures": re.compile(r"\d+(\.\d+)?\Z"),
+    "pays": re.compile(r"[A-Z]{2}\Z"),
+    "regions_iso": re.compile(r"[A-Z]{2}-[A-Z]{1,3}\Z"),
+}
 # Which list a key of a term points to; `voir` stays in its own list.
 RENVOIS = {"region": "regions", "plan": "programmes", "rubriques_requises": "canevas"}
 RUBRIQUES = [
@@ -161,8 +166,8 @@ def test_chaque_rubrique_a_un_nom_court_et_une_question() -> None:
 
 def test_un_recit_exige_les_dix_rubriques() -> None:
     exigees = {t["id"]: t["rubriques_requises"] for t in lire("genres")["termes"]}
-    # A sixth one is no fault: adding a genre is adding a block to its list.
-    assert list(exigees)[:5] == ["recit", "service", "entente", "programme", "portrait"]
+    # A seventh one is no fault: adding a genre is adding a block to its list.
+    assert list(exigees)[:6] == ["recit", "service", "entente", "programme", "portrait", "fiche"]
     assert exigees["recit"] == RUBRIQUES
     # Messages list the missing ones in this order.
     assert all(liste == [r for r in RUBRIQUES if r in liste] for liste in exigees.values())

@@ -8,7 +8,7 @@ from tests.duree import calcule
 from tests.fautes import BASE, Retouche, rapport, verifier_fautes
 
 RESUME = "Une roulotte équipée de deux fauteuils va soigner les dents des élèves dans la cour de leur école."
-CLES_DE_TERRITOIRE = "regions, regions_possibles, rls, secteurs, precision"
+CLES_DE_TERRITOIRE = "regions, regions_possibles, rls, secteurs, pays, regions_iso, precision"
 
 FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "obligatoire": (
@@ -101,7 +101,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "terme-d-une-courte-liste": (
         [("genre: recit", "genre: ¶poème")],
-        "E104 genre « poème » inconnu : choisissez parmi recit, service, entente, programme, portrait",
+        "E104 genre « poème » inconnu : choisissez parmi recit, service, entente, programme, portrait, fiche",
     ),
     "trop-long": (
         [(RESUME, "¶" + "a" * 301)],
@@ -241,6 +241,9 @@ def test_a_long_record_all_wrong_takes_less_than_two_seconds() -> None:
 
 def test_a_brace_in_a_text_is_no_placeholder() -> None:
     verifier_fautes(
-        ["E104 genre « {quoi} » inconnu : choisissez parmi recit, service, entente, programme, portrait"],
+        [
+            "E104 genre « {quoi} » inconnu : "
+            "choisissez parmi recit, service, entente, programme, portrait, fiche"
+        ],
         ("genre: recit", 'genre: ¶"{quoi}"'),
     )

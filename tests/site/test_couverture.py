@@ -27,7 +27,7 @@ from tests.lecteur import lire
 
 def corpus_de_notices(*champs: dict[str, Any]) -> Corpus:
     notices = [
-        SimpleNamespace(**{"regions": (), "regions_possibles": (), "themes": ("logement",), **c})
+        SimpleNamespace(**{"regions": (), "regions_possibles": (), "pays": (), "themes": ("logement",), **c})
         for c in champs
     ]
     return cast(Corpus, _Faux(notices))

@@ -14,12 +14,12 @@ from hooks.site.pages.reponse import D_OFFICE, degre, essentiel, selon
 from hooks.site.pages.situation import lieu, situation
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus, load_corpus
-from schema.models.base import Aupres, EnonceComplet
+from schema.models.base import Aupres, EnonceComplet, observes, par_constat
 from schema.models.chiffres import Chiffre
 from schema.models.identite import Publication, Source, Verification
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire, Partenaires
-from schema.models.rubrique import Rubrique, observes, par_constat
+from schema.models.rubrique import Rubrique
 from tests.fautes import BASE, Retouche, retoucher
 from tests.schema.test_checks_resultats import NOMMES
 from tests.schema.test_checks_resultats import essentiel as ecrit

@@ -241,6 +241,15 @@ ACTIVITES = Table(
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=_activites,
 )
+VOLETS = Table(
+    "volets",
+    "Volets de l’offre",
+    "Une ligne par volet de l’offre, avec son propre état quand la fiche le dit.",
+    (INITIATIVE, CHEMIN, *(de(Volet, x) for x in ("titre", "statut", "debut", "fin", "raison"))),
+    CLE_CHEMIN,
+    (VERS_INITIATIVE,),
+    de_fiche=descendre(Volet),
+)
 LISTES = Table(
     "listes",
     "Listes",

@@ -88,6 +88,18 @@ INITIATIVES = Table(
                 *_de_publication(),
             ),
             fait_partie_de=(), membres=(), jalons=(),
+            titres_autres=(
+                colonne(
+                    "titres_autres", "Titres dans d’autres langues, chacun après le code de la sienne.",
+                    lambda c: joindre(f"{t.langue}: {t.titre}" for t in c.f.titres_autres),
+                ),
+            ),
+            ailleurs=(
+                colonne(
+                    "ailleurs", "Initiatives que ce site n’a pas : relation, titre et adresse de chacune.",
+                    lambda c: joindre(f"{x.relation} : {x.titre}, {x.adresse}" for x in c.f.ailleurs),
+                ),
+            ),
             verification=tous(Verification, ou="f.verification"),
         ),
         colonne(
@@ -116,7 +128,7 @@ def _de_notice(nom: str, lire: Callable[[Any], Cellule] | None = None) -> Colonn
 # What a list of records says of each; the rows are notices.
 COLONNES_RECITS = (
     *map(_de_notice, ("id", "titre", "resume", "genre", "statut", "regions", "regions_possibles")),
-    *map(_de_notice, ("populations", "themes")),
+    *map(_de_notice, ("populations", "themes", "pays", "regions_iso")),
     _de_notice("premier_jour", _jour(attrgetter("debut"))),
     _de_notice("dernier_jour", _jour(attrgetter("fin"))),
     _de_notice("verifie_le"),

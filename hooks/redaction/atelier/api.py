@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from hooks.commun.reglages import Reglages
 from hooks.redaction.atelier.saisie import Ecrit, Saisie
-from schema.checks.completude import completude
+from schema.checks.completude import completude, sans_rubriques_vides
 from schema.corpus.corpus import Corpus, Lecture, lire_arbre
 from schema.corpus.ensemble import Ensemble, appliquer, lire_registre
 from schema.corpus.notice import Cle, Notice, notice
@@ -210,7 +210,7 @@ class Atelier:
 
         Only how the text is written is judged: what it says is for `verifier`.
         """
-        noeud, lus = lire(texte.encode("utf-8", "replace"), "")
+        noeud, lus = sans_rubriques_vides(*lire(texte.encode("utf-8", "replace"), ""))
         chemins = Chemins(noeud)
         return {
             "donnees": en_donnees(noeud) if noeud else None,

@@ -26,6 +26,7 @@ from hooks.redaction.edition.yaml_canonique import (
     plie,
     rendre,
 )
+from schema.checks.completude import sans_rubriques_vides
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem
@@ -44,12 +45,12 @@ def formater(raw: bytes, fichier: str, plan: Plan = FICHE) -> tuple[str | None, 
     `plan`: what the file holds, if not a record. Written again, the text does not change. Raises
     DonneesChangees rather than lose anything.
     """
-    noeud, problemes = lire(raw, fichier)
+    noeud, problemes = sans_rubriques_vides(*lire(raw, fichier))
     if noeud is None or problemes:
         return None, problemes
     texte = nettoyer(raw.decode("utf-8"))
     neuf = _Mise(texte).en_forme(plan)
-    relu, fautes = lire(neuf.encode("utf-8"), fichier)
+    relu, fautes = sans_rubriques_vides(*lire(neuf.encode("utf-8"), fichier))
     if relu is None or fautes or en_donnees(relu) != en_donnees(noeud):
         raise DonneesChangees(fichier)
     if relever(neuf).tous() != relever(texte).tous():
@@ -92,6 +93,8 @@ class _Mise:
 
     def _texte(self, noeud: ScalarNode, plan: Plan, place: int, retrait: int) -> Any:
         texte = noeud.value
+        if not texte and not noeud.style:
+            return None  # a key of a rubrique that says nothing: it stays as it was left
         if noeud.style not in ("|", ">") or not est_pliable(texte):
             return habiller(texte, plan.nombre, place, retrait, largeur=TOLEREE)
         if noeud.style == "|":

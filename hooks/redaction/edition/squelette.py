@@ -19,6 +19,7 @@ from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 DOCUMENT, ENTREVUE = "document", "entrevue"
+RESULTAT = "resultat-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,14 @@ class Depart:
     debut: str = MARQUE
 
 
-# What makes a record of its genre (E236): rubrique, then what it holds besides.
+# What makes a record of its genre (E236), or what its essentiel names: rubrique, then what it holds besides.
 PARTIES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "entente": ("partenaires", {"ententes": [{"objet": MARQUE, "parties": [{"libelle": MARQUE}]}]}),
     "service": (
         "retombees",
         {"indicateurs": [{"libelle": MARQUE, "unite": MARQUE, "avant": MARQUE, "apres": MARQUE}]},
     ),
+    "fiche": ("offre", {"enonces": [{"id": RESULTAT, "texte": MARQUE}]}),
     "portrait": (
         "description",
         {
@@ -68,11 +70,14 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
         "periode": {"debut_services": depart.debut},
         "populations": list(depart.populations),
         "themes": list(depart.themes),
-        "sources": [
-            {"id": DOCUMENT, "type": "document", "libelle": MARQUE, "annee": MARQUE},
-            {"id": ENTREVUE, "type": "entrevue", "libelle": MARQUE, "nombre": MARQUE},
-        ],
+        "sources": [{"id": DOCUMENT, "type": "document", "libelle": MARQUE, "annee": MARQUE}],
     }
+    if vocabulaire("genres")[depart.genre].texte("abregee") == "oui":
+        # What half a page holds: the document, what comes out of it, and the few rubriques that it answers.
+        essentiel = {"sources": [DOCUMENT], "nature": "document", "resultats": [RESULTAT]}
+        donnees = _avant(donnees, "territoire", {"essentiel": essentiel})
+    else:
+        donnees["sources"].append({"id": ENTREVUE, "type": "entrevue", "libelle": MARQUE, "nombre": MARQUE})
     if depart.genre == "programme":
         donnees["membres"] = [MARQUE]
     donnees["verification"] = {
@@ -123,6 +128,12 @@ def _sans_chiffres(valeur: Any, cle: str = "") -> Any:
     if isinstance(valeur, Mapping):
         return {c: _sans_chiffres(v, c) for c, v in valeur.items() if c not in DU_DOCUMENT}
     return [_sans_chiffres(v) for v in valeur] if isinstance(valeur, list) else valeur
+
+
+def _avant(donnees: Mapping[str, Any], cle: str, neuves: Mapping[str, Any]) -> dict[str, Any]:
+    """`donnees` with `neuves` put before the key `cle`: a record's keys stand in their model's order."""
+    rang = list(donnees).index(cle)
+    return dict([*list(donnees.items())[:rang], *neuves.items(), *list(donnees.items())[rang:]])
 
 
 def _rubrique(terme: Terme, genre: str) -> dict[str, Any]:

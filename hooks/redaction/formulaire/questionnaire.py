@@ -32,12 +32,15 @@ _ENTETE = (
     Etape(
         "identite", "L’initiative en quelques mots", "En bref",
         "Un titre, un résumé, et où en est l’initiative. Le reste de la fiche le détaillera.",
-        ("titre", "titre_court", "nom_usage", "resume", "genre", "statut"),
+        ("titre", "titre_court", "titres_autres", "nom_usage", "resume", "genre", "statut"),
     ),
     Etape(
         "reperes", "Pour qui, où et quand", "Pour qui, où, quand",
         "Ce sont ces réponses qui font retrouver le récit par région, par population ou par thème.",
-        ("populations", "themes", "territoire", "periode", "langues", "jalons"),
+        (
+            "populations", "populations_autres", "themes", "themes_autres", "territoire", "periode",
+            "langues", "jalons",
+        ),
     ),
     Etape(
         "sources", "D’où vient ce que dit la fiche", "Vos sources",
@@ -51,7 +54,7 @@ _SUIVI = Etape(
     "Les programmes et les lois en cause, les fiches voisines, et la date de votre relecture.",
     (
         "verification", "contact", "programmes", "mesures", "lois", "fait_partie_de", "suite_de",
-        "membres", "liens", "anciens_ids",
+        "membres", "liens", "ailleurs", "anciens_ids",
     ),
 )  # fmt: skip
 # After what it names.

@@ -81,6 +81,7 @@ def precision(n: Notice) -> str:
     regions = [vocabulaire("regions").libelle(x) for x in n.regions]
     lieu = f"{len(regions)} régions" if len(regions) > 2 else ", ".join(regions)
     lieu = lieu or " ou ".join(vocabulaire("regions").libelle(x) for x in n.regions_possibles)
+    lieu = ", ".join(filter(None, [lieu, *n.ailleurs]))
     genre = vocabulaire("genres").libelle(n.genre)
     return typographier(" · ".join(x for x in (genre, lieu, str(n.debut.year) if n.debut else "") if x))
 
@@ -137,6 +138,7 @@ def _ou(r: Redaction, n: Notice) -> list[Element]:
     if n.regions_possibles:
         noms = " ou ".join(html for _, html in _termes(r, "regions", n.regions_possibles))
         lieux.append(("|".join(n.regions_possibles), f"{noms} (la source ne dit pas laquelle)"))
+    lieux += _termes(r, "regions_iso", n.regions_iso) + _termes(r, "pays", n.pays)
     lieux += [(f"rls {i}", f"RLS\u00a0: {html}") for i, html in _termes(r, "rls", n.rls)]
     return lieux + _termes(r, "secteurs", n.secteurs)
 

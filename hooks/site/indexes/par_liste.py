@@ -75,6 +75,20 @@ REGIONS = Index(
     code_visible=True,
     fil=True,
 )
+PAYS = Index(
+    dossier="pays",
+    titre="Hors Québec",
+    chapeau="Les initiatives d’ailleurs, par pays.",
+    liste="pays",
+    selon=lambda n: n.pays,
+)
+REGIONS_ISO = Index(
+    dossier="regions_iso",
+    titre="Régions hors Québec",
+    chapeau="Les initiatives d’ailleurs, par province, État ou région.",
+    liste="regions_iso",
+    selon=lambda n: n.regions_iso,
+)
 RLS = Index(
     dossier="rls",
     titre="Réseaux locaux de services",
@@ -149,7 +163,7 @@ LOIS = Index(
 GENRES = Index(
     dossier="genres",
     titre="Genres de récits",
-    chapeau="Cinq genres, un seul canevas de dix rubriques.",
+    chapeau="Six genres, un seul canevas de dix rubriques.",
     liste="genres",
     selon=lambda n: (n.genre,),
 )
@@ -178,4 +192,5 @@ TENDANCES = Index(
 
 INDEX: tuple[Index, ...] = (
     REGIONS, POPULATIONS, THEMES, PROGRAMMES, MESURES, RELATIONS, TENDANCES, GENRES, RLS, SECTEURS, LOIS,
+    PAYS, REGIONS_ISO,
 )  # fmt: skip

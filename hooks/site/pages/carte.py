@@ -14,11 +14,12 @@ from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import pluriel, quantite, typographier
+from schema.models.base import OBSERVE
 from schema.models.chiffres import Chiffre, Indicateur
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
-from schema.models.rubrique import OBSERVE, Rubrique
+from schema.models.rubrique import Rubrique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Beyond this, partners are counted rather than named.

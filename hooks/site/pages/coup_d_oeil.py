@@ -36,10 +36,10 @@ from hooks.site.similaires import en_lettres
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, typographier
-from schema.models.base import EnonceComplet
+from schema.models.base import EnonceComplet, observes
 from schema.models.initiative import Initiative
-from schema.models.rubrique import Activite, Retombee, observes
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.models.rubrique import Activite, Retombee
+from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 DOSSIER = adresses.COUP_D_OEIL
 # What a reader of lessons looks for first.
@@ -92,6 +92,7 @@ def _carte(r: Redaction, f: Initiative) -> list[tuple[str, str]]:
     regions = [r.libelle("regions", x) for x in lieu.regions]
     if lieu.regions_possibles:
         regions = [" ou ".join(r.libelle("regions", x) for x in lieu.regions_possibles)]
+    regions += hors_quebec(lieu.pays, lieu.regions_iso)
     ou = [
         *regions,
         *(r.libelle("rls", x) for x in lieu.rls),

@@ -167,13 +167,13 @@ class Croisement:
 def croiser(corpus: Corpus, axe: str) -> Croisement:
     """Count records by region and by term of `axe`; every region and every term has its place, even empty."""
     regions = tuple(vocabulaire("regions"))
-    sans_region = any(not n.regions and not n.regions_possibles for n in corpus.notices)
+    sans_region = any(not n.regions and not n.regions_possibles and not n.pays for n in corpus.notices)
     surs, possibles = defaultdict(list), defaultdict(list)
     par_terme: dict[str, int] = defaultdict(int)
     for n in corpus.notices:
         for ident in getattr(n, axe):
             par_terme[ident] += 1
-            for code in n.regions or (() if n.regions_possibles else ("",)):
+            for code in n.regions or (() if n.regions_possibles or n.pays else ("",)):
                 surs[code, ident].append(n.id)
             for code in n.regions_possibles:
                 possibles[code, ident].append(n.id)

@@ -14,6 +14,7 @@ from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
+from schema.checks.completude import sans_rubriques_vides
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.lecteur import lire
@@ -95,5 +96,5 @@ def _editeur() -> str:
 
 
 def _fiche(corpus: Corpus, n: Notice) -> str:
-    noeud, _ = lire((corpus.racine / n.fichier).read_bytes(), n.fichier)
+    noeud, _ = sans_rubriques_vides(*lire((corpus.racine / n.fichier).read_bytes(), n.fichier))
     return f"RecitsFormulaire.recevoirFiche({pour_script([n.id, en_donnees(noeud) if noeud else {}])});\n"

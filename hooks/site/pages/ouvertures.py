@@ -13,9 +13,9 @@ from hooks.site.pages.carte import actifs
 from hooks.site.redacteur import Redaction
 from hooks.site.similaires import en_lettres
 from schema.lecture.typographie import minuscule, pluriel, typographier
-from schema.models.base import EnonceComplet
+from schema.models.base import OBSERVE, EnonceComplet
 from schema.models.initiative import Initiative
-from schema.models.rubrique import OBSERVE, Rubrique
+from schema.models.rubrique import Rubrique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Characters in sight: of the rubriques that tell the story, of the others.

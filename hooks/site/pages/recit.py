@@ -64,6 +64,8 @@ class Vue:
     natures: list[tuple[str, str, int]]
     rubriques: list[VueRubrique]
     manquantes: list[str]
+    # What a short record leaves out says nothing of its document.
+    abregee: bool
     voisins: list[tuple[str, str]]
     semblables: list[tuple[str, str]]
     comparaison: str
@@ -169,6 +171,7 @@ def corps(
         natures=natures(n),
         rubriques=_rubriques(r, f, n),
         manquantes=[t.texte("court", t.libelle) for t in vocabulaire("canevas") if t.id not in n.rubriques],
+        abregee=f.genre in vocabulaire("genres") and vocabulaire("genres")[f.genre].texte("abregee") == "oui",
         voisins=voisins,
         coup_d_oeil=adresses.coup_d_oeil(n.id),
         semblables=semblables,

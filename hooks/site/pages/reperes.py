@@ -25,7 +25,7 @@ from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.models.rubrique import OBSERVE
+from schema.models.base import OBSERVE
 from schema.vocabularies.vocabulaires import vocabulaire
 
 SITE = "Récits"

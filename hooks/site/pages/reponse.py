@@ -19,12 +19,11 @@ from hooks.site.redacteur import Redaction
 from schema.checks.parcours import Visite
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
 from schema.lecture.typographie import minuscule, nombre, typographier
-from schema.models.base import Affirmation, Designable, EnonceComplet
+from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.identite import Source
 from schema.models.initiative import Initiative
 from schema.models.ressources import RessourceFinanciere
-from schema.models.rubrique import OBSERVE
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # How many results stand for a record whose editor has chosen none.

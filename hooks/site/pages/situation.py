@@ -16,7 +16,7 @@ from schema.corpus.notice import TYPES_ENTREVUE
 from schema.lecture.typographie import minuscule, pluriel, typographier
 from schema.models.dates import debut, fin
 from schema.models.initiative import Initiative
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 # What may have changed since the source said it; the other statuses are of the past already.
 MOUVANTS = frozenset({"en-preparation", "projet-pilote", "en-cours", "suspendue"})
@@ -86,6 +86,7 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
         regions = [pluriel(len(regions), "région")]
     if t.regions_possibles:
         regions = [" ou ".join(r.libelle("regions", x) for x in t.regions_possibles)]
+    regions += hors_quebec(t.pays, t.regions_iso)
     p = f.periode
     debut = p.debut_services or p.debut_travaux
     temps = r.date(p.couverte) if p.couverte else f"depuis {r.date(debut)}" if debut and not p.fin else ""

@@ -9,7 +9,7 @@ from hooks.site.indexes.index import lustres
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import liste_du_lieu, vocabulaire
 
 Valeurs = Callable[[Corpus, Notice], Iterable[str]]
 
@@ -31,7 +31,7 @@ def _types_de_partenaires(corpus: Corpus, n: Notice) -> list[str]:
 
 FACETTES: tuple[Facette, ...] = (
     # A record whose source hides its region is found under each that it may be, as on the region's own page.
-    Facette("region", "Région", "regions", lambda _, n: (*n.regions, *n.regions_possibles)),
+    Facette("region", "Région", "regions", lambda _, n: n.lieux),
     Facette("population", "Population", "populations", lambda _, n: n.populations),
     Facette("theme", "Thème", "themes", lambda _, n: n.themes),
     Facette("genre", "Genre de récit", "genres", lambda _, n: (n.genre,)),
@@ -72,7 +72,12 @@ def libelle(facette: Facette, valeur: str) -> str:
     """What a reader sees of a value."""
     if not facette.liste:
         return f"{valeur}-{int(valeur) + 4}"
-    return vocabulaire(facette.liste).libelle(valeur)
+    return vocabulaire(liste_de(facette, valeur)).libelle(valeur)
+
+
+def liste_de(facette: Facette, valeur: str) -> str:
+    """The list that a value is of: places outside Québec have theirs, under the same heading."""
+    return liste_du_lieu(valeur) if facette.cle == "region" else facette.liste
 
 
 def synonymes(liste: str, valeur: str) -> tuple[str, ...]:
@@ -125,6 +130,7 @@ def _ligne(n: Notice) -> str:
     lieu = (", " if n.regions else " ou ").join(regions[:REGIONS_DITES])
     if len(regions) > REGIONS_DITES:
         lieu += f" et {len(regions) - REGIONS_DITES} autres"
+    lieu = ", ".join(filter(None, [lieu, *n.ailleurs]))
     annee = str(n.debut.year) if n.debut else ""
     genre = vocabulaire("genres").libelle(n.genre)
     return " · ".join(filter(None, [genre, "Provincial" if n.provinciale else lieu, annee]))
@@ -143,5 +149,5 @@ def _mots(facettes: Mapping[str, Sequence[str]]) -> list[str]:
     for facette in FACETTES:
         if facette.cle not in ("portee", "solidite", "periode"):
             for valeur in facettes[facette.cle]:
-                mots += [libelle(facette, valeur), *synonymes(facette.liste, valeur)]
+                mots += [libelle(facette, valeur), *synonymes(liste_de(facette, valeur), valeur)]
     return mots

@@ -16,7 +16,7 @@ from pathlib import Path
 from hooks.commun import adresses
 from hooks.site.alphabet import ordre
 from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
-from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle
+from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle, liste_de
 from hooks.site.recherche.postes import BLOC, Postes, ecarts, ecrire_blocs, ecrire_script, lexique
 from hooks.site.recherche.reponses import Reponse, equivalents, noms_par_radical, reponses
 from schema.corpus.corpus import Corpus
@@ -130,7 +130,9 @@ def indexer_site(
 
 def _avec_synonymes(fiche: Fiche, connues: dict[str, Reponse]) -> Fiche:
     """A record about young parents answers « mère adolescente » too, as the page of these does."""
-    adresses_ = (adresses.terme(f.liste, v) for f in FACETTES for v in fiche.facettes[f.cle] if f.liste)
+    adresses_ = (
+        adresses.terme(liste_de(f, v), v) for f in FACETTES for v in fiche.facettes[f.cle] if f.liste
+    )
     dits = [nom for uri in adresses_ if uri in connues for nom in connues[uri].dits]
     return replace(fiche, mots=" · ".join([fiche.mots, *dits]))
 

@@ -23,7 +23,7 @@ CLE = (
 )
 ABSENT = (
     f"{NOM}:2:1 E101 champ obligatoire « genre » absent : "
-    "ajoutez « genre: … » (Récit, service, entente, programme ou portrait)\n"
+    "ajoutez « genre: … » (Récit, service, entente, programme, portrait ou fiche courte)\n"
 )
 
 
