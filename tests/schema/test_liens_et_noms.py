@@ -60,7 +60,11 @@ def test_the_page_tells_them(lue: tuple[Corpus, Notice, Initiative]) -> None:
     assert '<a href="https://doi.org/10.7202/1000000ar">https://doi.org/10.7202/1000000ar</a>' in html
     assert '<li>S’en inspire : <a href="https://exemple.org/bus">Le bus dentaire</a></li>' in html
     assert "1 initiative d’ailleurs" in html
-    assert "<b>Arrêté en 2009</b> : le financement n’a pas été renouvelé</p>" in html
+    sans_adresse = html.partition('class="ou-lire"')[2]
+    assert sans_adresse.startswith(
+        '>Lire le document d’origine : <a href="https://doi.org/10.7202/1000000ar">'
+    )
+    assert "<b>Arrêté en 2009</b> : le financement n’a pas été renouvelé.</p>" in html
 
 
 def test_reference_managers_get_the_doi(lue: tuple[Corpus, Notice, Initiative]) -> None:

@@ -30,7 +30,7 @@ REMPLACES = {
 
 
 # An address is where a link leads, its words being others.
-ADRESSES = {"/publication/archive", "/contact/adresse"}
+ADRESSES = {"/publication/archive", "/contact/adresse", "/ailleurs/adresse"}
 
 
 @pytest.fixture(scope="module")

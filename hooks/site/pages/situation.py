@@ -108,6 +108,9 @@ def ou_lire(f: Initiative) -> Markup:
         return Markup('Lire le document d’origine\u00a0: <a href="{}">{}</a>{}.').format(
             p.adresse, p.adresse, copie
         )
+    if p.doi:
+        adresse = f"https://doi.org/{p.doi}"
+        return Markup('Lire le document d’origine\u00a0: <a href="{}">{}</a>.').format(adresse, adresse)
     if p.archive:
         return Markup('Lire le document d’origine\u00a0: <a href="{}">copie archivée</a>.').format(p.archive)
     return Markup("Document d’origine\u00a0: aucune adresse connue.")
