@@ -52,10 +52,11 @@ def largeur(valeur: Decimal, repartition: Repartition) -> str:
 
 
 def resultat(r: Resultat) -> str:
-    """A survey result in words: `81 % (17 sur 21)`, `12,9 sur 19`."""
+    """A survey result in words: `81 % (17 sur 21)`, `81 % de 21`, `12,9 sur 19`."""
     morceaux: list[str] = []
     if r.pourcentage is not None:
-        morceaux.append(quantite(r.pourcentage, "%"))
+        seul = f" de {nombre(r.base)}" if r.nombre is None and r.base is not None else ""
+        morceaux.append(quantite(r.pourcentage, "%") + seul)
     if r.nombre is not None:
         compte = nombre(r.nombre) + (f" sur {nombre(r.base)}" if r.base is not None else "")
         morceaux.append(f"({compte})" if morceaux else compte)

@@ -9,19 +9,13 @@ from decimal import Decimal
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, a_l_arrondi_pres, decimales, ecrire, regle
 from schema.lecture.problems import Niveau
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.ressources import Entente, RessourceFinanciere
 from schema.models.tableaux import LigneStatistique, Resultat, TableauStatistique
 
-POURCENT = frozenset({"%", "pour cent", "pourcentage", "pourcentages"})
 CENT = Decimal(100)
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
-
-
-def est_pourcentage(unite: str) -> bool:
-    """True for a unit that is a share of a hundred, such as `%` or `% des répondants`."""
-    return unite.startswith("%") or unite.lower() in POURCENT
 
 
 @regle("E221", "Nombre plus grand que sa base")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schema.checks.calculs import DITES, est_pourcentage
+from schema.checks.calculs import DITES
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.tableaux import (
     Colonne,
     LigneStatistique,

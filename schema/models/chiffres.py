@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -54,6 +55,16 @@ class ValeurComplete(Modele):
 Valeur = Annotated[
     ValeurComplete, BeforeValidator(Court("valeur"), json_schema_input_type=Nombre | ValeurComplete)
 ]
+
+
+def ecart_simple(avant: ValeurComplete | None, apres: ValeurComplete | None, unite: str) -> Decimal | None:
+    """After minus before; None unless both are single numbers of one unit: a range has no one difference.
+
+    `unite`: of what has none of its own.
+    """
+    if avant is None or apres is None or avant.jusqua is not None or apres.jusqua is not None:
+        return None
+    return apres.valeur - avant.valeur if (avant.unite or unite) == (apres.unite or unite) else None
 
 
 @element("un chiffre")

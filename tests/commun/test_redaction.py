@@ -38,7 +38,10 @@ def dit(texte: str) -> str:
         (ValeurComplete(valeur=D(2), jusqua=D(3), unite="semaines"), "2 à 3 semaines"),
         (ValeurComplete(valeur=D(217), sur=D(1612), unite="adultes"), "217 sur 1 612 adultes"),
         (ValeurComplete(valeur=D(2), jusqua=D(3), sur=D(21)), "2 à 3 sur 21 fois"),
-        (ValeurComplete(valeur=D(81), sur=D(21), unite="%"), "81 % (sur 21)"),
+        (ValeurComplete(valeur=D(81), sur=D(21), unite="%"), "81 % de 21"),
+        (ValeurComplete(valeur=D(41), sur=D(212), unite="% des jeunes"), "41 % des jeunes (base de 212)"),
+        (ValeurComplete(valeur=D(-9), jusqua=D(-1), unite="points"), "−9 à −1 points"),
+        (ValeurComplete(valeur=D(0), jusqua=D(1), unite="points"), "0 à 1 point"),
         (ValeurComplete(valeur=D(50), qualificatif="environ", unite="$"), "environ 50 $"),
         (ValeurComplete(valeur=D(80), base_inconnue=True, unite="%"), "80 % (base inconnue)"),
         (ValeurComplete(valeur=D(80), periode="2010-23", unite="%"), "80 % (automne 2010)"),
@@ -68,6 +71,9 @@ def test_inside_a_table_the_unit_is_said_once_and_another_one_is_said_all_the_sa
     [
         ("40", "5", "semaines", "−35 semaines (−87,5 %)"),
         ("12", "18", "personnes", "+6 personnes (+50 %)"),
+        ("10", "32", "personnes", "+22 personnes (× 3,2)"),
+        ("41", "29", "%", "−12 points de pourcentage"),
+        ("41", "42", "% des jeunes", "+1 point de pourcentage"),
         ("10", "11", "personnes", "+1 personne (+10 %)"),
         ("3", "4", "visites", "+1 visite (+33,3 %)"),
         ("0", "5", "visites", "+5 visites"),
@@ -75,13 +81,37 @@ def test_inside_a_table_the_unit_is_said_once_and_another_one_is_said_all_the_sa
     ],
 )
 def test_a_computed_change(r: Redaction, avant: str, apres: str, unite: str, mots: str) -> None:
-    assert dit(r.variation(D(avant), D(apres), unite)) == mots
+    assert dit(r.variation(ValeurComplete(valeur=D(avant)), ValeurComplete(valeur=D(apres)), unite)) == mots
+
+
+def test_a_narrow_cell_has_points_alone(r: Redaction) -> None:
+    avant, apres = ValeurComplete(valeur=D(41)), ValeurComplete(valeur=D(29), unite="%")
+    assert dit(r.variation(avant, apres, "%", court=True)) == "−12 points"
+
+
+@pytest.mark.parametrize("apres", [{"jusqua": D(9)}, {"unite": "jours"}])
+def test_a_range_or_another_unit_has_no_change(r: Redaction, apres: dict[str, object]) -> None:
+    apres_ = ValeurComplete.model_validate({"valeur": 7, **apres})
+    assert r.variation(ValeurComplete(valeur=D(5)), apres_, "semaines") == ""
+
+
+@pytest.mark.parametrize(
+    ("publiee", "mots"),
+    [
+        ({"valeur": -12}, "baisse de 12 points de pourcentage"),
+        ({"valeur": -9, "jusqua": -1}, "baisse de 1 à 9 points de pourcentage"),
+        ({"valeur": -3, "jusqua": 5}, "changement de −3 à 5 points de pourcentage"),
+        ({"valeur": 3, "unite": "fois"}, "multiplication par 3"),
+    ],
+)
+def test_a_published_change_of_a_share(r: Redaction, publiee: dict[str, object], mots: str) -> None:
+    assert dit(r.variation_publiee(ValeurComplete.model_validate(publiee), "%")) == mots
 
 
 def test_a_published_change_says_its_direction(r: Redaction) -> None:
-    assert dit(r.variation_publiee(ValeurComplete(valeur=D(-10), unite="%"), "%")) == "baisse de 10 %"
+    assert dit(r.variation_publiee(ValeurComplete(valeur=D(-10), unite="%"), "suivis")) == "baisse de 10 %"
     hausse = ValeurComplete(valeur=D(50), qualificatif="plus-de", unite="%")
-    assert dit(r.variation_publiee(hausse, "%")) == "hausse de plus de 50 %"
+    assert dit(r.variation_publiee(hausse, "suivis")) == "hausse de plus de 50 %"
 
 
 def test_a_claim_is_said_apart_only_where_its_provenance_differs_from_its_blocks(r: Redaction) -> None:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from schema.checks.calculs import est_pourcentage
 from schema.checks.regle import a_l_arrondi_pres, decimales, ecrire
+from schema.lecture.typographie import est_pourcentage
 from tests.fautes import Retouche, verifier_fautes
 
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"

@@ -18,7 +18,8 @@ from hooks.donnees.tables.table import (
     descendre,
     vers_organisation,
 )
-from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition
+from schema.lecture.typographie import unite_d_ecart
+from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition, ecart_simple
 from schema.models.tableaux import (
     CelluleComplete,
     Groupe,
@@ -42,15 +43,19 @@ CHIFFRES = Table(
 )
 
 
-def _variation(v: Vu) -> Decimal | None:
-    """After minus before, when both are single numbers."""
-    x: Indicateur = v.x
-    if x.avant is None or x.apres is None or x.avant.jusqua is not None or x.apres.jusqua is not None:
-        return None
-    return x.apres.valeur - x.avant.valeur
-
-
-_CALCULEE = nombre("variation_calculee", "Après moins avant, quand ce sont deux nombres simples.", _variation)
+_CALCULEE = (
+    nombre(
+        "variation_calculee",
+        "Après moins avant, quand ce sont deux nombres simples de même unité.",
+        lambda v: ecart_simple(v.x.avant, v.x.apres, v.x.unite),
+    ),
+    colonne(
+        "variation_calculee_unite",
+        "Unité de la variation calculée : des points de pourcentage entre deux pourcentages.",
+        lambda v: None if ecart_simple(v.x.avant, v.x.apres, v.x.unite) is None
+        else unite_d_ecart(v.x.avant.unite or v.x.unite),
+    ),
+)  # fmt: skip
 INDICATEURS = Table(
     "indicateurs",
     "Indicateurs avant et après",
@@ -61,7 +66,7 @@ INDICATEURS = Table(
         *tous(
             Indicateur,
             *("libelle", "unite", "domaine", "sens_voulu"),
-            apres=(*valeur("Après", "apres", "x.apres"), _CALCULEE),
+            apres=(*valeur("Après", "apres", "x.apres"), *_CALCULEE),
         ),
         *provenance(),
     ),

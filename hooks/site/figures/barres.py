@@ -29,7 +29,7 @@ from hooks.site.figures.svg import (
 )
 from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import nombre, quantite, typographier
-from schema.models.chiffres import Indicateur, ValeurComplete
+from schema.models.chiffres import Indicateur, ValeurComplete, ecart_simple
 from schema.models.tableaux import LigneStatistique, TableauStatistique
 
 # Heights in em: a line of label, the bar, the air under it.
@@ -162,14 +162,20 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     for ligne in couper(dit_apres, LARGEUR_MINIMALE / GRAS):
         y += LIGNE_HALTERE
         morceaux.append(texte(pc(apres), y, ligne, "dit-apres", ancrage(apres)))
-    ecart = i.apres.valeur - i.avant.valeur
-    changement = r.variation(i.avant.valeur, i.apres.valeur, i.unite) if ecart else "aucun changement"
-    dit = _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
+    dit = _changement(r, i)
     for ligne in couper(dit, LARGEUR_MINIMALE):
         y += LIGNE_HALTERE
         morceaux.append(texte("0", y, ligne, "pale"))
     desc = f"Deux points sur une ligne qui part de zéro. {dit_avant}; {dit_apres}\u00a0: {dit}."
     return cadre("haltere", f"{nom}, avant et après", desc, y + 0.6, morceaux)
+
+
+def _changement(r: Redaction, i: Indicateur) -> str:
+    ecart = ecart_simple(i.avant, i.apres, i.unite)
+    if ecart is None or i.avant is None or i.apres is None:
+        return "changement non calculé"
+    changement = r.variation(i.avant, i.apres, i.unite) if ecart else "aucun changement"
+    return _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
 
 
 def _dit(r: Redaction, quand: str, v: ValeurComplete) -> str:

@@ -215,7 +215,7 @@ def _point(v: ValeurComplete | None, unite: str) -> Markup:
 
 def _changement(r: Redaction, x: Indicateur) -> str:
     if x.avant and x.apres:
-        return r.variation(x.avant.valeur, x.apres.valeur, x.unite)
+        return r.variation(x.avant, x.apres, x.unite)
     return r.variation_publiee(x.variation, x.unite) if x.variation else ""
 
 
