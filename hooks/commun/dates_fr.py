@@ -23,7 +23,7 @@ from schema.lecture.typographie import (
     typographier,
     unite_d_ecart,
 )
-from schema.models.chiffres import ValeurComplete, ecart_simple
+from schema.models.chiffres import Indicateur, ValeurComplete, ecart_simple
 from schema.models.dates import debut as borne_basse
 from schema.models.dates import fin as borne_haute
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -165,9 +165,30 @@ def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -
     if v.qualificatif:
         forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
         texte = forme.replace("{}", texte)
-    suites = ["base inconnue"] if v.base_inconnue else []
+    mesure = _mesure(v, v.unite or unite)
+    suites = [*mesure, *(["base inconnue"] if v.base_inconnue else [])]
     suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
-    return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")
+    # Bounds and standard deviations have commas of their own.
+    return typographier(texte) + (f" ({('; ' if mesure else ', ').join(suites)})" if suites else "")
+
+
+_TEMPS = re.compile(r"\d+ (?:jours?|semaines?|mois|ans?|années?)\Z")
+
+
+def _mesure(v: ValeurComplete, unite: str | None) -> list[str]:
+    """How sure an evaluation is, and when it measured: `intervalle à 95 % : 36 à 46 %`, `12 mois après`."""
+    dits = []
+    if i := v.intervalle:
+        part = "%" if unite and est_pourcentage(unite) else unite
+        niveau = f" à {quantite(i.niveau, '%')}" if i.niveau is not None else ""
+        bornes = en_mots(ValeurComplete.model_construct(valeur=i.bas, jusqua=i.haut), part)
+        dits.append(f"intervalle{niveau}{INSECABLE}: {bornes}")
+    if v.ecart_type is not None:
+        dits.append(f"écart type {nombre(v.ecart_type)}")
+    if v.temps:
+        apres = f"{v.temps.replace(' ', INSECABLE)} après"
+        dits.append("au départ" if v.temps.lower() == "t0" else apres if _TEMPS.match(v.temps) else v.temps)
+    return dits
 
 
 def _sans_suites(v: ValeurComplete, unite: str | None) -> str:
@@ -227,3 +248,12 @@ def variation_publiee(v: ValeurComplete, unite: str, court: bool = False) -> str
     petite, *grande = sorted(map(abs, bornes))
     positive = v.model_copy(update={"valeur": petite, "jusqua": grande[0] if grande else None})
     return f"{'baisse' if min(bornes) < 0 else 'hausse'} de {en_mots(positive, dite)}"
+
+
+def ecart_des_groupes(i: Indicateur, court: bool = False) -> str:
+    """How far the change of an indicator stands from that of its comparison group: `−9 points`; or empty."""
+    ecart = i.ecart_des_groupes()
+    if ecart is None or i.avant is None:
+        return ""
+    dit = quantite(ecart, unite_d_ecart(i.avant.unite or i.unite, court)).replace(" ", INSECABLE)
+    return ("+" if ecart > 0 else "") + dit

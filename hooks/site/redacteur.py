@@ -10,11 +10,18 @@ from markupsafe import Markup, escape
 
 from hooks.commun import adresses
 from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
-from hooks.commun.dates_fr import duree_calculee, en_francais, en_mots, variation, variation_publiee
+from hooks.commun.dates_fr import (
+    duree_calculee,
+    ecart_des_groupes,
+    en_francais,
+    en_mots,
+    variation,
+    variation_publiee,
+)
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import est_pourcentage, typographier
 from schema.models.base import Affirmation, Provenance
-from schema.models.chiffres import ValeurComplete
+from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -134,6 +141,10 @@ class Redaction:
     def variation_publiee(self, v: ValeurComplete, unite: str, court: bool = False) -> str:
         """A published change in words: `hausse de plus de 50 %`, `baisse de 10 %`."""
         return variation_publiee(v, unite, court)
+
+    def ecart_des_groupes(self, i: Indicateur, court: bool = False) -> str:
+        """What separates its change from that of its comparison group; empty where one is not known."""
+        return ecart_des_groupes(i, court)
 
     def par_terme(self, liste: str, elements: Sequence[Any], champ: str) -> list[tuple[str, list[Any]]]:
         """Elements by the term that `champ` names, in the order of the controlled list."""

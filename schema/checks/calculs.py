@@ -163,6 +163,29 @@ def indicateur_vide(visite: Visite) -> Iterator[Constat]:
             )
 
 
+NIVEAUX = (Decimal(50), CENT)
+
+
+@regle("E228", "Intervalle de confiance impossible")
+def intervalle_impossible(visite: Visite) -> Iterator[Constat]:
+    """Bounds out of order, a value outside them, a level that no evaluation publishes."""
+    for chemin, v in visite.de(ValeurComplete):
+        if v.intervalle is None:
+            continue
+        bas, haut, niveau = v.intervalle.bas, v.intervalle.haut, v.intervalle.niveau
+        place = (*chemin, "intervalle")
+        if haut < bas:
+            quoi = f"la borne haute ({ecrire(haut)}) est sous la borne basse ({ecrire(bas)})"
+            yield Constat((*place, "haut"), quoi, "mettez la plus petite dans « bas », l’autre dans « haut »")
+        elif not bas <= v.valeur <= haut and not visite.explique(chemin):
+            quoi = f"{ecrire(v.valeur)} est hors de son intervalle, de {ecrire(bas)} à {ecrire(haut)}"
+            yield Constat(place, quoi, DITES, sur_cle=True)
+        if niveau is not None and not NIVEAUX[0] <= niveau <= NIVEAUX[1]:
+            quoi = f"niveau de confiance de {ecrire(niveau)} %"
+            remede = "écrivez-le en pourcentage, de 50 à 100 : « niveau: 95 »"
+            yield Constat((*place, "niveau"), quoi, remede)
+
+
 # Under this a count of people is watched (design, section 2). Zero points at nobody.
 SEUIL = 5
 PERSONNES = re.compile(

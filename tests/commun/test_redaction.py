@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from hooks.site.redacteur import RIEN, Redaction
+from schema.checks.resultats import solidite
 from schema.models.base import Affirmation, Provenance
-from schema.models.chiffres import ValeurComplete
+from schema.models.chiffres import Indicateur, ValeurComplete
 from tests.fabrique import IDENT, corpus_plein
 
 D = Decimal
@@ -41,6 +42,19 @@ def dit(texte: str) -> str:
         (ValeurComplete(valeur=D(81), sur=D(21), unite="%"), "81 % de 21"),
         (ValeurComplete(valeur=D(41), sur=D(212), unite="% des jeunes"), "41 % des jeunes (base de 212)"),
         (ValeurComplete(valeur=D(-9), jusqua=D(-1), unite="points"), "−9 à −1 points"),
+        (
+            ValeurComplete.model_validate(
+                {
+                    "valeur": 41,
+                    "unite": "%",
+                    "ecart_type": "3,2",
+                    "temps": "12 mois",
+                    "intervalle": {"bas": 36, "haut": 46, "niveau": 95},
+                }
+            ),
+            "41 % (intervalle à 95 % : 36 à 46 %; écart type 3,2; 12 mois après)",
+        ),
+        (ValeurComplete(valeur=D(41), unite="%", temps="t0"), "41 % (au départ)"),
         (ValeurComplete(valeur=D(0), jusqua=D(1), unite="points"), "0 à 1 point"),
         (ValeurComplete(valeur=D(50), qualificatif="environ", unite="$"), "environ 50 $"),
         (ValeurComplete(valeur=D(80), base_inconnue=True, unite="%"), "80 % (base inconnue)"),
@@ -93,6 +107,33 @@ def test_a_narrow_cell_has_points_alone(r: Redaction) -> None:
 def test_a_range_or_another_unit_has_no_change(r: Redaction, apres: dict[str, object]) -> None:
     apres_ = ValeurComplete.model_validate({"valeur": 7, **apres})
     assert r.variation(ValeurComplete(valeur=D(5)), apres_, "semaines") == ""
+
+
+def groupes(**compare: object) -> Indicateur:
+    champs = {
+        "libelle": "Caries",
+        "unite": "%",
+        "avant": 41,
+        "apres": 29,
+        "sources": ["x"],
+        "nature": "mesure",
+    }
+    return Indicateur.model_validate({**champs, "comparaison": {"libelle": "Autres écoles", **compare}})
+
+
+def test_the_change_is_told_beside_that_of_a_comparison_group(r: Redaction) -> None:
+    assert dit(r.ecart_des_groupes(groupes(avant=40, apres=37))) == "−9 points de pourcentage"
+    assert dit(r.ecart_des_groupes(groupes(avant=40, apres=37), court=True)) == "−9 points"
+    assert solidite(groupes(avant=40, apres=37), {}) == "compare"
+
+
+@pytest.mark.parametrize(
+    "compare", [{"apres": 37}, {"avant": 40}, {"avant": 40, "apres": {"valeur": 3, "unite": "dents"}}]
+)
+def test_without_both_sides_of_both_groups_nothing_is_computed(
+    r: Redaction, compare: dict[str, object]
+) -> None:
+    assert r.ecart_des_groupes(groupes(**compare)) == ""
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,10 @@ LAISSES_AU_JSON = (
     *(
         f"/{quoi}/{champ}"
         for quoi in ("deductions/pourcentage", "plafonds", "part/base", "part/pourcentage", "total")
-        for champ in ("jusqua", "sur", "unite")
+        for champ in (
+            *("jusqua", "sur", "unite", "ecart_type", "temps"),
+            *("intervalle/bas", "intervalle/haut", "intervalle/niveau"),
+        )
     ),
 )
 

@@ -67,6 +67,21 @@ INDICATEURS = Table(
             Indicateur,
             *("libelle", "unite", "domaine", "sens_voulu"),
             apres=(*valeur("Après", "apres", "x.apres"), *_CALCULEE),
+            comparaison=(
+                *ailleurs(
+                    "x.comparaison",
+                    (
+                        colonne("comparaison_libelle", "Groupe de comparaison, s’il y en a un.", "libelle"),
+                        *valeur("Groupe de comparaison, avant", "comparaison_avant", "avant"),
+                        *valeur("Groupe de comparaison, après", "comparaison_apres", "apres"),
+                    ),
+                ),
+                nombre(
+                    "ecart_des_groupes",
+                    "Variation calculée moins celle du groupe de comparaison, dans la même unité.",
+                    lambda v: v.x.ecart_des_groupes(),
+                ),
+            ),
         ),
         *provenance(),
     ),

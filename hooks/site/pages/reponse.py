@@ -215,7 +215,9 @@ def _point(v: ValeurComplete | None, unite: str) -> Markup:
 
 def _changement(r: Redaction, x: Indicateur) -> str:
     if x.avant and x.apres:
-        return r.variation(x.avant, x.apres, x.unite)
+        ecart = r.ecart_des_groupes(x)
+        suite = f"; écart avec un groupe de comparaison\u00a0: {ecart}" if ecart else ""
+        return r.variation(x.avant, x.apres, x.unite) + suite
     return r.variation_publiee(x.variation, x.unite) if x.variation else ""
 
 
