@@ -257,3 +257,12 @@ def ecart_des_groupes(i: Indicateur, court: bool = False) -> str:
         return ""
     dit = quantite(ecart, unite_d_ecart(i.avant.unite or i.unite, court)).replace(" ", INSECABLE)
     return ("+" if ecart > 0 else "") + dit
+
+
+def changement(i: Indicateur) -> str:
+    """The change of an indicator in prose, beside that of its comparison group; empty when none is known."""
+    if i.avant is None or i.apres is None:
+        return variation_publiee(i.variation, i.unite) if i.variation else ""
+    ecart = ecart_des_groupes(i)
+    suite = f"; écart avec un groupe de comparaison{INSECABLE}: {ecart}" if ecart else ""
+    return variation(i.avant, i.apres, i.unite) + suite

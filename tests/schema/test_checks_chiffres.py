@@ -25,8 +25,8 @@ FAUTES: dict[str, tuple[Retouche, str]] = {
     ),
     "intervalle-inverse": (
         ("      avant: 12", "      avant: {valeur: 12, intervalle: {bas: 14, haut: ¶11}}"),
-        "E228 la borne haute (11) est sous la borne basse (14) : mettez la plus petite dans « bas », l’autre dans "
-        "« haut »",
+        "E228 la borne haute (11) est sous la borne basse (14) : "
+        "mettez la plus petite dans « bas », l’autre dans « haut »",
     ),
     "valeur-hors-de-son-intervalle": (
         ("      avant: 12", "      avant: {valeur: 12, ¶intervalle: {bas: 13, haut: 15, niveau: 95}}"),
