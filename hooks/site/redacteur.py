@@ -132,6 +132,10 @@ class Redaction:
         """A quantity in words (see `en_mots`)."""
         return en_mots(v, unite, periode)
 
+    def nombre(self, v: ValeurComplete, unite: str, periode: bool = False) -> str:
+        """A quantity whose unit is said beside it: a share keeps its sign, and « 41 % de 212 » its base."""
+        return en_mots(v, "%" if est_pourcentage(unite) else None, periode)
+
     def compte(self, v: ValeurComplete, signe: str | None, du_tableau: str) -> str:
         """A quantity inside a table that states unit and base once; a unit other than the table's is said."""
         unite = v.unite if v.unite != du_tableau else None

@@ -12,7 +12,7 @@ from schema.lecture.problems import Niveau
 from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.ressources import Entente, RessourceFinanciere
-from schema.models.tableaux import LigneStatistique, Resultat, TableauStatistique
+from schema.models.tableaux import LigneStatistique, Resultat, Serie, TableauStatistique
 
 CENT = Decimal(100)
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
@@ -211,6 +211,12 @@ def petit_nombre(visite: Visite) -> Iterator[Constat]:
         )
     for chemin, tableau in visite.de(TableauStatistique):
         yield from _premier(_cases(chemin, tableau))
+    for chemin, serie in visite.de(Serie):
+        yield from _premier(
+            ((*chemin, "lignes", i, "valeurs", j, "valeur"), v.unite or serie.unite, v.valeur)
+            for i, ligne in enumerate(serie.lignes)
+            for j, v in enumerate(ligne.valeurs)
+        )
 
 
 def _cases(chemin: Chemin, tableau: TableauStatistique) -> Iterator[tuple[Chemin, str, Decimal]]:

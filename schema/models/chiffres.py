@@ -23,6 +23,7 @@ from schema.models.types import (
 
 
 @element("un intervalle")
+@commune("intervalle de confiance", "cle-intervalle", rang=14)
 class Intervalle(Modele):
     """Where an evaluation says that the true value lies, and how sure it is of it."""
 

@@ -109,6 +109,11 @@ def test_a_range_or_another_unit_has_no_change(r: Redaction, apres: dict[str, ob
     assert r.variation(ValeurComplete(valeur=D(5)), apres_, "semaines") == ""
 
 
+def test_beside_its_unit_a_share_keeps_its_sign_and_its_base(r: Redaction) -> None:
+    assert dit(r.nombre(ValeurComplete(valeur=D(41), sur=D(212), periode="2010"), "%")) == "41 % de 212"
+    assert dit(r.nombre(ValeurComplete(valeur=D(12)), "mois")) == "12"
+
+
 def groupes(**compare: object) -> Indicateur:
     champs = {
         "libelle": "Caries",

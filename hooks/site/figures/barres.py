@@ -146,7 +146,7 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     nom, unite = nu(i.libelle), typographier(i.unite)
     lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE / GRAS)
     morceaux = [texte("0", LIGNE_HALTERE * (n + 1) - 0.35, ligne, "fort") for n, ligne in enumerate(lignes)]
-    dit_avant, dit_apres = _dit(r, "avant", i.avant), _dit(r, "après", i.apres)
+    dit_avant, dit_apres = _dit(r, "avant", i.avant, i.unite), _dit(r, "après", i.apres, i.unite)
     y = LIGNE_HALTERE * len(lignes)
     for ligne in couper(dit_avant, LARGEUR_MINIMALE / GRAS):
         y += LIGNE_HALTERE
@@ -178,8 +178,8 @@ def _changement(r: Redaction, i: Indicateur) -> str:
     return _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
 
 
-def _dit(r: Redaction, quand: str, v: ValeurComplete) -> str:
-    return f"{quand}\u00a0: {r.valeur(v)}"
+def _dit(r: Redaction, quand: str, v: ValeurComplete, unite: str) -> str:
+    return f"{quand}\u00a0: {r.nombre(v, unite, periode=True)}"
 
 
 def variations(r: Redaction, liste: Sequence[Indicateur]) -> Markup:

@@ -99,7 +99,7 @@ def _par_rang(f: Initiative) -> list[Rubrique]:
 
 def _indicateur(r: Redaction, i: Indicateur) -> str:
     if i.avant and i.apres:
-        return f"{r.valeur(i.avant)} → {r.valeur(i.apres, i.unite)}"
+        return f"{r.nombre(i.avant, i.unite, periode=True)} → {r.valeur(i.apres, i.unite)}"
     if i.variation:
         return r.variation_publiee(i.variation, i.unite)
     seule = i.apres or i.avant
