@@ -39,7 +39,7 @@ PLACE = re.compile(r"`((?:hooks|schema|docs|tests|initiatives)/[\w./-]*|mkdocs\.
 PLACES = sorted({(m[1], m[2] or "") for m in PLACE.finditer(PAGE)})
 QUESTIONS = (
     "where the mark of a nature is drawn",
-    "« +120 % »",
+    "« −12 points »",
     "what writes `enonces.csv`",
     "where a message's text is",
     "where the form decides its widget",

@@ -1,6 +1,7 @@
 """EDTF dates in French: `2010-23` -> `automne 2010`, `2004-01/2006-03` -> `de janvier 2004 à mars 2006`.
 
-And quantities, which may have one: `environ 50 personnes`, `217 sur 1 612`, `81 % (2009)`.
+And quantities, which may have one: `environ 50 personnes`, `217 sur 1 612`, `81 % (2009)`; and what changes
+from one to another: `−35 semaines (−87,5 %)`, `−12 points de pourcentage`, `baisse de 10 %`.
 """
 
 from __future__ import annotations
@@ -8,10 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 
-from schema.lecture.typographie import nombre, pluriel, quantite, typographier
-from schema.models.chiffres import ValeurComplete
+from schema.lecture.typographie import (
+    INSECABLE,
+    POURCENT,
+    accorder,
+    est_pourcentage,
+    nombre,
+    pluriel,
+    quantite,
+    typographier,
+    unite_d_ecart,
+)
+from schema.models.chiffres import Indicateur, ValeurComplete, ecart_simple
 from schema.models.dates import debut as borne_basse
 from schema.models.dates import fin as borne_haute
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -145,23 +157,112 @@ def duree_calculee(debut: str | None, fin: str | None) -> str:
 
 
 def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -> str:
-    """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % (sur 21) (2009)`.
+    """A quantity in words: `environ 50 personnes`, `2 à 3 fois`, `217 sur 1 612`, `81 % de 21 (2009)`.
 
     `unite`: that of the table around it. `periode`: false where the value's period is shown beside it.
     """
-    unite = v.unite or unite
-    bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
-    if v.sur is not None and unite == "%":
-        texte = f"{bornes} % (sur {nombre(v.sur)})"
-    elif v.sur is not None:
-        texte = f"{bornes} sur {quantite(v.sur, unite)}"
-    elif v.jusqua is not None:
-        texte = f"{nombre(v.valeur)} à {quantite(v.jusqua, unite)}"
-    else:
-        texte = quantite(v.valeur, unite)
+    texte = _sans_suites(v, v.unite or unite)
     if v.qualificatif:
         forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
         texte = forme.replace("{}", texte)
-    suites = ["base inconnue"] if v.base_inconnue else []
+    mesure = _mesure(v, v.unite or unite)
+    suites = [*mesure, *(["base inconnue"] if v.base_inconnue else [])]
     suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
-    return typographier(texte) + (f" ({', '.join(suites)})" if suites else "")
+    # Bounds and standard deviations have commas of their own.
+    return typographier(texte) + (f" ({('; ' if mesure else ', ').join(suites)})" if suites else "")
+
+
+_TEMPS = re.compile(r"\d+ (?:jours?|semaines?|mois|ans?|années?)\Z")
+
+
+def _mesure(v: ValeurComplete, unite: str | None) -> list[str]:
+    """How sure an evaluation is, and when it measured: `intervalle à 95 % : 36 à 46 %`, `12 mois après`."""
+    dits = []
+    if i := v.intervalle:
+        part = "%" if unite and est_pourcentage(unite) else unite
+        niveau = f" à {quantite(i.niveau, '%')}" if i.niveau is not None else ""
+        bornes = en_mots(ValeurComplete.model_construct(valeur=i.bas, jusqua=i.haut), part)
+        dits.append(f"intervalle{niveau}{INSECABLE}: {bornes}")
+    if v.ecart_type is not None:
+        dits.append(f"écart type {nombre(v.ecart_type)}")
+    if v.temps:
+        apres = f"{v.temps.replace(' ', INSECABLE)} après"
+        dits.append("au départ" if v.temps.lower() == "t0" else apres if _TEMPS.match(v.temps) else v.temps)
+    return dits
+
+
+def _sans_suites(v: ValeurComplete, unite: str | None) -> str:
+    """The number or its bounds, unit and base. A share is of its base: never « 41 sur 212 »."""
+    bornes = nombre(v.valeur) + (f" à {nombre(v.jusqua)}" if v.jusqua is not None else "")
+    # « −9 à −1 points »: a range agrees with its end that is farthest from zero.
+    accord = v.valeur if v.jusqua is None else max(v.valeur, v.jusqua, key=abs)
+    if v.sur is None:
+        return bornes + (INSECABLE + accorder(unite, accord) if unite else "")
+    if not unite or not est_pourcentage(unite):
+        return f"{bornes} sur {quantite(v.sur, unite)}"
+    if unite.lower() in POURCENT:
+        return f"{bornes} % de {nombre(v.sur)}"
+    return f"{bornes} {unite} (base de {nombre(v.sur)})"
+
+
+# From twice as much on, a change is a ratio: « × 3,2 » is read at once, « +220 % » is not.
+RAPPORT_DIT = 2
+_FOIS = frozenset({"fois"})
+
+
+def variation(avant: ValeurComplete, apres: ValeurComplete, unite: str, court: bool = False) -> str:
+    """The change that we compute: `−35 semaines (−87,5 %)`, `+22 lits (× 3,2)`, `−12 points de pourcentage`.
+
+    `court`: for a narrow cell, `−12 points`. Empty when the two are not single numbers of one unit.
+    """
+    ecart = ecart_simple(avant, apres, unite)
+    if ecart is None:
+        return ""
+    unite = avant.unite or unite
+    signe = "+" if ecart > 0 else ""
+    texte = f"{signe}{quantite(ecart, unite_d_ecart(unite, court))}"
+    if avant.valeur > 0 and not est_pourcentage(unite):
+        texte += f" ({_relatif(avant.valeur, apres.valeur)})"
+    return texte.replace(" ", INSECABLE)
+
+
+def _relatif(avant: Decimal, apres: Decimal) -> str:
+    if apres >= RAPPORT_DIT * avant:
+        return f"× {nombre((apres / avant).quantize(Decimal('0.1')).normalize())}"
+    part = ((apres - avant) * 100 / avant).quantize(Decimal("0.1")).normalize()
+    return ("+" if part > 0 else "") + quantite(part, "%")
+
+
+def variation_publiee(v: ValeurComplete, unite: str, court: bool = False) -> str:
+    """A change that the source publishes: `hausse de plus de 50 %`, `baisse de 1 à 9 points de pourcentage`.
+
+    `unite`: of what changes. One with no unit of its own is in that one, in points for a share; one
+    that states `%` is relative, as its source says it.
+    """
+    dite = v.unite or unite_d_ecart(unite, court)
+    if dite in _FOIS and v.valeur > 0:
+        return f"multiplication par {en_mots(v.model_copy(update={'unite': None}))}"
+    bornes = [v.valeur] if v.jusqua is None else [v.valeur, v.jusqua]
+    if min(bornes) < 0 < max(bornes):
+        return f"changement de {en_mots(v, dite)}"
+    petite, *grande = sorted(map(abs, bornes))
+    positive = v.model_copy(update={"valeur": petite, "jusqua": grande[0] if grande else None})
+    return f"{'baisse' if min(bornes) < 0 else 'hausse'} de {en_mots(positive, dite)}"
+
+
+def ecart_des_groupes(i: Indicateur, court: bool = False) -> str:
+    """How far the change of an indicator stands from that of its comparison group: `−9 points`; or empty."""
+    ecart = i.ecart_des_groupes()
+    if ecart is None or i.avant is None:
+        return ""
+    dit = quantite(ecart, unite_d_ecart(i.avant.unite or i.unite, court)).replace(" ", INSECABLE)
+    return ("+" if ecart > 0 else "") + dit
+
+
+def changement(i: Indicateur) -> str:
+    """The change of an indicator in prose, beside that of its comparison group; empty when none is known."""
+    if i.avant is None or i.apres is None:
+        return variation_publiee(i.variation, i.unite) if i.variation else ""
+    ecart = ecart_des_groupes(i)
+    suite = f"; écart avec un groupe de comparaison{INSECABLE}: {ecart}" if ecart else ""
+    return variation(i.avant, i.apres, i.unite) + suite

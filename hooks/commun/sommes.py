@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
-from schema.lecture.typographie import nombre, quantite
-from schema.models.chiffres import Repartition
-from schema.models.tableaux import LigneStatistique, Resultat, TableauStatistique
+from hooks.commun.dates_fr import variation
+from schema.lecture.typographie import est_pourcentage, nombre, quantite
+from schema.models.chiffres import Repartition, ecart_simple
+from schema.models.tableaux import LigneStatistique, Releve, Resultat, Serie, TableauStatistique
 
 
 def somme_ligne(ligne: LigneStatistique) -> Decimal | None:
@@ -39,6 +42,54 @@ def a_des_sommes(tableau: TableauStatistique) -> bool:
     return tableau.additionner and len(tableau.colonnes) > 1
 
 
+# Periods that follow one another: a year (`2022`) or one that straddles two (`2022/2023`).
+_ANNEES = re.compile(r"(\d{4})(?:/(\d{4}))?\Z")
+
+
+def periodes_de(serie: Serie) -> list[str]:
+    """The periods of a series in order of time, missing years between the first and the last too."""
+    dites = {v.periode for v in (*(v for ligne in serie.lignes for v in ligne.valeurs), *serie.totaux)}
+    lues = [m for p in dites if (m := _ANNEES.match(p))]
+    pas = {int(m[2]) - int(m[1]) if m[2] else 0 for m in lues}
+    if len(lues) == len(dites) and pas in ({0}, {1}):
+        debuts = [int(m[1]) for m in lues]
+        annees = range(min(debuts), max(debuts) + 1)
+        return [f"{a}/{a + 1}" if pas == {1} else str(a) for a in annees]
+    return sorted(dites)
+
+
+def releve(valeurs: Iterable[Releve], periode: str) -> Releve | None:
+    """What is published for a period; None when nothing is, which is not zero."""
+    return next((v for v in valeurs if v.periode == periode), None)
+
+
+def somme_de_periode(serie: Serie, periode: str) -> Decimal | None:
+    """Sum of the lines for a period; None where it has no sense or a line is not published."""
+    trouves = [releve(ligne.valeurs, periode) for ligne in serie.lignes]
+    simples = [v for v in trouves if v and v.jusqua is None and (v.unite or serie.unite) == serie.unite]
+    if not serie.additionner or est_pourcentage(serie.unite) or len(simples) < max(2, len(serie.lignes)):
+        return None
+    return sum((v.valeur for v in simples), Decimal(0))
+
+
+def a_des_sommes_de_periode(serie: Serie) -> bool:
+    """True when the lines add up for some period."""
+    return any(somme_de_periode(serie, p) is not None for p in periodes_de(serie))
+
+
+def changement_annuel(serie: Serie, valeurs: Iterable[Releve], periode: str) -> str:
+    """The change from the period just before, in few words; empty where either is not published."""
+    periodes = periodes_de(serie)
+    rang = periodes.index(periode)
+    liste = tuple(valeurs)
+    avant, apres = (releve(liste, periodes[rang - 1]) if rang else None), releve(liste, periode)
+    if avant is None or apres is None:
+        return ""
+    if ecart_simple(avant, apres, serie.unite) == 0:
+        return "aucun changement"
+    return variation(avant, apres, serie.unite, court=True)
+
+
 def somme_parts(repartition: Repartition) -> Decimal:
     """Sum of the parts of a distribution; `100`, not `100.0`, when it falls on a whole number."""
     somme = sum((p.valeur for p in repartition.parts), Decimal(0))
@@ -52,10 +103,11 @@ def largeur(valeur: Decimal, repartition: Repartition) -> str:
 
 
 def resultat(r: Resultat) -> str:
-    """A survey result in words: `81 % (17 sur 21)`, `12,9 sur 19`."""
+    """A survey result in words: `81 % (17 sur 21)`, `81 % de 21`, `12,9 sur 19`."""
     morceaux: list[str] = []
     if r.pourcentage is not None:
-        morceaux.append(quantite(r.pourcentage, "%"))
+        seul = f" de {nombre(r.base)}" if r.nombre is None and r.base is not None else ""
+        morceaux.append(quantite(r.pourcentage, "%") + seul)
     if r.nombre is not None:
         compte = nombre(r.nombre) + (f" sur {nombre(r.base)}" if r.base is not None else "")
         morceaux.append(f"({compte})" if morceaux else compte)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from hooks.commun import adresses
 from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
-from hooks.commun.dates_fr import duree_calculee, en_francais, en_mots
+from hooks.commun.dates_fr import (
+    duree_calculee,
+    ecart_des_groupes,
+    en_francais,
+    en_mots,
+    variation,
+    variation_publiee,
+)
 from schema.corpus.corpus import Corpus
-from schema.lecture.typographie import INSECABLE, quantite, typographier
+from schema.lecture.typographie import est_pourcentage, typographier
 from schema.models.base import Affirmation, Provenance
-from schema.models.chiffres import ValeurComplete
+from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Volet
@@ -140,15 +146,23 @@ class Redaction:
         """A quantity in words (see `en_mots`)."""
         return en_mots(v, unite, periode)
 
+    def nombre(self, v: ValeurComplete, unite: str, periode: bool = False) -> str:
+        """A quantity whose unit is said beside it: a share keeps its sign, and « 41 % de 212 » its base."""
+        return en_mots(v, "%" if est_pourcentage(unite) else None, periode)
+
     def compte(self, v: ValeurComplete, signe: str | None, du_tableau: str) -> str:
         """A quantity inside a table that states unit and base once; a unit other than the table's is said."""
         unite = v.unite if v.unite != du_tableau else None
+        signe = "%" if est_pourcentage(du_tableau) else signe
         return self.valeur(v.model_copy(update={"base_inconnue": False, "unite": unite}), signe)
 
-    def variation_publiee(self, v: ValeurComplete, unite: str) -> str:
+    def variation_publiee(self, v: ValeurComplete, unite: str, court: bool = False) -> str:
         """A published change in words: `hausse de plus de 50 %`, `baisse de 10 %`."""
-        positive = v.model_copy(update={"valeur": abs(v.valeur)})
-        return f"{'baisse' if v.valeur < 0 else 'hausse'} de {self.valeur(positive, unite)}"
+        return variation_publiee(v, unite, court)
+
+    def ecart_des_groupes(self, i: Indicateur, court: bool = False) -> str:
+        """What separates its change from that of its comparison group; empty where one is not known."""
+        return ecart_des_groupes(i, court)
 
     def par_terme(self, liste: str, elements: Sequence[Any], champ: str) -> list[tuple[str, list[Any]]]:
         """Elements by the term that `champ` names, in the order of the controlled list."""
@@ -184,12 +198,6 @@ class Redaction:
         """True when a claim's provenance is not the one already shown for its block."""
         return (affirmation.sources, affirmation.nature) != contexte
 
-    def variation(self, avant: Decimal, apres: Decimal, unite: str) -> str:
-        """Computed change: `−35 semaines (−87,5 %)`."""
-        ecart = apres - avant
-        signe = "+" if ecart > 0 else ""
-        texte = f"{signe}{quantite(ecart, unite)}"
-        if avant and unite != "%":
-            relatif = (ecart * 100 / avant).quantize(Decimal("0.1")).normalize()
-            texte += f" ({signe}{quantite(relatif, '%')})"
-        return texte.replace(" ", INSECABLE)
+    def variation(self, avant: ValeurComplete, apres: ValeurComplete, unite: str, court: bool = False) -> str:
+        """The change that we compute, in words (see `variation` of dates_fr)."""
+        return variation(avant, apres, unite, court)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from hooks.commun.dates_fr import en_francais, en_mots
 from schema.champs import Champ, champs
-from schema.lecture.typographie import nombre, typographier
+from schema.lecture.typographie import nombre, typographier, unite_d_ecart
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
@@ -217,5 +217,7 @@ def _groupe(
     if dedans := champ.dedans:
         return _valeur(dedans, valeur.get(dedans.nom, []), cadre.dans(classe, valeur), noms)
     if classe is ValeurComplete:
-        return quantite(valeur, cadre.unite)
+        # A published change of a share is told in points.
+        change = champ.nom == "variation"
+        return quantite(valeur, unite_d_ecart(cadre.unite) if change else cadre.unite)
     return _objet(classe, valeur, cadre, noms)

@@ -9,19 +9,13 @@ from decimal import Decimal
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, a_l_arrondi_pres, decimales, ecrire, regle
 from schema.lecture.problems import Niveau
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.ressources import Entente, RessourceFinanciere
-from schema.models.tableaux import LigneStatistique, Resultat, TableauStatistique
+from schema.models.tableaux import LigneStatistique, Resultat, Serie, TableauStatistique
 
-POURCENT = frozenset({"%", "pour cent", "pourcentage", "pourcentages"})
 CENT = Decimal(100)
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
-
-
-def est_pourcentage(unite: str) -> bool:
-    """True for a unit that is a share of a hundred, such as `%` or `% des répondants`."""
-    return unite.startswith("%") or unite.lower() in POURCENT
 
 
 @regle("E221", "Nombre plus grand que sa base")
@@ -169,6 +163,29 @@ def indicateur_vide(visite: Visite) -> Iterator[Constat]:
             )
 
 
+NIVEAUX = (Decimal(50), CENT)
+
+
+@regle("E228", "Intervalle de confiance impossible")
+def intervalle_impossible(visite: Visite) -> Iterator[Constat]:
+    """Bounds out of order, a value outside them, a level that no evaluation publishes."""
+    for chemin, v in visite.de(ValeurComplete):
+        if v.intervalle is None:
+            continue
+        bas, haut, niveau = v.intervalle.bas, v.intervalle.haut, v.intervalle.niveau
+        place = (*chemin, "intervalle")
+        if haut < bas:
+            quoi = f"la borne haute ({ecrire(haut)}) est sous la borne basse ({ecrire(bas)})"
+            yield Constat((*place, "haut"), quoi, "mettez la plus petite dans « bas », l’autre dans « haut »")
+        elif not bas <= v.valeur <= haut and not visite.explique(chemin):
+            quoi = f"{ecrire(v.valeur)} est hors de son intervalle, de {ecrire(bas)} à {ecrire(haut)}"
+            yield Constat(place, quoi, DITES, sur_cle=True)
+        if niveau is not None and not NIVEAUX[0] <= niveau <= NIVEAUX[1]:
+            quoi = f"niveau de confiance de {ecrire(niveau)} %"
+            remede = "écrivez-le en pourcentage, de 50 à 100 : « niveau: 95 »"
+            yield Constat((*place, "niveau"), quoi, remede)
+
+
 # Under this a count of people is watched (design, section 2). Zero points at nobody.
 SEUIL = 5
 PERSONNES = re.compile(
@@ -194,6 +211,12 @@ def petit_nombre(visite: Visite) -> Iterator[Constat]:
         )
     for chemin, tableau in visite.de(TableauStatistique):
         yield from _premier(_cases(chemin, tableau))
+    for chemin, serie in visite.de(Serie):
+        yield from _premier(
+            ((*chemin, "lignes", i, "valeurs", j, "valeur"), v.unite or serie.unite, v.valeur)
+            for i, ligne in enumerate(serie.lignes)
+            for j, v in enumerate(ligne.valeurs)
+        )
 
 
 def _cases(chemin: Chemin, tableau: TableauStatistique) -> Iterator[tuple[Chemin, str, Decimal]]:

@@ -12,7 +12,7 @@ from schema.models.base import Affirmation, MesureSuivie, Provenance
 from schema.models.chiffres import Repartition
 from schema.models.initiative import TOUJOURS_REMPLIE
 from schema.models.partenaires import LienPartenaires, Partenaire
-from schema.models.tableaux import Sondage, TableauStatistique
+from schema.models.tableaux import Serie, Sondage, TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Fewer letters than this may be an acronym.
@@ -121,7 +121,7 @@ def partie_du_genre(visite: Visite) -> Iterator[Constat]:
             "fiche de programme sans membres",
             "ajoutez « membres: » et les fiches qui en font partie",
         )
-    chiffree = any(True for _ in visite.de(TableauStatistique))
+    chiffree = any(True for x in (TableauStatistique, Serie) for _ in visite.de(x))
     if fiche.genre == "portrait" and not chiffree and not any(True for _ in visite.de(Sondage)):
         yield Constat(
             ("genre",), "portrait sans sondage ni statistiques", "ajoutez « sondages: » ou « statistiques: »"

@@ -120,6 +120,8 @@ def _compare(enonce: Designable) -> bool:
     # A published change without its two values cannot be checked.
     if not isinstance(enonce, Indicateur) or enonce.avant is None or enonce.apres is None:
         return False
+    if enonce.ecart_des_groupes() is not None:
+        return True
     avant, apres = _jour(enonce.avant), _jour(enonce.apres)
     return avant is not None and apres is not None and apres - avant >= RECUL
 

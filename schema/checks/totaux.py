@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from schema.checks.calculs import DITES, est_pourcentage
+from schema.checks.calculs import DITES
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.tableaux import (
     Colonne,
     LigneStatistique,
+    Serie,
     Sondage,
     TableauComparatif,
     TableauStatistique,
@@ -150,3 +151,39 @@ def identifiant_double(visite: Visite) -> Iterator[Constat]:
         yield from doubles((*chemin, "colonnes"), "colonnes", (p.id for p in comparaison.colonnes))
     for chemin, sondage in visite.de(Sondage):
         yield from doubles((*chemin, "groupes"), "groupes", (p.id for p in sondage.groupes))
+    for chemin, serie in visite.de(Serie):
+        yield from doubles((*chemin, "lignes"), "lignes", (p.id for p in serie.lignes))
+
+
+@regle("E258", "Deux valeurs d’une série pour une même période")
+def periode_double(visite: Visite) -> Iterator[Constat]:
+    """One line of a series, or its totals, that says one period twice."""
+    for chemin, serie in visite.de(Serie):
+        listes = [((*chemin, "totaux"), serie.totaux)]
+        listes += [((*chemin, "lignes", i, "valeurs"), x.valeurs) for i, x in enumerate(serie.lignes)]
+        for place, valeurs in listes:
+            vues: set[str] = set()
+            for j, v in enumerate(valeurs):
+                if v.periode in vues:
+                    quoi = f"la période {guillemets(v.periode)} est dite deux fois"
+                    yield Constat((*place, j, "periode"), quoi, "gardez une seule valeur par période")
+                vues.add(v.periode)
+
+
+@regle("E259", "Total d’une série différent de la somme de ses lignes")
+def total_de_serie(visite: Visite) -> Iterator[Constat]:
+    """A published total of a period to which all lines have a plain value, and that they do not add up to."""
+    for chemin, serie in visite.de(Serie):
+        if not serie.additionner or est_pourcentage(serie.unite):
+            continue
+        for j, total in enumerate(serie.totaux):
+            dites = [v for x in serie.lignes for v in x.valeurs if v.periode == total.periode]
+            entiere = all(sum(v.periode == total.periode for v in x.valeurs) == 1 for x in serie.lignes)
+            flou = any(v.qualificatif or v.unite or v.jusqua is not None for v in (*dites, total))
+            somme = sum((v.valeur for v in dites), Decimal(0))
+            ici = (*chemin, "totaux", j)
+            if not entiere or flou or somme == total.valeur or visite.explique(ici):
+                continue
+            quoi = f"total publié {ecrire(total.valeur)}, mais les lignes font {ecrire(somme)}"
+            remede = f"{DITES}; si l’on ne peut pas additionner les lignes, écrivez « additionner: non »"
+            yield Constat((*ici, "valeur"), quoi, remede)

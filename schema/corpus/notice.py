@@ -162,6 +162,8 @@ def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
         rubrique = fiche.rubrique(terme.id)
         for tableau in rubrique.statistiques if rubrique else ():
             trouvees += [r for ligne in tableau.lignes for r in ligne.regions]
+        for serie in rubrique.series if rubrique else ():
+            trouvees += [r for ligne in serie.lignes for r in ligne.regions]
     return _uniques(trouvees)
 
 

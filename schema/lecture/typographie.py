@@ -153,6 +153,21 @@ def accorder(unite: str, valeur: Decimal | int | float) -> str:
     return " ".join([*map(_au_singulier, mots[:fin]), *mots[fin:]])
 
 
+POURCENT = frozenset({"%", "pour cent", "pourcentage", "pourcentages"})
+# What separates two shares: « 41 % puis 29 % » is 12 points less, and 29 % less. The short one is for a cell.
+POINTS, POINTS_COURTS = "points de pourcentage", "points"
+
+
+def est_pourcentage(unite: str) -> bool:
+    """True for a unit that is a share of a hundred, such as `%` or `% des répondants`."""
+    return unite.startswith("%") or unite.lower() in POURCENT
+
+
+def unite_d_ecart(unite: str, court: bool = False) -> str:
+    """The unit of a difference between two values of this unit: points for shares, else the same."""
+    return (POINTS_COURTS if court else POINTS) if est_pourcentage(unite) else unite
+
+
 def quantite(valeur: Decimal | int | float, unite: str | None) -> str:
     """A number with its unit, as French writes it: `20 000 $`, `13,5 %`, `7 heures`, `1 heure`."""
     return nombre(valeur) + (INSECABLE + typographier(accorder(unite, valeur)) if unite else "")

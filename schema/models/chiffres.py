@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -12,12 +13,29 @@ from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
     Libelle,
+    Ligne,
     Nombre,
     OuiNon,
     Qualificatif,
     Titre,
     Unite,
 )
+
+
+@element("un intervalle")
+@commune("intervalle de confiance", "cle-intervalle", rang=14)
+class Intervalle(Modele):
+    """Where an evaluation says that the true value lies, and how sure it is of it."""
+
+    bas: Annotated[Nombre, mot("une borne basse, des bornes basses")] = Field(
+        description="La plus petite borne, dans l’unité de la valeur.", examples=[36]
+    )
+    haut: Annotated[Nombre, mot("une borne haute, des bornes hautes")] = Field(
+        description="La plus grande borne.", examples=[46]
+    )
+    niveau: Annotated[Nombre, mot("un niveau de confiance, des niveaux de confiance")] | None = Field(
+        default=None, description="Niveau de confiance, en pourcentage.", examples=[95]
+    )
 
 
 @element("une valeur")
@@ -48,12 +66,38 @@ class ValeurComplete(Modele):
     periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
         default=None, description="Période mesurée (date EDTF).", examples=["2005/2009"]
     )
+    intervalle: (
+        Annotated[
+            Intervalle,
+            mot("un intervalle de confiance, des intervalles de confiance"),
+            Rare(),
+        ]
+        | None
+    ) = Field(default=None, description="Intervalle de confiance, quand la source le publie.")
+    ecart_type: Annotated[Nombre, mot("un écart type, des écarts types"), Rare()] | None = Field(
+        default=None, description="Écart type, quand la source le publie.", examples=["3.2"]
+    )
+    temps: Annotated[Ligne, mot("un temps de mesure, des temps de mesure"), Rare()] | None = Field(
+        default=None,
+        description="Temps de la mesure depuis le début : « t0 » au départ, puis « 6 mois », « 12 mois ».",
+        examples=["12 mois"],
+    )
 
 
 # A bare number is the short writing of a value.
 Valeur = Annotated[
     ValeurComplete, BeforeValidator(Court("valeur"), json_schema_input_type=Nombre | ValeurComplete)
 ]
+
+
+def ecart_simple(avant: ValeurComplete | None, apres: ValeurComplete | None, unite: str) -> Decimal | None:
+    """After minus before; None unless both are single numbers of one unit: a range has no one difference.
+
+    `unite`: of what has none of its own.
+    """
+    if avant is None or apres is None or avant.jusqua is not None or apres.jusqua is not None:
+        return None
+    return apres.valeur - avant.valeur if (avant.unite or unite) == (apres.unite or unite) else None
 
 
 @element("un chiffre")
@@ -109,6 +153,21 @@ class Repartition(Affirmation):
     )
 
 
+@element("un groupe de comparaison")
+class GroupeCompare(Modele):
+    """Those who did not have the initiative, measured with the same instrument."""
+
+    libelle: Libelle = Field(
+        description="Qui le forme, en peu de mots.", examples=["Élèves des écoles sans roulotte"]
+    )
+    avant: Annotated[Valeur, mot("un « avant », des « avant »"), EnTable("Avant.")] | None = Field(
+        default=None, description="Valeur de ce groupe avant."
+    )
+    apres: Annotated[Valeur, mot("un « après », des « après »"), EnTable("Après.")] | None = Field(
+        default=None, description="Valeur de ce groupe après."
+    )
+
+
 Sens = Annotated[str, DansVocabulaire("sens")]
 
 
@@ -142,3 +201,19 @@ class Indicateur(Designable):
     sens_voulu: Annotated[Sens, mot("un sens voulu, des sens voulus")] | None = Field(
         default=None, description="Sens dans lequel on souhaite que la valeur bouge.", examples=["baisse"]
     )
+    comparaison: (
+        Annotated[GroupeCompare, mot("un groupe de comparaison, des groupes de comparaison"), Rare()] | None
+    ) = Field(
+        default=None,
+        description="La même mesure dans un groupe de comparaison; l’écart entre les groupes est calculé.",
+    )
+
+    def ecart_des_groupes(self) -> Decimal | None:
+        """Its change less that of the comparison group; None unless both have a before and an after."""
+        if self.comparaison is None:
+            return None
+        ici = ecart_simple(self.avant, self.apres, self.unite)
+        la = ecart_simple(self.comparaison.avant, self.comparaison.apres, self.unite)
+        points = (self.avant, self.apres, self.comparaison.avant, self.comparaison.apres)
+        unites = {v.unite or self.unite for v in points if v}
+        return None if ici is None or la is None or len(unites) > 1 else ici - la

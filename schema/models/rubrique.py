@@ -19,7 +19,7 @@ from schema.models.base import (
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.essentiel import Composition
 from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot
-from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
+from schema.models.tableaux import Serie, Sondage, TableauComparatif, TableauStatistique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, OuiNon, Texte, Titre
 
 
@@ -41,6 +41,9 @@ class Contenu(Provenance):
     statistiques: Annotated[
         tuple[TableauStatistique, ...], mot("un tableau de chiffres, des tableaux de chiffres")
     ] = Field(default=(), description="Tableaux de chiffres.")
+    series: Annotated[tuple[Serie, ...], mot("une série, des séries")] = Field(
+        default=(), description="Chiffres suivis d’une période à l’autre, par territoire ou par groupe."
+    )
     sondages: Annotated[tuple[Sondage, ...], mot("un sondage, des sondages")] = Field(
         default=(), description="Résultats de sondage."
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele
+from schema.models.chiffres import ValeurComplete
 from schema.models.marques import AuFormulaire, Court, Rare, commune, element, mot
 from schema.models.types import (
     DansVocabulaire,
@@ -102,6 +103,68 @@ class TableauStatistique(Affirmation):
     ] = Field(
         default=True,
         description="« non » quand additionner les colonnes n’a pas de sens (pourcentages, années).",
+    )
+
+
+@element("une valeur")
+class Releve(Affirmation, ValeurComplete):
+    """The value of one line of a series for one period."""
+
+    periode: Annotated[DateEdtf, mot("une période, des périodes")] = Field(
+        description="Période mesurée (date EDTF) : une année, une année financière, un mois.",
+        examples=["2022/2023"],
+    )
+    note: Annotated[Texte, mot("une note, des notes"), Rare()] | None = Field(
+        default=None, description="Ce qu’il faut savoir pour lire cette valeur."
+    )
+
+
+@element("une ligne")
+class LigneSerie(Modele):
+    """One territory or group, followed from a period to the next."""
+
+    id: NomCourt = Field(description="Nom court de la ligne.", examples=["la-baie"])
+    libelle: Libelle = Field(
+        description="Le territoire ou le groupe que l’on suit.", examples=["Secteur La Baie"]
+    )
+    secteur: Annotated[Secteur, mot("un secteur, des secteurs"), Rare()] | None = Field(
+        default=None, description="MRC ou secteur que la ligne décrit."
+    )
+    regions: Annotated[tuple[Region, ...], Rare()] = Field(
+        default=(), description="Région (ou régions) que la ligne décrit.", examples=[["02"]]
+    )
+    organisation: Annotated[IdOrganisation, Rare()] | None = Field(
+        default=None, description="Organisation que la ligne décrit."
+    )
+    valeurs: Annotated[tuple[Releve, ...], mot("une valeur, des valeurs")] = Field(
+        min_length=1,
+        description="Une valeur par période. Ce que la source ne donne pas ne s’écrit pas; zéro s’écrit 0.",
+    )
+
+
+@element("une série")
+@commune("série", "cle-serie", rang=13)
+class Serie(Affirmation):
+    """One indicator by territory or group, over any number of periods."""
+
+    titre: Titre = Field(description="Ce qui est suivi.", examples=["Accueils IPS par secteur"])
+    unite: Unite = Field(description="Unité des valeurs.", examples=["accueils"])
+    lignes: Annotated[tuple[LigneSerie, ...], mot("une ligne, des lignes")] = Field(
+        min_length=1, description="Les territoires ou les groupes, dans l’ordre d’affichage."
+    )
+    totaux: Annotated[tuple[Releve, ...], mot("un total publié, des totaux publiés")] = Field(
+        default=(), description="Total publié pour une période; la somme est calculée à côté."
+    )
+    additionner: Annotated[
+        OuiNon,
+        mot("un choix d’additionner les lignes, des choix d’additionner les lignes"),
+        AuFormulaire(
+            libelle="Les lignes s’additionnent",
+            aide="Répondez « Non » quand leur somme n’a pas de sens (pourcentages, par exemple).",
+        ),
+    ] = Field(
+        default=True,
+        description="« non » quand additionner les lignes n’a pas de sens (pourcentages, par exemple).",
     )
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from hooks.site.redacteur import RIEN, Redaction
+from schema.checks.resultats import solidite
 from schema.models.base import Affirmation, Provenance
-from schema.models.chiffres import ValeurComplete
+from schema.models.chiffres import Indicateur, ValeurComplete
 from tests.fabrique import IDENT, corpus_plein
 
 D = Decimal
@@ -38,7 +39,23 @@ def dit(texte: str) -> str:
         (ValeurComplete(valeur=D(2), jusqua=D(3), unite="semaines"), "2 à 3 semaines"),
         (ValeurComplete(valeur=D(217), sur=D(1612), unite="adultes"), "217 sur 1 612 adultes"),
         (ValeurComplete(valeur=D(2), jusqua=D(3), sur=D(21)), "2 à 3 sur 21 fois"),
-        (ValeurComplete(valeur=D(81), sur=D(21), unite="%"), "81 % (sur 21)"),
+        (ValeurComplete(valeur=D(81), sur=D(21), unite="%"), "81 % de 21"),
+        (ValeurComplete(valeur=D(41), sur=D(212), unite="% des jeunes"), "41 % des jeunes (base de 212)"),
+        (ValeurComplete(valeur=D(-9), jusqua=D(-1), unite="points"), "−9 à −1 points"),
+        (
+            ValeurComplete.model_validate(
+                {
+                    "valeur": 41,
+                    "unite": "%",
+                    "ecart_type": "3,2",
+                    "temps": "12 mois",
+                    "intervalle": {"bas": 36, "haut": 46, "niveau": 95},
+                }
+            ),
+            "41 % (intervalle à 95 % : 36 à 46 %; écart type 3,2; 12 mois après)",
+        ),
+        (ValeurComplete(valeur=D(41), unite="%", temps="t0"), "41 % (au départ)"),
+        (ValeurComplete(valeur=D(0), jusqua=D(1), unite="points"), "0 à 1 point"),
         (ValeurComplete(valeur=D(50), qualificatif="environ", unite="$"), "environ 50 $"),
         (ValeurComplete(valeur=D(80), base_inconnue=True, unite="%"), "80 % (base inconnue)"),
         (ValeurComplete(valeur=D(80), periode="2010-23", unite="%"), "80 % (automne 2010)"),
@@ -68,6 +85,9 @@ def test_inside_a_table_the_unit_is_said_once_and_another_one_is_said_all_the_sa
     [
         ("40", "5", "semaines", "−35 semaines (−87,5 %)"),
         ("12", "18", "personnes", "+6 personnes (+50 %)"),
+        ("10", "32", "personnes", "+22 personnes (× 3,2)"),
+        ("41", "29", "%", "−12 points de pourcentage"),
+        ("41", "42", "% des jeunes", "+1 point de pourcentage"),
         ("10", "11", "personnes", "+1 personne (+10 %)"),
         ("3", "4", "visites", "+1 visite (+33,3 %)"),
         ("0", "5", "visites", "+5 visites"),
@@ -75,13 +95,69 @@ def test_inside_a_table_the_unit_is_said_once_and_another_one_is_said_all_the_sa
     ],
 )
 def test_a_computed_change(r: Redaction, avant: str, apres: str, unite: str, mots: str) -> None:
-    assert dit(r.variation(D(avant), D(apres), unite)) == mots
+    assert dit(r.variation(ValeurComplete(valeur=D(avant)), ValeurComplete(valeur=D(apres)), unite)) == mots
+
+
+def test_a_narrow_cell_has_points_alone(r: Redaction) -> None:
+    avant, apres = ValeurComplete(valeur=D(41)), ValeurComplete(valeur=D(29), unite="%")
+    assert dit(r.variation(avant, apres, "%", court=True)) == "−12 points"
+
+
+@pytest.mark.parametrize("apres", [{"jusqua": D(9)}, {"unite": "jours"}])
+def test_a_range_or_another_unit_has_no_change(r: Redaction, apres: dict[str, object]) -> None:
+    apres_ = ValeurComplete.model_validate({"valeur": 7, **apres})
+    assert r.variation(ValeurComplete(valeur=D(5)), apres_, "semaines") == ""
+
+
+def test_beside_its_unit_a_share_keeps_its_sign_and_its_base(r: Redaction) -> None:
+    assert dit(r.nombre(ValeurComplete(valeur=D(41), sur=D(212), periode="2010"), "%")) == "41 % de 212"
+    assert dit(r.nombre(ValeurComplete(valeur=D(12)), "mois")) == "12"
+
+
+def groupes(**compare: object) -> Indicateur:
+    champs = {
+        "libelle": "Caries",
+        "unite": "%",
+        "avant": 41,
+        "apres": 29,
+        "sources": ["x"],
+        "nature": "mesure",
+    }
+    return Indicateur.model_validate({**champs, "comparaison": {"libelle": "Autres écoles", **compare}})
+
+
+def test_the_change_is_told_beside_that_of_a_comparison_group(r: Redaction) -> None:
+    assert dit(r.ecart_des_groupes(groupes(avant=40, apres=37))) == "−9 points de pourcentage"
+    assert dit(r.ecart_des_groupes(groupes(avant=40, apres=37), court=True)) == "−9 points"
+    assert solidite(groupes(avant=40, apres=37), {}) == "compare"
+
+
+@pytest.mark.parametrize(
+    "compare", [{"apres": 37}, {"avant": 40}, {"avant": 40, "apres": {"valeur": 3, "unite": "dents"}}]
+)
+def test_without_both_sides_of_both_groups_nothing_is_computed(
+    r: Redaction, compare: dict[str, object]
+) -> None:
+    assert r.ecart_des_groupes(groupes(**compare)) == ""
+
+
+@pytest.mark.parametrize(
+    ("publiee", "mots"),
+    [
+        ({"valeur": -12}, "baisse de 12 points de pourcentage"),
+        ({"valeur": -9, "jusqua": -1}, "baisse de 1 à 9 points de pourcentage"),
+        ({"valeur": -3, "jusqua": 5}, "changement de −3 à 5 points de pourcentage"),
+        ({"valeur": 3, "unite": "fois"}, "multiplication par 3"),
+    ],
+)
+def test_a_published_change_of_a_share(r: Redaction, publiee: dict[str, object], mots: str) -> None:
+    assert dit(r.variation_publiee(ValeurComplete.model_validate(publiee), "%")) == mots
 
 
 def test_a_published_change_says_its_direction(r: Redaction) -> None:
-    assert dit(r.variation_publiee(ValeurComplete(valeur=D(-10), unite="%"), "%")) == "baisse de 10 %"
+    assert dit(r.variation_publiee(ValeurComplete(valeur=D(-10), unite="%"), "suivis")) == "baisse de 10 %"
     hausse = ValeurComplete(valeur=D(50), qualificatif="plus-de", unite="%")
-    assert dit(r.variation_publiee(hausse, "%")) == "hausse de plus de 50 %"
+    assert dit(r.variation_publiee(hausse, "suivis")) == "hausse de plus de 50 %"
 
 
 def test_a_claim_is_said_apart_only_where_its_provenance_differs_from_its_blocks(r: Redaction) -> None:

@@ -26,13 +26,16 @@ from tests.donnees.arbre import en_valeur, lire_json, lire_table
 from tests.fabrique import Fabrique
 
 # Details of a quantity that is itself a detail: the record's JSON has them, no table has a column for each.
-# A statistical line that says its unit need not say its table's.
+# A statistical line, or a value of a series, that says its unit need not say its table's.
 LAISSES_AU_JSON = (
-    "/statistiques/unite",
+    *("/statistiques/unite", "/series/unite"),
     *(
         f"/{quoi}/{champ}"
         for quoi in ("deductions/pourcentage", "plafonds", "part/base", "part/pourcentage", "total")
-        for champ in ("jusqua", "sur", "unite")
+        for champ in (
+            *("jusqua", "sur", "unite", "ecart_type", "temps"),
+            *("intervalle/bas", "intervalle/haut", "intervalle/niveau"),
+        )
     ),
 )
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from schema.checks.calculs import est_pourcentage
 from schema.checks.regle import a_l_arrondi_pres, decimales, ecrire
+from schema.lecture.typographie import est_pourcentage
 from tests.fautes import Retouche, verifier_fautes
 
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
@@ -22,6 +22,19 @@ FAUTES: dict[str, tuple[Retouche, str]] = {
     "reponses-plus-nombreuses-que-la-base": (
         (REPONSES, "              nombre: ¶1700\n              base: 21\n"),
         f"E221 1\u00a0700 dépasse sa base, 21 : {DITES}",
+    ),
+    "intervalle-inverse": (
+        ("      avant: 12", "      avant: {valeur: 12, intervalle: {bas: 14, haut: ¶11}}"),
+        "E228 la borne haute (11) est sous la borne basse (14) : "
+        "mettez la plus petite dans « bas », l’autre dans « haut »",
+    ),
+    "valeur-hors-de-son-intervalle": (
+        ("      avant: 12", "      avant: {valeur: 12, ¶intervalle: {bas: 13, haut: 15, niveau: 95}}"),
+        f"E228 12 est hors de son intervalle, de 13 à 15 : {DITES}",
+    ),
+    "niveau-en-fraction": (
+        ("      avant: 12", "      avant: {valeur: 12, intervalle: {bas: 11, haut: 15, niveau: ¶0.95}}"),
+        "E228 niveau de confiance de 0,95 % : écrivez-le en pourcentage, de 50 à 100 : « niveau: 95 »",
     ),
     "pourcentage": (
         ("              pourcentage: 81", "              pourcentage: ¶75"),

@@ -13,6 +13,21 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
         [("valeurs: {nord: 10, sud: 20}", "valeurs: {¶norde: 10, sud: 20}")],
         ["E251 colonne « norde » inconnue du tableau : vouliez-vous dire « nord »?"],
     ),
+    "serie-periode-double": (
+        [("{periode: 2020, valeur: 96}", "{periode: ¶2018, valeur: 96}")],
+        ["E258 la période « 2018 » est dite deux fois : gardez une seule valeur par période"],
+    ),
+    "serie-total": (
+        [("{periode: 2018, valeur: 100}", "{periode: 2018, valeur: ¶101}")],
+        [
+            f"E259 total publié 101, mais les lignes font 100 : {DITES}; "
+            "si l’on ne peut pas additionner les lignes, écrivez « additionner: non »"
+        ],
+    ),
+    "serie-lignes-doubles": (
+        [("id: ecole-sud", "id: ¶ecole-nord")],
+        ["E257 2 lignes ont l’identifiant « ecole-nord » : changez l’un des deux"],
+    ),
     "colonne-d-une-comparaison": (
         [("            sud: [Au gymnase]", "            ¶xyz: [Au gymnase]")],
         ["E251 colonne « xyz » inconnue du tableau : les colonnes du tableau sont nord, sud"],

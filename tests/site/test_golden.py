@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 from hooks.site.build_site import build_site
 from schema.corpus.corpus import load_corpus
 from tests.conftest import RACINE
+from tests.fautes import BASE, retoucher
 
 GOLDEN = RACINE / "tests" / "site" / "golden"
 
@@ -22,3 +24,32 @@ def test_the_page_of_a_small_record(tmp_path: Path) -> None:
         (GOLDEN / "petite.html").write_text(corps, "utf-8", newline="\n")
     attendu = (GOLDEN / "petite.html").read_text("utf-8")
     assert corps == attendu, "si le changement est voulu : REFAIRE=1 pytest tests/site/test_golden.py"
+
+
+EVALUEE = """      avant: {valeur: 12, temps: t0, intervalle: {bas: 10, haut: 14, niveau: 95}}
+      apres: {valeur: 1, temps: 12 mois, ecart_type: 0.4}
+      comparaison: {libelle: Autres écoles, avant: 12, apres: 9}
+    - libelle: Sans carie
+      unite: "%"
+      avant: {valeur: 41, sur: 212}
+      apres: {valeur: 29, sur: 212}
+"""
+
+
+def test_a_page_tells_an_evaluation_and_a_series_with_a_missing_year(tmp_path: Path) -> None:
+    (tmp_path / "initiatives").mkdir()
+    texte, _ = retoucher(BASE.read_text("utf-8"), ("      avant: 12\n      apres: 1\n", EVALUEE))
+    (tmp_path / "initiatives" / "x.yml").write_text(texte, "utf-8")
+    pages = {f.uri: f for f in build_site(load_corpus(tmp_path))}
+    nu = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", pages["recits/x.html"].body()))
+    for dit in (
+        "12 (intervalle à 95 % : 10 à 14; au départ)",
+        "1 (écart type 0,4; 12 mois après)",
+        "Autres écoles (groupe de comparaison)",
+        "Écart entre les groupes : −8 mois",
+        "41 % de 212",
+        "−12 points calculé",
+        "École du Nord 80 non publié 96 École du Sud 20 non publié non publié Somme calculée 100 — —",
+    ):
+        assert dit in nu, dit
+    assert "41 sur 212" not in nu

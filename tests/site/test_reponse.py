@@ -189,7 +189,7 @@ def test_a_rubrique_opens_with_whole_claims_and_folds_the_rest(tmp_path: Path) -
     assert (ouverture.phrase, ouverture.plie, ouverture.reste.enonces) == ("", True, ())
     assert (
         pli(fiche, "description", ouverture.reste)
-        == "Le détail\u00a0: 1\u00a0chiffre, 1\u00a0tableau, 1\u00a0sondage"
+        == "Le détail\u00a0: 1\u00a0chiffre, 1\u00a0tableau, 1\u00a0série…"
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from operator import attrgetter
 
+from hooks.commun.sommes import somme_de_periode
 from hooks.donnees.tables.colonne import Colonne, ailleurs, colonne, de, nombre, provenance, tous, valeur
 from hooks.donnees.tables.table import (
     CHEMIN,
@@ -18,13 +20,17 @@ from hooks.donnees.tables.table import (
     descendre,
     vers_organisation,
 )
-from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition
+from schema.lecture.typographie import unite_d_ecart
+from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition, ecart_simple
 from schema.models.tableaux import (
     CelluleComplete,
     Groupe,
+    LigneSerie,
     LigneStatistique,
     Question,
+    Releve,
     Resultat,
+    Serie,
     Sondage,
     TableauComparatif,
     TableauStatistique,
@@ -42,15 +48,19 @@ CHIFFRES = Table(
 )
 
 
-def _variation(v: Vu) -> Decimal | None:
-    """After minus before, when both are single numbers."""
-    x: Indicateur = v.x
-    if x.avant is None or x.apres is None or x.avant.jusqua is not None or x.apres.jusqua is not None:
-        return None
-    return x.apres.valeur - x.avant.valeur
-
-
-_CALCULEE = nombre("variation_calculee", "Après moins avant, quand ce sont deux nombres simples.", _variation)
+_CALCULEE = (
+    nombre(
+        "variation_calculee",
+        "Après moins avant, quand ce sont deux nombres simples de même unité.",
+        lambda v: ecart_simple(v.x.avant, v.x.apres, v.x.unite),
+    ),
+    colonne(
+        "variation_calculee_unite",
+        "Unité de la variation calculée : des points de pourcentage entre deux pourcentages.",
+        lambda v: None if ecart_simple(v.x.avant, v.x.apres, v.x.unite) is None
+        else unite_d_ecart(v.x.avant.unite or v.x.unite),
+    ),
+)  # fmt: skip
 INDICATEURS = Table(
     "indicateurs",
     "Indicateurs avant et après",
@@ -61,7 +71,22 @@ INDICATEURS = Table(
         *tous(
             Indicateur,
             *("libelle", "unite", "domaine", "sens_voulu"),
-            apres=(*valeur("Après", "apres", "x.apres"), _CALCULEE),
+            apres=(*valeur("Après", "apres", "x.apres"), *_CALCULEE),
+            comparaison=(
+                *ailleurs(
+                    "x.comparaison",
+                    (
+                        colonne("comparaison_libelle", "Groupe de comparaison, s’il y en a un.", "libelle"),
+                        *valeur("Groupe de comparaison, avant", "comparaison_avant", "avant"),
+                        *valeur("Groupe de comparaison, après", "comparaison_apres", "apres"),
+                    ),
+                ),
+                nombre(
+                    "ecart_des_groupes",
+                    "Variation calculée moins celle du groupe de comparaison, dans la même unité.",
+                    lambda v: v.x.ecart_des_groupes(),
+                ),
+            ),
         ),
         *provenance(),
     ),
@@ -185,6 +210,42 @@ STATISTIQUES_LIGNES = Table(
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
     de_fiche=descendre(TableauStatistique, "lignes"),
+)  # fmt: skip
+
+
+def _releve(ou: str) -> tuple[Colonne, ...]:
+    """The columns of a value of a series, `ou` the series: its unit is the one in force."""
+    serie = attrgetter(ou)
+    unite = colonne("unite", "Unité de la valeur.", lambda v: v.x.unite or serie(v).unite, requise=True)
+    return tous(Releve, "periode", unite=unite)
+
+
+SERIES = Table(
+    "series", "Séries",
+    "Une ligne par valeur d’une série : ce qui est suivi, pour quel territoire ou groupe, quand.",
+    (
+        INITIATIVE, CHEMIN, _tableau("dans.dans"),
+        *(de(Serie, x, ou="dans.dans.x") for x in ("titre", "additionner")),
+        *(de(LigneSerie, x, y, "dans.x") for x, y in (("id", "ligne"), ("libelle", "ligne_libelle"))),
+        *tous(LigneSerie, ou="dans.x", id=(), libelle=()),
+        *_releve("dans.dans.x"), *provenance(),
+    ),
+    CLE_CHEMIN, (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
+    de_fiche=descendre(Serie, "lignes", "valeurs"),
+)  # fmt: skip
+_CALCUL_DE_SERIE = nombre(
+    "total_calcule", "Somme des lignes; vide quand une ligne manque ou qu’elle n’a pas de sens.",
+    lambda v: somme_de_periode(v.dans.x, v.x.periode),
+)  # fmt: skip
+SERIES_TOTAUX = Table(
+    "series_totaux", "Totaux des séries",
+    "Une ligne par total publié d’une série, avec la somme calculée de ses lignes.",
+    (
+        INITIATIVE, CHEMIN, _tableau("dans"), de(Serie, "titre", ou="dans.x"), *_releve("dans.x"),
+        _CALCUL_DE_SERIE, *provenance(),
+    ),
+    CLE_CHEMIN, (VERS_INITIATIVE, _VERS_TABLEAU),
+    de_fiche=descendre(Serie, "totaux"),
 )  # fmt: skip
 
 

@@ -25,11 +25,11 @@ from schema.models.chiffres import Chiffre, Repartition
 from schema.models.identite import Source
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
-from schema.models.tableaux import Sondage, TableauComparatif, TableauStatistique
+from schema.models.tableaux import Serie, Sondage, TableauComparatif, TableauStatistique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Case = tuple[str, str]
-Tableau = Repartition | TableauStatistique | Sondage | TableauComparatif
+Tableau = Repartition | TableauStatistique | Serie | Sondage | TableauComparatif
 # Rows that are shown otherwise than as a list of claims: the macro, and of what when not of their field.
 MACROS: dict[str, tuple[str, Callable[[Any], object] | None]] = {
     "offre": ("offre", lambda rubrique: rubrique),
@@ -100,6 +100,7 @@ def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
         parties: tuple[Tableau, ...] = (
             *contenu.repartitions,
             *contenu.statistiques,
+            *contenu.series,
             *contenu.sondages,
             *contenu.comparaisons,
         )

@@ -7,8 +7,8 @@ says the same in text, and none holds a link: what a `role="img"` holds cannot b
 """
 
 from hooks.site.figures.acteurs import partenaires
-from hooks.site.figures.axes import continuum, frise
+from hooks.site.figures.axes import continuum, frise, tendances
 from hooks.site.figures.bande import repartition
 from hooks.site.figures.barres import indicateurs, statistique
 
-__all__ = ["continuum", "frise", "indicateurs", "partenaires", "repartition", "statistique"]
+__all__ = ["continuum", "frise", "indicateurs", "partenaires", "repartition", "statistique", "tendances"]

@@ -1,4 +1,4 @@
-"""Points along an axis: the timeline in proportion, the continuum of relations.
+"""Points along an axis: the timeline in proportion, the continuum of relations, trends over periods.
 
 The timeline shows when things happened close together, and when nothing did; the continuum is that of
 Proulx, Bourque and Savard (2005), with the records that stand at each of its kinds.
@@ -9,13 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import sqrt
 
 from markupsafe import Markup
 
-from hooks.site.figures.svg import LARGEUR_MINIMALE, cadre, couper, mesurer, pc, point, texte, trait
-from schema.lecture.typographie import INSECABLE, pluriel, typographier
+from hooks.commun.dates_fr import en_francais, en_mots
+from hooks.commun.sommes import periodes_de, releve
+from hooks.site.figures.svg import (
+    GRAS,
+    LARGEUR_MINIMALE,
+    ancrage,
+    cadre,
+    couper,
+    mesurer,
+    nu,
+    pc,
+    point,
+    texte,
+    trait,
+)
+from schema.lecture.typographie import INSECABLE, est_pourcentage, nombre, pluriel, typographier
 from schema.models.dates import bornes
+from schema.models.tableaux import LigneSerie, Releve, Serie
 from schema.vocabularies.vocabulaires import vocabulaire
 
 ETAPES_MINIMUM, JOURS_MINIMUM = 4, 366
@@ -181,3 +197,62 @@ def _rayon(combien: int, plus: int) -> float:
     if plus <= NOMMES or not combien:
         return RAYON_MINIMUM
     return max(RAYON_MINIMUM, RAYON_MAXIMUM * sqrt(combien / plus))
+
+
+# Heights in em: of the drawing of one line, of a line of text. Up to so many points, each bears its value.
+HAUT_TENDANCE, LIGNE_TENDANCE, TOUS_DITS = 4.0, 1.35, 4
+MEME_ECHELLE = "Tous les graphiques ont la même échelle, qui part de zéro."
+
+
+def tendances(x: Serie) -> Markup:
+    """Small multiples, one a line of the series, on one scale; empty when under two periods have values."""
+    periodes = periodes_de(x)
+    valeurs = [float(v.valeur) for ligne in x.lignes for v in ligne.valeurs]
+    if len({v.periode for ligne in x.lignes for v in ligne.valeurs}) < 2:
+        return Markup("")
+    bas, haut = min(0.0, *valeurs), max(0.0, *valeurs)
+    dessins = [_tendance(x, ligne, periodes, bas, (haut - bas) or 1.0) for ligne in x.lignes]
+    note = Markup('<p class="dessin-note">{}</p>').format(MEME_ECHELLE) if len(dessins) > 1 else Markup("")
+    return Markup('<div class="dessins">{}</div>{}').format(Markup("").join(dessins), note)
+
+
+def _tendance(x: Serie, ligne: LigneSerie, periodes: Sequence[str], bas: float, etendue: float) -> Markup:
+    """One line: a point a published period, a stroke between two that follow, a gap where one is missing."""
+    nom = nu(ligne.libelle)
+    titres = couper(nom, LARGEUR_MINIMALE / GRAS)
+    morceaux = [texte("0", LIGNE_TENDANCE * (n + 1) - 0.35, t, "fort") for n, t in enumerate(titres)]
+    sol = LIGNE_TENDANCE * (len(titres) + 1) + HAUT_TENDANCE
+    morceaux.append(trait(0, sol, 1, sol, "axe"))
+    points = [_place(releve(ligne.valeurs, p), bas, etendue, sol) for p in periodes]
+    xs = [MARGE + (1 - 2 * MARGE) * i / (len(periodes) - 1) for i in range(len(periodes))]
+    for i, (gauche, droite) in enumerate(pairwise(points)):
+        if gauche is not None and droite is not None:
+            morceaux.append(trait(xs[i], gauche, xs[i + 1], droite, "tendance"))
+    connus = [i for i, y in enumerate(points) if y is not None]
+    dits = (
+        range(len(periodes)) if len(periodes) <= TOUS_DITS else (0, len(periodes) - 1, connus[0], connus[-1])
+    )
+    for i in sorted(set(dits)):
+        morceaux.append(
+            texte(pc(xs[i]), sol + LIGNE_TENDANCE, en_francais(periodes[i]), "pale", ancrage(xs[i]))
+        )
+    for i, y in enumerate(points):
+        v = releve(ligne.valeurs, periodes[i])
+        if v is not None and y is not None:
+            morceaux.append(point(xs[i], y, RAYON, "etape"))
+            if i in dits:
+                dit = nombre(v.valeur) + (f"{INSECABLE}%" if est_pourcentage(x.unite) else "")
+                morceaux.append(texte(pc(xs[i]), y - 0.6, dit, "valeur halo", ancrage(xs[i])))
+        elif i in dits:
+            morceaux.append(texte(pc(xs[i]), sol - 0.4, "—", "pale", ancrage(xs[i])))
+    desc = "; ".join(_dite(x, ligne, p) for p in periodes)
+    return cadre("tendance", f"{nom}, {nu(x.titre)}", f"{desc}.", sol + LIGNE_TENDANCE + 0.6, morceaux)
+
+
+def _place(v: Releve | None, bas: float, etendue: float, sol: float) -> float | None:
+    return None if v is None else sol - (float(v.valeur) - bas) / etendue * HAUT_TENDANCE
+
+
+def _dite(x: Serie, ligne: LigneSerie, periode: str) -> str:
+    v = releve(ligne.valeurs, periode)
+    return f"{en_francais(periode)}\u00a0: {en_mots(v, x.unite, periode=False) if v else 'non publié'}"

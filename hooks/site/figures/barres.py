@@ -29,7 +29,7 @@ from hooks.site.figures.svg import (
 )
 from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import nombre, quantite, typographier
-from schema.models.chiffres import Indicateur, ValeurComplete
+from schema.models.chiffres import Indicateur, ValeurComplete, ecart_simple
 from schema.models.tableaux import LigneStatistique, TableauStatistique
 
 # Heights in em: a line of label, the bar, the air under it.
@@ -146,7 +146,7 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     nom, unite = nu(i.libelle), typographier(i.unite)
     lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE / GRAS)
     morceaux = [texte("0", LIGNE_HALTERE * (n + 1) - 0.35, ligne, "fort") for n, ligne in enumerate(lignes)]
-    dit_avant, dit_apres = _dit(r, "avant", i.avant), _dit(r, "après", i.apres)
+    dit_avant, dit_apres = _dit(r, "avant", i.avant, i.unite), _dit(r, "après", i.apres, i.unite)
     y = LIGNE_HALTERE * len(lignes)
     for ligne in couper(dit_avant, LARGEUR_MINIMALE / GRAS):
         y += LIGNE_HALTERE
@@ -162,9 +162,7 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     for ligne in couper(dit_apres, LARGEUR_MINIMALE / GRAS):
         y += LIGNE_HALTERE
         morceaux.append(texte(pc(apres), y, ligne, "dit-apres", ancrage(apres)))
-    ecart = i.apres.valeur - i.avant.valeur
-    changement = r.variation(i.avant.valeur, i.apres.valeur, i.unite) if ecart else "aucun changement"
-    dit = _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
+    dit = _changement(r, i)
     for ligne in couper(dit, LARGEUR_MINIMALE):
         y += LIGNE_HALTERE
         morceaux.append(texte("0", y, ligne, "pale"))
@@ -172,8 +170,16 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
     return cadre("haltere", f"{nom}, avant et après", desc, y + 0.6, morceaux)
 
 
-def _dit(r: Redaction, quand: str, v: ValeurComplete) -> str:
-    return f"{quand}\u00a0: {r.valeur(v)}"
+def _changement(r: Redaction, i: Indicateur) -> str:
+    ecart = ecart_simple(i.avant, i.apres, i.unite)
+    if ecart is None or i.avant is None or i.apres is None:
+        return "changement non calculé"
+    changement = r.variation(i.avant, i.apres, i.unite) if ecart else "aucun changement"
+    return _avec(f"{changement} (calculé)", jugement(ecart, i.sens_voulu))
+
+
+def _dit(r: Redaction, quand: str, v: ValeurComplete, unite: str) -> str:
+    return f"{quand}\u00a0: {r.nombre(v, unite, periode=True)}"
 
 
 def variations(r: Redaction, liste: Sequence[Indicateur]) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from types import SimpleNamespace
 
 from markupsafe import Markup
@@ -20,7 +21,7 @@ from hooks.site.rendu import rendre
 from schema.lecture.typographie import quantite, typographier
 from schema.models.dates import debut
 from schema.models.initiative import Initiative
-from schema.models.tableaux import TableauStatistique
+from schema.models.tableaux import Serie, TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 
@@ -29,6 +30,13 @@ def _tableaux(fiche: Initiative) -> Iterator[tuple[str, TableauStatistique]]:
         rubrique = fiche.rubrique(terme.id)
         for tableau in rubrique.statistiques if rubrique else ():
             yield terme.id, tableau
+
+
+def _series(fiche: Initiative) -> Iterator[tuple[str, Serie]]:
+    for terme in vocabulaire("canevas"):
+        rubrique = fiche.rubrique(terme.id)
+        for serie in rubrique.series if rubrique else ():
+            yield terme.id, serie
 
 
 def chiffres_de_region(r: Redaction, terme: Terme) -> Markup:
@@ -54,6 +62,24 @@ def chiffres_de_region(r: Redaction, terme: Terme) -> Markup:
                     fiche=r.fiche(n.id),
                 )
                 for ligne in tableau.lignes
+                if terme.id in ligne.regions
+            ]
+        for rubrique, serie in _series(r.corpus.initiative(n.id)):
+            lignes += [
+                SimpleNamespace(
+                    titre=typographier(serie.titre),
+                    periode="",
+                    libelle=typographier(ligne.libelle),
+                    valeurs=[
+                        ("", r.valeur(v, serie.unite))
+                        for v in sorted(ligne.valeurs, key=attrgetter("periode"))
+                    ],
+                    partage=[x for x in ligne.regions if x != terme.id],
+                    ecart=next((v.ecart for v in ligne.valeurs if v.ecart), None),
+                    lien=f"{r.vers_fiche(n.id)}#{rubrique}",
+                    fiche=r.fiche(n.id),
+                )
+                for ligne in serie.lignes
                 if terme.id in ligne.regions
             ]
     return Markup(rendre("region_chiffres.html", r=r, lignes=lignes)) if lignes else Markup("")

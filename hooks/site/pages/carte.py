@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.adresses import COLLECTION, LANGUE
-from hooks.commun.dates_fr import en_francais, en_mots
+from hooks.commun.dates_fr import en_francais, en_mots, variation_publiee
 from hooks.site.feuille import Element, Section, nu
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
@@ -100,7 +100,7 @@ def _par_rang(f: Initiative) -> list[Rubrique]:
 
 def _indicateur(r: Redaction, i: Indicateur) -> str:
     if i.avant and i.apres:
-        return f"{r.valeur(i.avant)} → {r.valeur(i.apres, i.unite)}"
+        return f"{r.nombre(i.avant, i.unite, periode=True)} → {r.valeur(i.apres, i.unite)}"
     if i.variation:
         return r.variation_publiee(i.variation, i.unite)
     seule = i.apres or i.avant
@@ -197,5 +197,7 @@ def premier_resultat(n: Notice) -> str:
     if c is None:
         return typographier(n.resume)
     sorte = "" if c.constat == OBSERVE else f"{vocabulaire('constats').libelle(c.constat)} : "
-    valeurs = " → ".join(en_mots(v, c.unite) for v in (c.avant, c.apres, c.variation) if v)
+    valeurs = " → ".join(en_mots(v, c.unite) for v in (c.avant, c.apres) if v)
+    if c.variation and not valeurs:
+        valeurs = variation_publiee(c.variation, c.unite)
     return typographier(f"{sorte}{nu(c.texte)}" + (f" : {valeurs}" if valeurs else ""))

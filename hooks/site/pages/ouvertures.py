@@ -66,6 +66,7 @@ _CONTENUS = {
     "sections": ("section", "sections"),
     "chiffres": ("chiffre", "chiffres"),
     "statistiques": ("tableau", "tableaux"),
+    "series": ("série", "séries"),
     "sondages": ("sondage", "sondages"),
 }
 

@@ -13,7 +13,7 @@ from html import unescape
 
 from markupsafe import Markup
 
-from hooks.commun.dates_fr import en_mots
+from hooks.commun.dates_fr import changement, en_mots
 from hooks.site.feuille import ENTRE, LARGEUR_PAGE, RANGEE, TITRE_SECTION, couper, lignes
 from hooks.site.redacteur import Redaction
 from schema.checks.parcours import Visite
@@ -199,7 +199,7 @@ def _dire(r: Redaction, x: Designable) -> tuple[Markup, Markup, Markup, str]:
     """(what is counted, before, after or the claim, change) of a claim, a figure or an indicator."""
     rien = Markup("")
     if isinstance(x, Indicateur):
-        return r.ligne(x.libelle), _point(x.avant, x.unite), _point(x.apres, x.unite), _changement(r, x)
+        return r.ligne(x.libelle), _point(x.avant, x.unite), _point(x.apres, x.unite), changement(x)
     if isinstance(x, Chiffre):
         return r.ligne(x.libelle), rien, Markup.escape(en_mots(x)), ""
     if isinstance(x, RessourceFinanciere):
@@ -210,12 +210,6 @@ def _dire(r: Redaction, x: Designable) -> tuple[Markup, Markup, Markup, str]:
 
 def _point(v: ValeurComplete | None, unite: str) -> Markup:
     return Markup.escape(en_mots(v, unite)) if v else Markup("")
-
-
-def _changement(r: Redaction, x: Indicateur) -> str:
-    if x.avant and x.apres:
-        return r.variation(x.avant.valeur, x.apres.valeur, x.unite)
-    return r.variation_publiee(x.variation, x.unite) if x.variation else ""
 
 
 def _somme(r: Redaction, x: RessourceFinanciere) -> Markup:

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from hooks.site.figures import frise
+from hooks.commun.sommes import changement_annuel, periodes_de, somme_de_periode
+from hooks.site.figures import frise, tendances
 from hooks.site.figures.axes import annees, placer
+from schema.models.tableaux import Serie
 from tests.site.figures.dessins import de_classe, descriptions, est_une_image, textes, titres
 
 QUATRE = ["2000-01-01", "2002-06", "2005/2006", "2010-12-31"]
@@ -65,3 +67,53 @@ def test_centuries_do_not_leave_the_line_without_a_year() -> None:
 def test_years_before_the_first_step_stay_on_the_line() -> None:
     places = [e.get("x", "") for e in de_classe(frise(["2008-11", "2009-02", "2010-02", "2011-02"]), "pale")]
     assert places[0] == "0%"
+
+
+def serie(**autrement: object) -> Serie:
+    """Three years of which one is missing everywhere, and a territory with the first alone."""
+    return Serie.model_validate(
+        {
+            "titre": "Accueils", "unite": "accueils", "sources": ["bilan"], "nature": "mesure",
+            "lignes": [
+                {"id": "nord", "libelle": "Nord", "valeurs": [
+                    {"periode": "2020/2021", "valeur": 50}, {"periode": "2022/2023", "valeur": 100},
+                ]},
+                {"id": "sud", "libelle": "Sud", "valeurs": [{"periode": "2020/2021", "valeur": 25}]},
+            ],
+            "totaux": [{"periode": "2020/2021", "valeur": 75}],
+        } | autrement
+    )  # fmt: skip
+
+
+def test_a_missing_year_stands_between_the_others() -> None:
+    assert periodes_de(serie()) == ["2020/2021", "2021/2022", "2022/2023"]
+
+
+def test_a_trend_is_drawn_by_line_on_one_scale_and_a_gap_is_no_stroke() -> None:
+    dessin = tendances(serie())
+    assert titres(dessin) == ["Nord, Accueils", "Sud, Accueils"]
+    assert descriptions(dessin) == [
+        "2020-2021 : 50 accueils; 2021-2022 : non publié; 2022-2023 : 100 accueils.",
+        "2020-2021 : 25 accueils; 2021-2022 : non publié; 2022-2023 : non publié.",
+    ]
+    assert [e.get("cy") for e in de_classe(dessin, "etape")] == ["4.7em", "2.7em", "5.7em"]
+    assert de_classe(dessin, "tendance") == []
+    assert "Tous les graphiques ont la même échelle" in dessin
+
+
+def test_two_years_that_follow_are_joined_and_the_change_is_that_of_the_year_before() -> None:
+    valeurs = [{"periode": a, "valeur": v} for a, v in (("2022", 41), ("2020", 41), ("2021", 29))]
+    x = serie(unite="%", lignes=[{"id": "n", "libelle": "Nord", "valeurs": valeurs}], totaux=[])
+    assert len(de_classe(tendances(x), "tendance")) == 2
+    dits = [changement_annuel(x, x.lignes[0].valeurs, p) for p in periodes_de(x)]
+    assert dits == ["", "−12\u00a0points", "+12\u00a0points"]
+
+
+def test_a_sum_is_that_of_years_that_all_lines_publish() -> None:
+    assert [somme_de_periode(serie(), p) for p in periodes_de(serie())] == [75, None, None]
+    assert somme_de_periode(serie(additionner="non"), "2020/2021") is None
+
+
+def test_one_period_alone_is_left_to_the_table() -> None:
+    ligne = {"id": "n", "libelle": "Nord", "valeurs": [{"periode": "2022", "valeur": 4}]}
+    assert tendances(serie(lignes=[ligne])) == ""
