@@ -34,7 +34,6 @@ def copie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The field, how a value is told in words; one record with it, and as it was."""
     racine = ajouts.copier(tmp_path_factory.mktemp("champ"))
     ajouts.modifier(racine / MODELE, AVANT_LE_CHAMP, CHAMP + AVANT_LE_CHAMP)
-    ajouts.modifier(racine / MODELE, "    Libelle,\n", "    Libelle,\n    Ligne,\n")
     (mots,) = [p for p in (racine / "hooks").rglob("*.py") if AVANT in p.read_text("utf-8")]
     ajouts.modifier(mots, AVANT, DIT)
     fiche = ajouts.FICHE.read_text("utf-8")

@@ -165,11 +165,12 @@ def en_mots(v: ValeurComplete, unite: str | None = None, periode: bool = True) -
     if v.qualificatif:
         forme = vocabulaire("qualificatifs")[v.qualificatif].texte("affichage", "{}")
         texte = forme.replace("{}", texte)
-    mesure = _mesure(v, v.unite or unite)
-    suites = [*mesure, *(["base inconnue"] if v.base_inconnue else [])]
+    suites = ["base inconnue"] if v.base_inconnue else []
     suites += [typographier(en_francais(v.periode))] if periode and v.periode else []
+    mesure = _mesure(v, v.unite or unite)
     # Bounds and standard deviations have commas of their own.
-    return typographier(texte) + (f" ({('; ' if mesure else ', ').join(suites)})" if suites else "")
+    tout = ("; " if mesure else ", ").join([*mesure, *suites])
+    return typographier(texte) + (f" ({tout})" if tout else "")
 
 
 _TEMPS = re.compile(r"\d+ (?:jours?|semaines?|mois|ans?|années?)\Z")
