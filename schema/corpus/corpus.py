@@ -12,7 +12,7 @@ import os
 import pickle
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
@@ -202,17 +202,20 @@ class Corpus:
 
     def editions(self, n: Notice) -> tuple[Notice, ...]:
         """All editions of the same service, the oldest first; the record alone when it has one."""
-        avant, apres = [n], [n]
-        while precedente := self.par_id.get(avant[0].suite_de):
-            avant.insert(0, precedente)
-        while suivante := self._suivante(apres[-1]):
-            apres.append(suivante)
-        return (*avant, *apres[1:])
+        toutes = {n.id: n}
+        while precedente := self._autre(next(iter(toutes.values())).suite_de, toutes):
+            toutes = {precedente.id: precedente, **toutes}
+        while suivante := self._suivante([*toutes.values()][-1], toutes):
+            toutes[suivante.id] = suivante
+        return tuple(toutes.values())
 
-    def _suivante(self, n: Notice) -> Notice | None:
-        return next(
-            (x for i in self.citees_par.get(n.id, ()) if (x := self.par_id[i]).suite_de == n.id), None
-        )
+    def _autre(self, ident: str, vues: Container[str]) -> Notice | None:
+        # A corpus that was never checked may go round.
+        return None if ident in vues else self.par_id.get(ident)
+
+    def _suivante(self, n: Notice, vues: Container[str]) -> Notice | None:
+        trouvees = (self._autre(i, vues) for i in self.citees_par.get(n.id, ()))
+        return next((x for x in trouvees if x and x.suite_de == n.id), None)
 
 
 def fichiers_de(dossier: Path) -> list[Path]:
