@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -35,11 +36,15 @@ def coquilles(mot: str) -> dict[str, str]:
     return {sorte: faite for sorte, faite in faites.items() if len(faite) > 1 and faite != mot}
 
 
+ISO = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+
+
 def ecritures(nom: str) -> Iterator[tuple[Terme, str]]:
     """Every way to name each term of a list; what names two of them names neither."""
     partages = Counter(x.casefold() for t in vocabulaire(nom) for x in {t.libelle, t.sigle, *t.autres})
     for terme in vocabulaire(nom):
-        if not CODE.fullmatch(terme.id):
+        # One letter less in `FR-IDF` is as near to `FR-HDF`: an ISO code is found by its name.
+        if not CODE.fullmatch(terme.id) and not ISO.fullmatch(terme.id):
             yield terme, terme.id
         for x in {terme.libelle, terme.sigle, *terme.autres} - {""}:
             if partages[x.casefold()] == 1:
