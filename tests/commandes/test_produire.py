@@ -75,7 +75,7 @@ def test_a_site_is_written_and_what_is_left_to_others_is_said(
     fichiers = empreinte(tmp_path / "site")
     assert (code, erreurs) == (0, "")
     premiere, seconde = dit.splitlines()
-    assert re.fullmatch(rf"\d+ fichiers écrits dans {tmp_path}/site, liens vérifiés\.", premiere)
+    assert re.fullmatch(rf"[\d ]+ fichiers écrits dans {tmp_path}/site, liens vérifiés\.", premiere)
     docs = projet / "docs"
     manuelles = sorted(p.relative_to(docs).with_suffix(".html").as_posix() for p in docs.rglob("*.md"))
     assert seconde == f"À ajouter par votre générateur : {', '.join(manuelles)}."
