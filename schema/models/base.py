@@ -146,6 +146,16 @@ Enonce = Annotated[
 ]
 
 
+@element("un projet")
+@extrait("projet", "Ce qui est prévu", "horizon")
+class Projet(EnonceComplet):
+    """Something that is to come."""
+
+    horizon: Annotated[DateEdtf, mot("une échéance, des échéances")] | None = Field(
+        default=None, description="Quand (date EDTF).", examples=["2023/2024"]
+    )
+
+
 @element("une mesure suivie")
 @extrait("mesure-suivie", "Où en est une mesure officielle", "date")
 class MesureSuivie(EnonceComplet):

@@ -14,6 +14,7 @@ from schema.models.base import (
     Enonces,
     Liste,
     MesureSuivie,
+    Projet,
     Provenance,
 )
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
@@ -232,16 +233,6 @@ class Lecons(Rubrique):
 
     lecons: Annotated[tuple[Lecon, ...], mot("une leçon, des leçons")] = Field(
         default=(), description="Les leçons, une par élément."
-    )
-
-
-@element("un projet")
-@extrait("projet", "Ce qui est prévu", "horizon")
-class Projet(EnonceComplet):
-    """Something that is to come."""
-
-    horizon: Annotated[DateEdtf, mot("une échéance, des échéances")] | None = Field(
-        default=None, description="Quand (date EDTF).", examples=["2023/2024"]
     )
 
 

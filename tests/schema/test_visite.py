@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from schema.checks.parcours import Visite, parcourir, references
 from schema.corpus.corpus import lire_texte
-from schema.models.base import Affirmation, EnonceComplet
+from schema.models.base import Affirmation, EnonceComplet, Projet
 from schema.models.chiffres import Chiffre
-from schema.models.rubrique import Lecon, Projet
+from schema.models.rubrique import Lecon
 from schema.models.tableaux import Resultat
 from tests.fautes import BASE, Retouche, retoucher
 

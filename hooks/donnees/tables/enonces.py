@@ -23,9 +23,9 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs, modeles
-from schema.models.base import Affirmation, Designable, EnonceComplet, Liste, MesureSuivie
+from schema.models.base import Affirmation, Designable, EnonceComplet, Liste, MesureSuivie, Projet
 from schema.models.initiative import Initiative
-from schema.models.rubrique import Activite, Avis, Lecon, Projet, Retombee, RubriqueAvis, Volet
+from schema.models.rubrique import Activite, Avis, Lecon, Retombee, RubriqueAvis, Volet
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # How the data calls each kind of claim; any other that a record may hold goes by the name of its class.

@@ -34,10 +34,10 @@ PLACES = {
     "entente": "partenaires: ententes", "ressource-humaine": "ressources: humaines",
     "ressource-financiere": "ressources: financieres", "domaine": "retombees: domaines",
     "indicateur": "retombees: indicateurs", "avis": "avis: avis", "lecon": "lecons: lecons",
-    "projet": "suites: projets",
+    "projet": "suites: projets", "mesure-suivie": "suites: mesures",
 }  # fmt: skip
-# What a lone element cannot know: the sources and the partners of its record, the other parts of a whole.
-A_RACCORDER = {"E203", "E205", "E224", "E244"}
+# What a lone element cannot know: sources, measures and partners of its record, the other parts of a whole.
+A_RACCORDER = {"E203", "E205", "E224", "E239", "E244"}
 
 
 def pose(nom: str) -> str:
