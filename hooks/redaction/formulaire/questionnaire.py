@@ -32,7 +32,7 @@ _ENTETE = (
     Etape(
         "identite", "L’initiative en quelques mots", "En bref",
         "Un titre, un résumé, et où en est l’initiative. Le reste de la fiche le détaillera.",
-        ("titre", "titre_court", "nom_usage", "resume", "genre", "statut", "titres_autres"),
+        ("titre", "titre_court", "titres_autres", "nom_usage", "resume", "genre", "statut"),
     ),
     Etape(
         "reperes", "Pour qui, où et quand", "Pour qui, où, quand",
