@@ -6,7 +6,6 @@ import argparse
 import re
 import sys
 import textwrap
-from argparse import ArgumentTypeError
 from ast import literal_eval
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,7 +57,7 @@ def ajouter_precedent(analyseur: Any) -> None:
 def processus(texte: str) -> int:
     """Type of `--processus`: a whole number from 1 to 256."""
     if not (texte.isascii() and texte.isdigit() and 1 <= int(texte) <= 256):
-        raise ArgumentTypeError("un nombre entier de 1 à 256 est attendu")
+        raise argparse.ArgumentTypeError("un nombre entier de 1 à 256 est attendu")
     return int(texte)
 
 

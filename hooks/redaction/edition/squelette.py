@@ -90,11 +90,7 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
     }
 
 
-# Keys under which a number of one edition stands, or its period; what is said of the document alone.
-CHIFFRES = frozenset({
-    *("valeur", "jusqua", "sur", "avant", "apres", "variation"),
-    *("total", "nombre", "base", "pourcentage", "score", "periode"),
-})  # fmt: skip
+# What is said of the document alone.
 DU_DOCUMENT = frozenset({"ecart", "repere"})
 # What belongs to one edition and not to the service.
 D_UNE_EDITION = ("publication", "verification", "anciens_ids", "suite_de", "essentiel")
@@ -108,7 +104,7 @@ def edition_suivante(
     `avant`: data of the record `ident`. Dates of the period, the document and what was held for essential are
     to be told anew.
     """
-    reste = {cle: _sans_chiffres(valeur) for cle, valeur in avant.items() if cle not in D_UNE_EDITION}
+    reste = _sans_chiffres({c: v for c, v in avant.items() if c not in D_UNE_EDITION}, FICHE)
     debut = squelette(depart, aujourd_hui)
     return {
         **reste,
@@ -120,14 +116,13 @@ def edition_suivante(
     }
 
 
-def _sans_chiffres(valeur: Any, cle: str = "") -> Any:
-    if cle in CHIFFRES and not isinstance(valeur, Mapping | list):
-        return MARQUE
-    if cle == "valeurs" and isinstance(valeur, Mapping):
-        return dict.fromkeys(valeur, MARQUE)
+def _sans_chiffres(valeur: Any, plan: Plan, cle: str = "") -> Any:
+    """The same, every number and every period being a mark; the models say where numbers are."""
     if isinstance(valeur, Mapping):
-        return {c: _sans_chiffres(v, c) for c, v in valeur.items() if c not in DU_DOCUMENT}
-    return [_sans_chiffres(v) for v in valeur] if isinstance(valeur, list) else valeur
+        return {c: _sans_chiffres(v, plan.cle(c), c) for c, v in valeur.items() if c not in DU_DOCUMENT}
+    if isinstance(valeur, list):
+        return [_sans_chiffres(v, plan.element()) for v in valeur]
+    return MARQUE if plan.nombre or cle == "periode" else valeur
 
 
 def _avant(donnees: Mapping[str, Any], cle: str, neuves: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -110,12 +111,12 @@ def _rubrique(r: Redaction, f: Initiative, t: Terme, remplie: bool) -> VueRubriq
     )
 
 
-def _voisins(corpus: Corpus, f: Initiative, n: Notice) -> list[tuple[str, str]]:
+def _voisins(corpus: Corpus, f: Initiative, n: Notice, editions: Sequence[Notice]) -> list[tuple[str, str]]:
     liens = [("Fait partie de", i) for i in f.fait_partie_de]
     liens += [("Comprend", i) for i in f.membres]
-    rang = corpus.editions(n).index(n)
-    liens += [("Édition précédente :", x.id) for x in corpus.editions(n)[max(rang - 1, 0) : rang]]
-    liens += [("Édition suivante :", x.id) for x in corpus.editions(n)[rang + 1 : rang + 2]]
+    rang = editions.index(n)
+    liens += [("Édition précédente :", x.id) for x in editions[max(rang - 1, 0) : rang]]
+    liens += [("Édition suivante :", x.id) for x in editions[rang + 1 : rang + 2]]
     liens += [(lien.texte[:1].upper() + lien.texte[1:] + " :", lien.vers) for lien in f.liens]
     dits = {i for _, i in liens}
     liens += [("Citée par", i) for i in corpus.citees_par.get(n.id, ()) if i not in dits]
@@ -154,13 +155,14 @@ def corps(
     f = corpus.initiative(n.id)
     r = Redaction(adresses.fiche(n.id), corpus, f.sources)
     partenaires = list(f.partenaires.liste) if f.partenaires else []
-    voisins = _voisins(corpus, f, n)
+    editions = corpus.editions(n)
+    voisins = _voisins(corpus, f, n, editions)
     semblables = _semblables(corpus, n, parentes, voisins)
     # Rows and cells of tables may tell one too.
     r.annoncer_ecarts(texte for _, x in parcourir(f) if (texte := getattr(x, "ecart", None)))
     vue = Vue(
         essentiel=essentiel(r, f),
-        editions=corpus.editions(n),
+        editions=editions,
         lieu=lieu(r, f),
         situation=situation(f, corpus),
         ecarts=len(r.ecarts),
