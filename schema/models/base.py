@@ -161,9 +161,12 @@ class Projet(EnonceComplet):
 class MesureSuivie(EnonceComplet):
     """Where an official measure is, at a date, as the record's sources tell it."""
 
-    mesure: Annotated[str, DansVocabulaire("mesures"), mot("une mesure, des mesures")] = Field(
-        description="Le numéro de la mesure, entre guillemets.", examples=["15.2"]
-    )
+    mesure: Annotated[
+        str,
+        DansVocabulaire("mesures"),
+        mot("une mesure, des mesures"),
+        AuFormulaire(aide="L’une de celles que la fiche nomme."),
+    ] = Field(description="Mesure que l’en-tête nomme, par son numéro entre guillemets.", examples=["15.2"])
     etat: Annotated[str, DansVocabulaire("etats_mesure"), mot("un état, des états")] = Field(
         description="Où elle en est à cette date.", examples=["commencee"]
     )
