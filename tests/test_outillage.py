@@ -37,6 +37,7 @@ SAUTS = {
 }
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("processus", ["0", "2"])
 def test_every_kind_of_skip_fails_when_skips_are_forbidden(
     racine: Path, tmp_path: Path, processus: str

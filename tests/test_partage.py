@@ -20,6 +20,7 @@ def test_a(batir):
 """
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("processus", ["0", "2"])
 def test_a_site_is_built_once_for_all_processes(racine: Path, tmp_path: Path, processus: str) -> None:
     for nom in "abcd":

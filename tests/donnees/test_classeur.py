@@ -26,6 +26,8 @@ from hooks.donnees.tables.colonne import Type, noms
 from tests.donnees.arbre import en_valeur, lire_table
 from tests.fabrique import Fabrique
 
+pytestmark = pytest.mark.lent
+
 
 def test_the_workbook_says_what_the_tables_say(site: Path) -> None:
     classeur = openpyxl.load_workbook(site / CLASSEUR)

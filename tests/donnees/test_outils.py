@@ -21,6 +21,8 @@ from hooks.donnees.tables import TABLES
 from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import ADRESSE, lire_json
 
+pytestmark = pytest.mark.lent
+
 API = "api/v1"
 
 

@@ -150,6 +150,7 @@ MORCEAUX = [
 ]
 
 
+@pytest.mark.lent
 @given(st.lists(st.sampled_from(MORCEAUX), max_size=40).map("".join))
 @example("a: [x?, y]")
 @example("# 15 % des fonds\na: b\n")

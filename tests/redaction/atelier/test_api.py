@@ -22,6 +22,7 @@ Fiches = dict[str, dict[str, Any]]
 SCHEMA = "Le schéma des partenaires sera dessiné sur la page du récit."
 
 
+@pytest.mark.lent
 def test_a_record_that_is_read_and_written_says_the_same(atelier: Atelier, fiches: Fiches) -> None:
     for donnees in fiches.values():
         texte = atelier.ecrire(donnees)["texte"]
@@ -29,6 +30,7 @@ def test_a_record_that_is_read_and_written_says_the_same(atelier: Atelier, fiche
         assert atelier.lire(texte) == {"donnees": donnees, "problemes": []}
 
 
+@pytest.mark.lent
 def test_a_real_record_has_the_messages_of_the_command(
     atelier: Atelier, fiches: Fiches, corpus: Corpus
 ) -> None:
@@ -149,6 +151,7 @@ def test_json_goes_in_and_comes_out(atelier: Atelier) -> None:
     assert {"lire", "ecrire", "verifier", "apercu"} <= set(FONCTIONS)
 
 
+@pytest.mark.lent
 def test_the_corpus_travels_as_json(corpus: Corpus, fiches: Fiches) -> None:
     parti = fonds(corpus, Reglages(depot="https://exemple.org/recits/edit/main", pdf=True))
     arrive = depuis_json(en_json(parti))

@@ -36,6 +36,7 @@ def octets(site: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in (site / DOSSIER).iterdir()}
 
 
+@pytest.mark.lent
 def test_two_builds_give_the_same_bytes_kept_or_not(corpus: Corpus, tmp_path: Path) -> None:
     for nom in ("un", "deux"):
         poser(tmp_path / nom, tmp_path / f"projet-{nom}", corpus, SANS_REGLAGE)

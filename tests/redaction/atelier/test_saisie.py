@@ -13,6 +13,8 @@ from hooks.redaction.atelier.saisie import Ecrit, Saisie
 from hooks.redaction.edition.yaml_canonique import ecrire
 from schema.lecture.lecteur import lire
 
+pytestmark = pytest.mark.lent
+
 FICHIER = "initiatives/x.yml"
 
 

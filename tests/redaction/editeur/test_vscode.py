@@ -14,6 +14,8 @@ from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 from tests.redaction.editeur.serveur import ServeurYaml, serveur
 
+pytestmark = pytest.mark.lent
+
 FICHE = "initiatives/x.yml"
 # What a JSON Schema can see. The rest needs the whole record, or all of them: `recits valider` tells it.
 VUS = ("E101", "E102", "E103", "E104", "E105", "E106", "E107", "E108", "E109", "E110", "E111")

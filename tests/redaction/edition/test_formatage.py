@@ -32,6 +32,7 @@ def donnees(texte: str) -> object:
     return en_donnees(noeud)
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("chemin", FICHES, ids=lambda p: p.stem)
 def test_a_record_keeps_its_data_its_comments_and_what_is_said_of_it(chemin: Path) -> None:
     texte = chemin.read_text("utf-8")
@@ -42,6 +43,7 @@ def test_a_record_keeps_its_data_its_comments_and_what_is_said_of_it(chemin: Pat
     assert lire_texte("x", neuf.encode()).initiative == lire_texte("x", texte.encode()).initiative
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("chemin", FICHES, ids=lambda p: p.stem)
 def test_what_a_tool_writes_is_already_in_form(chemin: Path) -> None:
     ecrit = ecrire(donnees_sans_faute(chemin.read_bytes()), "Une tête.")
@@ -186,6 +188,7 @@ def test_a_comment_that_would_be_lost_stops_it_too(monkeypatch: pytest.MonkeyPat
 COMMENTAIRES = st.sampled_from(["# note", "  # en retrait", "        # loin", "", "#", "# a: b", "# - 'x"])
 
 
+@pytest.mark.lent
 @settings(deadline=None)
 @given(st.data())
 def test_comments_put_anywhere_are_kept_and_the_second_time_changes_nothing(tirage: st.DataObject) -> None:
@@ -201,6 +204,7 @@ def test_comments_put_anywhere_are_kept_and_the_second_time_changes_nothing(tira
     assert mettre_en_forme(neuf) == neuf
 
 
+@pytest.mark.lent
 @settings(deadline=None, max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_keys_in_any_order_come_back_in_one(hasard: random.Random) -> None:

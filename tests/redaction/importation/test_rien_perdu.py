@@ -47,6 +47,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.lent
 @settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=25))
 def test_every_word_is_in_the_draft_or_at_its_end(contenu: list[Bloc]) -> None:
