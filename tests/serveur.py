@@ -57,7 +57,7 @@ class Serveur:
             raise ValueError(f"prefixe must start and end with a slash: {prefixe!r}")
         lecteur = partial(_Lecteur, directory=str(dossier), prefixe=prefixe)
         self._http = _Http(("127.0.0.1", 0), lecteur)
-        self._fil = Thread(target=self._http.serve_forever, daemon=True)
+        self._fil = Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
         self._fil.start()
         self.url = f"http://127.0.0.1:{self._http.server_port}{prefixe}"
 

@@ -65,6 +65,7 @@ def test_une_attaque_connue_recoit_sa_reponse(raw: bytes, codes: set[str]) -> No
 
 
 # Each took seconds or minutes with a reader that searched a whole line for each of its problems.
+@pytest.mark.lent
 @pytest.mark.parametrize(
     ("tete", "motif"),
     [

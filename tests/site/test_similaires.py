@@ -128,6 +128,7 @@ def test_real_records_find_the_one_a_reader_would_look_for(corpus: Corpus) -> No
     assert all(p.communs for n in corpus.notices for p in parentes.de(n.id))
 
 
+@pytest.mark.lent
 def test_likeness_does_not_depend_on_the_order_of_sets(racine: Path) -> None:
     """Two processes hash strings differently: what they find must be the same."""
     lignes = (

@@ -53,7 +53,7 @@ class Menteur:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Lecteur)
         self._http.daemon_threads = True
-        Thread(target=self._http.serve_forever, daemon=True).start()
+        Thread(target=self._http.serve_forever, args=(0.01,), daemon=True).start()
         self.hote = f"http://127.0.0.1:{self._http.server_port}"
 
     def donner(self, fichiers: dict[str, bytes]) -> None:
