@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from schema.corpus.interruption import notee, regarder
+from schema.corpus.parallele import notee, regarder
 
 INTERROMPU = 130  # 128 + SIGINT, as shells have it
 

@@ -26,7 +26,7 @@ from hooks.commandes import (
 )
 from hooks.commandes.analyseur import Analyseur
 from hooks.commun.echec import ARRETS, phrase
-from schema.corpus.interruption import regarder
+from schema.corpus.parallele import regarder
 from schema.lecture.problems import CorpusInvalide
 
 # In the order of the help. Adding a command is one file and one line here.

@@ -2,26 +2,69 @@
 
 Fork, not spawn: children inherit the corpus without copying it, and closures need no pickling.
 Where fork does not exist (Windows), the calls run one after the other.
+
+Ctrl-C, wherever it falls: Python drops the one that falls in a fork or in a finaliser, and goes on. What it
+drops is noted here, and looked at between records and at the end.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import pickle
+import signal
 import struct
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from schema.corpus.interruption import regarder, remise
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 Progres = Callable[[int, int], None]
+
+_perdue = False
+
+
+@contextmanager
+def notee() -> Iterator[None]:
+    """Within, an interruption that Python drops is noted and said by nobody else."""
+    global _perdue
+    dire = sys.unraisablehook
+
+    def noter(perdue: Any) -> None:
+        global _perdue
+        if perdue.exc_type is KeyboardInterrupt:
+            _perdue = True
+        else:
+            dire(perdue)
+
+    sys.unraisablehook = noter
+    try:
+        yield
+    finally:
+        sys.unraisablehook, _perdue = dire, False
+
+
+def regarder() -> None:
+    """Raise KeyboardInterrupt now if one was dropped."""
+    if _perdue:
+        raise KeyboardInterrupt
+
+
+@contextmanager
+def remise() -> Iterator[None]:
+    """Within, an interruption waits for the end; a process that is forked there never takes one."""
+    avant = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        # One that waited is raised by this very call.
+        signal.pthread_sigmask(signal.SIG_SETMASK, avant)
 
 
 # Objects made before the collector looks for cycles. A record makes two thousand, none of them in a cycle,
@@ -97,12 +140,15 @@ def en_parallele(fonction: Callable[[int], T], combien: int, ici: bool = True) -
     With `ici` this process runs the first: a process copies each page of memory that it touches, and one
     that only waits would be one more copy. Without, it is left as it was, but for what the others answer.
     """
+    # Imported late: the command line reads this file before it can tell of a Ctrl-C.
+    import multiprocessing
+
     if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [fonction(i) for i in range(combien)]
     # Ctrl-C reaches the whole group: this process answers for all, and ends the others without a word.
     contexte = multiprocessing.get_context("fork")
     sys.stdout.flush()
-    lances: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+    lances: list[tuple[BaseProcess, Connection]] = []
     try:
         with _memoire_figee():
             for i in range(int(ici), combien):

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from schema.corpus.corpus import SEUIL_PARALLELE
-from schema.corpus.interruption import notee, regarder
-from schema.corpus.parallele import Partage, en_parallele
+from schema.corpus.parallele import Partage, en_parallele, notee, regarder
 from tests.conftest import RACINE
 
 RECITS = [sys.executable, "-m", "hooks.commandes.cli"]
