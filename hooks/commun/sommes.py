@@ -9,7 +9,8 @@ from decimal import Decimal
 from hooks.commun.dates_fr import variation
 from schema.lecture.typographie import est_pourcentage, nombre, quantite
 from schema.models.chiffres import Repartition, ecart_simple
-from schema.models.tableaux import LigneStatistique, Releve, Resultat, Serie, TableauStatistique
+from schema.models.sondages import Resultat
+from schema.models.tableaux import LigneStatistique, Releve, Serie, TableauStatistique
 
 
 def somme_ligne(ligne: LigneStatistique) -> Decimal | None:

@@ -22,16 +22,13 @@ from hooks.donnees.tables.table import (
 )
 from schema.lecture.typographie import unite_d_ecart
 from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition, ecart_simple
+from schema.models.sondages import Groupe, Question, Resultat, Sondage
 from schema.models.tableaux import (
     CelluleComplete,
-    Groupe,
     LigneSerie,
     LigneStatistique,
-    Question,
     Releve,
-    Resultat,
     Serie,
-    Sondage,
     TableauComparatif,
     TableauStatistique,
 )

@@ -25,7 +25,8 @@ from schema.models.chiffres import Chiffre, Repartition
 from schema.models.identite import Source
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
-from schema.models.tableaux import Serie, Sondage, TableauComparatif, TableauStatistique
+from schema.models.sondages import Sondage
+from schema.models.tableaux import Serie, TableauComparatif, TableauStatistique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Case = tuple[str, str]

@@ -1,0 +1,98 @@
+"""Surveys that a document publishes: who answered, what they were asked, what each group said."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from schema.models.base import Affirmation, Modele
+from schema.models.marques import AuFormulaire, Rare, commune, element, mot
+from schema.models.types import (
+    DateEdtf,
+    Identifiant,
+    Libelle,
+    Nombre,
+    NomCourt,
+    OuiNon,
+    Qualificatif,
+    Texte,
+    Titre,
+)
+
+
+@element("un groupe")
+class Groupe(Modele):
+    """Who answered."""
+
+    id: NomCourt = Field(description="Nom court du groupe.", examples=["centres-integres"])
+    libelle: Libelle = Field(description="Nom affiché.", examples=["Centres intégrés"])
+    population: Annotated[Nombre, mot("une population invitée, des populations invitées")] | None = Field(
+        default=None, description="Combien ont été invités.", examples=[22]
+    )
+    repondants: Annotated[Nombre, mot("un nombre de répondants, des nombres de répondants")] | None = Field(
+        default=None, description="Combien ont répondu.", examples=[21]
+    )
+
+
+@element("un résultat")
+class Resultat(Modele):
+    """What one group answered to one question."""
+
+    groupe: Annotated[
+        Identifiant,
+        mot("un groupe, des groupes"),
+        AuFormulaire(libelle="Groupe", aide="Un des groupes de ce sondage.", choix="groupes"),
+    ] = Field(description="« id » du groupe.", examples=["centres-integres"])
+    nombre: Nombre | None = Field(default=None, description="Combien ont répondu ainsi.", examples=[17])
+    base: Annotated[Nombre, mot("une base, des bases")] | None = Field(
+        default=None, description="Sur combien.", examples=[21]
+    )
+    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues"), Rare()] = Field(
+        default=False, description="« oui » quand la source ne dit pas sur combien."
+    )
+    pourcentage: Annotated[Nombre, mot("un pourcentage, des pourcentages")] | None = Field(
+        default=None, description="Pourcentage publié.", examples=[81]
+    )
+    qualificatif: Qualificatif | None = Field(default=None, description="Plus de, environ…")
+    score: Annotated[Nombre, mot("un score, des scores")] | None = Field(
+        default=None, description="Score ou moyenne.", examples=["12.9"]
+    )
+    score_max: Annotated[Nombre, mot("un score maximal, des scores maximaux")] | None = Field(
+        default=None, description="Maximum possible du score.", examples=[19]
+    )
+    precision: Annotated[Texte, mot("une précision, des précisions")] | None = Field(
+        default=None, description="Ce qu’il faut savoir pour lire ce résultat."
+    )
+    ecart: Annotated[Texte, mot("un écart signalé, des écarts signalés")] | None = Field(
+        default=None, description="Ce qui cloche dans ce résultat."
+    )
+
+
+@element("une question")
+class Question(Affirmation):
+    """One question of a survey."""
+
+    libelle: Libelle = Field(
+        description="La question ou ce qu’elle mesure.", examples=["Collaboration jugée satisfaisante"]
+    )
+    resultats: Annotated[tuple[Resultat, ...], mot("un résultat, des résultats")] = Field(
+        min_length=1, description="Un résultat par groupe."
+    )
+
+
+@element("un sondage")
+@commune("sondage", "cle-sondage", rang=11)
+class Sondage(Affirmation):
+    """Results of a survey, question by group."""
+
+    titre: Titre = Field(description="Titre.", examples=["La collaboration en chiffres"])
+    periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
+        default=None, description="Quand les réponses ont été données."
+    )
+    groupes: Annotated[tuple[Groupe, ...], mot("un groupe de répondants, des groupes de répondants")] = Field(
+        min_length=1, description="Les groupes de répondants."
+    )
+    questions: Annotated[tuple[Question, ...], mot("une question, des questions")] = Field(
+        min_length=1, description="Les questions, dans l’ordre de la source."
+    )
