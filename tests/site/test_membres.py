@@ -10,8 +10,8 @@ import pytest
 from hooks.site.build_site import build_site
 from schema.corpus.corpus import load_corpus
 from schema.corpus.recoupements import s_accordent
+from tests.conftest import RACINE
 from tests.lecteur import lire
-from tests.projet import RACINE
 
 PROGRAMME = "psjp-ententes-de-services"
 
