@@ -59,10 +59,10 @@ def en_json(f: Fonds) -> str:
 
 
 def _en_texte(valeur: object) -> object:
-    """What JSON has no kind for: days, exact numbers, quantities, the first result of a record."""
+    """What JSON has no kind for: days, exact numbers, quantities, parts of a notice."""
     if isinstance(valeur, ValeurComplete):
         return valeur.model_dump(exclude_defaults=True)
-    if isinstance(valeur, Cle):
+    if isinstance(valeur, Cle | Dit):
         return {f.name: getattr(valeur, f.name) for f in fields(valeur)}
     return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
 
