@@ -16,7 +16,7 @@ from schema.lecture.typographie import apostrophes, insecables, neutraliser, nom
 if TYPE_CHECKING:
     from hooks.redaction.importation.assemblage import Redaction, Texte
     from hooks.redaction.importation.blocs import Document
-    from hooks.redaction.importation.compte import Compte
+    from hooks.redaction.importation.ouverture import Compte
 
 NOM = "importer"
 AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .html, .md ou .txt)"
@@ -56,8 +56,7 @@ def executer(options: Namespace) -> int:
     """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
     # Readers and extractors are only loaded by the command that needs them.
     from hooks.redaction.importation.assemblage import mettre_en_texte, rediger
-    from hooks.redaction.importation.compte import compter
-    from hooks.redaction.importation.ouverture import ouvrir
+    from hooks.redaction.importation.ouverture import compter, ouvrir
     from schema.corpus.ensemble import lire_registre
     from schema.lecture.octets import TAILLE_MAX
 
@@ -121,7 +120,7 @@ def _masque() -> int:
 
 
 def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -> list[str]:
-    from hooks.redaction.importation.compte import valeurs
+    from hooks.redaction.importation.ouverture import valeurs
     from schema.vocabularies.vocabulaires import vocabulaire
 
     canevas = vocabulaire("canevas")

@@ -11,9 +11,9 @@ from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.redaction.importation.avant_apres import est_avant_apres, lire_retombees
 from hooks.redaction.importation.bibliographie import lire_colophon, lire_sources
 from hooks.redaction.importation.blocs import Bloc, Document, nettoyer, textes
-from hooks.redaction.importation.compte import Flux, mots, restes
 from hooks.redaction.importation.decoupage import Coupe, decouper
 from hooks.redaction.importation.etiquettes import lire_entete
+from hooks.redaction.importation.ouverture import Flux, mots, restes
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir
 from hooks.redaction.importation.reconnaissance import Annuaire, deduire
 from hooks.redaction.importation.rubriques_lues import SIMPLES, lire_partenaires, lire_ressources, lire_texte

@@ -20,7 +20,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.compte import Flux, compter, mots, restes
+from hooks.redaction.importation.ouverture import Flux, compter, mots, restes
 from schema.corpus.ensemble import lire_registre
 from schema.lecture.lecteur import lire
 from tests.redaction.importation.conftest import Importer
