@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from lxml import html
 
-from hooks.donnees.exemples import EXEMPLES
+from hooks.donnees.ecriture_donnees import EXEMPLES
 from tests.donnees.arbre import ADRESSE, lire_table
 
 
