@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.analyseur import ajouter_racine, lire_corpus
-from schema.checks.validation import valider as valider_modele
+from schema.checks.vie_privee import dans_les_commentaires
 from schema.corpus.corpus import lire_fiche
+from schema.corpus.ensemble import hors_des_fiches, juger_organisation
 from schema.corpus.notice import notice
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.problems import (
@@ -23,7 +24,6 @@ from schema.lecture.problems import (
     en_texte,
 )
 from schema.lecture.typographie import pluriel
-from schema.models.organisation import Organisation
 
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
 # Read by a program: an answer whatever was found, and nothing after it.
@@ -77,12 +77,14 @@ def _rapport(format: str, problemes: Sequence[Problem], erreurs: bool) -> str:
 
 
 def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
+    autour = hors_des_fiches(racine)
     try:
         corpus = lire_corpus(racine)
     except CorpusInvalide as erreur:
-        return erreur.problems, ""
+        return [*erreur.problems, *autour], ""
     enonces = sum(combien for n in corpus.notices for _, combien in n.natures)
-    return corpus.avertissements, _resume(len(corpus), "fiche", len(corpus.avertissements), enonces)
+    problemes = [*corpus.avertissements, *autour]
+    return problemes, _resume(len(corpus), "fiche", len(problemes), enonces)
 
 
 def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:
@@ -92,7 +94,8 @@ def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:
         nom = chemin.as_posix()
         if chemin.absolute().parent.name == "organisations":
             noeud, lus = lire_fichier(chemin, nom)
-            problemes += [*lus, *(valider_modele(Organisation, noeud, nom)[1] if noeud else [])]
+            problemes += [*lus, *(juger_organisation(nom, noeud)[1] if noeud else [])]
+            problemes += dans_les_commentaires(nom, chemin.read_bytes() if noeud else b"", noeud)
             continue
         lecture = lire_fiche(chemin, nom)
         fiches += 1

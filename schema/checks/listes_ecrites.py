@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from schema.champs import champs
+from schema.checks import vie_privee
 from schema.checks.validation import valider
-from schema.lecture.nodes import Node, Reperage
+from schema.lecture.nodes import Node, Reperage, feuilles
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative
@@ -68,7 +69,9 @@ def juger(fichier: str, noeud: Node) -> list[Problem]:
     ecrite, fautes = valider(ListeEcrite, noeud, fichier)
     if ecrite is None:
         return fautes
-    reperage, trouvees = Reperage(noeud), []
+    # A list is judged once: what only warns would be told once, then no more.
+    privees = vie_privee.verifier(fichier, feuilles(noeud))
+    reperage, trouvees = Reperage(noeud), [p for p in privees if p.niveau is Niveau.ERREUR]
     for rang, quoi, code, remede in [*_en_double(ecrite), *_hors_du_canevas(ecrite, fichier)]:
         marque = reperage.lieu(("termes", rang, "id"))
         trouvees.append(Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede))

@@ -6,6 +6,7 @@ too.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -13,7 +14,9 @@ from typing import NamedTuple
 
 from schema.checks import numeros, personnes
 from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat
-from schema.lecture.nodes import Feuille, Scalar
+from schema.lecture.lecteur import commentaires
+from schema.lecture.nodes import Feuille, Mark, Node, feuilles
+from schema.lecture.octets import lieu
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import guillemets
 
@@ -110,29 +113,75 @@ def designe(texte: str) -> bool:
     return next(_trouver(mettre_a_plat(texte)), None) is not None
 
 
-def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
-    """Everything in the record's texts that names, or leads to, a person. Authors of documents are named."""
-    feuilles = list(textes)
-    plat = mettre_a_plat(SEPARATEUR.join(scalaire.value for *_, scalaire in feuilles))
-    debuts = list(accumulate((len(scalaire.value) + 1 for *_, scalaire in feuilles), initial=0))
+def verifier(
+    fichier: str, textes: Iterable[Feuille], noms_permis: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Everything in the file's texts that names, or leads to, a person. Authors of documents are named.
+
+    `noms_permis`: keys of the file under which a name is no one's, such as the name of an organisation.
+    """
+    ecrites = list(textes)
+    plat = mettre_a_plat(SEPARATEUR.join(scalaire.value for *_, scalaire in ecrites))
+    debuts = list(accumulate((len(scalaire.value) + 1 for *_, scalaire in ecrites), initial=0))
     vus: dict[tuple[int, str, str], Problem] = {}
     admis: Admis | None = None
     for t in _trouver(plat):
         rang = bisect_right(debuts, t.debut) - 1
-        racine, cle, scalaire = feuilles[rang]
-        admis = admis or Admis.de(feuilles)
+        racine, cle, scalaire = ecrites[rang]
+        admis = admis or Admis.de(ecrites, noms_permis)
         if not admis.permet(racine, cle, t):
-            vus.setdefault((rang, t.code, t.dit), _probleme(fichier, scalaire, t, admis.anonymat))
+            vus.setdefault((rang, t.code, t.dit), _probleme(fichier, scalaire.mark, t, admis.anonymat))
     return list(vus.values())
 
 
-def _probleme(fichier: str, scalaire: Scalar, t: Trouve, anonymat: bool) -> Problem:
+def dans_les_commentaires(fichier: str, brut: bytes, noeud: Node | None) -> list[Problem]:
+    """The same in the comments of a file, each at its place: all can read the repository."""
+    if b"#" not in brut:
+        return []
+    texte = unicodedata.normalize("NFC", brut.decode("utf-8", "replace"))
+    places = commentaires(texte)
+    return _aux_places(
+        fichier, texte, places, Admis.de(feuilles(noeud) if noeud else []), ", dans un commentaire"
+    )
+
+
+def dans_le_texte(fichier: str, texte: str) -> list[Problem]:
+    """The same in a text that is no YAML, such as a line of the ledger."""
+    return _aux_places(fichier, texte, [(0, len(texte))], Admis((), "", False), "")
+
+
+def dans_le_nom(fichier: str, nom: str) -> list[Problem]:
+    """The same in the name of a file, which becomes an address."""
+    mots = nom.replace("-", " ").replace("_", " ").title()
+    trouves = [t for t in trouver(mots) if t.code in ("E307", "E308")]
+    dit = f"nom de fichier qui nomme une personne, semble-t-il {guillemets(nom)}"
+    remede = "renommez-le d’après l’initiative"
+    return [Problem("E308", Niveau.AVERTISSEMENT, fichier, 1, 1, dit, remede)] if trouves else []
+
+
+def _aux_places(fichier: str, texte: str, places: Sequence[Etendue], admis: Admis, ou: str) -> list[Problem]:
+    morceaux, departs, long = [], [], 0
+    for rang, (debut, fin) in enumerate(places):
+        suit = rang > 0 and not texte[places[rang - 1][1] : debut].strip()
+        morceau = ("\n" if suit else SEPARATEUR) + texte[debut:fin].replace("#", " ", 1)
+        morceaux.append(morceau)
+        departs.append((long + 1, debut))
+        long += len(morceau)
+    problemes = []
+    for t in trouver("".join(morceaux)):
+        depart, debut = departs[bisect_right(departs, (t.debut, len(texte))) - 1]
+        if not admis.permet("", "", t):
+            place = Mark(*lieu(texte, debut + t.debut - depart))
+            problemes.append(_probleme(fichier, place, t, admis.anonymat, ou))
+    return problemes
+
+
+def _probleme(fichier: str, place: Mark, t: Trouve, anonymat: bool, ou: str = "") -> Problem:
     code, quoi, remede = t.code, t.quoi, t.remede
     if anonymat and code == "E308":
         code, quoi, remede = "E314", "personne nommée, alors que l’anonymat a été promis", DEUX_SENS
     niveau = Niveau.AVERTISSEMENT if code in AVERTISSENT else Niveau.ERREUR
-    place = scalaire.mark
-    return Problem(code, niveau, fichier, place.line, place.column, f"{quoi} {guillemets(t.dit)}", remede)
+    return Problem(code, niveau, fichier, place.line, place.column, f"{quoi} {guillemets(t.dit)}{ou}", remede)
 
 
 class Admis(NamedTuple):
@@ -142,20 +191,22 @@ class Admis(NamedTuple):
     juges: tuple[str, ...]
     auteurs: str
     anonymat: bool
+    noms: frozenset[str] = frozenset()
 
     @classmethod
-    def de(cls, feuilles: Sequence[Feuille]) -> Admis:
+    def de(cls, feuilles: Sequence[Feuille], noms: frozenset[str] = frozenset()) -> Admis:
         """As the texts of the record say."""
         juges = tuple(a_plat(s.value) for racine, cle, s in feuilles if (racine, cle) == JUGE)
         auteurs = " ".join(a_plat(s.value) for racine, cle, s in feuilles if _bibliographie(racine, cle))
         anonymat = any(
             cle == "anonymat" and s.value == "oui" for racine, cle, s in feuilles if racine == "sources"
         )
-        return cls(juges, auteurs, anonymat)
+        return cls(juges, auteurs, anonymat, noms)
 
     def permet(self, racine: str, cle: str, t: Trouve) -> bool:
         """True when what was found may stand there."""
-        if (racine, cle) == JUGE or (_bibliographie(racine, cle) and t.code not in BIBLIOGRAPHIE):
+        nomme = racine in self.noms or _bibliographie(racine, cle)
+        if (racine, cle) == JUGE or (nomme and t.code not in BIBLIOGRAPHIE):
             return True
         dit = a_plat(t.dit)
         if t.code in JUGEABLES and any(dit in juge for juge in self.juges):

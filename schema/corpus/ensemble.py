@@ -14,11 +14,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from schema.checks import vie_privee
 from schema.checks.parcours import Chemin, references
 from schema.checks.validation import valider
 from schema.corpus.notice import Notice
 from schema.lecture.lecteur import lire_fichier
-from schema.lecture.nodes import Mark, Node, Reperage
+from schema.lecture.nodes import Mark, Node, Reperage, feuilles
 from schema.lecture.problems import Niveau, Problem, du_mot
 from schema.models.initiative import Initiative
 from schema.models.organisation import Organisation
@@ -56,13 +57,38 @@ def lire_registre(dossier: Path = DOSSIER / "organisations") -> tuple[Registre, 
     for chemin in sorted(dossier.glob("*.yml")):
         fichier = f"schema/vocabularies/organisations/{chemin.name}"
         noeud, erreurs = lire_fichier(chemin, fichier)
-        organisation, fautes = valider(Organisation, noeud, fichier) if noeud else (None, [])
+        organisation, fautes = juger_organisation(fichier, noeud) if noeud else (None, [])
         problemes += erreurs + fautes
         if organisation is None:
             invalides.add(chemin.stem)
         else:
             lues[chemin.stem] = organisation
     return Registre(dossier, MappingProxyType(lues), _predecesseurs(lues), frozenset(invalides)), problemes
+
+
+# What an organisation is called may be someone's name.
+NOMS_D_ORGANISATION = frozenset({"nom", "sigle", "autres_noms"})
+
+
+def juger_organisation(fichier: str, noeud: Node) -> tuple[Organisation | None, list[Problem]]:
+    """One organisation of the register, and what is wrong in its file."""
+    organisation, fautes = valider(Organisation, noeud, fichier)
+    return organisation, fautes + vie_privee.verifier(fichier, feuilles(noeud), NOMS_D_ORGANISATION)
+
+
+def hors_des_fiches(racine: Path) -> list[Problem]:
+    """What names, or leads to, a person in what is published beside records' texts: names of files, ledger,
+    comments of the register and of the lists."""
+    problemes = []
+    for chemin in sorted((racine / "initiatives").glob("*.y*ml")):
+        problemes += vie_privee.dans_le_nom(nom_de(chemin), chemin.stem)
+    for chemin in sorted((racine / "initiatives" / "publications").glob("*.jsonl")):
+        nom = chemin.relative_to(racine).as_posix()
+        problemes += vie_privee.dans_le_texte(nom, chemin.read_bytes().decode("utf-8", "replace"))
+    for chemin in sorted((*DOSSIER.glob("*.yml"), *(DOSSIER / "organisations").glob("*.yml"))):
+        nom = f"schema/vocabularies/{chemin.relative_to(DOSSIER).as_posix()}"
+        problemes += vie_privee.dans_les_commentaires(nom, chemin.read_bytes(), None)
+    return problemes
 
 
 def _predecesseurs(lues: Mapping[str, Organisation]) -> Mapping[str, tuple[str, ...]]:

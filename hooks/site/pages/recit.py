@@ -25,6 +25,7 @@ from hooks.site.similaires import Parentes, raison
 from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.lecteur import sans_commentaires
 from schema.lecture.typographie import typographier
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
@@ -216,7 +217,8 @@ def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) 
 
 
 def _yaml(corpus: Corpus, n: Notice) -> str:
-    return (corpus.racine / n.fichier).read_text(encoding="utf-8")
+    """The record's file as it is published. Comments are notes between editors: they stay where they are."""
+    return sans_commentaires((corpus.racine / n.fichier).read_text(encoding="utf-8"))
 
 
 def redirection(ancien: str, n: Notice) -> SiteFile:
