@@ -33,7 +33,8 @@ LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))
 DIT_LOCAL = re.compile(
     r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|composez|appel(?:ez|er)|joi(?:gnez"
     r"|ndre)|rejoindre"
-    r"|texto|signalez|mobile)\b\.?(?:[ -](?:le|la|les|au|nous|moi)\b)*[ :]{0,3}$"
+    r"|texto|signalez|mobile|telephonez"
+    r"|numero|au|contact(?:ez|er))\b\.?(?:[ -](?:le|la|les|au|nous|moi)\b)*[ :]{0,3}$"
 )
 AU_POSTE = re.compile(r"(?i)\bau poste(?: telephonique)? $")
 # ISBN, DOI: figures that a library needs.
@@ -41,7 +42,8 @@ REFERENCE = re.compile(r"(?i)(?:\b(?:isbn|issn|isni|doi|oclc|orcid)\b[ :a-z0-9./
 # Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
 L = r"[ABCEGHJ-NPRSTV-Zabceghj-nprstv-z]"
 CODE_POSTAL = re.compile(
-    rf"[ABCEGHJ-NPRSTVXYabceghj-nprstvxy](?<![\w-].)\d{L} ?-? ?\d{L}\d(?!\w)"
+    rf"[ABCEGHJ-NPRSTVXYabceghj-nprstvxy](?<![\w-].)\d{L} ?[-.]? ?\d{L}\d(?!\w)"
+    rf"|[ABCEGHJ-NPRSTVXY](?<![\w-].) \d {L} \d {L} \d(?!\w)"
     r"|[Cc](?<!\w.)ode postal ?:? ?\d{5}\b"
 )
 ASSURANCE_MALADIE = re.compile(r"(?<![\w-])([A-Za-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
@@ -72,6 +74,7 @@ DATE = (
 NAISSANCE = re.compile(
     rf"(?i)[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?"
     rf"|(?:(?<=n)|(?<=d)ate de n)aissance ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?){DATE}"
+    rf"|(?i:\banniversaire ?: ?){DATE}"
 )
 # « En 2010, rue du Roi »: a year.
 ANNEE = re.compile(
@@ -93,7 +96,8 @@ DOSSIER = re.compile(
     r"(?: est)?(?: le)?(?: no)?[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d"
     r"|(?:dossier|matricule|usager|chart)(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
-    r"|matricule \d{4,}|dossier [A-Z]{0,3}-?\d{5,}\b|(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:no"
+    r"|matricule \d{4,}|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
+    r"|(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:no"
     r" )?[A-Z]{2} ?\d{6})(?!\w)"
 )
 AGE = (
@@ -136,11 +140,15 @@ PETIT_NOMBRE = re.compile(
     rf"|sur \w+))? (?:{SORT})"
     rf"|(?:seulement|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois"
     rf"|quatre|cinq|[2-5])\b)\w+"
-    rf"|{PETIT} d'entre (?:eux|elles) {SORT}"
+    # Alone, « deux d'entre eux » may be two organisations.
+    rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
+    rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
     rf"|(?:une?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a|est|ont|sont|ete)\b)"
     rf"|une? seule? {SERVIS}(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)"
     rf"|une? (?:usagere?|participante?|patiente?|cliente?|residente?|eleve|locataire) (?=(?:a|s'est|n'a)"
-    rf" (?!ete (?:renc|inter)|le droit|droit|acces|besoin)[a-z]+(?:e|i|is|u|t)s?\b))"
+    rf" (?!ete (?:renc|inter)|le droit|droit|acces|besoin)[a-z]+(?:e|i|is|u|t)s?\b)"
+    rf"|une? (?:jeune|adolescente?|enfant|homme|femme|mere|pere) (?=s'est (?:suicid|enlev|pendu)"
+    rf"|a ete (?:plac|hospital|arret|expuls|incarcer|agress)|est (?:mort|deced)))"
 )
 
 

@@ -18,11 +18,13 @@ TITRE = re.compile(
     # The place first: a title is tried where a word starts with one of these letters, and nowhere else.
     r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs|mademoiselle|docteure?|docteresse"
     r"|monseigneur)"
-    r"|(?P<faible>ma[iî]tre|soeur|frere|abbe|professeure?|honorable|pere(?! noel)|mere)"
+    r"|(?P<faible>ma[iî]tre|soeur|frere(?! andre\b)|abbe|professeure?|honorable|pere(?! noel)|mere)"
     r"|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse|mgr\.?)|(?P<point>mm?\.))"
     r"|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|M[Ee]|M|Ms\.?|Sr\.?))"
-    r"(?:(?<=\.) ?| |(?P<trait>-))(?=[A-Za-z])"
+    r"(?:(?<=\.) ?| |(?P<trait>-)|(?<=Mme)(?=[A-Z][a-z])|(?<=Mlle)(?=[A-Z][a-z]))(?=[A-Za-z])"
 )
+# « Les cas K, L et M. Voir l'annexe. »
+ENUMERATION = re.compile(r"(?<![\w.])[A-Z](?:\.?,|\.)? (?:et |ou )?$")
 DIPLOMES = frozenset({"sc", "ed", "ing", "arch", "urb", "env", "adm", "fisc", "nurs", "ps", "serv"})
 PARTICULES = frozenset({"de", "du", "des", "d", "la", "le", "van", "von", "el", "ben", "st", "ste"})
 
@@ -69,7 +71,7 @@ def _nom_apres(plat: str, titre: re.Match[str], liste: Mots) -> int:
 def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool, liste: Mots) -> int:
     texte, debut, fin = mot
     bas = texte.lower()
-    if bas in PARTICULES or bas[:2] in ("d'", "l'"):
+    if (bas in PARTICULES and not (len(texte) == 1 and texte.isupper())) or bas[:2] in ("d'", "l'"):
         apres = _mot(plat, debut + 2 if "'" in bas[:2] else fin)
         if apres and apres[0].lower() in PARTICULES:
             apres = _mot(plat, apres[2])
@@ -80,21 +82,29 @@ def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool,
         return _initiale(plat, titre, mot, fort, liste)
     if bas in DIPLOMES and plat[fin : fin + 1] == ".":
         return 0
-    connu = _connu(bas, liste.prenoms | liste.noms)
+    connu = _connu(bas, liste.prenoms | liste.noms) or (
+        titre["faible"] and bas.split("-")[0] in liste.prenoms
+    )
+    if titre["point"] and not connu and ENUMERATION.search(plat, max(0, titre.start() - 8), titre.start()):
+        return 0
     if not texte[0].isupper():
-        # In small letters, only what is known as a name: « madame prenez place » is none.
-        ok = bas in liste.noms | liste.prenoms and not titre["autre"] and bas not in liste.outils
-        return _suite(plat, fin, liste) if ok and (fort or bas in liste.noms_surs) else 0
+        return _en_minuscules(plat, titre, mot, fort, liste)
     # « Mme Une Telle » stands for a name.
     if bas in liste.fonctions or (
         bas in liste.outils and bas not in liste.noms and (bas != "une" or titre["point"])
     ):
         return 0
-    if not (fort or connu or _au_milieu(plat, titre)):
-        return 0
-    if titre["faible"] and not connu:
-        return 0
-    return _suite(plat, fin, liste)
+    sur = connu or (not titre["faible"] and (fort or _au_milieu(plat, titre)))
+    return _suite(plat, fin, liste) if sur else 0
+
+
+def _en_minuscules(
+    plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool, liste: Mots
+) -> int:
+    """Only what is known as a name: « madame prenez place » is none."""
+    bas, _, fin = mot
+    connu = bas in liste.noms | liste.prenoms and not titre["autre"] and bas not in liste.outils
+    return _suite(plat, fin, liste) if connu and (fort or bas in liste.noms_surs) else 0
 
 
 def _initiale(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool, liste: Mots) -> int:
@@ -139,7 +149,7 @@ PARLE = re.compile(
 )
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 # « Dauplaise, Réjean » alone, as lists of people have it.
-FICHE_DE = re.compile(r"[\s\x1f;:][A-Z][\w'-]+, [A-Z][\w'-]+(?= ?(?:[;(,\x1f]|$))")
+FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
 APRES_INC = re.compile(r" (?:inc|ltee|senc|enr|& |et associes|et freres)\b", re.IGNORECASE)
 
 
@@ -180,11 +190,9 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     recul = max(0, debut - 30, passe)
     if haut and sur and (avant := re.search(r"([A-Za-z][\w'-]*), $", plat[recul:debut])):
         nom = avant[1].lower()
-        seul = (
-            FICHE_DE.match(plat, debut - len(avant[0]) - 1)
-            if debut > len(avant[0])
-            else FICHE_DE.match(" " + plat, 0)
-        )
+        depart = debut - len(avant[0])
+        libre = depart == 0 or plat[max(0, depart - 2) : depart].rstrip(" ")[-1:] in ("\x1f", ";", ":")
+        seul = libre and FICHE_DE.match(plat, fin)
         if (
             avant[1][0].isupper()
             and (_connu(nom, liste.noms) or (seul and nom not in liste.outils))
@@ -228,7 +236,8 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
         bon = (
             apres
             and apres[0][0].isupper()
-            and (bas not in ("de", "du", "la") or texte[0].isupper() or _connu(apres[0].lower(), liste.noms))
+            and (sur or texte[0].isupper() or _connu(apres[0].lower(), liste.noms))
+            and apres[0].lower() not in liste.outils
         )
         return apres[2] if bon and apres and haut else (fin if prenoms and haut else 0)
     if not haut:
