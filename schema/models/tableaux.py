@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -121,11 +122,17 @@ class Releve(Affirmation, ValeurComplete):
 
 @element("une ligne")
 class LigneSerie(Modele):
-    """One territory or group, followed from a period to the next."""
+    """One territory or group, followed from a period to the next.
+
+    A bare id takes its label and territory from the line of that id above it in its group of series.
+    """
 
     id: NomCourt = Field(description="Nom court de la ligne.", examples=["la-baie"])
     libelle: Libelle = Field(
-        description="Le territoire ou le groupe que l’on suit.", examples=["Secteur La Baie"]
+        default="",
+        description="Le territoire ou le groupe que l’on suit. Une ligne sans libellé prend celui de la "
+        "ligne du même « id » dans une série précédente du même groupe, et son territoire.",
+        examples=["Secteur La Baie"],
     )
     secteur: Annotated[Secteur, mot("un secteur, des secteurs"), Rare()] | None = Field(
         default=None, description="MRC ou secteur que la ligne décrit."
@@ -137,7 +144,7 @@ class LigneSerie(Modele):
         default=None, description="Organisation que la ligne décrit."
     )
     valeurs: Annotated[tuple[Releve, ...], mot("une valeur, des valeurs")] = Field(
-        min_length=1,
+        default=(),
         description="Une valeur par période. Ce que la source ne donne pas ne s’écrit pas; zéro s’écrit 0.",
     )
 
@@ -148,9 +155,34 @@ class Serie(Affirmation):
     """One indicator by territory or group, over any number of periods."""
 
     titre: Titre = Field(description="Ce qui est suivi.", examples=["Accueils IPS par secteur"])
+    id: Annotated[Identifiant, mot("un identifiant, des identifiants"), Rare()] | None = Field(
+        default=None,
+        description="Nom court de la série, pour qu’une autre du même groupe dise qu’elle l’additionne.",
+        examples=["accueils"],
+    )
+    groupe: Annotated[Titre, mot("un groupe, des groupes"), Rare()] | None = Field(
+        default=None,
+        description="Titre du tableau où cette série se lit avec celles du même groupe.",
+        examples=["Activités par territoire"],
+    )
     unite: Unite = Field(description="Unité des valeurs.", examples=["accueils"])
+    somme_de: Annotated[
+        tuple[Identifiant, ...], mot("une série additionnée, des séries additionnées"), Rare()
+    ] = Field(
+        default=(),
+        description="« id » des séries du même groupe dont celle-ci est la somme : le site vérifie, ligne "
+        "par ligne et période par période.",
+        examples=[["participants", "employeurs"]],
+    )
+    organisation: Annotated[IdOrganisation, Rare()] | None = Field(
+        default=None, description="Organisation que la série décrit."
+    )
+    mesure: Annotated[str, DansVocabulaire("mesures"), mot("une mesure, des mesures"), Rare()] | None = Field(
+        default=None, description="Mesure officielle que la série décrit.", examples=["15.2"]
+    )
     lignes: Annotated[tuple[LigneSerie, ...], mot("une ligne, des lignes")] = Field(
-        min_length=1, description="Les territoires ou les groupes, dans l’ordre d’affichage."
+        description="Les territoires ou les groupes, dans l’ordre d’affichage. Une liste vide, « [] », quand "
+        "la source ne publie que le total."
     )
     totaux: Annotated[tuple[Releve, ...], mot("un total publié, des totaux publiés")] = Field(
         default=(), description="Total publié pour une période; la somme est calculée à côté."
@@ -166,6 +198,73 @@ class Serie(Affirmation):
         default=True,
         description="« non » quand additionner les lignes n’a pas de sens (pourcentages, par exemple).",
     )
+
+
+def groupes_de(series: Iterable[Serie]) -> dict[str, tuple[Serie, ...]]:
+    """The series that read together, by the title of their table, in the order of the record."""
+    groupes: dict[str, list[Serie]] = {}
+    for serie in series:
+        if serie.groupe:
+            groupes.setdefault(serie.groupe, []).append(serie)
+    return {titre: tuple(siennes) for titre, siennes in groupes.items()}
+
+
+def lignes_de(series: Iterable[Serie]) -> dict[str, LigneSerie]:
+    """Every territory of these series, by its id: the first line that bears it, which says its name."""
+    lignes: dict[str, LigneSerie] = {}
+    for serie in series:
+        for ligne in serie.lignes:
+            lignes.setdefault(ligne.id, ligne)
+    return lignes
+
+
+def releve(valeurs: Iterable[Releve], periode: str) -> Releve | None:
+    """What is published for a period; None when nothing is, which is not zero."""
+    return next((v for v in valeurs if v.periode == periode), None)
+
+
+# What a cell of a table can say of a value.
+_DITS_EN_CASE = frozenset({"periode", "valeur", "sources", "nature"})
+# The unit of a table whose lines have each their own.
+UNITES_DIVERSES = "nombre"
+
+
+def tient_en_case(v: Releve) -> bool:
+    """True for a plain number: nothing is said of it that a cell of a table would lose."""
+    return not any(valeur for nom, valeur in v if nom not in _DITS_EN_CASE)
+
+
+def en_tableau(titre: str, series: Sequence[Serie], periode: str) -> TableauStatistique:
+    """One period of a group of series as a table: a line an indicator, a column a territory.
+
+    Values that are more than a plain number have no cell. Where it comes from is said once, by the first.
+    """
+    unites = {s.unite for s in series}
+    return TableauStatistique.model_construct(
+        sources=series[0].sources, nature=series[0].nature, repere=series[0].repere, ecart=None,
+        titre=titre, unite=unites.pop() if len(unites) == 1 else UNITES_DIVERSES, periode=periode,
+        colonnes=tuple(
+            Colonne.model_construct(
+                id=x.id, libelle=x.libelle, secteur=x.secteur, organisation=x.organisation
+            )
+            for x in lignes_de(series).values()
+        ),
+        lignes=tuple(_en_ligne(serie, rang, periode) for rang, serie in enumerate(series)),
+        additionner=all(s.additionner for s in series),
+    )  # fmt: skip
+
+
+def _en_ligne(serie: Serie, rang: int, periode: str) -> LigneStatistique:
+    dites = {x.id: releve(x.valeurs, periode) for x in serie.lignes}
+    total = releve(serie.totaux, periode)
+    ecart = " ".join(e for e in (serie.ecart, total.ecart if total else None) if e)
+    return LigneStatistique.model_construct(
+        id=serie.id or f"serie-{rang + 1}", libelle=serie.titre, unite=serie.unite,
+        valeurs={ident: v.valeur for ident, v in dites.items() if v and tient_en_case(v)},
+        total=total.valeur if total and total.jusqua is None else None,
+        somme_de=serie.somme_de, regions=(), organisation=serie.organisation, mesure=serie.mesure,
+        ecart=ecart or None,
+    )  # fmt: skip
 
 
 @element("un groupe")
