@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
+from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile, doubles
 from hooks.copies.historique import Changement, moment

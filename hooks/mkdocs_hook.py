@@ -17,9 +17,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from hooks.chaine import Chantier, ecrire, preparer
-from hooks.commun import coquille
-from hooks.commun.coquille import Coquille
+from hooks.commun import gabarits
 from hooks.commun.echec import dites_par
+from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
 from hooks.commun.sitefile import SiteFile
 from hooks.site.elagage import elaguer_theme
@@ -32,13 +32,13 @@ _sert = False
 _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
 MODELE = f"""---
-title: {coquille.TITRE}
-description: {coquille.DESCRIPTION}
+title: {gabarits.TITRE}
+description: {gabarits.DESCRIPTION}
 recits: true
 hide: [navigation, toc, path]
 ---
 
-{coquille.CORPS}
+{gabarits.CORPS}
 """
 
 

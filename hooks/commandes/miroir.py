@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.analyseur import adresse_du_site, ajouter_precedent
-from hooks.commun.coquille import Coquille
 from hooks.commun.echec import Echec, annoncer
+from hooks.commun.gabarits import Coquille
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import resourcesync
 from hooks.copies.historique import VARIABLE, Changement, moment

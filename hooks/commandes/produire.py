@@ -18,7 +18,7 @@ from hooks.commandes.analyseur import (
     dossier_des_fiches,
     processus,
 )
-from hooks.commun import coquille
+from hooks.commun import gabarits
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import Reglages, adresse_du_depot
 from schema.lecture.typographie import neutraliser, pluriel
@@ -27,9 +27,9 @@ NOM = "produire"
 AIDE = "écrit le site dans un dossier, sans MkDocs"
 DETAIL = f"""Écrit les mêmes pages que MkDocs dans un dossier, versées dans une coquille\u00a0: la page
 simple du projet, ou, avec --coquille, une page de votre propre générateur. Cette page est celle d’un
-document placé à la racine de votre site, dont le titre est {coquille.TITRE}, la description
-{coquille.DESCRIPTION} et le texte {coquille.CORPS}, seul dans son paragraphe; vous pouvez aussi
-mettre {coquille.TETE} dans son en-tête. Les liens relatifs de la coquille sont ajustés pour chaque
+document placé à la racine de votre site, dont le titre est {gabarits.TITRE}, la description
+{gabarits.DESCRIPTION} et le texte {gabarits.CORPS}, seul dans son paragraphe; vous pouvez aussi
+mettre {gabarits.TETE} dans son en-tête. Les liens relatifs de la coquille sont ajustés pour chaque
 dossier. Les pages écrites à la main (docs/*.md) ne sont pas produites\u00a0: c’est l’affaire de votre
 générateur, et leurs adresses sont tenues pour bonnes."""
 # What says that a folder is ours to replace: without it, `--vers ~` would be a disaster.
@@ -111,9 +111,9 @@ def _lire_coquille(chemin: Path) -> str:
         page = chemin.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise Echec(f"{nom} n’est pas en UTF-8\u00a0: enregistrez cette page en UTF-8.") from None
-    if coquille.CORPS not in page:
+    if gabarits.CORPS not in page:
         raise Echec(
-            f"{nom} n’a pas la marque {coquille.CORPS}\u00a0: voyez «\u00a0recits produire --help\u00a0»."
+            f"{nom} n’a pas la marque {gabarits.CORPS}\u00a0: voyez «\u00a0recits produire --help\u00a0»."
         )
     return page
 

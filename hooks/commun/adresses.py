@@ -8,6 +8,7 @@ from __future__ import annotations
 RECITS = "recits"
 ORGANISATIONS = "organisations"
 EDITIONS = "editions"
+MEMBRES = "membres"
 COUP_D_OEIL = "coup-d-oeil"
 API = "api/v1"
 FICHES = f"{API}/initiatives"
@@ -31,6 +32,11 @@ def fiche(ident: str) -> str:
 def editions(ident: str) -> str:
     """All editions of a service, by the id of the first: the address that always leads to the latest."""
     return f"{EDITIONS}/{ident}.html"
+
+
+def membres(ident: str) -> str:
+    """What a programme says of its members, beside what they say themselves."""
+    return f"{MEMBRES}/{ident}.html"
 
 
 def image(ident: str) -> str:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from hooks.commun.dates_fr import variation
 from schema.lecture.typographie import est_pourcentage, nombre, quantite
 from schema.models.chiffres import Repartition, ecart_simple
+from schema.models.sondages import Resultat
 from schema.models.tableaux import (
     LigneSerie,
     LigneStatistique,
     Releve,
-    Resultat,
     Serie,
     TableauStatistique,
     en_tableau,

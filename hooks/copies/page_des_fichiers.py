@@ -9,9 +9,8 @@ from itertools import groupby, pairwise
 from types import SimpleNamespace
 from urllib.parse import quote
 
-from hooks.commun import coquille
-from hooks.commun.coquille import Coquille
-from hooks.commun.gabarits import rendre
+from hooks.commun import gabarits
+from hooks.commun.gabarits import Coquille, rendre
 from hooks.copies.arbre_du_site import Fichier
 from schema.lecture.typographie import typographier
 
@@ -115,10 +114,10 @@ def modele_de(page: str) -> Coquille | None:
     """The shell of such a page, so that it can be made again without its generator; None if it is not one."""
     if not _ARTICLE.search(page):
         return None
-    page = _ARTICLE.sub(coquille.CORPS, page, count=1)
+    page = _ARTICLE.sub(gabarits.CORPS, page, count=1)
     titre, resume = (escape(typographier(t)) for t in (TITRE, RESUME))
-    page = re.sub(rf"(<title>[^<]*?){re.escape(titre)}", rf"\g<1>{coquille.TITRE}", page, count=1)
-    return Coquille.depuis(page.replace(f'content="{resume}"', f'content="{coquille.DESCRIPTION}"', 1))
+    page = re.sub(rf"(<title>[^<]*?){re.escape(titre)}", rf"\g<1>{gabarits.TITRE}", page, count=1)
+    return Coquille.depuis(page.replace(f'content="{resume}"', f'content="{gabarits.DESCRIPTION}"', 1))
 
 
 def taille(octets: int) -> str:

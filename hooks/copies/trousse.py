@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from hooks.commun.coquille import Coquille
+from hooks.commun.gabarits import Coquille
 from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Fichier, NomImpossible, lire_arbre

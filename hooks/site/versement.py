@@ -14,8 +14,8 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import unquote
 
-from hooks.commun import adresses, coquille
-from hooks.commun.coquille import Coquille
+from hooks.commun import adresses, gabarits
+from hooks.commun.gabarits import Coquille
 from hooks.commun.sitefile import SiteFile
 from hooks.site.rendu import rendre
 from schema.corpus.parallele import Partage, Progres, en_parallele
@@ -33,7 +33,7 @@ def integrees(dossiers: Iterable[str], manuelles: frozenset[str]) -> dict[str, C
     return {
         dossier: Coquille.depuis(
             rendre(
-                "coquille.html", marques=coquille, manuelles=manuelles, styles=STYLES,
+                "coquille.html", marques=gabarits, manuelles=manuelles, styles=STYLES,
                 vers=lambda uri, d=dossier: adresses.relatif(f"{d}/x" if d else "x", uri),
             )
         )

@@ -16,7 +16,7 @@ from schema.models.identite import LienFiche
 from schema.models.organisation import Succession
 from schema.models.partenaires import LienPartenaires
 from schema.models.rubrique import Retombee
-from schema.models.tableaux import Resultat
+from schema.models.sondages import Resultat
 
 # Characters: shorter texts are compared letter by letter, for a word or two would weigh too much.
 COURT = 60

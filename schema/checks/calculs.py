@@ -12,7 +12,8 @@ from schema.lecture.problems import Niveau
 from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.ressources import Entente, RessourceFinanciere
-from schema.models.tableaux import LigneStatistique, Resultat, Serie, TableauStatistique
+from schema.models.sondages import Resultat
+from schema.models.tableaux import LigneStatistique, Serie, TableauStatistique
 
 CENT = Decimal(100)
 DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"

@@ -12,7 +12,8 @@ from schema.models.base import Affirmation, MesureSuivie, Provenance
 from schema.models.chiffres import Repartition
 from schema.models.initiative import TOUJOURS_REMPLIE
 from schema.models.partenaires import LienPartenaires, Partenaire
-from schema.models.tableaux import Serie, Sondage, TableauStatistique
+from schema.models.sondages import Sondage
+from schema.models.tableaux import Serie, TableauStatistique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Fewer letters than this may be an acronym.

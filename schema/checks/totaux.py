@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from schema.checks.calculs import DITES
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
 from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.rubrique import Contenu
-from schema.models.tableaux import (
-    Colonne,
-    LigneStatistique,
-    Serie,
-    Sondage,
-    TableauComparatif,
-    TableauStatistique,
-    en_tableau,
-)
+from schema.models.sondages import Sondage, TableauComparatif
+from schema.models.tableaux import Colonne, LigneStatistique, Serie, TableauStatistique, en_tableau
+from schema.vocabularies.vocabulaires import vocabulaire
+
+
+def en_nombre(texte: str) -> Decimal | None:
+    """The number that a text writes with a point, None when it is none."""
+    try:
+        return Decimal(texte)
+    except InvalidOperation:
+        return None
 
 
 @regle("E251", "Colonne inconnue du tableau")
@@ -214,7 +216,7 @@ def identifiant_double(visite: Visite) -> Iterator[Constat]:
             vues |= {serie.id} if serie.id else set()
 
 
-@regle("E260", "Ligne de série sans libellé")
+@regle("E262", "Ligne de série sans libellé")
 def ligne_sans_libelle(visite: Visite) -> Iterator[Constat]:
     """A line of which no series above it in its group says the label."""
     for chemin, serie in visite.de(Serie):
@@ -266,3 +268,33 @@ def _faux_totaux(visite: Visite, chemin: Chemin, serie: Serie, territoires: set[
             quoi = f"total publié {ecrire(total.valeur)}, mais les lignes font {ecrire(somme)}"
             remede = f"{DITES}; si l’on ne peut pas additionner les lignes, écrivez « additionner: non »"
             yield Constat((*ici, "valeur"), quoi, remede)
+
+
+@regle("E260", "Recoupement impossible")
+def recoupement_impossible(visite: Visite) -> Iterator[Constat]:
+    """A comparison told to be about a fact that its cells cannot be compared with."""
+    for chemin, comparaison in visite.de(TableauComparatif):
+        for i, critere in enumerate(comparaison.criteres):
+            ici = (*chemin, "criteres", i)
+            if critere.sur == "participation" and not critere.acteur:
+                remede = "ajoutez « acteur », écrit comme dans la fiche de chaque membre"
+                yield Constat((*ici, "sur"), "la participation de qui?", remede)
+            for colonne, cellules in critere.cellules.items():
+                for j, cellule in enumerate(cellules):
+                    vaut = (*ici, "cellules", colonne, j, "vaut")
+                    yield from _valeurs_hors_liste(vaut, critere.sur, cellule.vaut)
+
+
+def _valeurs_hors_liste(chemin: Chemin, sur: str | None, vaut: tuple[str, ...]) -> Iterator[Constat]:
+    if vaut and not sur:
+        remede = "ajoutez « sur » à la ligne, ou retirez-la"
+        yield Constat(chemin, "rien ne dit à quoi comparer cette valeur", remede)
+    liste = vocabulaire("recoupements")[sur].texte("valeurs") if sur else ""
+    for k, valeur in enumerate(vaut if sur else ()):
+        if liste == "aucune" or (not liste and en_nombre(valeur) is None):
+            remede = "retirez-la" if liste else "écrivez un nombre, ou les deux bouts de l’intervalle"
+            yield Constat((*chemin, k), f"valeur {guillemets(valeur)} qui ne se compare pas", remede)
+        elif liste and valeur not in vocabulaire(liste):
+            connus = [t.id for t in vocabulaire(liste)]
+            remede = plutot(valeur, dict.fromkeys(connus), "la liste est " + ", ".join(connus))
+            yield Constat((*chemin, k), f"valeur {guillemets(valeur)} inconnue de la liste", remede)

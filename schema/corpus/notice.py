@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import ENTREVUES, par_nom, solidite
+from schema.corpus.recoupements import Dit, Fait, de_membres, tenus
 from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin
@@ -46,7 +47,10 @@ class Cle:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Header and counts of one record. All tuples hold identifiers of vocabularies or registers."""
+    """Header and counts of one record. All tuples hold identifiers of vocabularies or registers.
+
+    `tenus`: of a member, what it says of itself; `dits`: of a programme, what it says of them.
+    """
 
     id: str
     fichier: str
@@ -89,6 +93,8 @@ class Notice:
     sans_cout: bool
     pays: tuple[str, ...] = ()
     regions_iso: tuple[str, ...] = ()
+    tenus: tuple[tuple[Fait, tuple[str, ...]], ...] = ()
+    dits: tuple[Dit, ...] = ()
 
     @property
     def lieux(self) -> tuple[str, ...]:
@@ -264,6 +270,9 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         sans_cout=_sans_cout(fiche, visite),
         pays=_uniques(lieu.pays),
         regions_iso=_uniques(lieu.regions_iso),
+        # Between programmes and members alone: ten thousand notices stand in memory.
+        tenus=tuple(tenus(fiche).items()) if fiche.fait_partie_de else (),
+        dits=tuple(replace(d, texte="") for d in de_membres(visite)) if fiche.membres else (),
     )
 
 

@@ -10,6 +10,7 @@ from schema.checks.parcours import Chemin
 from schema.checks.regle import plutot
 from schema.corpus.ensemble import Ensemble, Registre, Reproche, appliquer, nom_de, regle_corpus
 from schema.corpus.notice import Notice
+from schema.corpus.recoupements import s_accordent
 from schema.lecture.problems import Niveau, Problem, Remede
 from schema.lecture.typographie import guillemets
 from schema.models.dates import fin
@@ -164,6 +165,24 @@ def editions_en_desordre(e: Ensemble) -> Iterator[Reproche]:
         if vue and vue.id == n.id and n.id == min(pas):
             remede = "retirez « suite_de » de la plus ancienne"
             yield Reproche(n.fichier, ("suite_de",), "les éditions tournent en rond", remede)
+
+
+@regle_corpus("E411", "Programme et membre qui ne disent pas la même chose", Niveau.AVERTISSEMENT)
+def membre_autrement_dit(e: Ensemble) -> Iterator[Reproche]:
+    """What a programme says of a member, where that one says otherwise and no `ecart` tells readers so."""
+    for n in e.notices:
+        for dit in n.dits:
+            autre = e.par_id.get(dit.fiche)
+            tenu = dict(autre.tenus).get(dit.fait, ()) if autre else ()
+            if autre is None or dit.explique or s_accordent(dit.valeurs, tenu):
+                continue
+            quoi = f"{_liste(dit.valeurs)} ici, mais {_liste(tenu)} dans {autre.fichier}"
+            remede = "relisez la source, puis corrigez l’une des fiches, ou dites-le avec « ecart »"
+            yield Reproche(n.fichier, dit.chemin, quoi, remede)
+
+
+def _liste(valeurs: tuple[str, ...]) -> str:
+    return " ou ".join(guillemets(v) for v in valeurs)
 
 
 @regle_corpus("E407", "Successeur absent du registre")

@@ -40,7 +40,8 @@ LISTES = (
     "genres", "statuts", "regions", "pays", "regions_iso", "populations", "themes", "types_sources",
     "natures", "constats", "contributions", "statuts_partenaires", "liens_partenaires", "domaines",
     "compositions", "types_lecons", "facteurs", "qualificatifs", "recurrences", "sens", "participation",
-    "tendances", "relations", "degres_relation", "etats_mesure", "versements", "types_organisations",
+    "tendances", "relations", "degres_relation", "etats_mesure", "versements", "recoupements",
+    "types_organisations",
 )  # fmt: skip
 
 

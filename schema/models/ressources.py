@@ -13,6 +13,7 @@ from schema.models.rubrique import Rubrique
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
+    IdFiche,
     IdOrganisation,
     Libelle,
     Ligne,
@@ -132,6 +133,11 @@ class Participation(Affirmation):
         str, DansVocabulaire("participation"), mot("un niveau de participation, des niveaux de participation")
     ] = Field(description="Jusqu’où va la participation.", examples=["consultation"])
     texte: Texte = Field(description="En quoi elle a consisté.")
+    fiche: Annotated[IdFiche, Rare()] | None = Field(
+        default=None,
+        description="Fiche membre dont c’est dit; le site compare avec ce qu’elle dit elle-même.",
+        examples=["psjp-clsc-1"],
+    )
 
 
 @element("une position")

@@ -50,6 +50,8 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("comparer : le choix", "comparer.html"),
     Sorte("comparer : l’index", "comparer/index.html"),
     Sorte("comparer : une comparaison faite", "comparer/*.html"),
+    Sorte("membres d’un programme : l’index", "membres/index.html"),
+    Sorte("membres d’un programme", "membres/*.html"),
     Sorte("couverture", "couverture.html"),
     Sorte("couverture : la grille", "contribuer/couverture.html"),
     Sorte("coûts", "couts.html"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.cli import main
-from hooks.commun.coquille import Coquille
+from hooks.commun.gabarits import Coquille
 from hooks.site import versement
 from hooks.site.liens import verifier_arbre
 from tests.conftest import RACINE

@@ -5,7 +5,7 @@ from schema.corpus.corpus import lire_texte
 from schema.models.base import Affirmation, EnonceComplet, Projet
 from schema.models.chiffres import Chiffre
 from schema.models.rubrique import Lecon
-from schema.models.tableaux import Resultat
+from schema.models.sondages import Resultat
 from tests.fautes import BASE, Retouche, retoucher
 
 

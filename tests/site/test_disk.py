@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commun.coquille import Coquille
+from hooks.commun.gabarits import Coquille
 from hooks.commun.sitefile import SiteFile
 from hooks.site.build_site import build_site
 from hooks.site.versement import page_de, write_site

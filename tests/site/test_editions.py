@@ -22,7 +22,8 @@ def test_one_address_leads_to_the_latest_and_says_what_changed(projet: Path, fic
     suite(fiche, "deuxieme", fiche.stem)
     suite(fiche, "troisieme", "deuxieme", ("fin: 2022-06", "fin: 2023-06"))
     site = pages(projet)
-    assert [uri for uri in site if uri.startswith("editions/")] == [f"editions/{fiche.stem}.html"]
+    siennes = ["editions/index.html", f"editions/{fiche.stem}.html"]
+    assert [uri for uri in site if uri.startswith("editions/")] == siennes
     page = lire(site[f"editions/{fiche.stem}.html"])
     liens = [a.attributs["href"] for a in next(page.tous("ol")).tous("a")]
     assert liens == ["../recits/troisieme.html", "../recits/deuxieme.html", f"../recits/{fiche.stem}.html"]
@@ -36,6 +37,16 @@ def test_one_address_leads_to_the_latest_and_says_what_changed(projet: Path, fic
     ]  # fmt: skip
     derniere = lire(site["recits/troisieme.html"]).un("p", "edition")
     assert derniere.mots == "D’une édition à l’autre"
+
+
+def test_the_folder_has_its_first_page_from_which_mkdocs_takes_its_shell(projet: Path, fiche: Path) -> None:
+    suite(fiche, "deuxieme", fiche.stem)
+    fichiers = build_site(load_corpus(projet, processus=1))
+    dossiers = {f.folder for f in fichiers if f.shell}
+    assert dossiers - {f.folder for f in fichiers if f.uri.endswith("/index.html")} == {""}
+    (premiere,) = (f for f in fichiers if f.uri == "editions/index.html")
+    lien = next(a for a in lire(premiere.body()).tous("a") if a.attributs["href"].startswith(fiche.stem))
+    assert lien.attributs["href"] == f"{fiche.stem}.html"
 
 
 def test_a_record_alone_has_no_page_of_editions(projet: Path, fiche: Path) -> None:

@@ -22,20 +22,17 @@ from hooks.donnees.tables.table import (
 )
 from schema.lecture.typographie import unite_d_ecart
 from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition, ecart_simple
-from schema.models.tableaux import (
+from schema.models.sondages import (
     CelluleComplete,
+    Critere,
     Groupe,
-    LigneSerie,
-    LigneStatistique,
     Question,
-    Releve,
     Resultat,
-    Serie,
     Sondage,
     TableauComparatif,
-    TableauStatistique,
 )
 from schema.models.tableaux import Colonne as ColonneDite
+from schema.models.tableaux import LigneSerie, LigneStatistique, Releve, Serie, TableauStatistique
 
 CHIFFRES = Table(
     "chiffres",
@@ -290,6 +287,7 @@ COMPARAISONS = Table(
         colonne("critere", "Ce qui est comparé.", "dans.x.libelle", requise=True),
         *_DE_COLONNE,
         *tous(CelluleComplete),
+        *tous(Critere, ou="dans.x", libelle=(), cellules=()),
         *provenance("dans.dans.x", sans=("ecart",)),
     ),
     CLE_CHEMIN,

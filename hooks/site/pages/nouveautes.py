@@ -15,6 +15,7 @@ from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.sitefile import SiteFile
+from hooks.site.pages.listes import liste_de_pages
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.suivi.arbre_compare import Noms
@@ -24,7 +25,7 @@ from hooks.suivi.phrases import Phrase
 from hooks.suivi.promesses import DE_FICHE, Promesses
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.lecture.typographie import typographier
+from schema.lecture.typographie import pluriel, typographier
 
 URI = "nouveautes.html"
 TITRE = "Quoi de neuf"
@@ -35,6 +36,8 @@ MONTREES = 200
 TETE = '<meta name="robots" content="noindex">'
 DEPLACEE = "Page déplacée"
 MOTS = {"titre": DEPLACEE, "quoi": "Cette page", "lien": "Ouvrir la page à sa nouvelle adresse"}
+EDITIONS = "D’une édition à l’autre"
+CHAPEAU_EDITIONS = "Les éditions d’un même service, et ce qui change de l’une à l’autre."
 SORTES = {
     "cree": "Nouveau récit",
     "modifie": "Récit modifié",
@@ -104,17 +107,19 @@ def _page_retiree(corpus: Corpus, e: Entree) -> str:
 
 def editions(corpus: Corpus) -> list[SiteFile]:
     """A page for each service told in several editions, at an address that the next one keeps."""
-    toutes = [corpus.editions(n) for n in corpus.notices if not n.suite_de]
-    return [
+    toutes = [e for n in corpus.notices if not n.suite_de and len(e := corpus.editions(n)) > 1]
+    pages = [
         SiteFile(
             adresses.editions(siennes[0].id),
-            f"D’une édition à l’autre : {siennes[-1].nom}",
+            f"{EDITIONS} : {siennes[-1].nom}",
             partial(_page_des_editions, corpus, siennes),
-            "Les éditions d’un même service, et ce qui change de l’une à l’autre.",
+            CHAPEAU_EDITIONS,
         )
         for siennes in toutes
-        if len(siennes) > 1
     ]
+    index = adresses.page(adresses.EDITIONS, 1)
+    liste = [(adresses.editions(e[0].id), e[-1].nom, pluriel(len(e), "édition")) for e in toutes]
+    return [liste_de_pages(corpus, index, EDITIONS, CHAPEAU_EDITIONS, liste), *pages] if pages else []
 
 
 def _page_des_editions(corpus: Corpus, siennes: Sequence[Notice]) -> str:

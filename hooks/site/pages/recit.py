@@ -70,6 +70,7 @@ class Vue:
     voisins: list[tuple[str, str]]
     semblables: list[tuple[str, str]]
     comparaison: str
+    membres: str
     avec_semblables: str
     coup_d_oeil: str
     origine: Markup
@@ -178,6 +179,7 @@ def corps(
         coup_d_oeil=adresses.coup_d_oeil(n.id),
         semblables=semblables,
         comparaison=comparer.de_son_programme(corpus, n),
+        membres=adresses.membres(n.id) if comparer.se_recoupe(n) else "",
         avec_semblables=comparer.question([n.id, *(ident for ident, _ in semblables)]),
         origine=origine(f, corpus),
         references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],

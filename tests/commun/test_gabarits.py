@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hooks.commun.coquille import CORPS, DESCRIPTION, TETE, TITRE, Coquille
+from hooks.commun.gabarits import CORPS, DESCRIPTION, TETE, TITRE, Coquille
 
 PAGE = (
     f"<title>{TITRE} – Récits</title><meta name=description content=\"{DESCRIPTION}\">{TETE}"
