@@ -23,10 +23,9 @@ from typing import IO
 
 from schema.checks import verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
-from schema.checks.listes_ecrites import lire_les_listes
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
-from schema.corpus.ensemble import Registre, lire_registre
+from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
 from schema.corpus.notice import Notice, notice
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.corpus.renvois import verifier_corpus

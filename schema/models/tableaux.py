@@ -163,7 +163,7 @@ class Serie(Affirmation):
     """One indicator by territory or group, over any number of periods."""
 
     titre: Titre = Field(description="Ce qui est suivi.", examples=["Accueils IPS par secteur"])
-    id: Annotated[Identifiant, mot("un identifiant, des identifiants"), Rare()] | None = Field(
+    id: Annotated[NomCourt, mot("un identifiant, des identifiants"), Rare()] | None = Field(
         default=None,
         description="Nom court de la série, pour qu’une autre du même groupe dise qu’elle l’additionne.",
         examples=["accueils"],
@@ -229,6 +229,19 @@ def lignes_de(series: Iterable[Serie]) -> dict[str, LigneSerie]:
 def releve(valeurs: Iterable[Releve], periode: str) -> Releve | None:
     """What is published for a period; None when nothing is, which is not zero."""
     return next((v for v in valeurs if v.periode == periode), None)
+
+
+def se_suit(tableau: TableauStatistique) -> bool:
+    """True for figures by territory over one period: as series, they take those of the next.
+
+    Not for what a series does not say: lines about regions or facts of members, a doubt on the whole table.
+    """
+    return (
+        tableau.periode is not None
+        and tableau.ecart is None
+        and all(c.secteur and not c.fiche for c in tableau.colonnes)
+        and not any(ligne.regions or ligne.sur for ligne in tableau.lignes)
+    )
 
 
 # What a cell of a table can say of a value.
