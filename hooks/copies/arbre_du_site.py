@@ -1,7 +1,5 @@
 """Every file of a finished tree, read once: its length, its hash, and whether it is a page to be found.
-
-And what happened to each since it was first published, in order of time, and when: never by the clock.
-"""
+And what happened to each since it was first published, and when: never by the clock."""
 
 from __future__ import annotations
 
