@@ -142,17 +142,18 @@ def changement_annuel(
 ) -> str:
     """The change from the period just before, in few words; empty where either is not published.
 
-    `autres`: the series of its group, whose periods count too.
+    `autres`: the series of its group, whose periods count too; their rows say their units.
     """
+    unite = serie.unite if not autres or serie.unite == "$" or est_pourcentage(serie.unite) else ""
     periodes = periodes_de(serie, *autres)
     rang = periodes.index(periode)
     liste = tuple(valeurs)
     avant, apres = (releve(liste, periodes[rang - 1]) if rang else None), releve(liste, periode)
     if avant is None or apres is None:
         return ""
-    if ecart_simple(avant, apres, serie.unite) == 0:
+    if ecart_simple(avant, apres, unite) == 0:
         return "aucun changement"
-    return variation(avant, apres, serie.unite, court=True)
+    return variation(avant, apres, unite, court=True)
 
 
 def somme_parts(repartition: Repartition) -> Decimal:

@@ -202,7 +202,10 @@ def _rayon(combien: int, plus: int) -> float:
 # Heights in em: of the drawing of one line, of a line of text. Up to so many points, each bears its value.
 HAUT_TENDANCE, LIGNE_TENDANCE, TOUS_DITS = 4.0, 1.35, 4
 MEME_ECHELLE = "Tous les graphiques ont la même échelle, qui part de zéro."
-SON_ECHELLE = "Chaque graphique a sa propre échelle, qui part de zéro."
+SON_ECHELLE = (
+    "Chaque graphique suit le total publié ou, sans lui, la somme calculée; il a sa propre échelle, qui part "
+    "de zéro."
+)
 
 
 def tendances(x: Serie) -> Markup:
