@@ -21,10 +21,9 @@ from typing import Protocol
 
 from schema.checks import verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
-from schema.checks.listes_ecrites import lire_les_listes
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
-from schema.corpus.ensemble import Registre, lire_registre
+from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
 from schema.corpus.notice import Notice, notice, partagee
 from schema.corpus.parallele import Depot, Partage, Progres, Reserve, en_parallele, en_parties
 from schema.corpus.renvois import verifier_corpus
