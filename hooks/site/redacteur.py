@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Volet
+from schema.models.sondages import Sondage
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Contexte = tuple[tuple[str, ...], str | None]
@@ -52,10 +53,19 @@ class Redaction:
         self._formes: dict[tuple[Any, ...], Markup] = {}
         self._numeros = {s.id: (i, s.id, typographier(s.libelle)) for i, s in enumerate(sources, 1)}
         self._ecarts: dict[str, int] = {}
+        self._sondages: Mapping[str, Sondage] = {}
 
     def annoncer_ecarts(self, textes: Iterable[str]) -> None:
         """From here on these discrepancies are told at the end of the page, and marked by their number."""
         self._ecarts = {texte: i for i, texte in enumerate(dict.fromkeys(textes), 1)}
+
+    def annoncer_sondages(self, sondages: Mapping[str, Sondage]) -> None:
+        """From here on these surveys, by their ids, can be what another one follows."""
+        self._sondages = sondages
+
+    def vague_avant(self, sondage: Sondage) -> Sondage | None:
+        """The survey that this one is the next wave of."""
+        return self._sondages.get(sondage.suite_de) if sondage.suite_de else None
 
     def numero_ecart(self, texte: str) -> int:
         """Number of the note that tells a discrepancy; 0 where the page tells it in place."""

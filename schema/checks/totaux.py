@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from schema.checks.calculs import DITES
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
+from schema.lecture.problems import Niveau
 from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.sondages import Sondage
 from schema.models.tableaux import Colonne, LigneStatistique, Serie, TableauComparatif, TableauStatistique
@@ -144,7 +145,7 @@ def base_trop_grande(visite: Visite) -> Iterator[Constat]:
                     yield Constat((*chemin, "groupes", i, "repondants"), quoi, DITES)
 
 
-@regle("E257", "Deux colonnes, lignes ou groupes du même identifiant")
+@regle("E257", "Deux colonnes, lignes, groupes, questions ou sondages du même identifiant")
 def identifiant_double(visite: Visite) -> Iterator[Constat]:
     """Two parts of one table under one id: a value filed there could be either's."""
     for chemin, tableau in visite.de(TableauStatistique):
@@ -154,8 +155,74 @@ def identifiant_double(visite: Visite) -> Iterator[Constat]:
         yield from doubles((*chemin, "colonnes"), "colonnes", (p.id for p in comparaison.colonnes))
     for chemin, sondage in visite.de(Sondage):
         yield from doubles((*chemin, "groupes"), "groupes", (p.id for p in sondage.groupes))
+        yield from doubles((*chemin, "questions"), "questions", (q.id for q in sondage.questions))
+    yield from _sondages_doubles(visite)
     for chemin, serie in visite.de(Serie):
         yield from doubles((*chemin, "lignes"), "lignes", (p.id for p in serie.lignes))
+
+
+def _sondages_doubles(visite: Visite) -> Iterator[Constat]:
+    """Surveys stand in several lists: one id may come back from a rubrique to another."""
+    vus: set[str] = set()
+    for chemin, sondage in visite.de(Sondage):
+        if sondage.id in vus:
+            quoi = f"un autre sondage porte déjà l’identifiant {guillemets(sondage.id)}"
+            yield Constat((*chemin, "id"), quoi, "changez l’un des deux")
+        elif sondage.id:
+            vus.add(sondage.id)
+
+
+@regle("E281", "Vague d’un sondage qui ne suit rien")
+def vague_perdue(visite: Visite) -> Iterator[Constat]:
+    """A wave of an unknown survey, or that asks nothing that the survey before asked."""
+    connus = {s.id: s for _, s in visite.de(Sondage) if s.id}
+    for chemin, sondage in visite.de(Sondage):
+        if sondage.suite_de is None:
+            continue
+        ici = (*chemin, "suite_de")
+        avant = connus.get(sondage.suite_de)
+        if avant is None:
+            remede = plutot(sondage.suite_de, connus, "donnez cet « id » au sondage qui précède")
+            yield Constat(
+                ici, f"aucun sondage de la fiche n’a l’« id » {guillemets(sondage.suite_de)}", remede
+            )
+        elif _tourne(sondage, connus):
+            yield Constat(ici, "ce sondage se suit lui-même", "nommez un sondage mené plus tôt")
+        elif not _ids(avant) & _ids(sondage) and not any(_presque(sondage, avant)):
+            quoi = "aucune question n’a l’« id » d’une question du sondage précédent"
+            remede = "donnez le même « id » aux questions reprises"
+            yield Constat((*chemin, "questions"), quoi, remede, sur_cle=True)
+
+
+@regle("E282", "Question inconnue du sondage précédent", Niveau.AVERTISSEMENT)
+def question_perdue(visite: Visite) -> Iterator[Constat]:
+    """A new question is no mistake; one that nearly bears the id of a question left out may be."""
+    connus = {s.id: s for _, s in visite.de(Sondage) if s.id}
+    for chemin, sondage in visite.de(Sondage):
+        avant = connus.get(sondage.suite_de or "")
+        for i, ident, remede in _presque(sondage, avant) if avant else ():
+            quoi = f"question {guillemets(ident)} inconnue du sondage précédent"
+            yield Constat((*chemin, "questions", i, "id"), quoi, remede)
+
+
+def _ids(sondage: Sondage) -> set[str]:
+    return {q.id for q in sondage.questions if q.id}
+
+
+def _presque(sondage: Sondage, avant: Sondage) -> Iterator[tuple[int, str, str]]:
+    """(rank, id, what to write instead) of the questions that seem to be another of the survey before."""
+    laissees = sorted(_ids(avant) - _ids(sondage))
+    for i, q in enumerate(sondage.questions):
+        if q.id and q.id not in _ids(avant) and (remede := plutot(q.id, laissees, "")):
+            yield i, q.id, remede
+
+
+def _tourne(sondage: Sondage, connus: Mapping[str, Sondage]) -> bool:
+    """True when going back from wave to wave never ends."""
+    vus: list[Sondage] = []
+    while (suivi := connus.get(sondage.suite_de or "")) and suivi not in vus:
+        vus.append(sondage := suivi)
+    return suivi is not None
 
 
 @regle("E258", "Deux valeurs d’une série pour une même période")

@@ -8,6 +8,28 @@ DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
 ECART = "ecart: La source se contredit."
 TOUS = "          valeurs: {nord: 25, sud: 25}\n          total: 50"
 
+DE_2018 = (
+    "    - titre: Avis des parents\n      groupes:\n        - id: parents\n          libelle: Parents\n"
+    "          population: 40\n          repondants: 21\n      questions:\n        - libelle: Satisfaits",
+    "    - id: avis-2018\n      titre: Avis des parents\n      groupes:\n        - id: parents\n"
+    "          libelle: Parents\n          population: 40\n          repondants: 21\n      questions:\n"
+    "        - id: satisfaits\n          libelle: Satisfaits",
+)
+
+
+def vague(question: str, ident: str = "avis-2020", de: str = "", cle: str = "questions") -> Retouche:
+    """The survey taken again, before the comparison that follows the first."""
+    suite = de or ("avis-2018" if ident == "avis-2020" else "")
+    suivi = f"      suite_de: {suite}\n" if suite else ""
+    return (
+        "  comparaisons:\n",
+        f"    - id: {ident}\n{suivi}      titre: Avis, deux ans plus tard\n"
+        f"      groupes: [{{id: parents, libelle: Parents}}]\n      {cle}:\n        - id: {question}\n"
+        "          libelle: Satisfaits\n          resultats: [{groupe: parents, pourcentage: 85}]\n"
+        "  comparaisons:\n",
+    )
+
+
 FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "colonne-mal-ecrite": (
         [("valeurs: {nord: 10, sud: 20}", "valeurs: {¶norde: 10, sud: 20}")],
@@ -110,6 +132,45 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
             )
         ],
         ["E257 2 groupes ont l’identifiant « parents » : changez l’un des deux"],
+    ),
+    "deux-questions": (
+        [
+            ("        - libelle: Satisfaits", "        - id: satisfaits\n          libelle: Satisfaits"),
+            (
+                "        - libelle: Reviendraient",
+                "        - id: ¶satisfaits\n          libelle: Reviendraient",
+            ),
+        ],
+        ["E257 2 questions ont l’identifiant « satisfaits » : changez l’un des deux"],
+    ),
+    "deux-sondages": (
+        [DE_2018, vague("satisfaits", ident="¶avis-2018")],
+        ["E257 un autre sondage porte déjà l’identifiant « avis-2018 » : changez l’un des deux"],
+    ),
+    "vague-d-un-sondage-inconnu": (
+        [DE_2018, vague("satisfaits", de="¶avis-2019")],
+        [
+            "E281 aucun sondage de la fiche n’a l’« id » « avis-2019 » : "
+            "donnez cet « id » au sondage qui précède"
+        ],
+    ),
+    "vague-d-elle-meme": (
+        [DE_2018, vague("satisfaits", de="¶avis-2020")],
+        ["E281 ce sondage se suit lui-même : nommez un sondage mené plus tôt"],
+    ),
+    "vague-sans-question-commune": (
+        [DE_2018, vague("delai", cle="¶questions")],
+        [
+            "E281 aucune question n’a l’« id » d’une question du sondage précédent : "
+            "donnez le même « id » aux questions reprises"
+        ],
+    ),
+    "question-presque-de-la-vague-d-avant": (
+        [DE_2018, vague("¶satisfait")],
+        [
+            "E282 (avertissement) question « satisfait » inconnue du sondage précédent : "
+            "vouliez-vous dire « satisfaits »?"
+        ],
     ),
 }
 

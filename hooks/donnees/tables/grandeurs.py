@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from operator import attrgetter
 
-from hooks.commun.sommes import somme_de_periode
+from hooks.commun.sommes import ecart_en_points, part, reprise_de, somme_de_periode
 from hooks.donnees.tables.colonne import Colonne, ailleurs, colonne, de, nombre, provenance, tous, valeur
 from hooks.donnees.tables.table import (
     CHEMIN,
@@ -252,37 +252,42 @@ def _groupe(v: Vu) -> Groupe:
     return trouve
 
 
+_QUESTION_LIBELLE = de(Question, "libelle", "question_libelle", "dans.x")
+_REPRISE = (
+    nombre("part_precedente", "Part du même groupe (%) au sondage précédent.", lambda x: part(x.avant)),
+    nombre("ecart_points", "Écart calculé avec elle, en points de pourcentage.", ecart_en_points),
+)
+_DE_VAGUE = (
+    *(de(Sondage, x, y, "dans.dans.x") for x, y in (("id", "sondage"), ("suite_de", "sondage_precedent"))),
+    de(Question, "id", "question_id", "dans.x"),
+    de(Question, "formulation", lire=lambda v: v.x.formulation or v.dans.x.formulation),
+    *ailleurs(lambda v: reprise_de(v.c.f, v.dans.dans.x, v.x), _REPRISE),
+)
 _GROUPE, _GROUPE_LIBELLE = de(Groupe, "id", "groupe", ""), de(Groupe, "libelle", "groupe_libelle", "")
 SONDAGES = Table(
-    "sondages",
-    "Résultats de sondages",
-    "Une ligne par question et par groupe de répondants.",
+    "sondages", "Résultats de sondages", "Une ligne par question et par groupe de répondants.",
     (
-        INITIATIVE,
-        CHEMIN,
+        INITIATIVE, CHEMIN,
         colonne(
             "question", "Place de la question (colonne chemin de la table enonces).", "dans.chemin",
             requise=True,
         ),
-        *tous(Sondage, ou="dans.dans.x"),
-        *tous(Question, ou="dans.x", libelle=de(Question, "libelle", "question_libelle", "dans.x")),
+        *tous(Sondage, ou="dans.dans.x", id=(), suite_de=()),
+        *tous(Question, ou="dans.x", id=(), libelle=_QUESTION_LIBELLE, formulation=()),
         *ailleurs(_groupe, tous(Groupe, ou="", id=_GROUPE, libelle=_GROUPE_LIBELLE)),
-        *tous(Resultat, groupe=()),
+        *tous(Resultat, groupe=(), formulation=()),
         *provenance("dans.x", sans=("ecart",)),
         de(Question, "ecart", "question_ecart", "dans.x"),
+        *_DE_VAGUE,
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, Reference(("initiative", "question"), "enonces", ("initiative", "chemin"))),
     de_fiche=descendre(Sondage, "questions", "resultats"),
 )  # fmt: skip
 COMPARAISONS = Table(
-    "comparaisons",
-    "Tableaux de comparaison",
-    "Une ligne par constat d’un tableau qui compare des cas.",
+    "comparaisons", "Tableaux de comparaison", "Une ligne par constat d’un tableau qui compare des cas.",
     (
-        INITIATIVE,
-        CHEMIN,
-        _tableau("dans.dans"),
+        INITIATIVE, CHEMIN, _tableau("dans.dans"),
         *tous(TableauComparatif, ou="dans.dans.x"),
         colonne("critere", "Ce qui est comparé.", "dans.x.libelle", requise=True),
         *_DE_COLONNE,
@@ -292,4 +297,4 @@ COMPARAISONS = Table(
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU),
     de_fiche=descendre(TableauComparatif, "criteres", "cellules"),
-)
+)  # fmt: skip
