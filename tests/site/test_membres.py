@@ -9,10 +9,10 @@ import pytest
 
 from hooks.site.build_site import build_site
 from schema.corpus.corpus import load_corpus
-from schema.corpus.recoupements import s_accordent
 from tests.conftest import RACINE
 from tests.lecteur import lire
 
+CODE = "E411"
 PROGRAMME = "psjp-ententes-de-services"
 
 
@@ -36,7 +36,7 @@ def page(projet: Path) -> str:
 
 
 def dits(projet: Path) -> list[str]:
-    return [p.quoi for p in load_corpus(projet, processus=1).avertissements if p.code == "E411"]
+    return [p.quoi for p in load_corpus(projet, processus=1).avertissements if p.code == CODE]
 
 
 def test_the_four_agreements_and_their_programme_say_the_same(psjp: Path) -> None:
@@ -83,21 +83,3 @@ def test_what_an_ecart_tells_readers_is_no_disagreement(psjp: Path) -> None:
     montant = "nombre: 5\n      montant:\n        valeur: "
     changer(psjp, "psjp-clsc-3", f"{montant}42000", f"{montant}40000")
     assert dits(psjp) == []
-
-
-@pytest.mark.parametrize(
-    ("dites", "tenues", "accord"),
-    [
-        (("10", "20"), ("15",), True),
-        (("10", "20"), ("21",), False),
-        (("20",), ("20.0",), True),
-        (("aucune",), ("consultation", "aucune"), True),
-        (("aucune",), ("consultation",), False),
-        (("aucune",), (), True),
-        ((), ("consultation",), True),
-    ],
-)
-def test_a_term_in_common_or_a_number_between_the_ends_is_an_accord(
-    dites: tuple[str, ...], tenues: tuple[str, ...], accord: bool
-) -> None:
-    assert s_accordent(dites, tenues) is accord

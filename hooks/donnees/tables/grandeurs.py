@@ -25,6 +25,7 @@ from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition, ecart
 from schema.models.sondages import Groupe, Question, Resultat, Sondage
 from schema.models.tableaux import (
     CelluleComplete,
+    Critere,
     LigneSerie,
     LigneStatistique,
     Releve,
@@ -292,6 +293,7 @@ COMPARAISONS = Table(
         colonne("critere", "Ce qui est comparé.", "dans.x.libelle", requise=True),
         *_DE_COLONNE,
         *tous(CelluleComplete),
+        *tous(Critere, ou="dans.x", libelle=(), cellules=()),
         *provenance("dans.dans.x", sans=("ecart",)),
     ),
     CLE_CHEMIN,

@@ -25,6 +25,7 @@ from schema.checks.completude import completude, sans_rubriques_vides
 from schema.corpus.corpus import Corpus, Lecture, lire_arbre
 from schema.corpus.ensemble import Ensemble, appliquer, lire_registre
 from schema.corpus.notice import Cle, Notice, notice
+from schema.corpus.recoupements import Dit
 from schema.corpus.renvois import mal_forme
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence, en_donnees
@@ -58,10 +59,10 @@ def en_json(f: Fonds) -> str:
 
 
 def _en_texte(valeur: object) -> object:
-    """What JSON has no kind for: days, exact numbers, quantities, the first result of a record."""
+    """What JSON has no kind for: days, exact numbers, quantities, parts of a notice."""
     if isinstance(valeur, ValeurComplete):
         return valeur.model_dump(exclude_defaults=True)
-    if isinstance(valeur, Cle):
+    if isinstance(valeur, Cle | Dit):
         return {f.name: getattr(valeur, f.name) for f in fields(valeur)}
     return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
 
@@ -82,6 +83,7 @@ def _notice(valeurs: Groupe[str, Any]) -> Notice:
     remis["cout"] = _quantite(remis["cout"])
     cle = remis["cle"]
     remis["cle"] = Cle(**{**cle, **{nom: _quantite(cle[nom]) for nom in _QUANTITES}}) if cle else None
+    remis["dits"] = tuple(Dit(**{nom: _en_tuples(v) for nom, v in dit.items()}) for dit in remis["dits"])
     return Notice(**remis)
 
 

@@ -57,7 +57,7 @@ EXEMPLE_ADRESSE = "https://exemple.org/recits/"
 # index has.
 SANS_PAGE = ("admin", "api", "assets", "guide")
 SEULS = (
-    *(adresses.RECITS, adresses.ORGANISATIONS, DOSSIER_PERIODES),
+    *(adresses.RECITS, adresses.ORGANISATIONS, adresses.EDITIONS, adresses.MEMBRES, DOSSIER_PERIODES),
     *(coup_d_oeil.DOSSIER, comparer.DOSSIER, aide.DOSSIER, formulaire.DOSSIER),
 )
 
