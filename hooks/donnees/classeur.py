@@ -42,7 +42,8 @@ LONGS = frozenset(
     {
         "acteurs", "adoption", "autres", "definition", "description", "ecart", "element", "engagements",
         "formulation", "libelle", "mandat", "note", "objet", "parties", "precision",
-        "publication_autres_roles", "publication_note", "resume", "roles", "territoire_precision", "texte", "titre",
+        "publication_autres_roles", "publication_note", "resume", "roles", "territoire_precision", "texte",
+        "titre",
     }
 )  # fmt: skip
 DICTIONNAIRE = "Dictionnaire"

@@ -120,13 +120,22 @@ def test_the_table_gives_ids_words_and_the_change_where_it_may(projet: Path, fic
     n = corpus.notices[0]
     assert SONDAGES.de_fiche
     vus = SONDAGES.de_fiche(Contexte(corpus, n, corpus.initiative(n.id)))
-    colonnes = SONDAGES.colonnes[-6:]
+    colonnes = SONDAGES.colonnes[-7:]
     assert [c.nom for c in colonnes] == [
-        "sondage", "sondage_precedent", "question_id", "formulation", "part_precedente", "ecart_points",
+        "sondage", "sondage_precedent", "question_id", "formulation", "formulation_groupe",
+        "part_precedente", "ecart_points",
     ]  # fmt: skip
     lues = [[str(c.lire(v)) for c in colonnes] for v in vus]
     assert lues[2:] == [
-        ["avis-2020", "avis-2018", "satisfaits", "Êtes-vous satisfait de la visite?", "81", "9"],
-        ["avis-2020", "avis-2018", "reviendraient", "Comptez-vous revenir l'an prochain?", "None", "None"],
+        ["avis-2020", "avis-2018", "satisfaits", "Êtes-vous satisfait de la visite?", "None", "81", "9"],
+        [
+            "avis-2020",
+            "avis-2018",
+            "reviendraient",
+            "Comptez-vous revenir l'an prochain?",
+            "None",
+            "None",
+            "None",
+        ],
     ]
     assert [x[-1] for x in lues[:2]] == ["None", "None"]

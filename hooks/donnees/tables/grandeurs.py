@@ -260,8 +260,8 @@ _REPRISE = (
 )
 _DE_VAGUE = (
     *(de(Sondage, x, y, "dans.dans.x") for x, y in (("id", "sondage"), ("suite_de", "sondage_precedent"))),
-    de(Question, "id", "question_id", "dans.x"),
-    de(Question, "formulation", lire=lambda v: v.x.formulation or v.dans.x.formulation),
+    *(de(Question, x, y, "dans.x") for x, y in (("id", "question_id"), ("formulation", "formulation"))),
+    de(Resultat, "formulation", "formulation_groupe"),
     *ailleurs(lambda v: reprise_de(v.c.f, v.dans.dans.x, v.x), _REPRISE),
 )
 _GROUPE, _GROUPE_LIBELLE = de(Groupe, "id", "groupe", ""), de(Groupe, "libelle", "groupe_libelle", "")
