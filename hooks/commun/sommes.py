@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from hooks.commun.dates_fr import variation
 from schema.checks.parcours import parcourir
-from schema.lecture.typographie import est_pourcentage, guillemets, nombre, quantite, typographier
+from schema.lecture.typographie import INSECABLE, est_pourcentage, nombre, quantite, typographier
 from schema.models.chiffres import Repartition, ValeurComplete, ecart_simple
 from schema.models.initiative import Initiative
 from schema.models.sondages import Groupe, Question, Resultat, Sondage
@@ -145,7 +145,8 @@ class Reprise:
     @property
     def comparable(self) -> bool:
         """True when the very same question was put to the very same group: nothing else is compared."""
-        return all(self.formulations) and self.meme_groupe and not self.autrement
+        dite = bool(self.question.id) and all(self.formulations)
+        return dite and self.meme_groupe and not self.autrement
 
     @property
     def autrement(self) -> bool:
@@ -164,12 +165,15 @@ def sondages_de(fiche: Initiative) -> dict[str, Sondage]:
 
 
 def reprises(avant: Sondage, apres: Sondage) -> list[Reprise]:
-    """What two waves both asked, by the ids of questions and groups, in the order of the second."""
+    """What two waves both asked, by the ids of questions and groups, in the order of the second.
+
+    Two of one label seem to be one question; nothing more can be said of them without an id.
+    """
     return [
         Reprise(q, (vieux, g), jadis[0], ici[0], (jadis[1], ici[1]))
         for q in apres.questions
         for vieille in avant.questions
-        if q.id and q.id == vieille.id
+        if (q.id == vieille.id if q.id and vieille.id else _ecrit(q.libelle) == _ecrit(vieille.libelle))
         for g in apres.groupes
         for vieux in avant.groupes
         if g.id == vieux.id and (jadis := avant.parole(vieille, g.id)) and (ici := apres.parole(q, g.id))
@@ -213,22 +217,26 @@ def _valeur(nombre: Decimal) -> ValeurComplete:
     return ValeurComplete.model_construct(valeur=nombre)
 
 
+def _cite(texte: str) -> str:
+    """Whole: wordings that are cut could look alike."""
+    return f"«{INSECABLE}{texte}{INSECABLE}»"
+
+
 def non_comparees(toutes: Iterable[Reprise]) -> list[str]:
     """A sentence for each question or group that is not compared from a wave to the next, and why."""
     dites, muettes = [], []
     for x in toutes:
-        quoi = guillemets(x.question.libelle)
+        quoi = _cite(x.question.libelle)
         if x.autrement:
-            avant, apres = map(guillemets, x.formulations)
+            avant, apres = map(_cite, x.formulations)
             dites.append(f"{quoi}. La question a été posée autrement : {avant}, puis {apres}.")
         elif not x.meme_groupe:
-            avant, apres = (guillemets(g.libelle) for g in x.groupes)
+            avant, apres = (_cite(g.libelle) for g in x.groupes)
             dites.append(f"Ce groupe n’est plus le même : {avant}, puis {apres}.")
         elif not x.comparable:
             muettes.append(quoi)
     if muettes:
         reste = ", ".join(dict.fromkeys(muettes))
-        dites.append(
-            f"Sans comparaison, car la formulation exacte n’est pas connue aux deux moments : {reste}."
-        )
+        raison = "rien n’assure que la question soit restée la même, mot pour mot"
+        dites.append(f"Sans comparaison, car {raison} : {reste}.")
     return [typographier(dite) for dite in dict.fromkeys(dites)]

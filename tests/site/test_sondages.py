@@ -82,7 +82,7 @@ def test_without_its_exact_words_a_question_is_not_compared(projet: Path, fiche:
     sans = ("          formulation: Êtes-vous satisfait de la visite?\n          resultats: [{", RESULTATS)
     dites = vagues(corpus_de(fiche, *VAGUE, sans))
     assert dites[-1] == (
-        "Sans comparaison, car la formulation exacte n’est pas connue aux deux moments : "
+        "Sans comparaison, car rien n’assure que la question soit restée la même, mot pour mot : "
         "« Satisfaits de la visite »."
     )
     assert not any("points" in dite for dite in dites)
