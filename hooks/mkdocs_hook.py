@@ -23,7 +23,7 @@ from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
 from hooks.commun.sitefile import SiteFile
 from hooks.site.elagage import elaguer_theme
-from hooks.site.versement import defiler, redresser
+from hooks.site.versement import defiler, page_de, redresser
 
 log = logging.getLogger("mkdocs.plugins.recits")
 # Whether this process serves: the one thing that MkDocs says before there is a configuration to keep it in.
@@ -103,7 +103,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     modele = Coquille.depuis(output)
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele
-    return modele.verser(fichier.title, fichier.description, fichier.body(), fichier.tete())
+    return page_de(fichier, {fichier.folder: modele}, chantier.memoire)
 
 
 @dites_par(PluginError)

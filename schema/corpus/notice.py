@@ -129,6 +129,15 @@ def _partager(valeur: tuple[T, ...]) -> tuple[T, ...]:
     return _PARTAGES.setdefault(valeur, valeur)
 
 
+def partagee(n: Notice) -> Notice:
+    """The same, its lists held once among all notices: one that was unpickled has its own."""
+    for nom in Notice.__slots__:
+        valeur = getattr(n, nom)
+        if isinstance(valeur, tuple) and all(isinstance(x, str) for x in valeur):
+            object.__setattr__(n, nom, _partager(tuple(map(sys.intern, valeur))))
+    return n
+
+
 def _natures(visite: Visite) -> tuple[tuple[str, int], ...]:
     comptes = Counter(a.nature for _, a in visite.de(Affirmation) if a.nature)
     return tuple(_partager(paire) for paire in sorted(comptes.items()))  # type: ignore[misc]  # pairs stay pairs
