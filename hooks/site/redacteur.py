@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hooks.commun import adresses
-from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
+from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle, relation_dite
 from hooks.commun.dates_fr import (
     duree_calculee,
     ecart_des_groupes,
@@ -24,6 +24,7 @@ from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
+from schema.models.ressources import Positionnement
 from schema.models.rubrique import Volet
 from schema.models.sondages import Sondage
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -145,6 +146,10 @@ class Redaction:
     def libelle(self, liste: str, ident: str) -> str:
         """French label of a term."""
         return libelle(liste, ident)
+
+    def relation(self, p: Positionnement) -> str:
+        """The kind of relation, as firmly as the source says it: `plutôt supplémentarité`."""
+        return relation_dite(p.relation, p.degre) if p.relation else ""
 
     def libelle_pluriel(self, liste: str, ident: str, combien: int) -> str:
         """Label of a term above several things: its own plural when the list gives one, else with an s."""

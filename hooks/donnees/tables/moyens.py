@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hooks.commun.balisage import relation_dite
 from hooks.donnees.tables.colonne import ailleurs, colonne, de, joindre, nombre, provenance, tous, valeur
 from hooks.donnees.tables.table import (
     CHEMIN,
@@ -80,11 +81,15 @@ PARTICIPATIONS = Table(
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=descendre(Participation),
 )
+_RELATION_DITE = colonne(
+    "relation_dite", "La relation, avec la réserve de la source : « plutôt supplémentarité ».",
+    lambda v: relation_dite(v.x.relation, v.x.degre) if v.x.relation else None,
+)  # fmt: skip
 POSITIONNEMENTS = Table(
     "positionnements",
     "Tendance et relation",
     "Une ligne par récit qui se place sur le continuum de Proulx, Bourque et Savard.",
-    (INITIATIVE, CHEMIN, *tous(Positionnement), *provenance()),
+    (INITIATIVE, CHEMIN, *tous(Positionnement), *provenance(), _RELATION_DITE),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=descendre(Positionnement),
