@@ -140,8 +140,7 @@ _DE_COLONNE = (
     colonne("colonne_libelle", "En-tête de la colonne.", lambda v: _colonne(v).libelle, requise=True),
 )
 STATISTIQUES = Table(
-    "statistiques",
-    "Statistiques",
+    "statistiques", "Statistiques",
     "Une ligne par valeur d’un tableau de chiffres : ce qui est compté, pour quelle colonne, quand. Les "
     "totaux publiés sont dans la table statistiques_lignes.",
     (
@@ -180,8 +179,7 @@ def _somme(v: Vu) -> Decimal | None:
 
 
 STATISTIQUES_LIGNES = Table(
-    "statistiques_lignes",
-    "Lignes des statistiques",
+    "statistiques_lignes", "Lignes des statistiques",
     "Une ligne par ligne d’un tableau de chiffres : total publié et somme calculée côte à côte, et l’écart "
     "s’il y en a un.",
     (
