@@ -17,6 +17,7 @@ from hooks.donnees.tables.table import (
 )
 from schema.models.partenaires import Instance, LienPartenaires, Membre, Partenaire
 from schema.models.ressources import (
+    EnMonnaie,
     Entente,
     PartEnveloppe,
     Participation,
@@ -121,6 +122,7 @@ def _plafonds(v: Vu) -> str | None:
     return joindre(f"{p.valeur} {p.unite or ''}".strip() for p in v.x.plafonds)
 
 
+_MONNAIE = tous(EnMonnaie)
 ENTENTES = Table(
     "ententes",
     "Ententes de services",
@@ -133,8 +135,11 @@ ENTENTES = Table(
             parties=de(Entente, "parties"),
             part=_PART,
             plafonds=de(Entente, "plafonds", lire=_plafonds),
+            devise=(),
+            annee_monnaie=(),
         ),
         *provenance(),
+        *_MONNAIE,
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
@@ -188,7 +193,13 @@ FINANCIERES = Table(
     "ressources_financieres",
     "Ressources financières",
     "Une ligne par somme : montant, provenance, emploi.",
-    (INITIATIVE, CHEMIN, *tous(RessourceFinanciere, part=_PART), *provenance()),
+    (
+        INITIATIVE,
+        CHEMIN,
+        *tous(RessourceFinanciere, part=_PART, devise=(), annee_monnaie=()),
+        *provenance(),
+        *_MONNAIE,
+    ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE, vers_organisation("bailleur")),
     de_fiche=descendre(RessourceFinanciere),
