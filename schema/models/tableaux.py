@@ -136,7 +136,9 @@ class LigneSerie(Modele):
     """
 
     id: NomCourt = Field(description="Nom court de la ligne.", examples=["la-baie"])
-    libelle: Libelle = Field(
+    libelle: Annotated[
+        Libelle, AuFormulaire(aide="Dans un groupe de séries, la première qui nomme la ligne suffit.")
+    ] = Field(
         default="",
         description="Le territoire ou le groupe que l’on suit. Une ligne sans libellé prend celui de la "
         "ligne du même « id » dans une série précédente du même groupe, et son territoire.",
