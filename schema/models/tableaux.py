@@ -137,7 +137,8 @@ class LigneSerie(Modele):
 
     id: NomCourt = Field(description="Nom court de la ligne.", examples=["la-baie"])
     libelle: Annotated[
-        Libelle, AuFormulaire(aide="Dans un groupe de séries, la première qui nomme la ligne suffit.")
+        Libelle,
+        AuFormulaire(aide="Vide : celui de la même ligne dans une série précédente du même groupe."),
     ] = Field(
         default="",
         description="Le territoire ou le groupe que l’on suit. Une ligne sans libellé prend celui de la "
