@@ -17,7 +17,7 @@ from hooks.commun.gabarits import Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
-from hooks.copies.arbre_du_site import Changement, moment
+from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
@@ -26,11 +26,13 @@ from hooks.site import pdf
 from hooks.site.build_site import build_site
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
+from hooks.site.recherche.reponses import adresses_inconnues
 from hooks.site.similaires import Parentes
 from hooks.site.versement import write_site
 from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.parallele import Progres
+from schema.lecture.problems import ligne_du_rapport
 from schema.lecture.typographie import pluriel
 
 BRISES_MONTREES = 50
@@ -65,11 +67,30 @@ class Chantier:
     ailleurs: frozenset[str] = frozenset()
     corpus: Corpus = field(init=False)
     memoire: Memoire = field(default_factory=SansMemoire)
+    echange: Echange | None = None
     fichiers: Sequence[SiteFile] = ()
     combien: int = 0
     publies: Sequence[Changement] = ()
     progres: Progres = field(default_factory=lambda: annoncer(""))
     durees: dict[str, float] = field(default_factory=dict)
+
+    def a_cote(self) -> Path:
+        """Build beside the place, which keeps the site of before until the new one is whole; returns where.
+
+        In the place itself where nothing can stand beside it (a disk of its own, a folder that is not ours),
+        or where somebody looks at it meanwhile.
+        """
+        if not self.vite and echangeable(self.place):
+            self.echange = Echange(self.place)
+            self.place = self.echange.neuf
+        return self.place
+
+    def finir(self, bon: bool) -> Path:
+        """Put the site in its place when it is good, else forget it; returns the place."""
+        if self.echange:
+            (self.echange.accepter if bon else self.echange.renoncer)()
+            self.place, self.echange = self.echange.place, None
+        return self.place
 
     def temps(self) -> str:
         """« pages 1,2 s, liens 0,4 s »: how long each step took so far."""
@@ -115,6 +136,8 @@ def _prevoir(c: Chantier) -> None:
     c.memoire.connaitre("parentes", parentes, parentes)
     c.fichiers = build_site(c.corpus, c.reglages, parentes)
     c.combien = len(c.fichiers)
+    for probleme in adresses_inconnues(c.corpus, {f.uri for f in c.fichiers}, c.projet / "docs"):
+        c.dire(ligne_du_rapport(probleme))
     if pris := doubles(c.fichiers, c.projet / "docs"):
         raise Echec("\n".join(pris))
     c.publies = publies(publies_dans(c.precedent), lire_journal(c.projet))

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.analyseur import ajouter_racine, lire_corpus
-from schema.checks.vie_privee import dans_les_commentaires
+from hooks.site.build_site import build_site
+from hooks.site.recherche.reponses import adresses_inconnues
+from schema.checks.vie_privee import dans_les_commentaires, hors_des_fiches
 from schema.corpus.corpus import lire_fiche
-from schema.corpus.ensemble import hors_des_fiches, juger_organisation
+from schema.corpus.ensemble import juger_organisation
 from schema.corpus.notice import notice
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.problems import (
@@ -83,7 +85,8 @@ def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
     except CorpusInvalide as erreur:
         return [*erreur.problems, *autour], ""
     enonces = sum(combien for n in corpus.notices for _, combien in n.natures)
-    problemes = [*corpus.avertissements, *autour]
+    presentes = {f.uri for f in build_site(corpus)}
+    problemes = [*corpus.avertissements, *adresses_inconnues(corpus, presentes, racine / "docs"), *autour]
     return problemes, _resume(len(corpus), "fiche", len(problemes), enonces)
 
 

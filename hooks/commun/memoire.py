@@ -117,6 +117,7 @@ class Memoire:
 
     def retenir(self, faire: Callable[[], T]) -> T:
         """What `faire()` gives (text, numbers, lists), made only when something that it reads changed."""
+        # A function of no value may read anything: it is not ours to say.
         if self._fermee or not isinstance(faire, partial):
             return faire()
         try:

@@ -201,6 +201,11 @@ class CorpusSuivi:
         self._noter("fiche", ident)
         return self._corpus.rubrique(ident, nom)
 
+    def texte(self, ident: str) -> bytes:
+        """Its file."""
+        self._noter("fiche", ident)
+        return self._corpus.texte(ident)
+
     def __getattr__(self, nom: str) -> object:
         # The folder, above all: no digest tells what is read in it.
         self._noter("reste", nom)

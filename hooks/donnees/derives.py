@@ -61,7 +61,7 @@ def creation(table: Table) -> str:
         f'FOREIGN KEY ({_noms_de_base(r.colonnes)}) REFERENCES "{r.table}" ({_noms_de_base(r.vers)})'
         for r in table.references
     ]
-    return f'CREATE TABLE "{table.nom}" (\n  ' + ",\n  ".join(lignes) + "\n) WITHOUT ROWID"
+    return f'CREATE TABLE "{table.nom}" (\n  ' + ",\n  ".join(lignes) + "\n)"
 
 
 def ecrire_base(racine: Path) -> None:

@@ -61,11 +61,12 @@ def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
     return Remede(f"vouliez-vous dire {guillemets(trouves[0])}?", donne, trouves[0]) if trouves else sinon
 
 
-def doubles(chemin: Chemin, noms: str, idents: Iterable[str]) -> Iterator[Constat]:
+def doubles(chemin: Chemin, noms: str, idents: Iterable[str | None]) -> Iterator[Constat]:
     """One finding for each id that several elements of the list at `chemin` bear, at the last of them."""
     rangs: dict[str, list[int]] = {}
     for i, ident in enumerate(idents):
-        rangs.setdefault(ident, []).append(i)
+        if ident:
+            rangs.setdefault(ident, []).append(i)
     for ident, places in rangs.items():
         if len(places) > 1:
             quoi = f"{len(places)} {noms} ont l’identifiant {guillemets(ident)}"

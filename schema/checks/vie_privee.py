@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from schema.checks import numeros, personnes
@@ -19,6 +20,7 @@ from schema.lecture.nodes import Feuille, Mark, Node, feuilles
 from schema.lecture.octets import lieu
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import guillemets
+from schema.vocabularies.vocabulaires import DOSSIER
 
 CODES = {
     "E301": "Adresse électronique",
@@ -157,6 +159,21 @@ def dans_le_nom(fichier: str, nom: str) -> list[Problem]:
     dit = f"nom de fichier qui nomme une personne, semble-t-il {guillemets(nom)}"
     remede = "renommez-le d’après l’initiative"
     return [Problem("E308", Niveau.AVERTISSEMENT, fichier, 1, 1, dit, remede)] if trouves else []
+
+
+def hors_des_fiches(racine: Path) -> list[Problem]:
+    """The same in what is published beside records' texts: names of files, ledger, comments of the register
+    and of the lists."""
+    problemes = []
+    for chemin in sorted((racine / "initiatives").glob("*.y*ml")):
+        problemes += dans_le_nom(f"initiatives/{chemin.name}", chemin.stem)
+    for chemin in sorted((racine / "initiatives" / "publications").glob("*.jsonl")):
+        nom = chemin.relative_to(racine).as_posix()
+        problemes += dans_le_texte(nom, chemin.read_bytes().decode("utf-8", "replace"))
+    for chemin in sorted((*DOSSIER.glob("*.yml"), *(DOSSIER / "organisations").glob("*.yml"))):
+        nom = f"schema/vocabularies/{chemin.relative_to(DOSSIER).as_posix()}"
+        problemes += dans_les_commentaires(nom, chemin.read_bytes(), None)
+    return problemes
 
 
 def _aux_places(fichier: str, texte: str, places: Sequence[Etendue], admis: Admis, ou: str) -> list[Problem]:

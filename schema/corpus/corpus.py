@@ -21,11 +21,10 @@ from typing import Protocol
 
 from schema.checks import verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
-from schema.checks.listes_ecrites import lire_les_listes
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
 from schema.checks.vie_privee import dans_les_commentaires
-from schema.corpus.ensemble import Registre, lire_registre
+from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
 from schema.corpus.notice import Notice, notice, partagee
 from schema.corpus.parallele import Depot, Partage, Progres, Reserve, en_parallele, en_parties
 from schema.corpus.renvois import verifier_corpus
@@ -90,6 +89,10 @@ class Souvenirs(Protocol):
     def poser(self) -> None: ...
 
 
+class FicheChangee(Exception):
+    """A record was saved while the site was being made; the text is a French sentence."""
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All records of a folder, in the order of their ids."""
@@ -119,6 +122,14 @@ class Corpus:
     def rubrique(self, ident: str, nom: str) -> Rubrique | None:
         """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
         return self._reserve.reprendre_rubrique(self._depots[ident], nom)
+
+    def texte(self, ident: str) -> bytes:
+        """The file of a record, as it was read. Raises FicheChangee when it is another since."""
+        fichier = self.par_id[ident].fichier
+        octets_lus = (self.racine / fichier).read_bytes()
+        if sha256(octets_lus).hexdigest() != self.empreintes.get(ident, sha256(octets_lus).hexdigest()):
+            raise FicheChangee(f"{fichier} a changé pendant la construction\u00a0: recommencez.")
+        return octets_lus
 
     @classmethod
     def de_notices(cls, notices: Iterable[Notice], registre: Registre) -> Corpus:

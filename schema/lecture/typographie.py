@@ -189,6 +189,11 @@ def minuscule(texte: str) -> str:
     return texte if suivant.isupper() or suivant.isdigit() else texte[:1].lower() + texte[1:]
 
 
+def capitale(texte: str) -> str:
+    """The text with a first capital."""
+    return texte[:1].upper() + texte[1:]
+
+
 # Under this a suggestion misleads more than it helps.
 RESSEMBLANCE = 0.6
 # A word is compared whole with a list of thousands: a longer one is a text, not a mistyped term. The longest

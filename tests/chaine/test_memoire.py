@@ -20,7 +20,7 @@ from hooks.donnees.ensembles import _morceaux, flux
 from hooks.site.build_site import build_site
 from hooks.site.similaires import Parentes
 from hooks.site.versement import integrees, page_de
-from schema.corpus.corpus import Corpus, load_corpus
+from schema.corpus.corpus import Corpus, FicheChangee, load_corpus
 from tests.conftest import RACINE
 
 # By hand, RECITS_CHANGEMENTS=200 (issue "What one change touches"): six minutes.
@@ -160,6 +160,15 @@ def test_a_changed_text_makes_its_own_files_again_and_few_others(
     assert len(_textes(corpus, refaits)) > 1000
     # The reading, the record's own pages and data, the pages that quote its steps or its claims.
     assert 5 < len(gardes) < 40
+
+
+def test_a_record_saved_meanwhile_is_never_kept_under_what_was_read(tmp_path: Path) -> None:
+    _trois(tmp_path)
+    corpus = load_corpus(tmp_path, 1)
+    (tmp_path / "initiatives" / "beta.yml").write_text("titre: Autre\n", "utf-8")
+    assert corpus.texte("alpha") == (tmp_path / "initiatives" / "alpha.yml").read_bytes()
+    with pytest.raises(FicheChangee, match=r"^initiatives/beta\.yml a changé pendant la construction"):
+        corpus.texte("beta")
 
 
 @pytest.mark.parametrize(

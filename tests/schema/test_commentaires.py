@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.valider import trouver_problemes
+from schema.checks.vie_privee import hors_des_fiches
 from schema.corpus.corpus import lire_texte
-from schema.corpus.ensemble import hors_des_fiches
 from schema.lecture.lecteur import commentaires, lire, sans_commentaires
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import en_texte

@@ -54,7 +54,7 @@ _SUIVI = Etape(
     "Les programmes et les lois en cause, les fiches voisines, et la date de votre relecture.",
     (
         "verification", "contact", "programmes", "mesures", "lois", "fait_partie_de", "suite_de",
-        "membres", "liens", "ailleurs", "anciens_ids",
+        "membres", "liens", "ailleurs", "anciens_ids", "version_schema",
     ),
 )  # fmt: skip
 # After what it names.
@@ -84,7 +84,7 @@ Choix = list[str]
 def listes(corpus: Corpus, schema: dict[str, Any]) -> dict[str, list[Choix]]:
     """Every list that the form's schema names: vocabularies, organisations of the register, records."""
     registres = {"organisations": _organisations(corpus), "initiatives": _fiches(corpus)}
-    noms = set(_nommees(schema)) - {"sources", "acteurs", "groupes"}
+    noms = set(_nommees(schema)) - {"sources", "acteurs", "groupes", "sondages"}
     return {
         nom: registres[nom] if nom in registres else [_de_terme(nom, t) for t in vocabulaire(nom)]
         for nom in sorted(noms | {"initiatives"})

@@ -12,6 +12,7 @@ from hooks.commun import adresses
 from hooks.commun.dates_fr import en_francais
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.commun.sommes import sondages_de
 from hooks.donnees import jsonld
 from hooks.donnees.references import items, reference, tete
 from hooks.site.pages import comparer
@@ -161,6 +162,7 @@ def corps(
     voisins = _voisins(corpus, f, n, editions)
     semblables = _semblables(corpus, n, parentes, voisins)
     # Rows and cells of tables may tell one too.
+    r.annoncer_sondages(sondages_de(f))
     r.annoncer_ecarts(texte for _, x in parcourir(f) if (texte := getattr(x, "ecart", None)))
     vue = Vue(
         essentiel=essentiel(r, f),
@@ -218,7 +220,7 @@ def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) 
 
 def _yaml(corpus: Corpus, n: Notice) -> str:
     """The record's file as it is published. Comments are notes between editors: they stay where they are."""
-    return sans_commentaires((corpus.racine / n.fichier).read_text(encoding="utf-8"))
+    return sans_commentaires(corpus.texte(n.id).decode())
 
 
 def redirection(ancien: str, n: Notice) -> SiteFile:
