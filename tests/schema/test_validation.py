@@ -117,8 +117,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "date-a-l-envers": (
         [("  debut_services: 2018-09", "  debut_services: ¶2019/2018")],
-        "E106 date « 2019/2018 » illisible : écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), "
-        "2004-01/2006-03 (période) ou 2010~ (environ)",
+        "E106 date « 2019/2018 » qui finit avant de commencer : vouliez-vous dire « 2018/2019 »?",
     ),
     "balise": (
         [("titre: Clinique dentaire mobile de la vallée", "titre: ¶Clinique <script>alert(1)</script>")],
