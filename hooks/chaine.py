@@ -16,7 +16,7 @@ from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile, doubles
-from hooks.copies.historique import Changement, moment
+from hooks.copies.arbre_du_site import Changement, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits

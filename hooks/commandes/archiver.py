@@ -71,7 +71,7 @@ def _refuser_un_dossier(vers: Path, site: Path | None) -> None:
 
 def _jour(racine: Path) -> str:
     """Day of the archive, as the site is dated."""
-    from hooks.copies.historique import moment
+    from hooks.copies.arbre_du_site import moment
     from hooks.suivi.journal import changements, lire_journal
 
     quand = moment(changements(lire_journal(racine)))

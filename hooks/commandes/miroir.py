@@ -11,7 +11,7 @@ from hooks.commun.echec import Echec, annoncer
 from hooks.commun.gabarits import Coquille
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import resourcesync
-from hooks.copies.historique import VARIABLE, Changement, moment
+from hooks.copies.arbre_du_site import VARIABLE, Changement, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ecrire_trousse
 from hooks.site import versement

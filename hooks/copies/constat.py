@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from hooks.copies import empreintes, resourcesync, serveurs
-from hooks.copies.arbre_du_site import noms
-from hooks.copies.historique import derniers
+from hooks.copies.arbre_du_site import derniers, noms
 from hooks.copies.page_des_fichiers import taille
 from hooks.copies.resourcesync import HistoireInvalide, lire_changements
 from hooks.copies.trousse import URLS

@@ -11,9 +11,8 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun.echec import Echec
-from hooks.copies.arbre_du_site import Fichier
+from hooks.copies.arbre_du_site import Changement, Fichier, Genre
 from hooks.copies.empreintes import chemin_refuse
-from hooks.copies.historique import Changement, Genre
 from hooks.copies.page_des_fichiers import ESPACE, absolue, tranches
 from schema.lecture.typographie import neutraliser
 

@@ -14,8 +14,7 @@ from pathlib import Path
 from hooks.commun.gabarits import Coquille
 from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.arbre_du_site import Arbre, Fichier, NomImpossible, lire_arbre
-from hooks.copies.historique import Changement, completer
+from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire_arbre
 from schema.corpus.parallele import Progres
 
 URLS = "urls.txt"

@@ -20,8 +20,8 @@ from typing import Literal, cast, get_args
 from hooks.commun import adresses
 from hooks.commun.adresses import REFERENCES, fiche_json
 from hooks.commun.echec import Echec
-from hooks.copies import historique
-from hooks.copies.historique import Changement
+from hooks.copies import arbre_du_site
+from hooks.copies.arbre_du_site import Changement
 from schema.lecture.typographie import neutraliser
 from schema.models.types import ID
 
@@ -240,8 +240,8 @@ def changements(journal: Journal) -> tuple[Changement, ...]:
 
 def _de(e: Entree) -> list[Changement]:
     quand = f"{e.date}T00:00:00Z"
-    pages: historique.Genre = "cree" if e.genre in ("cree", "renomme") else "modifie"
-    donnees: historique.Genre = "retire" if e.genre == "retire" else pages
+    pages: arbre_du_site.Genre = "cree" if e.genre in ("cree", "renomme") else "modifie"
+    donnees: arbre_du_site.Genre = "retire" if e.genre == "retire" else pages
     return [
         *(Changement(uri, quand, pages) for uri in (adresses.fiche(e.fiche), adresses.coup_d_oeil(e.fiche))),
         *(Changement(uri, quand, donnees) for uri in _donnees(e.fiche)),

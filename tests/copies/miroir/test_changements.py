@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.copies.arbre_du_site import Fichier
-from hooks.copies.historique import Changement, Genre, completer, derniers, moment
+from hooks.copies.arbre_du_site import Changement, Fichier, Genre, completer, derniers, moment
 from hooks.copies.resourcesync import mots
 
 JOUR = "2026-11-2{}T00:00:00Z"

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from hooks.commandes.cli import main
-from hooks.copies.historique import Changement
+from hooks.copies.arbre_du_site import Changement
 from hooks.suivi.journal import Journal, changements, lire_journal, publies
 from hooks.suivi.promesses import FICHE as MARQUE
 from hooks.suivi.promesses import lire_promesses
