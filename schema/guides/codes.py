@@ -63,6 +63,7 @@ FAMILLES = {
     "E25": "Les tableaux et les sondages",
     "E26": "Les brouillons",
     "E27": "L’essentiel",
+    "E28": "Le territoire",
     "E3": "La vie privée",
     "E4": "Les renvois, d’une fiche à l’autre",
 }
