@@ -131,13 +131,17 @@ def en_edtf(trouve: re.Match[str]) -> str:
 _EN_CHIFFRES = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]({ANNEE})")
 _DE_MACHINE = re.compile(rf"({ANNEE})([-/.]?)(\d\d)\2(\d\d)(?:[T ]\d\d:\d\d.*)?")
 _ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
+_DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu'à|jusqu’en) (.{4,20})")
+_JOUR_DE_SEMAINE = re.compile(
+    r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le ", re.IGNORECASE
+)
 _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
 
 def voulues(dite: str) -> list[str]:
     """The EDTF dates that a whole text may mean (« mai 2019 » -> 2019-05), in order; none when it says more,
     or less. `05/09/2018` means two."""
-    texte = " ".join(dite.split())
+    texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
     if len(texte) > LONGUEUR_MAX:
         return []
     if environ := _ENVIRON.fullmatch(texte):
@@ -149,6 +153,9 @@ def _lues(texte: str) -> list[str]:
     if jour := _EN_CHIFFRES.fullmatch(texte):
         premier, second = int(jour[1]), int(jour[2])
         return [f"{jour[3]}-{m:02}-{j:02}" for j, m in ((premier, second), (second, premier))]
+    if bouts := _DE_A.fullmatch(texte):
+        debuts, fins = voulues_ou_dite(bouts[1]), voulues_ou_dite(bouts[2])
+        return [f"{d}/{f}" for d in debuts for f in fins]
     if scolaire := annee_abregee(texte):
         return [scolaire]
     debut_dit, barre, fin_dite = texte.partition("/")
@@ -162,6 +169,11 @@ def _lues(texte: str) -> list[str]:
     trouve = DATE.fullmatch(texte)
     a_l_endroit = [fin_dite + barre + debut_dit] if debut_dit != fin_dite else [debut_dit]
     return ([en_edtf(trouve)] if trouve else []) + (a_l_endroit if barre else [])
+
+
+def voulues_ou_dite(dite: str) -> list[str]:
+    """The same, or the text itself when it is a date."""
+    return [dite] if bornes(dite) else voulues(dite)
 
 
 def annee_abregee(texte: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from html import unescape
 from typing import Annotated, Any, NoReturn
 
 from pydantic import (
@@ -19,11 +20,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.lecture.problems import Remede
-from schema.lecture.typographie import apostrophes, en_identifiant, guillemets, nombre
+from schema.lecture.typographie import en_identifiant, guillemets, nombre
 from schema.models.dates import bornes, faute_de_date, remede_date
 from schema.models.marques import AuFormulaire, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
+ENTITE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -38,6 +40,10 @@ def refuser(code: str, quoi: str, remede: str) -> NoReturn:
 
 
 def _sans_balise(texte: str) -> str:
+    if entite := ENTITE.search(texte):
+        lue = unescape(entite[0])
+        quoi = f"entité HTML {guillemets(entite[0])} dans le texte"
+        refuser("E107", quoi, f"écrivez {guillemets(lue)}" if lue.strip() else "écrivez une espace")
     if BALISE.search(texte):
         refuser(
             "E107",
@@ -230,21 +236,6 @@ Unite = Annotated[Ligne, mot("une unité, des unités")]
 CHOIX_MAX = 8
 
 
-def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> str:
-    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose.
-
-    `ou`: where its reader has a long list before him, when that is not in its file.
-    """
-    liste = vocabulaire(nom)
-    proche = liste.suggerer(valeur) if chercher else None
-    if proche:
-        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({apostrophes(proche.libelle)})?"
-        return Remede(phrase, valeur, proche.id)
-    if len(liste.termes) > CHOIX_MAX:
-        return f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
-    return "choisissez parmi " + ", ".join(liste.termes)
-
-
 @dataclass(frozen=True, slots=True)
 class DansVocabulaire:
     """Annotation: the text is the identifier of a term of the list `nom`."""
@@ -257,7 +248,7 @@ class DansVocabulaire:
         if valeur in liste:
             return valeur
         quoi = f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}"
-        # What to write instead takes time to find: validation.py asks `remede_terme` for it.
+        # What to write instead takes time to find: validation.py asks for it.
         raise PydanticCustomError("E104", "{quoi}", {"quoi": quoi, "liste": self.nom, "valeur": valeur})
 
     def __get_pydantic_core_schema__(
