@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from schema.lecture.problems import Remede
@@ -135,6 +135,11 @@ _DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu'à|jusqu’en) (.{4,2
 _JOUR_DE_SEMAINE = re.compile(
     r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le ", re.IGNORECASE
 )
+_ABREGES = {
+    "janv": "janvier", "févr": "février", "fév": "février", "avr": "avril", "juill": "juillet",
+    "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre", "déc": "décembre",
+}  # fmt: skip
+_ABREGE = re.compile(rf"\b({'|'.join(_ABREGES)})\b\.?", re.IGNORECASE)
 _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
 
@@ -142,6 +147,7 @@ def voulues(dite: str) -> list[str]:
     """The EDTF dates that a whole text may mean (« mai 2019 » -> 2019-05), in order; none when it says more,
     or less. `05/09/2018` means two."""
     texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
+    texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
         return []
     if environ := _ENVIRON.fullmatch(texte):
@@ -156,6 +162,8 @@ def _lues(texte: str) -> list[str]:
     if bouts := _DE_A.fullmatch(texte):
         debuts, fins = voulues_ou_dite(bouts[1]), voulues_ou_dite(bouts[2])
         return [f"{d}/{f}" for d in debuts for f in fins]
+    if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
+        return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
     if scolaire := annee_abregee(texte):
         return [scolaire]
     debut_dit, barre, fin_dite = texte.partition("/")
