@@ -64,6 +64,7 @@ check-publication: venv-dev
 
 bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.reprises
 	$(BIN)/python -m tests.bench.recherche
 
 $(BIN)/python:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.gabarits import Coquille
+from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
 from hooks.commun.reglages import Reglages
-from hooks.commun.sitefile import SiteFile, doubles
-from hooks.copies.arbre_du_site import Changement, moment
+from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
+from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_trousse
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
@@ -25,6 +26,7 @@ from hooks.site import pdf
 from hooks.site.build_site import build_site
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
+from hooks.site.similaires import Parentes
 from hooks.site.versement import write_site
 from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, load_corpus
@@ -44,9 +46,10 @@ class Chantier:
 
     `projet`: folder of initiatives/ and docs/. `place`: the site's own. `dire` is told, in a French sentence,
     what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
-    None for one a core. `vite`: an editor waits for each change, so that what holds the whole corpus is left
-    empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the shell of each folder. `faites`: the
-    pages that someone else writes. `ailleurs`: addresses that someone else adds later.
+    None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
+    what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
+    shell of each folder. `faites`: pages that someone else writes. `ailleurs`: addresses that someone else
+    adds later.
     """
 
     projet: Path
@@ -61,11 +64,31 @@ class Chantier:
     faites: Mapping[str, SiteFile] = field(default_factory=dict)
     ailleurs: frozenset[str] = frozenset()
     corpus: Corpus = field(init=False)
+    memoire: Memoire = field(default_factory=SansMemoire)
+    echange: Echange | None = None
     fichiers: Sequence[SiteFile] = ()
     combien: int = 0
     publies: Sequence[Changement] = ()
     progres: Progres = field(default_factory=lambda: annoncer(""))
     durees: dict[str, float] = field(default_factory=dict)
+
+    def a_cote(self) -> Path:
+        """Build beside the place, which keeps the site of before until the new one is whole; returns where.
+
+        In the place itself where nothing can stand beside it (a disk of its own, a folder that is not ours),
+        or where somebody looks at it meanwhile.
+        """
+        if not self.vite and echangeable(self.place):
+            self.echange = Echange(self.place)
+            self.place = self.echange.neuf
+        return self.place
+
+    def finir(self, bon: bool) -> Path:
+        """Put the site in its place when it is good, else forget it; returns the place."""
+        if self.echange:
+            (self.echange.accepter if bon else self.echange.renoncer)()
+            self.place, self.echange = self.echange.place, None
+        return self.place
 
     def temps(self) -> str:
         """« pages 1,2 s, liens 0,4 s »: how long each step took so far."""
@@ -101,11 +124,15 @@ def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
 
 def _lire(c: Chantier) -> None:
     refuser_une_place_fermee(c.place)
-    c.corpus = load_corpus(c.projet, c.processus, c.progres)
+    c.memoire = memoire_du_projet(c.projet, c.dire)
+    c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
+    c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))
 
 
 def _prevoir(c: Chantier) -> None:
-    c.fichiers = build_site(c.corpus, c.reglages)
+    parentes = Parentes(c.corpus.notices)
+    c.memoire.connaitre("parentes", parentes, parentes)
+    c.fichiers = build_site(c.corpus, c.reglages, parentes)
     c.combien = len(c.fichiers)
     if pris := doubles(c.fichiers, c.projet / "docs"):
         raise Echec("\n".join(pris))
@@ -115,7 +142,7 @@ def _prevoir(c: Chantier) -> None:
 
 
 def _ecrire_les_pages(c: Chantier) -> None:
-    write_site(c.fichiers, c.place, c.coquilles, c.processus, c.progres, sauf=c.faites)
+    write_site(c.fichiers, c.place, c.coquilles, c.processus, c.progres, c.faites, c.memoire)
 
 
 def _decrire(c: Chantier) -> None:
@@ -123,7 +150,7 @@ def _decrire(c: Chantier) -> None:
     if not donnees_voulues(par_defaut=not c.vite):
         corpus = sans_recits(corpus)
         c.dire(SANS_DONNEES)
-    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres)
+    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres, c.memoire)
 
 
 def _dessiner(c: Chantier) -> None:
@@ -159,7 +186,7 @@ def _indexer(c: Chantier) -> None:
     complet = index_voulu(par_defaut=not c.vite)
     if not complet:
         c.dire(SANS_INDEX)
-    indexer_site(c.place, c.corpus, complet, c.processus, c.progres)
+    indexer_site(c.place, c.corpus, complet, c.processus, c.progres, c.memoire)
 
 
 def _trousser(c: Chantier) -> None:

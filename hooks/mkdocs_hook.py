@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import gabarits
@@ -23,11 +24,11 @@ from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
 from hooks.commun.sitefile import SiteFile
 from hooks.site.elagage import elaguer_theme
-from hooks.site.versement import defiler, redresser
+from hooks.site.versement import defiler, page_de, redresser
 
 log = logging.getLogger("mkdocs.plugins.recits")
-# Whether this process serves: the one thing that MkDocs says before there is a configuration to keep it in.
-_sert = False
+_sert = False  # whether this process serves: MkDocs says so before there is a configuration
+_en_cours: dict[str, Chantier] = {}  # the build: an error is told without a configuration
 # Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
 _INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
@@ -46,13 +47,6 @@ def on_startup(command: str, dirty: bool) -> None:
     """Note what MkDocs was asked: said once a process, before any configuration is read."""
     global _sert
     _sert = command == "serve"
-
-
-def _chantier(config: MkDocsConfig) -> Chantier:
-    # Carried by the configuration: MkDocs caches modules for the whole process.
-    chantier = config.extra["_recits"]
-    assert isinstance(chantier, Chantier)
-    return chantier
 
 
 def _reglages(config: MkDocsConfig) -> Reglages:
@@ -77,17 +71,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
     preparer(chantier)
+    config.site_dir = str(chantier.a_cote())
     for p in chantier.corpus.avertissements:
         log.info("%s:%s %s %s", p.fichier, p.ligne, p.code, p.quoi)
     chantier.faites = {f.uri: f for f in filter(_par_le_theme, chantier.fichiers)}
-    config.extra["_recits"] = chantier
+    _en_cours["chantier"] = chantier
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one model page for each page that the theme renders; drop what the theme has and none loads."""
     for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
         files.remove(inutile)
-    for uri in _chantier(config).faites:
+    for uri in _en_cours["chantier"].faites:
         source = uri.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
     return files
@@ -96,24 +91,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep the rendered model as its folder's shell, and pour the page's own body into it."""
     output = redresser(output)
-    chantier = _chantier(config)
+    chantier = _en_cours["chantier"]
     fichier = chantier.faites.get(page.file.dest_uri)
     if fichier is None or not page.meta.get("recits"):
         return defiler(output)
     modele = Coquille.depuis(output)
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele
-    return modele.verser(fichier.title, fichier.description, fichier.body(), fichier.tete())
+    return page_de(fichier, {fichier.folder: modele}, chantier.memoire)
 
 
 @dites_par(PluginError)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write all other pages, then check every link of the finished tree."""
-    chantier = _chantier(config)
-    # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
-    for nom in ("sitemap.xml", "sitemap.xml.gz"):
-        (chantier.place / nom).unlink(missing_ok=True)
+    chantier = _en_cours["chantier"]
     elaguer_theme(chantier.place, Path(config.docs_dir))
     ecrire(chantier)
-    combien, temps = chantier.combien, chantier.temps()
-    log.info("%s fichiers produits depuis les fiches, liens vérifiés (%s)", combien, temps)
+    # A warning of MkDocs itself, of a hand-written page, stops a strict build after us.
+    compteurs = (x for x in logging.getLogger("mkdocs").handlers if isinstance(x, CountHandler))
+    config.site_dir = str(chantier.finir(bon=not any(x.get_counts() for x in compteurs)))
+    log.info("%s fichiers produits des fiches, liens vérifiés (%s)", chantier.combien, chantier.temps())
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the site of before as it was."""
+    if chantier := _en_cours.pop("chantier", None):
+        chantier.finir(bon=False)

@@ -14,14 +14,15 @@ from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from schema.checks.parcours import heriter
-from schema.corpus.corpus import Corpus, Reserve
+from schema.corpus.corpus import Corpus
 from schema.corpus.ensemble import Registre
 from schema.corpus.notice import notice
+from schema.corpus.parallele import Reserve, en_parties
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.models.base import Designable
 from schema.models.initiative import Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.types import DansVocabulaire, VersRegistre
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -114,7 +115,7 @@ def corpus_de(fiche: Initiative, organisation: Organisation, racine: Path = Path
     """A corpus of one record and one organisation, both named IDENT, without any check."""
     heriter(fiche)
     reserve = Reserve()
-    depot = reserve.deposer(reserve.ouvrir(), fiche)
+    depot = reserve.deposer(reserve.ouvrir(), en_parties(fiche))
     registre = Registre(racine, {IDENT: organisation}, {IDENT: (IDENT,)})
     notices = (notice(IDENT, f"initiatives/{IDENT}.yml", fiche),)
     return Corpus(racine, notices, registre, (), {IDENT: depot}, reserve)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from hooks.commandes.analyseur import (
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import Reglages, adresse_du_depot
+from hooks.copies.arbre_du_site import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
 NOM = "produire"
@@ -88,7 +88,7 @@ def executer(options: Namespace) -> int:
         except LiensBrises as brises:
             print(brises)
             return 1
-        echange.accepter()
+        echange.accepte = True
     combien, ou = pluriel(chantier.combien, "fichier"), neutraliser(str(options.vers))
     print(f"{combien} écrits dans {ou}, liens vérifiés.")
     if manuelles:
@@ -118,38 +118,31 @@ def _lire_coquille(chemin: Path) -> str:
     return page
 
 
-class Echange:
-    """The new folder, to be filled, then accepted."""
+@dataclass
+class Remplacement:
+    """The new folder, to be filled; `accepte` says that it is good."""
 
-    def __init__(self, neuf: Path) -> None:
-        self.neuf = neuf
-        self.accepte = False
-
-    def accepter(self) -> None:
-        """Say that the new folder is good."""
-        self.accepte = True
+    neuf: Path
+    accepte: bool = False
 
 
 @contextmanager
-def remplacer(vers: Path) -> Iterator[Echange]:
+def remplacer(vers: Path) -> Iterator[Remplacement]:
     """Give an empty neighbour of `vers`, which takes its place when it was accepted, and goes otherwise.
 
     Raises Echec when `vers` holds something that this command did not write.
     """
-    place = vers.resolve()
-    _permettre(place)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    atelier = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    _permettre(vers.resolve())
+    echange = Echange(vers)
     try:
-        echange = Echange(atelier / "neuf")
-        echange.neuf.mkdir()
+        remplacement = Remplacement(echange.neuf)
         # First, so that lists of all files have it.
         (echange.neuf / MARQUE).write_text("Écrit par « recits produire », qui peut le remplacer.\n", "utf-8")
-        yield echange
-        if echange.accepte:
-            _echanger(echange.neuf, place, atelier / "ancien")
+        yield remplacement
+        if remplacement.accepte:
+            echange.accepter()
     finally:
-        shutil.rmtree(atelier, ignore_errors=True)
+        echange.renoncer()
 
 
 def _permettre(place: Path) -> None:
@@ -161,14 +154,3 @@ def _permettre(place: Path) -> None:
             f"{nom} contient des fichiers que «\u00a0recits produire\u00a0» n’a pas écrits. "
             "Donnez un dossier neuf, ou videz celui-ci."
         )
-
-
-def _echanger(neuf: Path, place: Path, ancien: Path) -> None:
-    if place.exists():
-        place.rename(ancien)
-    try:
-        neuf.rename(place)
-    except BaseException:
-        if ancien.exists():
-            ancien.rename(place)
-        raise

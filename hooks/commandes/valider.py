@@ -26,7 +26,7 @@ from schema.lecture.problems import (
     en_texte,
 )
 from schema.lecture.typographie import pluriel
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
 # Read by a program: an answer whatever was found, and nothing after it.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from schema.corpus.corpus import FicheChangee
 from schema.lecture.problems import CorpusInvalide, en_texte
 from schema.lecture.typographie import neutraliser
 
@@ -35,7 +36,7 @@ class Echec(Exception):
 
 
 # All that stops a build or a command without being a fault of ours.
-ARRETS = (Echec, CorpusInvalide, OSError, MemoryError)
+ARRETS = (Echec, CorpusInvalide, FicheChangee, OSError, MemoryError)
 
 
 def phrase(arret: BaseException) -> str:

@@ -1,17 +1,27 @@
-"""What the corpus becomes: files of a site, their bodies made only when asked for; those written by hand."""
+"""What the corpus becomes: files of a site, their bodies made only when asked for; those written by hand.
+
+And how what a body reads of the corpus is noted, for a build that makes again only what changed (memoire.py).
+"""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import overload
+from typing import TypeVar, overload
 
 from hooks.commun.echec import Echec
+from hooks.commun.memoire import Noter, somme
+from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
+from schema.models.initiative import Initiative
+from schema.models.rubrique import Rubrique
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +147,95 @@ def doubles(fichiers: Iterable[SiteFile], docs: Path) -> list[str]:
         for f in fichiers
         if f.uri in manuelles
     ]
+
+
+class Noteur(Mapping[str, T]):
+    """A mapping that notes each key that is asked of it, and that all of it was when it is walked."""
+
+    def __init__(
+        self, dedans: Mapping[str, T], noter: Callable[[str], None], tout: Callable[[], None]
+    ) -> None:
+        self._dedans, self._noter, self._tout = dedans, noter, tout
+
+    def __getitem__(self, cle: str) -> T:
+        self._noter(cle)
+        return self._dedans[cle]
+
+    def __iter__(self) -> Iterator[str]:
+        self._tout()
+        return iter(self._dedans)
+
+    def __len__(self) -> int:
+        self._tout()
+        return len(self._dedans)
+
+
+class CorpusSuivi:
+    """A corpus that notes what is read of it, in the stead of the corpus: same names, same values."""
+
+    editions, _autre, _suivante = Corpus.editions, Corpus._autre, Corpus._suivante
+
+    def __init__(self, corpus: Corpus, noter: Noter) -> None:
+        self._corpus, self._noter = corpus, noter
+        tout = partial(noter, "notices", "")
+        self.par_id = Noteur(corpus.par_id, partial(noter, "notice"), tout)
+        self.citees_par = Noteur(corpus.citees_par, partial(noter, "citees"), tout)
+        self.registre = corpus.registre
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """All of them: what asks for one of them depends on each."""
+        self._noter("notices", "")
+        return self._corpus.notices
+
+    def __len__(self) -> int:
+        return len(self.notices)
+
+    def initiative(self, ident: str) -> Initiative:
+        """A record."""
+        self._noter("fiche", ident)
+        return self._corpus.initiative(ident)
+
+    def rubrique(self, ident: str, nom: str) -> Rubrique | None:
+        """One of its rubriques."""
+        self._noter("fiche", ident)
+        return self._corpus.rubrique(ident, nom)
+
+    def texte(self, ident: str) -> bytes:
+        """Its file."""
+        self._noter("fiche", ident)
+        return self._corpus.texte(ident)
+
+    def __getattr__(self, nom: str) -> object:
+        # The folder, above all: no digest tells what is read in it.
+        self._noter("reste", nom)
+        return getattr(self._corpus, nom)
+
+
+class LecteurDeCorpus:
+    """What a build remembers of its reading of the corpus."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._dites: dict[str, str] = {}
+
+    def suivi(self, noter: Noter) -> object:
+        """The corpus, read from here on with notes."""
+        return CorpusSuivi(self._corpus, noter)
+
+    def relire(self, genre: str, cle: str) -> str | None:
+        """Notices and links as texts, records by the digest of their files; None for the rest."""
+        if genre == "fiche":
+            return self._corpus.empreintes.get(cle)
+        if genre == "citees":
+            return repr(self._corpus.citees_par.get(cle))
+        if genre == "notice":
+            if cle not in self._dites:
+                self._dites[cle] = repr(self._corpus.par_id.get(cle))
+            return self._dites[cle]
+        if genre == "notices":
+            if "" not in self._dites:
+                textes = (self.relire("notice", n.id) or "" for n in self._corpus.notices)
+                self._dites[""] = somme(*(texte.encode() for texte in textes)).hex()
+            return self._dites[""]
+        return None

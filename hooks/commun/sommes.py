@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from hooks.commun.dates_fr import variation
 from schema.lecture.typographie import est_pourcentage, nombre, quantite
 from schema.models.chiffres import Repartition, ecart_simple
 from schema.models.sondages import Resultat
-from schema.models.tableaux import LigneStatistique, Releve, Serie, TableauStatistique
+from schema.models.tableaux import (
+    LigneSerie,
+    LigneStatistique,
+    Releve,
+    Serie,
+    TableauStatistique,
+    en_tableau,
+    groupes_de,
+    lignes_de,
+    releve,
+    tient_en_case,
+)
 
 
 def somme_ligne(ligne: LigneStatistique) -> Decimal | None:
@@ -43,13 +54,16 @@ def a_des_sommes(tableau: TableauStatistique) -> bool:
     return tableau.additionner and len(tableau.colonnes) > 1
 
 
+__all__ = ["en_tableau", "lignes_de", "releve"]  # what templates ask here too
 # Periods that follow one another: a year (`2022`) or one that straddles two (`2022/2023`).
 _ANNEES = re.compile(r"(\d{4})(?:/(\d{4}))?\Z")
 
 
-def periodes_de(serie: Serie) -> list[str]:
-    """The periods of a series in order of time, missing years between the first and the last too."""
-    dites = {v.periode for v in (*(v for ligne in serie.lignes for v in ligne.valeurs), *serie.totaux)}
+def periodes_de(*series: Serie) -> list[str]:
+    """The periods of series in order of time, missing years between the first and the last too."""
+    dites = {
+        v.periode for x in series for v in (*(v for ligne in x.lignes for v in ligne.valeurs), *x.totaux)
+    }
     lues = [m for p in dites if (m := _ANNEES.match(p))]
     pas = {int(m[2]) - int(m[1]) if m[2] else 0 for m in lues}
     if len(lues) == len(dites) and pas in ({0}, {1}):
@@ -57,11 +71,6 @@ def periodes_de(serie: Serie) -> list[str]:
         annees = range(min(debuts), max(debuts) + 1)
         return [f"{a}/{a + 1}" if pas == {1} else str(a) for a in annees]
     return sorted(dites)
-
-
-def releve(valeurs: Iterable[Releve], periode: str) -> Releve | None:
-    """What is published for a period; None when nothing is, which is not zero."""
-    return next((v for v in valeurs if v.periode == periode), None)
 
 
 def somme_de_periode(serie: Serie, periode: str) -> Decimal | None:
@@ -73,22 +82,78 @@ def somme_de_periode(serie: Serie, periode: str) -> Decimal | None:
     return sum((v.valeur for v in simples), Decimal(0))
 
 
+def en_un_tableau(series: Sequence[Serie]) -> bool:
+    """True when a plain table says it all: one period, plain numbers, one provenance."""
+    releves = [v for x in series for v in (*(v for ligne in x.lignes for v in ligne.valeurs), *x.totaux)]
+    preuves = {(x.sources, x.nature, x.repere) for x in series}
+    memes = all((v.sources, v.nature) == (series[0].sources, series[0].nature) for v in releves)
+    return len(preuves) == 1 and memes and len(periodes_de(*series)) == 1 and all(map(tient_en_case, releves))
+
+
+def est_dite(serie: Serie, periode: str) -> bool:
+    """True when something of the series is published for the period."""
+    return any(releve(x, periode) for x in (serie.totaux, *(ligne.valeurs for ligne in serie.lignes)))
+
+
+def valeurs_de(serie: Serie, ident: str) -> tuple[Releve, ...]:
+    """The values of one territory of the series; none when it says nothing of it."""
+    return next((ligne.valeurs for ligne in serie.lignes if ligne.id == ident), ())
+
+
+def somme_publiee(series: Sequence[Serie], rang: int, periode: str) -> Decimal | None:
+    """What the territories that publish a value for the period add up to, in one series of a group."""
+    serie = series[rang]
+    if not serie.additionner or est_pourcentage(serie.unite):
+        return None
+    tableau = en_tableau("", series, periode)
+    return somme_totale(tableau, tableau.lignes[rang])
+
+
+def par_groupe(series: Sequence[Serie]) -> list[tuple[str, tuple[Serie, ...]]]:
+    """What a page shows together: a group, where its first series stands; a series of no group, alone."""
+    groupes = groupes_de(series)
+    vus: list[tuple[str, tuple[Serie, ...]]] = []
+    for x in series:
+        if not x.groupe:
+            vus.append(("", (x,)))
+        elif groupes[x.groupe][0] is x:
+            vus.append((x.groupe, groupes[x.groupe]))
+    return vus
+
+
+def ensemble(serie: Serie) -> LigneSerie:
+    """The whole of a series as one line: the published totals, or where there are none the computed sums."""
+    sommes = ((p, somme_de_periode(serie, p)) for p in periodes_de(serie))
+    calculees = tuple(
+        Releve.model_construct(periode=p, valeur=v, sources=serie.sources, nature=serie.nature)
+        for p, v in sommes
+        if v is not None
+    )
+    return LigneSerie.model_construct(id="", libelle=serie.titre, valeurs=serie.totaux or calculees)
+
+
 def a_des_sommes_de_periode(serie: Serie) -> bool:
     """True when the lines add up for some period."""
     return any(somme_de_periode(serie, p) is not None for p in periodes_de(serie))
 
 
-def changement_annuel(serie: Serie, valeurs: Iterable[Releve], periode: str) -> str:
-    """The change from the period just before, in few words; empty where either is not published."""
-    periodes = periodes_de(serie)
+def changement_annuel(
+    serie: Serie, valeurs: Iterable[Releve], periode: str, autres: Sequence[Serie] = ()
+) -> str:
+    """The change from the period just before, in few words; empty where either is not published.
+
+    `autres`: the series of its group, whose periods count too; their rows say their units.
+    """
+    unite = serie.unite if not autres or serie.unite == "$" or est_pourcentage(serie.unite) else ""
+    periodes = periodes_de(serie, *autres)
     rang = periodes.index(periode)
     liste = tuple(valeurs)
     avant, apres = (releve(liste, periodes[rang - 1]) if rang else None), releve(liste, periode)
     if avant is None or apres is None:
         return ""
-    if ecart_simple(avant, apres, serie.unite) == 0:
+    if ecart_simple(avant, apres, unite) == 0:
         return "aucun changement"
-    return variation(avant, apres, serie.unite, court=True)
+    return variation(avant, apres, unite, court=True)
 
 
 def somme_parts(repartition: Repartition) -> Decimal:

@@ -156,6 +156,7 @@ def _trous(liste: Mapping[str, str], ouvrir: Callable[[str], bytes]) -> list[str
 
 SEUIL_PARALLELE = 400
 _TETE = 64
+DU_SYSTEME = frozenset((".DS_Store", "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini", ".directory"))
 SANS_RESOURCESYNC = (
     "Les documents de ResourceSync n’y sont pas, comme dans toute copie que fait son client\u00a0: "
     "rien n’est perdu."
@@ -186,9 +187,19 @@ def verifier_dossier(
         constat.juger(uri, liste[uri], lu, faute)
     _excuser_resourcesync(constat, liste)
     connus = {*liste, empreintes.NOM, *serveurs.POUR_L_HEBERGEUR}
-    constat.en_trop = [uri for uri in noms(racine) if uri not in connus]
+    en_plus = [uri for uri in noms(racine) if uri not in connus]
+    constat.en_trop = [uri for uri in en_plus if not _du_systeme(uri)]
+    if du_systeme := [uri for uri in en_plus if _du_systeme(uri)]:
+        poses = ", ".join(map(neutraliser, du_systeme[:MONTRES]))
+        constat.notes.append(f"Un système a posé là des fichiers à lui, qui ne comptent pas\u00a0: {poses}.")
     constat.listes_fausses = contradictions(liste, partial(_octets, racine), la_sienne)
     return constat
+
+
+def _du_systeme(uri: str) -> bool:
+    """Whether a file is one that macOS or Windows puts in any folder that is opened."""
+    nom = uri.rpartition("/")[2]
+    return nom in DU_SYSTEME or nom.startswith("._")
 
 
 def _octets(racine: Path, uri: str) -> bytes:

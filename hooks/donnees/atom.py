@@ -29,8 +29,8 @@ JAMAIS = "1970-01-01"
 
 
 def moment(jour: str) -> str:
-    """A day (ISO 8601) as the instant that Atom wants (RFC 3339)."""
-    return f"{jour}T00:00:00Z"
+    """A day (ISO 8601) as the instant that Atom wants (RFC 3339): its noon, that day in Québec too."""
+    return f"{jour}T12:00:00Z"
 
 
 def lien(depuis: str, vers: str, reglages: Reglages) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from hooks.commun.adresses import table_csv
+from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.reglages import Reglages
 from hooks.donnees.catalogue import ecrire_catalogue, telechargements
-from hooks.donnees.classeur import ecrire_classeur
-from hooks.donnees.derives import adresses_decoupees, ecrire_base, ecrire_decoupes
+from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
+from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes
 from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
 from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
 from hooks.donnees.tables import TABLES
@@ -48,8 +51,13 @@ SANS_DONNEES = (
     f"Les données de l’ensemble (tables, classeur, base…) sont vides; {VARIABLE}=1 les demande. Le JSON de "
     "chaque récit est là."
 )
-# Made from the tables, each by itself: the longest first, so that processes end together.
-DERIVES: tuple[Callable[[Path], None], ...] = (ecrire_classeur, ecrire_base, ecrire_decoupes)
+# Made from the tables, each by itself: the longest first, so that processes end together. Beside those that
+# are one file, its address.
+DERIVES: tuple[tuple[Callable[[Path], None], str], ...] = (
+    (ecrire_classeur, CLASSEUR), (ecrire_base, BASE), (ecrire_decoupes, ""),
+)  # fmt: skip
+# Bytes past which such a file is made again at each build: kept, it would push out all the rest.
+GARDE_AU_PLUS = 20_000_000
 
 
 def adresses_ecrites() -> set[str]:
@@ -73,22 +81,38 @@ def ecrire_donnees(
     reglages: Reglages,
     processus: int | None = None,
     progres: Progres | None = None,
+    memoire: Memoire | None = None,
 ) -> None:
     """Write under `racine` every file of the whole corpus, then their sizes on the page of data.
 
     Pages, lists and records lie there already. Memory does not grow with the corpus.
     """
-    ecrire_flux(flux(reglages), corpus, racine, processus, progres)
+    ecrire_flux(flux(reglages), corpus, racine, processus, progres, memoire)
     for table in TABLES:
         if table.de_corpus:
             texte = entete(table) + lignes_csv(lignes_de(table.colonnes, table.de_corpus(corpus)))
             (racine / table_csv(table.nom)).write_bytes(texte.encode())
     combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
-    _ensemble(DERIVES, racine, combien)
+    _ensemble([partial(_deriver, memoire or SansMemoire(), *d) for d in DERIVES], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
     ecrire_catalogue(racine, corpus, reglages)
     ecrire_tailles(racine)
+
+
+def _deriver(memoire: Memoire, faire: Callable[[Path], None], uri: str, racine: Path) -> None:
+    """Make one, or take that of an earlier build, made from the same tables."""
+    if not uri:
+        return faire(racine)
+    tables = [sha256((racine / table_csv(t.nom)).read_bytes()).digest() for t in TABLES]
+    cle = memoire.cle(uri.encode(), *tables)
+    if gardee := memoire.lire(cle):
+        (racine / uri).write_bytes(gardee)
+        return None
+    faire(racine)
+    if (racine / uri).stat().st_size < GARDE_AU_PLUS:
+        memoire.garder(cle, (racine / uri).read_bytes())
+    return memoire.poser()
 
 
 def _ensemble(faire: Sequence[Callable[[Path], None]], racine: Path, combien: int) -> None:

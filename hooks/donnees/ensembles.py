@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from hooks.commun.adresses import API, LICENCE, table_csv
+from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.reglages import Reglages
 from hooks.donnees import jsonld
 from hooks.donnees.feuilles_csv import lignes_csv
@@ -28,6 +29,7 @@ from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de, noms
 from hooks.donnees.tables.table import Contexte, Table
 from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
 from schema.corpus.parallele import Progres, en_parallele
 
 # Below this, a second process costs more than it saves.
@@ -59,6 +61,7 @@ def ecrire_flux(
     racine: Path,
     processus: int | None = None,
     progres: Progres | None = None,
+    memoire: Memoire | None = None,
 ) -> None:
     """Write every file under `racine`. Memory does not grow with the corpus."""
     total = len(corpus)
@@ -72,7 +75,8 @@ def ecrire_flux(
             dossier = Path(nom) / str(numero)
             dossier.mkdir()
             suivre = progres if numero == 0 else None
-            return _ecrire_tranche(flux, corpus, range(*bornes[numero : numero + 2]), dossier, suivre)
+            rangs = range(*bornes[numero : numero + 2])
+            return _ecrire_tranche(flux, corpus, rangs, dossier, suivre, memoire or SansMemoire())
 
         tranches = en_parallele(ecrire, combien)
         for i, f in enumerate(flux):
@@ -82,7 +86,12 @@ def ecrire_flux(
 
 
 def _ecrire_tranche(
-    flux: Sequence[Flux], corpus: Corpus, rangs: range, dossier: Path, progres: Progres | None
+    flux: Sequence[Flux],
+    corpus: Corpus,
+    rangs: range,
+    dossier: Path,
+    progres: Progres | None,
+    memoire: Memoire,
 ) -> _Tranche:
     remplis = [False] * len(flux)
     with ExitStack() as pile:
@@ -91,15 +100,21 @@ def _ecrire_tranche(
             for i in range(len(flux))
         ]
         for fait, rang in enumerate(rangs, 1):
-            n = corpus.notices[rang]
-            contexte = Contexte(corpus, n, corpus.initiative(n.id))
-            for i, f in enumerate(flux):
-                if morceau := f.morceau(contexte):
+            siens = memoire.retenir(partial(_morceaux, tuple(flux), corpus, corpus.notices[rang]))
+            for i, (f, morceau) in enumerate(zip(flux, siens, strict=True)):
+                if morceau:
                     fichiers[i].write(f.entre + morceau if remplis[i] else morceau)
                     remplis[i] = True
             if progres and fait < len(rangs):
                 progres(fait * len(corpus) // len(rangs), len(corpus))
+        memoire.poser()
     return _Tranche(dossier, remplis)
+
+
+def _morceaux(flux: Sequence[Flux], corpus: Corpus, n: Notice) -> list[str]:
+    """What one record gives to each file."""
+    contexte = Contexte(corpus, n, corpus.initiative(n.id))
+    return [f.morceau(contexte) for f in flux]
 
 
 def _assembler(flux: Flux, parties: Sequence[Path], vers: Path) -> None:

@@ -14,7 +14,7 @@ from hooks.commun import adresses
 from hooks.commun.adresses import REFERENCES
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.references import Item, Nom, items
+from hooks.donnees.references import SEPARATION, Item, Nom, items
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 
@@ -35,6 +35,10 @@ TYPES_BIBTEX = {"webpage": "misc", "report": "techreport"}
 def proteger(texte: str) -> str:
     """The text as LaTeX reads it: its special signs are signs."""
     return _SPECIAL.sub(lambda t: _SPECIAUX[t.group()], texte)
+
+
+def _mots(item: Item) -> list[str]:
+    return [mot for mot in item.get("keyword", "").split(SEPARATION) if mot]
 
 
 def _nom_bibtex(nom: Nom) -> str:
@@ -65,7 +69,8 @@ def _champs(item: Item) -> dict[str, str]:
         # As the address below: an escaped sign would be part of it.
         "doi": item.get("DOI", ""),
         "note": f"Avec la collaboration de {avec}" if avec else "",
-        "keywords": proteger(item.get("keyword", "")),
+        # A comma is between two of them, and braces keep one inside.
+        "keywords": ", ".join(f"{{{proteger(mot)}}}" if "," in mot else proteger(mot) for mot in _mots(item)),
         "abstract": proteger(item.get("abstract", "")),
         "language": "french",
         # Inside \\url, which reference managers add, an escaped sign would be part of the address.
@@ -123,7 +128,7 @@ def _lignes_ris(item: Item) -> Iterator[tuple[str, str]]:
     yield "PB", item.get("publisher", "")
     yield "SN", item.get("ISSN", "")
     yield "DO", item.get("DOI", "")
-    yield from (("KW", mot) for mot in item.get("keyword", "").split(", "))
+    yield from (("KW", mot) for mot in _mots(item))
     if noms := item.get("contributor"):
         yield "N1", "Avec la collaboration de " + ", ".join(map(_naturel, noms))
     yield "AB", item.get("abstract", "")

@@ -29,9 +29,20 @@ from schema.vocabularies.vocabulaires import vocabulaire
 Item = dict[str, Any]
 Nom = dict[str, str]
 
+# Between subjects: a label may hold a comma.
+SEPARATION = "; "
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?([~?%]?)\Z")
 # `Prénom Nom`, one word each (hyphens inside): anything longer could be cut at the wrong place.
 _DEUX_MOTS = re.compile(r"(\S+) (\S+)\Z")
+
+# A word that no person bears: `Statistique Canada` and `Santé Québec` are institutions.
+_INSTITUTION = re.compile(
+    r"\b(?:Statistique|Santé|Canada|Québec|Hydro|Emploi|Services?|Revenu|Transports?|Retraite|Institut"
+    r"|Ministère|Agence|Centre|Réseau|Table|Alliance|Fondation|Ville|Conseil|Comité|Association|Fédération"
+    r"|Regroupement|Observatoire|Office|Régie|Commission|Société|Université|Cégep|Collège|École|Hôpital"
+    r"|Gouvernement|Groupe|Équipe|Direction|Coopérative|Corporation|Maison|Carrefour|Communagir|Centraide)\b"
+    r"|^\S*[A-ZÀ-Ý]{2}"
+)
 
 
 # What would end an address, or a field that holds it.
@@ -60,7 +71,8 @@ def nom(ecrit: str) -> Nom:
     famille, virgule, prenom = ecrit.partition(", ")
     if virgule and famille and prenom:
         return {"family": famille, "given": prenom}
-    if deux := _DEUX_MOTS.match(ecrit):
+    deux = _DEUX_MOTS.match(ecrit)
+    if deux and not _INSTITUTION.search(ecrit):
         return {"family": deux[2], "given": deux[1]}
     return {"literal": ecrit}
 
@@ -76,7 +88,7 @@ def fiche(n: Notice, adresse: str = "") -> Item:
         "issued": date_csl(n.verifie_le),
         "language": LANGUE,
         "abstract": typographier(n.resume),
-        "keyword": ", ".join(sujets(n)),
+        "keyword": SEPARATION.join(sujets(n)),
         "URL": adresse + adresses.fiche(n.id) if adresse else "",
     }
     return {cle: valeur for cle, valeur in item.items() if valeur}

@@ -20,9 +20,9 @@ from hooks.redaction.atelier.api import Atelier, Fonds, depuis_json, repondre
 from hooks.site.pages.recit import corps
 from hooks.site.rendu import rendre
 from schema.checks.completude import MARQUE
-from schema.checks.listes_ecrites import lire_les_listes
 from schema.checks.parcours import Chemin, Visite, heriter, references
 from schema.checks.regle import REGLES
+from schema.corpus.ensemble import lire_les_listes
 from schema.corpus.notice import notice
 from schema.lecture.problems import Niveau
 from schema.models.initiative import Initiative

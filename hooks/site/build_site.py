@@ -138,8 +138,10 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
     return siens + nouveautes.suites(n, siens)
 
 
-def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[SiteFile]:
-    """Every file that the corpus and the ledger of publications give.
+def build_site(
+    corpus: Corpus, reglages: Reglages = SANS_REGLAGE, parentes: Parentes | None = None
+) -> Sequence[SiteFile]:
+    """Every file that the corpus and the ledger of publications give. `parentes`: the index of likeness.
 
     Raises AdressePrise when two files claim one address, JournalInvalide when the ledger was spoilt.
 
@@ -161,7 +163,7 @@ def build_site(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> Sequence[Si
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     site += nouveautes.editions(corpus)
     site += nouveautes.deplacees(lire_promesses(corpus.racine))
-    de_fiche = partial(_de_fiche, corpus, reglages, Parentes(corpus.notices))
+    de_fiche = partial(_de_fiche, corpus, reglages, parentes or Parentes(corpus.notices))
     fichiers = Fichiers(site, len(corpus), de_fiche)
     vus: set[str] = set()
     for fichier in fichiers:

@@ -43,6 +43,9 @@ def elaguer_theme(place: Path, docs: Path) -> None:
 
     Pages made from records come later: their templates and scripts name all that they may hold.
     """
+    # Without a site address MkDocs' sitemap names no page, and its compressed copy holds the build's time.
+    for nom in ("sitemap.xml", "sitemap.xml.gz"):
+        (place / nom).unlink(missing_ok=True)
     ici = Path(__file__).parent
     sources = [*place.glob("*.html"), *place.glob("*/*.html"), *ici.rglob("*.html"), *ici.rglob("*.py")]
     nos_feuilles = sorted(docs.rglob("*.css"))

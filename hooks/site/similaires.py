@@ -7,6 +7,7 @@ million comparisons for ten thousand records: each record only meets those that 
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from math import fsum, log, sqrt
 
+from hooks.commun.memoire import Noter
 from schema.corpus.ensemble import Registre
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, nombre, typographier
@@ -119,6 +121,15 @@ class Parentes:
         proches.sort(key=lambda couple: (-couple[0], couple[1]))
         return [self._parente(rang, autre, proximite) for proximite, autre in proches[:combien]]
 
+    def suivi(self, noter: Noter) -> object:
+        """The same index, which notes of whom it is asked (hooks/commun/memoire.py)."""
+        return ParentesSuivies(self, noter)
+
+    def relire(self, genre: str, cle: str) -> str | None:
+        """Those like a record, as a text."""
+        ident, sauf = json.loads(cle)
+        return repr(self.de(ident, sauf)) if ident in self._rangs else ""
+
     def _proximite(self, siens: frozenset[Trait], rang: int, autre: int) -> float:
         communs = self._somme(siens.intersection(self._traits[autre]))
         return communs / (self._normes[rang] * self._normes[autre])
@@ -134,6 +145,18 @@ class Parentes:
         return Parente(
             self._notices[autre].id, proximite, tuple((champ, tuple(par_champ[champ])) for champ in ordre)
         )
+
+
+class ParentesSuivies:
+    """In the stead of the index."""
+
+    def __init__(self, parentes: Parentes, noter: Noter) -> None:
+        self._parentes, self._noter = parentes, noter
+
+    def de(self, ident: str, sauf: Collection[str] = ()) -> list[Parente]:
+        """Records like `ident`."""
+        self._noter("de", json.dumps([ident, sorted(sauf)]))
+        return self._parentes.de(ident, sauf)
 
 
 def _autour(porteurs: list[int], rang: int, combien: int) -> Sequence[int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from html import escape, unescape
 from pathlib import Path
 from posixpath import normpath
@@ -16,6 +17,7 @@ from urllib.parse import unquote
 
 from hooks.commun import adresses, gabarits
 from hooks.commun.gabarits import Coquille
+from hooks.commun.memoire import Memoire
 from hooks.commun.sitefile import SiteFile
 from hooks.site.rendu import rendre
 from schema.corpus.parallele import Partage, Progres, en_parallele
@@ -76,18 +78,28 @@ def _descendre(page: str, profondeur: int) -> str:
 SEUIL_PARALLELE = 64
 
 
-def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille]) -> str:
-    """The whole text of one file, poured into the shell of its folder (or of the nearest folder above)."""
-    corps = fichier.body()
+def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoire | None = None) -> str:
+    """The whole text of one file, poured into the shell of its folder (or of the nearest folder above).
+
+    `memoire`: what gives back a body of an earlier build.
+    """
     if not fichier.shell:
-        return corps
-    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, fichier.tete())
+        return memoire.retenir(fichier.body) if memoire else fichier.body()
+    faire = partial(_corps_et_tete, fichier.body, fichier.tete)
+    corps, tete = memoire.retenir(faire) if memoire else faire()
+    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, tete)
 
 
-def _ecrire(fichier: SiteFile, vers: Path, coquilles: Mapping[str, Coquille]) -> None:
+def _corps_et_tete(corps: Callable[[], str], tete: Callable[[], str]) -> list[str]:
+    return [corps(), tete()]
+
+
+def _ecrire(
+    fichier: SiteFile, vers: Path, coquilles: Mapping[str, Coquille], memoire: Memoire | None
+) -> None:
     place = vers / fichier.uri
     if fichier.morceaux is None:
-        place.write_bytes(page_de(fichier, coquilles).encode())
+        place.write_bytes(page_de(fichier, coquilles, memoire).encode())
         return
     with place.open("w", encoding="utf-8", newline="") as sortie:
         sortie.writelines(fichier.morceaux())
@@ -100,6 +112,7 @@ def write_site(
     processus: int | None = None,
     progres: Progres | None = None,
     sauf: Container[str] = frozenset(),
+    memoire: Memoire | None = None,
 ) -> int:
     """Write every file under `vers` but those of the addresses `sauf`; returns how many were written.
 
@@ -115,8 +128,10 @@ def write_site(
         for i in partage.suivre(progres, numero):
             fichier = fichiers[i]
             if fichier.uri not in sauf:
-                _ecrire(fichier, vers, coquilles)
+                _ecrire(fichier, vers, coquilles, memoire)
                 ecrits += 1
+        if memoire:
+            memoire.poser()
         return ecrits
 
     with Partage(len(fichiers)) as partage:

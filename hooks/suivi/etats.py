@@ -99,6 +99,15 @@ def _oid(brut: bytes, modele: str) -> str:
     return hache(b"blob %d\x00" % len(brut) + brut, usedforsecurity=False).hexdigest()
 
 
+# What git says of a repository to what it starts (a hook), and which would be taken for this project's: its
+# folder may be another. `git rev-parse --local-env-vars`.
+DU_DEPOT = frozenset(
+    ("GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX",
+     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE",
+     "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE")
+)  # fmt: skip
+
+
 def git(racine: Path, *arguments: str, entree: bytes = b"") -> bytes:
     """What git answers in this project. `entree`: what it reads. Raises GitAbsent, EtatIntrouvable."""
     try:
@@ -107,7 +116,7 @@ def git(racine: Path, *arguments: str, entree: bytes = b"") -> bytes:
             input=entree,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C"},
+            env={nom: x for nom, x in os.environ.items() if nom not in DU_DEPOT} | {"LC_ALL": "C"},
         )
     except FileNotFoundError:
         raise GitAbsent("Le programme git est introuvable\u00a0: installez-le.") from None

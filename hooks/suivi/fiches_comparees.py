@@ -14,14 +14,14 @@ from hooks.suivi.comparateur import Comparateur
 from hooks.suivi.phrases import DEUX_POINTS, FLECHE, Phrase, Sens, cite, phrases
 from schema.champs import champs, mot_inconnu
 from schema.checks.completude import Completude, completude, sans_rubriques_vides
-from schema.checks.listes_ecrites import ListeEcrite, TermeEcrit
+from schema.corpus.ensemble import ListeEcrite, TermeEcrit
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping as Groupe
 from schema.lecture.nodes import en_donnees
 from schema.lecture.typographie import typographier
 from schema.models.identite import Jalon
 from schema.models.marques import Mot
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 DOSSIER = "initiatives"
 Donnees = dict[str, Any]

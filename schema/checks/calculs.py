@@ -152,15 +152,22 @@ def intervalle_inverse(visite: Visite) -> Iterator[Constat]:
             )
 
 
-@regle("E227", "Indicateur sans valeur")
+@regle("E227", "Indicateur ou série sans valeur")
 def indicateur_vide(visite: Visite) -> Iterator[Constat]:
-    """An indicator that gives neither before, nor after, nor change."""
+    """An indicator that gives neither before, nor after, nor change; a series that gives no period."""
     for chemin, i in visite.de(Indicateur):
         if i.avant is None and i.apres is None and i.variation is None:
             yield Constat(
                 chemin,
                 f"indicateur {guillemets(i.libelle)} sans aucune valeur",
                 "ajoutez « avant », « apres » ou « variation »",
+            )
+    for chemin, serie in visite.de(Serie):
+        if not serie.totaux and not any(ligne.valeurs for ligne in serie.lignes):
+            yield Constat(
+                chemin,
+                f"série {guillemets(serie.titre)} sans aucune valeur",
+                "ajoutez « valeurs » à une ligne, ou « totaux »",
             )
 
 

@@ -1,4 +1,7 @@
-"""Dates, and places, that contradict each other. Only what is sure counts: `2009` may follow `2009-03`."""
+"""Dates, and places, that contradict each other. Only what is sure counts: `2009` may follow `2009-03`.
+
+And what is dated in how a record is written: the version of the schema that it follows.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,12 @@ from schema.lecture.problems import Niveau
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import GroupeCompare, Indicateur
 from schema.models.dates import annee_abregee, debut, fin
+from schema.models.initiative import VERSIONS
 from schema.models.marques import Sorte
 from schema.models.partenaires import Instance
 from schema.models.ressources import Entente
 from schema.models.rubrique import Volet
+from schema.models.tableaux import TableauStatistique, se_suit
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # EDTF gives `2010~` the bounds of 2010; what is only about 2010 may be a year off.
@@ -247,3 +252,28 @@ def rls_hors_region(visite: Visite) -> Iterator[Constat]:
             quoi = f"le RLS {guillemets(ident)} est dans la région {guillemets(region)} ({nom})"
             remede = "ajoutez-la à « regions », ou corrigez l’un des deux"
             yield Constat(("territoire", "rls", i), f"{quoi}, que la fiche ne nomme pas", remede)
+
+
+@regle("E263", "Version du schéma inconnue")
+def version_inconnue(visite: Visite) -> Iterator[Constat]:
+    """A record that follows a version of the schema that there is not."""
+    dite = visite.fiche.version_schema
+    if dite is not None and dite not in VERSIONS:
+        remede = f"écrivez {guillemets(VERSIONS[-1])}, ou retirez la clé"
+        yield Constat(("version_schema",), f"version du schéma {guillemets(dite)} inconnue", remede)
+
+
+@regle("E264", "Tableau par territoire à écrire en séries")
+def tableau_a_suivre(visite: Visite) -> Iterator[Constat]:
+    """In a record of version 2, figures by territory over one period that no other period could join."""
+    if (visite.fiche.version_schema or VERSIONS[0]) not in VERSIONS[1:]:
+        return
+    for chemin, tableau in visite.de(TableauStatistique):
+        if se_suit(tableau):
+            remede = (
+                "écrivez une série par ligne sous « series », les territoires en lignes, "
+                "le titre du tableau dans « groupe »"
+            )
+            yield Constat(
+                chemin, f"tableau {guillemets(tableau.titre)} par territoire, d’une seule période", remede
+            )

@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from schema.champs import champs, composes, renvois
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
+from schema.models.rubrique import Contenu
+from schema.models.tableaux import LigneSerie, groupes_de
 
 Chemin = tuple[str | int, ...]
 Etape = tuple[Chemin, BaseModel]
@@ -80,6 +82,8 @@ def heriter(objet: BaseModel, sources: tuple[str, ...] = (), nature: str | None 
         sources, nature = objet.sources or sources, objet.nature or nature
         if isinstance(objet, Affirmation):
             objet.__dict__["sources"], objet.__dict__["nature"] = sources, nature
+    if isinstance(objet, Contenu):
+        _nommer_les_lignes(objet)
     for nom in composes(type(objet)):
         valeur = getattr(objet, nom)
         if isinstance(valeur, BaseModel):
@@ -88,6 +92,18 @@ def heriter(objet: BaseModel, sources: tuple[str, ...] = (), nature: str | None 
             for element in valeur:
                 if isinstance(element, BaseModel):
                     heriter(element, sources, nature)
+
+
+def _nommer_les_lignes(contenu: Contenu) -> None:
+    """Give a bare line of a series the label and territory of the line of its id above it in the group."""
+    for series in groupes_de(contenu.series).values():
+        nommees: dict[str, LigneSerie] = {}
+        for ligne in (ligne for serie in series for ligne in serie.lignes):
+            if ligne.libelle:
+                nommees[ligne.id] = ligne
+            elif connue := nommees.get(ligne.id):
+                for nom in ("libelle", "secteur", "regions", "organisation"):
+                    ligne.__dict__[nom] = getattr(ligne, nom) or getattr(connue, nom)
 
 
 @cache

@@ -9,8 +9,9 @@ from schema.checks.calculs import DITES
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, doubles, ecrire, plutot, regle
 from schema.lecture.typographie import est_pourcentage, guillemets
-from schema.models.sondages import Sondage
-from schema.models.tableaux import Colonne, LigneStatistique, Serie, TableauComparatif, TableauStatistique
+from schema.models.rubrique import Contenu
+from schema.models.sondages import Sondage, TableauComparatif
+from schema.models.tableaux import Colonne, LigneStatistique, Serie, TableauStatistique, en_tableau
 from schema.vocabularies.vocabulaires import vocabulaire
 
 
@@ -60,6 +61,29 @@ def ligne_inconnue(visite: Visite) -> Iterator[Constat]:
                 elif ident not in connues:
                     remede = plutot(ident, connues, "les lignes du tableau sont " + ", ".join(connues))
                     yield Constat(ici, f"ligne {guillemets(ident)} inconnue du tableau", remede)
+    for groupe in _groupes(visite):
+        for chemin, serie in groupe:
+            yield from _series_inconnues(chemin, serie, [x.id for _, x in groupe if x.id])
+
+
+def _series_inconnues(chemin: Chemin, serie: Serie, connues: list[str]) -> Iterator[Constat]:
+    for j, ident in enumerate(serie.somme_de):
+        ici = (*chemin, "somme_de", j)
+        if ident == serie.id:
+            yield Constat(ici, f"série {guillemets(ident)} comptée dans sa propre somme", "retirez-la")
+        elif ident not in connues:
+            dites = ", ".join(connues) or "à nommer d’abord par « id »"
+            remede = plutot(ident, connues, f"les séries du groupe sont {dites}")
+            yield Constat(ici, f"série {guillemets(ident)} inconnue de son groupe", remede)
+
+
+def _groupes(visite: Visite) -> Iterator[list[tuple[Chemin, Serie]]]:
+    """The series of each group with their paths; one that is of no group stands alone."""
+    for chemin, contenu in visite.de(Contenu):
+        groupes: dict[str | int, list[tuple[Chemin, Serie]]] = {}
+        for i, serie in enumerate(contenu.series):
+            groupes.setdefault(serie.groupe or i, []).append(((*chemin, "series", i), serie))
+        yield from groupes.values()
 
 
 @regle("E253", "Ligne différente de la somme de ses parties")
@@ -72,22 +96,49 @@ def somme_de_lignes(visite: Visite) -> Iterator[Constat]:
                 continue
             parties = [lignes[ident] for ident in ligne.somme_de if ident in lignes and ident != ligne.id]
             if len(parties) == len(ligne.somme_de):
-                yield from _ecarts((*chemin, "lignes", i), ligne, parties)
+                for place, quoi in _ecarts(ligne, parties):
+                    yield Constat((*chemin, "lignes", i, *place), quoi, DITES)
+    for groupe in _groupes(visite):
+        for chemin, serie in groupe:
+            if serie.somme_de and not visite.explique(chemin):
+                yield from _ecarts_de_serie(chemin, serie, [x for _, x in groupe])
 
 
-def _ecarts(chemin: Chemin, ligne: LigneStatistique, parties: list[LigneStatistique]) -> Iterator[Constat]:
-    """Columns in which all is known and the sum is another: what the source leaves out proves nothing."""
+def _ecarts_de_serie(chemin: Chemin, serie: Serie, groupe: list[Serie]) -> Iterator[Constat]:
+    """The same, period by period."""
+    if not set(serie.somme_de) <= {x.id for x in groupe if x is not serie}:
+        return
+    dites = (serie.totaux, *(x.valeurs for x in serie.lignes))
+    for periode in dict.fromkeys(v.periode for valeurs in dites for v in valeurs):
+        tableau = en_tableau("", groupe, periode)
+        lignes = {ligne.id: ligne for ligne in tableau.lignes}
+        parties = [lignes[ident] for ident in serie.somme_de]
+        for place, quoi in _ecarts(tableau.lignes[groupe.index(serie)], parties):
+            ici = _place(serie, place[-1] if len(place) > 1 else None, periode)
+            yield Constat((*chemin, *ici, "valeur"), quoi, DITES)
+
+
+def _place(serie: Serie, ident: str | int | None, periode: str) -> Chemin:
+    """Where the value of a line for a period stands in its series; without line, that of the total."""
+    if ident is None:
+        return "totaux", next(j for j, v in enumerate(serie.totaux) if v.periode == periode)
+    rang, ligne = next((i, x) for i, x in enumerate(serie.lignes) if x.id == ident)
+    return "lignes", rang, "valeurs", next(j for j, v in enumerate(ligne.valeurs) if v.periode == periode)
+
+
+def _ecarts(ligne: LigneStatistique, parties: list[LigneStatistique]) -> Iterator[tuple[Chemin, str]]:
+    """(place, fault) where all is known and the sum is another: what the source leaves out proves nothing."""
     for colonne, publiee in ligne.valeurs.items():
         connues = [p.valeurs[colonne] for p in parties if colonne in p.valeurs]
         somme = sum(connues, Decimal(0))
         if len(connues) == len(parties) and somme != publiee:
             quoi = f"{ecrire(publiee)} publié, mais les lignes additionnées font {ecrire(somme)}"
-            yield Constat((*chemin, "valeurs", colonne), quoi, DITES)
+            yield ("valeurs", colonne), quoi
     totaux = [p.total for p in parties if p.total is not None]
     somme = sum(totaux, Decimal(0))
     if ligne.total is not None and len(totaux) == len(parties) and somme != ligne.total:
         quoi = f"{ecrire(ligne.total)} publié, mais les totaux des lignes font {ecrire(somme)}"
-        yield Constat((*chemin, "total"), quoi, DITES)
+        yield ("total",), quoi
 
 
 @regle("E254", "Total différent de la somme des colonnes")
@@ -156,6 +207,24 @@ def identifiant_double(visite: Visite) -> Iterator[Constat]:
         yield from doubles((*chemin, "groupes"), "groupes", (p.id for p in sondage.groupes))
     for chemin, serie in visite.de(Serie):
         yield from doubles((*chemin, "lignes"), "lignes", (p.id for p in serie.lignes))
+    for groupe in _groupes(visite):
+        vues: set[str] = set()
+        for chemin, serie in groupe:
+            if serie.id in vues:
+                quoi = f"2 séries du groupe ont l’identifiant {guillemets(serie.id)}"
+                yield Constat((*chemin, "id"), quoi, "changez l’un des deux")
+            vues |= {serie.id} if serie.id else set()
+
+
+@regle("E262", "Ligne de série sans libellé")
+def ligne_sans_libelle(visite: Visite) -> Iterator[Constat]:
+    """A line of which no series above it in its group says the label."""
+    for chemin, serie in visite.de(Serie):
+        for i, ligne in enumerate(serie.lignes):
+            if not ligne.libelle:
+                quoi = f"ligne {guillemets(ligne.id)} sans libellé"
+                remede = "ajoutez « libelle: », ou donnez-le dans une série précédente du même groupe"
+                yield Constat((*chemin, "lignes", i), quoi, remede)
 
 
 @regle("E258", "Deux valeurs d’une série pour une même période")
@@ -175,18 +244,27 @@ def periode_double(visite: Visite) -> Iterator[Constat]:
 
 @regle("E259", "Total d’une série différent de la somme de ses lignes")
 def total_de_serie(visite: Visite) -> Iterator[Constat]:
-    """A published total of a period to which all lines have a plain value, and that they do not add up to."""
-    for chemin, serie in visite.de(Serie):
-        if not serie.additionner or est_pourcentage(serie.unite):
-            continue
-        for j, total in enumerate(serie.totaux):
-            dites = [v for x in serie.lignes for v in x.valeurs if v.periode == total.periode]
-            entiere = all(sum(v.periode == total.periode for v in x.valeurs) == 1 for x in serie.lignes)
-            flou = any(v.qualificatif or v.unite or v.jusqua is not None for v in (*dites, total))
-            somme = sum((v.valeur for v in dites), Decimal(0))
-            ici = (*chemin, "totaux", j)
-            if not entiere or flou or somme == total.valeur or visite.explique(ici):
-                continue
+    """A published total of a period that the plain values of its lines do not add up to.
+
+    With a territory of the series, or of its group, left out, only a sum already too great proves anything.
+    """
+    for groupe in _groupes(visite):
+        territoires = {ligne.id for _, serie in groupe for ligne in serie.lignes}
+        for chemin, serie in groupe:
+            if serie.additionner and not est_pourcentage(serie.unite):
+                yield from _faux_totaux(visite, chemin, serie, territoires)
+
+
+def _faux_totaux(visite: Visite, chemin: Chemin, serie: Serie, territoires: set[str]) -> Iterator[Constat]:
+    for j, total in enumerate(serie.totaux):
+        dites = [(x.id, v) for x in serie.lignes for v in x.valeurs if v.periode == total.periode]
+        entiere = sorted(ident for ident, _ in dites) == sorted(territoires)
+        flou = any(v.qualificatif or v.unite or v.jusqua is not None for v in (*(v for _, v in dites), total))
+        somme = sum((v.valeur for _, v in dites), Decimal(0))
+        ici = (*chemin, "totaux", j)
+        faux = somme != total.valeur if entiere else somme > total.valeur
+        flou |= len({ident for ident, _ in dites}) < len(dites)  # one period twice: E258 tells
+        if dites and faux and not flou and not visite.explique(ici):
             quoi = f"total publié {ecrire(total.valeur)}, mais les lignes font {ecrire(somme)}"
             remede = f"{DITES}; si l’on ne peut pas additionner les lignes, écrivez « additionner: non »"
             yield Constat((*ici, "valeur"), quoi, remede)

@@ -10,25 +10,22 @@ from __future__ import annotations
 
 import os
 import pickle
-import tempfile
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from io import BytesIO
-from itertools import accumulate
+from hashlib import sha256
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from schema.checks import verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
-from schema.checks.listes_ecrites import lire_les_listes
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
-from schema.corpus.ensemble import Registre, lire_registre
-from schema.corpus.notice import Notice, notice
-from schema.corpus.parallele import Partage, Progres, en_parallele
+from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
+from schema.corpus.notice import Notice, notice, partagee
+from schema.corpus.parallele import Depot, Partage, Progres, Reserve, en_parallele, en_parties
 from schema.corpus.renvois import fichiers_de, verifier_corpus
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node
@@ -81,69 +78,17 @@ def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Pro
 SEUIL_PARALLELE = 64
 
 
-# Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
-# loading the whole record each time took longer than writing its own page.
-SEPAREES = ("ressources", "retombees", "lecons")
+class Souvenirs(Protocol):
+    """What was kept of earlier readings, by what they read (hooks/commun/memoire.py)."""
+
+    def cle(self, *textes: bytes) -> bytes: ...
+    def lire(self, cle: bytes) -> bytes | None: ...
+    def garder(self, cle: bytes, valeur: bytes) -> None: ...
+    def poser(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Depot:
-    """Where a pickled record lies: file number, and in bytes where it starts and where each part ends.
-
-    The parts are the rubriques of SEPAREES in that order, then all the rest of the record.
-    """
-
-    fichier: int
-    debut: int
-    fins: tuple[int, ...]
-
-
-class Reserve:
-    """Append-only temporary files of pickled records; gone when closed or forgotten.
-
-    Reads use `os.pread`, which moves no shared file position: forked processes may read together.
-    """
-
-    def __init__(self) -> None:
-        self.fichiers: list[IO[bytes]] = []
-
-    def ouvrir(self) -> int:
-        """Add an empty file, return its number."""
-        self.fichiers.append(tempfile.TemporaryFile(prefix="recits-"))  # noqa: SIM115  # lives as long as the corpus
-        return len(self.fichiers) - 1
-
-    def deposer(self, numero: int, fiche: Initiative) -> Depot:
-        """Append a record to file `numero`."""
-        etat = fiche.__getstate__()
-        champs = dict(etat["__dict__"])
-        parties: list[object] = [champs.pop(nom) for nom in SEPAREES]
-        octets = [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
-        fichier = self.fichiers[numero]
-        debut = fichier.seek(0, os.SEEK_END)
-        fichier.write(b"".join(octets))
-        fichier.flush()
-        return Depot(numero, debut, tuple(accumulate(map(len, octets), initial=debut))[1:])
-
-    def reprendre(self, depot: Depot) -> Initiative:
-        """Load a record back. The bytes are our own, never a stranger's: pickle is safe here."""
-        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-1]))
-        parties = {nom: pickle.load(flux) for nom in SEPAREES}
-        etat = pickle.load(flux)
-        etat["__dict__"].update(parties)
-        fiche = Initiative.__new__(Initiative)
-        fiche.__setstate__(etat)
-        return fiche
-
-    def reprendre_rubrique(self, depot: Depot, nom: str) -> Rubrique | None:
-        """Load one rubrique of SEPAREES, without the rest of its record."""
-        rang = SEPAREES.index(nom)
-        debut = depot.fins[rang - 1] if rang else depot.debut
-        rubrique = pickle.loads(self._octets(depot, debut, depot.fins[rang]))
-        assert rubrique is None or isinstance(rubrique, Rubrique)
-        return rubrique
-
-    def _octets(self, depot: Depot, debut: int, fin: int) -> bytes:
-        return os.pread(self.fichiers[depot.fichier].fileno(), fin - debut, debut)
+class FicheChangee(Exception):
+    """A record was saved while the site was being made; the text is a French sentence."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +101,8 @@ class Corpus:
     avertissements: tuple[Problem, ...]
     _depots: Mapping[str, Depot] = field(repr=False)
     _reserve: Reserve = field(repr=False)
+    # Digest of each record's file, by id.
+    empreintes: Mapping[str, str] = field(default_factory=dict, repr=False)
     _tenue: dict[str, Initiative] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -173,6 +120,14 @@ class Corpus:
     def rubrique(self, ident: str, nom: str) -> Rubrique | None:
         """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
         return self._reserve.reprendre_rubrique(self._depots[ident], nom)
+
+    def texte(self, ident: str) -> bytes:
+        """The file of a record, as it was read. Raises FicheChangee when it is another since."""
+        fichier = self.par_id[ident].fichier
+        octets_lus = (self.racine / fichier).read_bytes()
+        if sha256(octets_lus).hexdigest() != self.empreintes.get(ident, sha256(octets_lus).hexdigest()):
+            raise FicheChangee(f"{fichier} a changé pendant la construction\u00a0: recommencez.")
+        return octets_lus
 
     @classmethod
     def de_notices(cls, notices: Iterable[Notice], registre: Registre) -> Corpus:
@@ -218,21 +173,35 @@ class Corpus:
         return next((x for x in trouvees if x and x.suite_de == n.id), None)
 
 
-# One record read: its place among the files, its problems, and what is kept of it when it is valid.
-Lue = tuple[int, Lecture, Notice | None, Depot | None]
+# One record read: its place among the files, its problems, what is kept of it when it is valid, its digest.
+Lue = tuple[int, Lecture, Notice | None, Depot | None, str]
 
 
-def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve) -> Lue:
-    lecture = lire_fiche(chemin, f"initiatives/{chemin.name}")
-    fiche, resume, depot = lecture.initiative, None, None
-    if fiche is not None:
-        resume = notice(lecture.ident, lecture.fichier, fiche, lecture.visite)
-        depot = reserve.deposer(numero, fiche)
+def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs: Souvenirs | None) -> Lue:
+    fichier = f"initiatives/{chemin.name}"
+    texte, illisible = octets(chemin, fichier)
+    if illisible:
+        return rang, Lecture(chemin.stem, fichier, None, tuple(illisible)), None, None, ""
+    cle = souvenirs.cle(b"fiche", fichier.encode(), texte) if souvenirs else b""
+    gardee = souvenirs.lire(cle) if souvenirs else None
+    if gardee:
+        problemes, resume, parties = pickle.loads(gardee)
+        resume = partagee(resume)
+    else:
+        lecture = lire_texte(chemin.stem, texte, fichier)
+        problemes, fiche, resume, parties = lecture.problemes, lecture.initiative, None, []
+        if fiche is not None:
+            resume, parties = notice(lecture.ident, fichier, fiche, lecture.visite), en_parties(fiche)
+            if souvenirs:
+                souvenirs.garder(cle, pickle.dumps((problemes, resume, parties), pickle.HIGHEST_PROTOCOL))
+    depot = reserve.deposer(numero, parties) if resume else None
     # Nodes and model stay behind: what crosses to the parent process is light.
-    return rang, Lecture(lecture.ident, lecture.fichier, None, lecture.problemes), resume, depot
+    return rang, Lecture(chemin.stem, fichier, None, problemes), resume, depot, sha256(texte).hexdigest()
 
 
-def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> tuple[list[Lue], Reserve]:
+def _lire_tout(
+    chemins: list[Path], processus: int, progres: Progres | None, souvenirs: Souvenirs | None
+) -> tuple[list[Lue], Reserve]:
     """Every file read, in the order of `chemins`, on several processes when there are enough of them."""
     reserve = Reserve()
     combien = processus if len(chemins) >= SEUIL_PARALLELE else 1
@@ -240,7 +209,10 @@ def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> 
 
     def lire(numero: int) -> list[Lue]:
         rangs = partage.suivre(progres, numero)
-        return [_lire_une(rang, chemins[rang], numeros[numero], reserve) for rang in rangs]
+        siennes = [_lire_une(rang, chemins[rang], numeros[numero], reserve, souvenirs) for rang in rangs]
+        if souvenirs:
+            souvenirs.poser()
+        return siennes
 
     with Partage(len(chemins)) as partage:
         # Not here: notices would stay scattered among all that reading throws away.
@@ -250,7 +222,12 @@ def _lire_tout(chemins: list[Path], processus: int, progres: Progres | None) -> 
     return sorted(lues, key=itemgetter(0)), reserve
 
 
-def load_corpus(racine: Path, processus: int | None = None, progres: Progres | None = None) -> Corpus:
+def load_corpus(
+    racine: Path,
+    processus: int | None = None,
+    progres: Progres | None = None,
+    souvenirs: Souvenirs | None = None,
+) -> Corpus:
     """Read `racine`/initiatives, check every record alone and together.
 
     `processus`: how many processes read (default: one a core). `progres(fait, total)` is called
@@ -258,15 +235,16 @@ def load_corpus(racine: Path, processus: int | None = None, progres: Progres | N
     """
     lire_les_listes()
     chemins = fichiers_de(racine / "initiatives")
-    lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres)
+    lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres, souvenirs)
     registre, problemes = lire_registre()
-    problemes += [p for _, lecture, _, _ in lus for p in lecture.problemes]
-    notices = tuple(n for _, _, n, _ in lus if n is not None)
+    problemes += [p for _, lecture, *_ in lus for p in lecture.problemes]
+    notices = tuple(n for _, _, n, *_ in lus if n is not None)
     problemes += verifier_corpus(notices, registre, chemins)
     if any(p.niveau is Niveau.ERREUR for p in problemes):
         raise CorpusInvalide(problemes)
-    depots = {lecture.ident: depot for _, lecture, _, depot in lus if depot is not None}
-    corpus = Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve)
+    depots = {lecture.ident: depot for _, lecture, _, depot, _ in lus if depot is not None}
+    empreintes = {lecture.ident: empreinte for _, lecture, *_, empreinte in lus}
+    corpus = Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve, empreintes)
     # Made now, once: left for later, each process that writes pages would make its own.
     _ = corpus.par_id, corpus.citees_par
     return corpus

@@ -19,6 +19,8 @@ from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import RessourceFinanciere
+from schema.models.rubrique import Contenu
+from schema.models.tableaux import Releve, groupes_de
 from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 # From this many of the eighteen regions on, a record is provincial.
@@ -129,8 +131,21 @@ def _partager(valeur: tuple[T, ...]) -> tuple[T, ...]:
     return _PARTAGES.setdefault(valeur, valeur)
 
 
+def partagee(n: Notice) -> Notice:
+    """The same, its lists held once among all notices: one that was unpickled has its own."""
+    for nom in Notice.__slots__:
+        valeur = getattr(n, nom)
+        if isinstance(valeur, tuple) and all(isinstance(x, str) for x in valeur):
+            object.__setattr__(n, nom, _partager(tuple(map(sys.intern, valeur))))
+    return n
+
+
 def _natures(visite: Visite) -> tuple[tuple[str, int], ...]:
-    comptes = Counter(a.nature for _, a in visite.de(Affirmation) if a.nature)
+    """Claims by nature. A table is one, however its figures are written: its values are not counted."""
+    comptes = Counter(a.nature for _, a in visite.de(Affirmation) if a.nature and not isinstance(a, Releve))
+    for _, contenu in visite.de(Contenu):
+        for series in groupes_de(contenu.series).values():
+            comptes.subtract(x.nature for x in series[1:] if x.nature)
     return tuple(_partager(paire) for paire in sorted(comptes.items()))  # type: ignore[misc]  # pairs stay pairs
 
 

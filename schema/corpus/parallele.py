@@ -3,6 +3,8 @@
 Fork, not spawn: children inherit the corpus without copying it, and closures need no pickling.
 Where fork does not exist (Windows), the calls run one after the other.
 
+What is too long to be given back, records themselves, lies in files that all of them read.
+
 Ctrl-C, wherever it falls: Python drops the one that falls in a fork or in a finaliser, and goes on. What it
 drops is noted here, and looked at between records and at the end.
 """
@@ -15,14 +17,21 @@ import pickle
 import signal
 import struct
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import accumulate
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+
+    from schema.models.initiative import Initiative
+    from schema.models.rubrique import Rubrique
 
 T = TypeVar("T")
 Progres = Callable[[int, int], None]
@@ -191,3 +200,74 @@ def _recevoir(entree: Connection) -> Any:
     if not reussi:
         raise valeur
     return valeur
+
+
+# Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
+# loading the whole record each time took longer than writing its own page.
+SEPAREES = ("ressources", "retombees", "lecons")
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """Where a pickled record lies: file number, and in bytes where it starts and where each part ends.
+
+    The parts are the rubriques of SEPAREES in that order, then all the rest of the record.
+    """
+
+    fichier: int
+    debut: int
+    fins: tuple[int, ...]
+
+
+def en_parties(fiche: Initiative) -> list[bytes]:
+    """The pickled parts of a record, in the order of a `Depot`."""
+    etat = fiche.__getstate__()
+    champs = dict(etat["__dict__"])
+    parties: list[object] = [champs.pop(nom) for nom in SEPAREES]
+    return [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
+
+
+class Reserve:
+    """Append-only temporary files of pickled records; gone when closed or forgotten.
+
+    Reads use `os.pread`, which moves no shared file position: forked processes may read together.
+    """
+
+    def __init__(self) -> None:
+        self.fichiers: list[IO[bytes]] = []
+
+    def ouvrir(self) -> int:
+        """Add an empty file, return its number."""
+        self.fichiers.append(tempfile.TemporaryFile(prefix="recits-"))  # noqa: SIM115  # lives as long as the corpus
+        return len(self.fichiers) - 1
+
+    def deposer(self, numero: int, parties: list[bytes]) -> Depot:
+        """Append a record, by its parts (`en_parties`), to file `numero`."""
+        fichier = self.fichiers[numero]
+        debut = fichier.seek(0, os.SEEK_END)
+        fichier.write(b"".join(parties))
+        fichier.flush()
+        return Depot(numero, debut, tuple(accumulate(map(len, parties), initial=debut))[1:])
+
+    def reprendre(self, depot: Depot) -> Initiative:
+        """Load a record back. The bytes are our own, never a stranger's: pickle is safe here."""
+        # Imported late, as above.
+        from schema.models.initiative import Initiative
+
+        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-1]))
+        parties = {nom: pickle.load(flux) for nom in SEPAREES}
+        etat = pickle.load(flux)
+        etat["__dict__"].update(parties)
+        fiche = Initiative.__new__(Initiative)
+        fiche.__setstate__(etat)
+        return fiche
+
+    def reprendre_rubrique(self, depot: Depot, nom: str) -> Rubrique | None:
+        """Load one rubrique of SEPAREES, without the rest of its record."""
+        rang = SEPAREES.index(nom)
+        debut = depot.fins[rang - 1] if rang else depot.debut
+        rubrique = pickle.loads(self._octets(depot, debut, depot.fins[rang]))
+        return cast("Rubrique | None", rubrique)
+
+    def _octets(self, depot: Depot, debut: int, fin: int) -> bytes:
+        return os.pread(self.fichiers[depot.fichier].fileno(), fin - debut, debut)

@@ -17,7 +17,8 @@ from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Participation
-from schema.models.tableaux import TableauComparatif, TableauStatistique
+from schema.models.sondages import TableauComparatif
+from schema.models.tableaux import TableauStatistique
 
 PARTICIPATION = "participation"
 # What tells facts apart: that of the list, and the actor that it is about, folded; empty when about none.

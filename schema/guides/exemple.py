@@ -22,7 +22,7 @@ from schema.lecture.lecteur import lire, lire_fichier
 from schema.lecture.nodes import Node
 from schema.lecture.octets import lieu
 from schema.lecture.problems import CorpusInvalide, Problem
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 DOSSIER = Path(__file__).parent / "exemples"
 FICHE = "initiatives/exemple.yml"

@@ -252,8 +252,9 @@ class Arbre:
         ouvert = (marque.line - 1, marque.column - 1) if marque else None
         trouve = traduire(erreur, self.cahier.texte, self.cahier.fichier, self.dernier, ouvert)
         suites = {p.ligne for p in self.cahier.problems if p.code in (ANCRE, RENVOI, ETIQUETTE)}
-        ici = trouve.ligne, trouve.colonne
-        self.cahier.problems = [p for p in self.cahier.problems if (p.ligne, p.colonne) != ici]
+        ici = trouve.code, trouve.ligne, trouve.colonne
+        # Told already, by what the text looked like, in words that fit less well.
+        self.cahier.problems = [p for p in self.cahier.problems if (p.code, p.ligne, p.colonne) != ici]
         if trouve.ligne not in suites:
             self.cahier.problems.append(trouve)
 

@@ -161,10 +161,21 @@ class Entete(Modele):
     anciens_ids: Annotated[tuple[Identifiant, ...], mot("un ancien identifiant, d’anciens identifiants")] = (
         Field(default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici.")
     )
+    version_schema: Annotated[Ligne, mot("une version du schéma, des versions du schéma"), Rare()] | None = (
+        Field(
+            default=None,
+            description="Version du schéma que la fiche suit; sans elle, la première. « recits migrer » "
+            "récrit une fiche dans la version suivante.",
+            examples=["2"],
+        )
+    )
     verification: Annotated[Verification, mot("une vérification, des vérifications")] = Field(
         description="Fraîcheur de la fiche."
     )
 
+
+# Of the schema, oldest first; a record that says none follows the first.
+VERSIONS = ("1", "2")
 
 # The rubrique that is never empty: it lists the sources, which stand in the header.
 TOUJOURS_REMPLIE = "documentation"

@@ -20,8 +20,8 @@ from schema.models.base import (
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.essentiel import Composition
 from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot
-from schema.models.sondages import Sondage
-from schema.models.tableaux import Serie, TableauComparatif, TableauStatistique
+from schema.models.sondages import Sondage, TableauComparatif
+from schema.models.tableaux import Serie, TableauStatistique
 from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, OuiNon, Texte, Titre
 
 

@@ -1,17 +1,20 @@
-"""Surveys that a document publishes: who answered, what they were asked, what each group said."""
+"""What stands side by side in a document: what groups answered to a survey, what cases are compared on."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele
-from schema.models.marques import AuFormulaire, Rare, commune, element, mot
+from schema.models.marques import AuFormulaire, Court, Rare, commune, element, mot
+from schema.models.tableaux import Colonne, Recoupement
 from schema.models.types import (
     DateEdtf,
     Identifiant,
+    IdFiche,
     Libelle,
+    Ligne,
     Nombre,
     NomCourt,
     OuiNon,
@@ -95,4 +98,67 @@ class Sondage(Affirmation):
     )
     questions: Annotated[tuple[Question, ...], mot("une question, des questions")] = Field(
         min_length=1, description="Les questions, dans l’ordre de la source."
+    )
+
+
+@element("un constat")
+class CelluleComplete(Modele):
+    """One entry of a comparison cell, tagged with the sites that it is true of."""
+
+    texte: Texte = Field(description="Le constat, dans nos mots.")
+    sites: Annotated[tuple[IdFiche, ...], mot("un site, des sites")] = Field(
+        default=(), description="Les fiches dont c’est vrai.", examples=[["psjp-clsc-1"]]
+    )
+    vaut: Annotated[
+        tuple[Ligne, ...],
+        mot("une valeur recoupée, des valeurs recoupées"),
+        Rare(),
+        AuFormulaire(libelle="Ce que ce constat vaut", aide="Le terme qui lui correspond, ou le nombre."),
+    ] = Field(
+        default=(),
+        description="Ce que le constat vaut, quand sa ligne porte sur un fait recoupé : un terme de la "
+        "liste, ou un nombre (deux, quand c’est un intervalle).",
+        examples=[["unique"]],
+    )
+    ecart: Annotated[Texte, mot("un écart signalé, des écarts signalés")] | None = Field(
+        default=None, description="Ce qui contredit ce constat ailleurs dans la source."
+    )
+
+
+Cellule = Annotated[
+    CelluleComplete, BeforeValidator(Court("texte"), json_schema_input_type=str | CelluleComplete)
+]
+
+
+@element("une ligne")
+class Critere(Modele):
+    """One line of a comparison."""
+
+    libelle: Libelle = Field(description="Ce qui est comparé.", examples=["Participation des jeunes parents"])
+    cellules: Annotated[dict[Identifiant, tuple[Cellule, ...]], mot("une cellule, des cellules")] = Field(
+        description="Par colonne, un ou plusieurs constats."
+    )
+    sur: Annotated[Recoupement, mot("un fait recoupé, des faits recoupés"), Rare()] | None = Field(
+        default=None,
+        description="Fait que chaque fiche nommée dit aussi d’elle-même : le site compare.",
+        examples=["participation"],
+    )
+    acteur: Annotated[Ligne, mot("un acteur, des acteurs"), Rare()] | None = Field(
+        default=None,
+        description="De quel acteur, quand ce fait est la participation.",
+        examples=["Jeunes parents"],
+    )
+
+
+@element("un tableau")
+@commune("comparaison", "cle-comparaison", rang=12)
+class TableauComparatif(Affirmation):
+    """Criteria by columns, several entries a cell."""
+
+    titre: Titre = Field(description="Titre du tableau.")
+    colonnes: Annotated[tuple[Colonne, ...], mot("une colonne, des colonnes")] = Field(
+        min_length=2, description="Ce que l’on compare."
+    )
+    criteres: Annotated[tuple[Critere, ...], mot("un critère, des critères")] = Field(
+        min_length=1, description="Les lignes, dans l’ordre de la source."
     )

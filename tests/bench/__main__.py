@@ -95,8 +95,8 @@ def html_sous(dossier: Path) -> int:
     return sum(p.stat().st_size for p in dossier.rglob("*.html"))
 
 
-def construire_nous(dossier: Path, total: int, avec_index: bool = False) -> tuple[Mesure, int]:
-    """Our site of `total` records, in a project made of this one's own files."""
+def preparer_nous(dossier: Path, total: int) -> None:
+    """A project of `total` records, made of this one's own files."""
     ecrire_fiches(dossier / "initiatives", total)
     for partie in PARTIES:
         (dossier / partie).symlink_to(RACINE / partie)
@@ -105,7 +105,14 @@ def construire_nous(dossier: Path, total: int, avec_index: bool = False) -> tupl
     for page in (dossier / "docs").rglob("*.md"):
         texte = page.read_text(encoding="utf-8")
         page.write_text(LIEN_DE_FICHE.sub(f"(recits/{ident(0)}.html)", texte), encoding="utf-8")
-    mesure = mesurer(MKDOCS, dossier, RECITS_INDEX="1" if avec_index else "0", RECITS_ATELIER="0")
+
+
+def construire_nous(dossier: Path, total: int, avec_index: bool = False) -> tuple[Mesure, int]:
+    """Our site of `total` records, nothing being kept of an earlier build."""
+    preparer_nous(dossier, total)
+    mesure = mesurer(
+        MKDOCS, dossier, RECITS_INDEX="1" if avec_index else "0", RECITS_ATELIER="0", RECITS_STORE="0"
+    )
     return mesure, html_sous(dossier / "site")
 
 

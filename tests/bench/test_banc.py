@@ -6,6 +6,7 @@ import pytest
 
 from schema.corpus.corpus import load_corpus
 from tests.bench import __main__ as banc
+from tests.bench import reprises
 from tests.bench.fiches import ecrire_fiches, ident
 from tests.bench.mesure import Echec, mesurer
 
@@ -40,6 +41,16 @@ def test_the_bench_builds_both_ways_and_prints_its_table(capsys: pytest.CaptureF
     assert cases[0] == "3"
     assert len(cases) == 14
     assert all(float(case.replace(",", ".")) > 0 for case in cases[1:10])
+
+
+@pytest.mark.site
+def test_the_bench_of_what_a_change_touches_prints_a_line_for_each_case(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert reprises.main(["--max", "2"]) == 0
+    lignes = [ligne.split() for ligne in capsys.readouterr().out.splitlines()[-len(reprises.CAS) :]]
+    assert [" ".join(mots[1:-6]) for mots in lignes] == [cas for cas, _, _ in reprises.CAS]
+    assert lignes[0][-4] == "1,00"
 
 
 def test_a_build_that_fails_shows_what_it_printed(tmp_path: Path) -> None:

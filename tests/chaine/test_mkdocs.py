@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -172,6 +175,47 @@ def test_a_hand_written_page_with_a_broken_link_stops_the_build(depot: Path) -> 
     assert "contribuer.html : lien « recits/nulle-part.html », ce fichier n’existe pas dans le site" in dit
     assert "1 lien à corriger." in dit
     assert "Traceback" not in dit
+
+
+# By hand, RECITS_ARRETS=50 (issue "What one change touches").
+ARRETS = int(os.environ.get("RECITS_ARRETS", "4"))
+
+
+@pytest.mark.lent
+def test_a_build_that_is_killed_leaves_the_old_site_or_the_new_one(construit: Path, depot: Path) -> None:
+    avant, hasard = empreinte(construit), random.Random(3)
+    fiche = depot / "initiatives" / f"{FICHE}.yml"
+    fiche.write_text(fiche.read_text("utf-8").replace("de la vallée", "de la montagne"), "utf-8")
+    debut = time.monotonic()
+    code, dit = construire(depot, "temoin")
+    assert code == 0, dit
+    duree, apres = time.monotonic() - debut, empreinte(depot / "temoin")
+    for _ in range(ARRETS):
+        lance = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=depot, start_new_session=True,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(hasard.uniform(0.3, 1.05) * duree)
+        with suppress(ProcessLookupError):
+            os.killpg(lance.pid, signal.SIGKILL)
+        lance.wait()
+        assert empreinte(construit) in (avant, apres)
+    code, dit = construire(depot)
+    assert code == 0, dit
+    assert empreinte(construit) == apres
+    # What the killed builds had begun is gone too.
+    assert [p.name for p in depot.glob(".site-*")] == []
+
+
+def test_a_hand_written_page_with_a_broken_link_costs_nothing(construit: Path, depot: Path) -> None:
+    avant = empreinte(construit)
+    page = depot / "docs" / "methode.md"
+    for lien in ("absente.md", "recits/absente.html"):
+        page.write_text(f"# Méthode\n\n[nulle part]({lien})\n", "utf-8")
+        assert construire(depot)[0] == 1
+        assert empreinte(construit) == avant
+    assert [p.name for p in depot.glob(".site-*")] == []
 
 
 def test_the_configuration_says_where_a_file_is_changed(depot: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from lxml import html
 
-from hooks.donnees.exemples import EXEMPLES
+from hooks.donnees.catalogue import EXEMPLES
 from tests.donnees.arbre import ADRESSE, lire_table
 
 
@@ -54,18 +54,23 @@ def sommes_de(tableau: Any) -> dict[str, Decimal]:
     }
 
 
+def somme_de(serie: Any) -> Decimal:
+    return sum((Decimal(str(v["valeur"])) for x in serie["lignes"] for v in x.get("valeurs", ())), Decimal())
+
+
 def test_five_lines_recompute_every_figure_of_the_ips_territories_and_of_the_budget(
     arbre: Path, racine: Path
 ) -> None:
     assert len(exemple(arbre, "calcul").strip().splitlines()) == 5
     lignes = [x.split("\t") for x in lancer(arbre, "calcul").splitlines()]
-    calcul = {(i, titre, ligne): Decimal(somme) for i, titre, ligne, somme in lignes}
+    calcul = {(i, titre, ligne): Decimal(somme) for i, titre, _, ligne, somme in lignes}
     ips, budget = "ips-saguenay-lac-saint-jean", "collaboration-centres-integres-regroupements"
     recit = fiche(racine, ips)
-    tableaux = [*recit["retombees"]["statistiques"], *recit["partenaires"]["statistiques"]]
-    attendues = {(ips, t["titre"], nom): s for t in tableaux for nom, s in sommes_de(t).items()}
+    series = [*recit["retombees"]["series"], *recit["partenaires"]["series"]]
+    attendues = {(ips, s["groupe"], s["titre"]): somme_de(s) for s in series if s["lignes"]}
     assert attendues.items() <= calcul.items()
-    activites = next(t["titre"] for t in tableaux if t["titre"].startswith("Activités par territoire"))
+    assert len(attendues) == 28
+    activites = "Activités par territoire"
     # What the territories give; the regional report publishes 243 and 3 407, and the record says why.
     assert calcul[ips, activites, "Accueils IPS"] == 242
     assert calcul[ips, activites, "Suivis en emploi"] == 3377

@@ -105,6 +105,9 @@ def test_what_citeproc_says_otherwise_or_not_at_all(champs: dict[str, Any], atte
         ("Marie Tremblay Gagnon", {"literal": "Marie Tremblay Gagnon"}),
         ("Direction de santé publique", {"literal": "Direction de santé publique"}),
         ("OQRLS", {"literal": "OQRLS"}),
+        ("Statistique Canada", {"literal": "Statistique Canada"}),
+        ("Santé Québec", {"literal": "Santé Québec"}),
+        ("CIUSSS Capitale-Nationale", {"literal": "CIUSSS Capitale-Nationale"}),
     ],
 )
 def test_a_name_is_cut_only_where_there_is_no_doubt(ecrit: str, attendu: dict[str, str]) -> None:
@@ -191,6 +194,17 @@ def test_ris_has_a_type_first_an_end_last_and_one_value_a_line(corpus: Corpus) -
     assert "DA  - 2011///" in lignes
     assert "AU  - Massuard, Marie" in lignes
     assert texte.endswith("\r\n")
+
+
+def test_a_subject_that_holds_a_comma_stays_whole(corpus: Corpus) -> None:
+    item: Item = {**_premier(corpus), "keyword": "Santé, travail; Logement"}
+    assert {"KW  - Santé, travail", "KW  - Logement"} <= set(ris([item]).splitlines())
+    assert "keywords = {{Santé, travail}, Logement}" in bibtex([item])
+
+
+def _premier(corpus: Corpus) -> Item:
+    n = corpus.notices[0]
+    return items(n, corpus.initiative(n.id), corpus, "")[0]
 
 
 def test_csl_json_is_a_list_of_items(corpus: Corpus) -> None:

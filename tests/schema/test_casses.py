@@ -37,7 +37,11 @@ def test_the_table_is_long_and_names_each_slip_once() -> None:
 @pytest.mark.parametrize("ligne", TABLE, ids=NOMS)
 def test_each_slip_is_told_where_it_is_and_what_to_write(ligne: dict[str, Any]) -> None:
     dits = [dit.replace("\u00a0", " ") for dit in rapport(casser(ligne))]
-    assert dits == [f"initiatives/x.yml:{dit}" for dit in ligne["dit"]]
+    attendus = [f"initiatives/x.yml:{dit}" for dit in ligne["dit"]]
+    assert len(dits) == len(attendus)
+    for dit, attendu in zip(dits, attendus, strict=True):
+        # A list of keys grows with the schema.
+        assert dit.startswith(attendu[:-1]) if attendu.endswith("…") else dit == attendu
 
 
 MOT = re.compile(r"\w+")

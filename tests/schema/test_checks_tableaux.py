@@ -8,6 +8,52 @@ DITES = "corrigez, ou dites dans « ecart » ce qui cloche dans la source"
 ECART = "ecart: La source se contredit."
 TOUS = "          valeurs: {nord: 25, sud: 25}\n          total: 50"
 
+TOTAUX = "        - {periode: 2018, valeur: 100}\n"
+VISITES = """    - titre: Visites par école
+      unite: visites
+      colonnes:
+        - id: nord
+          libelle: École du Nord
+        - id: sud
+          libelle: École du Sud
+"""
+VISITES_PAR_SECTEUR = """    - ¶titre: Visites par école
+      unite: visites
+      periode: 2018
+      colonnes:
+        - {id: nord, libelle: Nord, secteur: saguenay-jonquiere}
+        - {id: sud, libelle: Sud, secteur: saguenay-la-baie}
+"""
+# Two series of one group; the second bears no label of its own.
+GROUPE = """    - titre: Filles
+      id: filles
+      groupe: Les enfants
+      unite: enfants
+      lignes:
+        - {id: nord, libelle: Nord, valeurs: [{periode: 2018, valeur: 80}]}
+        - {id: sud, libelle: Sud, valeurs: [{periode: 2018, valeur: 20}]}
+      totaux: [{periode: 2018, valeur: 100}]
+    - titre: Tous
+      id: IDENT
+      groupe: Les enfants
+      unite: enfants
+      SOMME
+      lignes:
+        - {id: nord, valeurs: [{periode: 2018, valeur: NORD}]}
+        - {id: sud, valeurs: [{periode: 2018, valeur: SUD}]}
+      totaux: [{periode: 2018, valeur: TOTAL}]
+"""
+
+
+def groupe(somme: str, nord: object, sud: object, total: object = 100, ident: str = "tous") -> Retouche:
+    """The base record, two more series in it."""
+    dits = {"IDENT": ident, "SOMME": somme, "NORD": nord, "SUD": sud, "TOTAL": total}
+    texte = GROUPE
+    for nom, dit in dits.items():
+        texte = texte.replace(nom, str(dit))
+    return TOTAUX, TOTAUX + texte
+
+
 FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "colonne-mal-ecrite": (
         [("valeurs: {nord: 10, sud: 20}", "valeurs: {¶norde: 10, sud: 20}")],
@@ -27,6 +73,49 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "serie-lignes-doubles": (
         [("id: ecole-sud", "id: ¶ecole-nord")],
         ["E257 2 lignes ont l’identifiant « ecole-nord » : changez l’un des deux"],
+    ),
+    "serie-sans-valeur": (
+        [(TOTAUX, f"{TOTAUX}    - ¶titre: Présences\n      unite: présences\n      lignes: []\n")],
+        ["E227 série « Présences » sans aucune valeur : ajoutez « valeurs » à une ligne, ou « totaux »"],
+    ),
+    "serie-somme-d-une-inconnue": (
+        [groupe("somme_de: [¶vus, ¶tous]", nord=80, sud=20)],
+        [
+            "E252 série « vus » inconnue de son groupe : les séries du groupe sont filles, tous",
+            "E252 série « tous » comptée dans sa propre somme : retirez-la",
+        ],
+    ),
+    "serie-differente-de-ses-parties": (
+        [groupe("somme_de: [filles]", nord="¶81", sud=20, total="¶101")],
+        [
+            f"E253 81 publié, mais les lignes additionnées font 80 : {DITES}",
+            f"E253 101 publié, mais les totaux des lignes font 100 : {DITES}",
+        ],
+    ),
+    "series-d-un-meme-identifiant": (
+        [groupe("additionner: oui", ident="¶filles", nord=80, sud=20)],
+        ["E257 2 séries du groupe ont l’identifiant « filles » : changez l’un des deux"],
+    ),
+    "ligne-de-serie-sans-libelle": (
+        [("        - id: ecole-sud\n          libelle: École du Sud\n", "        - ¶id: ecole-sud\n")],
+        [
+            "E262 ligne « ecole-sud » sans libellé : ajoutez « libelle: », ou donnez-le dans une série "
+            "précédente du même groupe"
+        ],
+    ),
+    "version-inconnue": (
+        [("genre: recit\n", "genre: recit\nversion_schema: ¶3\n")],
+        ["E263 version du schéma « 3 » inconnue : écrivez « 2 », ou retirez la clé"],
+    ),
+    "tableau-a-ecrire-en-series": (
+        [
+            ("genre: recit\n", "genre: recit\nversion_schema: 2\n"),
+            (VISITES, VISITES_PAR_SECTEUR),
+        ],
+        [
+            "E264 tableau « Visites par école » par territoire, d’une seule période : écrivez une série par "
+            "ligne sous « series », les territoires en lignes, le titre du tableau dans « groupe »"
+        ],
     ),
     "colonne-d-une-comparaison": (
         [("            sud: [Au gymnase]", "            ¶xyz: [Au gymnase]")],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from schema.checks.listes_ecrites import juger
+from schema.corpus.ensemble import juger
 from schema.lecture.problems import CorpusInvalide
 from schema.vocabularies.vocabulaires import Listes, codes_voisins, vocabulaire
 

@@ -17,7 +17,7 @@ from schema.guides.exemple import exemple, problemes
 from schema.lecture.lecteur import lire
 from schema.lecture.typographie import insecables
 from schema.models.initiative import Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import CODE, DOSSIER, Terme, vocabulaire
 from tests.fautes import BASE
 

@@ -26,6 +26,7 @@ REMPLACES = {
     "/partenaires/liste/designation",  # by the partner's name in the register
     "/partenaires/ententes/parties/libelle",  # by the party's
     "/ressources/financieres/bailleur_designation",  # by the payer's
+    "/version_schema",  # of the file, not of what it tells
 }
 
 

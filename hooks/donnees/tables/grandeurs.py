@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from operator import attrgetter
 
 from hooks.commun.sommes import somme_de_periode
@@ -17,33 +18,32 @@ from hooks.donnees.tables.table import (
     Reference,
     Table,
     Vu,
+    cases_de_groupe,
     descendre,
+    lignes_de_groupe,
     vers_organisation,
 )
 from schema.lecture.typographie import unite_d_ecart
 from schema.models.chiffres import Chiffre, Indicateur, Part, Repartition, ecart_simple
-from schema.models.sondages import Groupe, Question, Resultat, Sondage
-from schema.models.tableaux import (
+from schema.models.sondages import (
     CelluleComplete,
     Critere,
-    LigneSerie,
-    LigneStatistique,
-    Releve,
-    Serie,
+    Groupe,
+    Question,
+    Resultat,
+    Sondage,
     TableauComparatif,
-    TableauStatistique,
 )
 from schema.models.tableaux import Colonne as ColonneDite
+from schema.models.tableaux import LigneSerie, LigneStatistique, Releve, Serie, TableauStatistique
 
 CHIFFRES = Table(
     "chiffres",
     "Chiffres",
     "Une ligne par chiffre qu’un récit énonce, délais compris.",
     (INITIATIVE, CHEMIN, RUBRIQUE, *tous(Chiffre, "libelle"), *provenance()),
-    CLE_CHEMIN,
-    (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=descendre(Chiffre),
-)
+    CLE_CHEMIN, (VERS_INITIATIVE, VERS_ENONCE), de_fiche=descendre(Chiffre),
+)  # fmt: skip
 
 
 _CALCULEE = (
@@ -67,8 +67,7 @@ INDICATEURS = Table(
         INITIATIVE,
         CHEMIN,
         *tous(
-            Indicateur,
-            *("libelle", "unite", "domaine", "sens_voulu"),
+            Indicateur, *("libelle", "unite", "domaine", "sens_voulu"),
             apres=(*valeur("Après", "apres", "x.apres"), *_CALCULEE),
             comparaison=(
                 *ailleurs(
@@ -88,10 +87,8 @@ INDICATEURS = Table(
         ),
         *provenance(),
     ),
-    CLE_CHEMIN,
-    (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=descendre(Indicateur),
-)
+    CLE_CHEMIN, (VERS_INITIATIVE, VERS_ENONCE), de_fiche=descendre(Indicateur),
+)  # fmt: skip
 TOTAL = nombre(
     "total_publie",
     "Total publié par la source, s’il y en a un.",
@@ -115,10 +112,8 @@ REPARTITIONS = Table(
         *tous(Part, "libelle"),
         *provenance(),
     ),
-    CLE_CHEMIN,
-    (VERS_INITIATIVE, VERS_ENONCE),
-    de_fiche=descendre(Repartition, "parts"),
-)
+    CLE_CHEMIN, (VERS_INITIATIVE, VERS_ENONCE), de_fiche=descendre(Repartition, "parts"),
+)  # fmt: skip
 
 
 _VERS_TABLEAU = Reference(("initiative", "tableau"), "enonces", ("initiative", "chemin"))
@@ -142,8 +137,8 @@ _DE_COLONNE = (
 STATISTIQUES = Table(
     "statistiques",
     "Statistiques",
-    "Une ligne par valeur d’un tableau de chiffres : ce qui est compté, pour quelle colonne, quand. Les "
-    "totaux publiés sont dans la table statistiques_lignes.",
+    "Une ligne par valeur d’un tableau de chiffres, ou d’un groupe de séries : ce qui est compté, pour "
+    "quelle colonne, quand. Les totaux publiés sont dans la table statistiques_lignes.",
     (
         INITIATIVE,
         CHEMIN,
@@ -170,7 +165,7 @@ STATISTIQUES = Table(
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
-    de_fiche=descendre(TableauStatistique, "lignes", "valeurs"),
+    de_fiche=lambda c: chain(descendre(TableauStatistique, "lignes", "valeurs")(c), cases_de_groupe(c)),
 )  # fmt: skip
 
 
@@ -182,8 +177,8 @@ def _somme(v: Vu) -> Decimal | None:
 STATISTIQUES_LIGNES = Table(
     "statistiques_lignes",
     "Lignes des statistiques",
-    "Une ligne par ligne d’un tableau de chiffres : total publié et somme calculée côte à côte, et l’écart "
-    "s’il y en a un.",
+    "Une ligne par ligne d’un tableau de chiffres, ou par série d’un groupe et par période : total publié et "
+    "somme calculée côte à côte, et l’écart s’il y en a un.",
     (
         INITIATIVE,
         CHEMIN,
@@ -207,7 +202,9 @@ STATISTIQUES_LIGNES = Table(
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
-    de_fiche=descendre(TableauStatistique, "lignes"),
+    de_fiche=lambda c: chain(
+        descendre(TableauStatistique, "lignes")(c), (ligne for ligne, _ in lignes_de_groupe(c))
+    ),
 )  # fmt: skip
 
 
@@ -218,12 +215,20 @@ def _releve(ou: str) -> tuple[Colonne, ...]:
     return tous(Releve, "periode", unite=unite)
 
 
+def _de_serie(ou: str) -> tuple[Colonne, ...]:
+    """What a series says of itself besides its title; `organisation` is that of a line."""
+    noms = {"id": "serie", "organisation": "serie_organisation"}
+    return tuple(
+        de(Serie, x, noms.get(x, ""), ou) for x in ("id", "groupe", "somme_de", "organisation", "mesure")
+    )
+
+
 SERIES = Table(
     "series", "Séries",
     "Une ligne par valeur d’une série : ce qui est suivi, pour quel territoire ou groupe, quand.",
     (
         INITIATIVE, CHEMIN, _tableau("dans.dans"),
-        *(de(Serie, x, ou="dans.dans.x") for x in ("titre", "additionner")),
+        *(de(Serie, x, ou="dans.dans.x") for x in ("titre", "additionner")), *_de_serie("dans.dans.x"),
         *(de(LigneSerie, x, y, "dans.x") for x, y in (("id", "ligne"), ("libelle", "ligne_libelle"))),
         *tous(LigneSerie, ou="dans.x", id=(), libelle=()),
         *_releve("dans.dans.x"), *provenance(),
@@ -239,8 +244,8 @@ SERIES_TOTAUX = Table(
     "series_totaux", "Totaux des séries",
     "Une ligne par total publié d’une série, avec la somme calculée de ses lignes.",
     (
-        INITIATIVE, CHEMIN, _tableau("dans"), de(Serie, "titre", ou="dans.x"), *_releve("dans.x"),
-        _CALCUL_DE_SERIE, *provenance(),
+        INITIATIVE, CHEMIN, _tableau("dans"), de(Serie, "titre", ou="dans.x"), *_de_serie("dans.x"),
+        *_releve("dans.x"), _CALCUL_DE_SERIE, *provenance(),
     ),
     CLE_CHEMIN, (VERS_INITIATIVE, _VERS_TABLEAU),
     de_fiche=descendre(Serie, "totaux"),
@@ -255,12 +260,10 @@ def _groupe(v: Vu) -> Groupe:
 
 _GROUPE, _GROUPE_LIBELLE = de(Groupe, "id", "groupe", ""), de(Groupe, "libelle", "groupe_libelle", "")
 SONDAGES = Table(
-    "sondages",
-    "Résultats de sondages",
+    "sondages", "Résultats de sondages",
     "Une ligne par question et par groupe de répondants.",
     (
-        INITIATIVE,
-        CHEMIN,
+        INITIATIVE, CHEMIN,
         colonne(
             "question", "Place de la question (colonne chemin de la table enonces).", "dans.chemin",
             requise=True,
@@ -277,13 +280,10 @@ SONDAGES = Table(
     de_fiche=descendre(Sondage, "questions", "resultats"),
 )  # fmt: skip
 COMPARAISONS = Table(
-    "comparaisons",
-    "Tableaux de comparaison",
+    "comparaisons", "Tableaux de comparaison",
     "Une ligne par constat d’un tableau qui compare des cas.",
     (
-        INITIATIVE,
-        CHEMIN,
-        _tableau("dans.dans"),
+        INITIATIVE, CHEMIN, _tableau("dans.dans"),
         *tous(TableauComparatif, ou="dans.dans.x"),
         colonne("critere", "Ce qui est comparé.", "dans.x.libelle", requise=True),
         *_DE_COLONNE,
@@ -291,7 +291,6 @@ COMPARAISONS = Table(
         *tous(Critere, ou="dans.x", libelle=(), cellules=()),
         *provenance("dans.dans.x", sans=("ecart",)),
     ),
-    CLE_CHEMIN,
-    (VERS_INITIATIVE, _VERS_TABLEAU),
+    CLE_CHEMIN, (VERS_INITIATIVE, _VERS_TABLEAU),
     de_fiche=descendre(TableauComparatif, "criteres", "cellules"),
-)
+)  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from hooks.commun.sommes import periodes_de
 from hooks.donnees.fichiers_json import en_json
 from hooks.donnees.references import Item, items
 from hooks.donnees.tables.colonne import Colonne, colonne, noms
@@ -21,6 +22,8 @@ from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
+from schema.models.rubrique import Contenu
+from schema.models.tableaux import en_tableau, groupes_de, tient_en_case
 
 
 @dataclass
@@ -46,20 +49,21 @@ class Contexte:
     @cached_property
     def enonces(self) -> list[Vu]:
         """Each claim, in reading order; its steps are those from the record."""
-        return [v for v in self._etapes if isinstance(v.x, Affirmation)]
+        return [v for v in self.etapes if isinstance(v.x, Affirmation)]
 
     def vus(self, classe: type[BaseModel]) -> list[Vu]:
         """Each instance of exactly `classe`, in reading order."""
         return self._par_classe.get(classe, [])
 
     @cached_property
-    def _etapes(self) -> list[Vu]:
+    def etapes(self) -> list[Vu]:
+        """The record and every model in it, in reading order."""
         return [Vu(self, pointeur(chemin), modele, None, chemin) for chemin, modele in parcourir(self.f)]
 
     @cached_property
     def _par_classe(self) -> dict[type[BaseModel], list[Vu]]:
         trouves: dict[type[BaseModel], list[Vu]] = defaultdict(list)
-        for v in self._etapes:
+        for v in self.etapes:
             trouves[type(v.x)].append(v)
         return trouves
 
@@ -94,6 +98,38 @@ def descendre(classe: type[BaseModel], *champs: str) -> Callable[[Contexte], Ite
         return vus
 
     return rangees
+
+
+def lignes_de_groupe(c: Contexte) -> Iterator[tuple[Vu, Vu]]:
+    """(line, series) for each series of a group and each period: it is a line of the table that they make.
+
+    The table stands where the first of its series does; the line, where its total or first value does.
+    """
+    for contenu in (v for v in c.etapes if isinstance(v.x, Contenu)):
+        vues = {id(v.x): v for v in contenu.dedans("series")}
+        for titre, series in groupes_de(contenu.x.series).items():
+            place = vues[id(series[0])].chemin
+            for periode in periodes_de(*series):
+                tableau = en_tableau(titre, series, periode)
+                for x, ligne in zip(series, tableau.lignes, strict=True):
+                    preuve = {"sources": x.sources, "nature": x.nature, "repere": x.repere}
+                    dans = Vu(c, place, tableau.model_copy(update=preuve))
+                    chemins = [v.chemin for v in _releves(vues[id(x)]) if v.x.periode == periode]
+                    yield from ((Vu(c, ou, ligne, dans), vues[id(x)]) for ou in chemins[:1])
+
+
+def cases_de_groupe(c: Contexte) -> Iterator[Vu]:
+    """The cells of those lines: the values that are plain numbers."""
+    for ligne, serie in lignes_de_groupe(c):
+        for territoire in serie.dedans("lignes"):
+            for v in territoire.dedans("valeurs"):
+                if v.x.periode == ligne.dans.x.periode and tient_en_case(v.x):
+                    yield Vu(c, f"{v.chemin}/valeur", v.x.valeur, ligne, (territoire.x.id,))
+
+
+def _releves(serie: Vu) -> Iterator[Vu]:
+    yield from serie.dedans("totaux")
+    yield from chain.from_iterable(ligne.dedans("valeurs") for ligne in serie.dedans("lignes"))
 
 
 @dataclass(frozen=True, slots=True)

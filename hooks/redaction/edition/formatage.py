@@ -49,7 +49,7 @@ def formater(raw: bytes, fichier: str, plan: Plan = FICHE) -> tuple[str | None, 
     if noeud is None or problemes:
         return None, problemes
     texte = nettoyer(raw.decode("utf-8"))
-    neuf = _Mise(texte).en_forme(plan)
+    neuf = Mise(texte).en_forme(plan)
     relu, fautes = sans_rubriques_vides(*lire(neuf.encode("utf-8"), fichier))
     if relu is None or fautes or en_donnees(relu) != en_donnees(noeud):
         raise DonneesChangees(fichier)
@@ -58,7 +58,7 @@ def formater(raw: bytes, fichier: str, plan: Plan = FICHE) -> tuple[str | None, 
     return neuf, []
 
 
-class _Mise:
+class Mise:
     """One text, put in form."""
 
     def __init__(self, texte: str) -> None:
@@ -67,8 +67,11 @@ class _Mise:
 
     def en_forme(self, plan: Plan) -> str:
         """The whole text, comments put back."""
-        brut = rendre(self._groupe(composer(self.texte), plan, 0))
-        return inserer(brut, relever(self.texte))
+        return inserer(self.rendre(composer(self.texte), plan), relever(self.texte))
+
+    def rendre(self, arbre: MappingNode, plan: Plan) -> str:
+        """A tree made of nodes of the text, and maybe of new ones, without comment."""
+        return rendre(self._groupe(arbre, plan, 0))
 
     def _valeur(self, noeud: Node, plan: Plan, place: int, retrait: int) -> Any:
         """The value dressed for ruamel.yaml. See `habiller` for `place` and `retrait`."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from hooks.commun.sommes import par_groupe
 from hooks.site.comparaison.lignes import APRES, AVANT, rangees
 from hooks.site.pages.reponse import essentiel
 from hooks.site.pages.situation import situation
@@ -21,16 +22,13 @@ from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
 from schema.lecture.typographie import nombre, pluriel
 from schema.models.base import Affirmation
-from schema.models.chiffres import Chiffre, Repartition
+from schema.models.chiffres import Chiffre
 from schema.models.identite import Source
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
-from schema.models.sondages import Sondage
-from schema.models.tableaux import Serie, TableauComparatif, TableauStatistique
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Case = tuple[str, str]
-Tableau = Repartition | TableauStatistique | Serie | Sondage | TableauComparatif
 # Rows that are shown otherwise than as a list of claims: the macro, and of what when not of their field.
 MACROS: dict[str, tuple[str, Callable[[Any], object] | None]] = {
     "offre": ("offre", lambda rubrique: rubrique),
@@ -98,14 +96,14 @@ def _chiffres(f: Initiative) -> Iterator[Chiffre]:
 
 def _tableaux(f: Initiative) -> Iterator[tuple[str, str]]:
     for ident, contenu in _contenus(f):
-        parties: tuple[Tableau, ...] = (
-            *contenu.repartitions,
-            *contenu.statistiques,
-            *contenu.series,
-            *contenu.sondages,
-            *contenu.comparaisons,
+        titres = (
+            *(x.titre for x in contenu.repartitions),
+            *(x.titre for x in contenu.statistiques),
+            *(groupe or siennes[0].titre for groupe, siennes in par_groupe(contenu.series)),
+            *(x.titre for x in contenu.sondages),
+            *(x.titre for x in contenu.comparaisons),
         )
-        yield from ((ident, x.titre) for x in parties)
+        yield from ((ident, titre) for titre in titres)
 
 
 def cases(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:

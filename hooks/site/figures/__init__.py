@@ -7,8 +7,17 @@ says the same in text, and none holds a link: what a `role="img"` holds cannot b
 """
 
 from hooks.site.figures.acteurs import partenaires
-from hooks.site.figures.axes import continuum, frise, tendances
+from hooks.site.figures.axes import continuum, frise, tendances, tendances_de_groupe
 from hooks.site.figures.bande import repartition
 from hooks.site.figures.barres import indicateurs, statistique
 
-__all__ = ["continuum", "frise", "indicateurs", "partenaires", "repartition", "statistique", "tendances"]
+__all__ = [
+    "continuum",
+    "frise",
+    "indicateurs",
+    "partenaires",
+    "repartition",
+    "statistique",
+    "tendances",
+    "tendances_de_groupe",
+]

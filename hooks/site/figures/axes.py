@@ -15,7 +15,7 @@ from math import sqrt
 from markupsafe import Markup
 
 from hooks.commun.dates_fr import en_francais, en_mots
-from hooks.commun.sommes import periodes_de, releve
+from hooks.commun.sommes import ensemble, periodes_de
 from hooks.site.figures.svg import (
     GRAS,
     LARGEUR_MINIMALE,
@@ -31,7 +31,7 @@ from hooks.site.figures.svg import (
 )
 from schema.lecture.typographie import INSECABLE, est_pourcentage, nombre, pluriel, typographier
 from schema.models.dates import bornes
-from schema.models.tableaux import LigneSerie, Releve, Serie
+from schema.models.tableaux import LigneSerie, Releve, Serie, releve
 from schema.vocabularies.vocabulaires import vocabulaire
 
 ETAPES_MINIMUM, JOURS_MINIMUM = 4, 366
@@ -202,6 +202,10 @@ def _rayon(combien: int, plus: int) -> float:
 # Heights in em: of the drawing of one line, of a line of text. Up to so many points, each bears its value.
 HAUT_TENDANCE, LIGNE_TENDANCE, TOUS_DITS = 4.0, 1.35, 4
 MEME_ECHELLE = "Tous les graphiques ont la même échelle, qui part de zéro."
+SON_ECHELLE = (
+    "Chaque graphique suit le total publié ou, sans lui, la somme calculée; il a sa propre échelle, qui part "
+    "de zéro."
+)
 
 
 def tendances(x: Serie) -> Markup:
@@ -216,7 +220,24 @@ def tendances(x: Serie) -> Markup:
     return Markup('<div class="dessins">{}</div>{}').format(Markup("").join(dessins), note)
 
 
-def _tendance(x: Serie, ligne: LigneSerie, periodes: Sequence[str], bas: float, etendue: float) -> Markup:
+def tendances_de_groupe(series: Sequence[Serie]) -> Markup:
+    """Small multiples, one a series of the group: its whole territory, on a scale of its own."""
+    periodes, dessins = periodes_de(*series), []
+    for x in series:
+        tout = ensemble(x)
+        valeurs = [float(v.valeur) for v in tout.valeurs]
+        if len({v.periode for v in tout.valeurs}) > 1:
+            bas, haut = min(0.0, *valeurs), max(0.0, *valeurs)
+            dessins.append(_tendance(x, tout, periodes, bas, (haut - bas) or 1.0, x.groupe or ""))
+    if not dessins:
+        return Markup("")
+    note = Markup('<p class="dessin-note">{}</p>').format(SON_ECHELLE)
+    return Markup('<div class="dessins">{}</div>{}').format(Markup("").join(dessins), note)
+
+
+def _tendance(
+    x: Serie, ligne: LigneSerie, periodes: Sequence[str], bas: float, etendue: float, titre: str = ""
+) -> Markup:
     """One line: a point a published period, a stroke between two that follow, a gap where one is missing."""
     nom = nu(ligne.libelle)
     titres = couper(nom, LARGEUR_MINIMALE / GRAS)
@@ -246,7 +267,9 @@ def _tendance(x: Serie, ligne: LigneSerie, periodes: Sequence[str], bas: float, 
         elif i in dits:
             morceaux.append(texte(pc(xs[i]), sol - 0.4, "—", "pale", ancrage(xs[i])))
     desc = "; ".join(_dite(x, ligne, p) for p in periodes)
-    return cadre("tendance", f"{nom}, {nu(x.titre)}", f"{desc}.", sol + LIGNE_TENDANCE + 0.6, morceaux)
+    return cadre(
+        "tendance", f"{nom}, {nu(titre or x.titre)}", f"{desc}.", sol + LIGNE_TENDANCE + 0.6, morceaux
+    )
 
 
 def _place(v: Releve | None, bas: float, etendue: float, sol: float) -> float | None:

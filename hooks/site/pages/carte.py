@@ -9,6 +9,7 @@ from markupsafe import Markup
 from hooks.commun import adresses
 from hooks.commun.adresses import COLLECTION, LANGUE
 from hooks.commun.dates_fr import en_francais, en_mots, variation_publiee
+from hooks.commun.sommes import periodes_de
 from hooks.site.feuille import Element, Section, nu
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
@@ -20,6 +21,7 @@ from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
+from schema.models.tableaux import TableauStatistique, en_tableau, groupes_de
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Beyond this, partners are counted rather than named.
@@ -124,7 +126,7 @@ def _tous(r: Redaction, f: Initiative, sauf: Collection[str]) -> Iterator[tuple[
         for c in (x for x in _chiffres(rubrique) if x.id not in sauf):
             yield r.valeur(c, periode=False), c.libelle, c.periode or "", c.ecart or ""
     for rubrique in rubriques:
-        for tableau in rubrique.statistiques:
+        for tableau in (*rubrique.statistiques, *_derniers(rubrique)):
             for ligne in tableau.lignes:
                 if ligne.total is not None:
                     unite = ligne.unite or tableau.unite
@@ -135,6 +137,12 @@ def _tous(r: Redaction, f: Initiative, sauf: Collection[str]) -> Iterator[tuple[
                         tableau.periode or "",
                         ligne.ecart or "",
                     )
+
+
+def _derniers(rubrique: Rubrique) -> Iterator[TableauStatistique]:
+    """Each group of series as a table of its last period."""
+    for titre, series in groupes_de(rubrique.series).items():
+        yield en_tableau(titre, series, periodes_de(*series)[-1])
 
 
 def chiffres_cles(r: Redaction, f: Initiative, sauf: Collection[str] = ()) -> Section:

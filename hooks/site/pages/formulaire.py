@@ -96,5 +96,5 @@ def _editeur() -> str:
 
 
 def _fiche(corpus: Corpus, n: Notice) -> str:
-    noeud, _ = sans_rubriques_vides(*lire((corpus.racine / n.fichier).read_bytes(), n.fichier))
+    noeud, _ = sans_rubriques_vides(*lire(corpus.texte(n.id), n.fichier))
     return f"RecitsFormulaire.recevoirFiche({pour_script([n.id, en_donnees(noeud) if noeud else {}])});\n"

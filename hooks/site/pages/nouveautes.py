@@ -134,7 +134,7 @@ def _changements(corpus: Corpus, avant: Notice, apres: Notice) -> list[tuple[str
         {ident: o.nom for ident, o in corpus.registre.organisations.items()},
         lambda ident: corpus.par_id[ident].nom if ident in corpus.par_id else ident,
     )
-    lus = [{apres.fichier: (corpus.racine / n.fichier).read_bytes()} for n in (avant, apres)]
+    lus = [{apres.fichier: corpus.texte(n.id)} for n in (avant, apres)]
     phrases = [p for c in comparer_fiches(lus[0], lus[1], noms) for p in c.phrases]
     return [(rubrique, list(siennes)) for rubrique, siennes in groupby(phrases, key=lambda p: p.rubrique)]
 

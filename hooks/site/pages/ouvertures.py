@@ -16,6 +16,7 @@ from schema.lecture.typographie import minuscule, pluriel, typographier
 from schema.models.base import OBSERVE, EnonceComplet
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Rubrique
+from schema.models.tableaux import groupes_de
 from schema.vocabularies.vocabulaires import vocabulaire
 
 # Characters in sight: of the rubriques that tell the story, of the others.
@@ -74,7 +75,7 @@ _CONTENUS = {
 def pli(f: Initiative, ident: str, reste: Rubrique) -> str:
     """What the fold of a rubrique says that it holds: `3 volets, 2 chiffres`."""
     comptes = [
-        (len(getattr(reste, cle)), un, plusieurs)
+        (_combien(reste, cle), un, plusieurs)
         for cle, (un, plusieurs) in _CONTENUS.items()
         if hasattr(reste, cle)
     ]
@@ -85,6 +86,14 @@ def pli(f: Initiative, ident: str, reste: Rubrique) -> str:
     dits = [("la suite" if un == "suite" else pluriel(n, un, plusieurs)) for n, un, plusieurs in comptes if n]
     texte = ", ".join(dits[:3]) + ("…" if len(dits) > 3 else "")
     return f"Le détail\u00a0: {texte}" if texte else "Le détail"
+
+
+def _combien(reste: Rubrique, cle: str) -> int:
+    """How many one sees: series of one group are one table."""
+    if cle == "series":
+        return sum(not x.groupe for x in reste.series)
+    groupes = groupes_de(reste.series) if cle == "statistiques" else ()
+    return len(getattr(reste, cle)) + len(groupes)
 
 
 def _en_vue(enonces: Sequence[EnonceComplet], place: int) -> tuple[EnonceComplet, ...]:

@@ -219,7 +219,7 @@ def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) 
 
 
 def _yaml(corpus: Corpus, n: Notice) -> str:
-    return (corpus.racine / n.fichier).read_text(encoding="utf-8")
+    return corpus.texte(n.id).decode()
 
 
 def redirection(ancien: str, n: Notice) -> SiteFile:

@@ -9,9 +9,8 @@ from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.catalogue import TELECHARGEMENTS, telechargements
+from hooks.donnees.catalogue import EXEMPLES, TELECHARGEMENTS, telechargements
 from hooks.donnees.ecriture_donnees import marque
-from hooks.donnees.exemples import EXEMPLES
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre

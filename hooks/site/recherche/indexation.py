@@ -7,6 +7,7 @@ results quote, and the records that each value of a facet has. `plan.js` says wh
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.site.alphabet import ordre
+from hooks.commun.memoire import Memoire
+from hooks.site.alphabet import RACINES, ordre
 from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
 from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle, liste_de
 from hooks.site.recherche.postes import BLOC, Postes, ecarts, ecrire_blocs, ecrire_script, lexique
@@ -109,12 +111,16 @@ def indexer_site(
     plein_texte: bool = True,
     processus: int | None = None,
     progres: Progres | None = None,
+    memoire: Memoire | None = None,
 ) -> None:
     """Add to the tree `racine` what search loads. Without `plein_texte`, no page is read: search answers from
     titles, summaries, terms and partners."""
     place = racine / DOSSIER
     shutil.rmtree(place, ignore_errors=True)
     (place / TEXTES).mkdir(parents=True)
+    if memoire and (gardees := memoire.lire(memoire.cle(b"racines"))):
+        RACINES.update(json.loads(gardees))
+    sues = len(RACINES)
     connues = reponses(corpus)
     lues = (_avec_synonymes(fiche_de(corpus, n), connues) for n in corpus.notices)
     fiches = sorted(lues, key=lambda f: (ordre(f.titre), f.id))
@@ -126,6 +132,9 @@ def indexer_site(
         if not des_redacteurs(document.uri):
             places[numero] = connues.get(document.uri) or _par_son_titre(document)
     _ecrire(place, corpus, fiches, lot, places)
+    if memoire and len(RACINES) > sues:
+        memoire.garder(memoire.cle(b"racines"), json.dumps(RACINES).encode())
+        memoire.poser()
 
 
 def _avec_synonymes(fiche: Fiche, connues: dict[str, Reponse]) -> Fiche:

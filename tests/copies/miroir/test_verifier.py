@@ -77,6 +77,15 @@ def test_a_copy_cut_in_the_middle_is_told_without_flooding(copie: Path, recits: 
     assert len(dit.splitlines()) == 54
 
 
+def test_what_a_system_puts_in_any_folder_costs_nothing(copie: Path, recits: Dire) -> None:
+    for nom in (".DS_Store", "recits/.DS_Store", "Thumbs.db", "recits/._index.html", "regions/desktop.ini"):
+        (copie / nom).write_bytes(b"x")
+    code, dit = recits("verifier", copie)
+    assert code == 0
+    assert "Un système a posé là des fichiers à lui, qui ne comptent pas : .DS_Store, " in dit
+    assert "tous là, tous intacts" in dit
+
+
 def test_nothing_is_written(copie: Path, recits: Dire) -> None:
     (copie / "explorer.html").unlink()
     avant = empreinte(copie)

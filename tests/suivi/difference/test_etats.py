@@ -107,6 +107,16 @@ def test_a_revision_that_is_not_there_is_said_in_french(depot: Path, revision: s
     )
 
 
+def test_what_a_hook_of_git_says_of_another_repository_changes_nothing(
+    depot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sans = entre_revisions(depot, "HEAD")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "ailleurs" / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path))
+    monkeypatch.setenv("GIT_PREFIX", "sous/dossier/")
+    assert entre_revisions(depot, "HEAD") == sans
+
+
 def test_two_folders_are_compared_without_git(depot: Path, tmp_path: Path) -> None:
     autre = tmp_path / "autre"
     (autre / "initiatives").mkdir(parents=True)

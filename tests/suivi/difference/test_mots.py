@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from schema.champs import champ, champs, modeles, mot_de
-from schema.checks.listes_ecrites import TermeEcrit
+from schema.corpus.ensemble import TermeEcrit
 from schema.models.initiative import Initiative
 from schema.models.marques import Mot, mot
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.rubrique import Genese, Lecons
 
 

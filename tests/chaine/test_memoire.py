@@ -1,0 +1,266 @@
+"""What a build keeps for the next one: never a page that a clean build would not make, whatever happens."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hooks.commun.memoire import CODE, Memoire, SansMemoire, empreinte_du_code, memoire_du_projet
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.commun.sitefile import LecteurDeCorpus, SiteFile
+from hooks.donnees.ensembles import _morceaux, flux
+from hooks.site.build_site import build_site
+from hooks.site.similaires import Parentes
+from hooks.site.versement import integrees, page_de
+from schema.corpus.corpus import Corpus, FicheChangee, load_corpus
+from tests.conftest import RACINE
+
+# By hand, RECITS_CHANGEMENTS=200 (issue "What one change touches"): six minutes.
+CHANGEMENTS = int(os.environ.get("RECITS_CHANGEMENTS", "12"))
+EPOQUE = b"un code"
+THEMES = ["[perinatalite]", "[logement, perinatalite]"]
+MINIMALE = (RACINE / "tests" / "schema" / "fiche_minimale.yml").read_text("utf-8")
+
+
+@pytest.fixture
+def chemin(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "memoire.sqlite"
+
+
+@pytest.fixture
+def dites() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def memoire(chemin: Path, dites: list[str]) -> Memoire:
+    return Memoire(chemin, dites.append, EPOQUE)
+
+
+FAITES: list[str] = []
+
+
+def test_a_text_is_made_once_for_the_same_values(memoire: Memoire) -> None:
+    FAITES.clear()
+    for _ in range(2):
+        assert [memoire.retenir(partial(_haut, texte)) for texte in ("a", "a", "b")] == ["A", "A", "B"]
+        memoire.poser()
+    # What waits to be written is not read: twice in one lot it is made twice.
+    assert FAITES == ["a", "a", "b"]
+
+
+def _haut(texte: str) -> str:
+    FAITES.append(texte)
+    return texte.upper()
+
+
+def _basse(texte: str) -> str:
+    return texte.lower()
+
+
+def test_another_function_another_value_or_another_code_is_another_key(
+    memoire: Memoire, chemin: Path
+) -> None:
+    valeurs: list[Any] = ["1", 1, ("1",), ["a", "b"], None]
+    dits = [memoire._decrire(partial(f, x)) for f in (_haut, _basse) for x in valeurs]
+    assert len(set(dits)) == len(dits)
+    assert memoire.cle(b"x") != Memoire(chemin, print, b"un autre code").cle(b"x")
+
+
+def _trois(projet: Path) -> None:
+    dossier = projet / "initiatives"
+    dossier.mkdir(parents=True)
+    for nom in ("alpha", "beta", "gamma"):
+        (dossier / f"{nom}.yml").write_text(MINIMALE.replace("de la vallée", f"de {nom}"), "utf-8")
+
+
+def _inserer(texte: str, lignes: str) -> str:
+    return texte.replace("periode:\n", f"{lignes}\nperiode:\n", 1)
+
+
+def _changer(projet: Path, hasard: random.Random, rang: int) -> None:
+    """One of the things that editors do to records, drawn at random; it leaves the corpus valid."""
+    fiches = sorted((projet / "initiatives").glob("*.yml"))
+    une, autre = hasard.sample(fiches, 2)
+    texte = MINIMALE.replace("de la vallée", f"du lieu {rang}")
+    gestes: list[Callable[[], str]] = [
+        lambda: texte,
+        lambda: texte.replace("Le projet démarre.", f"Le projet démarre, pas {rang}."),
+        lambda: texte.replace(
+            "[acces-aux-services]", hasard.choice(["[perinatalite]", "[logement, perinatalite]"])
+        ),
+        lambda: texte.replace('regions: ["07"]', f'regions: ["{hasard.choice(["01", "06", "16"])}"]'),
+        lambda: texte.replace("[jeunes-12-17-ans]", "[aines]"),
+        lambda: _inserer(texte, f"liens:\n  - vers: {autre.stem}\n    texte: voisine, la {rang}e"),
+        lambda: _inserer(texte, f"titre_court: Court {rang}"),
+        lambda: texte.replace("debut_services: 2018-09", f"debut_services: 2018-{rang % 4 + 9:02}"),
+    ]
+    if hasard.random() < 0.2:
+        (projet / "initiatives" / f"neuve-{rang}.yml").write_text(texte, "utf-8")
+    elif (
+        hasard.random() < 0.1
+        and len(fiches) > 2
+        and not any(une.stem in f.read_text("utf-8") for f in fiches)
+    ):
+        une.unlink()
+    else:
+        une.write_text(hasard.choice(gestes)(), "utf-8")
+
+
+def _textes(corpus: Corpus, memoire: Memoire) -> dict[str, str]:
+    """Every file of the site and every piece of its data, by way of the memory."""
+    parentes = Parentes(corpus.notices)
+    memoire.connaitre("corpus", corpus, LecteurDeCorpus(corpus))
+    memoire.connaitre("parentes", parentes, parentes)
+    fichiers: list[SiteFile] = list(build_site(corpus, SANS_REGLAGE, parentes))
+    coquilles = integrees({f.folder for f in fichiers}, frozenset())
+    textes = {f.uri: page_de(f, coquilles, memoire) for f in fichiers}
+    for n in corpus.notices:
+        siens = memoire.retenir(partial(_morceaux, tuple(flux(SANS_REGLAGE)), corpus, n))
+        textes |= {f"{n.id} {i}": morceau for i, morceau in enumerate(siens)}
+    memoire.poser()
+    return textes
+
+
+@pytest.mark.lent
+def test_what_is_taken_from_earlier_builds_equals_a_clean_build(tmp_path: Path) -> None:
+    projet, hasard = tmp_path / "projet", random.Random(20)
+    _trois(projet)
+    chemin = tmp_path / "memoire.sqlite"
+    for rang in range(CHANGEMENTS):
+        # A new one each time, as each build has.
+        memoire = Memoire(chemin, pytest.fail, EPOQUE)
+        retrouves = _textes(load_corpus(projet, 1, None, memoire), memoire)
+        refaits = _textes(load_corpus(projet, 1), SansMemoire())
+        assert retrouves.keys() == refaits.keys()
+        assert [cle for cle, texte in refaits.items() if retrouves[cle] != texte] == [], rang
+        _changer(projet, hasard, rang)
+
+
+def test_a_changed_text_makes_its_own_files_again_and_few_others(
+    tmp_path: Path, chemin: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _trois(tmp_path)
+    memoire = Memoire(chemin, pytest.fail, EPOQUE)
+    _textes(load_corpus(tmp_path, 1, None, memoire), memoire)
+    fiche = tmp_path / "initiatives" / "beta.yml"
+    fiche.write_text(fiche.read_text("utf-8").replace("Le projet démarre.", "Le projet commence."), "utf-8")
+    refaits = Memoire(chemin, pytest.fail, EPOQUE)
+    gardes: list[bytes] = []
+    monkeypatch.setattr(refaits, "garder", lambda cle, valeur: gardes.append(valeur))
+    corpus = load_corpus(tmp_path, 1, None, refaits)
+    assert len(_textes(corpus, refaits)) > 1000
+    # The reading, the record's own pages and data, the pages that quote its steps or its claims.
+    assert 5 < len(gardes) < 40
+
+
+def test_a_record_saved_meanwhile_is_never_kept_under_what_was_read(tmp_path: Path) -> None:
+    _trois(tmp_path)
+    corpus = load_corpus(tmp_path, 1)
+    (tmp_path / "initiatives" / "beta.yml").write_text("titre: Autre\n", "utf-8")
+    assert corpus.texte("alpha") == (tmp_path / "initiatives" / "alpha.yml").read_bytes()
+    with pytest.raises(FicheChangee, match=r"^initiatives/beta\.yml a changé pendant la construction"):
+        corpus.texte("beta")
+
+
+@pytest.mark.parametrize(
+    "abimer",
+    [
+        lambda p: p.write_bytes(p.read_bytes()[: p.stat().st_size // 2]),
+        lambda p: p.write_bytes(b"SQLite format 3\x00" + os.urandom(5000)),
+        lambda p: p.write_bytes(b"pas une base"),
+        lambda p: _alterer(p),
+    ],
+    ids=["coupe", "autre-contenu", "autre-fichier", "valeur-alteree"],
+)
+def test_a_spoilt_file_is_told_in_one_line_and_made_again(
+    chemin: Path, dites: list[str], abimer: Callable[[Path], None]
+) -> None:
+    memoire = Memoire(chemin, dites.append, EPOQUE)
+    cles = [memoire.cle(str(i).encode()) for i in range(50)]
+    for cle in cles:
+        memoire.garder(cle, os.urandom(2000))
+    memoire.poser()
+    memoire._base().close()
+    abimer(chemin)
+    apres = Memoire(chemin, dites.append, EPOQUE)
+    lues = [apres.lire(cle) for cle in cles]
+    assert None in lues and apres.retenir(partial(_haut, "a")) == "A"
+    assert dites == [
+        f"Rien n’est repris de la construction précédente\u00a0: {chemin} était abîmé; il sera refait."
+    ]
+    neuf = Memoire(chemin, pytest.fail, EPOQUE)
+    neuf.garder(cles[0], b"x")
+    neuf.poser()
+    assert neuf.lire(cles[0]) == b"x"
+
+
+def _alterer(chemin: Path) -> None:
+    base = sqlite3.connect(chemin)
+    for cle, valeur in base.execute("SELECT cle, valeur FROM textes").fetchall():
+        autre = valeur[:100] + bytes([valeur[100] ^ 1]) + valeur[101:]
+        base.execute("UPDATE textes SET valeur = ? WHERE cle = ?", (autre, cle))
+    base.commit()
+    base.close()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path, dites: list[str]) -> None:
+    (tmp_path / "cache").write_text("un fichier", "utf-8")
+    memoire = Memoire(tmp_path / "cache" / "memoire.sqlite", dites.append, EPOQUE)
+    assert memoire.retenir(partial(_haut, "a")) == "A"
+    assert memoire.retenir(partial(_haut, "a")) == "A"
+    assert len(dites) == 1 and dites[0].endswith("memoire.sqlite ne s’ouvre pas, ou ne s’écrit pas.")
+
+
+def _ecrire(chemin: Path, debut: int) -> None:
+    memoire = Memoire(chemin, print, EPOQUE)
+    for i in range(debut, debut + 300):
+        memoire.garder(memoire.cle(str(i).encode()), str(i).encode())
+    memoire.poser()
+
+
+def test_two_builds_at_once_share_the_file(chemin: Path, memoire: Memoire) -> None:
+    contexte = multiprocessing.get_context("fork")
+    lances = [contexte.Process(target=_ecrire, args=(chemin, debut)) for debut in (0, 200, 400)]
+    for un in lances:
+        un.start()
+    for un in lances:
+        un.join()
+    assert [un.exitcode for un in lances] == [0, 0, 0]
+    assert all(memoire.lire(memoire.cle(str(i).encode())) == str(i).encode() for i in range(700))
+
+
+def test_a_file_past_its_limit_loses_its_older_half(
+    chemin: Path, memoire: Memoire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for i in range(100):
+        memoire.garder(memoire.cle(str(i).encode()), os.urandom(5000))
+        memoire.poser()
+    monkeypatch.setattr("hooks.commun.memoire.LIMITE", 300_000)
+    memoire._base().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    memoire._base().close()
+    allegee = Memoire(chemin, pytest.fail, EPOQUE)
+    restent = [i for i in range(100) if allegee.lire(allegee.cle(str(i).encode()))]
+    assert 40 <= len(restent) <= 60 and restent[-1] == 99
+
+
+def test_without_it_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RECITS_STORE", "0")
+    memoire = memoire_du_projet(tmp_path, pytest.fail)
+    memoire.garder(b"a", b"b")
+    memoire.poser()
+    assert memoire.lire(b"a") is None and list(tmp_path.iterdir()) == []
+
+
+def test_the_digest_of_the_code_covers_all_that_it_reads() -> None:
+    lus = {p.suffix for d in ("hooks", "schema") for p in (RACINE / d).rglob("*") if p.is_file()}
+    assert lus - set(CODE) <= {".pyc", ".typed", ""}
+    assert empreinte_du_code() == empreinte_du_code()
