@@ -135,7 +135,7 @@ class Sondage(Affirmation):
     )
     titre: Titre = Field(description="Titre.", examples=["La collaboration en chiffres"])
     periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
-        default=None, description="Quand les réponses ont été données."
+        default=None, description="Quand les réponses ont été données.", examples=["2018-11"]
     )
     groupes: Annotated[tuple[Groupe, ...], mot("un groupe de répondants, des groupes de répondants")] = Field(
         min_length=1, description="Les groupes de répondants."

@@ -8,13 +8,14 @@ import os
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from schema.checks.regle import remede_terme
 from schema.lecture.problems import Correction, Portee
 from schema.lecture.typographie import apostrophes, guillemets, insecables, neutraliser, replier
-from schema.models.types import remede_terme
 from schema.vocabularies.vocabulaires import CODE, Vocabulaire, vocabulaire
 
 MONTREE_MAX = 150  # characters of a line that is shown
@@ -29,6 +30,17 @@ Retouche = tuple[int, int, str]
 def est_faisable(texte: str, correction: Correction) -> bool:
     """True when what is to be changed stands where the correction says."""
     return next(_retouches(texte, correction), None) is not None
+
+
+_MOT = re.compile(r"\w+")
+
+
+def retires(c: Correction) -> list[str]:
+    """The words that a change takes away, in order: nobody has them removed without being asked."""
+    if c.sens:
+        return []
+    restent = Counter(_MOT.findall(c.apres))
+    return [mot for mot, fois in Counter(_MOT.findall(c.avant)).items() if fois > restent[mot]]
 
 
 def appliquer(texte: str, corrections: Iterable[Correction]) -> str:

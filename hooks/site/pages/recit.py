@@ -28,6 +28,7 @@ from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.lecteur import sans_commentaires
 from schema.lecture.typographie import typographier
+from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
@@ -76,6 +77,7 @@ class Vue:
     avec_semblables: str
     coup_d_oeil: str
     origine: Markup
+    document: bool
     references: list[Markup]
     correction: str
     acteurs: dict[str, Markup]
@@ -185,6 +187,7 @@ def corps(
         membres=adresses.membres(n.id) if comparer.se_recoupe(n) else "",
         avec_semblables=comparer.question([n.id, *(ident for ident, _ in semblables)]),
         origine=origine(f, corpus),
+        document=f.publication != Publication(),
         references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],
         correction=f"{reglages.depot}/{n.fichier}" if reglages.depot else "",
         acteurs=_acteurs(r, partenaires),
