@@ -1,4 +1,4 @@
-"""A renaming is one only for those who knew the former address."""
+"""A renaming is one only for those who knew the former address; a sentence names no one."""
 
 from __future__ import annotations
 
@@ -30,3 +30,14 @@ def test_a_former_id_that_was_withdrawn_makes_a_new_record(publie: Path, fiche: 
     _ancien(neuve, FICHE)
     code, dites = recits("publier", "--date", SECOND)
     assert (code, dites[0]) == (0, f"{SECOND} {NEUVE} (cree) : Première publication.")
+
+
+def test_a_sentence_that_leads_to_a_person_is_not_sealed(projet: Path, fiche: Path, recits: Recits) -> None:
+    assert recits("publier", FICHE, "--date", SECOND, "--phrase", "Relu par Mme Untel.") == (
+        1,
+        [
+            f"{FICHE} : cette phrase mène à une personne, « Mme Untel » : désignez la personne par son rôle, "
+            "jamais par son nom.",
+            "Rien n’est inscrit.",
+        ],
+    )

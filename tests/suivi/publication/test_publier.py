@@ -295,16 +295,3 @@ def test_a_record_that_is_wrong_is_not_published(projet: Path, fiche: Path, reci
     _retoucher(fiche, "genre:", "genres:")
     assert recits("publier", "--date", PREMIER)[0] == 1
     assert not (projet / "initiatives" / "publications").exists()
-
-
-@pytest.mark.usefixtures("publie")
-def test_a_sentence_that_leads_to_a_person_is_not_sealed(fiche: Path, recits: Recits) -> None:
-    _retoucher(fiche, TITRE, "Autre titre")
-    assert recits("publier", FICHE, "--date", SECOND, "--phrase", "Relu par Mme Untel.") == (
-        1,
-        [
-            f"{FICHE} : cette phrase mène à une personne, « Mme Untel » : désignez la personne par son rôle, "
-            "jamais par son nom.",
-            "Rien n’est inscrit.",
-        ],
-    )
