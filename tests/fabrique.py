@@ -22,7 +22,7 @@ from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.models.base import Designable
 from schema.models.initiative import Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.types import DansVocabulaire, VersRegistre
 from schema.vocabularies.vocabulaires import vocabulaire
 

@@ -12,7 +12,7 @@ from hooks.commandes.analyseur import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
 from hooks.redaction.edition.questions import Interrompu, demander
 from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport
-from schema.lecture.typographie import compter
+from schema.lecture.typographie import compter, guillemets
 
 NOM = "corriger"
 AIDE = "fait les corrections que les messages proposent, après les avoir montrées"
@@ -33,7 +33,9 @@ def ajouter(sous: Any) -> None:
     a = sous.add_parser(NOM, help=AIDE, description=DETAIL, epilog=SUITE)
     a.add_argument("fichiers", nargs="*", metavar="FICHIER", type=Path, help="fiches à corriger")
     mode = a.add_mutually_exclusive_group()
-    mode.add_argument("--oui", action="store_true", help="fait tout sans rien demander")
+    mode.add_argument(
+        "--oui", action="store_true", help="fait tout sans rien demander, sauf ce qui retirerait un mot"
+    )
     mode.add_argument("--simuler", action="store_true", help="montre les corrections sans en faire aucune")
     ajouter_racine(a)
     a.set_defaults(executer=executer)
@@ -82,7 +84,7 @@ class _Atelier:
 
     def _accepter(self, p: Problem) -> bool:
         """Show one correction, and ask. What was refused, or cannot be made, is passed over."""
-        from hooks.redaction.edition.retouches import est_faisable, montrer
+        from hooks.redaction.edition.retouches import est_faisable, montrer, retires
 
         cle = (p.fichier, p.ligne, p.colonne, p.code, p.correction)
         texte = self._texte(self._chemin(p))
@@ -90,7 +92,11 @@ class _Atelier:
             return False
         self.montrees += 1
         print(ligne_du_rapport(p), montrer(texte, p.correction), sep="\n")
-        reponse = "n" if self.simuler else "o" if self.tout else self._demander()
+        if retire := retires(p.correction):
+            print(f"  (retire {', '.join(map(guillemets, retire))})")
+        # What takes something away is asked for, even by who said yes to all.
+        sans_demander = self.tout and not retire
+        reponse = "n" if self.simuler else "o" if sans_demander else self._demander()
         if reponse == "n":
             self._refusees.add(cle)
         self.tout |= reponse == "t"
@@ -102,7 +108,7 @@ class _Atelier:
             while (reponse := demander(INVITE).lower()) not in REPONSES:
                 print("Répondez par o, n, t ou q.")
         except Interrompu:
-            return "q"
+            return "n" if self.tout else "q"
         return REPONSES[reponse]
 
     def _chemin(self, p: Problem) -> Path:

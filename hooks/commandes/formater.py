@@ -60,7 +60,7 @@ def executer(options: Namespace) -> int:
 
 def fiches_demandees(fichiers: list[Path], racine: Path) -> Iterator[tuple[Path, str]]:
     """The files asked for, or every record; each with its name in messages. Raises Echec without records."""
-    from schema.corpus.corpus import fichiers_de
+    from schema.corpus.renvois import fichiers_de
 
     if fichiers:
         yield from ((chemin, chemin.as_posix()) for chemin in fichiers)

@@ -193,10 +193,10 @@ def _depart(options: Namespace, titre: str) -> Any:
 def _date(dit: str) -> str:
     """A date as records write them (EDTF), « mai 2019 » too. Raises ChoixRefuse."""
     from hooks.redaction.edition.questions import ChoixRefuse
-    from schema.models.dates import bornes, voulue
+    from schema.models.dates import bornes, voulues
 
     if bornes(dit) is None:
-        if lue := voulue(dit):
-            return lue
+        if len(lues := voulues(dit)) == 1:
+            return lues[0]
         raise ChoixRefuse(f"date {guillemets(dit)} illisible\u00a0: écrivez 2009, 2009-09 ou 2009-09-15")
     return dit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from hooks.site.build_site import build_site
 from hooks.site.recherche.reponses import adresses_inconnues
 from schema.checks.validation import valider as valider_modele
 from schema.corpus.corpus import lire_fiche
+from schema.corpus.ensemble import lire_registre, nom_de
 from schema.corpus.notice import notice
+from schema.corpus.renvois import verifier_seule
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.problems import (
     CorpusInvalide,
@@ -25,7 +28,7 @@ from schema.lecture.problems import (
     en_texte,
 )
 from schema.lecture.typographie import pluriel
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
 # Read by a program: an answer whatever was found, and nothing after it.
@@ -33,8 +36,8 @@ POUR_PROGRAMME = ("json", "gitlab")
 NOM = "valider"
 AIDE = "vérifie les fiches et dit, ligne par ligne, ce qui est à corriger"
 DETAIL = """Sans fichier, vérifie tout le corpus\u00a0: chaque fiche, le registre des organisations et leurs
-renvois. Avec des fichiers, vérifie chacun pour lui-même (fiche, ou organisation du registre)\u00a0: les
-renvois d’une fiche à l’autre demandent le corpus entier."""
+renvois. Avec des fichiers, vérifie chacun (fiche, ou organisation du registre), avec son nom, le registre et
+les noms des autres fiches\u00a0: ce que deux fiches disent l’une de l’autre demande le corpus entier."""
 SUITE = """Code de sortie\u00a0: 0 sans erreur (un avertissement n’en est pas une), 1 avec erreur,
 2 quand la commande est mal écrite."""
 
@@ -92,6 +95,7 @@ def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
 def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:
     problemes: list[Problem] = []
     enonces = fiches = 0
+    registre, _ = lire_registre()
     for chemin in chemins:
         nom = chemin.as_posix()
         if chemin.absolute().parent.name == "organisations":
@@ -100,9 +104,13 @@ def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:
             continue
         lecture = lire_fiche(chemin, nom)
         fiches += 1
+        lue = lecture.initiative
+        resume = notice(lecture.ident, nom_de(chemin), lue, lecture.visite) if lue else None
         problemes += lecture.problemes
-        if lecture.initiative:
-            enonces += sum(c for _, c in notice(lecture.ident, nom, lecture.initiative).natures)
+        if chemin.is_file():
+            autour = verifier_seule(resume, chemin, registre)
+            problemes += [replace(p, fichier=nom) for p in autour]
+        enonces += sum(c for _, c in resume.natures) if resume else 0
     mot = "fiche" if fiches == len(chemins) else "fichier"
     return problemes, _resume(len(chemins), mot, len(problemes), enonces)
 

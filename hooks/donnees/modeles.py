@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from schema.models.base import Modele
 from schema.models.initiative import Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.types import DansVocabulaire, DateEdtf, Region
 
 VERSION = "1"

@@ -59,7 +59,7 @@ def ebaucher(donnees: dict[str, Any], fiches: Collection[str], regles: bool) -> 
 
 
 def _sans_terme(fiche: Initiative) -> list[str]:
-    """What no term of a list says, nor any word: neither is asked for alone (E112)."""
+    """What no term of a list says, nor any word: neither is asked for alone (E113)."""
     listes = ("populations", "themes")
     return [x for x in listes if not getattr(fiche, x) and not getattr(fiche, f"{x}_autres")]
 

@@ -13,8 +13,7 @@ from pydantic import BaseModel
 from hooks.suivi.arbre_compare import Feuille, Objet, Valeur, textes
 from hooks.suivi.phrases import Changement, Sens
 from schema.models.identite import LienFiche
-from schema.models.organisation import Succession
-from schema.models.partenaires import LienPartenaires
+from schema.models.partenaires import LienPartenaires, Succession
 from schema.models.rubrique import Retombee
 from schema.models.sondages import Resultat
 

@@ -21,7 +21,7 @@ from schema.lecture.nodes import en_donnees
 from schema.lecture.typographie import typographier
 from schema.models.identite import Jalon
 from schema.models.marques import Mot
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 DOSSIER = "initiatives"
 Donnees = dict[str, Any]

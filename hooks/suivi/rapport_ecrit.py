@@ -65,10 +65,16 @@ def _detail(detail: Detail) -> Iterator[str]:
 
 def _morceau(avant: str, apres: str) -> str:
     if not avant:
-        return f"mots ajoutés\u00a0: {cite(apres, EXTRAIT)}"
+        return f"{_mots(apres, 'ajouté')}\u00a0: {cite(apres, EXTRAIT)}"
     if not apres:
-        return f"mots retirés\u00a0: {cite(avant, EXTRAIT)}"
+        return f"{_mots(avant, 'retiré')}\u00a0: {cite(avant, EXTRAIT)}"
     return f"{cite(avant, EXTRAIT)}{FLECHE}{cite(apres, EXTRAIT)}"
+
+
+def _mots(texte: str, participe: str) -> str:
+    """« mot ajouté » or « mots ajoutés »; a word is what spaces hold apart, a sign alone is none."""
+    plusieurs = sum(any(c.isalnum() for c in mot) for mot in texte.split()) > 1
+    return f"mots {participe}s" if plusieurs else f"mot {participe}"
 
 
 def _mesures(trouvees: list[Mesure]) -> Iterator[str]:

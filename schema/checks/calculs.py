@@ -194,6 +194,52 @@ def intervalle_impossible(visite: Visite) -> Iterator[Constat]:
             yield Constat((*place, "niveau"), quoi, remede)
 
 
+# What may well be under 0 or over 100.
+_CHANGEMENT = re.compile(r"(?i)augment|hausse|baisse|variation|croissance|changement|diminu|écart|inflation")
+
+
+@regle("E229", "Pourcentage sous 0 ou au-dessus de 100", Niveau.AVERTISSEMENT)
+def part_impossible(visite: Visite) -> Iterator[Constat]:
+    """A share of a whole that is less than nothing or more than the whole; a change may be either."""
+    for chemin, valeur, dit in _parts(visite):
+        if not 0 <= valeur <= CENT and not _CHANGEMENT.search(dit) and not visite.explique(chemin[:-1]):
+            quoi = f"{ecrire(valeur)} % n’est pas entre 0 et 100"
+            yield Constat(chemin, quoi, "corrigez, ou dites dans « ecart » pourquoi ce n’est pas une faute")
+
+
+def _parts(visite: Visite) -> Iterator[tuple[Chemin, Decimal, str]]:
+    """(path, share, the words around it) for each value in per cent."""
+    for chemin, v in visite.de(ValeurComplete):
+        if est_pourcentage(visite.unite(chemin)) and "variation" not in chemin:
+            yield (*chemin, "valeur"), v.valeur, _mots(visite, chemin)
+    for chemin, r in visite.de(Resultat):
+        if r.pourcentage is not None:
+            yield (*chemin, "pourcentage"), r.pourcentage, ""
+    for chemin, tableau in visite.de(TableauStatistique):
+        for place, unite, valeur in _cases(chemin, tableau):
+            if est_pourcentage(unite):
+                yield place, valeur, _mots(visite, place[:-1]) + unite
+
+
+def _mots(visite: Visite, chemin: Chemin) -> str:
+    noms = ("libelle", "titre", "unite")
+    return " ".join(str(getattr(o, nom, None) or "") for o in visite.remonter(chemin) for nom in noms)
+
+
+@regle("E220", "Parts qui dépassent leur tout", Niveau.AVERTISSEMENT)
+def parts_trop_grandes(visite: Visite) -> Iterator[Constat]:
+    """Parts that are only about so much, and that make far more than the whole all the same."""
+    for chemin, r in visite.de(Repartition):
+        meme_unite = all(not p.unite or p.unite == r.unite for p in r.parts)
+        tout = r.total.valeur if r.total else CENT if est_pourcentage(r.unite) else None
+        if _additionnables(r) or not meme_unite or tout is None or visite.explique(chemin):
+            continue
+        somme = sum((p.valeur for p in r.parts if p.qualificatif not in ("au-plus", "moins-de")), Decimal(0))
+        if somme > tout * Decimal("1.1"):
+            quoi = f"les parts font {ecrire(somme)}, bien plus que le tout, {ecrire(tout)}"
+            yield Constat((*chemin, "parts"), quoi, DITES, sur_cle=True)
+
+
 # Under this a count of people is watched (design, section 2). Zero points at nobody.
 SEUIL = 5
 PERSONNES = re.compile(

@@ -1,19 +1,23 @@
-"""Dates that contradict each other. Only what is sure counts: `2009` may well come after `2009-03`.
+"""Dates, and places, that contradict each other. Only what is sure counts: `2009` may follow `2009-03`.
 
 And what is dated in how a record is written: the version of the schema that it follows.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from schema.champs import champs
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, regle
 from schema.lecture.problems import Niveau
-from schema.lecture.typographie import guillemets
-from schema.models.dates import debut, fin
+from schema.lecture.typographie import apostrophes, guillemets
+from schema.models.chiffres import GroupeCompare, Indicateur
+from schema.models.dates import annee_abregee, debut, fin
 from schema.models.initiative import VERSIONS
+from schema.models.marques import Sorte
 from schema.models.partenaires import Instance
 from schema.models.ressources import Entente
 from schema.models.rubrique import Volet
@@ -163,6 +167,51 @@ def relecture_passee(visite: Visite) -> Iterator[Constat]:
         )
 
 
+@regle("E210", "Relecture datée d’un jour à venir", Niveau.AVERTISSEMENT)
+def relecture_a_venir(visite: Visite) -> Iterator[Constat]:
+    """A record said to have been checked on a day that has not come yet."""
+    relue, aujourd_hui = visite.fiche.verification.verifie_le, date.today().isoformat()
+    if apres(relue, aujourd_hui):
+        quoi = f"fiche relue le {guillemets(relue)}, un jour qui n’est pas encore venu"
+        remede = f"écrivez le jour où vous l’avez relue, au plus {guillemets(aujourd_hui)}"
+        yield Constat(("verification", "verifie_le"), quoi, remede)
+
+
+@regle("E219", "Valeur d’« après » datée d’avant celle d’« avant »", Niveau.AVERTISSEMENT)
+def apres_avant(visite: Visite) -> Iterator[Constat]:
+    """An indicator whose value after was surely measured before its value before."""
+    mesures: list[tuple[Chemin, Indicateur | GroupeCompare]] = [
+        *visite.de(Indicateur),
+        *visite.de(GroupeCompare),
+    ]
+    for chemin, objet in mesures:
+        debute, finit = objet.avant, objet.apres
+        if debute and finit and apres(debute.periode, finit.periode) and not visite.explique(chemin):
+            quoi = f"« apres » ({finit.periode}) vient avant « avant » ({debute.periode})"
+            remede = "échangez-les ou corrigez l’une des dates, ou dites dans « ecart » pourquoi c’est ainsi"
+            yield Constat((*chemin, "apres", "periode"), quoi, remede)
+
+
+_SAISON = re.compile(r"[0-9]{4}-2[1-4]")
+
+
+@regle("E112", "Date qui a deux lectures", Niveau.AVERTISSEMENT)
+def date_ambigue(visite: Visite) -> Iterator[Constat]:
+    """`2020-21` is the spring of 2020, and what people write for the year 2020-2021."""
+    for chemin, objet in visite.etapes:
+        for nom, champ in champs(type(objet)).items():
+            dite = getattr(objet, nom) if champ.sorte is Sorte.DATE else None
+            annee = annee_abregee(dite) if isinstance(dite, str) and _SAISON.fullmatch(dite) else ""
+            if annee and isinstance(dite, str):
+                bornes_dites = debut(dite), fin(dite)
+                saison = "/".join(f"{jour:%Y-%m}" for jour in bornes_dites if jour)
+                yield Constat(
+                    (*chemin, nom),
+                    f"date {guillemets(dite)} lue comme une saison",
+                    f"écrivez {guillemets(annee)} pour l’année, ou {guillemets(saison)} pour la saison",
+                )
+
+
 @regle("E216", "Publication antérieure à ce qu’elle documente", Niveau.AVERTISSEMENT)
 def publication_trop_tot(visite: Visite) -> Iterator[Constat]:
     """A document dated before what it tells of: often a slip, sometimes a plan that was published ahead."""
@@ -175,6 +224,34 @@ def publication_trop_tot(visite: Visite) -> Iterator[Constat]:
                 "vérifiez l’année de publication et les dates de « periode »",
             )
             return
+
+
+@regle("E237", "Région d’un autre pays")
+def region_d_un_autre_pays(visite: Visite) -> Iterator[Constat]:
+    """A region outside Québec of a country that the record does not name."""
+    lieu = visite.fiche.territoire
+    for i, code in enumerate(lieu.regions_iso):
+        pays = code.partition("-")[0]
+        if pays not in lieu.pays:
+            nom = vocabulaire("regions_iso").libelle(code)
+            yield Constat(
+                ("territoire", "regions_iso", i),
+                f"la région {guillemets(code)} ({apostrophes(nom)}) n’est d’aucun des pays dits",
+                f"ajoutez « pays: [{pays}] » au territoire, ou corrigez la région",
+            )
+
+
+@regle("E291", "RLS hors des régions de la fiche", Niveau.AVERTISSEMENT)
+def rls_hors_region(visite: Visite) -> Iterator[Constat]:
+    """A local network whose region is none of those that the record names."""
+    lieu = visite.fiche.territoire
+    for i, ident in enumerate(lieu.rls):
+        region = vocabulaire("rls")[ident].texte("region")
+        if lieu.regions and region not in (*lieu.regions, *lieu.regions_possibles):
+            nom = apostrophes(vocabulaire("regions").libelle(region))
+            quoi = f"le RLS {guillemets(ident)} est dans la région {guillemets(region)} ({nom})"
+            remede = "ajoutez-la à « regions », ou corrigez l’un des deux"
+            yield Constat(("territoire", "rls", i), f"{quoi}, que la fiche ne nomme pas", remede)
 
 
 @regle("E263", "Version du schéma inconnue")

@@ -35,6 +35,11 @@ from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Written by `recits nouveau` and `recits importer`, alone or followed by what is awaited there.
 MARQUE = "À REMPLIR"
+# What people leave for later.
+PLUS_TARD = re.compile(
+    r"(?i)(?:à (?:compléter|remplir|venir|déterminer|valider|préciser)|todo|tbd|xxx+|lorem ipsum\b.*)[ .…!]*"
+    r"|…|\.{3}"
+)
 
 CODES = {"E261": "Passage à remplir"}
 REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en dit rien"
@@ -44,8 +49,8 @@ def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
     """One error for each text that still bears the mark, in the order of the file."""
     trouves = []
     for _, cle, scalaire in textes:
-        if MARQUE in scalaire.value:
-            reste = scalaire.value[scalaire.value.index(MARQUE) :].split("\n")[0]
+        if MARQUE in scalaire.value or PLUS_TARD.fullmatch(scalaire.value):
+            reste = scalaire.value[max(0, scalaire.value.find(MARQUE)) :].split("\n")[0]
             ici = f" pour {guillemets(cle)}" if cle else ""
             quoi = f"{guillemets(reste)} n’est pas rempli{ici}"
             lieu = scalaire.mark
@@ -254,7 +259,7 @@ def _libelle(*voie: str) -> str:
     return idee[0].strip() if idee else voie[-1]
 
 
-@regle("E112", "Ni terme de la liste, ni « autre »")
+@regle("E113", "Ni terme de la liste, ni « autre »")
 def sans_terme(visite: Visite) -> Iterator[Constat]:
     """A record is for someone and about something, by a term or, where none fits, in words."""
     for liste, un in (("populations", "une population"), ("themes", "un thème")):

@@ -216,21 +216,6 @@ def hors_liste(visite: Visite) -> Iterator[Constat]:
             )
 
 
-@regle("E237", "Région d’un autre pays")
-def region_d_un_autre_pays(visite: Visite) -> Iterator[Constat]:
-    """A region outside Québec of a country that the record does not name."""
-    lieu = visite.fiche.territoire
-    for i, code in enumerate(lieu.regions_iso):
-        pays = code.partition("-")[0]
-        if pays not in lieu.pays:
-            nom = vocabulaire("regions_iso").libelle(code)
-            yield Constat(
-                ("territoire", "regions_iso", i),
-                f"la région {guillemets(code)} ({apostrophes(nom)}) n’est d’aucun des pays dits",
-                f"ajoutez « pays: [{pays}] » au territoire, ou corrigez la région",
-            )
-
-
 @regle("E241", "Partenaire sans nom")
 def partenaire_sans_nom(visite: Visite) -> Iterator[Constat]:
     """A partner that is neither in the register nor named in words."""

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from schema.checks.parcours import Chemin, Visite
 from schema.lecture.problems import Niveau, Remede
-from schema.lecture.typographie import guillemets, nombre, proches
+from schema.lecture.typographie import COQUILLE, apostrophes, guillemets, nombre, proches
+from schema.models.types import CHOIX_MAX
+from schema.vocabularies.vocabulaires import mots_pleins, vocabulaire
 
 
 class Constat(NamedTuple):
@@ -57,8 +59,40 @@ def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
     What differs by its number alone (`clsc-2`, `clsc-3`) is another thing, not a slip.
     """
     sans = CHIFFRES.sub("", donne)
-    trouves = proches(donne, [c for c in connus if sans == donne or CHIFFRES.sub("", c) != sans])
+    candidats = [c for c in connus if sans == donne or CHIFFRES.sub("", c) != sans]
+    trouves = proches(donne, candidats, seuil=COQUILLE)
     return Remede(f"vouliez-vous dire {guillemets(trouves[0])}?", donne, trouves[0]) if trouves else sinon
+
+
+_ENTRE_TERMES = re.compile(r"\s*[;,/&+]\s*|\s+et\s+|\s+ou\s+")
+
+
+def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> str:
+    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose.
+
+    `ou`: where its reader has a long list before him, when that is not in its file.
+    """
+    liste, parts = vocabulaire(nom), _ENTRE_TERMES.split(valeur)
+    if len(parts) == 1 and all(x in liste for x in valeur.split()):
+        parts = valeur.split()
+    plusieurs = chercher and len(parts) > 1 and not liste.suggerer(valeur, 0.9)
+    dits = [liste.termes.get(x) or liste.suggerer(x) for x in parts[:9]] if plusieurs else []
+    if dits and all(dits):
+        ecrits = " et ".join(map(guillemets, dict.fromkeys(t.id for t in dits if t)))
+        return f"écrivez-les séparément, {ecrits}"
+    if proche := liste.suggerer(valeur) if chercher else None:
+        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({apostrophes(proche.libelle)})?"
+        # Nothing that was written is to be replaced by a term that does not say it.
+        dits_par_lui = mots_pleins(" ".join(proche.noms))
+        sans = [m for m in mots_pleins(valeur) if not proches(m, dits_par_lui)]
+        return phrase if sans else Remede(phrase, valeur, proche.id)
+    choix = f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
+    if len(liste.termes) <= CHOIX_MAX:
+        choix = "choisissez parmi " + ", ".join(liste.termes)
+    if evoques := liste.evoques(valeur)[:3] if chercher else []:
+        dits_ainsi = " ou ".join(f"{guillemets(t.id)} ({apostrophes(t.libelle)})" for t in evoques)
+        return f"est-ce {dits_ainsi}? Sinon, {choix}"
+    return choix
 
 
 def doubles(chemin: Chemin, noms: str, idents: Iterable[str | None]) -> Iterator[Constat]:

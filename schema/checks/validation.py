@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from schema.champs import champs, modele_en
+from schema.champs import Champ, champs, modele_en
 from schema.checks.parcours import Chemin
-from schema.lecture.nodes import Node, Reperage, en_donnees
-from schema.lecture.problems import Niveau, Problem, Remede, du_mot
-from schema.lecture.typographie import compter, guillemets, proches
-from schema.models.types import remede_terme
+from schema.checks.regle import remede_terme
+from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donnees
+from schema.lecture.panne import cite, exemple
+from schema.lecture.problems import Correction, Niveau, Problem, Remede, du_mot, du_texte
+from schema.lecture.typographie import COQUILLE, compter, guillemets, proches
+from schema.models.marques import Sorte
+from schema.models.types import ID
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -39,10 +43,20 @@ def valider(classe: type[M], noeud: Node, fichier: str) -> tuple[M | None, list[
     try:
         return classe.model_validate(en_donnees(noeud)), []
     except ValidationError as erreur:
-        details = [dict(d) for d in erreur.errors(include_url=False)]
+        details: list[dict[str, Any]] = [dict(d) for d in erreur.errors(include_url=False)]
         reperage, blocs = Reperage(noeud), _blocs_fautifs(details)
+        textes = {d["loc"][:-1] for d in details if _texte_pris_pour_cle(classe, reperage, d)}
         utiles = [d for d in details if _utile(d, blocs)]
-        return None, [_probleme(classe, reperage, fichier, d, i < CONSEILS_MAX) for i, d in enumerate(utiles)]
+        utiles = [d for d in utiles if d["type"] != "missing" or d["loc"][:-1] not in textes]
+        trouves = [_probleme(classe, reperage, fichier, d, i < CONSEILS_MAX) for i, d in enumerate(utiles)]
+        return None, _sans_les_suites(trouves)
+
+
+def _sans_les_suites(problemes: list[Problem]) -> list[Problem]:
+    """Without the key that is missing only because it is mistyped."""
+    cles = [p for p in problemes if p.code == "E102" and p.correction]
+    voulues = {(*p.chemin[:-1], p.correction.apres) for p in cles if p.chemin and p.correction}
+    return [p for p in problemes if p.code != "E101" or p.chemin not in voulues]
 
 
 def _blocs_fautifs(details: list[dict[str, Any]]) -> set[Chemin]:
@@ -65,7 +79,10 @@ def _probleme(
     sur_cle = detail["type"] == "extra_forbidden" or detail["loc"][-1:] == ("[key]",)
     chemin: Chemin = tuple(pas for pas in detail["loc"] if pas != "[key]")
     genre, contexte = detail["type"], detail.get("ctx", {})
-    if genre == "extra_forbidden":
+    if _texte_pris_pour_cle(classe, reperage, detail):
+        code, (quoi, remede) = "E102", _deux_points(reperage, chemin)
+        sur_cle = True
+    elif genre == "extra_forbidden":
         code, quoi, remede = _cle_inconnue(classe, chemin, conseil)
     elif genre == "missing":
         code, quoi, remede = _absent(classe, chemin)
@@ -78,10 +95,55 @@ def _probleme(
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
     else:
-        code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin))
+        champ = _champ(classe, chemin)
+        code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin), champ)
     marque = reperage.lieu(chemin, sur_cle)
-    correction = du_mot(remede, reperage.mot(chemin, sur_cle))
+    correction = du_mot(remede, reperage.mot(chemin, sur_cle)) or _du_groupe(remede, marque, detail)
     return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede, chemin, correction)
+
+
+def _du_groupe(remede: str, marque: Mark, detail: dict[str, Any]) -> Correction | None:
+    """The change of a sentence about more than a word: it is not made where its text does not stand."""
+    return (
+        None
+        if isinstance(detail.get("input"), str) and detail["type"] != "extra_forbidden"
+        else du_texte(remede, marque.line, marque.column)
+    )
+
+
+def _texte_pris_pour_cle(classe: type[BaseModel], reperage: Reperage, detail: dict[str, Any]) -> bool:
+    """« - Le mardi : une infirmière vient » is a text with a colon, and YAML reads a key and its value."""
+    chemin = detail["loc"]
+    if detail["type"] == "string_type":
+        groupe = reperage.noeud(chemin)
+        return isinstance(groupe, Mapping) and len(groupe.entries) == 1 and isinstance(chemin[-1], int)
+    if detail["type"] != "extra_forbidden":
+        return False
+    groupe, champ = reperage.noeud(chemin[:-1]), _champ(classe, chemin[:-1])
+    court = champ.court if champ and isinstance(chemin[-2:-1], tuple) and len(chemin) > 1 else None
+    if not isinstance(groupe, Mapping) or len(groupe.entries) != 1 or court is None or court.liste:
+        return False
+    return not proches(str(chemin[-1]), champs(modele_en(classe, chemin[:-1])), seuil=COQUILLE)
+
+
+def _deux_points(reperage: Reperage, chemin: Chemin) -> tuple[str, str]:
+    groupe = reperage.noeud(chemin)
+    groupe = groupe if isinstance(groupe, Mapping) else reperage.noeud(chemin[:-1])
+    assert isinstance(groupe, Mapping)
+    cle, valeur = groupe.entries[0]
+    quoi = f"{guillemets(cle.value)} est pris pour une clé, à cause du deux-points"
+    remede = "mettez tout le texte entre guillemets"
+    entre = valeur.mark.column - cle.mark.column - len(cle.value)
+    if not isinstance(valeur, Scalar) or valeur.mark.line != cle.mark.line or entre not in (2, 3):
+        return quoi, remede
+    texte = cle.value + (": " if entre == 2 else " : ") + valeur.value
+    return quoi, Remede(f"{remede}, {exemple('', texte)}", texte, cite(texte))
+
+
+def _champ(classe: type[BaseModel], chemin: Chemin) -> Champ | None:
+    """The field whose value, or one of whose values, stands at this path."""
+    noms = [i for i, pas in enumerate(chemin) if isinstance(pas, str)]
+    return champs(modele_en(classe, chemin[: noms[-1]])).get(str(chemin[noms[-1]])) if noms else None
 
 
 def _derniere_cle(chemin: Chemin) -> str:
@@ -94,7 +156,7 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
     if groupe := _groupe_de(ici, cle):
         return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la sous {guillemets(groupe)}, en retrait"
     connues = list(champs(ici))
-    trouvees = proches(cle, connues) if conseil else []
+    trouvees = proches(cle, connues, seuil=COQUILLE) if conseil else []
     remede = (
         Remede(f"vouliez-vous dire {guillemets(trouvees[0])}?", cle, trouvees[0])
         if trouvees
@@ -130,7 +192,7 @@ def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
     )
 
 
-def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, str, str]:
+def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | None) -> tuple[str, str, str]:
     """Pydantic's own error kinds that a record can provoke, since all scalars arrive as text."""
     ici = f" pour {guillemets(cle)}" if cle else ""
     if genre == "string_too_long":
@@ -149,14 +211,46 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str) -> tuple[str, s
             f"{guillemets(str(recu))} n’a pas la forme voulue{ici}",
             FORMES.get(cle, "voyez l’exemple du guide"),
         )
+    if champ and champ.court and champ.court.liste and not isinstance(recu, dict):
+        genre = "tuple_type"  # a bare list is its short writing
     attendu = ATTENDUS.get(genre, "une valeur d’une autre sorte")
-    return (
-        "E103",
-        f"on attend {attendu}{ici}, pas {_nature_de(recu)}",
-        REMEDES.get(genre, "voyez l’exemple du guide"),
-    )
+    quoi = f"on attend {attendu}{ici}, pas {_nature_de(recu)}"
+    return "E103", quoi, _autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
 
 
+def _autrement(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
+    """What to write instead of a value of another kind, by what was written; or nothing."""
+    if genre == "tuple_type" and isinstance(recu, str):
+        noms = [nom.strip() for nom in re.split("[,;]", recu.strip("()"))]
+        liste = f"[{', '.join(noms)}]"
+        if champ and not champ.modele and champ.sorte is not Sorte.LIGNE and all(map(ID.match, noms)):
+            return Remede(f"écrivez {guillemets(liste)}", recu, liste)
+        exemple_nu = guillemets("- " + _SIGNE.sub("", recu))
+        return f"écrivez chaque élément sur sa ligne, précédé d’un tiret, {exemple_nu}"
+    if genre == "tuple_type" and isinstance(recu, dict) and not any(recu.values()):
+        return f"mettez des crochets à la place des accolades, {guillemets('[' + ', '.join(recu) + ']')}"
+    if isinstance(recu, list | tuple) and len(recu) == 1:
+        dessous, tirets = recu, 0
+        while isinstance(dessous, list | tuple) and len(dessous) == 1:
+            dessous, tirets = dessous[0], tirets + 1
+        if isinstance(dessous, str) and genre.startswith("model"):
+            return Remede(f"un seul tiret suffit, {guillemets('- ' + dessous)}", "- " * tirets, "")
+        if isinstance(dessous, str):
+            return f"écrivez {guillemets(cle + ': ' + dessous)}, sans crochets ni tiret"
+    if genre.startswith("model") and isinstance(recu, str) and champ and champ.modele:
+        requis = [c for c in champs(champ.modele).values() if c.requis]
+        if len(requis) == 1 and not requis[0].modele and _SIMPLE.fullmatch(recu):
+            juste = f"{{{requis[0].nom}: {recu}}}"
+            return Remede(f"écrivez {guillemets(juste)}", recu, juste)
+        cles = ", ".join(list(champs(champ.modele))[:CLES_DITES])
+        return f"écrivez dessous, en retrait, des lignes « clé: valeur », avec les clés voulues ({cles}…)"
+    return ""
+
+
+_SIMPLE = re.compile(r"[0-9][0-9~./-]*")
+_SIGNE = re.compile(r"^(?:-|\d{1,2}[.)]) *")
+# Of a group that has more, the first ones give the idea.
+CLES_DITES = 6
 FORMES = {
     "adresse": "écrivez une adresse complète, qui commence par https://",
     "id": "employez des minuscules sans accent, des chiffres, des points et des traits d’union",
@@ -173,7 +267,7 @@ ATTENDUS = {
     "bool_type": "oui ou non",
 }
 REMEDES = {
-    "string_type": "écrivez le texte sur la même ligne, après les deux points",
+    "string_type": "écrivez le texte sur la même ligne, après le deux-points",
     "tuple_type": "écrivez chaque élément sur sa ligne, précédé d’un tiret",
     "dict_type": "écrivez des lignes « clé: valeur », en retrait",
     "model_type": "écrivez des lignes « clé: valeur », en retrait",

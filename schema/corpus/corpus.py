@@ -26,7 +26,7 @@ from schema.checks.validation import valider
 from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
 from schema.corpus.notice import Notice, notice, partagee
 from schema.corpus.parallele import Depot, Partage, Progres, Reserve, en_parallele, en_parties
-from schema.corpus.renvois import verifier_corpus
+from schema.corpus.renvois import fichiers_de, verifier_corpus
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node
 from schema.lecture.octets import octets
@@ -171,11 +171,6 @@ class Corpus:
     def _suivante(self, n: Notice, vues: Container[str]) -> Notice | None:
         trouvees = (self._autre(i, vues) for i in self.citees_par.get(n.id, ()))
         return next((x for x in trouvees if x and x.suite_de == n.id), None)
-
-
-def fichiers_de(dossier: Path) -> list[Path]:
-    """Record files of a folder, sorted; hidden files and other kinds are not records."""
-    return sorted(p for p in dossier.glob("*.y*ml") if not p.name.startswith("."))
 
 
 # One record read: its place among the files, its problems, what is kept of it when it is valid, its digest.

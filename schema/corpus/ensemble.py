@@ -27,7 +27,7 @@ from schema.lecture.problems import Niveau, Problem, du_mot
 from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative
 from schema.models.marques import mot
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import DOSSIER, listes
 
 
@@ -93,13 +93,14 @@ class Ensemble:
     """Valid records, the register, and the paths of all record files, valid or not.
 
     `noeuds`: trees by name of file, when they are in hand. No file is then read, and what concerns one whose
-    tree is not there stands on its first line.
+    tree is not there stands on its first line. `voisines`: title and file of records known by these alone.
     """
 
     notices: Sequence[Notice]
     registre: Registre
     chemins: Sequence[Path]
     noeuds: Mapping[str, Node] | None = None
+    voisines: Sequence[tuple[str, str]] = ()
 
     @cached_property
     def par_id(self) -> dict[str, Notice]:

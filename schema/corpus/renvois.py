@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from schema.corpus.ensemble import Ensemble, Registre, Reproche, appliquer, nom_
 from schema.corpus.notice import Notice
 from schema.corpus.recoupements import s_accordent
 from schema.lecture.problems import Niveau, Problem, Remede
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import en_identifiant, guillemets, replier
 from schema.models.dates import fin
 from schema.models.types import FORME_ID, ID
 
@@ -20,6 +21,34 @@ from schema.models.types import FORME_ID, ID
 def verifier_corpus(notices: Sequence[Notice], registre: Registre, chemins: Sequence[Path]) -> list[Problem]:
     """All problems between records, in the register and between both. `chemins`: every record file."""
     return list(appliquer(Ensemble(notices, registre, chemins)))
+
+
+_TITRE = re.compile(rb"^titre: *[\"']?(.+?)[\"']? *\r?$", re.MULTILINE)
+
+
+def verifier_seule(n: Notice | None, chemin: Path, registre: Registre) -> list[Problem]:
+    """What is wrong with the name of one record file, and with what the record names; the others are known by
+    their names and titles alone."""
+    voisins = [p for p in fichiers_de(chemin.parent) if p.name != chemin.name and not p.is_symlink()]
+    voisins = voisins if chemin.absolute().parent.name == "initiatives" else []
+    titres = []
+    for voisin in voisins if n else ():
+        if (
+            n
+            and voisin.stem != n.suite_de
+            and voisin.is_file()
+            and (lu := _TITRE.search(voisin.read_bytes()[:4096]))
+        ):
+            titres.append((lu[1].decode("utf-8", "replace"), nom_de(voisin)))
+    chemins = sorted([*voisins, chemin])
+    ensemble = Ensemble([n] if n else [], registre, chemins, voisines=tuple(titres))
+    trouves = [p for p in appliquer(ensemble) if p.fichier == nom_de(chemin)]
+    return [p for p in trouves if voisins or p.code != "E402"]
+
+
+def fichiers_de(dossier: Path) -> list[Path]:
+    """Record files of a folder, sorted; hidden files and other kinds are not records."""
+    return sorted(p for p in dossier.glob("*.y*ml") if not p.name.startswith("."))
 
 
 @regle_corpus("E401", "Organisation absente du registre")
@@ -89,6 +118,26 @@ def identifiant_double(e: Ensemble) -> Iterator[Reproche]:
             pris.setdefault(ancien, n.fichier)
 
 
+@regle_corpus("E412", "Deux fiches du même titre", Niveau.AVERTISSEMENT)
+def meme_titre(e: Ensemble) -> Iterator[Reproche]:
+    """A copy left under another name; an edition of the same service may well have its title."""
+    par_titre: dict[str, list[Notice]] = {}
+    for n in e.notices:
+        par_titre.setdefault(replier(n.titre), []).append(n)
+    for n in e.notices:
+        for autre in par_titre[replier(n.titre)]:
+            # A copy's name is that of the record and a word more: `jardin-copie`, `copie-de-jardin`.
+            derive = autre.id != n.id and f"-{autre.id}-" in f"-{n.id}-"
+            if derive and autre.id not in (n.suite_de, *n.fait_partie_de):
+                yield Reproche(n.fichier, ("titre",), f"même titre que {autre.fichier}", COPIE)
+    for titre, fichier in e.voisines:
+        for n in par_titre.get(replier(titre), ()):
+            yield Reproche(n.fichier, ("titre",), f"même titre que {fichier}", COPIE)
+
+
+COPIE = "si c’est une copie, retirez l’un des deux fichiers; sinon, donnez à chacun son titre"
+
+
 @regle_corpus("E406", "Nom de fichier mal formé")
 def nom_de_fichier(e: Ensemble) -> Iterator[Reproche]:
     """The stem of the file is the address of the page for ever."""
@@ -97,7 +146,9 @@ def nom_de_fichier(e: Ensemble) -> Iterator[Reproche]:
             remede = f"renommez le fichier {chemin.stem}.yml"
             yield Reproche(nom_de(chemin), (), f"extension {guillemets(chemin.suffix)} refusée", remede)
         if not ID.match(chemin.stem):
-            yield Reproche(nom_de(chemin), (), mal_forme(chemin.stem), FORME_ID)
+            propre = en_identifiant(chemin.stem)
+            remede = f"renommez-le {propre}.yml" if propre else FORME_ID
+            yield Reproche(nom_de(chemin), (), mal_forme(chemin.stem), remede)
 
 
 def mal_forme(nom: str) -> str:

@@ -22,7 +22,7 @@ from schema.lecture.lecteur import lire, lire_fichier
 from schema.lecture.nodes import Node
 from schema.lecture.octets import lieu
 from schema.lecture.problems import CorpusInvalide, Problem
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 DOSSIER = Path(__file__).parent / "exemples"
 FICHE = "initiatives/exemple.yml"
@@ -117,6 +117,9 @@ def _extrait(nom: str, ecrit: str, place: str, enregistre: str) -> Extrait:
     if not nom.startswith("initiatives/"):
         place = "seul"
     texte = completer(_SIGNE.sub(_vrai, ecrit), place)
+    if nom != FICHE and "titre:" not in ecrit:
+        # Two records of one example are two initiatives.
+        texte = re.sub("^titre: .*", f"titre: Le projet {Path(nom).stem}", texte, flags=re.MULTILINE)
     octets = ENREGISTREMENTS[enregistre][1](texte.replace(MARQUE, ""))
     montre = _SIGNE.sub(_visible, ecrit)
     return Extrait(

@@ -20,7 +20,7 @@ from schema.lecture.typographie import typographier_markdown
 from schema.models.base import EnonceComplet
 from schema.models.initiative import Entete, Initiative
 from schema.models.marques import Extrait
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 

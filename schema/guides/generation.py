@@ -25,7 +25,7 @@ from schema.checks.validation import FORMES, REMEDES
 from schema.guides.json_schema import DIALECTE, Schema, en_json, reecrire, sans_nul
 from schema.lecture.typographie import apostrophes, insecables
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.types import CHOIX_MAX, FORME_ID
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, vocabulaire
 

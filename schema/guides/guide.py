@@ -27,7 +27,7 @@ from schema.lecture.problems import Problem
 from schema.lecture.typographie import insecables, typographier_markdown
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Entete, Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.rubrique import Rubrique
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 

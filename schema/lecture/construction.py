@@ -26,12 +26,15 @@ from schema.lecture.panne import (
     DEUX_DOCUMENTS,
     ETIQUETTE,
     RENVOI,
+    TEXTE_VIDE,
     TROP,
     VIDE,
     Cahier,
     LectureArretee,
 )
+from schema.lecture.problems import Remede
 from schema.lecture.syntaxe import traduire
+from schema.lecture.textes import RIENS, SIGNES, examiner, liste_a_gauche
 from schema.lecture.typographie import guillemets, nombre
 
 PROFONDEUR_MAX = 40
@@ -39,21 +42,23 @@ TEXTE_MAX = 20_000  # characters in one value
 NOEUDS_MAX = 50_000
 
 RACINE = "E010"
+ESPACE = "E031"
 TROP_PROFOND = "E013"
 TEXTE_TROP_LONG = "E014"
 FUSION = "E018"
 CLE_EN_DOUBLE = "E020"
-TEXTE_VIDE = "E023"
 
 
 class Arbre:
     """The tree being built from a text that `lecture.decoder` has cleared. `problems` grows meanwhile."""
 
-    __slots__ = ("barres", "cahier", "dernier", "enfants", "noeuds", "pile")
+    __slots__ = ("barres", "cahier", "dernier", "dieses", "enfants", "fausses", "noeuds", "pile")
 
     def __init__(self, texte: str, fichier: str) -> None:
         self.cahier = Cahier(texte, fichier)
         self.barres = "\\" in texte
+        self.fausses = "\u00a0" in texte or "\u202f" in texte
+        self.dieses = " #" in texte or "#" in texte.replace("\n#", "")
         self.noeuds = 0
         self.dernier: Any = None
         # Children, so far, of the collection being read; in a mapping, keys and values by turns.
@@ -67,7 +72,8 @@ class Arbre:
             with suppress(LectureArretee):
                 self._parcourir(chargeur.get_event)
             with suppress(LectureArretee):
-                return None if self.pile else self._racine()
+                coupe = any(p.code == DEUX_DOCUMENTS for p in self.cahier.problems)
+                return None if self.pile or coupe else self._racine()
         except yaml.MarkedYAMLError as erreur:
             self._syntaxe(erreur)
         finally:
@@ -76,7 +82,7 @@ class Arbre:
 
     def _parcourir(self, suivant: Callable[[], Any]) -> None:
         """The hot loop: texts are two events out of three, so they are dealt with here."""
-        enfants, barres = self.enfants, self.barres
+        enfants, barres = self.enfants, self.barres or self.dieses
         while (evenement := suivant()) is not None:
             self.dernier = evenement
             genre = type(evenement)
@@ -88,9 +94,11 @@ class Arbre:
             valeur = evenement.value
             noeud = Scalar(valeur, evenement.start_mark, evenement.style in _GUILLEMETS)
             marque = barres or evenement.anchor or evenement.tag
-            if marque or len(valeur) > TEXTE_MAX or not valeur or valeur.isspace():
-                noeud = self._examiner(evenement, noeud)
-            enfants.append(noeud)
+            douteux = marque or len(valeur) > TEXTE_MAX or not valeur or valeur.isspace()
+            if douteux or valeur[0] in SIGNES or valeur in RIENS or _sur_plusieurs_lignes(evenement):
+                enfants.append(self._examiner(evenement, noeud))
+            else:
+                enfants.append(noeud)
             self.noeuds += 1
             if self.noeuds > NOEUDS_MAX:
                 self._trop(noeud.place)
@@ -107,15 +115,22 @@ class Arbre:
             remede = "une fiche n’en demande pas dix, vérifiez les retraits"
             self.cahier.arreter(TROP_PROFOND, marque_de(place), quoi, remede)
 
-    def _fermer_groupe(self, _: Any) -> None:
+    def _fermer_groupe(self, evenement: Any) -> None:
         entrees = self._entrees(self.enfants)
         self.enfants, place, _mapping = self.pile.pop()
+        self._crochets(place, evenement)
         self.enfants.append(Mapping(entrees, place))
 
-    def _fermer_liste(self, _: Any) -> None:
+    def _fermer_liste(self, evenement: Any) -> None:
         elements = tuple(self.enfants)
         self.enfants, place, _mapping = self.pile.pop()
+        self._crochets(place, evenement)
         self.enfants.append(Sequence(elements, place))
+
+    def _crochets(self, place: Place, fin: Any) -> None:
+        """Brackets closed some lines below the one that opened them."""
+        if self.pile and fin.end_mark.line > place.line and fin.end_mark.column > fin.start_mark.column:
+            liste_a_gauche(self.cahier, place, fin.end_mark, self.pile[-1][1])
 
     def _renvoi(self, evenement: Any) -> None:
         marque = marque_de(evenement.start_mark)
@@ -135,14 +150,16 @@ class Arbre:
         """Keys with their values; what cannot be a key is noted and left out."""
         cles, valeurs = enfants[::2], enfants[1::2]
         noms = {cle.value for cle in cles if isinstance(cle, Scalar)}
-        if len(noms) == len(cles) and not noms & _DOUTEUSES:
+        insecables = self.fausses and any(nom[-1:] in _INSECABLES for nom in noms)
+        if len(noms) == len(cles) and not noms & _DOUTEUSES and not insecables:
             return tuple(zip(cles, valeurs, strict=True))  # type: ignore[arg-type]  # all are scalars
         return self._entrees_douteuses(cles, valeurs)
 
     def _entrees_douteuses(self, cles: list[Node], valeurs: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
         vues: dict[str, Scalar] = {}
         entrees: list[tuple[Scalar, Node]] = []
-        for cle, valeur in zip(cles, valeurs, strict=True):
+        for ecrite, valeur in zip(cles, valeurs, strict=True):
+            cle = self._sans_insecable(ecrite)
             if not isinstance(cle, Scalar):
                 quoi = "une clé est un texte, pas une liste ni un groupe"
                 remede = "si c’est une valeur, mettez-la entre guillemets après une clé"
@@ -152,13 +169,26 @@ class Arbre:
             elif cle.value in vues:
                 ligne = vues[cle.value].mark.line
                 quoi = f"clé {guillemets(cle.value)} déjà écrite à la ligne {ligne}"
-                self.cahier.noter(CLE_EN_DOUBLE, cle.mark, quoi, "gardez-en une, ou réunissez leurs valeurs")
+                remede = "gardez-en une, ou réunissez leurs valeurs"
+                if len(self.pile) > 1 and not self.pile[-2][2]:
+                    remede += "; si un autre élément commence ici, mettez un tiret devant"
+                self.cahier.noter(CLE_EN_DOUBLE, cle.mark, quoi, remede)
             elif cle.value:
                 vues[cle.value] = cle
                 entrees.append((cle, valeur))
         return tuple(entrees)
 
-    def _examiner(self, evenement: Any, noeud: Scalar) -> Scalar:
+    def _sans_insecable(self, cle: Node) -> Node:
+        """« statut : » whose space before the colon is that of French typography."""
+        if not isinstance(cle, Scalar) or cle.value[-1:] not in _INSECABLES:
+            return cle
+        nom = cle.value.rstrip()
+        marque = Mark(cle.mark.line, cle.mark.column + len(nom))
+        remede = Remede("enlevez-la", cle.value[len(nom) :], "")
+        self.cahier.noter(ESPACE, marque, f"espace insécable après la clé {guillemets(nom)}", remede)
+        return Scalar(nom, cle.place, cle.quoted)
+
+    def _examiner(self, evenement: Any, noeud: Scalar) -> Node:
         """A text that may be at fault; comes back as it is to stand in the tree."""
         valeur, marque = noeud.value, noeud.mark
         if evenement.anchor or evenement.tag:
@@ -172,7 +202,19 @@ class Arbre:
             valeur = valeur[:TEXTE_MAX]
         noeud = Scalar(valeur, marque, noeud.quoted)
         nu = not valeur.strip() and not evenement.anchor and not evenement.tag
-        return self._vide(noeud, bool(evenement.style)) if nu and self.pile else noeud
+        if nu and self.pile:
+            return self._vide(noeud, bool(evenement.style))
+        if not self.pile or not valeur:
+            return noeud
+        cle = self.enfants[-1] if self.pile[-1][2] and len(self.enfants) % 2 else None
+        return examiner(
+            self.cahier, evenement, noeud, self._parent(), cle.value if isinstance(cle, Scalar) else ""
+        )
+
+    def _parent(self) -> Place | None:
+        """Where the innermost open collection starts, unless it stands between brackets."""
+        place = self.pile[-1][1]
+        return None if self.cahier.signe(place) in ("[", "{") else place
 
     def _vide(self, noeud: Scalar, ecrit: bool) -> Scalar:
         """An empty key, an empty text (written) or nothing at all; the latter stands where its key is."""
@@ -210,6 +252,9 @@ class Arbre:
         ouvert = (marque.line - 1, marque.column - 1) if marque else None
         trouve = traduire(erreur, self.cahier.texte, self.cahier.fichier, self.dernier, ouvert)
         suites = {p.ligne for p in self.cahier.problems if p.code in (ANCRE, RENVOI, ETIQUETTE)}
+        ici = trouve.code, trouve.ligne, trouve.colonne
+        # Told already, by what the text looked like, in words that fit less well.
+        self.cahier.problems = [p for p in self.cahier.problems if (p.code, p.ligne, p.colonne) != ici]
         if trouve.ligne not in suites:
             self.cahier.problems.append(trouve)
 
@@ -223,7 +268,13 @@ class Arbre:
         self.cahier.arreter(TROP, marque_de(place), quoi, "partagez le contenu entre plusieurs fichiers")
 
 
+def _sur_plusieurs_lignes(evenement: Any) -> bool:
+    """A text between quotation marks that goes on, or a block: what YAML lets stand too far left."""
+    return bool(evenement.style) and evenement.start_mark.line != evenement.end_mark.line
+
+
 _GUILLEMETS = ("'", '"')
+_INSECABLES = ("\u00a0", "\u202f")
 _DOUTEUSES = frozenset(("", "<<"))
 _ACTIONS: dict[type[Any], Callable[[Arbre, Any], None]] = {
     MappingStartEvent: Arbre._ouvrir,

@@ -22,6 +22,7 @@ from schema.lecture.panne import (
     jamais_ferme,
     reserve,
 )
+from schema.lecture.problems import Remede
 from schema.lecture.typographie import guillemets
 
 _FERMANTS = {"[": "]", "{": "}"}
@@ -116,6 +117,9 @@ def _apres_guillemet(p: Panne) -> Diagnostic | None:
     if ligne != p.ligne:
         return jamais_ferme(p, ligne, colonne)
     valeur = p.ici[colonne:].rstrip()
+    if p.ici[p.colonne :].strip() == ",":
+        quoi = "une virgule après la valeur"
+        return GUILLEMET, p.ligne, p.colonne, quoi, Remede("enlevez-la", ",", "")
     if valeur.endswith(fin.style):
         valeur = valeur[1:-1].replace("''", "'") if fin.style == "'" else valeur[1:-1]
     quoi = f"du texte suit le guillemet {guillemets(fin.style)} qui ferme la valeur"
@@ -132,8 +136,10 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
     if ligne != p.ligne or colonne == apres:
         return None  # a group made by indentation ends with nothing
     quoi = f"du texte suit {guillemets(p.ici[colonne:apres])} sur la même ligne"
-    trouve = CLE_ET_VALEUR.match(p.ici)
-    return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, trouve.end() + 1 if trouve else 0)
+    trouve = CLE_ET_VALEUR.match(p.ici[:colonne])
+    # A dash is no part of the text: neither is a key.
+    debut = trouve.end() + 1 if trouve else len(p.ici) - len(p.ici.lstrip(" -"))
+    return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, min(debut, colonne))
 
 
 def _voisine(p: Panne) -> str:

@@ -12,15 +12,16 @@ from typing import Any
 
 import yaml
 
-from schema.lecture import construction, panne
+from schema.lecture import construction, panne, textes
 from schema.lecture import octets as fichiers
 from schema.lecture.nodes import Node
 from schema.lecture.octets import decoder, lieu, octets, probleme
-from schema.lecture.problems import Problem
+from schema.lecture.problems import Problem, Remede
 from schema.lecture.syntaxe import diagnostic_barre
 from schema.lecture.typographie import guillemets
 
 DIRECTIVE = "E012"
+MARQUE_LAISSEE = "E030"
 
 CODES: dict[str, str] = {
     fichiers.ILLISIBLE: "Fichier introuvable ou illisible",
@@ -45,13 +46,17 @@ CODES: dict[str, str] = {
     construction.CLE_EN_DOUBLE: "Clé écrite deux fois",
     panne.CLE: "Clé absente ou qui n’est pas un texte",
     panne.VALEUR_ABSENTE: "Clé ou tiret sans valeur",
-    construction.TEXTE_VIDE: "Texte vide",
+    panne.TEXTE_VIDE: "Texte vide",
     panne.PONCTUATION: "Deux-points ou tiret mal placé",
     panne.CARACTERE_RESERVE: "Valeur qui commence par un caractère réservé",
     panne.GUILLEMET: "Guillemet mal ouvert ou mal fermé",
     panne.RETRAIT: "Retrait de ligne",
     panne.CROCHET: "Crochet ou accolade",
     panne.SYNTAXE: "Autre faute d’écriture",
+    MARQUE_LAISSEE: "Marque laissée par une fusion ou un collage",
+    construction.ESPACE: "Espace insécable là où il en faut une ordinaire",
+    textes.DIESE: "Dièse (#) qui coupe un texte",
+    textes.PUCE: "Puce à la place d’un tiret de liste",
 }
 
 # libyaml's parser where PyYAML was built with it. The Python one is ten times slower and gives the same trees
@@ -63,6 +68,14 @@ _BARRE_IMPOSSIBLE = re.compile(
     r"(?<!\\)(?:\\\\)*(?P<barre>\\u[dD][89a-fA-F][0-9a-fA-F]{2}|\\U0000[dD][89a-fA-F][0-9a-fA-F]{2}"
     r"|\\U(?!000[0-9a-fA-F]|0010)[0-9a-fA-F]{8})"
 )
+_CONFLIT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_CLOTURE = re.compile(r"^ *(?P<signe>`{3,}|~{3,}) *[\w-]*\n", re.MULTILINE)
+# What may start a line: blanks, dashes, a key and its colon; and the blanks that YAML does not know.
+_FAUSSE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_DEBUT = re.compile(rf"^(?: |{_FAUSSE})*(?:-(?: |{_FAUSSE})+)*(?:[a-z][a-z0-9_]*:{_FAUSSE}+)?", re.MULTILINE)
+_FAUSSES = re.compile(f"{_FAUSSE}+")
+FAUSSES_MAX = 50
+
 # Directives stand before the first line that is neither blank nor a comment.
 _TETE = re.compile(r"(?: *(?:#.*)?\n|%.*\n?)+")
 
@@ -97,6 +110,10 @@ def _lire(raw: bytes, fichier: str) -> tuple[Node | None, list[Problem]]:
     # The two parsers do not place the end of a last line that nothing ends at the same column.
     texte, directives = _sans_directives(texte if texte.endswith("\n") else texte + "\n", fichier)
     problems += directives
+    if conflit := _conflit(texte, fichier):
+        return None, sorted([*problems, conflit])
+    texte, laisses = _sans_collage(texte, fichier)
+    problems += laisses
     if "\\" in texte and (trouve := _BARRE_IMPOSSIBLE.search(texte)):
         return None, sorted([*problems, _barre_impossible(texte, trouve.start("barre"), fichier)])
     arbre = construction.Arbre(texte, fichier)
@@ -116,6 +133,39 @@ def _sans_directives(texte: str, fichier: str) -> tuple[str, list[Problem]]:
     return sans + texte[tete.end() :], [
         probleme(DIRECTIVE, fichier, numero, 1, quoi, "enlevez toute ligne qui commence par « % »")
     ]
+
+
+def _conflit(texte: str, fichier: str) -> Problem | None:
+    """Two writings that git could not join: nothing else can be said of the file."""
+    lignes = [texte.count("\n", 0, m.start()) + 1 for m in _CONFLIT.finditer(texte)]
+    if not lignes:
+        return None
+    if len(lignes) == 1:
+        quoi, ou = "marque d’un conflit de fusion de git", "enlevez cette ligne"
+    else:
+        quoi = "deux versions que git n’a pas su réunir"
+        ou = "gardez ce qui est juste, puis enlevez les lignes " + ", ".join(map(str, lignes[:9]))
+    return probleme(MARQUE_LAISSEE, fichier, lignes[0], 1, quoi, ou)
+
+
+def _sans_collage(texte: str, fichier: str) -> tuple[str, list[Problem]]:
+    """The text with what came along with a paste made harmless (no character moves), and what was found."""
+    problems = []
+    for trouve in _CLOTURE.finditer(texte) if "```" in texte or "~~~" in texte else ():
+        quoi = f"clôture d’un bloc de code, {guillemets(trouve[0].strip())}"
+        remede = Remede("enlevez cette ligne", trouve[0].lstrip(" "), "")
+        ou = lieu(texte, trouve.start("signe"))
+        problems.append(probleme(MARQUE_LAISSEE, fichier, *ou, quoi, remede))
+        texte = texte[: trouve.start("signe")] + "#" + texte[trouve.start("signe") + 1 :]
+    if not _FAUSSES.search(texte):
+        return texte, problems
+    for debut in _DEBUT.finditer(texte):
+        if len(problems) < FAUSSES_MAX and (fausse := _FAUSSES.search(debut[0])):
+            ou = lieu(texte, debut.start() + fausse.start())
+            remede = Remede("remplacez-la par une espace ordinaire", fausse[0], " " * len(fausse[0]))
+            quoi = "espace insécable, que YAML ne prend pas pour une espace"
+            problems.append(probleme(construction.ESPACE, fichier, *ou, quoi, remede))
+    return _DEBUT.sub(lambda m: _FAUSSES.sub(lambda f: " " * len(f[0]), m[0]), texte), problems
 
 
 def _barre_impossible(texte: str, debut: int, fichier: str) -> Problem:

@@ -134,6 +134,11 @@ class Reperage:
         cle, noeud, manque = self._trouver(chemin)
         return cle.mark if cle and (sur_cle or manque) else noeud.mark
 
+    def noeud(self, chemin: Chemin) -> Node | None:
+        """What stands there; None when one of the keys is missing."""
+        _, noeud, manque = self._trouver(chemin)
+        return None if manque else noeud
+
     def mot(self, chemin: Chemin, sur_cle: bool = False) -> Scalar | None:
         """The text that stands there, or the key; None when it is a list, a group, or missing."""
         cle, noeud, manque = self._trouver(chemin)

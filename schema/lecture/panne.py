@@ -37,6 +37,7 @@ CLE_SIMPLE = re.compile(r"[^\W\d][\w-]{0,60}")
 CLE_COLLEE = re.compile(r"(?P<cle>[^\W\d][\w-]{0,60}):(?P<valeur>[^\s:].*)")
 CLE_ET_VALEUR = re.compile(r"(?P<avant> *(?:- +)*)(?P<cle>[^\s:][^:]*?) *:(?= )")
 
+_CLE_GRASSE = re.compile(r"\*+([a-z][a-z0-9_]*)\*+ *:(.*\S)")
 _ENTRE_CROCHETS = re.compile(r"(?:^|[\s:-])[\[{]")
 
 # Line and column, from 0.
@@ -140,6 +141,10 @@ def reserve(p: Panne, ligne: int, colonne: int, code: str = CARACTERE_RESERVE) -
         return autre(p)
     quoi = f"une valeur sans guillemets ne peut pas commencer par {guillemets(signe)}"
     reste = contenu[colonne + 1 :]
+    if grasse := _CLE_GRASSE.match(contenu, colonne):
+        juste = f"{grasse[1]}:{grasse[2]}"
+        remede = Remede(f"écrivez {guillemets(juste)}", grasse[0], juste)
+        return code, ligne, colonne, "des astérisques autour d’une clé", remede
     if signe == "*" and not contenu[:colonne].strip() and reste.startswith(" "):
         return code, ligne, colonne, quoi, f"écrivez une liste avec des tirets, {guillemets('-' + reste)}"
     return code, ligne, colonne, quoi, entre_guillemets(contenu, colonne)
@@ -170,10 +175,13 @@ def cle_absente(p: Panne) -> Diagnostic:
 
 
 VALEUR_ABSENTE = "E022"
+TEXTE_VIDE = "E023"
 TROP = "E015"
 PROBLEMES_MAX = 1_000  # in one file: nobody reads more, and a hostile file could ask for a hundred thousand
 
 _APRES_LE_DEUX_POINTS = re.compile(r"[^#]*: +(?P<commentaire>#.*)")
+_APRES_LE_TIRET = re.compile(r"- +(?P<commentaire>#.*)")
+_VIRGULE_AVANT = re.compile(r"[0-9]+,$")
 _MARQUES = re.compile(r"[&*!][^\s,\[\]{}]*")
 
 
@@ -216,6 +224,10 @@ class Cahier:
             self._lignes = self.texte.split("\n")
         return self._lignes[marque.line - 1] if marque.line <= len(self._lignes) else ""
 
+    def signe(self, place: Any) -> str:
+        """The character of the text at a place of the parser (counted from 0)."""
+        return self.ligne(Mark(place.line + 1, 1))[place.column : place.column + 1]
+
     def cle_sans_valeur(self, cle: Node) -> Scalar:
         """Note « cle: » and nothing after; the empty text that stands for the value, placed on its key."""
         nom = cle.value if isinstance(cle, Scalar) else "?"
@@ -225,7 +237,18 @@ class Cahier:
         debut = cle.mark.column - 1
         if trouve := _APRES_LE_DEUX_POINTS.match(ligne, debut, debut + LIGNE_MAX // 2):
             remede = f"après « # » rien n’est lu, {entre_guillemets(ligne, trouve.start('commentaire'))}"
+        if nom.isdigit() and (virgule := _VIRGULE_AVANT.search(ligne[max(0, debut - 20) : debut])):
+            return self._virgule(cle, virgule[0], nom)
         self.noter(VALEUR_ABSENTE, cle.mark, f"la clé {guillemets(nom)} n’a pas de valeur", remede)
+        return Scalar("", cle.mark, False)
+
+    def _virgule(self, cle: Node, avant: str, apres: str) -> Scalar:
+        """« {valeur: 2,5} »: a comma between two keys, for whoever meant a number."""
+        marque = Mark(cle.mark.line, cle.mark.column - len(avant))
+        quoi = f"la virgule de {guillemets(avant + apres)} sépare ici deux éléments"
+        juste = f'"{avant}{apres}"' if len(apres) == 3 else f"{avant[:-1]}.{apres}"
+        remede = Remede(f"écrivez {guillemets(juste)}", avant + apres, juste)
+        self.noter(VALEUR_ABSENTE, marque, quoi, remede)
         return Scalar("", cle.mark, False)
 
     def tiret_sans_valeur(self, noeud: Scalar) -> Scalar:
@@ -234,6 +257,9 @@ class Cahier:
         sur_tiret = avant >= 0 and self.ligne(noeud.mark)[avant : avant + 1] == "-"
         marque = Mark(noeud.mark.line, avant + 1) if sur_tiret else noeud.mark
         remede = "écrivez la valeur après le tiret, ou enlevez le tiret"
+        ligne = self.ligne(marque)
+        if trouve := _APRES_LE_TIRET.match(ligne, marque.column - 1):
+            remede = f"après « # » rien n’est lu, {entre_guillemets(ligne, trouve.start('commentaire'))}"
         self.noter(VALEUR_ABSENTE, marque, "un tiret sans valeur", remede)
         return Scalar("", marque, False)
 

@@ -31,7 +31,8 @@ class Correction:
     """`avant`, which stands in the file at `ligne` and `colonne` (from 1), becomes `apres`.
 
     Both are raw text of the file, quotation marks included where they are concerned. Where `avant` does not
-    stand there (a text written over several lines), the change is not to be made.
+    stand there (a text written over several lines), the change is not to be made. `sens`: one word is put in
+    place of another that means it, such as the code of a region in place of its name.
     """
 
     ligne: int
@@ -39,6 +40,7 @@ class Correction:
     avant: str
     apres: str
     portee: Portee = Portee.ICI
+    sens: bool = field(default=False, compare=False)
 
 
 class Remede(str):
@@ -78,10 +80,10 @@ def du_mot(remede: str, scalaire: Scalar | None) -> Correction | None:
         return None
     ligne, colonne = scalaire.mark.line, scalaire.mark.column
     if scalaire.quoted:
-        return Correction(ligne, colonne + 1, remede.avant, remede.apres)
+        return Correction(ligne, colonne + 1, remede.avant, remede.apres, sens=True)
     # Other readers take a bare code for a number.
     apres = f'"{remede.apres}"' if remede.apres[:1].isdigit() else remede.apres
-    return Correction(ligne, colonne, remede.avant, apres)
+    return Correction(ligne, colonne, remede.avant, apres, sens=True)
 
 
 class Niveau(StrEnum):
@@ -181,7 +183,9 @@ def en_json(problems: Iterable[Problem]) -> str:
 
 def en_objet(p: Problem) -> dict[str, object]:
     """One object of `en_json`."""
-    correction = {"correction": asdict(p.correction)} if p.correction else {}
+    change = asdict(p.correction) if p.correction else {}
+    change.pop("sens", None)
+    correction = {"correction": change} if change else {}
     return {
         "code": p.code,
         "niveau": p.niveau.value,

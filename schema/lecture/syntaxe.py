@@ -33,15 +33,19 @@ from schema.lecture.panne import (
     autre,
     bornes,
     entre_guillemets,
+    exemple,
     jamais_ferme,
     reserve,
 )
 from schema.lecture.problems import Problem, Remede
+from schema.lecture.textes import PUCE, est_une_puce, tiret
 from schema.lecture.typographie import guillemets
 
 # The keys of a record are small letters without accents; other words before a colon are text.
 _BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")
 CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
+_CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *= *(\S.*)")
+_SECONDE_CLE = re.compile(r"\s([a-z][a-z0-9_]*)$")
 
 
 def traduire(
@@ -62,6 +66,11 @@ def traduire(
 
 
 def _reserve_ici(p: Panne) -> Diagnostic:
+    fin = p.dernier
+    if isinstance(fin, ScalarEvent) and fin.style in ("'", '"'):
+        debut, bout = bornes(fin)
+        if debut[0] < bout[0] == p.ligne:
+            return jamais_ferme(p, *debut)
     return reserve(p, p.ligne, p.colonne)
 
 
@@ -86,7 +95,10 @@ def _bloc(p: Panne) -> Diagnostic:
     contenu = p.texte(p.ligne_debut)
     signe = contenu[p.colonne_debut : p.colonne_debut + 1]
     quoi = f"du texte suit {guillemets(signe)} sur la même ligne"
-    remede = f"{entre_guillemets(contenu, p.colonne_debut)}, ou passez à la ligne après {guillemets(signe)}"
+    suite = f"ou passez à la ligne après {guillemets(signe)}"
+    if signe == ">" and re.match(r"> +[^\W\d]", contenu[p.colonne_debut :]):
+        suite = f"ou effacez {guillemets(signe)} si c’est la marque d’un courriel cité"
+    remede = f"{entre_guillemets(contenu, p.colonne_debut)}, {suite}"
     return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, quoi, remede
 
 
@@ -119,6 +131,14 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
     contenu = p.texte(ligne)[colonne:].rstrip()
     if diagnostic := _cle_collee(contenu, ligne, colonne):
         return diagnostic
+    if est_une_puce(contenu):
+        return PUCE, ligne, colonne, f"{guillemets(contenu[0])} n’est pas un tiret de liste", tiret(contenu)
+    if coupe := _texte_coupe(p, ligne, contenu):
+        return coupe
+    if egale := _CLE_EGALE.fullmatch(contenu):
+        juste = f"{egale[1]}: {egale[2]}"
+        quoi = f"un signe égal à la place du deux-points de {guillemets(egale[1])}"
+        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {guillemets(juste)}", contenu, juste)
     if re.match(r"-[^\s-]", contenu):
         quoi = "il manque une espace après le tiret"
         remede = Remede(f"écrivez {guillemets('- ' + contenu[1:])}", contenu, "- " + contenu[1:])
@@ -128,6 +148,21 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
     quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
     choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
     return PONCTUATION, ligne, colonne, quoi, choix
+
+
+def _texte_coupe(p: Panne, ligne: int, contenu: str) -> Diagnostic | None:
+    """The end of a text whose first line was read as a key, for a colon that stands in it."""
+    dessus = p.texte(ligne - 1)
+    trouve = CLE_ET_VALEUR.match(dessus + " ")
+    if not trouve or (not dessus[trouve.end() :].strip() and CLE_DE_FICHE.fullmatch(trouve["cle"])):
+        return None
+    if CLE_DE_FICHE.fullmatch(trouve["cle"]) or dessus[trouve.end() :].lstrip()[:1] in "|>\"'[{":
+        return None
+    debut = trouve.start("cle")
+    tout = f"{dessus[debut:].strip()} {contenu}"
+    quoi = "un deux-points dans un texte sans guillemets"
+    remede = f"mettez tout le texte entre guillemets, {exemple(dessus[:debut].lstrip(), tout)}"
+    return PONCTUATION, ligne - 1, trouve.end() - 1, quoi, remede
 
 
 def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
@@ -155,10 +190,20 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
         if not CLE_DE_FICHE.fullmatch(trouve["cle"].strip("\"'")):
             debut = trouve.start("cle")  # « - Un titre : un sous-titre : sa suite » is one text
         quoi = "un deux-points dans un texte sans guillemets"
-        return PONCTUATION, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, debut)
+        remede = entre_guillemets(p.ici, debut)
+        if seconde := _SECONDE_CLE.search(avant, debut):
+            ou = f"ou passez à la ligne avant {guillemets(seconde[1])} si c’est une clé"
+            remede = f"{remede} si c’est un texte, {ou}"
+        return PONCTUATION, p.ligne, p.colonne, quoi, remede
     if CLE_SIMPLE.fullmatch(avant.strip(" -")):
         quoi = f"la clé {guillemets(avant.strip(' -'))} est en retrait sous une ligne qui a déjà sa valeur"
-        return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, alignements(p)
+        remede, dessus = alignements(p), p.texte(p.ligne - 1)
+        if (
+            0 <= len(dessus) - len(dessus.lstrip(" ")) < len(avant) - len(avant.lstrip(" "))
+            and dessus.strip()
+        ):
+            remede += f", ou la ligne {p.ligne} sur celle-ci"
+        return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, remede
     quoi = "un deux-points dans un texte sans guillemets"
     return PONCTUATION, p.ligne, p.colonne, quoi, "mettez tout le texte entre guillemets, ou sous « | »"
 

@@ -29,10 +29,11 @@ _LISIBLES = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
 # A quotation is data: only the spaces against its marks are ours to change.
 _ESPACES = re.compile(r"«[ \u00a0](?P<cite>.*?)[ \u00a0]»|(?<=\d) (?P<part>[%$])| (?P<fin>:)(?=[\s.,)]|$)")
 
+# A quotation mark after a digit opens nothing: 12" are twelve inches.
 # A sign without which there is nothing to do, what is replaced, and by what. The order counts.
 _REMPLACEMENTS = (
     ("...", re.compile(r"\.\.\."), "…"),
-    ('"', re.compile(r'"([^"\n]*)"'), f"«{INSECABLE}\\1{INSECABLE}»"),
+    ('"', re.compile(r'(?<!\d)"([^"\n]*)"'), f"«{INSECABLE}\\1{INSECABLE}»"),
     ("«", re.compile(r"«[ \u00a0\u202f]*"), f"«{INSECABLE}"),
     ("»", re.compile(r"(?<![ \u00a0\u202f])[ \u00a0\u202f]*»"), f"{INSECABLE}»"),
     ("", re.compile(r"(?<![ \u202f])[ \u202f]+([:;!?])(?=\s|$)"), f"{INSECABLE}\\1"),
@@ -117,23 +118,31 @@ _PREPOSITIONS = frozenset(
 # The same in the singular; so is what ends in « ès », such as « décès ».
 _INVARIABLES = frozenset(
     {
-        "mois", "fois", "repas", "temps", "cas", "pas", "corps", "avis", "bras", "bus", "campus", "colis",
-        "concours", "consensus", "cours", "discours", "parcours", "poids", "processus", "recours", "refus",
-        "relais", "secours", "virus",
+        "abus", "anglais", "autobus", "avis", "bois", "bonus", "bras", "bus", "campus", "cas", "colis",
+        "commis", "compromis", "concours", "consensus", "corps", "cours", "croquis", "dessous", "dessus",
+        "devis", "discours", "dos", "débris", "engrais", "fils", "fois", "fonds", "frais", "français",
+        "gens", "gros", "héros", "jus", "legs", "matelas", "mets", "moins", "mois", "os", "palais",
+        "parcours", "pas", "pays", "permis", "plus", "poids", "processus", "procès", "propos", "puits",
+        "québécois", "radis", "recours", "refus", "relais", "rendez-vous", "repas", "revers", "secours",
+        "sens", "souris", "sous", "surplus", "sursis", "talus", "tapis", "tas", "taux", "temps", "tiers",
+        "travers", "univers", "vers", "virus", "vis",
     }
 )  # fmt: skip
 _IRREGULIERS = {
-    "enjeux": "enjeu",
-    "jeux": "jeu",
-    "lieux": "lieu",
-    "milieux": "milieu",
-    "travaux": "travail",
-}
+    "enjeux": "enjeu", "jeux": "jeu", "lieux": "lieu", "milieux": "milieu", "feux": "feu", "vœux":
+    "vœu", "aveux": "aveu", "neveux": "neveu", "cheveux": "cheveu", "travaux": "travail", "baux":
+    "bail", "vitraux": "vitrail", "matériaux": "matériau", "tuyaux": "tuyau", "noyaux": "noyau",
+    "préaux": "préau", "bijoux": "bijou", "choux": "chou", "genoux": "genou", "cailloux": "caillou",
+}  # fmt: skip
+_PREFIXES = frozenset({"après", "hors", "sous", "trans", "sans", "dans"})
 
 
 def _au_singulier(mot: str) -> str:
     if mot in _INVARIABLES or len(mot) < 3 or mot.endswith(("ss", "ès")):
         return mot
+    premier, tiret, reste = mot.partition("-")
+    if tiret and premier.endswith("s") and premier not in _PREFIXES:
+        return f"{_au_singulier(premier)}-{_au_singulier(reste)}"
     if mot in _IRREGULIERS:
         return _IRREGULIERS[mot]
     if mot.endswith("aux") and not mot.endswith("eaux"):
@@ -196,6 +205,8 @@ def capitale(texte: str) -> str:
 
 # Under this a suggestion misleads more than it helps.
 RESSEMBLANCE = 0.6
+# The same for what is written in place of a term or of a key: `fumeurs` is not « futures mères ».
+COQUILLE = 0.74
 # A word is compared whole with a list of thousands: a longer one is a text, not a mistyped term. The longest
 # label of a list has 159 letters.
 LONGUEUR_MAX = 180
@@ -215,18 +226,18 @@ def en_identifiant(texte: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", replier(texte[:LONGUEUR_MAX])))
 
 
-def proches(mot: str, choix: Iterable[str], n: int = 1) -> list[str]:
+def proches(mot: str, choix: Iterable[str], n: int = 1, seuil: float = RESSEMBLANCE) -> list[str]:
     """At most `n` of `choix` that resemble `mot`, best first, as the list spells them; often none.
 
-    Ties keep the order of `choix`. Near is 60 % of letters in common (difflib's ratio) once folded, so a
-    code of two digits has no neighbour: any digit would be as near as another.
+    Ties keep the order of `choix`. Near is `seuil` (60 %) of letters in common (difflib's ratio) once folded,
+    so a code of two digits has no neighbour: any digit would be as near as another.
     """
     cherche = replier(mot[: LONGUEUR_MAX + 1])
     if not cherche or len(mot) > LONGUEUR_MAX:
         return []
     compare = SequenceMatcher(None, b=cherche, autojunk=False)
     notes = ((_ressemblance(compare, replier(c)), -rang, c) for rang, c in enumerate(dict.fromkeys(choix)))
-    return [c for _, _, c in nlargest(n, (note for note in notes if note[0] >= RESSEMBLANCE))]
+    return [c for _, _, c in nlargest(n, (note for note in notes if note[0] >= seuil))]
 
 
 def _ressemblance(compare: SequenceMatcher[str], candidat: str) -> float:

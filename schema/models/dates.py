@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 import time
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+
+from schema.lecture.problems import Remede
+from schema.lecture.typographie import guillemets
 
 # An end that the text leaves open (`..`) or does not know (nothing at all).
 OUVERT: tuple[date | None, date | None] = (None, None)
-SIMPLE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?[~?%]?")
+SIMPLE = re.compile(
+    r"([0-9]{4})(?:-(0[1-9]|1[0-2])[~?%]?|-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\??|[~?%]?)"
+)
+# All else that a page knows how to say: a season, a decade, a century. « Vers le 15 juin » is no date.
+_DITE = re.compile(r"(?:[0-9]{4}-2[1-4]|[0-9]{3}X|[0-9]{2}XX)[~?%]?")
 
 
 def _jour(instant: time.struct_time | float) -> date | None:
@@ -27,21 +34,21 @@ def _jour(instant: time.struct_time | float) -> date | None:
 def bornes(valeur: str) -> tuple[date | None, date | None] | None:
     """First and last day that an EDTF text may mean; None in a place for an end that is open or not known.
 
-    The whole answer is None when the text is not EDTF, or ends before it begins.
+    The whole answer is None when the text is no EDTF that we can say in French, or ends before it begins.
     Cached, and plain dates read without the library: its grammar takes several milliseconds a date.
     """
     bouts = valeur.split("/")
     if len(bouts) != 2:
         return _date(valeur) if len(bouts) == 1 else None
     gauche, droite = (OUVERT if bout in ("", "..") else _date(bout) for bout in bouts)
-    if gauche is None or droite is None or gauche is droite is OUVERT:
+    if gauche is None or droite is None or gauche is droite is OUVERT or bouts[0] == bouts[1]:
         return None
     debut, fin = gauche[0], droite[1]
     return None if debut and fin and debut > fin else (debut, fin)
 
 
 def _date(valeur: str) -> tuple[date | None, date | None] | None:
-    return _simple(valeur) or _selon_la_bibliotheque(valeur)
+    return _simple(valeur) or (_selon_la_bibliotheque(valeur) if _DITE.fullmatch(valeur) else None)
 
 
 def _simple(valeur: str) -> tuple[date, date] | None:
@@ -49,7 +56,7 @@ def _simple(valeur: str) -> tuple[date, date] | None:
     lu = SIMPLE.fullmatch(valeur)
     if not lu:
         return None
-    annee, mois, jour = int(lu[1]), int(lu[2] or 0), int(lu[3] or 0)
+    annee, mois, jour = int(lu[1]), int(lu[2] or lu[3] or 0), int(lu[4] or 0)
     try:
         if jour:
             return date(annee, mois, jour), date(annee, mois, jour)
@@ -65,7 +72,7 @@ def _selon_la_bibliotheque(valeur: str) -> tuple[date | None, date | None] | Non
 
     try:
         lu = parse_edtf(valeur)
-    except (EDTFParseException, ValueError, IndexError, TypeError):
+    except (EDTFParseException, ValueError, IndexError, TypeError, AttributeError):
         return None
     debut, fin = _jour(lu.lower_strict()), _jour(lu.upper_strict())
     return None if debut and fin and debut > fin else (debut, fin)
@@ -120,18 +127,119 @@ def en_edtf(trouve: re.Match[str]) -> str:
     return str(trouve["iso"] or trouve["an"])
 
 
-def voulue(dite: str) -> str | None:
-    """The EDTF date that a whole text means (« mai 2019 » -> 2019-05); None when it says more, or less."""
-    texte = " ".join(dite.split())
+# A day, its month and its year in figures; a day that a machine wrote; a year and the end of the next.
+_EN_CHIFFRES = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]({ANNEE})")
+_DE_MACHINE = re.compile(rf"({ANNEE})([-/.]?)(\d\d)\2(\d\d)(?:[T ]\d\d:\d\d.*)?")
+_ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
+_DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu'à|jusqu’en) (.{4,20})")
+_JOUR_DE_SEMAINE = re.compile(
+    r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le ", re.IGNORECASE
+)
+_ABREGES = {
+    "janv": "janvier", "févr": "février", "fév": "février", "avr": "avril", "juill": "juillet",
+    "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre", "déc": "décembre",
+}  # fmt: skip
+_ABREGE = re.compile(rf"\b({'|'.join(_ABREGES)})\b\.?", re.IGNORECASE)
+_TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
+
+
+def voulues(dite: str) -> list[str]:
+    """The EDTF dates that a whole text may mean (« mai 2019 » -> 2019-05), in order; none when it says more,
+    or less. `05/09/2018` means two."""
+    texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
+    texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
-        return None
+        return []
     if environ := _ENVIRON.fullmatch(texte):
-        lue = voulue(environ["quand"])
-        return f"{lue}~" if lue and "/" not in lue else None
+        return [f"{lue}~" for lue in voulues(environ["quand"]) if bornes(f"{lue}~") and "/" not in lue]
+    return [lue for lue in dict.fromkeys(_lues(texte)) if bornes(lue) is not None]
+
+
+def _lues(texte: str) -> list[str]:
+    if jour := _EN_CHIFFRES.fullmatch(texte):
+        premier, second = int(jour[1]), int(jour[2])
+        return [f"{jour[3]}-{m:02}-{j:02}" for j, m in ((premier, second), (second, premier))]
+    if bouts := _DE_A.fullmatch(texte):
+        debuts, fins = voulues_ou_dite(bouts[1]), voulues_ou_dite(bouts[2])
+        return [f"{d}/{f}" for d in debuts for f in fins]
+    if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
+        return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
+    if scolaire := annee_abregee(texte):
+        return [scolaire]
+    debut_dit, barre, fin_dite = texte.partition("/")
+    if machine := _DE_MACHINE.fullmatch(texte):
+        return [f"{machine[1]}-{machine[3]}-{machine[4]}"]
+    if trimestre := _TRIMESTRE.fullmatch(texte):
+        dernier = 3 * (int(trimestre[2]) - 2)
+        return [f"{trimestre[1]}-{dernier - 2:02}/{trimestre[1]}-{dernier:02}"]
     if chiffres := _MOIS_EN_CHIFFRES.fullmatch(texte):
-        edtf = f"{chiffres['a'] or chiffres['a2']}-{int(chiffres['m'] or chiffres['m2']):02}"
-    elif trouve := DATE.fullmatch(texte):
-        edtf = en_edtf(trouve)
-    else:
-        return None
-    return edtf if bornes(edtf) is not None else None
+        return [f"{chiffres['a'] or chiffres['a2']}-{int(chiffres['m'] or chiffres['m2']):02}"]
+    trouve = DATE.fullmatch(texte)
+    a_l_endroit = [fin_dite + barre + debut_dit] if debut_dit != fin_dite else [debut_dit]
+    return ([en_edtf(trouve)] if trouve else []) + (a_l_endroit if barre else [])
+
+
+def voulues_ou_dite(dite: str) -> list[str]:
+    """The same, or the text itself when it is a date."""
+    return [dite] if bornes(dite) else voulues(dite)
+
+
+def annee_abregee(texte: str) -> str:
+    """« 2020-21 » as a school or financial year, `2020/2021`; empty for two numbers that do not follow."""
+    lue = _ABREGEE.fullmatch(texte)
+    if not lue or int(lue["fin"]) != (int(lue["debut"]) + 1) % 100:
+        return ""
+    return f"{lue['debut']}/{int(lue['debut']) + 1}"
+
+
+FORMES_DATE = (
+    "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)"
+)
+EN_COURS = frozenset(
+    {"en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu"}
+)
+_JOUR_DIT = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?([~?%]?)")
+_CHOIX = re.compile(rf"[\[{{] ?({ANNEE}) ?(?:,|\.\.) ?({ANNEE}) ?[\]}}]")
+
+
+def remede_date(valeur: str) -> str:
+    """What to write instead of what is no date: the one that was meant, or how dates are written."""
+    lues, dit = voulues(valeur), _JOUR_DIT.fullmatch(valeur)
+    if len(lues) > 1:
+        return f"écrivez l’année d’abord, {' ou '.join(map(guillemets, lues))}"
+    if lues:
+        return Remede(f"vouliez-vous dire {guillemets(lues[0])}?", valeur, lues[0])
+    if valeur.lower().replace("’", "'") in EN_COURS:
+        return "écrivez une date, ou enlevez la clé si elle n’est pas encore connue"
+    if choix := _CHOIX.fullmatch(valeur):
+        return f"écrivez « {choix[1]}/{choix[2]} » (période) ou « {choix[1]}~ » (environ)"
+    mois = f"{dit[1]}-{dit[2]}" if dit else ""
+    if dit and dit[4] and bornes(mois):
+        return f"écrivez le jour sans « {dit[4]} », ou le mois seul, « {mois}{dit[4]} »"
+    if dit and bornes(dit[1]):
+        return f"vérifiez dans la source, ou écrivez {guillemets(mois if bornes(mois) else dit[1])}"
+    connu = re.sub(r"-.*X.*$|(?<=X)-.*$", "", valeur)
+    if "X" in valeur and bornes(connu):
+        return f"ce qui n’est pas connu ne s’écrit pas, écrivez {guillemets(connu)}"
+    return FORMES_DATE
+
+
+def faute_de_date(valeur: str) -> str:
+    """Why a text is no date, in French, as what follows « la date x »."""
+    debut_dit, barre, fin_dite = valeur.partition("/")
+    if barre and bornes(debut_dit) and bornes(fin_dite):
+        dite = "commence et finit au même moment" if debut_dit == fin_dite else "finit avant de commencer"
+        return f"qui {dite}"
+    lu = _JOUR_DIT.fullmatch(valeur)
+    if valeur == "0000" or (lu and lu[1] == "0000"):
+        return "impossible (il n’y a pas d’année 0)"
+    if lu and not 1 <= int(lu[2]) <= 12 and not (21 <= int(lu[2]) <= 41):
+        return "impossible (il n’y a que douze mois)"
+    if (
+        lu
+        and lu[3]
+        and int(lu[2]) <= 12
+        and not 1 <= int(lu[3]) <= (jours := monthrange(int(lu[1]), int(lu[2]))[1])
+    ):
+        return f"impossible (ce mois a {jours} jours)"
+    return "illisible"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from html import unescape
 from typing import Annotated, Any, NoReturn
 
 from pydantic import (
@@ -19,11 +20,12 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.lecture.problems import Remede
-from schema.lecture.typographie import apostrophes, en_identifiant, guillemets
-from schema.models.dates import bornes, voulue
+from schema.lecture.typographie import en_identifiant, guillemets, nombre
+from schema.models.dates import bornes, faute_de_date, remede_date
 from schema.models.marques import AuFormulaire, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
+ENTITE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -38,6 +40,10 @@ def refuser(code: str, quoi: str, remede: str) -> NoReturn:
 
 
 def _sans_balise(texte: str) -> str:
+    if entite := ENTITE.search(texte):
+        lue = unescape(entite[0])
+        quoi = f"entité HTML {guillemets(entite[0])} dans le texte"
+        refuser("E107", quoi, f"écrivez {guillemets(lue)}" if lue.strip() else "écrivez une espace")
     if BALISE.search(texte):
         refuser(
             "E107",
@@ -65,26 +71,73 @@ def _une_ligne(texte: str) -> str:
 
 
 def lire_nombre(texte: str) -> Decimal | None:
-    """The number that a text writes the French way or not (`20 000`, `13,5`, `13.5`); None for any other.
+    """The number that a text writes, the French way or not (`20 000`, `13,5`, `13.5`, `−2`), or None.
 
     No exponent: `1e999999999` is ten characters, and a gigabyte once it is shown.
     """
     propre = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))", "", texte.strip()).replace(",", ".")
+    propre = propre.replace("−", "-")
     return Decimal(propre) if NOMBRE.fullmatch(propre) else None
+
+
+# Three digits after a lone point or comma: thousands for some, thousandths for others. `0,125` is one thing.
+_A_DEUX_LECTURES = re.compile(r"[-+−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 def _nombre(valeur: Any) -> Any:
     """French writing of numbers: `20 000`, `13,5`. Anything but text is left to pydantic."""
     if not isinstance(valeur, str):
         return valeur
-    nombre = lire_nombre(valeur)
-    if nombre is None:
-        refuser(
-            "E103",
-            f"{guillemets(valeur)} n’est pas un nombre",
-            "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ",
+    lu = lire_nombre(valeur)
+    if lu is None:
+        refuser("E103", f"{guillemets(valeur)} n’est pas un nombre", remede_nombre(valeur))
+    if _A_DEUX_LECTURES.fullmatch(valeur.strip()):
+        mille, petit = lu * 1000, lu.normalize()
+        # One digit more says that they are decimals.
+        ecrit = f"{petit:f}" if petit == petit.to_integral() else f"{lu}0"
+        remede = f"écrivez « {mille:.0f} » pour {nombre(round(mille))}, ou « {ecrit} » pour {nombre(petit)}"
+        refuser("E103", f"{guillemets(valeur)} se lit de deux façons", remede)
+    return lu
+
+
+_MILLIERS = re.compile(r"([-−]?\d{1,3}(?:(['’.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+_UN = r"[-−]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?"
+_DEUX_NOMBRES = re.compile(rf"(?:de |entre )?({_UN}) ?(à|-|–|—|et|/|sur) ?({_UN})")
+_UN_NOMBRE = re.compile(rf"(?P<avant>\D*?)(?P<nombre>{_UN})(?P<apres>\D*)")
+_INCONNU = re.compile(r"[-–—?]+|n\.?/?[das]\.?|s\.?o\.?|inconnue?|non disponible|…|\.{3}", re.IGNORECASE)
+_QUALIFIE = {
+    "environ": "environ", "~": "environ", "±": "environ", "près de": "pres-de", "plus de": "plus-de",
+    ">": "plus-de", "moins de": "moins-de", "<": "moins-de", "au moins": "au-moins", "≥": "au-moins",
+    "au plus": "au-plus", "≤": "au-plus", "jusqu'à": "au-plus",
+}  # fmt: skip
+NOMBRE_SEUL = "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ"
+
+
+def remede_nombre(valeur: str) -> str:
+    """What to write instead of what is no number: the one that is in it, and where the rest of it goes."""
+    texte = " ".join(valeur.split())
+    if _INCONNU.fullmatch(texte):
+        return "enlevez la clé, ce qui n’est pas connu ne s’écrit pas"
+    lettres = texte.translate(str.maketrans("OolI", "0011"))
+    milliers = _MILLIERS.fullmatch(texte)
+    if milliers or lettres.isdigit():
+        sans = re.sub(r"['’.,]", "", milliers[1]) if milliers else lettres
+        juste = f"{sans}.{milliers[3]}" if milliers and milliers[3] else sans
+        return Remede(f"vouliez-vous dire {guillemets(juste)}?", valeur, juste)
+    if deux := _DEUX_NOMBRES.fullmatch(texte):
+        champ = "sur" if deux[2] in ("/", "sur") else "jusqua"
+        return (
+            f"écrivez {guillemets(deux[1].strip())} dans « valeur » et {guillemets(deux[3])} dans « {champ} »"
         )
-    return nombre
+    un = _UN_NOMBRE.fullmatch(texte)
+    avant = un["avant"].strip().lower().replace("’", "'") if un else "?"
+    qualifie, unite = _QUALIFIE.get(avant, ""), un["apres"].strip() if un else ""
+    if not un or (avant not in ("", "$") and not qualifie):
+        return NOMBRE_SEUL
+    dit = f"écrivez {guillemets(un['nombre'].strip())} seul"
+    dit += f" dans « valeur » et « {qualifie} » dans « qualificatif »" if qualifie else ""
+    unite = unite or avant * (avant == "$")
+    return f"{dit}, l’unité {guillemets(unite)} va dans son propre champ" if unite else dit
 
 
 def _nombre_json(valeur: Decimal) -> int | float:
@@ -92,20 +145,9 @@ def _nombre_json(valeur: Decimal) -> int | float:
     return int(valeur) if valeur == valeur.to_integral_value() else float(valeur)
 
 
-FORMES_DATE = (
-    "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)"
-)
-
-
-def remede_date(valeur: str) -> str:
-    """What to write instead of what is no EDTF date: the one that was meant, or how dates are written."""
-    lue = voulue(valeur)
-    return Remede(f"vouliez-vous dire {guillemets(lue)}?", valeur, lue) if lue else FORMES_DATE
-
-
 def _edtf(valeur: str) -> str:
     if bornes(valeur) is None:
-        refuser("E106", f"date {guillemets(valeur)} illisible", remede_date(valeur))
+        refuser("E106", f"date {guillemets(valeur)} {faute_de_date(valeur)}", remede_date(valeur))
     return valeur
 
 
@@ -194,21 +236,6 @@ Unite = Annotated[Ligne, mot("une unité, des unités")]
 CHOIX_MAX = 8
 
 
-def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> str:
-    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose.
-
-    `ou`: where its reader has a long list before him, when that is not in its file.
-    """
-    liste = vocabulaire(nom)
-    proche = liste.suggerer(valeur) if chercher else None
-    if proche:
-        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({apostrophes(proche.libelle)})?"
-        return Remede(phrase, valeur, proche.id)
-    if len(liste.termes) > CHOIX_MAX:
-        return f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
-    return "choisissez parmi " + ", ".join(liste.termes)
-
-
 @dataclass(frozen=True, slots=True)
 class DansVocabulaire:
     """Annotation: the text is the identifier of a term of the list `nom`."""
@@ -221,7 +248,7 @@ class DansVocabulaire:
         if valeur in liste:
             return valeur
         quoi = f"{liste.singulier} {guillemets(valeur)} {'inconnue' if liste.feminin else 'inconnu'}"
-        # What to write instead takes time to find: validation.py asks `remede_terme` for it.
+        # What to write instead takes time to find: validation.py asks for it.
         raise PydanticCustomError("E104", "{quoi}", {"quoi": quoi, "liste": self.nom, "valeur": valeur})
 
     def __get_pydantic_core_schema__(

@@ -16,7 +16,7 @@ from typing import Any, cast
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.nodes import Node, en_donnees
 from schema.lecture.problems import CorpusInvalide, Problem
-from schema.lecture.typographie import proches
+from schema.lecture.typographie import COQUILLE, proches, replier
 
 DOSSIER = Path(__file__).parent
 
@@ -31,6 +31,11 @@ class Terme:
     sigle: str = ""
     autres: tuple[str, ...] = ()
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """All that it is called: id, label, acronym, other names."""
+        return tuple(nom for nom in (self.id, self.libelle, self.sigle, *self.autres) if nom)
 
     def texte(self, cle: str, defaut: str = "") -> str:
         """The extra key as text, or `defaut`."""
@@ -80,17 +85,46 @@ class Vocabulaire:
                 return i
         return len(self.termes)
 
-    def suggerer(self, valeur: str) -> Terme | None:
+    def suggerer(self, valeur: str, seuil: float = COQUILLE) -> Terme | None:
         """The term nearest to `valeur`, by id, label, acronym or other spelling; a code by its digits."""
         if CODE.fullmatch(valeur):
             return next((terme for terme in self if codes_voisins(valeur, terme.id)), None)
-        noms: dict[str, str] = {}
+        noms = {nom: terme for terme in reversed(list(self)) for nom in terme.noms}
+        trouves = proches(valeur, noms, seuil=seuil)
+        par_mots = seuil == COQUILLE and not trouves
+        return self._par_mots(mots_pleins(valeur)) if par_mots else noms[trouves[0]] if trouves else None
+
+    def _par_mots(self, mots: frozenset[str]) -> Terme | None:
+        """The one term a name of which has all these words, or that they name with small words around it."""
+        if not mots:
+            return None
+        parts: dict[str, float] = {}
         for terme in self:
-            for nom in (terme.id, terme.libelle, terme.sigle, *terme.autres):
-                if nom:
-                    noms.setdefault(nom, terme.id)
-        trouves = proches(valeur, noms)
-        return self.termes[noms[trouves[0]]] if trouves else None
+            for siens in map(mots_pleins, terme.noms):
+                autour = mots - siens
+                if siens and (mots <= siens or (siens <= mots and all(len(m) < 4 for m in autour))):
+                    parts[terme.id] = max(parts.get(terme.id, 0), len(mots & siens) / len(siens))
+        hautes = [ident for ident, part in parts.items() if part == max(parts.values())]
+        sure = len(hautes) == 1 and (len(parts) == 1 or parts[hautes[0]] > 0.5)
+        return self.termes[hautes[0]] if sure else None
+
+    def evoques(self, valeur: str) -> list[Terme]:
+        """Terms whose definition, or one of whose names, has all the words of the text."""
+        mots = mots_pleins(valeur)
+        return [t for t in self if mots and mots <= mots_pleins(" ".join((*t.noms, t.definition)))]
+
+
+_MOT = re.compile(r"[a-z0-9]{3,}")
+_PETITS = frozenset(
+    ("aux", "avec", "dans", "des", "les", "leur", "leurs", "par", "pour", "que", "qui", "une")
+)
+
+
+def mots_pleins(texte: str) -> frozenset[str]:
+    """The words of a text that say something, folded, without the mark of the plural."""
+    return frozenset(
+        m.rstrip("sx") if len(m) > 4 else m for m in _MOT.findall(replier(texte)) if m not in _PETITS
+    )
 
 
 CODE = re.compile(r"[0-9.]+")

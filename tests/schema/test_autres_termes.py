@@ -32,7 +32,7 @@ def test_words_alone_are_enough_and_nothing_at_all_is_not() -> None:
     rien, _ = retoucher(BASE.read_text("utf-8"), (f"{SEULE[0]}\n", ""))
     (dit,) = rapport(rien)
     assert dit.partition(" ")[2].replace("\u00a0", " ") == (
-        "E112 « populations » manque : nommez une population de la liste ou, si rien ne convient, écrivez "
+        "E113 « populations » manque : nommez une population de la liste ou, si rien ne convient, écrivez "
         "« populations_autres: […] »"
     )
 

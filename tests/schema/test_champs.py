@@ -15,8 +15,7 @@ from schema.models.chiffres import Chiffre, Repartition, ValeurComplete
 from schema.models.identite import Jalon, ListeJalons, Source
 from schema.models.initiative import Entete, Initiative
 from schema.models.marques import Commune, Extrait, Sorte
-from schema.models.organisation import Organisation
-from schema.models.partenaires import LienPartenaires, Partenaire
+from schema.models.partenaires import LienPartenaires, Organisation, Partenaire
 from schema.models.rubrique import Description, Retombee, Retombees
 from schema.models.sondages import CelluleComplete, Critere
 from schema.models.tableaux import LigneStatistique

@@ -111,7 +111,7 @@ FAUTES: dict[str, tuple[dict[str, list[Retouche]], list[str]]] = {
     ),
     "nom-accentue": (
         {"Clinique_été.yml": [("# One", "¶# One")]},
-        [f"E406 nom de fichier « Clinique_été » mal formé : {FORME}"],
+        ["E406 nom de fichier « Clinique_été » mal formé : renommez-le clinique-ete.yml"],
     ),
     "organisation-disparue": (
         {"a.yml": [partenaire("¶agence-outaouais")]},
@@ -208,3 +208,12 @@ def test_a_wrong_organisation_in_every_record_is_told_in_two_seconds(tmp_path: P
     depart = calcule()
     assert [ligne.split(" ")[0] for ligne in rapport(tmp_path)] == lieux
     assert calcule() - depart < 2
+
+
+def test_e412_a_copy_under_another_name(tmp_path: Path) -> None:
+    deposer(tmp_path, {"jardin.yml": [], "jardin-copie.yml": [], "potager.yml": []})
+    corpus = load_corpus(tmp_path)
+    assert en_texte(corpus.avertissements).split("\n")[:-1] == [
+        "initiatives/jardin-copie.yml:2:8 E412 (avertissement) même titre que initiatives/jardin.yml\u00a0: "
+        "si c’est une copie, retirez l’un des deux fichiers; sinon, donnez à chacun son titre"
+    ]

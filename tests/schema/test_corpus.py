@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from schema.corpus.corpus import SEUIL_PARALLELE, Corpus, fichiers_de, load_corpus
+from schema.corpus.corpus import SEUIL_PARALLELE, Corpus, load_corpus
 from schema.corpus.parallele import en_parallele
+from schema.corpus.renvois import fichiers_de
 from schema.lecture.problems import CorpusInvalide
 from tests.fautes import BASE
 

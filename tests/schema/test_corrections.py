@@ -29,6 +29,7 @@ OFFRES: dict[str, tuple[Retouche, str, str]] = {
     "deux-points-colle": ((STATUT, "¶statut:en-cours"), "statut:en-cours", "statut: en-cours"),
     "apostrophe": ((TITRE, "titre: ¶'L'été'"), "'L'été'", '"L\'été"'),
     "caractere-reserve": ((TITRE, "titre: ¶@ la roulotte"), "@ la roulotte", '"@ la roulotte"'),
+    "guillemet-que-ferme-un-autre": ((TITRE, 'titre: ¶"Ici'), '"Ici', '"Ici"'),
     "deux-points-dans-un-texte": ((TITRE, "titre: ¶Ici : là"), "Ici : là", '"Ici : là"'),
 }  # fmt: skip
 
@@ -60,7 +61,6 @@ SANS_OFFRE: dict[str, Retouche] = {
     "rien-de-proche": (STATUT, "statut: zzzzzz"),
     "deux-remedes": (TITRE, "titre: - La roulotte"),
     "entre-crochets": ("themes: [acces-aux-services]", "themes: [acces-aux-services, @autre]"),
-    "guillemet-que-ferme-un-autre": (TITRE, 'titre: "Ici'),
     "avant-une-note": (TITRE, "titre: @ la roulotte # note"),
     "saut-de-ligne-d-un-autre-systeme": (TITRE, "titre: La\u2028roulotte"),
 }

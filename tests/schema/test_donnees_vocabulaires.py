@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 DOSSIER = Path(__file__).parents[2] / "schema" / "vocabularies"
 LISTES = sorted(f.stem for f in DOSSIER.glob("*.yml"))

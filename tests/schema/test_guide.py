@@ -32,7 +32,7 @@ from schema.lecture.lecteur import lire
 from schema.lecture.problems import Niveau, en_texte
 from schema.models.dates import bornes
 from schema.models.initiative import Initiative
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import Listes, vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]

@@ -33,7 +33,7 @@ def arbre(texte: str) -> Node:
     return noeud
 
 
-TEXTES = ["06", "15.2", "no", "12:30", "2009-09", "0123", "~", "null", "true", "1e3", "0x1F", ".inf", "2010~"]
+TEXTES = ["06", "15.2", "no", "12:30", "2009-09", "0123", "true", "1e3", "0x1F", ".inf", "2010~"]
 
 
 @pytest.mark.parametrize("ecrit", TEXTES)
@@ -177,7 +177,6 @@ def test_chaque_faute_a_ses_mots_et_sa_place(nom: str) -> None:
         ("a: &x 1\nb: *x\n", {"a": "1", "b": "*x"}),
         ("<<: {b: c}\nd: e\n", {"d": "e"}),
         ("[x]: y\nd: e\n", {"d": "e"}),
-        ("a: 1\n---\nb: 2\n", {"a": "1"}),
     ],
 )
 def test_apres_une_faute_qui_ne_trompe_pas_l_arbre_est_donne(texte: str, attendu: object) -> None:
@@ -212,7 +211,7 @@ def test_un_merge_entre_guillemets_est_une_cle_comme_une_autre() -> None:
 
 
 def test_les_codes_du_lecteur_sont_tous_nommes() -> None:
-    assert list(CODES) == [f"E{n:03}" for n in range(1, 30)]
+    assert list(CODES) == [f"E{n:03}" for n in range(1, 34)]
 
 
 def test_le_lecteur_rapide_est_choisi_quand_il_existe(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,18 +48,18 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "pas-une-liste": (
         [("genese:\n  sources: [hygieniste]", "genese:\n  sources: ¶hygieniste")],
-        "E103 on attend une liste pour « sources », pas un texte : "
-        "écrivez chaque élément sur sa ligne, précédé d’un tiret",
+        "E103 on attend une liste pour « sources », pas un texte : écrivez « [hygieniste] »",
     ),
     "pas-un-texte": (
         [("statut: en-cours", "statut: ¶[en-cours]")],
         "E103 on attend un texte pour « statut », pas une liste : "
-        "écrivez le texte sur la même ligne, après les deux points",
+        "écrivez « statut: en-cours », sans crochets ni tiret",
     ),
     "pas-un-groupe": (
         [('territoire:\n  regions: ["07"]', "territoire: ¶Outaouais")],
         "E103 on attend un groupe de clés pour « territoire », pas un texte : "
-        "écrivez des lignes « clé: valeur », en retrait",
+        "écrivez dessous, en retrait, des lignes « clé: valeur », avec les clés voulues "
+        "(regions, regions_possibles, rls, secteurs, pays, regions_iso…)",
     ),
     "pas-un-nombre": (
         [("      sur: 500", "      sur: ¶cinq cents")],
@@ -73,7 +73,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "nombre-en-liste": (
         [("      sur: 500", "      sur: ¶[500]")],
-        "E103 on attend un nombre pour « sur », pas une liste : écrivez un nombre",
+        "E103 on attend un nombre pour « sur », pas une liste : écrivez « sur: 500 », sans crochets ni tiret",
     ),
     "ni-oui-ni-non": (
         [("      fin: 2019-06", "      fin: 2019-06\n      retroactive: ¶peut-être")],
@@ -117,8 +117,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "date-a-l-envers": (
         [("  debut_services: 2018-09", "  debut_services: ¶2019/2018")],
-        "E106 date « 2019/2018 » illisible : écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), "
-        "2004-01/2006-03 (période) ou 2010~ (environ)",
+        "E106 date « 2019/2018 » qui finit avant de commencer : vouliez-vous dire « 2018/2019 »?",
     ),
     "balise": (
         [("titre: Clinique dentaire mobile de la vallée", "titre: ¶Clinique <script>alert(1)</script>")],

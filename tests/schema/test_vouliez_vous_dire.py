@@ -10,14 +10,14 @@ import pytest
 from pydantic import BaseModel
 
 from schema.champs import champs, modeles
+from schema.checks.regle import remede_terme
 from schema.checks.validation import valider
 from schema.corpus.corpus import lire_texte
 from schema.guides.exemple import exemple, problemes
 from schema.lecture.lecteur import lire
 from schema.lecture.typographie import insecables
 from schema.models.initiative import Initiative
-from schema.models.organisation import Organisation
-from schema.models.types import remede_terme
+from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import CODE, DOSSIER, Terme, vocabulaire
 from tests.fautes import BASE
 

@@ -53,3 +53,19 @@ def test_a_page_tells_an_evaluation_and_a_series_with_a_missing_year(tmp_path: P
     ):
         assert dit in nu, dit
     assert "41 sur 212" not in nu
+
+
+def test_a_page_has_no_empty_place_nor_a_document_that_nobody_named(tmp_path: Path) -> None:
+    (tmp_path / "initiatives").mkdir()
+    texte, _ = retoucher(
+        BASE.read_text("utf-8"),
+        ('territoire:\n  regions: ["07"]', "territoire:\n  precision: La source ne dit pas où."),
+        ("publication:\n  titre: La roulotte passe\n  auteurs: [Dr Jean Untel]\n  annee: 2021\n", ""),
+    )
+    (tmp_path / "initiatives" / "x.yml").write_text(texte, "utf-8")
+    pages = {f.uri: f for f in build_site(load_corpus(tmp_path))}
+    corps = pages["recits/x.html"].body()
+    assert "<dt>Où</dt>" not in corps and "La source ne dit pas où." in corps
+    assert "ocument d’origine" not in corps and "Sans auteur nommé" not in corps
+    assert "<summary>Citer avec Zotero, EndNote, LaTeX</summary>" in corps
+    assert "recits/x.html" not in pages["couverture.html"].body()

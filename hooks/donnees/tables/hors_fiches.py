@@ -11,7 +11,7 @@ from hooks.donnees.modeles import TermeCompte
 from hooks.donnees.tables.colonne import colonne, de, entier, joindre, tous
 from hooks.donnees.tables.table import Reference, Table, vers_organisation
 from schema.corpus.corpus import Corpus
-from schema.models.organisation import Organisation, Succession
+from schema.models.partenaires import Organisation, Succession
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire
 
 

@@ -10,7 +10,7 @@ from schema.champs import Champ, Modeles, champ, champs, composes
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
 from schema.models.marques import Sorte
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 
 _BLOC = (*champs(Provenance), "enonces")
 

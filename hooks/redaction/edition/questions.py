@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from schema.checks.regle import remede_terme
 from schema.lecture.typographie import apostrophes, guillemets, insecables, replier
-from schema.models.types import remede_terme
 from schema.vocabularies.vocabulaires import CODE, Vocabulaire, vocabulaire
 
 

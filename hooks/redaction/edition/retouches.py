@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,17 @@ Retouche = tuple[int, int, str]
 def est_faisable(texte: str, correction: Correction) -> bool:
     """True when what is to be changed stands where the correction says."""
     return next(_retouches(texte, correction), None) is not None
+
+
+_MOT = re.compile(r"\w+")
+
+
+def retires(c: Correction) -> list[str]:
+    """The words that a change takes away, in order: nobody has them removed without being asked."""
+    if c.sens:
+        return []
+    restent = Counter(_MOT.findall(c.apres))
+    return [mot for mot, fois in Counter(_MOT.findall(c.avant)).items() if fois > restent[mot]]
 
 
 def appliquer(texte: str, corrections: Iterable[Correction]) -> str:

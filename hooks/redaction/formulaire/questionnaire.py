@@ -66,11 +66,16 @@ _ESSENTIEL = Etape(
 )  # fmt: skip
 
 
+def _etape(terme: Terme) -> str:
+    """The short name of a rubrique's step: « Sources » is already that of another."""
+    return terme.groupe("outils").get("etape") or terme.texte("court", terme.libelle)
+
+
 def etapes() -> tuple[Etape, ...]:
     """All the steps, in order: every key of a record belongs to one of them."""
     rubriques = (
         Etape(
-            terme.id, typographier(terme.libelle), typographier(terme.texte("court", terme.libelle)),
+            terme.id, typographier(terme.libelle), typographier(_etape(terme)),
             typographier(f"{terme.definition} {terme.texte('question')}"), (terme.id,), terme.texte("numero"),
         )
         for terme in vocabulaire("canevas")

@@ -21,7 +21,7 @@ from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # A list longer than this is cut in pages: ten thousand cards would be a page of six megabytes.

@@ -162,8 +162,11 @@ def _editeur(p: Publication, corpus: Corpus) -> str:
 
 
 def origine(f: Initiative, corpus: Corpus) -> Markup:
-    """The source document as a reference; says what the document itself does not tell."""
+    """The source document as a reference; says what the document itself does not tell. Empty when the record
+    names none."""
     p = f.publication
+    if not any((p.titre, p.auteurs, p.annee, p.editeur, p.editeur_libelle, p.collection)):
+        return Markup("")
     auteurs = ", ".join(p.auteurs) if p.auteurs else "Sans auteur nommé"
     avec = f" (avec {', '.join(p.collaborateurs)})" if p.collaborateurs else ""
     date = en_francais(p.annee) if p.annee else "s. d."

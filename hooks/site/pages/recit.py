@@ -27,6 +27,7 @@ from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
+from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire
 from schema.models.rubrique import Rubrique
@@ -75,6 +76,7 @@ class Vue:
     avec_semblables: str
     coup_d_oeil: str
     origine: Markup
+    document: bool
     references: list[Markup]
     correction: str
     acteurs: dict[str, Markup]
@@ -184,6 +186,7 @@ def corps(
         membres=adresses.membres(n.id) if comparer.se_recoupe(n) else "",
         avec_semblables=comparer.question([n.id, *(ident for ident, _ in semblables)]),
         origine=origine(f, corpus),
+        document=f.publication != Publication(),
         references=[reference(item) for item in items(n, f, corpus, reglages.adresse)],
         correction=f"{reglages.depot}/{n.fichier}" if reglages.depot else "",
         acteurs=_acteurs(r, partenaires),

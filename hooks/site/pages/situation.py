@@ -16,6 +16,7 @@ from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE
 from schema.lecture.typographie import minuscule, pluriel, typographier
 from schema.models.dates import debut, fin
+from schema.models.identite import Publication
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
@@ -102,7 +103,7 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
 
 
 def ou_lire(f: Initiative) -> Markup:
-    """Where the document can be read, or what was tried to find it."""
+    """Where the document can be read; empty for a record that comes from no document."""
     p = f.publication
     if p.adresse:
         copie = Markup(' (<a href="{}">copie archivée</a>)').format(p.archive) if p.archive else Markup("")
@@ -114,4 +115,4 @@ def ou_lire(f: Initiative) -> Markup:
         return Markup('Lire le document d’origine\u00a0: <a href="{}">{}</a>.').format(adresse, adresse)
     if p.archive:
         return Markup('Lire le document d’origine\u00a0: <a href="{}">copie archivée</a>.').format(p.archive)
-    return Markup("Document d’origine\u00a0: aucune adresse connue.")
+    return Markup("Document d’origine\u00a0: aucune adresse connue.") if p != Publication() else Markup("")

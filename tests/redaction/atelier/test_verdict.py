@@ -22,7 +22,7 @@ from schema.lecture.nodes import Mapping, Node, Sequence
 from schema.lecture.problems import message
 
 # What a form cannot do: a file's bytes, YAML itself, names of files, organisations of the register.
-SANS_FORMULAIRE = {*(f"E{n:03}" for n in range(1, 30)), "E404", "E405", "E406", "E407"} - {"E023"}
+SANS_FORMULAIRE = {*(f"E{n:03}" for n in range(1, 34)), "E404", "E405", "E406", "E407"} - {"E023"}
 CODES = [code for code in tous_les_codes() if code not in SANS_FORMULAIRE]
 
 

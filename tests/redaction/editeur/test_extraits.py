@@ -20,7 +20,7 @@ from schema.guides.generation import fichiers_editeur, pour_editeur, schema_init
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Niveau, en_texte
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 

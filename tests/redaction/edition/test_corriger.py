@@ -21,10 +21,6 @@ CLE = (
     "  - gnere: recit\n"
     "  + genre: recit\n"
 )
-ABSENT = (
-    f"{NOM}:2:1 E101 champ obligatoire « genre » absent : "
-    "ajoutez « genre: … » (Récit, service, entente, programme, portrait ou fiche courte)\n"
-)
 
 
 def gater(fiche: Path, *retouches: tuple[str, str]) -> str:
@@ -84,8 +80,8 @@ def test_leaving_at_once_changes_nothing(projet: Path, deux_fautes: Path, recits
     ancien = empreinte(projet)
     assert recits("corriger", "--racine", projet, tape="q\n") == (
         1,
-        CLE + INVITE + "0 correction faite.\n" + ABSENT + CLE.split("\n")[0] + "\n"
-        + STATUT.split("\n")[0] + "\n3 erreurs dans 1 fichier.\n",
+        CLE + INVITE + "0 correction faite.\n" + CLE.split("\n")[0] + "\n"
+        + STATUT.split("\n")[0] + "\n2 erreurs dans 1 fichier.\n",
     )  # fmt: skip
     assert empreinte(projet) == ancien
 
@@ -177,3 +173,14 @@ def test_what_the_guide_shows_is_what_is_said(
 def test_the_help_is_french(recits: Recits) -> None:
     code, dit = recits("corriger", "--help")
     assert code == 0 and "montre les corrections sans en faire aucune" in " ".join(dit.split())
+
+
+def test_what_takes_a_word_away_is_asked_even_by_who_says_yes_to_all(fiche: Path, recits: Recits) -> None:
+    ancien = fiche.read_text("utf-8")
+    fiche.write_text("```yaml\n" + ancien.replace("statut: en-cours", "statut: encours"), "utf-8")
+    code, dit = recits("corriger", "--oui", fiche)
+    assert code == 1
+    assert "  (retire « yaml »)\n" + INVITE in dit
+    assert fiche.read_text("utf-8") == "```yaml\n" + ancien
+    assert recits("corriger", "--oui", fiche, tape="o\n")[0] == 0
+    assert fiche.read_text("utf-8") == ancien

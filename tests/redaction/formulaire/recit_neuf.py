@@ -138,7 +138,7 @@ def _bilan(f: Formulaire) -> None:
     f.choisir("Type de leçon", "Ce qui a aidé", dans=lecon)
     f.choisir("Facteurs en cause", "Confiance", dans=lecon)
     rubrique(f, "9. Suites", "Le projet demande une troisième année de financement.")
-    rubrique(f, "10. Sources", "Les entrevues ont eu lieu au domicile des proches.")
+    rubrique(f, "10. Documentation", "Les entrevues ont eu lieu au domicile des proches.")
 
 
 def _suivi(f: Formulaire) -> None:

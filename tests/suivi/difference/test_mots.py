@@ -8,7 +8,7 @@ from schema.champs import champ, champs, modeles, mot_de
 from schema.corpus.ensemble import TermeEcrit
 from schema.models.initiative import Initiative
 from schema.models.marques import Mot, mot
-from schema.models.organisation import Organisation
+from schema.models.partenaires import Organisation
 from schema.models.rubrique import Genese, Lecons
 
 

@@ -130,6 +130,15 @@ CHANGEMENTS: dict[str, tuple[list[Retouche], list[str]]] = {
             "    mots retirés : « la cour de »",
         ],
     ),
+    "one word more in a long text": (
+        [("dans la cour de leur école.", "dans la grande cour de leur école.")],
+        [
+            "En-tête : résumé reformulé",
+            "  · « Une roulotte équipée de deux fauteuils va soigner les dents des élèves dans la grande "
+            "cour de leur école. »",
+            "    mot ajouté : « grande »",
+        ],
+    ),
     "the order": (
         [("".join(JALONS), "".join(reversed(JALONS)))],
         ["En-tête : jalon déplacé de la 2e à la 1re place (La roulotte reçoit ses premiers élèves.)"],

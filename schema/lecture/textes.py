@@ -1,0 +1,176 @@
+"""What YAML accepts in a text and its editor did not mean: a sign that cuts it, a bullet, marks around it, a
+word that stands for nothing, lines too far left."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from schema.lecture.nodes import Mark, Node, Place, Scalar, Sequence
+from schema.lecture.panne import (
+    CLE_ET_VALEUR,
+    GUILLEMET,
+    RETRAIT,
+    TEXTE_VIDE,
+    Cahier,
+    cite,
+    exemple,
+)
+from schema.lecture.problems import Remede
+from schema.lecture.typographie import guillemets
+
+DIESE = "E032"
+PUCE = "E033"
+
+# YAML's words for nothing.
+RIENS = frozenset({"null", "Null", "NULL", "~"})
+_PUCES_SURES = "•◦▪▫●○■□‣➢➤✓"
+PUCES = _PUCES_SURES + "·–—"
+_FERMANTS = {"“": "”", "„": "”", "‘": "’", "«": "»"}
+SIGNES = frozenset(PUCES) | frozenset(_FERMANTS)
+
+_NOTE = re.compile(r"[ ]+(#.*)")
+_PAS_UNE_NOTE = re.compile(r"#(?:[^\s#!]| *\d)")
+_NOTE_COLLEE = re.compile(r"[|>][-+0-9]*#")
+# « #2 », and not « # note » nor « ## titre ».
+_MOT_APRES_DIESE = re.compile(r" +(#[^\s#!].*)")
+_FERMETURE = re.compile(r"[\s\]},]+")
+
+
+def examiner(cahier: Cahier, evenement: Any, noeud: Scalar, parent: Place | None, cle: str) -> Node:
+    """Note what is wrong with a text; the node for the tree. `cle`: whose value it is."""
+    if evenement.style:
+        _colle(cahier, evenement)
+        if parent and evenement.style in ("'", '"'):
+            _suite_a_gauche(cahier, evenement.start_mark, evenement.end_mark, parent, GUILLEMET)
+        return noeud
+    if noeud.value in RIENS:
+        quoi = f"{guillemets(noeud.value)} ne dit rien"
+        cahier.noter(TEXTE_VIDE, noeud.mark, quoi, "écrivez la valeur, ou enlevez la clé ou le tiret")
+        return Scalar("", noeud.place, False)
+    _couper(cahier, evenement, noeud)
+    if est_une_puce(noeud.value):
+        return _puce(cahier, noeud)
+    return _entre_guillemets(cahier, noeud, cle) if noeud.value[:1] in _FERMANTS else noeud
+
+
+def est_une_puce(texte: str) -> bool:
+    """True for a text that starts with the bullet of a word processor."""
+    return texte[:1] in PUCES and (texte[:1] in _PUCES_SURES or texte[1:2].isspace()) if texte else False
+
+
+def _couper(cahier: Cahier, evenement: Any, noeud: Scalar) -> None:
+    """« à la salle #2 du village »: YAML reads no further than « salle »."""
+    fin = evenement.end_mark
+    ligne = cahier.ligne(Mark(fin.line + 1, 1))
+    note = _NOTE.match(ligne, fin.column)
+    # « # note » beside a value is a note; « #2 », « # 2 » and what has no space are the text's own.
+    if note and _PAS_UNE_NOTE.match(note[1]):
+        quoi = f"après « # » rien n’est lu, {guillemets(note[1].rstrip())} serait perdu"
+        cahier.noter(DIESE, Mark(fin.line + 1, note.start(1) + 1), quoi, _citer(cahier, evenement, note))
+        return
+    suivante = _MOT_APRES_DIESE.match(cahier.ligne(Mark(fin.line + 2, 1)))
+    if not note and suivante and suivante.start(1) >= noeud.mark.column - 1 > 0:
+        quoi = f"après « # » rien n’est lu, {guillemets(suivante[1].rstrip())} serait perdu"
+        remede = "si c’est la suite du texte, mettez le tout entre guillemets; si c’est une note, une espace"
+        cahier.noter(DIESE, Mark(fin.line + 2, suivante.start(1) + 1), quoi, f"{remede} après « # »")
+
+
+def _citer(cahier: Cahier, evenement: Any, note: re.Match[str]) -> str:
+    debut, ligne = evenement.start_mark, note.string
+    if debut.line != evenement.end_mark.line:
+        return "mettez tout le texte entre guillemets, ou la note sur sa propre ligne"
+    valeur = ligne[debut.column :].strip()
+    phrase = (
+        f"écrivez {exemple(ligne[: debut.column].lstrip(), valeur)}, ou mettez la note sur sa propre ligne"
+    )
+    # A note must not become a text that is published: only « #2 » is surely no note.
+    sure = note[1][1:2].strip() and not re.search(r"[\[{]", ligne[: debut.column])
+    return Remede(phrase, valeur, cite(valeur), colonne=debut.column + 1) if sure else phrase
+
+
+def _colle(cahier: Cahier, evenement: Any) -> None:
+    """« "Foo"# note » and « ># note »: other readers refuse what libyaml lets through."""
+    debut, fin = evenement.start_mark, evenement.end_mark
+    if evenement.style in ("'", '"'):
+        colonne, ligne = fin.column, fin.line
+    else:
+        trouve = _NOTE_COLLEE.match(cahier.ligne(Mark(debut.line + 1, 1)), debut.column)
+        colonne, ligne = (trouve.end() - 1 if trouve else -1), debut.line
+    if colonne >= 0 and cahier.ligne(Mark(ligne + 1, 1))[colonne : colonne + 1] == "#":
+        remede = Remede("mettez une espace devant « # »", "#", " #")
+        cahier.noter(DIESE, Mark(ligne + 1, colonne + 1), "note collée à ce qui la précède", remede)
+
+
+def _suite_a_gauche(cahier: Cahier, debut: Any, fin: Any, parent: Place, code: str) -> None:
+    """A text or a list over several lines, one of which is not in the indentation of what holds it."""
+    if debut.line == fin.line:
+        return
+    dehors = parent.column
+    for numero in range(debut.line + 1, min(fin.line + 1, debut.line + 200)):
+        ligne = cahier.ligne(Mark(numero + 1, 1))
+        retrait = len(ligne) - len(ligne.lstrip(" "))
+        if not ligne.strip() or retrait > dehors or _FERMETURE.fullmatch(ligne):
+            continue
+        if code == GUILLEMET and CLE_ET_VALEUR.match(ligne + " "):
+            quoi = f"guillemet {guillemets(cahier.signe(debut))} ouvert et jamais fermé"
+            cahier.noter(GUILLEMET, Mark(debut.line + 1, debut.column + 1), quoi, "fermez-le après le texte")
+        else:
+            quoi = f"la suite de la ligne {debut.line + 1} n’est pas en retrait"
+            remede = f"mettez devant elle plus de {dehors} espace{'s' if dehors > 1 else ''}"
+            cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
+        return
+
+
+def liste_a_gauche(cahier: Cahier, debut: Place, fin: Any, parent: Place) -> None:
+    """The same for what stands between brackets; a line that only closes them may stand anywhere."""
+    if cahier.signe(parent) not in ("[", "{"):
+        _suite_a_gauche(cahier, debut, fin, parent, RETRAIT)
+
+
+def _puce(cahier: Cahier, noeud: Scalar) -> Node:
+    marque, puce = noeud.mark, noeud.value[0]
+    ligne = cahier.ligne(marque)
+    avant, sans = ligne[: marque.column - 1], noeud.value[1:].lstrip()
+    quoi = f"{guillemets(puce)} n’est pas un tiret de liste"
+    if avant.strip(" "):
+        brute = ligne[marque.column - 1 :]
+        espaces = brute[: len(brute) - len(brute[1:].lstrip())]
+        remede = Remede(f"écrivez {exemple_nu(avant.lstrip() + sans)}", espaces, "")
+        cahier.noter(PUCE, marque, quoi, remede)
+        return Scalar(sans, noeud.place, False)
+    cahier.noter(PUCE, marque, quoi, tiret(ligne[marque.column - 1 :]))
+    return Sequence(
+        tuple(Scalar(x.strip(), noeud.place, False) for x in sans.split(f" {puce}") if x.strip()), noeud.place
+    )
+
+
+def tiret(ligne: str) -> str:
+    """The advice to put a dash in place of the bullet that starts the line."""
+    reste = ligne[1:].strip()
+    brute = ligne[: len(ligne) - len(ligne[1:].lstrip())]
+    return Remede(f"écrivez {exemple_nu('- ' + reste)}", brute, "- ")
+
+
+def exemple_nu(texte: str) -> str:
+    """What to write, without quotation marks of YAML."""
+    return guillemets(texte.strip())
+
+
+def _entre_guillemets(cahier: Cahier, noeud: Scalar, cle: str) -> Scalar:
+    """« titre: “Foo” »: marks of a word processor, which would be printed. Those of French are a title's own
+    business everywhere but in a title or around a code."""
+    valeur = noeud.value
+    ferme = _FERMANTS[valeur[0]]
+    dedans = valeur[1:-1]
+    if len(valeur) < 3 or valeur[-1] != ferme or ferme in dedans or valeur[0] in dedans:
+        return noeud
+    sans, marque = dedans.strip(), noeud.mark
+    if valeur[0] == "«" and cle != "titre" and " " in sans:
+        return noeud
+    avant = cahier.ligne(marque)[: marque.column - 1].lstrip()
+    phrase = f"écrivez {exemple('' if set(avant) & set('[{') else avant, sans)}"
+    remede = Remede(phrase, valeur, cite(sans))
+    quoi = f"guillemets {guillemets(valeur[0] + ' ' + ferme)} de traitement de texte autour d’une valeur"
+    cahier.noter(GUILLEMET, marque, quoi, remede)
+    return Scalar(sans, noeud.place, True)
