@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from html import escape
 
@@ -131,6 +132,11 @@ _libelle = lru_cache(maxsize=4096)(typographier)
 def libelle(liste: str, ident: str) -> str:
     """French label of a term, with its typography."""
     return _libelle(vocabulaire(liste).libelle(ident))
+
+
+def termes_dits(liste: str, termes: Iterable[str], autres: Iterable[str] = ()) -> list[str]:
+    """Labels of terms, then what the record names in words for want of a term."""
+    return [*(libelle(liste, x) for x in termes), *map(typographier, autres)]
 
 
 def relation_dite(relation: str, degre: str | None) -> str:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -29,10 +28,14 @@ from inspect import iscode
 from operator import attrgetter, itemgetter
 from pathlib import Path, PurePath
 from types import BuiltinFunctionType, FunctionType
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from pydantic import BaseModel
 
+if TYPE_CHECKING:
+    import sqlite3
+
+# SQLite is imported where it is used: the browser's Python has none, and keeps nothing.
 VARIABLE = "RECITS_STORE"
 FICHIER = Path(".cache") / "recits" / "memoire.sqlite"
 # Bytes of the file past which its older half goes.
@@ -41,11 +44,9 @@ LIMITE = 2_000_000_000
 LOT, OCTETS_DU_LOT = 200, 8_000_000
 SOMME = 16
 ATTENTE = 10.0  # seconds for the other build to finish a write
-# Why SQLite could not, when the file itself may be whole (https://www.sqlite.org/rescode.html).
-HORS_D_ATTEINTE = frozenset(
-    (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
-     sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-)  # fmt: skip
+# Why SQLite could not, when the file itself may be whole: PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN
+# (https://www.sqlite.org/rescode.html).
+HORS_D_ATTEINTE = frozenset((3, 5, 6, 8, 10, 13, 14))
 # What a digest of the code covers: what modules read beside themselves too.
 CODE = (".py", ".html", ".yml", ".json", ".ttl", ".css", ".js")
 
@@ -198,6 +199,8 @@ class Memoire:
         """What was kept under a key, None when nothing was or when it was altered since."""
         if self._fermee:
             return None
+        import sqlite3
+
         try:
             trouve = self._base().execute("SELECT valeur FROM textes WHERE cle = ?", (cle,)).fetchone()
             if trouve is None:
@@ -224,6 +227,8 @@ class Memoire:
         attente, self._attente, self._poids = self._attente, [], 0
         if self._fermee or not attente:
             return
+        import sqlite3
+
         try:
             with self._base() as base:
                 base.executemany("INSERT OR REPLACE INTO textes VALUES (?, ?)", attente)
@@ -232,6 +237,8 @@ class Memoire:
 
     def _base(self) -> sqlite3.Connection:
         """This process's own connection: SQLite's must not cross a fork."""
+        import sqlite3
+
         if os.getpid() not in self._bases:
             self._chemin.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(self._chemin, timeout=ATTENTE)

@@ -53,8 +53,15 @@ def ebaucher(donnees: dict[str, Any], fiches: Collection[str], regles: bool) -> 
         fiche = essai.tour()
         if fiche is not None:
             heriter(fiche)
-            return Ebauche(_avouer(fiche, essai.manques), tuple(essai.manques), essai.ecarts)
+            manques = [*essai.manques, *_sans_terme(fiche)]
+            return Ebauche(_avouer(fiche, essai.manques), tuple(manques), essai.ecarts)
     return None
+
+
+def _sans_terme(fiche: Initiative) -> list[str]:
+    """What no term of a list says, nor any word: neither is asked for alone (E113)."""
+    listes = ("populations", "themes")
+    return [x for x in listes if not getattr(fiche, x) and not getattr(fiche, f"{x}_autres")]
 
 
 class _Essai:
@@ -137,8 +144,6 @@ def _tenant_lieu(cle: str) -> Any:
     """What validates in the place of a missing key of the header; `_avouer` then says that it is missing."""
     if cle in ("genre", "statut"):
         return next(iter(vocabulaire(f"{cle}s"))).id
-    if cle in ("populations", "themes"):
-        return [next(iter(vocabulaire(cle))).id]
     source = {"id": "a-remplir", "type": "rapport", "libelle": MARQUE}
     autres: dict[str, Any] = {
         "resume": f"{MARQUE}{'.' * 40}",
@@ -154,8 +159,6 @@ def _avouer(fiche: Initiative, manques: Collection[str]) -> Initiative:
         "resume": MARQUE,
         "genre": MARQUE,
         "statut": MARQUE,
-        "populations": (),
-        "themes": (),
         "verification": fiche.verification.model_copy(update={"verifie_le": MARQUE}),
     }
     return fiche.model_copy(update={cle: dit for cle, dit in dits.items() if cle in manques})

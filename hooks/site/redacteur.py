@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from hooks.commun import adresses
-from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle, relation_dite
+from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle, relation_dite, termes_dits
 from hooks.commun.dates_fr import (
     duree_calculee,
     ecart_des_groupes,
@@ -19,6 +19,7 @@ from hooks.commun.dates_fr import (
     variation_publiee,
 )
 from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
 from schema.lecture.typographie import est_pourcentage, typographier
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import Indicateur, ValeurComplete
@@ -146,6 +147,10 @@ class Redaction:
     def libelle(self, liste: str, ident: str) -> str:
         """French label of a term."""
         return libelle(liste, ident)
+
+    def publics(self, n: Notice) -> list[str]:
+        """For whom it is, by label or in words."""
+        return termes_dits("populations", n.populations, n.populations_autres)
 
     def relation(self, p: Positionnement) -> str:
         """The kind of relation, as firmly as the source says it: `plutôt supplémentarité`."""

@@ -23,7 +23,8 @@ from math import fsum
 from typing import Any
 
 from schema.champs import champ, champs, modele_en
-from schema.checks.parcours import Bloc, parcourir_brut
+from schema.checks.parcours import Bloc, Visite, parcourir_brut
+from schema.checks.regle import Constat, regle
 from schema.lecture.nodes import Feuille, Mark, Node, Scalar
 from schema.lecture.nodes import Mapping as Groupe
 from schema.lecture.panne import VALEUR_ABSENTE
@@ -256,3 +257,12 @@ def _libelle(*voie: str) -> str:
     """The first clause of the field's description."""
     idee = _PREMIERE_IDEE.match(champ(modele_en(Initiative, voie[:-1]), voie[-1]).description)
     return idee[0].strip() if idee else voie[-1]
+
+
+@regle("E113", "Ni terme de la liste, ni « autre »")
+def sans_terme(visite: Visite) -> Iterator[Constat]:
+    """A record is for someone and about something, by a term or, where none fits, in words."""
+    for liste, un in (("populations", "une population"), ("themes", "un thème")):
+        if not getattr(visite.fiche, liste) and not getattr(visite.fiche, f"{liste}_autres"):
+            remede = f"nommez {un} de la liste ou, si rien ne convient, écrivez « {liste}_autres: […] »"
+            yield Constat((), f"« {liste} » manque", remede)

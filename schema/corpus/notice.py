@@ -26,8 +26,6 @@ from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 # From this many of the eighteen regions on, a record is provincial.
 PROVINCIALE = 6
 TYPES_ENTREVUE = ENTREVUES
-
-
 T = TypeVar("T")
 
 
@@ -95,6 +93,8 @@ class Notice:
     sans_cout: bool
     pays: tuple[str, ...] = ()
     regions_iso: tuple[str, ...] = ()
+    populations_autres: tuple[str, ...] = ()
+    themes_autres: tuple[str, ...] = ()
     tenus: tuple[tuple[Fait, tuple[str, ...]], ...] = ()
     dits: tuple[Dit, ...] = ()
 
@@ -179,12 +179,9 @@ def rubriques_remplies(fiche: Initiative) -> tuple[str, ...]:
 
 def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
     trouvees: list[str] = []
-    for terme in vocabulaire("canevas"):
-        rubrique = fiche.rubrique(terme.id)
-        for tableau in rubrique.statistiques if rubrique else ():
-            trouvees += [r for ligne in tableau.lignes for r in ligne.regions]
-        for serie in rubrique.series if rubrique else ():
-            trouvees += [r for ligne in serie.lignes for r in ligne.regions]
+    for x in filter(None, (fiche.rubrique(terme.id) for terme in vocabulaire("canevas"))):
+        trouvees += [r for tableau in x.statistiques for ligne in tableau.lignes for r in ligne.regions]
+        trouvees += [r for serie in x.series for ligne in serie.lignes for r in ligne.regions]
     return _uniques(trouvees)
 
 
@@ -254,6 +251,8 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         secteurs=_uniques(lieu.secteurs),
         populations=_uniques(fiche.populations),
         themes=_uniques(fiche.themes),
+        populations_autres=fiche.populations_autres,
+        themes_autres=fiche.themes_autres,
         programmes=_uniques(fiche.programmes),
         mesures=_uniques(fiche.mesures),
         lois=_uniques(fiche.lois),

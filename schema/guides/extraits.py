@@ -25,6 +25,8 @@ from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 FICHIER = DOSSIER.parent / ".vscode" / "recits.code-snippets"
+# What every record says, by these or in words.
+ENTETE = ("populations", "themes")
 # One element of a list: its prefix, what it is, its model, and keys worth a place though not required.
 ELEMENTS: tuple[tuple[str, str, type[BaseModel], tuple[str, ...]], ...] = tuple(
     (e.prefixe, e.quoi, modele, e.cles) for modele in modeles(Initiative) if (e := marque_de(modele, Extrait))
@@ -38,7 +40,7 @@ def fichier_extraits() -> dict[Path, str]:
 
 def extraits() -> dict[str, dict[str, Any]]:
     """Name of each snippet -> prefix, lines and description, as the editor reads them."""
-    trouves = [("Récits : fiche", "fiche", "L’en-tête d’une fiche", list(_Corps().groupe(Entete, ())))]
+    trouves = [("Récits : fiche", "fiche", "L’en-tête d’une fiche", list(_Corps().groupe(Entete, ENTETE)))]
     for terme in vocabulaire("canevas"):
         nom = f"{terme.texte('numero')}. {terme.libelle}"
         prefixe = f"{terme.texte('numero')}-{terme.id}"

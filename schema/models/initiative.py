@@ -80,9 +80,19 @@ class Entete(Modele):
     )
     populations: Annotated[
         tuple[Annotated[str, DansVocabulaire("populations")], ...], mot("une population, des populations")
-    ] = Field(min_length=1, description="Pour qui.", examples=[["jeunes-adultes"]])
+    ] = Field(
+        default=(),
+        min_length=1,
+        description="Pour qui; à défaut de terme qui convienne, en mots sous « populations_autres ».",
+        examples=[["jeunes-adultes"]],
+    )
     themes: Annotated[tuple[Annotated[str, DansVocabulaire("themes")], ...], mot("un thème, des thèmes")] = (
-        Field(min_length=1, description="Thèmes.", examples=[["sante-mentale", "insertion-en-emploi"]])
+        Field(
+            default=(),
+            min_length=1,
+            description="Thèmes; à défaut de terme qui convienne, en mots sous « themes_autres ».",
+            examples=[["sante-mentale", "insertion-en-emploi"]],
+        )
     )
     populations_autres: Annotated[
         tuple[Ligne, ...],

@@ -27,6 +27,7 @@ REMPLACES = {
     "/partenaires/ententes/parties/libelle",  # by the party's
     "/ressources/financieres/bailleur_designation",  # by the payer's
     "/version_schema",  # of the file, not of what it tells
+    *("/verification/juges/texte", "/verification/juges/raison"),  # between reviewers and the checker
 }
 
 

@@ -118,7 +118,9 @@ def _termes(
 def _listes(r: Redaction, f: Initiative, n: Notice) -> Iterator[tuple[str, list[Element]]]:
     yield "ou", _ou(r, n)
     for champ in ("populations", "themes", "programmes"):
-        yield champ, _termes(r, champ, getattr(n, champ))
+        autres = getattr(n, f"{champ}_autres", ())
+        dits = [(f"{champ} {x}", str(Markup.escape(typographier(x)))) for x in autres]
+        yield champ, [*_termes(r, champ, getattr(n, champ)), *dits]
     yield "mesures", _termes(r, "mesures", n.mesures, code=True)
     yield "langues", [(i, str(Markup.escape(r.libelle("langues", i)))) for i in n.langues]
     yield "facteurs", _termes(r, "facteurs", n.facteurs, "lecons")

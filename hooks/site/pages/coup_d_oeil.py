@@ -9,6 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from hooks.commun import adresses
+from hooks.commun.balisage import termes_dits
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.references import fiche, reference
@@ -98,7 +99,7 @@ def _carte(r: Redaction, f: Initiative) -> list[tuple[str, str]]:
         *(r.libelle("rls", x) for x in lieu.rls),
         *(r.libelle("secteurs", x) for x in lieu.secteurs),
     ]
-    populations = [r.libelle("populations", x) for x in f.populations]
+    populations = termes_dits("populations", f.populations, f.populations_autres)
     entrees = (
         ("Qui", _noms([typographier(r.partenaire(p)) for p in actifs(f)])),
         ("Où", _noms(ou)),

@@ -9,6 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from hooks.commun.balisage import termes_dits
 from hooks.commun.dates_fr import en_francais
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
@@ -93,7 +94,7 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
     temps = r.date(p.couverte) if p.couverte else f"depuis {r.date(debut)}" if debut and not p.fin else ""
     if debut and p.fin:
         temps = f"{r.date(debut)} – {r.date(p.fin)}"
-    publics = [r.libelle("populations", x) for x in f.populations]
+    publics = termes_dits("populations", f.populations, f.populations_autres)
     # A draft may name none yet.
     gens = minuscule(publics[0]) if publics else ""
     if len(publics) > 1:

@@ -29,11 +29,19 @@ def _types_de_partenaires(corpus: Corpus, n: Notice) -> list[str]:
     return [connues[ident].type for ident in n.partenaires if ident in connues]
 
 
+# What no list has is chosen by its own words.
+AUTRE = "Autre : "
+
+
+def _autres(liste: str) -> Valeurs:
+    return lambda _, n: (*getattr(n, liste), *(f"{AUTRE}{x}" for x in getattr(n, f"{liste}_autres")))
+
+
 FACETTES: tuple[Facette, ...] = (
     # A record whose source hides its region is found under each that it may be, as on the region's own page.
     Facette("region", "Région", "regions", lambda _, n: n.lieux),
-    Facette("population", "Population", "populations", lambda _, n: n.populations),
-    Facette("theme", "Thème", "themes", lambda _, n: n.themes),
+    Facette("population", "Population", "populations", _autres("populations")),
+    Facette("theme", "Thème", "themes", _autres("themes")),
     Facette("genre", "Genre de récit", "genres", lambda _, n: (n.genre,)),
     Facette("programme", "Programme", "programmes", lambda _, n: n.programmes),
     Facette("organisation", "Type de partenaire", "types_organisations", _types_de_partenaires),
@@ -70,6 +78,8 @@ def ordonnees(facette: Facette, trouves: Mapping[str, int]) -> list[str]:
 
 def libelle(facette: Facette, valeur: str) -> str:
     """What a reader sees of a value."""
+    if valeur.startswith(AUTRE):
+        return valeur
     if not facette.liste:
         return f"{valeur}-{int(valeur) + 4}"
     return vocabulaire(liste_de(facette, valeur)).libelle(valeur)
