@@ -26,11 +26,13 @@ from hooks.site import pdf
 from hooks.site.build_site import build_site
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
+from hooks.site.recherche.reponses import adresses_inconnues
 from hooks.site.similaires import Parentes
 from hooks.site.versement import write_site
 from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.parallele import Progres
+from schema.lecture.problems import ligne_du_rapport
 from schema.lecture.typographie import pluriel
 
 BRISES_MONTREES = 50
@@ -134,6 +136,8 @@ def _prevoir(c: Chantier) -> None:
     c.memoire.connaitre("parentes", parentes, parentes)
     c.fichiers = build_site(c.corpus, c.reglages, parentes)
     c.combien = len(c.fichiers)
+    for probleme in adresses_inconnues(c.corpus, {f.uri for f in c.fichiers}, c.projet / "docs"):
+        c.dire(ligne_du_rapport(probleme))
     if pris := doubles(c.fichiers, c.projet / "docs"):
         raise Echec("\n".join(pris))
     c.publies = publies(publies_dans(c.precedent), lire_journal(c.projet))

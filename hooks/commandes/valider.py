@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.analyseur import ajouter_racine, lire_corpus
+from hooks.site.build_site import build_site
+from hooks.site.recherche.reponses import adresses_inconnues
 from schema.checks.validation import valider as valider_modele
 from schema.corpus.corpus import lire_fiche
 from schema.corpus.ensemble import lire_registre, nom_de
@@ -85,7 +87,9 @@ def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
     except CorpusInvalide as erreur:
         return erreur.problems, ""
     enonces = sum(combien for n in corpus.notices for _, combien in n.natures)
-    return corpus.avertissements, _resume(len(corpus), "fiche", len(corpus.avertissements), enonces)
+    presentes = {f.uri for f in build_site(corpus)}
+    problemes = [*corpus.avertissements, *adresses_inconnues(corpus, presentes, racine / "docs")]
+    return problemes, _resume(len(corpus), "fiche", len(problemes), enonces)
 
 
 def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:

@@ -133,6 +133,13 @@ def libelle(liste: str, ident: str) -> str:
     return _libelle(vocabulaire(liste).libelle(ident))
 
 
+def relation_dite(relation: str, degre: str | None) -> str:
+    """A kind of relation; after its reserve, if it has one, in lower case: `plutôt supplémentarité`."""
+    nue = libelle("relations", relation)
+    forme = vocabulaire("degres_relation")[degre].texte("affichage") if degre else ""
+    return typographier(forme.replace("{}", nue.lower())) if forme else nue
+
+
 def balise(html: str) -> Markup:
     """Mark HTML that this module made as safe for the templates."""
     return Markup(html)

@@ -35,6 +35,7 @@ def environnement(*dossiers: Path, **connus: object) -> Environment:
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre
     env.filters["minuscule"] = typographie.minuscule
+    env.filters["capitale"] = typographie.capitale
     env.globals.update(
         vocabulaire=vocabulaire, pluriel=typographie.pluriel, quantite=typographie.quantite, **connus
     )

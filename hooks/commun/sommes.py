@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from hooks.commun.dates_fr import variation
-from schema.lecture.typographie import est_pourcentage, nombre, quantite
-from schema.models.chiffres import Repartition, ecart_simple
-from schema.models.sondages import Resultat
+from schema.checks.parcours import parcourir
+from schema.lecture.typographie import INSECABLE, est_pourcentage, nombre, quantite, typographier
+from schema.models.chiffres import Repartition, ValeurComplete, ecart_simple
+from schema.models.initiative import Initiative
+from schema.models.sondages import Groupe, Question, Resultat, Sondage
 from schema.models.tableaux import (
     LigneSerie,
     LigneStatistique,
@@ -22,6 +25,7 @@ from schema.models.tableaux import (
     releve,
     tient_en_case,
 )
+from schema.vocabularies.vocabulaires import vocabulaire
 
 
 def somme_ligne(ligne: LigneStatistique) -> Decimal | None:
@@ -54,9 +58,9 @@ def a_des_sommes(tableau: TableauStatistique) -> bool:
     return tableau.additionner and len(tableau.colonnes) > 1
 
 
-__all__ = ["en_tableau", "lignes_de", "releve"]  # what templates ask here too
-# Periods that follow one another: a year (`2022`) or one that straddles two (`2022/2023`).
-_ANNEES = re.compile(r"(\d{4})(?:/(\d{4}))?\Z")
+__all__ = ["en_tableau", "lignes_de", "releve"]  # templates ask them here
+AUCUN_CHANGEMENT = "aucun changement"
+_ANNEES = re.compile(r"(\d{4})(?:/(\d{4}))?\Z")  # a year (`2022`), or one that straddles two (`2022/2023`)
 
 
 def periodes_de(*series: Serie) -> list[str]:
@@ -112,13 +116,11 @@ def somme_publiee(series: Sequence[Serie], rang: int, periode: str) -> Decimal |
 def par_groupe(series: Sequence[Serie]) -> list[tuple[str, tuple[Serie, ...]]]:
     """What a page shows together: a group, where its first series stands; a series of no group, alone."""
     groupes = groupes_de(series)
-    vus: list[tuple[str, tuple[Serie, ...]]] = []
-    for x in series:
-        if not x.groupe:
-            vus.append(("", (x,)))
-        elif groupes[x.groupe][0] is x:
-            vus.append((x.groupe, groupes[x.groupe]))
-    return vus
+    return [
+        (x.groupe or "", groupes[x.groupe] if x.groupe else (x,))
+        for x in series
+        if not x.groupe or groupes[x.groupe][0] is x
+    ]
 
 
 def ensemble(serie: Serie) -> LigneSerie:
@@ -152,7 +154,7 @@ def changement_annuel(
     if avant is None or apres is None:
         return ""
     if ecart_simple(avant, apres, unite) == 0:
-        return "aucun changement"
+        return AUCUN_CHANGEMENT
     return variation(avant, apres, unite, court=True)
 
 
@@ -169,7 +171,7 @@ def largeur(valeur: Decimal, repartition: Repartition) -> str:
 
 
 def resultat(r: Resultat) -> str:
-    """A survey result in words: `81 % (17 sur 21)`, `81 % de 21`, `12,9 sur 19`."""
+    """A survey result in words: `81 % (17 sur 21)`, `plus de 81 % de 21`, `12,9 sur 19`."""
     morceaux: list[str] = []
     if r.pourcentage is not None:
         seul = f" de {nombre(r.base)}" if r.nombre is None and r.base is not None else ""
@@ -182,4 +184,117 @@ def resultat(r: Resultat) -> str:
     texte = " ".join(morceaux)
     if r.base_inconnue:
         texte += " (base inconnue)"
+    if r.qualificatif and texte:
+        texte = vocabulaire("qualificatifs")[r.qualificatif].texte("affichage", "{}").replace("{}", texte)
     return texte
+
+
+@dataclass(frozen=True, slots=True)
+class Reprise:
+    """One question asked again of one group: its answers, and the words of both waves (empty: unknown)."""
+
+    question: Question
+    groupes: tuple[Groupe, Groupe]
+    avant: Resultat
+    apres: Resultat
+    formulations: tuple[str, str]
+
+    @property
+    def meme_groupe(self) -> bool:
+        """True when the group goes by one name in both."""
+        return _ecrit(self.groupes[0].libelle) == _ecrit(self.groupes[1].libelle)
+
+    @property
+    def comparable(self) -> bool:
+        """True when the very same question was put to the very same group: nothing else is compared."""
+        dite = bool(self.question.id) and all(self.formulations)
+        return dite and self.meme_groupe and not self.autrement
+
+    @property
+    def autrement(self) -> bool:
+        """True when the question is known to have been put in other words."""
+        avant, apres = map(_ecrit, self.formulations)
+        return bool(avant and apres and avant != apres)
+
+
+def _ecrit(texte: str) -> str:
+    return typographier(" ".join(texte.split()))
+
+
+def sondages_de(fiche: Initiative) -> dict[str, Sondage]:
+    """The surveys of a record that bear an id, by it."""
+    return {x.id: x for _, x in parcourir(fiche) if isinstance(x, Sondage) and x.id}
+
+
+def reprises(avant: Sondage, apres: Sondage) -> list[Reprise]:
+    """What two waves both asked, by the ids of questions and groups, in the order of the second.
+
+    Two of one label seem to be one question; nothing more can be said of them without an id.
+    """
+    return [
+        Reprise(q, (vieux, g), jadis[0], ici[0], (jadis[1], ici[1]))
+        for q in apres.questions
+        for vieille in avant.questions
+        if (q.id == vieille.id if q.id and vieille.id else _ecrit(q.libelle) == _ecrit(vieille.libelle))
+        for g in apres.groupes
+        for vieux in avant.groupes
+        if g.id == vieux.id and (jadis := avant.parole(vieille, g.id)) and (ici := apres.parole(q, g.id))
+    ]
+
+
+def reprise_de(fiche: Initiative, sondage: Sondage, resultat: Resultat) -> Reprise | None:
+    """What a result of a survey is compared with, in the wave before; None when it is with nothing."""
+    avant = sondages_de(fiche).get(sondage.suite_de) if sondage.suite_de else None
+    trouvees = reprises(avant, sondage) if avant else []
+    return next((x for x in trouvees if x.apres is resultat and x.comparable), None)
+
+
+def part(r: Resultat) -> Decimal | None:
+    """The share of a result, as published, else from its count and base; None when it is only about known."""
+    if r.qualificatif or r.pourcentage is not None:
+        return None if r.qualificatif else r.pourcentage
+    return round(100 * r.nombre / r.base, 1).normalize() if r.nombre is not None and r.base else None
+
+
+def ecart_en_points(x: Reprise) -> Decimal | None:
+    """How many points of percentage a share moved from a wave to the next."""
+    avant, apres = part(x.avant), part(x.apres)
+    return None if avant is None or apres is None else apres - avant
+
+
+def ecart_de_vague(x: Reprise) -> str:
+    """The change in words: `−12 points de pourcentage`, `+1,2` for a score; empty when none is known."""
+    avant, apres = part(x.avant), part(x.apres)
+    if avant is not None and apres is not None:
+        jadis, ici = (ValeurComplete.model_construct(valeur=part_) for part_ in (avant, apres))
+        return variation(jadis, ici, "%") if avant != apres else AUCUN_CHANGEMENT
+    avant, apres = x.avant.score, x.apres.score
+    autre = x.avant.score_max != x.apres.score_max or x.avant.qualificatif or x.apres.qualificatif
+    if autre or avant is None or apres is None:
+        return ""
+    return ("+" if apres > avant else "") + nombre(apres - avant) if avant != apres else AUCUN_CHANGEMENT
+
+
+def _cite(texte: str) -> str:
+    """Whole: wordings that are cut could look alike."""
+    return f"«{INSECABLE}{texte}{INSECABLE}»"
+
+
+def non_comparees(toutes: Iterable[Reprise]) -> list[str]:
+    """A sentence for each question or group that is not compared from a wave to the next, and why."""
+    dites, muettes = [], []
+    for x in toutes:
+        quoi = _cite(x.question.libelle)
+        if x.autrement:
+            avant, apres = map(_cite, x.formulations)
+            dites.append(f"{quoi}. La question a été posée autrement : {avant}, puis {apres}.")
+        elif not x.meme_groupe:
+            avant, apres = (_cite(g.libelle) for g in x.groupes)
+            dites.append(f"Ce groupe n’est plus le même : {avant}, puis {apres}.")
+        elif not x.comparable:
+            muettes.append(quoi)
+    if muettes:
+        reste = ", ".join(dict.fromkeys(muettes))
+        raison = "rien n’assure que la question soit restée la même, mot pour mot"
+        dites.append(f"Sans comparaison, car {raison} : {reste}.")
+    return [typographier(dite) for dite in dict.fromkeys(dites)]

@@ -41,8 +41,9 @@ BOUTON = 4
 LONGS = frozenset(
     {
         "acteurs", "adoption", "autres", "definition", "description", "ecart", "element", "engagements",
-        "libelle", "mandat", "note", "objet", "parties", "precision", "publication_autres_roles",
-        "publication_note", "resume", "roles", "territoire_precision", "texte", "titre",
+        "formulation", "libelle", "mandat", "note", "objet", "parties", "precision",
+        "publication_autres_roles", "publication_note", "resume", "roles", "territoire_precision", "texte",
+        "titre",
     }
 )  # fmt: skip
 DICTIONNAIRE = "Dictionnaire"

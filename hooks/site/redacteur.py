@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from hooks.commun import adresses
-from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle
+from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle, relation_dite
 from hooks.commun.dates_fr import (
     duree_calculee,
     ecart_des_groupes,
@@ -24,7 +24,9 @@ from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.identite import Source
 from schema.models.partenaires import Partenaire
+from schema.models.ressources import Positionnement
 from schema.models.rubrique import Volet
+from schema.models.sondages import Sondage
 from schema.vocabularies.vocabulaires import vocabulaire
 
 Contexte = tuple[tuple[str, ...], str | None]
@@ -52,10 +54,19 @@ class Redaction:
         self._formes: dict[tuple[Any, ...], Markup] = {}
         self._numeros = {s.id: (i, s.id, typographier(s.libelle)) for i, s in enumerate(sources, 1)}
         self._ecarts: dict[str, int] = {}
+        self._sondages: Mapping[str, Sondage] = {}
 
     def annoncer_ecarts(self, textes: Iterable[str]) -> None:
         """From here on these discrepancies are told at the end of the page, and marked by their number."""
         self._ecarts = {texte: i for i, texte in enumerate(dict.fromkeys(textes), 1)}
+
+    def annoncer_sondages(self, sondages: Mapping[str, Sondage]) -> None:
+        """From here on these surveys, by their ids, can be what another one follows."""
+        self._sondages = sondages
+
+    def vague_avant(self, sondage: Sondage) -> Sondage | None:
+        """The survey that this one is the next wave of."""
+        return self._sondages.get(sondage.suite_de) if sondage.suite_de else None
 
     def numero_ecart(self, texte: str) -> int:
         """Number of the note that tells a discrepancy; 0 where the page tells it in place."""
@@ -135,6 +146,10 @@ class Redaction:
     def libelle(self, liste: str, ident: str) -> str:
         """French label of a term."""
         return libelle(liste, ident)
+
+    def relation(self, p: Positionnement) -> str:
+        """The kind of relation, as firmly as the source says it: `plutôt supplémentarité`."""
+        return relation_dite(p.relation, p.degre) if p.relation else ""
 
     def libelle_pluriel(self, liste: str, ident: str, combien: int) -> str:
         """Label of a term above several things: its own plural when the list gives one, else with an s."""

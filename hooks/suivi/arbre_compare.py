@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
+from hooks.commun.balisage import relation_dite
 from hooks.commun.dates_fr import en_francais, en_mots
 from schema.champs import Champ, champs
 from schema.lecture.typographie import nombre, typographier, unite_d_ecart
@@ -20,6 +21,7 @@ from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
 from schema.models.marques import Sorte
+from schema.models.ressources import Positionnement
 from schema.models.types import lire_nombre
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -180,9 +182,22 @@ def _objet(classe: type[BaseModel], donnees: Mapping[str, Any], dehors: _Cadre, 
         lue = _valeur(champs(classe).get(cle), valeur, cadre, noms)
         if not _par_defaut(classe, cle, lue) and lue not in ([], {}):
             lus[cle] = lue
+    if issubclass(classe, Positionnement):
+        _avec_sa_reserve(lus)
     if not affirme:
         return Objet(classe, lus)
     return Objet(classe, lus, True, cadre.sources, cadre.nature)
+
+
+def _avec_sa_reserve(lus: dict[str, Valeur]) -> None:
+    """A relation and how firmly it is said are one thing to a reader: « plutôt supplémentarité »."""
+    relation, degre = lus.get("relation"), lus.get("degre")
+    if not isinstance(relation, Feuille) or not isinstance(degre, Feuille):
+        return
+    if relation.valeur in vocabulaire("relations") and degre.valeur in vocabulaire("degres_relation"):
+        del lus["degre"]
+        dite = relation_dite(relation.valeur, degre.valeur)
+        lus["relation"] = Feuille(f"{relation.valeur} {degre.valeur}", dite, Sorte.TERME)
 
 
 def _par_defaut(classe: type[BaseModel], cle: str, valeur: Valeur) -> bool:

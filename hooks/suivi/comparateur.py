@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hooks.suivi.appariement import apparier
@@ -24,11 +24,12 @@ Lieu = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Comparateur:
     """`sources`: how the sources of the record are called, by their id, before and after. `colonnes`: the
-    same for the columns of the table that is being compared."""
+    same for the columns of the table that is being compared. `tues`: fields of which nothing is said."""
 
     sources_avant: Mapping[str, str]
     sources_apres: Mapping[str, str]
     colonnes: Mapping[str, str] = field(default_factory=dict)
+    tues: Collection[str] = ()
 
     def fiche(self, avant: Objet, apres: Objet) -> Iterator[Changement]:
         """Changes of a whole record, in the order of its model."""
@@ -47,7 +48,7 @@ class Comparateur:
         if "colonnes" in apres.champs:
             self = replace(self, colonnes=_colonnes(avant) | _colonnes(apres))
         for champ in _champs(avant, apres):
-            if champ not in sauf:
+            if champ not in sauf and champ not in self.tues:
                 nom = _mot_de(avant, apres, champ)
                 yield from self._champ(lieu, nom, avant.champs.get(champ), apres.champs.get(champ))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -64,9 +64,12 @@ def donnees_de(brut: bytes) -> Donnees | None:
 
 
 def comparer_fiches(
-    avant: Mapping[str, bytes], apres: Mapping[str, bytes], noms: Noms
+    avant: Mapping[str, bytes], apres: Mapping[str, bytes], noms: Noms, tues: Collection[str] = ()
 ) -> list[FicheComparee]:
-    """Every record whose file differs, in the order of ids. Keys are paths, such as `initiatives/x.yml`."""
+    """Every record whose file differs, in the order of ids. Keys are paths, such as `initiatives/x.yml`.
+
+    `tues`: fields of which nothing is said in a record that was modified.
+    """
     venus = {f: donnees_de(b) for f, b in apres.items() if f not in avant}
     partis = {f: donnees_de(b) for f, b in avant.items() if f not in apres}
     comparees = list(_renommees(partis, venus, noms))
@@ -75,7 +78,8 @@ def comparer_fiches(
     comparees += [_retiree(f, d) for f, d in partis.items() if f not in pris]
     for fichier in avant.keys() & apres.keys():
         if avant[fichier] != apres[fichier]:
-            comparees.append(_modifiee(fichier, donnees_de(avant[fichier]), donnees_de(apres[fichier]), noms))
+            etats = donnees_de(avant[fichier]), donnees_de(apres[fichier])
+            comparees.append(_modifiee(fichier, *etats, noms, tues))
     return sorted(comparees, key=lambda c: c.ident)
 
 
@@ -127,7 +131,9 @@ def _retiree(fichier: str, donnees: Donnees | None) -> FicheComparee:
     return FicheComparee(Sort.RETIREE, _ident(fichier), fichier, _titre(donnees, _ident(fichier)))
 
 
-def _modifiee(fichier: str, avant: Donnees | None, apres: Donnees | None, noms: Noms) -> FicheComparee:
+def _modifiee(
+    fichier: str, avant: Donnees | None, apres: Donnees | None, noms: Noms, tues: Collection[str] = ()
+) -> FicheComparee:
     ident = _ident(fichier)
     titre = _titre(apres or avant, ident)
     comparee = FicheComparee(
@@ -140,7 +146,7 @@ def _modifiee(fichier: str, avant: Donnees | None, apres: Donnees | None, noms: 
     )
     if avant is None or apres is None:
         return replace(comparee, illisible=True)
-    comparateur = Comparateur(_sources(avant), _sources(apres))
+    comparateur = Comparateur(_sources(avant), _sources(apres), tues=tues)
     changements = list(comparateur.fiche(lire_arbre(avant, noms), lire_arbre(apres, noms)))
     return replace(comparee, phrases=tuple(phrases(reunir(changements))))
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from hooks.suivi.arbre_compare import Feuille, Objet, textes
-from schema.lecture.typographie import INSECABLE, minuscule
+from schema.lecture.typographie import INSECABLE, capitale, minuscule
 from schema.models.marques import Mot, Sorte
 from schema.models.rubrique import Retombee
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -129,6 +129,14 @@ class Phrase:
     rubrique: str
     texte: str
     details: tuple[Detail, ...] = ()
+
+    @property
+    def sous_sa_rubrique(self) -> str:
+        """The sentence as it is read under a heading that names the rubrique already."""
+        for suite in (", ", DEUX_POINTS):
+            if self.texte.startswith(debut := self.rubrique + suite):
+                return capitale(self.texte.removeprefix(debut))
+        return capitale(self.texte)
 
 
 def phrases(changements: Sequence[Changement]) -> list[Phrase]:

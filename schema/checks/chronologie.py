@@ -241,7 +241,7 @@ def region_d_un_autre_pays(visite: Visite) -> Iterator[Constat]:
             )
 
 
-@regle("E281", "RLS hors des régions de la fiche", Niveau.AVERTISSEMENT)
+@regle("E291", "RLS hors des régions de la fiche", Niveau.AVERTISSEMENT)
 def rls_hors_region(visite: Visite) -> Iterator[Constat]:
     """A local network whose region is none of those that the record names."""
     lieu = visite.fiche.territoire

@@ -95,11 +95,12 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
     return choix
 
 
-def doubles(chemin: Chemin, noms: str, idents: Iterable[str]) -> Iterator[Constat]:
+def doubles(chemin: Chemin, noms: str, idents: Iterable[str | None]) -> Iterator[Constat]:
     """One finding for each id that several elements of the list at `chemin` bear, at the last of them."""
     rangs: dict[str, list[int]] = {}
     for i, ident in enumerate(idents):
-        rangs.setdefault(ident, []).append(i)
+        if ident:
+            rangs.setdefault(ident, []).append(i)
     for ident, places in rangs.items():
         if len(places) > 1:
             quoi = f"{len(places)} {noms} ont l’identifiant {guillemets(ident)}"

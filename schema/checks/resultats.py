@@ -2,7 +2,8 @@
 
 A result rests on one of five steps, by a written rule (schema/vocabularies/solidites.yml): nature first, then
 the number and kind of voices, then comparison and the time between two measures. The rule never judges the
-initiative, and a step belongs to a result, not to a record.
+initiative, and a step belongs to a result, not to a record. Then what is told twice: by two waves of a
+survey, by a programme and its members.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from datetime import date, timedelta
 
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, plutot, regle
+from schema.checks.totaux import en_nombre
+from schema.lecture.problems import Niveau
 from schema.lecture.typographie import guillemets
 from schema.models.base import OBSERVE, Designable
 from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.dates import debut
 from schema.models.identite import Source
 from schema.models.ressources import RessourceFinanciere
+from schema.models.sondages import Sondage, TableauComparatif
+from schema.vocabularies.vocabulaires import vocabulaire
 
 ENTREVUES = frozenset({"entrevue", "groupe-discussion"})
 # Less than a year apart, two counts may tell of a season.
@@ -128,3 +133,86 @@ def _compare(enonce: Designable) -> bool:
 
 def _jour(valeur: ValeurComplete) -> date | None:
     return debut(valeur.periode) if valeur.periode else None
+
+
+@regle("E281", "Vague d’un sondage qui ne suit rien")
+def vague_perdue(visite: Visite) -> Iterator[Constat]:
+    """A wave of an unknown survey, or that asks nothing that the survey before asked."""
+    connus = {s.id: s for _, s in visite.de(Sondage) if s.id}
+    for chemin, sondage in visite.de(Sondage):
+        if sondage.suite_de is None:
+            continue
+        ici = (*chemin, "suite_de")
+        avant = connus.get(sondage.suite_de)
+        if avant is None:
+            remede = plutot(sondage.suite_de, connus, "donnez cet « id » au sondage qui précède")
+            yield Constat(
+                ici, f"aucun sondage de la fiche n’a l’« id » {guillemets(sondage.suite_de)}", remede
+            )
+        elif _tourne(sondage, connus):
+            yield Constat(ici, "ce sondage se suit lui-même", "nommez un sondage mené plus tôt")
+        elif not _ids(avant) & _ids(sondage) and not any(_presque(sondage, avant)):
+            quoi = "aucune question n’a l’« id » d’une question du sondage précédent"
+            remede = "donnez le même « id » aux questions reprises"
+            yield Constat((*chemin, "questions"), quoi, remede, sur_cle=True)
+
+
+@regle("E282", "Question inconnue du sondage précédent", Niveau.AVERTISSEMENT)
+def question_perdue(visite: Visite) -> Iterator[Constat]:
+    """A new question is no mistake; one that nearly bears the id of a question left out may be."""
+    connus = {s.id: s for _, s in visite.de(Sondage) if s.id}
+    for chemin, sondage in visite.de(Sondage):
+        avant = connus.get(sondage.suite_de or "")
+        for i, ident, remede in _presque(sondage, avant) if avant else ():
+            quoi = f"question {guillemets(ident)} inconnue du sondage précédent"
+            yield Constat((*chemin, "questions", i, "id"), quoi, remede)
+
+
+def _ids(sondage: Sondage) -> set[str]:
+    return {q.id for q in sondage.questions if q.id}
+
+
+def _presque(sondage: Sondage, avant: Sondage) -> Iterator[tuple[int, str, str]]:
+    """(rank, id, what to write instead) of the questions that seem to be another of the survey before."""
+    laissees = sorted(_ids(avant) - _ids(sondage))
+    for i, q in enumerate(sondage.questions):
+        if q.id and q.id not in _ids(avant) and (remede := plutot(q.id, laissees, "")):
+            yield i, q.id, remede
+
+
+def _tourne(sondage: Sondage, connus: Mapping[str, Sondage]) -> bool:
+    """True when going back from wave to wave never ends."""
+    vus: list[Sondage] = []
+    while (suivi := connus.get(sondage.suite_de or "")) and suivi not in vus:
+        vus.append(sondage := suivi)
+    return suivi is not None
+
+
+@regle("E260", "Recoupement impossible")
+def recoupement_impossible(visite: Visite) -> Iterator[Constat]:
+    """A comparison told to be about a fact that its cells cannot be compared with."""
+    for chemin, comparaison in visite.de(TableauComparatif):
+        for i, critere in enumerate(comparaison.criteres):
+            ici = (*chemin, "criteres", i)
+            if critere.sur == "participation" and not critere.acteur:
+                remede = "ajoutez « acteur », écrit comme dans la fiche de chaque membre"
+                yield Constat((*ici, "sur"), "la participation de qui?", remede)
+            for colonne, cellules in critere.cellules.items():
+                for j, cellule in enumerate(cellules):
+                    vaut = (*ici, "cellules", colonne, j, "vaut")
+                    yield from _valeurs_hors_liste(vaut, critere.sur, cellule.vaut)
+
+
+def _valeurs_hors_liste(chemin: Chemin, sur: str | None, vaut: tuple[str, ...]) -> Iterator[Constat]:
+    if vaut and not sur:
+        remede = "ajoutez « sur » à la ligne, ou retirez-la"
+        yield Constat(chemin, "rien ne dit à quoi comparer cette valeur", remede)
+    liste = vocabulaire("recoupements")[sur].texte("valeurs") if sur else ""
+    for k, valeur in enumerate(vaut if sur else ()):
+        if liste == "aucune" or (not liste and en_nombre(valeur) is None):
+            remede = "retirez-la" if liste else "écrivez un nombre, ou les deux bouts de l’intervalle"
+            yield Constat((*chemin, k), f"valeur {guillemets(valeur)} qui ne se compare pas", remede)
+        elif liste and valeur not in vocabulaire(liste):
+            connus = [t.id for t in vocabulaire(liste)]
+            remede = plutot(valeur, dict.fromkeys(connus), "la liste est " + ", ".join(connus))
+            yield Constat((*chemin, k), f"valeur {guillemets(valeur)} inconnue de la liste", remede)

@@ -12,7 +12,6 @@ from schema.lecture.typographie import est_pourcentage, guillemets
 from schema.models.rubrique import Contenu
 from schema.models.sondages import Sondage, TableauComparatif
 from schema.models.tableaux import Colonne, LigneStatistique, Serie, TableauStatistique, en_tableau
-from schema.vocabularies.vocabulaires import vocabulaire
 
 
 def en_nombre(texte: str) -> Decimal | None:
@@ -195,7 +194,7 @@ def base_trop_grande(visite: Visite) -> Iterator[Constat]:
                     yield Constat((*chemin, "groupes", i, "repondants"), quoi, DITES)
 
 
-@regle("E257", "Deux colonnes, lignes ou groupes du même identifiant")
+@regle("E257", "Deux colonnes, lignes, groupes, questions ou sondages du même identifiant")
 def identifiant_double(visite: Visite) -> Iterator[Constat]:
     """Two parts of one table under one id: a value filed there could be either's."""
     for chemin, tableau in visite.de(TableauStatistique):
@@ -205,6 +204,8 @@ def identifiant_double(visite: Visite) -> Iterator[Constat]:
         yield from doubles((*chemin, "colonnes"), "colonnes", (p.id for p in comparaison.colonnes))
     for chemin, sondage in visite.de(Sondage):
         yield from doubles((*chemin, "groupes"), "groupes", (p.id for p in sondage.groupes))
+        yield from doubles((*chemin, "questions"), "questions", (q.id for q in sondage.questions))
+    yield from _sondages_doubles(visite)
     for chemin, serie in visite.de(Serie):
         yield from doubles((*chemin, "lignes"), "lignes", (p.id for p in serie.lignes))
     for groupe in _groupes(visite):
@@ -225,6 +226,17 @@ def ligne_sans_libelle(visite: Visite) -> Iterator[Constat]:
                 quoi = f"ligne {guillemets(ligne.id)} sans libellé"
                 remede = "ajoutez « libelle: », ou donnez-le dans une série précédente du même groupe"
                 yield Constat((*chemin, "lignes", i), quoi, remede)
+
+
+def _sondages_doubles(visite: Visite) -> Iterator[Constat]:
+    """Surveys stand in several lists: one id may come back from a rubrique to another."""
+    vus: set[str] = set()
+    for chemin, sondage in visite.de(Sondage):
+        if sondage.id in vus:
+            quoi = f"un autre sondage porte déjà l’identifiant {guillemets(sondage.id)}"
+            yield Constat((*chemin, "id"), quoi, "changez l’un des deux")
+        elif sondage.id:
+            vus.add(sondage.id)
 
 
 @regle("E258", "Deux valeurs d’une série pour une même période")
@@ -268,33 +280,3 @@ def _faux_totaux(visite: Visite, chemin: Chemin, serie: Serie, territoires: set[
             quoi = f"total publié {ecrire(total.valeur)}, mais les lignes font {ecrire(somme)}"
             remede = f"{DITES}; si l’on ne peut pas additionner les lignes, écrivez « additionner: non »"
             yield Constat((*ici, "valeur"), quoi, remede)
-
-
-@regle("E260", "Recoupement impossible")
-def recoupement_impossible(visite: Visite) -> Iterator[Constat]:
-    """A comparison told to be about a fact that its cells cannot be compared with."""
-    for chemin, comparaison in visite.de(TableauComparatif):
-        for i, critere in enumerate(comparaison.criteres):
-            ici = (*chemin, "criteres", i)
-            if critere.sur == "participation" and not critere.acteur:
-                remede = "ajoutez « acteur », écrit comme dans la fiche de chaque membre"
-                yield Constat((*ici, "sur"), "la participation de qui?", remede)
-            for colonne, cellules in critere.cellules.items():
-                for j, cellule in enumerate(cellules):
-                    vaut = (*ici, "cellules", colonne, j, "vaut")
-                    yield from _valeurs_hors_liste(vaut, critere.sur, cellule.vaut)
-
-
-def _valeurs_hors_liste(chemin: Chemin, sur: str | None, vaut: tuple[str, ...]) -> Iterator[Constat]:
-    if vaut and not sur:
-        remede = "ajoutez « sur » à la ligne, ou retirez-la"
-        yield Constat(chemin, "rien ne dit à quoi comparer cette valeur", remede)
-    liste = vocabulaire("recoupements")[sur].texte("valeurs") if sur else ""
-    for k, valeur in enumerate(vaut if sur else ()):
-        if liste == "aucune" or (not liste and en_nombre(valeur) is None):
-            remede = "retirez-la" if liste else "écrivez un nombre, ou les deux bouts de l’intervalle"
-            yield Constat((*chemin, k), f"valeur {guillemets(valeur)} qui ne se compare pas", remede)
-        elif liste and valeur not in vocabulaire(liste):
-            connus = [t.id for t in vocabulaire(liste)]
-            remede = plutot(valeur, dict.fromkeys(connus), "la liste est " + ", ".join(connus))
-            yield Constat((*chemin, k), f"valeur {guillemets(valeur)} inconnue de la liste", remede)

@@ -210,9 +210,9 @@ class TermeEcrit(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     # It becomes the name of a page: a space, an accent or `../` would lead elsewhere. Capitals are for the
-    # codes of countries and regions (ISO 3166), which are written so.
+    # codes of countries and regions (ISO 3166) and of currencies (ISO 4217), which are written so.
     id: Annotated[str, mot("un identifiant, des identifiants")] = Field(
-        pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?)$",
+        pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?|[A-Z]{3})$",
         description="Ce qu’une fiche écrit pour nommer le terme.",
     )
     libelle: Annotated[str, mot("un libellé, des libellés")] = Field(

@@ -61,9 +61,10 @@ FAMILLES = {
     "E23": "Les rubriques",
     "E24": "Les partenaires",
     "E25": "Les tableaux et les sondages",
-    "E26": "Les brouillons",
+    "E26": "Les brouillons, les recoupements, les séries",
     "E27": "L’essentiel",
-    "E28": "Le territoire",
+    "E28": "Les vagues d’un sondage",
+    "E29": "Le territoire",
     "E3": "La vie privée",
     "E4": "Les renvois, d’une fiche à l’autre",
 }

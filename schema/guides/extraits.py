@@ -80,8 +80,7 @@ class _Corps:
         if classe is None:
             yield from ("  enonces:", f"    - {self._arret(terme.texte('question'))}")
         else:
-            plus = next((cles for _, _, modele, cles in ELEMENTS if modele is classe), ())
-            yield from (f"  {cle}:", *(f"    {x}" for x in self.element(classe, plus)))
+            yield from (f"  {cle}:", *(f"    {x}" for x in self.element(classe, _plus(classe))))
 
     def element(self, classe: type[BaseModel], cles: tuple[str, ...]) -> Iterator[str]:
         """An element of a list: its first key after the dash, the others under it."""
@@ -105,7 +104,9 @@ class _Corps:
         elif modele is EnonceComplet or (modele and "enonces" in champs(modele)):
             yield from (f"{nom}:", f"  - {self._arret(_idee(description))}")
         elif modele and champ.liste:
-            yield from (f"{nom}:", *(f"  {x}" for x in self.element(modele, ())))
+            # Of what is not required, an id alone: others will name the element by it.
+            nomme = tuple(cle for cle in _plus(modele) if cle == "id")
+            yield from (f"{nom}:", *(f"  {x}" for x in self.element(modele, nomme)))
         elif modele:
             sous = list(self.groupe(modele, ("regions",)))
             yield from (f"{nom}:", *(f"  {x}" for x in sous))
@@ -122,6 +123,11 @@ class _Corps:
         if len(idents) > CHOIX_MAX:
             return self._arret(idents[0])
         return f"${{{next(self._arrets)}|{','.join(idents)}|}}"
+
+
+def _plus(classe: type[BaseModel]) -> tuple[str, ...]:
+    """The keys worth a place in an element of this model, though not required."""
+    return next((cles for _, _, modele, cles in ELEMENTS if modele is classe), ())
 
 
 def _partie(terme: Terme) -> tuple[str, type[BaseModel] | None]:

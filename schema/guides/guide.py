@@ -39,9 +39,9 @@ MARQUES = re.compile(r"(?P<debut><!-- guide:(?P<nom>[a-z-]+) -->\n).*?(?P<fin><!
 LISTES = (
     "genres", "statuts", "regions", "pays", "regions_iso", "populations", "themes", "types_sources",
     "natures", "constats", "contributions", "statuts_partenaires", "liens_partenaires", "domaines",
-    "compositions", "types_lecons", "facteurs", "qualificatifs", "recurrences", "sens", "participation",
-    "tendances", "relations", "degres_relation", "etats_mesure", "versements", "recoupements",
-    "types_organisations",
+    "compositions", "types_lecons", "facteurs", "qualificatifs", "devises", "recurrences", "sens",
+    "participation", "tendances", "relations", "degres_relation", "etats_mesure", "versements",
+    "recoupements", "types_organisations",
 )  # fmt: skip
 
 

@@ -128,6 +128,10 @@ class CorpusInvalide(Exception):
         self.problems = tuple(sorted(problems))
         super().__init__(en_texte(self.problems))
 
+    def __reduce__(self) -> tuple[type[CorpusInvalide], tuple[tuple[Problem, ...]]]:
+        # From a process to another: an exception is otherwise made again from its text.
+        return CorpusInvalide, (self.problems,)
+
 
 def en_texte(problems: Iterable[Problem]) -> str:
     """The report a person reads: one line a problem, sorted, then a line that counts them."""

@@ -198,6 +198,11 @@ def minuscule(texte: str) -> str:
     return texte if suivant.isupper() or suivant.isdigit() else texte[:1].lower() + texte[1:]
 
 
+def capitale(texte: str) -> str:
+    """The text with a first capital."""
+    return texte[:1].upper() + texte[1:]
+
+
 # Under this a suggestion misleads more than it helps.
 RESSEMBLANCE = 0.6
 # The same for what is written in place of a term or of a key: `fumeurs` is not « futures mères ».

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schema.models.base import Affirmation, Calcul, Designable, Enonce, Modele
 from schema.models.chiffres import Valeur, ValeurComplete
@@ -21,8 +21,12 @@ from schema.models.types import (
     Region,
     Texte,
 )
+from schema.vocabularies.vocabulaires import vocabulaire
 
 Relation = Annotated[str, DansVocabulaire("relations")]
+Devise = Annotated[str, DansVocabulaire("devises"), mot("une devise, des devises"), Rare()]
+AnneeMonnaie = Annotated[DateEdtf, mot("une année de la monnaie, des années de la monnaie"), Rare()]
+DOLLAR = "$"
 Tendance = Annotated[str, DansVocabulaire("tendances")]
 
 
@@ -62,9 +66,48 @@ class Signataire(Modele):
     organisation: IdOrganisation | None = Field(default=None, description="Au registre, si elle est nommée.")
 
 
+class EnMonnaie(Modele):
+    """Amounts of one currency, which they bear as their unit from the moment when they are read."""
+
+    devise: Devise | None = Field(
+        default=None,
+        description="Monnaie des montants (code ISO 4217), si ce n’est pas le dollar canadien.",
+        examples=["EUR"],
+    )
+    annee_monnaie: AnneeMonnaie | None = Field(
+        default=None,
+        description="Année à laquelle les montants sont ramenés, quand la source parle de dollars constants.",
+        examples=["2015"],
+    )
+
+    @property
+    def signe(self) -> str:
+        """The unit of its amounts: `$`, `$ US`, `€ de 2015`."""
+        signe = vocabulaire("devises")[self.devise].texte("signe") if self.devise else DOLLAR
+        return f"{signe} de {self.annee_monnaie}" if self.annee_monnaie else signe
+
+    @model_validator(mode="after")
+    def _compter_dans_sa_monnaie(self) -> Self:
+        """A dollar sign, or none, means the currency that is named once for all."""
+        if self.signe != DOLLAR:
+            for nom in MONTANTS:
+                if v := getattr(self, nom, None):  # frozen for those who see it made
+                    self.__dict__[nom] = tuple(map(self._dans, v)) if isinstance(v, tuple) else self._dans(v)
+            part = getattr(self, "part", None)
+            if part and part.base:
+                self.__dict__["part"] = part.model_copy(update={"base": self._dans(part.base)})
+        return self
+
+    def _dans(self, v: ValeurComplete) -> ValeurComplete:
+        return v.model_copy(update={"unite": self.signe}) if v.unite in (None, DOLLAR) else v
+
+
+MONTANTS = ("montant", "montant_par_signataire", "plafonds", "plafond")
+
+
 @element("une entente")
 @extrait("entente", "Une entente", "debut", "fin")
-class Entente(Affirmation):
+class Entente(Affirmation, EnMonnaie):
     """A service agreement."""
 
     objet: Annotated[Texte, mot("un objet, des objets")] = Field(description="Sur quoi porte l’entente.")
@@ -75,7 +118,7 @@ class Entente(Affirmation):
         default=None, description="Nombre d’ententes décrites ensemble."
     )
     montant: Annotated[ValeurComplete, mot("un montant, des montants"), EnTable("Montant.")] | None = Field(
-        default=None, description="Montant, en dollars."
+        default=None, description="Montant, en dollars canadiens si la devise n’est pas dite."
     )
     par: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(
         default=None, description="Par quoi revient le montant.", examples=["année"]
@@ -194,14 +237,14 @@ class RessourceHumaine(Affirmation):
 
 @element("une ressource financière")
 @extrait("ressource-financiere", "Une ressource financière", "montant", "par")
-class RessourceFinanciere(Designable):
+class RessourceFinanciere(Designable, EnMonnaie):
     """Money: amount, source, use, share of an envelope."""
 
     objet: Annotated[Ligne, mot("un objet, des objets")] = Field(
         description="À quoi sert l’argent.", examples=["Service de réinsertion sociale"]
     )
     montant: Annotated[ValeurComplete, mot("un montant, des montants"), EnTable("Montant.")] | None = Field(
-        default=None, description="Montant, en dollars."
+        default=None, description="Montant, en dollars canadiens si la devise n’est pas dite."
     )
     par: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(
         default=None, description="Par quoi.", examples=["année"]

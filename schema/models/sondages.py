@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Modele
-from schema.models.marques import AuFormulaire, Court, Rare, commune, element, mot
+from schema.models.marques import AuFormulaire, Court, Rare, commune, element, extrait, mot
 from schema.models.tableaux import Colonne, Recoupement
 from schema.models.types import (
     DateEdtf,
@@ -38,6 +38,9 @@ class Groupe(Modele):
     )
 
 
+Formulation = Annotated[Texte, mot("une formulation exacte, des formulations exactes")]
+
+
 @element("un résultat")
 class Resultat(Modele):
     """What one group answered to one question."""
@@ -47,6 +50,11 @@ class Resultat(Modele):
         mot("un groupe, des groupes"),
         AuFormulaire(libelle="Groupe", aide="Un des groupes de ce sondage.", choix="groupes"),
     ] = Field(description="« id » du groupe.", examples=["centres-integres"])
+    formulation: Annotated[Formulation, Rare()] | None = Field(
+        default=None,
+        description="La question telle qu’elle a été posée à ce groupe, quand ce n’est pas dans les mots des "
+        "autres.",
+    )
     nombre: Nombre | None = Field(default=None, description="Combien ont répondu ainsi.", examples=[17])
     base: Annotated[Nombre, mot("une base, des bases")] | None = Field(
         default=None, description="Sur combien.", examples=[21]
@@ -73,11 +81,23 @@ class Resultat(Modele):
 
 
 @element("une question")
+@extrait("question", "Une question d’un sondage", "id", "formulation")
 class Question(Affirmation):
     """One question of a survey."""
 
+    id: NomCourt | None = Field(
+        default=None,
+        description="Nom court de la question, le même d’une vague et d’une édition à l’autre.",
+        examples=["satisfaction"],
+    )
     libelle: Libelle = Field(
         description="La question ou ce qu’elle mesure.", examples=["Collaboration jugée satisfaisante"]
+    )
+    formulation: Formulation | None = Field(
+        default=None,
+        description="La question mot à mot, quand la source la donne. Deux vagues ne se comparent que là où "
+        "elle est la même; un résumé dans nos mots n’en tient pas lieu.",
+        examples=["Êtes-vous satisfait de cette collaboration?"],
     )
     resultats: Annotated[tuple[Resultat, ...], mot("un résultat, des résultats")] = Field(
         min_length=1, description="Un résultat par groupe."
@@ -86,12 +106,36 @@ class Question(Affirmation):
 
 @element("un sondage")
 @commune("sondage", "cle-sondage", rang=11)
+@extrait("sondage", "Un sondage : ses groupes, ses questions, leurs réponses", "id", "periode")
 class Sondage(Affirmation):
-    """Results of a survey, question by group."""
+    """Results of a survey, question by group. A survey that was taken again is told as several: its waves."""
 
+    id: NomCourt | None = Field(
+        default=None,
+        description="Nom court du sondage, le même d’une édition de la fiche à l’autre.",
+        examples=["collaboration-2018"],
+    )
+    suite_de: (
+        Annotated[
+            Identifiant,
+            mot("un sondage précédent, des sondages précédents"),
+            Rare(),
+            AuFormulaire(
+                libelle="Sondage dont celui-ci est la vague suivante",
+                aide="Un autre sondage de cette fiche, mené plus tôt avec les mêmes questions.",
+                choix="sondages",
+            ),
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="« id » du sondage de la fiche dont celui-ci est la vague suivante : la page met les "
+        "deux côte à côte, question par question, là où la formulation est la même.",
+        examples=["collaboration-2016"],
+    )
     titre: Titre = Field(description="Titre.", examples=["La collaboration en chiffres"])
     periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
-        default=None, description="Quand les réponses ont été données."
+        default=None, description="Quand les réponses ont été données.", examples=["2018-11"]
     )
     groupes: Annotated[tuple[Groupe, ...], mot("un groupe de répondants, des groupes de répondants")] = Field(
         min_length=1, description="Les groupes de répondants."
@@ -99,6 +143,11 @@ class Sondage(Affirmation):
     questions: Annotated[tuple[Question, ...], mot("une question, des questions")] = Field(
         min_length=1, description="Les questions, dans l’ordre de la source."
     )
+
+    def parole(self, question: Question, groupe: str) -> tuple[Resultat, str] | None:
+        """What a group answered to a question, and the words in which it was asked, empty when unknown."""
+        trouve = next((r for r in question.resultats if r.groupe == groupe), None)
+        return (trouve, trouve.formulation or question.formulation or "") if trouve else None
 
 
 @element("un constat")

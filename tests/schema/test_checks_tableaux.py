@@ -121,28 +121,6 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
         [("            sud: [Au gymnase]", "            ¶xyz: [Au gymnase]")],
         ["E251 colonne « xyz » inconnue du tableau : les colonnes du tableau sont nord, sud"],
     ),
-    "recoupement-sans-acteur": (
-        [("        - libelle: Lieu\n", "        - libelle: Lieu\n          sur: ¶participation\n")],
-        ["E260 la participation de qui? : ajoutez « acteur », écrit comme dans la fiche de chaque membre"],
-    ),
-    "recoupement-hors-liste": (
-        [
-            ("        - libelle: Lieu\n", "        - libelle: Lieu\n          sur: ententes-versement\n"),
-            ("[Au gymnase]", "[{texte: Au gymnase, vaut: [¶uniques]}]"),
-        ],
-        ["E260 valeur « uniques » inconnue de la liste : vouliez-vous dire « unique »?"],
-    ),
-    "recoupement-sans-nombre": (
-        [
-            ("        - libelle: Lieu\n", "        - libelle: Lieu\n          sur: ententes-part\n"),
-            ("[Au gymnase]", "[{texte: Au gymnase, vaut: [¶dix]}]"),
-        ],
-        ["E260 valeur « dix » qui ne se compare pas : écrivez un nombre, ou les deux bouts de l’intervalle"],
-    ),
-    "recoupement-sans-fait": (
-        [("[Au gymnase]", "[{texte: Au gymnase, vaut: ¶[unique]}]")],
-        ["E260 rien ne dit à quoi comparer cette valeur : ajoutez « sur » à la ligne, ou retirez-la"],
-    ),
     "ligne-d-une-somme": (
         [("somme_de: [filles, garcons]", "somme_de: [filles, ¶garcon]")],
         ["E252 ligne « garcon » inconnue du tableau : vouliez-vous dire « garcons »?"],

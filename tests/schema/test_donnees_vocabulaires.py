@@ -38,6 +38,7 @@ CODES = {
     "mesures": re.compile(r"\d+(\.\d+)?\Z"),
     "pays": re.compile(r"[A-Z]{2}\Z"),
     "regions_iso": re.compile(r"[A-Z]{2}-[A-Z]{1,3}\Z"),
+    "devises": re.compile(r"[A-Z]{3}\Z"),
 }
 # Which list a key of a term points to; `voir` stays in its own list.
 RENVOIS = {"region": "regions", "plan": "programmes", "rubriques_requises": "canevas"}

@@ -8,6 +8,8 @@ import pytest
 
 from hooks.donnees.fichiers_json import en_tete
 from hooks.site.comparaison.colonne_comparee import precision
+from hooks.site.indexes.index import fichiers
+from hooks.site.indexes.par_liste import PAYS
 from hooks.site.pages.couverture import croiser
 from hooks.site.pages.situation import lieu
 from hooks.site.recherche.facettes import FACETTES, fiche_de, libelle
@@ -18,6 +20,7 @@ from schema.corpus.notice import Notice, notice
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import hors_quebec
 from tests.fautes import BASE, verifier_fautes
+from tests.lecteur import lire
 
 
 def _fiche() -> tuple[Initiative, Notice]:
@@ -64,7 +67,17 @@ def test_the_coverage_of_quebec_leaves_it_apart() -> None:
     _, n = _fiche()
     registre, _ = lire_registre()
     croisement = croiser(Corpus.de_notices([n], registre), "themes")
-    assert not croisement.sans_region
+    assert croisement.a_part == ()
     assert all(case.vide for rangee in croisement.rangees for case in rangee.cases)
     sans = replace(n, pays=(), regions_iso=())
-    assert croiser(Corpus.de_notices([sans], registre), "themes").sans_region
+    assert croiser(Corpus.de_notices([sans], registre), "themes").a_part == ("Sans région",)
+
+
+def test_its_index_lists_the_countries_of_some_record_alone() -> None:
+    _, n = _fiche()
+    registre, _ = lire_registre()
+    for notices, dits in (([n], ["Canada"]), ([], [])):
+        corpus = Corpus.de_notices(notices, registre)
+        page = next(f for f in fichiers(PAYS, corpus) if f.uri == "pays/index.html").body()
+        assert [a.mots for li in lire(page).tous("li") for a in li.tous("a")] == dits
+        assert ("Aucun récit pour l’instant." in page) == (not dits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given
@@ -163,3 +164,9 @@ def test_l_exception_porte_les_problemes_tries_et_leur_rapport() -> None:
     erreur = CorpusInvalide(deux)
     assert [p.fichier for p in erreur.problems] == ["a.yml", "b.yml"]
     assert str(erreur) == en_texte(deux)
+
+
+def test_what_a_process_found_comes_back_whole_from_it() -> None:
+    trouve = CorpusInvalide([probleme(), probleme(code="E105")])
+    revenu = pickle.loads(pickle.dumps(trouve))
+    assert (revenu.problems, str(revenu)) == (trouve.problems, str(trouve))

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.site.pages.listes import _couts
+from hooks.donnees.tables.moyens import FINANCIERES
+from hooks.donnees.tables.table import Contexte
+from hooks.site.pages.listes import _couts, _ligne
+from hooks.site.pages.recit import corps
 from schema.corpus.corpus import load_corpus
 from tests.conftest import RACINE
 from tests.lecteur import Element, lire
@@ -70,3 +73,37 @@ def test_what_cannot_be_summed_is_left_out_and_said(tmp_path: Path, dit: str, ra
 def test_the_region_of_the_money_comes_before_that_of_the_record(tmp_path: Path) -> None:
     page = par_region(copie(tmp_path, MONTANT, f"{MONTANT}      regions: ['17']\n"))
     assert "Nunavik" in next(page.tous("ul", "sommes")).mots
+
+
+@pytest.mark.parametrize(
+    ("dit", "valeur", "raison"),
+    [
+        ("devise: EUR", "20 000 € par année", "Ce n’est pas en dollars canadiens"),
+        ("devise: USD", "20 000 $ US par année", "Ce n’est pas en dollars canadiens"),
+        ('annee_monnaie: "2015"', "20 000 $ de 2015 par année", "Ce sont des dollars de 2015"),
+    ],
+)
+def test_another_currency_is_shown_and_added_to_none(
+    tmp_path: Path, dit: str, valeur: str, raison: str
+) -> None:
+    racine = copie(tmp_path, MONTANT, f"{MONTANT}      {dit}\n")
+    corpus = load_corpus(racine, processus=1)
+    page = lire(_couts(corpus))
+    assert valeur in page.texte.replace("\u00a0", " ")
+    listes = list(page.par_id("par-region").tous("ul", "sommes"))
+    (sienne,) = [li for li in listes[-1].tous("li") if "Après la thérapie" in li.mots]
+    assert (len(listes), next(sienne.tous("span")).mots) == (1, raison)
+    n = corpus.par_id["reinsertion-dependances-sorel-tracy"]
+    assert valeur.removesuffix(" par année") in corps(corpus, n).replace("\u00a0", " ")
+    # In the list, no sum of another currency stands between ours.
+    assert n.cout is not None
+    assert _ligne(n).cout is None
+
+
+def test_the_tables_say_the_currency(tmp_path: Path) -> None:
+    corpus = load_corpus(copie(tmp_path, MONTANT, f"{MONTANT}      devise: EUR\n"), processus=1)
+    n = corpus.par_id["reinsertion-dependances-sorel-tracy"]
+    assert FINANCIERES.de_fiche
+    vus = list(FINANCIERES.de_fiche(Contexte(corpus, n, corpus.initiative(n.id))))
+    lues = {c.nom: c.lire(next(v for v in vus if v.x.devise)) for c in FINANCIERES.colonnes}
+    assert [lues[x] for x in ("montant_valeur", "montant_unite", "devise")] == [20000, "€", "EUR"]

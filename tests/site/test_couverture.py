@@ -24,10 +24,12 @@ from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fabrique import corpus_plein
 from tests.lecteur import lire
 
+UN = {"themes": ("logement",), "provinciale": False}
+
 
 def corpus_de_notices(*champs: dict[str, Any]) -> Corpus:
     notices = [
-        SimpleNamespace(**{"regions": (), "regions_possibles": (), "pays": (), "themes": ("logement",), **c})
+        SimpleNamespace(**{**dict.fromkeys(("regions", "regions_possibles", "pays"), ()), **UN, **c})
         for c in champs
     ]
     return cast(Corpus, _Faux(notices))
@@ -63,13 +65,26 @@ def test_a_region_that_is_only_possible_is_counted_apart() -> None:
     c = croiser(corpus, "themes")
     totaux = dict(zip([t.id for t in c.regions], c.totaux, strict=True))
     assert (totaux["07"], totaux["15"]) == (Case(("a",), ("b",)), Case((), ("b",)))
-    assert not c.sans_region
+    assert c.a_part == ()
 
 
 def test_a_record_without_a_region_has_a_column_of_its_own() -> None:
     c = croiser(corpus_de_notices({"id": "a"}), "themes")
-    assert c.sans_region
+    assert c.a_part == ("Sans région",)
     assert (len(c.totaux), c.totaux[-1]) == (19, Case(("a",)))
+
+
+def test_a_provincial_portrait_fills_no_region() -> None:
+    toutes = tuple(t.id for t in vocabulaire("regions"))
+    c = croiser(
+        corpus_de_notices(
+            {"id": "a", "regions": toutes, "provinciale": True}, {"id": "b", "regions": ("06",)}, {"id": "c"}
+        ),
+        "themes",
+    )
+    assert c.a_part == ("Provincial", "Sans région")
+    assert [case.surs for case in c.totaux if not case.vide] == [("b",), ("a",), ("c",)]
+    assert {r.terme.id: r.total for r in c.rangees}["logement"] == 3
 
 
 def test_every_region_has_its_tile_at_a_place_of_its_own() -> None:

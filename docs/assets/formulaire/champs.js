@@ -11,6 +11,7 @@
     sources: "Aucune source encore\u00a0: ajoutez-les à l’étape «\u00a0Vos sources\u00a0».",
     acteurs: "Aucun partenaire encore\u00a0: ajoutez-les à l’étape «\u00a04. Partenaires\u00a0».",
     groupes: "Aucun groupe encore\u00a0: ajoutez-les dans ce sondage.",
+    sondages: "Aucun autre sondage encore\u00a0: donnez-lui d’abord un identifiant.",
   };
 
   /* Base of all fields. `valeur` is what the record holds; a field that nobody touches gives it back as it came. */
@@ -133,7 +134,7 @@
       else this.montrerCombo();
     }
     /* Lists that the record itself makes grow while one types. */
-    ouvert() { return ["sources", "acteurs", "groupes", "organisations", "initiatives"].includes(this.schema["x-choix"]); }
+    ouvert() { return ["sources", "acteurs", "groupes", "sondages", "organisations", "initiatives"].includes(this.schema["x-choix"]); }
     montrerCombo() {
       this.container.replaceChildren();
       const connue = this.possibles().find((option) => option[0] === this.valeur);

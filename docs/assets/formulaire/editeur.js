@@ -45,6 +45,7 @@
     if (nom === "sources") return (Array.isArray(donnees.sources) ? donnees.sources : []).filter((s) => s && s.id).map((s) => [s.id, s.libelle || s.id, s.id]);
     if (nom === "acteurs") return acteurs(((donnees.partenaires || {}).liste) || []);
     if (nom === "groupes") return groupes(champ);
+    if (nom === "sondages") return sondages(donnees);
     return F.listes[nom] || [];
   };
   function acteurs(partenaires) {
@@ -52,6 +53,12 @@
       const lui = F.resumer({ "x-resume": ["designation"], properties: {} }, p) || p.id;
       return [[p.id, lui, p.id], ...(p.acteurs || []).filter((a) => a && a.id).map((a) => [`${p.id}/${a.id}`, `${a.libelle || a.id} – ${lui}`, a.id])];
     });
+  }
+  /* Surveys stand in any rubrique or section. */
+  function sondages(dedans) {
+    if (typeof dedans !== "object" || dedans === null) return [];
+    const ici = Array.isArray(dedans.sondages) ? dedans.sondages.filter((s) => s && s.id).map((s) => [s.id, s.titre || s.id, s.id]) : [];
+    return [...ici, ...Object.values(dedans).flatMap(sondages)];
   }
   function groupes(champ) {
     let autour = champ.parent;

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 
-from hooks.commun.sommes import somme_de_periode
+from hooks.commun.sommes import ecart_en_points, part, reprise_de, somme_de_periode
 from hooks.donnees.tables.colonne import Colonne, ailleurs, colonne, de, nombre, provenance, tous, valeur
 from hooks.donnees.tables.table import (
     CHEMIN,
@@ -135,16 +135,12 @@ _DE_COLONNE = (
     colonne("colonne_libelle", "En-tête de la colonne.", lambda v: _colonne(v).libelle, requise=True),
 )
 STATISTIQUES = Table(
-    "statistiques",
-    "Statistiques",
+    "statistiques", "Statistiques",
     "Une ligne par valeur d’un tableau de chiffres, ou d’un groupe de séries : ce qui est compté, pour "
     "quelle colonne, quand. Les totaux publiés sont dans la table statistiques_lignes.",
     (
-        INITIATIVE,
-        CHEMIN,
-        _tableau("dans.dans"),
-        de(TableauStatistique, "titre", ou="dans.dans.x"),
-        de(TableauStatistique, "periode", ou="dans.dans.x"),
+        INITIATIVE, CHEMIN, _tableau("dans.dans"),
+        *(de(TableauStatistique, x, ou="dans.dans.x") for x in ("titre", "periode")),
         de(LigneStatistique, "id", "ligne", "dans.x"),
         de(LigneStatistique, "libelle", "ligne_libelle", "dans.x"),
         de(LigneStatistique, "regions", ou="dans.x"),
@@ -163,8 +159,7 @@ STATISTIQUES = Table(
         ),
         *provenance("dans.dans.x", sans=("repere", "ecart")),
     ),
-    CLE_CHEMIN,
-    (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
+    CLE_CHEMIN, (VERS_INITIATIVE, _VERS_TABLEAU, vers_organisation()),
     de_fiche=lambda c: chain(descendre(TableauStatistique, "lignes", "valeurs")(c), cases_de_groupe(c)),
 )  # fmt: skip
 
@@ -175,8 +170,7 @@ def _somme(v: Vu) -> Decimal | None:
 
 
 STATISTIQUES_LIGNES = Table(
-    "statistiques_lignes",
-    "Lignes des statistiques",
+    "statistiques_lignes", "Lignes des statistiques",
     "Une ligne par ligne d’un tableau de chiffres, ou par série d’un groupe et par période : total publié et "
     "somme calculée côte à côte, et l’écart s’il y en a un.",
     (
@@ -258,30 +252,40 @@ def _groupe(v: Vu) -> Groupe:
     return trouve
 
 
+_QUESTION_LIBELLE = de(Question, "libelle", "question_libelle", "dans.x")
+_REPRISE = (
+    nombre("part_precedente", "Part du même groupe (%) au sondage précédent.", lambda x: part(x.avant)),
+    nombre("ecart_points", "Écart calculé avec elle, en points de pourcentage.", ecart_en_points),
+)
+_DE_VAGUE = (
+    *(de(Sondage, x, y, "dans.dans.x") for x, y in (("id", "sondage"), ("suite_de", "sondage_precedent"))),
+    *(de(Question, x, y, "dans.x") for x, y in (("id", "question_id"), ("formulation", "formulation"))),
+    de(Resultat, "formulation", "formulation_groupe"),
+    *ailleurs(lambda v: reprise_de(v.c.f, v.dans.dans.x, v.x), _REPRISE),
+)
 _GROUPE, _GROUPE_LIBELLE = de(Groupe, "id", "groupe", ""), de(Groupe, "libelle", "groupe_libelle", "")
 SONDAGES = Table(
-    "sondages", "Résultats de sondages",
-    "Une ligne par question et par groupe de répondants.",
+    "sondages", "Résultats de sondages", "Une ligne par question et par groupe de répondants.",
     (
         INITIATIVE, CHEMIN,
         colonne(
             "question", "Place de la question (colonne chemin de la table enonces).", "dans.chemin",
             requise=True,
         ),
-        *tous(Sondage, ou="dans.dans.x"),
-        *tous(Question, ou="dans.x", libelle=de(Question, "libelle", "question_libelle", "dans.x")),
+        *tous(Sondage, ou="dans.dans.x", id=(), suite_de=()),
+        *tous(Question, ou="dans.x", id=(), libelle=_QUESTION_LIBELLE, formulation=()),
         *ailleurs(_groupe, tous(Groupe, ou="", id=_GROUPE, libelle=_GROUPE_LIBELLE)),
-        *tous(Resultat, groupe=()),
+        *tous(Resultat, groupe=(), formulation=()),
         *provenance("dans.x", sans=("ecart",)),
         de(Question, "ecart", "question_ecart", "dans.x"),
+        *_DE_VAGUE,
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, Reference(("initiative", "question"), "enonces", ("initiative", "chemin"))),
     de_fiche=descendre(Sondage, "questions", "resultats"),
 )  # fmt: skip
 COMPARAISONS = Table(
-    "comparaisons", "Tableaux de comparaison",
-    "Une ligne par constat d’un tableau qui compare des cas.",
+    "comparaisons", "Tableaux de comparaison", "Une ligne par constat d’un tableau qui compare des cas.",
     (
         INITIATIVE, CHEMIN, _tableau("dans.dans"),
         *tous(TableauComparatif, ou="dans.dans.x"),

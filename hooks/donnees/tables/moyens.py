@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hooks.commun.balisage import relation_dite
 from hooks.donnees.tables.colonne import ailleurs, colonne, de, joindre, nombre, provenance, tous, valeur
 from hooks.donnees.tables.table import (
     CHEMIN,
@@ -16,6 +17,7 @@ from hooks.donnees.tables.table import (
 )
 from schema.models.partenaires import Instance, LienPartenaires, Membre, Partenaire
 from schema.models.ressources import (
+    EnMonnaie,
     Entente,
     PartEnveloppe,
     Participation,
@@ -80,11 +82,15 @@ PARTICIPATIONS = Table(
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=descendre(Participation),
 )
+_RELATION_DITE = colonne(
+    "relation_dite", "La relation, avec la réserve de la source : « plutôt supplémentarité ».",
+    lambda v: relation_dite(v.x.relation, v.x.degre) if v.x.relation else None,
+)  # fmt: skip
 POSITIONNEMENTS = Table(
     "positionnements",
     "Tendance et relation",
     "Une ligne par récit qui se place sur le continuum de Proulx, Bourque et Savard.",
-    (INITIATIVE, CHEMIN, *tous(Positionnement), *provenance()),
+    (INITIATIVE, CHEMIN, *tous(Positionnement), *provenance(), _RELATION_DITE),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
     de_fiche=descendre(Positionnement),
@@ -116,6 +122,7 @@ def _plafonds(v: Vu) -> str | None:
     return joindre(f"{p.valeur} {p.unite or ''}".strip() for p in v.x.plafonds)
 
 
+_MONNAIE = tous(EnMonnaie)
 ENTENTES = Table(
     "ententes",
     "Ententes de services",
@@ -128,8 +135,11 @@ ENTENTES = Table(
             parties=de(Entente, "parties"),
             part=_PART,
             plafonds=de(Entente, "plafonds", lire=_plafonds),
+            devise=(),
+            annee_monnaie=(),
         ),
         *provenance(),
+        *_MONNAIE,
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE),
@@ -183,7 +193,13 @@ FINANCIERES = Table(
     "ressources_financieres",
     "Ressources financières",
     "Une ligne par somme : montant, provenance, emploi.",
-    (INITIATIVE, CHEMIN, *tous(RessourceFinanciere, part=_PART), *provenance()),
+    (
+        INITIATIVE,
+        CHEMIN,
+        *tous(RessourceFinanciere, part=_PART, devise=(), annee_monnaie=()),
+        *provenance(),
+        *_MONNAIE,
+    ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE, vers_organisation("bailleur")),
     de_fiche=descendre(RessourceFinanciere),

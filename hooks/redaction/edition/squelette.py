@@ -15,6 +15,7 @@ from schema.champs import Champ, champs
 from schema.checks.completude import MARQUE
 from schema.checks.parcours import Chemin
 from schema.lecture.typographie import apostrophes, insecables
+from schema.models.initiative import VERSIONS
 from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -80,6 +81,7 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
         donnees["sources"].append({"id": ENTREVUE, "type": "entrevue", "libelle": MARQUE, "nombre": MARQUE})
     if depart.genre == "programme":
         donnees["membres"] = [MARQUE]
+    donnees["version_schema"] = VERSIONS[-1]
     donnees["verification"] = {
         "verifie_le": aujourd_hui.isoformat(),
         "a_reverifier_avant": f"{aujourd_hui.year + 2}-{aujourd_hui.month:02}",

@@ -89,7 +89,7 @@ Choix = list[str]
 def listes(corpus: Corpus, schema: dict[str, Any]) -> dict[str, list[Choix]]:
     """Every list that the form's schema names: vocabularies, organisations of the register, records."""
     registres = {"organisations": _organisations(corpus), "initiatives": _fiches(corpus)}
-    noms = set(_nommees(schema)) - {"sources", "acteurs", "groupes"}
+    noms = set(_nommees(schema)) - {"sources", "acteurs", "groupes", "sondages"}
     return {
         nom: registres[nom] if nom in registres else [_de_terme(nom, t) for t in vocabulaire(nom)]
         for nom in sorted(noms | {"initiatives"})

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hooks.redaction.importation.blocs import Bloc, Tableau, en_ligne
-from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir, donnees, sans_puce, sections
+from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir, sans_puce
+from hooks.redaction.importation.premier_jet import contenu as contenu_de
 from schema.lecture.typographie import proches, replier
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -142,7 +143,7 @@ def lire_retombees(blocs: Sequence[Bloc], e: Brouillon) -> int:
             rangs = [Rang(r.titre, list(r.avant), list(r.apres), True) for r in plat.rangs]
             reste, entetes = list(plat.reste), [plat.entete]
     e.traduits += entetes
-    contenu: dict[str, Any] = {"sources": [RECIT], "nature": "observation", **donnees(sections(reste))}
+    contenu: dict[str, Any] = {"sources": [RECIT], "nature": "observation", **contenu_de(reste, e)}
     contenu["domaines"] = [_domaine(rang, i, e) for i, rang in enumerate(rangs)]
     if not rangs:
         contenu["domaines"] = [_vide()]

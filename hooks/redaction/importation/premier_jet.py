@@ -10,6 +10,7 @@ from typing import Any
 from hooks.redaction.importation.blocs import Bloc, Element, Tableau, Titre, en_ligne
 from schema.checks.completude import MARQUE
 from schema.lecture.typographie import replier
+from schema.models.types import lire_nombre
 
 Chemin = tuple[str | int, ...]
 RECIT = "recit"  # id of the source that the imported document is
@@ -151,3 +152,75 @@ def donnees(parties: Sequence[Section]) -> dict[str, Any]:
     if titrees:
         contenu["sections"] = titrees
     return contenu
+
+
+# A year, or one that straddles two: 2022, 2022-2023, 2022–2023, 2022/23.
+_ANNEE = re.compile(r"((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?(\d\d)))?\Z")
+_TOTAL = re.compile(r"(?i)(?:total|ensemble)\b")
+_RIEN = frozenset({"", "-", "–", "—"})
+
+
+def contenu(blocs: Sequence[Bloc], e: Brouillon) -> dict[str, Any]:
+    """Claims and sections of a rubrique, and its series: tables whose first row is years."""
+    restes, series, titre = list[Bloc](), list[dict[str, Any]](), ""
+    for bloc in blocs:
+        titre = en_ligne(bloc.texte) if isinstance(bloc, Titre) else titre
+        serie = _serie(bloc, titre, e) if isinstance(bloc, Tableau) else None
+        if serie is None:
+            restes.append(bloc)
+        else:
+            series.append(serie)
+    return donnees(sections(restes)) | ({"series": series} if series else {})
+
+
+def _serie(tableau: Tableau, titre: str, e: Brouillon) -> dict[str, Any] | None:
+    """One indicator by territory or group, a value a year; None for a table that is not that."""
+    tete, *rangs = [[en_ligne(" ".join(c)) for c in rang] for rang in tableau.rangs]
+    periodes = [_periode(x) for x in tete[1:]]
+    formes = all(len(r) == len(tete) and r[0] and all(_est_valeur(x) for x in r[1:]) for r in rangs)
+    if not rangs or not periodes or not all(periodes) or len(set(periodes)) < len(periodes) or not formes:
+        return None
+    lignes: list[dict[str, Any]] = []
+    totaux: list[dict[str, str]] = []
+    for nom, *cases in rangs:
+        releves = [
+            {"periode": p, "valeur": _valeur(x, e)}
+            for p, x in zip(periodes, cases, strict=True)
+            if x not in _RIEN
+        ]
+        if _TOTAL.match(nom) and not totaux:
+            totaux, e.traduits = releves, [*e.traduits, nom]
+        else:
+            pris = [x["id"] for x in lignes]
+            ligne = {"id": identifiant(nom, pris.__contains__), "libelle": nom}
+            lignes.append(ligne | ({"valeurs": releves} if releves else {}))
+    e.traduits += tete[1:]
+    pourcent = all(x.endswith("%") for _, *cases in rangs for x in cases if x not in _RIEN)
+    return {
+        "titre": tete[0] or titre or a_remplir("ce qui est suivi"),
+        "unite": "%" if pourcent else a_remplir("l’unité, au pluriel"),
+        **({"totaux": totaux} if totaux else {}),
+        "lignes": lignes,
+    }
+
+
+def _periode(texte: str) -> str:
+    """The year as records write it; empty when it is none. `2022/23` is a year that straddles two."""
+    lu = _ANNEE.match(texte.strip())
+    if lu is None:
+        return ""
+    if lu[2] is None:
+        return lu[1]
+    fin = int(lu[1]) + 1
+    return f"{lu[1]}/{fin}" if fin % 100 == int(lu[2]) else ""
+
+
+def _est_valeur(texte: str) -> bool:
+    return texte in _RIEN or lire_nombre(texte.removesuffix("%").strip()) is not None
+
+
+def _valeur(texte: str, e: Brouillon) -> str:
+    """The number as records write it; the document's own writing, if another, is told as said otherwise."""
+    nombre = str(lire_nombre(texte.removesuffix("%").strip()))
+    e.traduits += [texte] if nombre != texte.removesuffix("%").strip() else []
+    return nombre

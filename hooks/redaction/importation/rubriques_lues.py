@@ -18,6 +18,7 @@ from hooks.redaction.importation.premier_jet import (
     sans_puce,
     sections,
 )
+from hooks.redaction.importation.premier_jet import contenu as contenu_de
 from hooks.redaction.importation.reconnaissance import Annuaire
 from schema.vocabularies.vocabulaires import Terme
 
@@ -39,7 +40,7 @@ def lire_description(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) ->
             continue
         ouverte = _annonce(bloc)
         gardes.append(bloc)
-    e.donnees["description"] = {**_base("document"), **donnees(sections(gardes)), **listes}
+    e.donnees["description"] = {**_base("document"), **contenu_de(gardes, e), **listes}
 
 
 def _annonce(bloc: Bloc) -> str:
@@ -51,7 +52,7 @@ def _annonce(bloc: Bloc) -> str:
 
 def lire_offre(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
     """3: each titled part is a `volet`."""
-    contenu = donnees(sections(blocs))
+    contenu = contenu_de(blocs, e)
     volets = contenu.pop("sections", None)
     e.donnees["offre"] = {**_base("document"), **contenu, **({"volets": volets} if volets else {})}
     if volets:
@@ -60,7 +61,7 @@ def lire_offre(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
 
 def lire_avis(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
     """7: one voice a heading; what stands before the first is text."""
-    contenu = donnees(sections(blocs))
+    contenu = contenu_de(blocs, e)
     voix = []
     for section in contenu.pop("sections", []):
         de = AVIS_DE.sub("", section["titre"])
@@ -77,7 +78,7 @@ def lire_avis(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
 def lire_texte(terme: Terme, blocs: Sequence[Bloc], e: Brouillon) -> None:
     """Any other: text and sections; the canvas says what they are worth and what to look at again."""
     dit = terme.groupe("outils").get("importation", {})
-    e.donnees[terme.id] = {**_base(dit.get("nature", "document")), **donnees(sections(blocs))}
+    e.donnees[terme.id] = {**_base(dit.get("nature", "document")), **contenu_de(blocs, e)}
     if "doute" in dit:
         e.douter((terme.id,), dit["doute"])
 
@@ -195,7 +196,7 @@ ECHELLES = {"m": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "k": 10
 
 def lire_ressources(blocs: Sequence[Bloc], e: Brouillon) -> int:
     """Put rubrique 5 into the draft; returns how many amounts and efforts were found."""
-    contenu: dict[str, Any] = {"sources": [RECIT], "nature": "document", **donnees(sections(blocs))}
+    contenu: dict[str, Any] = {"sources": [RECIT], "nature": "document", **contenu_de(blocs, e)}
     dites = [phrase for texte in textes(blocs) for phrase in phrases(texte)]
     humaines = [h for phrase in dites for h in _efforts(phrase)]
     financieres = [f for phrase in dites for f in _montants(phrase)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
@@ -20,7 +20,7 @@ from hooks.site.redacteur import Contexte, Redaction
 from hooks.site.rendu import macros
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE, Notice
-from schema.lecture.typographie import nombre, pluriel
+from schema.lecture.typographie import capitale, nombre, pluriel
 from schema.models.base import Affirmation
 from schema.models.chiffres import Chiffre
 from schema.models.identite import Source
@@ -45,13 +45,15 @@ NOMMEES = 4
 def valeurs(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
     """Rows whose whole value is compared. `fiche`: link to the record's page."""
     forme = r.forme
-    for cle, dossier, ident in (
-        ("genre", "genres", n.genre),
-        ("relation", "relations", n.relation),
-        ("tendance", "tendances", n.tendance),
+    position = f.partenaires.positionnement if f.partenaires else None
+    relation = capitale(r.relation(position)) if position else ""
+    for cle, dossier, ident, dit in (
+        ("genre", "genres", n.genre, ""),
+        ("relation", "relations", n.relation, relation),
+        ("tendance", "tendances", n.tendance, ""),
     ):
         if ident:
-            yield cle, str(forme.terme(r.vers_terme(dossier, ident), r.libelle(dossier, ident)))
+            yield cle, str(forme.terme(r.vers_terme(dossier, ident), dit or r.libelle(dossier, ident)))
     yield "statut", str(Markup.escape(situation(f, r.corpus)))
     yield "quand", str(forme.quand(r, f.periode)).strip()
     yield "appuis", str(forme.appuis(*_appuis(f, n))).strip()
@@ -188,25 +190,3 @@ class RedactionComparee(Redaction):
 def avec_appuis(html: str, appuis: Sequence[str]) -> str:
     """The HTML of a cell with its provenances in the place of their marks."""
     return _MARQUE.sub(lambda marque: appuis[int(marque[1])], html)
-
-
-if TYPE_CHECKING:
-    from hooks.site.comparaison.cases import Case, RedactionComparee
-# People who are named where the record has no sentence on what it takes.
-NOMMEES = 4
-
-
-def decisives(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Iterator[Case]:
-    """Rows of free content of the first section; `statut` is a value, which all may share."""
-    e, forme = essentiel(r, f), r.forme
-    yield "resultats", str(forme.resultats(fiche, e.resultats)).strip()
-    yield "solidite", str(forme.solidite(e.resultats)).strip()
-    yield "cout", str(e.cout)
-    yield "qui-decide", str(forme.qui_decide(r, n, f.partenaires)).strip()
-    humaines = f.ressources.humaines[:NOMMEES] if f.ressources else ()
-    yield "refaire", str(e.refaire or forme.personnel(r, fiche, humaines)).strip()
-
-
-def statut_date(r: RedactionComparee, f: Initiative) -> str:
-    """Where it stands, by the date of its source."""
-    return situation(f, r.corpus)

@@ -29,7 +29,7 @@ from hooks.site.figures.svg import (
 )
 from hooks.site.redacteur import Redaction
 from schema.lecture.typographie import nombre, quantite, typographier
-from schema.models.chiffres import Indicateur, ValeurComplete, ecart_simple
+from schema.models.chiffres import GroupeCompare, Indicateur, ValeurComplete, ecart_simple
 from schema.models.tableaux import LigneStatistique, TableauStatistique
 
 # Heights in em: a line of label, the bar, the air under it.
@@ -140,9 +140,12 @@ def _avec(texte_: str, jugement_: str) -> str:
 def haltere(r: Redaction, i: Indicateur) -> Markup:
     """One indicator: before and after on a line from zero, the computed change under it."""
     assert i.avant and i.apres
-    valeurs = (float(i.avant.valeur), float(i.apres.valeur))
+    # One scale for both groups, where one unit allows it.
+    groupe = i.comparaison if i.ecart_des_groupes() is not None else None
+    tous = (i.avant, i.apres, *((groupe.avant, groupe.apres) if groupe else ()))
+    valeurs = [float(v.valeur) for v in tous if v]
     bas, haut = min(0.0, *valeurs), max(0.0, *valeurs)
-    avant, apres = ((v - bas) / ((haut - bas) or 1.0) * 0.94 + 0.03 for v in valeurs)
+    avant, apres, *temoin = ((v - bas) / ((haut - bas) or 1.0) * 0.94 + 0.03 for v in valeurs)
     nom, unite = nu(i.libelle), typographier(i.unite)
     lignes = couper(f"{nom} ({unite})", LARGEUR_MINIMALE / GRAS)
     morceaux = [texte("0", LIGNE_HALTERE * (n + 1) - 0.35, ligne, "fort") for n, ligne in enumerate(lignes)]
@@ -167,7 +170,34 @@ def haltere(r: Redaction, i: Indicateur) -> Markup:
         y += LIGNE_HALTERE
         morceaux.append(texte("0", y, ligne, "pale"))
     desc = f"Deux points sur une ligne qui part de zéro. {dit_avant}; {dit_apres}\u00a0: {dit}."
+    if groupe:
+        dit = _dit_du_groupe(r, i, groupe)
+        y, siens = _temoin(y, temoin[0], temoin[1], dit)
+        morceaux += siens
+        desc += f" Sous elle, de même, un groupe de comparaison. {dit}."
     return cadre("haltere", f"{nom}, avant et après", desc, y + 0.6, morceaux)
+
+
+def _dit_du_groupe(r: Redaction, i: Indicateur, g: GroupeCompare) -> str:
+    cotes = " → ".join(r.nombre(v, i.unite, periode=True) for v in (g.avant, g.apres) if v)
+    ecart = f"écart entre les groupes\u00a0: {r.ecart_des_groupes(i)} (calculé)"
+    return f"{nu(g.libelle)} (groupe de comparaison)\u00a0: {cotes}; {ecart}"
+
+
+def _temoin(y: float, avant: float, apres: float, dit: str) -> tuple[float, list[str]]:
+    """The comparison group under the indicator, on the same scale, in a lighter line; and where it ends."""
+    y += 1.3
+    morceaux = [
+        trait(0, y, 1, y, "piste"),
+        trait(avant, y, apres, y, "ecart-temoin"),
+        point(avant, y, 0.32, "point-temoin"),
+        point(apres, y, 0.32, "point-temoin-apres"),
+    ]
+    y += 0.15
+    for ligne in couper(dit, LARGEUR_MINIMALE):
+        y += LIGNE_HALTERE
+        morceaux.append(texte("0", y, ligne, "pale"))
+    return y, morceaux
 
 
 def _changement(r: Redaction, i: Indicateur) -> str:

@@ -37,7 +37,8 @@ class Index:
 
     `a_part`: records that are told after the others, and not counted with them. `figure` is drawn above the
     list of terms, `supplement` on a term's own page. `feuille`: the style sheet that the
-    figure needs. `fil`: terms have feeds.
+    figure needs. `fil`: terms have feeds. `rencontres`: its page lists the terms of some record alone; a
+    list of all countries would be read as a list of ours.
     """
 
     dossier: str
@@ -54,6 +55,7 @@ class Index:
     feuille: str = ""
     code_visible: bool = False
     fil: bool = False
+    rencontres: bool = False
 
 
 def tranches(elements: Sequence[Notice], taille: int = PAR_PAGE) -> list[Sequence[Notice]]:
@@ -82,6 +84,8 @@ def _sommaire(
     r = Redaction(adresses.page(index.dossier, 1), corpus)
     termes = list(vocabulaire(index.liste))
     comptes = {t.id: len(classes.get(t.id, ())) + len(autres.get(t.id, ())) for t in termes}
+    if index.rencontres:
+        termes = [t for t in termes if comptes[t.id]]
     figure = index.figure(r) if index.figure else Markup("")
     return rendre("index.html", r=r, index=index, termes=termes, comptes=comptes, figure=figure)
 

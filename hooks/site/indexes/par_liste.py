@@ -107,6 +107,7 @@ PAYS = Index(
     chapeau="Les initiatives d’ailleurs, par pays.",
     liste="pays",
     selon=lambda n: n.pays,
+    rencontres=True,
 )
 REGIONS_ISO = Index(
     dossier="regions_iso",
@@ -114,6 +115,7 @@ REGIONS_ISO = Index(
     chapeau="Les initiatives d’ailleurs, par province, État ou région.",
     liste="regions_iso",
     selon=lambda n: n.regions_iso,
+    rencontres=True,
 )
 RLS = Index(
     dossier="rls",

@@ -19,6 +19,7 @@ from hooks.site.figures.svg import couper, em, pc, unite
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
+from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -122,6 +123,8 @@ CHAPEAU_GRILLE = (
 )
 # What a region is crossed with: a list, which is also the folder of its terms and a field of a notice.
 AXES = ("themes", "populations")
+PROVINCIAL, SANS_REGION = "Provincial", "Sans région"
+A_PART = (PROVINCIAL, SANS_REGION)
 # A region's page names this many records for a term; the term's own page names them all.
 NOMMES = 12
 
@@ -150,14 +153,15 @@ class Rangee:
 
 @dataclass(frozen=True, slots=True)
 class Croisement:
-    """All terms of a list by all regions. `sans_region`: a last column for records that name no region."""
+    """All terms of a list by all regions. `a_part`: what the columns after them hold, in words: records that
+    speak of most regions, those that name none."""
 
     axe: str
     regions: tuple[Terme, ...]
     rangees: tuple[Rangee, ...]
     totaux: tuple[Case, ...]
     total: int
-    sans_region: bool
+    a_part: tuple[str, ...]
 
     def documentes(self, rang: int) -> int:
         """How many terms have a record in the region of this rank."""
@@ -165,19 +169,22 @@ class Croisement:
 
 
 def croiser(corpus: Corpus, axe: str) -> Croisement:
-    """Count records by region and by term of `axe`; every region and every term has its place, even empty."""
+    """Count records by region and by term of `axe`; every region and every term has its place, even empty.
+
+    A provincial record speaks of most regions, and is of none: it would fill the column of each.
+    """
     regions = tuple(vocabulaire("regions"))
-    sans_region = any(not n.regions and not n.regions_possibles and not n.pays for n in corpus.notices)
+    a_part = tuple(x for x in A_PART if any(_colonnes(n) == (x,) for n in corpus.notices))
     surs, possibles = defaultdict(list), defaultdict(list)
     par_terme: dict[str, int] = defaultdict(int)
     for n in corpus.notices:
         for ident in getattr(n, axe):
             par_terme[ident] += 1
-            for code in n.regions or (() if n.regions_possibles or n.pays else ("",)):
+            for code in _colonnes(n):
                 surs[code, ident].append(n.id)
             for code in n.regions_possibles:
                 possibles[code, ident].append(n.id)
-    codes = [t.id for t in regions] + ([""] if sans_region else [])
+    codes = [*(t.id for t in regions), *a_part]
 
     def case(code: str, ident: str) -> Case:
         return Case(tuple(surs[code, ident]), tuple(possibles[code, ident]))
@@ -186,7 +193,14 @@ def croiser(corpus: Corpus, axe: str) -> Croisement:
         Rangee(t, tuple(case(code, t.id) for code in codes), par_terme[t.id]) for t in vocabulaire(axe)
     )
     totaux = tuple(_totaliser([r.cases[i] for r in rangees]) for i in range(len(codes)))
-    return Croisement(axe, regions, rangees, totaux, len(corpus), sans_region)
+    return Croisement(axe, regions, rangees, totaux, len(corpus), a_part)
+
+
+def _colonnes(n: Notice) -> Sequence[str]:
+    """The regions that a record surely counts in, or where it stands apart from them."""
+    if n.provinciale:
+        return (PROVINCIAL,)
+    return n.regions or (() if n.regions_possibles or n.pays else (SANS_REGION,))
 
 
 def _totaliser(cases: Sequence[Case]) -> Case:

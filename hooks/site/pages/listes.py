@@ -14,13 +14,13 @@ from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.models.ressources import RessourceFinanciere, Ressources
+from schema.models.ressources import DOLLAR, RessourceFinanciere, Ressources
 from schema.vocabularies.vocabulaires import vocabulaire
 
 TITRE = "Tous les récits"
 RESUME = "Un récit par ligne : ce qui a changé, pour qui, où, sur quoi cela repose, ce que cela coûte."
 COUTS = "couts.html"
-DOLLAR, ANNEE = "$", "année"
+CANADIEN, ANNEE = "CAD", "année"
 TITRE_COUTS = "Combien ça coûte"
 RESUME_COUTS = (
     "Les sommes que disent les récits, une par une, avec ce qu’elles paient. On n’additionne que ce qui peut "
@@ -43,9 +43,16 @@ def _ligne(n: Notice) -> Ligne:
     return Ligne(
         n=n,
         rang=int(degres[n.cle.solidite].texte("rang")) if n.cle else -1,
-        cout=Decimal(0) if n.sans_cout else n.cout.valeur if n.cout else None,
+        cout=_cout(n),
         annee=n.debut.year if n.debut else None,
     )
+
+
+def _cout(n: Notice) -> Decimal | None:
+    """What the list is sorted by: sums of another currency are no more and no less than ours."""
+    if n.sans_cout:
+        return Decimal(0)
+    return n.cout.valeur if n.cout and (n.cout.unite or DOLLAR) == DOLLAR else None
 
 
 def fichiers(corpus: Corpus) -> list[SiteFile]:
@@ -123,10 +130,17 @@ def _ecarter(n: Notice, x: RessourceFinanciere | None, regions: Sequence[str]) -
     if x.montant.jusqua is not None:
         return "c’est une fourchette"
     if (x.montant.unite or DOLLAR) != DOLLAR:
-        return "ce n’est pas en dollars canadiens"
+        return _autre_monnaie(x)
     if x.par != ANNEE:
         return "ce n’est pas une somme par année"
     return "" if len(regions) == 1 else "la région n’est pas connue, ou il y en a plusieurs"
+
+
+def _autre_monnaie(x: RessourceFinanciere) -> str:
+    """Two currencies are never added, nor the dollars of two years."""
+    if x.devise not in (None, CANADIEN) or not x.annee_monnaie:
+        return "ce n’est pas en dollars canadiens"
+    return f"ce sont des dollars de {x.annee_monnaie}"
 
 
 def _sommes(corpus: Corpus, n: Notice) -> Iterator[RessourceFinanciere]:

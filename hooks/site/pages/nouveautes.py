@@ -15,23 +15,30 @@ from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.sitefile import SiteFile
+from hooks.commun.sommes import ecart_de_vague, non_comparees, reprises, resultat
 from hooks.site.pages.listes import liste_de_pages
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.fiches_comparees import comparer_fiches
 from hooks.suivi.journal import Entree, Journal
-from hooks.suivi.phrases import Phrase
+from hooks.suivi.phrases import DEUX_POINTS, ENTETE, FLECHE, Phrase, Sens, cite, rubrique
 from hooks.suivi.promesses import DE_FICHE, Promesses
+from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier
+from schema.models.initiative import Initiative
+from schema.models.sondages import Sondage
+from schema.vocabularies.vocabulaires import vocabulaire
 
 URI = "nouveautes.html"
 TITRE = "Quoi de neuf"
 RESUME = "Ce qui a été publié, modifié ou retiré, jour par jour."
 # A page that ten thousand publications would make endless; the file of data has them all.
 MONTREES = 200
+# Characters: titles and questions are told whole, but for one that would be a text.
+LONG = 240
 # Search engines drop the page; our own lists (arbre_du_site.py) do not count it as a destination.
 TETE = '<meta name="robots" content="noindex">'
 DEPLACEE = "Page déplacée"
@@ -135,8 +142,43 @@ def _changements(corpus: Corpus, avant: Notice, apres: Notice) -> list[tuple[str
         lambda ident: corpus.par_id[ident].nom if ident in corpus.par_id else ident,
     )
     lus = [{apres.fichier: corpus.texte(n.id)} for n in (avant, apres)]
-    phrases = [p for c in comparer_fiches(lus[0], lus[1], noms) for p in c.phrases]
-    return [(rubrique, list(siennes)) for rubrique, siennes in groupby(phrases, key=lambda p: p.rubrique)]
+    phrases = [p for c in comparer_fiches(lus[0], lus[1], noms, tues=("sondages",)) for p in c.phrases]
+    phrases += _sondages(corpus.initiative(avant.id), corpus.initiative(apres.id))
+    ordre = [ENTETE, *(t.texte("court", t.libelle) for t in vocabulaire("canevas"))]
+    return [(x, siennes) for x in ordre if (siennes := [p for p in phrases if p.rubrique == x])]
+
+
+def _sondages(avant: Initiative, apres: Initiative) -> Iterator[Phrase]:
+    """What surveys found in one edition and in the next: told by the rule of waves, for it is one."""
+    jadis = {x.id or x.titre: (ou, x) for ou, x in _sondages_de(avant)}
+    for ou, x in _sondages_de(apres):
+        _, ancien = jadis.pop(x.id or x.titre, ("", None))
+        if ancien is None:
+            yield Phrase(Sens.AJOUT, ou, f"sondage ajouté{DEUX_POINTS}{cite(x.titre, LONG)}")
+        else:
+            yield from (Phrase(Sens.REMPLACEMENT, ou, dite) for dite in _d_une_vague_a_l_autre(ancien, x))
+    for ou, x in jadis.values():
+        yield Phrase(Sens.RETRAIT, ou, f"sondage retiré{DEUX_POINTS}{cite(x.titre, LONG)}")
+
+
+def _sondages_de(fiche: Initiative) -> list[tuple[str, Sondage]]:
+    return [(rubrique(str(pas[0])), x) for pas, x in parcourir(fiche) if isinstance(x, Sondage)]
+
+
+def _d_une_vague_a_l_autre(avant: Sondage, apres: Sondage) -> Iterator[str]:
+    """A sentence for each answer that changed, then for each that is not compared, and for each question."""
+    toutes, debut = reprises(avant, apres), f"sondage {cite(apres.titre, LONG)}"
+    for x in (x for x in toutes if x.comparable):
+        dits = resultat(x.avant), resultat(x.apres)
+        if dits[0] != dits[1]:
+            quoi = f"{debut}, {cite(x.question.libelle, LONG)} ({x.groupes[1].libelle})"
+            ecart = ecart_de_vague(x)
+            yield f"{quoi}{DEUX_POINTS}{FLECHE.join(dits)}" + (f" ({ecart})" if ecart else "")
+    yield from (f"{debut}. {dite.removesuffix('.')}" for dite in non_comparees(toutes))
+    reprises_ = {x.question.id or x.question.libelle for x in toutes}
+    for quoi, sondage in (("ajoutée", apres), ("retirée", avant)):
+        for q in (q for q in sondage.questions if (q.id or q.libelle) not in reprises_):
+            yield f"{debut}{DEUX_POINTS}question {quoi}, {cite(q.libelle, LONG)}"
 
 
 def deplacees(promesses: Promesses) -> list[SiteFile]:

@@ -12,6 +12,7 @@ from hooks.commun import adresses
 from hooks.commun.dates_fr import en_francais
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.commun.sommes import sondages_de
 from hooks.donnees import jsonld
 from hooks.donnees.references import items, reference, tete
 from hooks.site.pages import comparer
@@ -162,6 +163,7 @@ def corps(
     voisins = _voisins(corpus, f, n, editions)
     semblables = _semblables(corpus, n, parentes, voisins)
     # Rows and cells of tables may tell one too.
+    r.annoncer_sondages(sondages_de(f))
     r.annoncer_ecarts(texte for _, x in parcourir(f) if (texte := getattr(x, "ecart", None)))
     vue = Vue(
         essentiel=essentiel(r, f),

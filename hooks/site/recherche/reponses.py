@@ -4,18 +4,23 @@ glossary; and the names that readers give them, with those that editors add in s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hooks.commun import adresses
 from hooks.site.alphabet import radicaux
 from hooks.site.indexes.index import Index, uri_page
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES, Traverse
+from schema.checks.regle import plutot
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import classer
-from schema.lecture.typographie import pluriel, typographier
-from schema.vocabularies.vocabulaires import Terme, vocabulaire
+from schema.lecture.lecteur import lire_fichier
+from schema.lecture.nodes import Reperage
+from schema.lecture.problems import Niveau, Problem
+from schema.lecture.typographie import guillemets, pluriel, typographier
+from schema.vocabularies.vocabulaires import DOSSIER, Terme, vocabulaire
 
 GLOSSAIRE = "glossaire.html"
 SYNONYMES = "synonymes"
@@ -68,6 +73,31 @@ def reponses(corpus: Corpus) -> dict[str, Reponse]:
         connue = trouvees.get(uri) or Reponse(uri, "", "", "", (), (), 0)
         trouvees[uri] = replace(connue, dits=tuple(noms))
     return trouvees
+
+
+def adresses_inconnues(corpus: Corpus, presentes: Collection[str], docs: Path) -> list[Problem]:
+    """The places of synonymes.yml that lead to no page: what readers call it would find nothing.
+
+    `presentes`: addresses that the site makes. `docs`: folder of the pages that are written by hand.
+    """
+    fichier = f"schema/vocabularies/{SYNONYMES}.yml"
+    noeud, _ = lire_fichier(DOSSIER / f"{SYNONYMES}.yml", fichier)
+    connues = {*presentes, *(r.uri for r in (*_termes(corpus), *_organisations(corpus), *_glossaire()))}
+    reperage = Reperage(noeud) if noeud else None
+    trouves = []
+    for rang, terme in enumerate(vocabulaire(SYNONYMES)):
+        for i, uri in enumerate(terme.liste("vers")):
+            page = uri.partition("#")[0]
+            ecrite = docs / f"{page.removesuffix('.html')}.md"
+            if reperage is None or uri in connues or page in presentes or ecrite.is_file():
+                continue
+            lieu = reperage.lieu(("termes", rang, "vers", i))
+            remede = plutot(uri, sorted(connues), "corrigez-la, ou retirez-la")
+            quoi = f"adresse {guillemets(uri)} inconnue du site"
+            trouves.append(
+                Problem("E104", Niveau.AVERTISSEMENT, fichier, lieu.line, lieu.column, quoi, remede)
+            )
+    return trouves
 
 
 def equivalents() -> dict[str, list[str]]:

@@ -34,7 +34,7 @@ PLACES = {
     "entente": "partenaires: ententes", "ressource-humaine": "ressources: humaines",
     "ressource-financiere": "ressources: financieres", "domaine": "retombees: domaines",
     "indicateur": "retombees: indicateurs", "avis": "avis: avis", "lecon": "lecons: lecons",
-    "projet": "suites: projets", "mesure-suivie": "suites: mesures",
+    "projet": "suites: projets", "mesure-suivie": "suites: mesures", "sondage": "retombees: sondages",
 }  # fmt: skip
 # What a lone element cannot know: sources, measures and partners of its record, the other parts of a whole.
 A_RACCORDER = {"E203", "E205", "E224", "E239", "E244"}
@@ -105,7 +105,16 @@ def test_the_head_of_a_record_is_right_but_for_its_summary_to_write() -> None:
     ]
 
 
-@pytest.mark.parametrize("prefixe", [prefixe for prefixe, *_ in ELEMENTS])
+def test_a_question_is_right_as_it_is_laid_down_in_a_survey() -> None:
+    sondage = par_prefixe("sondage")
+    debut = sondage[: sondage.index("  questions:\n")] + "  questions:\n"
+    suite = "".join("    " + ligne for ligne in par_prefixe("question").splitlines(True))
+    lu = "".join("    " + ligne for ligne in (debut + suite).splitlines(True))
+    tete = "retombees:\n  sources: [bilan]\n  nature: document\n  sondages:\n"
+    assert [e for e in erreurs(completer(tete + lu)) if e[:4] not in ("E201", "E202", "E231")] == []
+
+
+@pytest.mark.parametrize("prefixe", [prefixe for prefixe, *_ in ELEMENTS if prefixe != "question"])
 def test_an_element_is_right_as_it_is_laid_down(prefixe: str) -> None:
     *groupes, liste = PLACES[prefixe].split(": ")
     retrait = "  " * (len(groupes) + 1)

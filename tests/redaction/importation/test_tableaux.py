@@ -144,3 +144,59 @@ def test_cells_merged_downwards_and_headings_in_bold_are_read(importer: Importer
         }
     ]
     assert fait.dit.splitlines()[-1].endswith(" 0 perdu.")
+
+
+ANNEES = Tableau(
+    (
+        (("Visites par secteur",), ("2021-2022",), ("2022–2023",)),
+        (("Secteur Nord",), ("1 204",), ("980",)),
+        (("Secteur Sud",), ("—",), ("75,5",)),
+        (("Total",), ("1 204",), ("1 056",)),
+    )
+)
+
+
+def test_a_table_by_year_is_a_series(importer: Importer) -> None:
+    corps: dict[str, list[Bloc]] = {
+        **CORPS,
+        "genese": [Paragraphe("Le jardin existe depuis longtemps."), ANNEES],
+    }
+    fait = importer("recit.docx", en_docx(blocs(corps)))
+    assert fait.dit.splitlines()[-1].endswith(" 0 perdu.")
+    assert fait.donnees["genese"]["enonces"] == ["Le jardin existe depuis longtemps."]
+    assert fait.donnees["genese"]["series"] == [
+        {
+            "titre": "Visites par secteur",
+            "unite": "À REMPLIR : l’unité, au pluriel",
+            "totaux": [
+                {"periode": "2021/2022", "valeur": "1204"},
+                {"periode": "2022/2023", "valeur": "1056"},
+            ],
+            "lignes": [
+                {
+                    "id": "secteur-nord",
+                    "libelle": "Secteur Nord",
+                    "valeurs": [
+                        {"periode": "2021/2022", "valeur": "1204"},
+                        {"periode": "2022/2023", "valeur": "980"},
+                    ],
+                },
+                {
+                    "id": "secteur-sud",
+                    "libelle": "Secteur Sud",
+                    "valeurs": [{"periode": "2022/2023", "valeur": "75.5"}],
+                },
+            ],
+        }
+    ]
+
+
+@pytest.mark.parametrize("case", ["beaucoup", "2020-2023"])
+def test_a_table_that_is_not_by_year_stays_text(importer: Importer, case: str) -> None:
+    autre = Tableau(((("Secteur",), ("2021",), (case,)), (("Nord",), ("4",), ("5",))))
+    corps: dict[str, list[Bloc]] = {
+        **CORPS,
+        "genese": [Paragraphe("Le jardin existe depuis longtemps."), autre],
+    }
+    fait = importer("recit.docx", en_docx(blocs(corps)))
+    assert "series" not in fait.donnees["genese"]

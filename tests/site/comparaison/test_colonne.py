@@ -155,3 +155,30 @@ def test_a_column_holds_nothing_that_no_row_shows(racine: Path) -> None:
     for n in corpus.notices:
         c = colonne(corpus, n, comparer.PAGE)
         assert [(n.id, cle) for de, cles in lues.items() for cle in getattr(c, de).keys() - cles] == []
+
+
+ARRETE: Retouche = (
+    'enonces: ["On examine, on nettoie et on pose des scellants."]',
+    "volets:\n    - {titre: Soins à domicile, statut: terminee, fin: 2009, raison: l'argent a manqué}",
+)
+
+
+def test_a_strand_that_was_stopped_says_when_and_why(dossier: Path) -> None:
+    dit = lire(faire(dossier, ARRETE).cases["offre"]).un("li").mots.replace("\u00a0", " ")
+    assert dit == "Soins à domicile (arrêté en 2009 : l’argent a manqué)"
+
+
+def test_each_result_has_its_own_strength(dossier: Path) -> None:
+    essentiel = (
+        "genre: recit\n",
+        "genre: recit\nessentiel:\n  resultats: [delai, paroles]\n",
+    )
+    indicateur = (
+        "    - libelle: Délai d'un premier examen\n",
+        "    - id: delai\n      nature: mesure\n      libelle: Délai d'un premier examen\n",
+    )
+    parole = ("[L'école et la clinique se parlent.]", "[{id: paroles, texte: Elles se parlent.}]")
+    cases = faire(dossier, essentiel, indicateur, parole).cases
+    lignes = list(lire(cases["solidite"]).un("ol").tous("li"))
+    assert len(lignes) == len(list(lire(cases["resultats"]).un("ol").tous("li"))) == 2
+    assert [x.un("span", "solidite").mots for x in lignes] == ["Compté", "Dit d’un seul côté"]

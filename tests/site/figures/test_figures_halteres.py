@@ -9,7 +9,7 @@ import pytest
 from hooks.site.figures import indicateurs
 from hooks.site.figures.barres import jugement
 from hooks.site.redacteur import Redaction
-from schema.models.chiffres import Indicateur, ValeurComplete
+from schema.models.chiffres import GroupeCompare, Indicateur, ValeurComplete
 from tests.site.figures.dessins import (
     HOSTILE,
     de_classe,
@@ -115,3 +115,27 @@ def test_a_single_published_change_compares_nothing(r: Redaction) -> None:
 
 def test_hostile_labels_are_text(r: Redaction) -> None:
     assert est_une_image(indicateurs(r, [indicateur("1", "2", libelle=HOSTILE, unite=HOSTILE)]))
+
+
+def compare(unite: str | None = None) -> Indicateur:
+    def valeur(x: str) -> ValeurComplete:
+        return ValeurComplete(valeur=D(x), unite=unite)
+
+    groupe = GroupeCompare(libelle="Autres écoles", avant=valeur("40"), apres=valeur("30"))
+    return indicateur("40", "5").model_copy(update={"comparaison": groupe})
+
+
+def test_the_comparison_group_has_a_lighter_line_on_the_same_scale(r: Redaction) -> None:
+    dessin = indicateurs(r, [compare()])
+    assert positions(dessin) == ["97%", "14.75%"]
+    temoins = [e.get("cx") for c in ("point-temoin", "point-temoin-apres") for e in de_classe(dessin, c)]
+    assert temoins == ["97%", "73.5%"]
+    dit = " ".join(textes(dessin))
+    assert dit.endswith(
+        "Autres écoles (groupe de comparaison) : 40 → 30; écart entre les groupes : −25 semaines (calculé)"
+    )
+    assert est_une_image(dessin)
+
+
+def test_a_group_measured_in_another_unit_is_left_to_the_table(r: Redaction) -> None:
+    assert not de_classe(indicateurs(r, [compare("jours")]), "point-temoin")
