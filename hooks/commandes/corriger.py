@@ -10,7 +10,7 @@ from typing import Any
 
 from hooks.commandes.analyseur import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
-from hooks.redaction.edition.questions import Interrompu, demander
+from hooks.redaction.edition.retouches import Interrompu, demander
 from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport
 from schema.lecture.typographie import compter, guillemets
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,14 +14,14 @@ from schema.lecture.typographie import apostrophes, insecables, neutraliser, nom
 if TYPE_CHECKING:
     from hooks.redaction.importation.assemblage import Redaction, Texte
     from hooks.redaction.importation.blocs import Document
-    from hooks.redaction.importation.compte import Compte
+    from hooks.redaction.importation.ouverture import Compte
 
 NOM = "importer"
 AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .html, .md ou .txt)"
 DETAIL = insecables(
     "Lit un récit qui suit les dix rubriques et en écrit un brouillon de fiche. Rien n’est inventé : ce qui "
     "manque porte « À REMPLIR », ce qui est déduit porte « À VÉRIFIER ». Rien n’est perdu : ce qui n’a pas "
-    "trouvé sa place est à la fin du fichier."
+    "trouvé sa place est à côté de la fiche, dans NOM.ecarte.txt, que git ignore."
 )
 
 
@@ -55,9 +53,9 @@ def _id(texte: str) -> str:
 def executer(options: Namespace) -> int:
     """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
     # Readers and extractors are only loaded by the command that needs them.
-    from hooks.redaction.importation.assemblage import mettre_en_texte, rediger
-    from hooks.redaction.importation.compte import compter
-    from hooks.redaction.importation.ouverture import ouvrir
+    from hooks.redaction.edition.retouches import remplacer_fichier
+    from hooks.redaction.importation.assemblage import fichier_ecarte, mettre_en_texte, rediger
+    from hooks.redaction.importation.ouverture import compter, ouvrir
     from schema.corpus.ensemble import lire_registre
     from schema.lecture.octets import TAILLE_MAX
 
@@ -70,8 +68,10 @@ def executer(options: Namespace) -> int:
             "Le brouillon dépasserait la taille permise à une fiche. Importez le document "
             "en plusieurs parties."
         )
-    _ecrire(vers, texte.yaml)
-    compte = compter(document.brut, redaction.ebauche.donnees, texte.commentaires)
+    remplacer_fichier(vers, texte.yaml)
+    if texte.ecarte:
+        remplacer_fichier(vers.with_name(fichier_ecarte(vers.name)), texte.ecarte)
+    compte = compter(document.brut, redaction.ebauche.donnees, texte.pieces)
     for ligne in (*_bilan(vers, redaction, texte, document), _lettres(compte)):
         print(insecables(ligne))
     return 0
@@ -100,28 +100,9 @@ def _destination(options: Namespace, titre: str) -> Path:
     return vers
 
 
-def _ecrire(vers: Path, texte: str) -> None:
-    """The whole file, or nothing: written beside its place, then put there."""
-    descripteur, provisoire = tempfile.mkstemp(prefix=f".{vers.name}-", dir=vers.parent)
-    try:
-        with os.fdopen(descripteur, "w", encoding="utf-8", newline="\n") as flux:
-            flux.write(texte)
-        # mkstemp keeps the file to its owner; a record is read by all.
-        Path(provisoire).chmod(0o666 & ~_masque())
-        Path(provisoire).replace(vers)
-    except BaseException:
-        Path(provisoire).unlink(missing_ok=True)
-        raise
-
-
-def _masque() -> int:
-    masque = os.umask(0)
-    os.umask(masque)
-    return masque
-
-
 def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -> list[str]:
-    from hooks.redaction.importation.compte import valeurs
+    from hooks.redaction.importation.assemblage import fichier_ecarte
+    from hooks.redaction.importation.ouverture import valeurs
     from schema.vocabularies.vocabulaires import vocabulaire
 
     canevas = vocabulaire("canevas")
@@ -145,12 +126,14 @@ def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -
     a_faire = (
         f"À faire : {remplir} « À REMPLIR », {texte.verifier} « À VÉRIFIER », {texte.retirer} « À RETIRER »."
     )
-    return [*lignes, *document.remarques, a_faire]
+    nom = neutraliser(fichier_ecarte(vers.name))
+    a_cote = [f"Ce qui n’a pas trouvé sa place est dans {nom}, que git ignore."] if texte.ecarte else []
+    return [*lignes, *document.remarques, a_faire, *a_cote]
 
 
 def _lettres(compte: Compte) -> str:
     perdus = f"{nombre(compte.perdus)} perdu{'s' if compte.perdus > 1 else ''}"
     return (
         f"Texte : {pluriel(compte.total, 'caractère')}, {nombre(compte.places)} dans la fiche, "
-        f"{nombre(compte.laisses)} à la fin du fichier, {perdus}."
+        f"{nombre(compte.laisses)} à côté, {perdus}."
     )

@@ -55,7 +55,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Ask, then write the record; returns 1 when nobody answers. Raises Echec for what cannot be used."""
-    from hooks.redaction.edition.questions import ChoixRefuse, Interrompu
+    from hooks.redaction.edition.retouches import ChoixRefuse, Interrompu
 
     dossier = dossier_des_fiches(options.racine)
     try:
@@ -105,7 +105,7 @@ def _precedente(ident: str, dossier: Path) -> Mapping[str, Any]:
 
 def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
     """The title and the id, given or asked. An id that was only drawn from the title may be changed."""
-    from hooks.redaction.edition.questions import ChoixRefuse, poser
+    from hooks.redaction.edition.retouches import ChoixRefuse, poser
 
     if options.titre is not None:
         titre = _titre(options.titre)
@@ -123,7 +123,7 @@ def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
 
 def _titre(dit: str) -> str:
     """A title of which `recits valider` has nothing to say. Raises ChoixRefuse."""
-    from hooks.redaction.edition.questions import ChoixRefuse
+    from hooks.redaction.edition.retouches import ChoixRefuse
     from hooks.redaction.edition.squelette import Depart, squelette
     from hooks.redaction.edition.yaml_canonique import ecrire
     from schema.checks.completude import CODES
@@ -148,7 +148,7 @@ def _identifiant_tire(titre: str) -> str:
 
 def _identifiant(dit: str, dossier: Path) -> str:
     """An id that no record has. Raises ChoixRefuse."""
-    from hooks.redaction.edition.questions import ChoixRefuse
+    from hooks.redaction.edition.retouches import ChoixRefuse
     from schema.models.types import ID, remede_identifiant
 
     if not ID.match(dit):
@@ -162,7 +162,7 @@ def _identifiant(dit: str, dossier: Path) -> str:
 
 def _depart(options: Namespace, titre: str) -> Any:
     """What options give, and what is asked of the rest unless nothing is to be asked."""
-    from hooks.redaction.edition.questions import PLUS_TARD, des_termes, poser, reconnaitre, termes, un_terme
+    from hooks.redaction.edition.retouches import PLUS_TARD, des_termes, poser, reconnaitre, termes, un_terme
     from hooks.redaction.edition.squelette import Depart
 
     defaut, muet = Depart(titre), options.non_interactif
@@ -192,7 +192,7 @@ def _depart(options: Namespace, titre: str) -> Any:
 
 def _date(dit: str) -> str:
     """A date as records write them (EDTF), « mai 2019 » too. Raises ChoixRefuse."""
-    from hooks.redaction.edition.questions import ChoixRefuse
+    from hooks.redaction.edition.retouches import ChoixRefuse
     from schema.models.dates import bornes, voulues
 
     if bornes(dit) is None:

@@ -12,9 +12,9 @@ from typing import Any
 from hooks.commandes.analyseur import ajouter_racine, lire_corpus
 from hooks.site.build_site import build_site
 from hooks.site.recherche.reponses import adresses_inconnues
-from schema.checks.validation import valider as valider_modele
+from schema.checks.vie_privee import dans_les_commentaires, hors_des_fiches
 from schema.corpus.corpus import lire_fiche
-from schema.corpus.ensemble import lire_registre, nom_de
+from schema.corpus.ensemble import juger_organisation, lire_registre, nom_de
 from schema.corpus.notice import notice
 from schema.corpus.renvois import verifier_seule
 from schema.lecture.lecteur import lire_fichier
@@ -28,7 +28,6 @@ from schema.lecture.problems import (
     en_texte,
 )
 from schema.lecture.typographie import pluriel
-from schema.models.partenaires import Organisation
 
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
 # Read by a program: an answer whatever was found, and nothing after it.
@@ -82,13 +81,14 @@ def _rapport(format: str, problemes: Sequence[Problem], erreurs: bool) -> str:
 
 
 def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
+    autour = hors_des_fiches(racine)
     try:
         corpus = lire_corpus(racine)
     except CorpusInvalide as erreur:
-        return erreur.problems, ""
+        return [*erreur.problems, *autour], ""
     enonces = sum(combien for n in corpus.notices for _, combien in n.natures)
     presentes = {f.uri for f in build_site(corpus)}
-    problemes = [*corpus.avertissements, *adresses_inconnues(corpus, presentes, racine / "docs")]
+    problemes = [*corpus.avertissements, *adresses_inconnues(corpus, presentes, racine / "docs"), *autour]
     return problemes, _resume(len(corpus), "fiche", len(problemes), enonces)
 
 
@@ -100,7 +100,8 @@ def _fichiers(chemins: Sequence[Path]) -> tuple[Sequence[Problem], str]:
         nom = chemin.as_posix()
         if chemin.absolute().parent.name == "organisations":
             noeud, lus = lire_fichier(chemin, nom)
-            problemes += [*lus, *(valider_modele(Organisation, noeud, nom)[1] if noeud else [])]
+            problemes += [*lus, *(juger_organisation(nom, noeud)[1] if noeud else [])]
+            problemes += dans_les_commentaires(nom, chemin.read_bytes() if noeud else b"", noeud)
             continue
         lecture = lire_fiche(chemin, nom)
         fiches += 1

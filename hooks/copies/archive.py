@@ -90,7 +90,7 @@ Ouvrir
 Ce qui est où
 
 data/index.html         l’accueil du site
-data/recits/            un récit par page, et sa fiche (.yml) telle que rédigée
+data/recits/            un récit par page, et sa fiche (.yml) telle que rédigée, sans ses commentaires
 data/coup-d-oeil/       chaque récit sur une feuille à imprimer
 data/donnees.html       ce que contiennent les données, expliqué
 data/api/v1/            les données : JSON, tables CSV, classeur XLSX, base SQLite

@@ -28,7 +28,7 @@ from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne
 from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
 from hooks.donnees.tables.initiatives import COLONNES_RECITS
-from schema.guides.json_schema import DIALECTE, Schema, nul, reecrire, sans_nul
+from schema.guides import DIALECTE, Schema, nul, reecrire, sans_nul
 from schema.lecture.typographie import typographier
 
 TUES = ("title", "examples", "default")

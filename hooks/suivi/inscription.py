@@ -12,6 +12,7 @@ from hooks.suivi.etats import EtatIntrouvable, git
 from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, comparer_fiches
 from hooks.suivi.journal import MOT_MAX, Entree, Journal, ajouter
 from hooks.suivi.promesses import FICHIER, Promesses
+from schema.checks.vie_privee import AVERTISSENT, trouver
 from schema.corpus.ensemble import lire_registre
 from schema.lecture.octets import TAILLE_MAX
 from schema.lecture.typographie import neutraliser, pluriel, typographier
@@ -102,6 +103,12 @@ def preparer(trouves: Sequence[Ecart], demande: Demande, journal: Journal, racin
         derniere = journal.derniere(ecart.fiche)
         if not phrase:
             fautes.append(_sans_phrase(ecart))
+        elif nomme := [t for t in trouver(phrase) if t.code not in AVERTISSENT]:
+            # A line is sealed: what it says can no longer be taken back.
+            fautes.append(
+                f"{ecart.fiche}\u00a0: cette phrase mène à une personne, «\u00a0{nomme[0].dit}\u00a0»\u00a0: "
+                f"{nomme[0].remede}."
+            )
         elif len(phrase) > MOT_MAX:
             fautes.append(
                 f"{ecart.fiche}\u00a0: cette phrase dépasse {MOT_MAX} caractères\u00a0: abrégez-la."

@@ -1,62 +1,26 @@
 """No one who was met or served may be recognized: no name, no address, no number of a person.
 
-Read on the texts of its file, so that a record which is not valid yet is looked at too.
+Read on texts made plain, all those of a file at once, so that a record which is not valid yet is looked at
+too.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
 
-from schema.lecture.nodes import Feuille
+from schema.checks import numeros, personnes
+from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat
+from schema.lecture.lecteur import commentaires
+from schema.lecture.nodes import Feuille, Mark, Node, feuilles
+from schema.lecture.octets import lieu
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import guillemets
-
-URL = re.compile(r"https?://\S+")
-# What follows is only tried on the few texts that this lets through. It starts with a class of characters,
-# which the regular expression engine looks for nine times faster than for a choice of words.
-FILTRE = re.compile(
-    r"""[@0-9MDPmd](?:
-        (?<=@)
-        | (?<=\d)(?:
-            \d\d[ \u00a0.)-]{0,2}\d{3}          # telephone, social insurance
-            | \d\d[-.\ \u00a0]\d{4}             # local telephone
-            | (?<=[A-Za-z]\d)[A-Za-z][ \u00a0-]?\d  # postal code
-            | (?<=[A-Z]\d)\d{3} | (?<=[A-Z][ \u00a0-]\d)\d{3}  # health insurance
-        )
-        | (?<!\w\w)(?:
-            (?<=M)(?:M?\.|r\b|e\b|mes?\b|lles?\b) | (?<=[Mm])(?:ada|onsi|esda|essi|adem)
-            | (?<=[DP])re?\b | (?<=[Dd])octeur
-        )
-    )""",
-    re.VERBOSE,
-)
-# Only from where a word starts: tried from each of its letters, 20,000 of them took two seconds.
-COURRIEL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
-# North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
-TELEPHONE = re.compile(
-    r"(?<!\d)(?<!\d[.,-])(?:\+?1[ \u00a0.-]?)?(?:\([2-9]\d{2}\)[ \u00a0]?|[2-9]\d{2}[ \u00a0.-]?)"
-    r"[2-9]\d{2}[ \u00a0.-]?\d{4}(?!\d)"
-    r"|(?i:t[ée]l(?:[ée]phone)?\.?|composez(?: le)?|appelez(?: le)?)[ \u00a0:]{1,3}"
-    r"[2-9]\d{2}[ \u00a0.-]\d{4}(?!\d)"
-)
-# Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
-CODE_POSTAL = re.compile(r"(?i)\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ \u00a0-]?\d[ABCEGHJ-NPRSTV-Z]\d\b")
-ASSURANCE_MALADIE = re.compile(r"\b[A-Z]{4}[ \u00a0-]?(\d{4})[ \u00a0-]?(\d{4})\b")
-ASSURANCE_SOCIALE = re.compile(
-    r"(?<!\d)(?<!\d[.,])(\d{3})([ \u00a0-]?)(\d{3})\2(\d{3})(?!\d|[.,]\d|[ \u00a0]?(?:[$%]|\d{3}))"
-)
-PERSONNE = re.compile(
-    r"\b(?:M\.|MM\.|Mr|Mmes?|Mlles?|[Mm]adame|[Mm]onsieur|[Mm]esdames|[Mm]essieurs|[Mm]ademoiselle"
-    r"|Dre?|[Dd]octeure?|Pre?|Me)[ \u00a0-]+(?:[dD][eu’'] ?(?:la )?)?[A-ZÀ-ÖØ-Þ][\w’'-]*"
-)
-# « Fondation du Dr Julien », « rue Monsieur-Perrault »: what is named after someone is not someone.
-LIEU_NOMME = re.compile(
-    r"(?i)\b(?:fondation|centre|clinique|école|hôpital|maison|pavillon|prix|méthode|rue|avenue|boulevard|place)"
-    r"(?: de la| du| de| d[’'])?[ \u00a0]$"
-)
-# What that takes at most, and the letter before it: no need to look back further in a text of 20,000.
-LIEU_MAX = 24
+from schema.vocabularies.vocabulaires import DOSSIER
 
 CODES = {
     "E301": "Adresse électronique",
@@ -65,77 +29,212 @@ CODES = {
     "E304": "Numéro d’assurance maladie",
     "E305": "Numéro d’assurance sociale",
     "E307": "Nom d’une personne",
+    "E308": "Nom d’une personne, semble-t-il",
+    "E309": "Adresse civique",
+    "E310": "Date de naissance",
+    "E311": "Numéro de dossier",
+    "E312": "Prénom ou portrait, et âge",
+    "E313": "Très petit nombre de personnes, dans un texte",
+    "E314": "Anonymat promis, personne nommée",
 }
-Chercher = Callable[[str], Iterator[str]]
+# What may well be nobody stops no build.
+AVERTISSENT = frozenset({"E308", "E312", "E313"})
+Chercher = Callable[[str], Iterator[Etendue]]
 
 
-def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
-    """Everything in the record's texts that names, or leads to, a person. Bibliography is left alone."""
-    problemes: list[Problem] = []
-    for racine, cle, scalaire in textes:
-        if not FILTRE.search(scalaire.value) or _bibliographie(racine, cle):
-            continue
-        texte = URL.sub(" ", scalaire.value)
-        for code, quoi, remede, chercher in REGLES_TEXTE:
-            for trouve in dict.fromkeys(chercher(texte)):
-                lieu = scalaire.mark
-                dit = f"{quoi} {guillemets(trouve)}"
-                problemes.append(Problem(code, Niveau.ERREUR, fichier, lieu.line, lieu.column, dit, remede))
-    return problemes
+class Trouve(NamedTuple):
+    """What leads to a person, as it is written, from `debut` to `fin` of the text."""
+
+    code: str
+    quoi: str
+    remede: str
+    dit: str
+    debut: int
+    fin: int
 
 
-def _bibliographie(racine: str, cle: str) -> bool:
-    return racine == "publication" or (racine == "sources" and cle == "auteurs")
+ROLE = "désignez la personne par son rôle, jamais par son nom"
+DEUX_SENS = (
+    "si c’est quelqu’un, désignez la personne par son rôle; sinon, dites-le dans « verification.juges »"
+)
+RETIREZ = "retirez-le, car il mène à une personne"
+TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
+REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
+    (
+        "E301",
+        "adresse électronique",
+        "retirez-la, ou donnez l’adresse d’un site",
+        numeros.tout(numeros.COURRIEL),
+    ),
+    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", numeros.telephones),
+    ("E303", "code postal", f"retirez-le; {TERRITOIRE}", numeros.tout(numeros.CODE_POSTAL)),
+    ("E304", "numéro d’assurance maladie", RETIREZ, numeros.assurances_maladie),
+    ("E305", "numéro d’assurance sociale", RETIREZ, numeros.assurances_sociales),
+    ("E307", "personne nommée", ROLE, personnes.avec_titre),
+    ("E308", "personne nommée, semble-t-il", DEUX_SENS, personnes.sans_titre),
+    ("E309", "adresse civique", f"retirez-la; {TERRITOIRE}", numeros.adresses),
+    ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", numeros.naissances),
+    ("E311", "numéro de dossier", RETIREZ, numeros.tout(numeros.DOSSIER)),
+    (
+        "E312",
+        "âge de quelqu’un que l’on peut reconnaître",
+        "donnez un groupe d’âge, sans prénom ni municipalité",
+        numeros.ages,
+    ),
+    (
+        "E313",
+        "très petit nombre de personnes",
+        "vérifiez que personne ne peut s’y reconnaître, ou dites « quelques »",
+        numeros.tout(numeros.PETIT_NOMBRE),
+    ),
+)
+# Where a document's authors are named; a small count or an age says nobody there.
+BIBLIOGRAPHIE = frozenset({"E301", "E302", "E304", "E305", "E309", "E310", "E311"})
+
+
+def trouver(texte: str) -> list[Trouve]:
+    """All that leads to a person in a text, in the order of the rules."""
+    return list(_trouver(mettre_a_plat(texte)))
+
+
+def _trouver(plat: Plat) -> Iterator[Trouve]:
+    pris: list[Etendue] = []
+    for code, quoi, remede, chercher in REGLES_TEXTE:
+        for debut, fin in chercher(plat.plat):
+            # « Mme Lucie Tremblay » is told by its title, « 046 454 286 » as one number.
+            if code in ("E308", "E311") and any(d < fin and debut < f for d, f in pris):
+                continue
+            if code in ("E304", "E305", "E307"):
+                pris.append((debut, fin))
+            d, f = plat.etendue(debut, fin)
+            yield Trouve(code, quoi, remede, " ".join(plat.texte[d:f].split()), d, f)
 
 
 def designe(texte: str) -> bool:
     """True when a rule of this file would have something to say of the text, wherever it stands."""
-    if not FILTRE.search(texte):
-        return False
-    sans_lien = URL.sub(" ", texte)
-    return any(True for *_, chercher in REGLES_TEXTE for _ in chercher(sans_lien))
+    return next(_trouver(mettre_a_plat(texte)), None) is not None
 
 
-def _tout(motif: re.Pattern[str]) -> Chercher:
-    return lambda texte: (m[0] for m in motif.finditer(texte))
+def verifier(
+    fichier: str, textes: Iterable[Feuille], noms_permis: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Everything in the file's texts that names, or leads to, a person. Authors of documents are named.
+
+    `noms_permis`: keys of the file under which a name is no one's, such as the name of an organisation.
+    """
+    ecrites = list(textes)
+    plat = mettre_a_plat(SEPARATEUR.join(scalaire.value for *_, scalaire in ecrites))
+    debuts = list(accumulate((len(scalaire.value) + 1 for *_, scalaire in ecrites), initial=0))
+    vus: dict[tuple[int, str, str], Problem] = {}
+    admis: Admis | None = None
+    for t in _trouver(plat):
+        rang = bisect_right(debuts, t.debut) - 1
+        racine, cle, scalaire = ecrites[rang]
+        admis = admis or Admis.de(ecrites, noms_permis)
+        if not admis.permet(racine, cle, t):
+            vus.setdefault((rang, t.code, t.dit), _probleme(fichier, scalaire.mark, t, admis.anonymat))
+    return list(vus.values())
 
 
-def _assurances_maladie(texte: str) -> Iterator[str]:
-    """Letters, then YYMMDD (month + 50 for a woman) and two digits: « PSJP 2004-2005 » is two years."""
-    for m in ASSURANCE_MALADIE.finditer(texte):
-        mois, jour = int(m[1][2:]) % 50, int(m[2][:2])
-        annees = m[1][:2] in ("19", "20") and 0 <= int(m[2]) - int(m[1]) < 20
-        if 1 <= mois <= 12 and 1 <= jour <= 31 and not annees:
-            yield m[0]
+def dans_les_commentaires(fichier: str, brut: bytes, noeud: Node | None) -> list[Problem]:
+    """The same in the comments of a file, each at its place: all can read the repository."""
+    if b"#" not in brut:
+        return []
+    texte = unicodedata.normalize("NFC", brut.decode("utf-8", "replace"))
+    places = commentaires(texte)
+    return _aux_places(
+        fichier, texte, places, Admis.de(feuilles(noeud) if noeud else []), ", dans un commentaire"
+    )
 
 
-def _assurances_sociales(texte: str) -> Iterator[str]:
-    """Nine digits that pass Luhn's check (mod 10), as social insurance numbers do; never a round amount."""
-    for m in ASSURANCE_SOCIALE.finditer(texte):
-        chiffres = [int(c) for c in m[1] + m[3] + m[4]]
-        somme = sum(sum(divmod(2 * c, 10)) if i % 2 else c for i, c in enumerate(chiffres))
-        if somme % 10 == 0 and m[4] != "000":
-            yield m[0]
+def dans_le_texte(fichier: str, texte: str) -> list[Problem]:
+    """The same in a text that is no YAML, such as a line of the ledger."""
+    return _aux_places(fichier, texte, [(0, len(texte))], Admis((), "", False), "")
 
 
-def _personnes(texte: str) -> Iterator[str]:
-    for m in PERSONNE.finditer(texte):
-        if not LIEU_NOMME.search(texte, max(0, m.start() - LIEU_MAX), m.start()):
-            yield m[0]
+def dans_le_nom(fichier: str, nom: str) -> list[Problem]:
+    """The same in the name of a file, which becomes an address."""
+    mots = nom.replace("-", " ").replace("_", " ").title()
+    trouves = [t for t in trouver(mots) if t.code in ("E307", "E308")]
+    dit = f"nom de fichier qui nomme une personne, semble-t-il {guillemets(nom)}"
+    remede = "renommez-le d’après l’initiative"
+    return [Problem("E308", Niveau.AVERTISSEMENT, fichier, 1, 1, dit, remede)] if trouves else []
 
 
-ROLE = "désignez la personne par son rôle, jamais par son nom"
-RETIREZ = "retirez-le, car il mène à une personne"
-REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
-    ("E301", "adresse électronique", "retirez-la, ou donnez l’adresse d’un site", _tout(COURRIEL)),
-    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", _tout(TELEPHONE)),
-    (
-        "E303",
-        "code postal",
-        "retirez-le; le territoire se dit par la région, le RLS ou le secteur",
-        _tout(CODE_POSTAL),
-    ),
-    ("E304", "numéro d’assurance maladie", RETIREZ, _assurances_maladie),
-    ("E305", "numéro d’assurance sociale", RETIREZ, _assurances_sociales),
-    ("E307", "personne nommée", ROLE, _personnes),
-)
+def hors_des_fiches(racine: Path) -> list[Problem]:
+    """The same in what is published beside records' texts: names of files, ledger, comments of the register
+    and of the lists."""
+    problemes = []
+    for chemin in sorted((racine / "initiatives").glob("*.y*ml")):
+        problemes += dans_le_nom(f"initiatives/{chemin.name}", chemin.stem)
+    for chemin in sorted((racine / "initiatives" / "publications").glob("*.jsonl")):
+        nom = chemin.relative_to(racine).as_posix()
+        problemes += dans_le_texte(nom, chemin.read_bytes().decode("utf-8", "replace"))
+    for chemin in sorted((*DOSSIER.glob("*.yml"), *(DOSSIER / "organisations").glob("*.yml"))):
+        nom = f"schema/vocabularies/{chemin.relative_to(DOSSIER).as_posix()}"
+        problemes += dans_les_commentaires(nom, chemin.read_bytes(), None)
+    return problemes
+
+
+def _aux_places(fichier: str, texte: str, places: Sequence[Etendue], admis: Admis, ou: str) -> list[Problem]:
+    morceaux, departs, long = [], [], 0
+    for rang, (debut, fin) in enumerate(places):
+        suit = rang > 0 and not texte[places[rang - 1][1] : debut].strip()
+        morceau = ("\n" if suit else SEPARATEUR) + texte[debut:fin].replace("#", " ", 1)
+        morceaux.append(morceau)
+        departs.append((long + 1, debut))
+        long += len(morceau)
+    problemes = []
+    for t in trouver("".join(morceaux)):
+        depart, debut = departs[bisect_right(departs, (t.debut, len(texte))) - 1]
+        if not admis.permet("", "", t):
+            place = Mark(*lieu(texte, debut + t.debut - depart))
+            problemes.append(_probleme(fichier, place, t, admis.anonymat, ou))
+    return problemes
+
+
+def _probleme(fichier: str, place: Mark, t: Trouve, anonymat: bool, ou: str = "") -> Problem:
+    code, quoi, remede = t.code, t.quoi, t.remede
+    if anonymat and code == "E308":
+        code, quoi, remede = "E314", "personne nommée, alors que l’anonymat a été promis", DEUX_SENS
+    niveau = Niveau.AVERTISSEMENT if code in AVERTISSENT else Niveau.ERREUR
+    return Problem(code, niveau, fichier, place.line, place.column, f"{quoi} {guillemets(t.dit)}{ou}", remede)
+
+
+class Admis(NamedTuple):
+    """What a record lets be said. `juges`: what someone looked at and kept, with the reason; `auteurs`: whom
+    its bibliography names; `anonymat`: it was promised to someone."""
+
+    juges: tuple[str, ...]
+    auteurs: str
+    anonymat: bool
+    noms: frozenset[str] = frozenset()
+
+    @classmethod
+    def de(cls, feuilles: Sequence[Feuille], noms: frozenset[str] = frozenset()) -> Admis:
+        """As the texts of the record say."""
+        juges = tuple(a_plat(s.value) for racine, cle, s in feuilles if (racine, cle) == JUGE)
+        auteurs = " ".join(a_plat(s.value) for racine, cle, s in feuilles if _bibliographie(racine, cle))
+        anonymat = any(
+            cle == "anonymat" and s.value == "oui" for racine, cle, s in feuilles if racine == "sources"
+        )
+        return cls(juges, auteurs, anonymat, noms)
+
+    def permet(self, racine: str, cle: str, t: Trouve) -> bool:
+        """True when what was found may stand there."""
+        nomme = racine in self.noms or _bibliographie(racine, cle)
+        if (racine, cle) == JUGE or (nomme and t.code not in BIBLIOGRAPHIE):
+            return True
+        dit = a_plat(t.dit)
+        if t.code in JUGEABLES and any(dit in juge for juge in self.juges):
+            return True
+        return t.code == "E308" and all(mot in self.auteurs for mot in dit.replace(",", "").split())
+
+
+JUGE = ("verification", "texte")
+# An insurance number is nobody's to judge.
+JUGEABLES = frozenset(CODES) - {"E304", "E305"}
+
+
+def _bibliographie(racine: str, cle: str) -> bool:
+    return racine == "publication" or (racine == "sources" and cle == "auteurs")

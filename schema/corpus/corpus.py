@@ -23,6 +23,7 @@ from schema.checks import verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
+from schema.checks.vie_privee import dans_les_commentaires
 from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
 from schema.corpus.notice import Notice, notice, partagee
 from schema.corpus.parallele import Depot, Partage, Progres, Reserve, en_parallele, en_parties
@@ -57,7 +58,8 @@ def lire_fiche(chemin: Path, fichier: str) -> Lecture:
 def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
     """The same from bytes in hand (form, tests, language server)."""
     nom = fichier or f"initiatives/{ident}.yml"
-    return lire_arbre(ident, nom, *lire(texte, nom))
+    noeud, problemes = lire(texte, nom)
+    return lire_arbre(ident, nom, noeud, [*problemes, *dans_les_commentaires(nom, texte, noeud)])
 
 
 def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:

@@ -18,11 +18,12 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from schema.champs import champs
+from schema.checks import vie_privee
 from schema.checks.parcours import Chemin, references
 from schema.checks.validation import valider
 from schema.corpus.notice import Notice
 from schema.lecture.lecteur import lire_fichier
-from schema.lecture.nodes import Mark, Node, Reperage
+from schema.lecture.nodes import Mark, Node, Reperage, feuilles
 from schema.lecture.problems import Niveau, Problem, du_mot
 from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative
@@ -62,13 +63,23 @@ def lire_registre(dossier: Path = DOSSIER / "organisations") -> tuple[Registre, 
     for chemin in sorted(dossier.glob("*.yml")):
         fichier = f"schema/vocabularies/organisations/{chemin.name}"
         noeud, erreurs = lire_fichier(chemin, fichier)
-        organisation, fautes = valider(Organisation, noeud, fichier) if noeud else (None, [])
+        organisation, fautes = juger_organisation(fichier, noeud) if noeud else (None, [])
         problemes += erreurs + fautes
         if organisation is None:
             invalides.add(chemin.stem)
         else:
             lues[chemin.stem] = organisation
     return Registre(dossier, MappingProxyType(lues), _predecesseurs(lues), frozenset(invalides)), problemes
+
+
+# What an organisation is called may be someone's name.
+NOMS_D_ORGANISATION = frozenset({"nom", "sigle", "autres_noms"})
+
+
+def juger_organisation(fichier: str, noeud: Node) -> tuple[Organisation | None, list[Problem]]:
+    """One organisation of the register, and what is wrong in its file."""
+    organisation, fautes = valider(Organisation, noeud, fichier)
+    return organisation, fautes + vie_privee.verifier(fichier, feuilles(noeud), NOMS_D_ORGANISATION)
 
 
 def _predecesseurs(lues: Mapping[str, Organisation]) -> Mapping[str, tuple[str, ...]]:
@@ -255,7 +266,9 @@ def juger(fichier: str, noeud: Node) -> list[Problem]:
     ecrite, fautes = valider(ListeEcrite, noeud, fichier)
     if ecrite is None:
         return fautes
-    reperage, trouvees = Reperage(noeud), []
+    # A list is judged once: what only warns would be told once, then no more.
+    privees = vie_privee.verifier(fichier, feuilles(noeud))
+    reperage, trouvees = Reperage(noeud), [p for p in privees if p.niveau is Niveau.ERREUR]
     for rang, quoi, code, remede in [*_en_double(ecrite), *_hors_du_canevas(ecrite, fichier)]:
         marque = reperage.lieu(("termes", rang, "id"))
         trouvees.append(Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede))

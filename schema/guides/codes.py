@@ -36,7 +36,9 @@ def declares() -> Iterator[CodeInfo]:
     """All codes where they are declared, in no order; one declared twice comes twice."""
     for module in (lecteur, validation, completude, vie_privee):
         for code, titre in module.CODES.items():
-            yield CodeInfo(code, titre, Niveau.ERREUR, _fichier(module.__name__))
+            avertit = code in vie_privee.AVERTISSENT
+            niveau = Niveau.AVERTISSEMENT if avertit else Niveau.ERREUR
+            yield CodeInfo(code, titre, niveau, _fichier(module.__name__))
     regles: list[Regle | RegleCorpus] = [*REGLES, *REGLES_CORPUS]
     for regle in regles:
         yield CodeInfo(regle.code, regle.titre, regle.niveau, _fichier(regle.trouver.__module__))

@@ -22,7 +22,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from schema.checks.validation import FORMES, REMEDES
-from schema.guides.json_schema import DIALECTE, Schema, en_json, reecrire, sans_nul
+from schema.guides import DIALECTE, Schema, en_json, reecrire, sans_nul
 from schema.lecture.typographie import apostrophes, insecables
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Organisation

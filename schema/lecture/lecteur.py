@@ -7,6 +7,7 @@ depth and length. Every value stays the text that the editor typed; the models c
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,8 @@ _FAUSSE = f"[{_SIGNES_FAUX}]"
 _DEBUT = re.compile(rf"^(?: |{_FAUSSE})*(?:-(?: |{_FAUSSE})+)*(?:[a-z][a-z0-9_]*:{_FAUSSE}+)?", re.MULTILINE)
 _FAUSSES = re.compile(f"{_FAUSSE}+")
 FAUSSES_MAX = 50
-
+_DIESE = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
+_TETE_DE_BLOC = re.compile(r"[|>][-+\d]*[ \t]+(?=#)")
 # Directives stand before the first line that is neither blank nor a comment.
 _TETE = re.compile(r"(?: *(?:#.*)?\n|%.*\n?)+")
 
@@ -177,3 +179,36 @@ def _barre_impossible(texte: str, debut: int, fichier: str) -> Problem:
     contenu = texte.split("\n")[ligne - 1]
     code, _, _, quoi, remede = diagnostic_barre(contenu, ligne - 1, colonne - 1)
     return probleme(code, fichier, ligne, colonne, quoi, remede)
+
+
+def commentaires(texte: str) -> list[tuple[int, int]]:
+    """Where each comment of a YAML text starts and ends. In what is no YAML, all that looks like one."""
+    if not _DIESE.search(texte):
+        return []
+    try:
+        textes = [j for j in yaml.scan(texte, Loader=CHARGEUR) if isinstance(j, yaml.ScalarToken)]
+    except yaml.YAMLError:
+        return [m.span() for m in _DIESE.finditer(texte)]
+    debuts = [j.start_mark.index for j in textes]
+    trouves, place = [], 0
+    while m := _DIESE.search(texte, place):
+        rang = bisect_right(debuts, m.start()) - 1
+        dans = textes[rang] if rang >= 0 and m.start() < textes[rang].end_mark.index else None
+        tete = _TETE_DE_BLOC.match(texte, debuts[rang]) if dans and dans.style in ("|", ">") else None
+        if dans is None or (tete and tete.end() == m.start()):
+            trouves.append(m.span())
+            place = m.end()
+        else:
+            place = dans.end_mark.index
+    return trouves
+
+
+def sans_commentaires(texte: str) -> str:
+    """The same without them: with the whole line of those that are alone on theirs."""
+    morceaux, place = [], 0
+    for debut, fin in commentaires(texte):
+        ligne = texte.rfind("\n", 0, debut) + 1
+        seul = not texte[ligne:debut].strip()
+        morceaux.append(texte[place:ligne] if seul else texte[place:debut].rstrip(" \t"))
+        place = fin + 1 if seul else fin
+    return "".join((*morceaux, texte[place:])).lstrip("\n")

@@ -1,7 +1,7 @@
 """What the editor holds to be the heart of a record: results, cost, what it takes, one reason for caution.
 
 Results and cost are named by the ids of claims and figures that the record states in its rubriques, so that
-nothing is said twice and each keeps its source.
+nothing is said twice and each keeps its source. Then whom to ask, when all was read again, what was judged.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Enonce, Modele, Provenance
-from schema.models.marques import AuFormulaire, Court, element, mot
-from schema.models.types import Adresse, DansVocabulaire, Identifiant, Ligne
+from schema.models.marques import AuFormulaire, Court, Rare, element, mot
+from schema.models.types import Adresse, DansVocabulaire, DateEdtf, Identifiant, Ligne
 
 
 @element("un résultat")
@@ -89,3 +89,41 @@ class Contact(Modele):
 Composition = Annotated[
     str, DansVocabulaire("compositions"), mot("une origine du tableau, des origines du tableau")
 ]
+
+
+@element("un passage jugé")
+class Juge(Modele):
+    """What a rule of privacy would tell, and someone looked at and kept."""
+
+    texte: Annotated[Ligne, mot("un passage jugé, des passages jugés")] = Field(
+        description="Ce que le message cite, tel quel.", examples=["Résidence Madame Gamelin"]
+    )
+    raison: Annotated[Ligne, mot("une raison, des raisons")] = Field(
+        description="Pourquoi cela ne mène à personne.", examples=["nom officiel d’une résidence"]
+    )
+
+
+@element("une révision")
+class Revision(Modele):
+    """One change of the record worth telling."""
+
+    date: DateEdtf = Field(description="Date.", examples=["2026-11-21"])
+    texte: Annotated[Ligne, mot("un texte, des textes")] = Field(description="Ce qui a changé.")
+
+
+class Verification(Modele):
+    """Freshness of the record."""
+
+    verifie_le: Annotated[DateEdtf, mot("une date de relecture, des dates de relecture")] = Field(
+        description="Dernière relecture, sources à l’appui.", examples=["2026-11-21"]
+    )
+    a_reverifier_avant: (
+        Annotated[DateEdtf, mot("une date de prochaine relecture, des dates de prochaine relecture")] | None
+    ) = Field(default=None, description="À relire avant cette date.", examples=["2028-11"])
+    revisions: Annotated[tuple[Revision, ...], mot("une révision, des révisions")] = Field(
+        default=(), description="Révisions, de la plus ancienne à la plus récente."
+    )
+    juges: Annotated[tuple[Juge, ...], mot("un passage jugé, des passages jugés"), Rare()] = Field(
+        default=(),
+        description="Ce qu’un message sur la vie privée cite, et que l’on garde après l’avoir jugé.",
+    )

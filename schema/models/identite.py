@@ -215,25 +215,16 @@ class LienAilleurs(Modele):
     )
 
 
-@element("une révision")
-class Revision(Modele):
-    """One change of the record worth telling."""
+class Consentement(Modele):
+    """What the people met agreed to."""
 
-    date: DateEdtf = Field(description="Date.", examples=["2026-11-21"])
-    texte: Annotated[Ligne, mot("un texte, des textes")] = Field(description="Ce qui a changé.")
-
-
-class Verification(Modele):
-    """Freshness of the record."""
-
-    verifie_le: Annotated[DateEdtf, mot("une date de relecture, des dates de relecture")] = Field(
-        description="Dernière relecture, sources à l’appui.", examples=["2026-11-21"]
+    le: Annotated[DateEdtf, mot("une date de consentement, des dates de consentement")] | None = Field(
+        default=None, description="Date à laquelle la publication a été acceptée.", examples=["2011-03-15"]
     )
-    a_reverifier_avant: (
-        Annotated[DateEdtf, mot("une date de prochaine relecture, des dates de prochaine relecture")] | None
-    ) = Field(default=None, description="À relire avant cette date.", examples=["2028-11"])
-    revisions: Annotated[tuple[Revision, ...], mot("une révision, des révisions")] = Field(
-        default=(), description="Révisions, de la plus ancienne à la plus récente."
+    anonymat: Annotated[OuiNon, mot("une promesse d’anonymat, des promesses d’anonymat")] = Field(
+        default=False,
+        description="« oui » quand l’anonymat a été promis : aucun nom n’est alors permis dans la fiche.",
+        examples=["oui"],
     )
 
 
@@ -284,6 +275,9 @@ class Source(Modele):
         default=True,
         description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
         examples=["non"],
+    )
+    consentement: Annotated[Consentement, mot("un consentement, des consentements"), Rare()] | None = Field(
+        default=None, description="Ce que les personnes rencontrées ont accepté; pour une entrevue."
     )
     note: Annotated[Texte, mot("une note, des notes")] | None = Field(
         default=None, description="Ce qu’il faut savoir de cette source."

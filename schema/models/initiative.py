@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
-from schema.models.essentiel import Contact, Essentiel
+from schema.models.essentiel import Contact, Essentiel, Verification
 from schema.models.identite import (
     Jalons,
     LienAilleurs,
@@ -18,7 +18,6 @@ from schema.models.identite import (
     Source,
     Territoire,
     TitreAutre,
-    Verification,
 )
 from schema.models.marques import AuFormulaire, Rare, mot
 from schema.models.partenaires import Partenaires

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from hooks.donnees.promesse import CHEMINS, openapi, schemas
 from schema.corpus.corpus import Corpus
-from schema.guides.json_schema import DIALECTE
+from schema.guides import DIALECTE
 from tests.donnees.arbre import lire_json
 
 # One address for each path with parameters; for the others, their own.

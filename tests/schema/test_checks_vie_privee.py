@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from schema.checks.vie_privee import FILTRE, REGLES_TEXTE, designe, verifier
+from schema.checks.vie_privee import REGLES_TEXTE, designe, verifier
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import feuilles
 from tests.duree import calcule
-from tests.fautes import BASE, rapport, verifier_fautes
+from tests.fautes import BASE, rapport, retoucher, verifier_fautes
 
 ROLE = "désignez la personne par son rôle, jamais par son nom"
 SITE = "ou donnez l’adresse d’un site"
-TERRITOIRE = "retirez-le; le territoire se dit par la région, le RLS ou le secteur"
+LIEU = "le territoire se dit par la région, le RLS ou le secteur"
+TERRITOIRE = f"retirez-le; {LIEU}"
+DEUX_SENS = (
+    "si c’est quelqu’un, désignez la personne par son rôle; sinon, dites-le dans « verification.juges »"
+)
 PHRASE = "    - La roulotte visite dix écoles chaque année."
 
 FAUTES = {
@@ -31,6 +35,32 @@ FAUTES = {
         "NAS 046 454 286",
         "E305 numéro d’assurance sociale « 046 454 286 » : retirez-le, car il mène à une personne",
     ),
+    "adresse": (
+        "Au 123, rue Principale",
+        f"E309 adresse civique « 123, rue Principale » : retirez-la; {LIEU}",
+    ),
+    "naissance": (
+        "Une fille née le 12 mai 1984",
+        "E310 date de naissance « née le 12 mai 1984 » : retirez-la; un groupe d’âge suffit",
+    ),
+    "dossier": (
+        "Voir le dossier no 123456",
+        "E311 numéro de dossier « dossier no 123456 » : retirez-le, car il mène à une personne",
+    ),
+    "sans-titre": (
+        "Selon Lucie Untel",
+        f"E308 (avertissement) personne nommée, semble-t-il « Lucie Untel » : {DEUX_SENS}",
+    ),
+    "age": (
+        "Julie, 34 ans",
+        "E312 (avertissement) âge de quelqu’un que l’on peut reconnaître « Julie, 34 ans » : donnez un "
+        "groupe d’âge, sans prénom ni municipalité",
+    ),
+    "petit-nombre": (
+        "Deux usagers ont quitté",
+        "E313 (avertissement) très petit nombre de personnes « Deux usagers ont » : vérifiez que personne ne "
+        "peut s’y reconnaître, ou dites « quelques »",
+    ),
     "personne": ("Selon Mme Tremblay", f"E307 personne nommée « Mme Tremblay » : {ROLE}"),
 }
 
@@ -44,6 +74,7 @@ def test_what_leads_to_a_person_is_refused(nom: str) -> None:
 @pytest.mark.parametrize(
     ("texte", "code"),
     [
+        ("418 - 555 - 1234", "E302"),
         ("(514) 555-1234", "E302"),
         ("514.555.1234", "E302"),
         ("514-555-1234", "E302"),
@@ -79,8 +110,6 @@ def test_what_leads_to_a_person_is_refused(nom: str) -> None:
 def test_every_usual_writing_is_known(texte: str, code: str) -> None:
     dans = BASE.read_text("utf-8").replace(PHRASE, f"    - 'Ici {texte} là.'")
     assert [ligne.split()[1] for ligne in rapport(dans)] == [code]
-    # The filter must let through all that a rule would find.
-    assert FILTRE.search(texte)
 
 
 @pytest.mark.parametrize(
@@ -138,13 +167,41 @@ def test_a_text_without_anyone_costs_little() -> None:
         ("a: |\n" + "  On mange mardi midi, deux par deux, à la maison du quartier.\n" * 300).encode(), "x"
     )
     assert noeud is not None
+    verifier("x", feuilles(noeud))  # lists of words are read once
     depart = calcule()
     for _ in range(20):
         assert verifier("x", feuilles(noeud)) == []
-    assert (calcule() - depart) / 20 < 0.01
+    assert (calcule() - depart) / 20 < 0.025
 
 
-@pytest.mark.parametrize("morceau", ["a", "a.", "@a", "M. ", "Mme Roy ", "514 555-", "A1A ", "046 454 286 "])
+@pytest.mark.parametrize(
+    "morceau",
+    [
+        "a",
+        "a.",
+        "@a",
+        "M. ",
+        "Mme Roy ",
+        "514 555-",
+        "A1A ",
+        "046 454 286 ",
+        "Lucie ",
+        "Roy, ",
+        "12, rue ",
+        "né le ",
+        "2 jeunes ",
+        "L. ",
+        "École ",
+        "dossier no ",
+        "<a ",
+        "&",
+        "_*",
+        "\u0301",
+        "12 ans ",
+        "tél. ",
+        "de la ",
+    ],
+)
 def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
     noeud, _ = lire(("a: x" + morceau * (19_000 // len(morceau)) + "@ M. R\n").encode(), "x")
     assert noeud is not None
@@ -178,3 +235,55 @@ def test_each_code_has_one_rule() -> None:
 )
 def test_years_and_amounts_do_not_make_a_record_doubtful(texte: str, attendu: bool) -> None:
     assert designe(texte) is attendu
+
+
+PROMIS = (
+    "    libelle: Hygiéniste dentaire",
+    "    libelle: Hygiéniste dentaire\n    consentement: {anonymat: oui}",
+)
+
+
+def test_a_name_is_no_doubt_where_anonymity_was_promised() -> None:
+    verifier_fautes(
+        [f"E314 personne nommée, alors que l’anonymat a été promis « Lucie Untel » : {DEUX_SENS}"],
+        (PHRASE, "    - ¶Lucie Untel visite dix écoles."),
+        PROMIS,
+    )
+
+
+JUGES = '\n  juges:\n    - {texte: "%s", raison: nom d’un lieu}\n'
+
+
+@pytest.mark.parametrize(
+    ("phrase", "juge", "codes"),
+    [
+        ("Lucie Untel ouvre.", "Lucie Untel", []),
+        ("Lucie\u00a0Untel ouvre.", "Chez Lucie  Untel", []),
+        ("Lucie Untel et Mme Roy ouvrent.", "Lucie Untel", ["E307"]),
+        ("NAS 046 454 286", "046 454 286", ["E305"]),
+        ("Lucie Untel ouvre.", "Lucie", ["E308"]),
+    ],
+)
+def test_what_was_judged_is_told_no_more(phrase: str, juge: str, codes: list[str]) -> None:
+    texte, _ = retoucher(
+        BASE.read_text("utf-8"),
+        (PHRASE, f"    - '{phrase}'"),
+        ("verifie_le: 2026-11-21\n", f"verifie_le: 2026-11-21{JUGES % juge}"),
+    )
+    assert [ligne.split()[1] for ligne in rapport(texte)] == codes
+
+
+def test_an_author_may_be_named_again() -> None:
+    noeud, _ = lire(
+        b"publication: {auteurs: [Lucie Untel]}\na: [Selon Lucie Untel, Selon Lucie Untelle]\n", "x"
+    )
+    assert noeud is not None
+    assert [p.quoi for p in verifier("x", feuilles(noeud))] == [
+        "personne nommée, semble-t-il «\u00a0Lucie Untelle\u00a0»"
+    ]
+
+
+def test_a_bibliography_gives_no_address() -> None:
+    noeud, _ = lire(b"publication: {auteurs: [Mme Roy], editeur: 'a@bc.ca, 450 555-1234, J3P 4A1'}\n", "x")
+    assert noeud is not None
+    assert [p.code for p in verifier("x", feuilles(noeud))] == ["E301", "E302"]

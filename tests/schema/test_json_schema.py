@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schema.guides.json_schema import Schema, reecrire, sans_nul
+from schema.guides import Schema, reecrire, sans_nul
 
 IMBRIQUE: Schema = {
     "properties": {"title": {"n": 1}, "items": {"items": {"n": 2}}},

@@ -16,7 +16,8 @@ from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.base import Aupres, EnonceComplet, observes, par_constat
 from schema.models.chiffres import Chiffre
-from schema.models.identite import Publication, Source, Verification
+from schema.models.essentiel import Verification
+from schema.models.identite import Publication, Source
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Partenaire, Partenaires
 from schema.models.rubrique import Rubrique

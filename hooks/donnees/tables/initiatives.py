@@ -34,15 +34,14 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs
+from schema.models.essentiel import Revision, Verification
 from schema.models.identite import (
     Jalon,
     LienFiche,
     Periode,
     Publication,
-    Revision,
     Source,
     Territoire,
-    Verification,
 )
 from schema.models.initiative import Entete
 from schema.models.ressources import Positionnement
@@ -100,7 +99,13 @@ INITIATIVES = Table(
                     lambda c: joindre(f"{x.relation} : {x.titre}, {x.adresse}" for x in c.f.ailleurs),
                 ),
             ),
-            verification=tous(Verification, ou="f.verification"),
+            verification=(
+                *tous(Verification, ou="f.verification"),
+                colonne(
+                    "passages_juges", "Passages qu’un message sur la vie privée citait, gardés, et pourquoi.",
+                    lambda c: joindre(f"{j.texte} : {j.raison}" for j in c.f.verification.juges),
+                ),
+            ),
         ),
         colonne(
             "page", "Adresse de la page, depuis la racine du site.", lambda c: adresses.fiche(c.n.id),

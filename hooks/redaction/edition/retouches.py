@@ -1,16 +1,22 @@
-"""A file changed: the corrections that messages offer, made in its text, and the disk, in one move."""
+"""What commands do with an editor: corrections that messages offer, made in a file in one move; questions,
+asked until the answer, however it is said, can be used.
+"""
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from schema.checks.regle import remede_terme
 from schema.lecture.problems import Correction, Portee
-from schema.lecture.typographie import neutraliser
+from schema.lecture.typographie import apostrophes, guillemets, insecables, neutraliser, replier
+from schema.vocabularies.vocabulaires import CODE, Vocabulaire, vocabulaire
 
 MONTREE_MAX = 150  # characters of a line that is shown
 
@@ -124,3 +130,120 @@ def _masque() -> int:
     masque = os.umask(0)
     os.umask(masque)
     return masque
+
+
+class Interrompu(Exception):
+    """Nobody answers any more: end of input, or Ctrl-C."""
+
+
+def demander(invite: str) -> str:
+    """What is typed after `invite`, without the spaces around it. Raises Interrompu."""
+    try:
+        return input(invite).strip()
+    except (EOFError, KeyboardInterrupt):
+        # The prompt stands on its line: what follows must not.
+        print(file=sys.stdout)
+        raise Interrompu from None
+
+
+class ChoixRefuse(Exception):
+    """Nothing in the list answers to what was said. Its text is a French sentence, without final period."""
+
+
+def reconnaitre(nom: str, dit: str, ou: str = "") -> str:
+    """The id of the term of the list `nom` that was meant. Raises ChoixRefuse, with the nearest one.
+
+    `ou`: where the list can be read, when that is not in its file.
+    """
+    liste = vocabulaire(nom)
+    if dit in liste:
+        return dit
+    if CODE.fullmatch(dit) and (ident := _par_numero(liste, dit)):
+        return ident
+    cherche = replier(dit)
+    for terme in liste:
+        if cherche in map(replier, (terme.id, terme.libelle, terme.sigle, *terme.autres)) and cherche:
+            return terme.id
+    inconnu = "inconnue" if liste.feminin else "inconnu"
+    phrase = f"{liste.singulier} {guillemets(dit)} {inconnu} : {remede_terme(nom, dit, ou=ou)}"
+    raise ChoixRefuse(insecables(phrase))
+
+
+def presenter(nom: str) -> str:
+    """The terms of a list, one a line: the number or code to type, the id, the label."""
+    liste = vocabulaire(nom)
+    if _est_codee(liste):
+        return "\n".join(f"  {terme.id}  {apostrophes(terme.libelle)}" for terme in liste)
+    large = max(map(len, liste.termes))
+    lignes = (
+        f"  {rang:>2}  {terme.id.ljust(large)}  {apostrophes(terme.libelle)}"
+        for rang, terme in enumerate(liste, 1)
+    )
+    return "\n".join(lignes)
+
+
+def _est_codee(liste: Vocabulaire) -> bool:
+    return all(CODE.fullmatch(ident) for ident in liste.termes)
+
+
+def _par_numero(liste: Vocabulaire, dit: str) -> str:
+    """The term of that number in the list; where terms are codes, the code with its zeros."""
+    if _est_codee(liste):
+        return next((ident for ident in liste.termes if ident == dit.zfill(len(ident))), "")
+    ordre = list(liste.termes)
+    return ordre[int(dit) - 1] if dit.isdecimal() and 1 <= int(dit) <= len(ordre) else ""
+
+
+T = TypeVar("T")
+
+# Where a list is when its question has just shown it.
+MONTREE = "la liste ci-dessus"
+PLUS_TARD = "Entrée\u00a0: plus tard"
+
+
+def poser(invite: str, lire: Callable[[str], T]) -> T:
+    """The answer as `lire` reads it; what it refuses (ChoixRefuse) is said, and asked again.
+
+    Raises Interrompu when nobody answers any more.
+    """
+    while True:
+        try:
+            return lire(demander(f"{invite}\u00a0: "))
+        except ChoixRefuse as refus:
+            phrase = str(refus)
+            print(phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith("?") else "."))
+
+
+def un_terme(question: str, nom: str, defaut: str) -> str:
+    """One term of the list `nom`; `defaut` when nothing is typed."""
+    print(f"\n{question}\n{presenter(nom)}")
+    indice = PLUS_TARD if defaut not in presenter(nom) else f"Entrée\u00a0: {defaut}"
+    return poser(f"Votre choix ({indice})", lambda dit: reconnaitre(nom, dit, MONTREE) if dit else defaut)
+
+
+def des_termes(question: str, nom: str, defaut: Sequence[str]) -> tuple[str, ...]:
+    """Several terms of the list `nom`, typed with commas between; `defaut` when nothing is typed."""
+    print(f"\n{question}\n{presenter(nom)}")
+    invite = f"Un ou plusieurs choix, séparés par des virgules ({PLUS_TARD})"
+    return poser(invite, lambda dit: _de_la_liste(nom, dit) or tuple(defaut))
+
+
+def _de_la_liste(nom: str, dit: str) -> tuple[str, ...]:
+    """The terms typed under a list that was just shown. Raises ChoixRefuse, which sends back to it."""
+    try:
+        return termes(nom, [dit], MONTREE)
+    except ChoixRefuse as refus:
+        if "," not in dit:
+            raise
+        phrase = str(refus)
+        point = "" if phrase.endswith("?") else "."
+        raise ChoixRefuse(f"{phrase}{point} Redonnez toute votre réponse") from None
+
+
+def termes(nom: str, dits: Sequence[str], ou: str = "") -> tuple[str, ...]:
+    """The terms said, each once, in the order said; commas separate several. Raises ChoixRefuse.
+
+    `ou`: as for `reconnaitre`.
+    """
+    morceaux = (morceau.strip() for dit in dits for morceau in dit.split(","))
+    return tuple(dict.fromkeys(reconnaitre(nom, morceau, ou) for morceau in morceaux if morceau))

@@ -11,9 +11,9 @@ from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.redaction.importation.avant_apres import est_avant_apres, lire_retombees
 from hooks.redaction.importation.bibliographie import lire_colophon, lire_sources
 from hooks.redaction.importation.blocs import Bloc, Document, nettoyer, textes
-from hooks.redaction.importation.compte import Flux, mots, restes
 from hooks.redaction.importation.decoupage import Coupe, decouper
 from hooks.redaction.importation.etiquettes import lire_entete
+from hooks.redaction.importation.ouverture import Flux, mots, restes
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir
 from hooks.redaction.importation.reconnaissance import Annuaire, deduire
 from hooks.redaction.importation.rubriques_lues import SIMPLES, lire_partenaires, lire_ressources, lire_texte
@@ -151,12 +151,16 @@ def _completer(e: Brouillon, manquantes: Sequence[str]) -> None:
 
 
 LARGEUR = 100
-TETE = """Brouillon tiré de « {nom} » par « recits importer ».
+TETE = """Brouillon tiré de {nom} par « recits importer ».
 
 Les textes sont encore ceux du document : redites chacun dans vos mots avant de proposer la fiche.
 À REMPLIR : ce que le document ne dit pas. À VÉRIFIER : ce qui a été déduit, ou n'est pas sûr.
 À RETIRER : ce qui mène à une personne. Tant qu'il reste un « À REMPLIR », « recits valider » refuse la fiche.
-Ce qui n'a pas trouvé sa place est à la fin du fichier. Effacez ces notes à mesure."""
+Ce qui n'a pas trouvé sa place est à côté, dans {ecarte}, que git ignore. Effacez ces notes à mesure."""
+TETE_ECARTE = """Ce que « recits importer » n'a pas mis dans {fichier}.
+
+Git ignore ce fichier : il ne quitte pas votre machine. Effacez-le quand la fiche est finie.
+"""
 PAS_PLACE = "Ce qui n'a pas trouvé sa place :"
 AUTREMENT = "Ce que les clés et les codes de la fiche disent déjà (titres, étiquettes, régions, dates) :"
 MARGES = "En-têtes, pieds de page et notes du document :"
@@ -165,29 +169,40 @@ PERSONNES = "À RETIRER, car cela mène à une personne :"
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """`yaml`: the whole file. `commentaires`: the pieces listed at its end. The counts are those of marks."""
+    """`yaml`: the draft; `ecarte`: the file beside it, which git ignores, and its pieces; counts of marks."""
 
     yaml: str
-    commentaires: tuple[str, ...]
+    ecarte: str
+    pieces: tuple[str, ...]
     verifier: int
     retirer: int
 
 
+def fichier_ecarte(fichier: str) -> str:
+    """The name of the file beside a draft."""
+    return f"{fichier.removesuffix('.yml')}.ecarte.txt"
+
+
 def mettre_en_texte(redaction: Redaction, nom: str, marges: Sequence[str], fichier: str) -> Texte:
     """The file of a draft. `nom`: the document's name, `fichier`: the draft's, for messages."""
-    yaml = ecrire(redaction.ebauche.donnees, TETE.format(nom=nettoyer(nom)))
+    tire = "un document" if vie_privee.designe(nom) else f"« {nettoyer(nom)} »"
+    yaml = ecrire(redaction.ebauche.donnees, TETE.format(nom=tire, ecarte=fichier_ecarte(fichier)))
     noeud, _ = lire(yaml.encode("utf-8"), fichier)
     notes: dict[int, list[str]] = {}
     personnels = vie_privee.verifier(fichier, feuilles(noeud)) if noeud else []
     if noeud:
         for chemin, phrase in redaction.ebauche.remarques:
-            _noter(notes, _ligne(noeud, chemin), f"À VÉRIFIER : {phrase}")
+            # All can read the repository: a comment names no one either.
+            dit = "ce passage n'est pas sûr" if vie_privee.designe(phrase) else phrase
+            _noter(notes, _ligne(noeud, chemin), f"À VÉRIFIER : {dit}")
         for probleme in personnels:
-            _noter(notes, probleme.ligne, f"À RETIRER : {probleme.quoi}")
+            _noter(notes, probleme.ligne, f"À RETIRER : {probleme.quoi.partition(' «')[0]}")
     listes, retires = _listes(redaction, marges)
     verifier = sum(n.startswith("À VÉRIFIER") for lignes in notes.values() for n in lignes)
-    corps = "\n".join([*_annoter(yaml.splitlines(), notes), *_fin(listes)]) + "\n"
-    return Texte(corps, tuple(p for _, pieces in listes for p in pieces), verifier, len(personnels) + retires)
+    corps = "\n".join(_annoter(yaml.splitlines(), notes)) + "\n"
+    ecarte = "\n".join([TETE_ECARTE.format(fichier=fichier), *_fin(listes)]) + "\n" if listes else ""
+    pieces = tuple(p for _, siennes in listes for p in siennes)
+    return Texte(corps, ecarte, pieces, verifier, len(personnels) + retires)
 
 
 def _noter(notes: dict[int, list[str]], ligne: int, note: str) -> None:
@@ -210,7 +225,7 @@ def _annoter(lignes: Sequence[str], notes: dict[int, list[str]]) -> Iterator[str
 
 
 def _listes(redaction: Redaction, marges: Sequence[str]) -> tuple[list[tuple[str, list[str]]], int]:
-    """The lists at the end with their headings, and how many of their pieces lead to a person."""
+    """The lists of the file beside, with their headings, and how many of their pieces lead to a person."""
     fin = [nettoyer(piece) for piece in redaction.fin]
     personnes = [p for p in (*fin, *marges) if vie_privee.designe(p)]
     listes = [
@@ -224,10 +239,9 @@ def _listes(redaction: Redaction, marges: Sequence[str]) -> tuple[list[tuple[str
 
 def _fin(listes: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
     for titre, pieces in listes:
+        yield titre
+        yield from (f"- {' '.join(piece.split())}" for piece in pieces)
         yield ""
-        yield f"# {titre}"
-        for piece in pieces:
-            yield from _commentaire(piece, "", "- ")
 
 
 def _commentaire(texte: str, retrait: str, puce: str = "") -> Iterator[str]:

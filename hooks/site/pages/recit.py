@@ -26,6 +26,7 @@ from hooks.site.similaires import Parentes, raison
 from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.lecteur import sans_commentaires
 from schema.lecture.typographie import typographier
 from schema.models.identite import Publication
 from schema.models.initiative import Initiative
@@ -221,7 +222,8 @@ def fichiers(corpus: Corpus, n: Notice, reglages: Reglages, parentes: Parentes) 
 
 
 def _yaml(corpus: Corpus, n: Notice) -> str:
-    return corpus.texte(n.id).decode()
+    """The record's file as it is published. Comments are notes between editors: they stay where they are."""
+    return sans_commentaires(corpus.texte(n.id).decode())
 
 
 def redirection(ancien: str, n: Notice) -> SiteFile:

@@ -16,19 +16,19 @@ from schema.lecture.nodes import en_donnees
 
 @dataclass(frozen=True)
 class Importe:
-    """Exit code, both streams with ordinary spaces, the file that was written and its data."""
+    """Exit code, both streams with ordinary spaces, the file written, the one beside it, its data."""
 
     code: int
     dit: str
     erreurs: str
     texte: str
+    ecarte: str
     donnees: Mapping[str, Any]
 
     @property
     def fin(self) -> str:
-        """The comments that end the file, on one line."""
-        lignes = [ligne for ligne in self.texte.splitlines() if ligne.startswith("#")]
-        return " ".join(ligne.lstrip("# ").strip() for ligne in lignes)
+        """What the file beside lists, on one line."""
+        return " ".join(self.ecarte.split())
 
 
 Importer = Callable[..., Importe]
@@ -46,10 +46,12 @@ def importer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Importer:
         code = main(["importer", str(source), "--vers", str(vers), *options])
         dit = capsys.readouterr()
         texte = vers.read_text("utf-8") if vers.exists() else ""
+        a_cote = tmp_path / "brouillon.ecarte.txt"
+        ecarte = a_cote.read_text("utf-8") if a_cote.exists() else ""
         noeud, problemes = lire(texte.encode(), "x.yml")
         donnees = en_donnees(noeud) if noeud and not problemes else {}
         assert isinstance(donnees, dict)
         sortie, erreurs = (flux.replace("\u00a0", " ") for flux in dit)
-        return Importe(code, sortie, erreurs, texte, donnees)
+        return Importe(code, sortie, erreurs, texte, ecarte, donnees)
 
     return lancer

@@ -31,7 +31,7 @@ def test_the_account_is_the_same_whatever_the_file(importer: Importer, extension
     assert lignes[2] == "Rubriques : 10 sur 10."
     assert lignes[3] == "Tableau avant/après : 2 lignes, 3 « avant », 3 « après »."
     assert re.fullmatch(
-        r"Texte : [\d ]+ caractères, [\d ]+ dans la fiche, [\d ]+ à la fin du fichier, 0 perdu\.", lignes[-1]
+        r"Texte : [\d ]+ caractères, [\d ]+ dans la fiche, [\d ]+ à côté, 0 perdu\.", lignes[-1]
     )
 
 

@@ -181,7 +181,9 @@ def test_the_file_is_named_after_its_title_or_as_asked(
     assert main(["importer", str(source), *ou]) == 0
     assert main(["importer", str(source), "--id", "potager", *ou]) == 0
     assert sorted(p.name for p in (tmp_path / "initiatives").iterdir()) == [
+        "jardin-voisins-cultiver-connaitre.ecarte.txt",
         "jardin-voisins-cultiver-connaitre.yml",
+        "potager.ecarte.txt",
         "potager.yml",
     ]
     assert main(["importer", str(source), "--racine", str(tmp_path / "ailleurs")]) == 1

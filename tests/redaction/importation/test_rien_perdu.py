@@ -20,7 +20,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.compte import Flux, compter, mots, restes
+from hooks.redaction.importation.ouverture import Flux, compter, mots, restes
 from schema.corpus.ensemble import lire_registre
 from schema.lecture.lecteur import lire
 from tests.redaction.importation.conftest import Importer
@@ -55,7 +55,7 @@ def test_every_word_is_in_the_draft_or_at_its_end(contenu: list[Bloc]) -> None:
     document = Document(tuple(contenu), "\n\n".join(textes(contenu)))
     redaction = rediger(document, REGISTRE)
     texte = mettre_en_texte(redaction, "recit.docx", (), "brouillon.yml")
-    compte = compter(document.brut, redaction.ebauche.donnees, texte.commentaires)
+    compte = compter(document.brut, redaction.ebauche.donnees, texte.pieces)
     assert compte.mots_perdus == ()
     noeud, problemes = lire(texte.yaml.encode(), "brouillon.yml")
     assert noeud is not None
@@ -111,12 +111,14 @@ def test_persons_are_flagged_and_set_apart(importer: Importer) -> None:
     ]
     fait = importer("recit.docx", en_docx(contenu))
     assert (
-        "    # À RETIRER : numéro de téléphone « 819 555-0123 »\n"
-        "    # À RETIRER : personne nommée « Mme Lafleur »\n"
+        "    # À RETIRER : numéro de téléphone\n"
+        "    # À RETIRER : personne nommée\n"
         "    - Mme Lafleur répond au 819 555-0123.\n"
     ) in fait.texte.replace("\u00a0", " ")
     a_part = "À RETIRER, car cela mène à une personne : - Écrivez à odette@jardin.example pour une visite."
     assert a_part in fait.fin
+    assert "odette" not in fait.texte
+    assert "Git ignore ce fichier" in fait.fin
     assert " 3 « À RETIRER ».\n" in fait.dit
 
 

@@ -1,0 +1,116 @@
+"""What the rules of privacy find of a list written before them, and what they find where there is nobody."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from schema.checks.vie_privee import trouver
+from tests.duree import calcule
+
+LISTE = Path(__file__).parent / "vie_privee" / "liste.yml"
+SEUIL = 0.95
+
+
+def liste() -> dict[str, Any]:
+    # Not by our reader, which lets no invisible letter through.
+    donnees: dict[str, Any] = yaml.safe_load(LISTE.read_text("utf-8"))
+    return donnees
+
+
+SORTES = liste()
+
+
+def codes(texte: str) -> set[str]:
+    return {t.code for t in trouver(texte)}
+
+
+def mesures(sortes: dict[str, Any]) -> tuple[float, float, list[str], list[str]]:
+    manques = [t for s in sortes.values() for t in s["oui"] if not codes(t) & set(s["codes"])]
+    fausses = [t for s in sortes.values() for t in s["non"] if codes(t)]
+    oui = sum(len(s["oui"]) for s in sortes.values())
+    bons = oui - len(manques)
+    return bons / oui, bons / (bons + len(fausses)), manques, fausses
+
+
+@pytest.mark.parametrize("sorte", SORTES)
+def test_recall_and_precision_of_a_kind(sorte: str) -> None:
+    rappel, precision, manques, fausses = mesures({sorte: SORTES[sorte]})
+    assert (rappel >= SEUIL, precision >= SEUIL) == (True, True), (rappel, precision, manques, fausses)
+
+
+def test_recall_and_precision_of_all() -> None:
+    rappel, precision, manques, fausses = mesures(SORTES)
+    assert (rappel >= SEUIL, precision >= SEUIL) == (True, True), (manques, fausses)
+
+
+OUI = [(texte, set(sorte["codes"])) for sorte in SORTES.values() for texte in sorte["oui"]]
+ESPACES = "\u00a0\u202f\u2009\u2007\u3000\t\n"
+TIRETS = "\u2011\u2010\u2012\u2013\u2212\ufe63\uff0d"
+
+
+def larges(texte: str) -> str:
+    """The same in full-width letters and figures."""
+    return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and c.isalnum() else c for c in texte)
+
+
+VARIANTES: dict[str, Callable[[str, int], str]] = {
+    "espaces": lambda texte, i: texte.replace(" ", ESPACES[i % len(ESPACES)]),
+    "deux espaces": lambda texte, _: texte.replace(" ", "  "),
+    "tirets": lambda texte, i: texte.replace("-", TIRETS[i % len(TIRETS)]),
+    "accents à part": lambda texte, _: unicodedata.normalize("NFD", texte),
+    "lettres larges": lambda texte, _: larges(texte),
+    "en gras": lambda texte, _: f"**{texte}**",
+    "en capitales": lambda texte, _: texte.upper(),
+    "invisible": lambda texte, i: texte[: i % len(texte)] + "\u200b" + texte[i % len(texte) :],
+    "entre guillemets": lambda texte, _: f"«\u00a0{texte}\u00a0»",
+    "apostrophes": lambda texte, _: texte.replace("'", "’"),
+}
+
+
+@pytest.mark.parametrize("nom", VARIANTES)
+def test_whatever_the_typing_it_is_found(nom: str) -> None:
+    varier = VARIANTES[nom]
+    manques = [t for i, (t, attendus) in enumerate(OUI) if not codes(varier(t, i)) & attendus]
+    assert len(manques) <= len(OUI) * (1 - SEUIL), manques
+
+
+@pytest.mark.parametrize("nom", ["espaces", "tirets", "accents à part", "en gras", "apostrophes"])
+def test_whatever_the_typing_nothing_more_is_found(nom: str) -> None:
+    non = [texte for sorte in SORTES.values() for texte in sorte["non"]]
+    assert [t for i, t in enumerate(non) if codes(VARIANTES[nom](t, i))] == []
+
+
+@pytest.mark.parametrize(
+    ("texte", "dit"),
+    [
+        ("Selon *Mme*\u202fTremblay, oui", "Mme*\u202fTremblay"),
+        ("œuvre ﬁne№ ½ : **514**\u00a0555‑1234.", "514**\u00a0555‑1234"),
+        ("e\u0301te\u0301 e\u0301crire : jean&#64;exemple.org.", "jean&#64;exemple.org"),
+        ("https://exemple.org/a  b  Mᵐᵉ  Roy³ part", "Mᵐᵉ  Roy"),
+        ("<b>Ｌｕｃｉｅ</b> Côté", "Ｌｕｃｉｅ</b> Côté"),
+    ],
+)
+def test_the_place_is_that_of_the_text_as_it_is_written(texte: str, dit: str) -> None:
+    (trouve,) = trouver(texte)
+    assert texte[trouve.debut : trouve.fin] == dit
+
+
+def test_twice_the_text_takes_twice_the_time() -> None:
+    phrase = (
+        "La Maison Jean Lapointe, à Sorel, a reçu 12 personnes en 2010; « deux par deux », dit-on à l’école. "
+    )
+    trouver(phrase)
+    temps = []
+    for taille in (200_000, 800_000):
+        texte = phrase * (taille // len(phrase))
+        depart = calcule()
+        assert trouver(texte) == []
+        temps.append(calcule() - depart)
+    assert temps[1] < 2.5
+    assert temps[1] < temps[0] * 8
