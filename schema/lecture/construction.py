@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
@@ -58,7 +59,7 @@ class Arbre:
         self.cahier = Cahier(texte, fichier)
         self.barres = "\\" in texte
         self.fausses = "\u00a0" in texte or "\u202f" in texte
-        self.dieses = " #" in texte or "#" in texte.replace("\n#", "")
+        self.dieses = _DIESE_PLACE.search(texte) is not None if "#" in texte else False
         self.noeuds = 0
         self.dernier: Any = None
         # Children, so far, of the collection being read; in a mapping, keys and values by turns.
@@ -95,7 +96,10 @@ class Arbre:
             noeud = Scalar(valeur, evenement.start_mark, evenement.style in _GUILLEMETS)
             marque = barres or evenement.anchor or evenement.tag
             douteux = marque or len(valeur) > TEXTE_MAX or not valeur or valeur.isspace()
-            if douteux or valeur[0] in SIGNES or valeur in RIENS or _sur_plusieurs_lignes(evenement):
+            if noeud.quoted:
+                # Between quotation marks and going on: what YAML lets stand too far left.
+                douteux = douteux or evenement.start_mark.line != evenement.end_mark.line
+            if douteux or valeur[0] in SIGNES or valeur in RIENS:
                 enfants.append(self._examiner(evenement, noeud))
             else:
                 enfants.append(noeud)
@@ -268,11 +272,8 @@ class Arbre:
         self.cahier.arreter(TROP, marque_de(place), quoi, "partagez le contenu entre plusieurs fichiers")
 
 
-def _sur_plusieurs_lignes(evenement: Any) -> bool:
-    """A text between quotation marks that goes on, or a block: what YAML lets stand too far left."""
-    return bool(evenement.style) and evenement.start_mark.line != evenement.end_mark.line
-
-
+# A « # » after a space, or glued to what ends a text or announces a block; not one that starts a line.
+_DIESE_PLACE = re.compile(r"[ \"'|>+0-9-]#")
 _GUILLEMETS = ("'", '"')
 _INSECABLES = ("\u00a0", "\u202f")
 _DOUTEUSES = frozenset(("", "<<"))

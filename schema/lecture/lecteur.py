@@ -72,7 +72,8 @@ _BARRE_IMPOSSIBLE = re.compile(
 _CONFLIT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _CLOTURE = re.compile(r"^ *(?P<signe>`{3,}|~{3,}) *[\w-]*\n", re.MULTILINE)
 # What may start a line: blanks, dashes, a key and its colon; and the blanks that YAML does not know.
-_FAUSSE = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_SIGNES_FAUX = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"
+_FAUSSE = f"[{_SIGNES_FAUX}]"
 _DEBUT = re.compile(rf"^(?: |{_FAUSSE})*(?:-(?: |{_FAUSSE})+)*(?:[a-z][a-z0-9_]*:{_FAUSSE}+)?", re.MULTILINE)
 _FAUSSES = re.compile(f"{_FAUSSE}+")
 FAUSSES_MAX = 50
@@ -139,6 +140,8 @@ def _sans_directives(texte: str, fichier: str) -> tuple[str, list[Problem]]:
 
 def _conflit(texte: str, fichier: str) -> Problem | None:
     """Two writings that git could not join: nothing else can be said of the file."""
+    if not any(signe * 7 in texte for signe in "<=>|"):
+        return None
     lignes = [texte.count("\n", 0, m.start()) + 1 for m in _CONFLIT.finditer(texte)]
     if not lignes:
         return None
@@ -146,7 +149,8 @@ def _conflit(texte: str, fichier: str) -> Problem | None:
         quoi, ou = "marque d’un conflit de fusion de git", "enlevez cette ligne"
     else:
         quoi = "deux versions que git n’a pas su réunir"
-        ou = "gardez ce qui est juste, puis enlevez les lignes " + ", ".join(map(str, lignes[:9]))
+        dites = f"{', '.join(map(str, lignes[:-1][:9]))} et {lignes[-1]}"
+        ou = f"gardez ce qui est juste, puis enlevez les lignes {dites}"
     return probleme(MARQUE_LAISSEE, fichier, lignes[0], 1, quoi, ou)
 
 
@@ -159,7 +163,7 @@ def _sans_collage(texte: str, fichier: str) -> tuple[str, list[Problem]]:
         ou = lieu(texte, trouve.start("signe"))
         problems.append(probleme(MARQUE_LAISSEE, fichier, *ou, quoi, remede))
         texte = texte[: trouve.start("signe")] + "#" + texte[trouve.start("signe") + 1 :]
-    if not _FAUSSES.search(texte):
+    if not any(signe in texte for signe in _SIGNES_FAUX):
         return texte, problems
     for debut in _DEBUT.finditer(texte):
         if len(problems) < FAUSSES_MAX and (fausse := _FAUSSES.search(debut[0])):

@@ -154,9 +154,10 @@ def _texte_coupe(p: Panne, ligne: int, contenu: str) -> Diagnostic | None:
     """The end of a text whose first line was read as a key, for a colon that stands in it."""
     dessus = p.texte(ligne - 1)
     trouve = CLE_ET_VALEUR.match(dessus + " ")
-    if not trouve or (not dessus[trouve.end() :].strip() and CLE_DE_FICHE.fullmatch(trouve["cle"])):
+    if not trouve or CLE_DE_FICHE.fullmatch(trouve["cle"]):
         return None
-    if CLE_DE_FICHE.fullmatch(trouve["cle"]) or dessus[trouve.end() :].lstrip()[:1] in "|>\"'[{":
+    suite = dessus[trouve.end() :].lstrip()
+    if suite and suite[0] in "|>\"'[{":
         return None
     debut = trouve.start("cle")
     tout = f"{dessus[debut:].strip()} {contenu}"

@@ -148,13 +148,3 @@ def _sommes(corpus: Corpus, n: Notice) -> Iterator[RessourceFinanciere]:
     rubrique = corpus.rubrique(n.id, "ressources")
     if isinstance(rubrique, Ressources):
         yield from (x for x in rubrique.financieres if x.montant or x.plafond or x.recurrence == "aucun")
-
-
-def liste_de_pages(
-    corpus: Corpus, uri: str, titre: str, chapeau: str, pages: Sequence[tuple[str, str, str]]
-) -> SiteFile:
-    """The first page of a folder, from which MkDocs has its shell. `pages`: address, name, words of each."""
-    corps = partial(
-        rendre, "liste_de_pages.html", r=Redaction(uri, corpus), titre=titre, chapeau=chapeau, pages=pages
-    )
-    return SiteFile(uri, titre, corps, chapeau)
