@@ -193,11 +193,10 @@ def _lecons(r: Redaction, f: Initiative) -> str:
         return ""
     types = [x.type for x in f.lecons.lecons]
     par_type = [
-        pluriel(
-            types.count(t.id), minuscule(t.libelle), minuscule(r.libelle_pluriel("types_lecons", t.id, 2))
-        )
+        minuscule(r.libelle_pluriel("types_lecons", t.id, combien))
+        + (f" ({combien})" if len(types) > 1 else "")
         for t in vocabulaire("types_lecons")
-        if t.id in types
+        if (combien := types.count(t.id))
     ]
     return _compter(len(types), "leçon", "leçons", par_type)
 

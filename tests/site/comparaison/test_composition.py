@@ -58,8 +58,8 @@ def test_the_four_clsc_differ_at_once(url: str, page: Page) -> None:
     assert [mots(t) for t in relation.locator("td").all_inner_texts()] == [
         "Coconstruction",
         "Coconstruction",
-        "Supplémentarité",
-        "Sous-traitance",
+        "Plutôt supplémentarité",
+        "Principalement sous-traitance",
     ]
     part = ligne(page, "chiffres", "Ententes.: part d")
     assert [mots(t)[:4] for t in part.locator("td").all_inner_texts()] == ["10 %", "20 %", "15 %", "10 %"]
