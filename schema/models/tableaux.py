@@ -192,8 +192,9 @@ class Serie(Affirmation):
         default=None, description="Mesure officielle que la série décrit.", examples=["15.2"]
     )
     lignes: Annotated[tuple[LigneSerie, ...], mot("une ligne, des lignes")] = Field(
-        description="Les territoires ou les groupes, dans l’ordre d’affichage. Une liste vide, « [] », quand "
-        "la source ne publie que le total."
+        default=(),
+        description="Les territoires ou les groupes, dans l’ordre d’affichage; aucun quand la source ne publie "
+        "que le total.",
     )
     totaux: Annotated[tuple[Releve, ...], mot("un total publié, des totaux publiés")] = Field(
         default=(), description="Total publié pour une période; la somme est calculée à côté."
