@@ -193,8 +193,8 @@ class Serie(Affirmation):
     )
     lignes: Annotated[tuple[LigneSerie, ...], mot("une ligne, des lignes")] = Field(
         default=(),
-        description="Les territoires ou les groupes, dans l’ordre d’affichage; aucun quand la source ne publie "
-        "que le total.",
+        description="Les territoires ou les groupes, dans l’ordre d’affichage; aucun quand la source ne "
+        "publie que le total.",
     )
     totaux: Annotated[tuple[Releve, ...], mot("un total publié, des totaux publiés")] = Field(
         default=(), description="Total publié pour une période; la somme est calculée à côté."

@@ -103,7 +103,6 @@ DEUXIEME = """  series:
       unite: heures
       totaux: [{periode: "2018", valeur: 300}]
       repere: annexe
-      lignes: []
 """
 
 

@@ -127,7 +127,7 @@ def test_the_feed_of_news_is_read_by_a_reader_of_feeds(site: Path) -> None:
     fil = feedparser.parse((site / "api" / "v1" / "fils" / "nouveautes.xml").read_bytes())
     assert not fil.bozo
     assert [e.updated for e in fil.entries] == [
-        "2026-11-15T00:00:00Z", "2026-11-08T00:00:00Z", *["2026-11-01T00:00:00Z"] * 3
+        "2026-11-15T12:00:00Z", "2026-11-08T12:00:00Z", *["2026-11-01T12:00:00Z"] * 3
     ]  # fmt: skip
     assert len({e.id for e in fil.entries}) == 5
     # Read as text, not as markup.
@@ -135,8 +135,8 @@ def test_the_feed_of_news_is_read_by_a_reader_of_feeds(site: Path) -> None:
     assert fil.entries[1].summary_detail.type == "text/plain"
     tous = feedparser.parse((site / "api" / "v1" / "fils" / "tous.xml").read_bytes())
     assert [(e.id, e.updated) for e in tous.entries] == [
-        (f"urn:recits:initiative:{RENOMMEE}", "2026-11-15T00:00:00Z"),
-        (f"urn:recits:initiative:{LA}", "2026-11-01T00:00:00Z"),
+        (f"urn:recits:initiative:{RENOMMEE}", "2026-11-15T12:00:00Z"),
+        (f"urn:recits:initiative:{LA}", "2026-11-01T12:00:00Z"),
     ]
 
 
