@@ -173,7 +173,8 @@ def relecture_a_venir(visite: Visite) -> Iterator[Constat]:
     relue, aujourd_hui = visite.fiche.verification.verifie_le, date.today().isoformat()
     if apres(relue, aujourd_hui):
         quoi = f"fiche relue le {guillemets(relue)}, un jour qui n’est pas encore venu"
-        remede = f"écrivez le jour où vous l’avez relue, au plus {guillemets(aujourd_hui)}"
+        # Not today's date: the page of this message is the same whatever the day.
+        remede = "écrivez le jour où vous l’avez relue"
         yield Constat(("verification", "verifie_le"), quoi, remede)
 
 

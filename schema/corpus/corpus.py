@@ -194,7 +194,8 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
         problemes, fiche, resume, parties = lecture.problemes, lecture.initiative, None, []
         if fiche is not None:
             resume, parties = notice(lecture.ident, fichier, fiche, lecture.visite), en_parties(fiche)
-            if souvenirs:
+            # A warning may be of a day: what has one is read again.
+            if souvenirs and not problemes:
                 souvenirs.garder(cle, pickle.dumps((problemes, resume, parties), pickle.HIGHEST_PROTOCOL))
     depot = reserve.deposer(numero, parties) if resume else None
     # Nodes and model stay behind: what crosses to the parent process is light.
