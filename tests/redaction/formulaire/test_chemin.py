@@ -94,7 +94,7 @@ def test_each_line_of_the_summary_says_where_it_leads(formulaire_verifie: Formul
         "Les leçons nº 1 › Type de leçon",
     } <= lieux
     expect(f.page.locator(".form-bilan")).to_have_text(
-        "11 erreurs à corriger. D’autres vérifications se feront ensuite."
+        "9 erreurs à corriger. D’autres vérifications se feront ensuite."
     )
 
 
