@@ -45,8 +45,9 @@ def test_the_bench_builds_both_ways_and_prints_its_table(capsys: pytest.CaptureF
 
 @pytest.mark.site
 def test_the_bench_of_what_a_change_touches_prints_a_line_for_each_case(
-    capsys: pytest.CaptureFixture[str],
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(reprises, "CAS", (reprises.CAS[0], reprises.CAS[-1]))
     assert reprises.main(["--max", "2"]) == 0
     lignes = [ligne.split() for ligne in capsys.readouterr().out.splitlines()[-len(reprises.CAS) :]]
     assert [" ".join(mots[1:-6]) for mots in lignes] == [cas for cas, _, _ in reprises.CAS]
