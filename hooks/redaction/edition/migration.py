@@ -142,7 +142,7 @@ def _series(tableau: Mapping[str, Node]) -> Iterator[Node]:
         yield _groupe({
             "titre": ligne["libelle"], "groupe": tableau["titre"],
             "unite": ligne.get("unite", tableau["unite"]), **siennes, **total, **communes,
-            "lignes": _liste(lignes, en_ligne=not lignes),
+            **({"lignes": _liste(lignes, en_ligne=False)} if lignes else {}),
         }, en_ligne=False)  # fmt: skip
 
 

@@ -56,8 +56,6 @@ PREMIERE = """  statistiques:
 DEUXIEME = """  series:
     - titre: Enfants vus
       unite: enfants
-      totaux:
-        - {periode: "2018", valeur: 100}
       lignes:
         - id: ecole-nord
           libelle: École du Nord
@@ -68,35 +66,37 @@ DEUXIEME = """  series:
           libelle: École du Sud
           valeurs:
             - {periode: "2018", valeur: 20}
+      totaux:
+        - {periode: "2018", valeur: 100}
     # Tiré de l'annexe.
     - titre: Soins
       id: soins
       groupe: Soins par secteur
       unite: soins
       somme_de: [scellants, nettoyages]
-      totaux: [{periode: "2018", valeur: 21}]
-      repere: annexe
-      ecart: Le bilan publie 21; les secteurs font 20.
       lignes:
         # D'ouest en est.
         - {id: ouest, libelle: Ouest, secteur: saguenay-jonquiere, valeurs: [{periode: "2018", valeur: 12}]}
         - {id: est, libelle: Est, secteur: saguenay-la-baie, valeurs: [{periode: "2018", valeur: 8}]}
+      totaux: [{periode: "2018", valeur: 21}]
+      repere: annexe
+      ecart: Le bilan publie 21; les secteurs font 20.
     - titre: Scellants
       id: scellants  # sans les retouches
       groupe: Soins par secteur
       unite: soins
-      repere: annexe
       lignes:
         - {id: ouest, valeurs: [{periode: "2018", valeur: 7}]}  # deux écoles
         - {id: est, valeurs: [{periode: "2018", valeur: 0}]}
+      repere: annexe
     # Comptés à part.
     - titre: Nettoyages
       id: nettoyages
       groupe: Soins par secteur
       unite: soins
-      repere: annexe
       lignes:
         - {id: ouest, valeurs: [{periode: "2018", valeur: 5}]}
+      repere: annexe
     - titre: Heures de roulotte
       id: heures
       groupe: Soins par secteur
