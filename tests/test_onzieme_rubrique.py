@@ -11,6 +11,8 @@ import pytest
 from tests import ajouts
 from tests.ajouts import recits
 
+pytestmark = pytest.mark.lent
+
 IDENT = "circulation"
 TITRE = "11. Comment le savoir a-t-il circulé?"
 CANEVAS = """\

@@ -62,6 +62,7 @@ def test_lent(): raise AssertionError("jamais lancé")
 """
 
 
+@pytest.mark.lent
 def test_the_short_loop_leaves_out_what_stands_on_a_browser_or_a_site(racine: Path, tmp_path: Path) -> None:
     (tmp_path / "test_marques.py").write_text(MARQUES, "utf-8")
     code, sortie = lance_pytest(racine, tmp_path, "-m", "not navigateur and not site and not lent")

@@ -14,6 +14,8 @@ import pytest
 from tests import ajouts
 from tests.ajouts import recits
 
+pytestmark = pytest.mark.lent
+
 MODELE = "schema/models/chiffres.py"
 AVANT_LE_CHAMP = "\n\n# A bare number is the short writing of a value."
 CHAMP = """

@@ -12,11 +12,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from lxml import html
 
 from hooks.donnees.catalogue import EXEMPLES
 from tests.donnees.arbre import ADRESSE, lire_table
+
+pytestmark = pytest.mark.lent
 
 
 def exemple(site: Path, ident: str) -> str:

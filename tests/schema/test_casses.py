@@ -19,6 +19,8 @@ from hooks.redaction.edition.retouches import appliquer, est_faisable, retires
 from schema.corpus.corpus import lire_texte
 from tests.fautes import BASE, rapport, retoucher
 
+pytestmark = pytest.mark.lent
+
 TABLE = yaml.load((Path(__file__).parent / "casses.yml").read_text("utf-8"), yaml.BaseLoader)
 NOMS = [ligne["nom"] for ligne in TABLE]
 FICHE = BASE.read_text("utf-8")

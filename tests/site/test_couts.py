@@ -14,6 +14,8 @@ from schema.corpus.corpus import load_corpus
 from tests.conftest import RACINE
 from tests.lecteur import Element, lire
 
+pytestmark = pytest.mark.lent
+
 SOREL = "initiatives/reinsertion-dependances-sorel-tracy.yml"
 MONTANT = "      montant:\n        valeur: 20000\n        unite: $\n      par: année\n"
 

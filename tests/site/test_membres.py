@@ -12,6 +12,8 @@ from schema.corpus.corpus import load_corpus
 from tests.conftest import RACINE
 from tests.lecteur import lire
 
+pytestmark = pytest.mark.lent
+
 CODE = "E411"
 PROGRAMME = "psjp-ententes-de-services"
 

@@ -15,6 +15,8 @@ from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from tests.fabrique import donnees_sans_faute
 
+pytestmark = pytest.mark.lent
+
 RACINE = Path(__file__).resolve().parents[3]
 FICHES = sorted([*(RACINE / "initiatives").glob("*.yml"), *(RACINE / "tests" / "essais").glob("*.yml")])
 

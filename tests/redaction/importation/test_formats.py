@@ -11,6 +11,8 @@ from schema.corpus.corpus import lire_texte
 from tests.redaction.importation.conftest import Importer
 from tests.redaction.importation.recit import ECRIVAINS, ENTETE, TITRE, blocs
 
+pytestmark = pytest.mark.lent
+
 CHAMPS = (
     "titre, nom_usage, territoire.regions, periode.debut_travaux, periode.debut_services, populations, "
     "themes, publication.auteurs, publication.collaborateurs, publication.annee, publication.issn, sources, "
