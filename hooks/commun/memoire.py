@@ -112,6 +112,11 @@ class Memoire:
         self._lisibles[nom] = lisible
         self._noms[id(objet)] = objet, nom
 
+    @property
+    def ouverte(self) -> bool:
+        """Whether anything is kept: what is only digested for a key need not be."""
+        return not self._fermee
+
     def cle(self, *textes: bytes) -> bytes:
         """The key of what is made from these texts by the code of today."""
         return somme(self._epoque, *textes)

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from hooks.commun.adresses import table_csv
@@ -93,19 +93,29 @@ def ecrire_donnees(
             texte = entete(table) + lignes_csv(lignes_de(table.colonnes, table.de_corpus(corpus)))
             (racine / table_csv(table.nom)).write_bytes(texte.encode())
     combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
-    _ensemble([partial(_deriver, memoire or SansMemoire(), *d) for d in DERIVES], racine, combien)
+    memoire = memoire or SansMemoire()
+    tables = _somme_des_tables(racine) if memoire.ouverte else b""
+    _ensemble([partial(_deriver, memoire, tables, *d) for d in DERIVES], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
     ecrire_catalogue(racine, corpus, reglages)
     ecrire_tailles(racine)
 
 
-def _deriver(memoire: Memoire, faire: Callable[[Path], None], uri: str, racine: Path) -> None:
-    """Make one, or take that of an earlier build, made from the same tables."""
+def _somme_des_tables(racine: Path) -> bytes:
+    """Digest of all the tables, read piece by piece: the longest grows with the corpus."""
+    sommes = []
+    for table in TABLES:
+        with (racine / table_csv(table.nom)).open("rb") as flux_lu:
+            sommes.append(file_digest(flux_lu, "sha256").digest())
+    return b"".join(sommes)
+
+
+def _deriver(memoire: Memoire, tables: bytes, faire: Callable[[Path], None], uri: str, racine: Path) -> None:
+    """Make one, or take that of an earlier build, made from the same tables (`tables`, their digest)."""
     if not uri:
         return faire(racine)
-    tables = [sha256((racine / table_csv(t.nom)).read_bytes()).digest() for t in TABLES]
-    cle = memoire.cle(uri.encode(), *tables)
+    cle = memoire.cle(uri.encode(), tables)
     if gardee := memoire.lire(cle):
         (racine / uri).write_bytes(gardee)
         return None

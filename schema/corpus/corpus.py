@@ -127,7 +127,8 @@ class Corpus:
         """The file of a record, as it was read. Raises FicheChangee when it is another since."""
         fichier = self.par_id[ident].fichier
         octets_lus = (self.racine / fichier).read_bytes()
-        if sha256(octets_lus).hexdigest() != self.empreintes.get(ident, sha256(octets_lus).hexdigest()):
+        empreinte = sha256(octets_lus).hexdigest()
+        if empreinte != self.empreintes.get(ident, empreinte):
             raise FicheChangee(f"{fichier} a changé pendant la construction\u00a0: recommencez.")
         return octets_lus
 

@@ -253,8 +253,8 @@ def _ordonnes(dits: Sequence[Dit], tenus: Mapping[str, Mapping[Fait, Markup]]) -
     """Facts that the programme tells of a member, or that two of them tell, in the order of the list."""
     rangs = {t.id: rang for rang, t in enumerate(vocabulaire("recoupements"))}
     comptes = Counter(cle for siens in tenus.values() for cle in siens)
-    retenus = {d.fait for d in dits} | {cle for cle, combien in comptes.items() if combien > 1}
     dites = {d.fait for d in dits}
+    retenus = dites | {cle for cle, combien in comptes.items() if combien > 1}
     return sorted(retenus, key=lambda cle: (rangs[cle[0]], cle not in dites, -comptes[cle], cle))
 
 
