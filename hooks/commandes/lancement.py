@@ -10,18 +10,16 @@ from hooks.commandes import (
     archiver,
     corriger,
     diff,
-    ecrire_guide,
-    ecrire_schema,
     expliquer,
     extraire_apercu,
     formater,
+    generer,
     importer,
     migrer,
     miroir,
     nouveau,
     produire,
     publier,
-    tenir_forme,
     valider,
     verifier,
 )
@@ -30,7 +28,7 @@ from hooks.commun.echec import ARRETS, phrase
 from schema.corpus.parallele import regarder
 from schema.lecture.problems import CorpusInvalide
 
-# In the order of the help. Adding a command is one file and one line here.
+# In the order of the help. Adding a command is one file (or one Commande in a file) and one line here.
 COMMANDES = (
     valider,
     nouveau,
@@ -46,9 +44,9 @@ COMMANDES = (
     miroir,
     verifier,
     archiver,
-    ecrire_schema,
-    tenir_forme,
-    ecrire_guide,
+    generer.SCHEMA,
+    generer.FORME,
+    generer.GUIDE,
 )
 
 
