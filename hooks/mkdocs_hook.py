@@ -21,7 +21,7 @@ from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import gabarits
 from hooks.commun.echec import dites_par
 from hooks.commun.gabarits import Coquille
-from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
+from hooks.commun.reglages import Reglages, reglages_du_fichier
 from hooks.commun.sitefile import SiteFile
 from hooks.site.elagage import elaguer_theme
 from hooks.site.versement import defiler, page_de, redresser
@@ -50,14 +50,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def _reglages(config: MkDocsConfig) -> Reglages:
-    adresse = str(config.site_url or "").rstrip("/")
-    return Reglages(
-        depot=adresse_du_depot("extra.depot_modifier", config.extra.get("depot_modifier")),
-        adresse=f"{adresse}/" if adresse else "",
-        pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
-        depot_nouveau=adresse_du_depot("extra.depot_nouveau", config.extra.get("depot_nouveau")),
-        ecrire=adresse_pour_ecrire(config.extra.get("ecrire")),
-    )
+    pdf = os.environ.get("RECITS_PDF", "") not in ("", "0")
+    return reglages_du_fichier(config.extra, str(config.site_url or ""), pdf)
 
 
 def _par_le_theme(fichier: SiteFile) -> bool:

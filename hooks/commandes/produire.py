@@ -19,7 +19,7 @@ from hooks.commandes.analyseur import (
 )
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import Reglages, adresse_du_depot
+from hooks.commun.reglages import Reglages, adresse_du_depot, ensembles_voulus
 from hooks.copies.arbre_du_site import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -59,6 +59,12 @@ def ajouter(sous: Any) -> None:
         "--pdf",
         action="store_true",
         help="fait aussi des PDF\u00a0: la feuille et le récit entier de chaque fiche",
+    )
+    a.add_argument(
+        "--ensembles",
+        metavar="FORMES",
+        help="autres formes des données d’ensemble, entre virgules\u00a0: json, sqlite, xlsx (toutes par "
+        'défaut; "" pour aucune)',
     )
     ajouter_precedent(a)
     ajouter_racine(a)
@@ -102,6 +108,7 @@ def _reglages(options: Namespace) -> Reglages:
         adresse=adresse_du_site(options.adresse),
         pdf=options.pdf,
         depot_nouveau=adresse_du_depot("--depot-nouveau", options.depot_nouveau),
+        ensembles=ensembles_voulus("--ensembles", options.ensembles),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
+# A third of what a large site weighs, and of what its data costs to write.
+ENSEMBLES = frozenset(("json", "sqlite", "xlsx"))
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -21,7 +24,8 @@ class Reglages:
     ending in `/`; without it, pages only link to each other. `pdf`: whether PDF files are made too.
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
-    writes to the observatory, `mailto:` or a page.
+    writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
+    are, beside JSON Lines and the tables in CSV, from which anyone makes them.
     """
 
     depot: str = ""
@@ -30,9 +34,28 @@ class Reglages:
     apercu: bool = False
     depot_nouveau: str = ""
     ecrire: str = ""
+    ensembles: frozenset[str] = ENSEMBLES
 
 
 SANS_REGLAGE = Reglages()
+
+
+def ensembles_voulus(cle: str, valeur: object) -> frozenset[str]:
+    """The forms of the whole corpus that are asked for under `cle`: a list, or names between commas.
+
+    All of them where nothing is said. Raises Echec.
+    """
+    if valeur is None:
+        return ENSEMBLES
+    noms = valeur.split(",") if isinstance(valeur, str) else valeur
+    voulus = frozenset(str(nom).strip() for nom in noms) - {""} if isinstance(noms, list) else None
+    if voulus is None or voulus - ENSEMBLES:
+        permis = ", ".join(sorted(ENSEMBLES))
+        raise Echec(
+            f"{cle}\u00a0: {_citer(str(valeur))} n’est pas une liste de formes des données d’ensemble\u00a0: "
+            f"prenez parmi {permis}, ou une liste vide."
+        )
+    return voulus
 
 
 def adresse_du_depot(cle: str, valeur: object) -> str:
@@ -104,3 +127,16 @@ def adresse_pour_ecrire(valeur: object) -> str:
     if COURRIEL.fullmatch(texte):
         return texte
     return adresse_du_depot("extra.ecrire", texte)
+
+
+def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) -> Reglages:
+    """Settings as a project's mkdocs.yml has them. `extra`: its part of that name. Raises Echec."""
+    adresse = adresse.rstrip("/")
+    return Reglages(
+        depot=adresse_du_depot("extra.depot_modifier", extra.get("depot_modifier")),
+        adresse=f"{adresse}/" if adresse else "",
+        pdf=pdf,
+        depot_nouveau=adresse_du_depot("extra.depot_nouveau", extra.get("depot_nouveau")),
+        ecrire=adresse_pour_ecrire(extra.get("ecrire")),
+        ensembles=ensembles_voulus("extra.ensembles", extra.get("ensembles")),
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 from hooks.commun import adresses
 from hooks.commun.adresses import API, COLLECTION, LANGUE, LICENCE, OPENAPI, URN, table_csv
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, TOUS
 from hooks.donnees.classeur import CLASSEUR
@@ -36,24 +36,28 @@ FORMES = f"{API}/formes.ttl"
 
 @dataclass(frozen=True, slots=True)
 class Telechargement:
-    """One file: its address, its name, its format, its media type (IANA), what it is for."""
+    """One file: its address, its name, its format, its media type (IANA), what it is for.
+
+    `ensemble`: the name under which `Reglages.ensembles` asks for it; empty for what is always there.
+    """
 
     uri: str
     titre: str
     forme: str
     media: str
     quoi: str
+    ensemble: str = ""
 
 
 JSON = "application/json"
 TELECHARGEMENTS = (
     Telechargement(
         CLASSEUR, "Classeur", "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Toutes les tables, une par feuille, avec leur dictionnaire. Pour Excel et LibreOffice.",
+        "Toutes les tables, une par feuille, avec leur dictionnaire. Pour Excel et LibreOffice.", "xlsx",
     ),
     Telechargement(
         BASE, "Base de données", "SQLite", "application/vnd.sqlite3",
-        "Les mêmes tables, avec leurs clés : un seul fichier à interroger en SQL.",
+        "Les mêmes tables, avec leurs clés : un seul fichier à interroger en SQL.", "sqlite",
     ),
     Telechargement(
         PAQUET, "Dictionnaire des tables", "JSON", JSON,
@@ -61,7 +65,7 @@ TELECHARGEMENTS = (
     ),
     Telechargement(
         CORPUS_JSON, "Tous les récits", "JSON", JSON,
-        "Les fiches entières, avec la source et la nature de chaque énoncé.",
+        "Les fiches entières, avec la source et la nature de chaque énoncé.", "json",
     ),
     Telechargement(
         CORPUS_LIGNES, "Tous les récits, un par ligne", "JSON Lines", "application/jsonl",
@@ -132,10 +136,15 @@ CONTEXTE: Noeud = {
 }
 
 
-def telechargements() -> tuple[Telechargement, ...]:
-    """Every file, tables included."""
+def ensembles(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
+    """Every file that this site has, but its tables."""
+    return tuple(t for t in TELECHARGEMENTS if not t.ensemble or t.ensemble in reglages.ensembles)
+
+
+def telechargements(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
+    """Every file that this site has, tables last."""
     tables = (Telechargement(table_csv(t.nom), t.titre, "CSV", "text/csv", t.description) for t in TABLES)
-    return (*TELECHARGEMENTS, *tables)
+    return (*ensembles(reglages), *tables)
 
 
 def fichiers() -> list[SiteFile]:
@@ -165,7 +174,7 @@ def ecrire_catalogue(racine: Path, corpus: Corpus, reglages: Reglages) -> None:
         "dcat:version": f"{VERSION}.0",
         "dcat:keyword": [_francais(x) for x in ("santé", "services sociaux", "Québec", "avant et après")],
         "dcat:landingPage": _adresse("donnees.html", reglages),
-        "dcat:distribution": [_distribution(t, racine, reglages) for t in telechargements()],
+        "dcat:distribution": [_distribution(t, racine, reglages) for t in telechargements(reglages)],
     }
     if modifie:
         jeu["dcterms:modified"] = modifie
@@ -279,3 +288,9 @@ EXEMPLES = (
         'for ligne, somme in sommes.items(): print(*ligne, somme, sep="\\t")',
     ),
 )  # fmt: skip
+
+
+def exemples_pour(reglages: Reglages) -> tuple[Exemple, ...]:
+    """Those that ask something of a file that this site has."""
+    absents = [t.uri for t in TELECHARGEMENTS if t not in ensembles(reglages)]
+    return tuple(e for e in EXEMPLES if not any(uri in e.lignes for uri in absents))

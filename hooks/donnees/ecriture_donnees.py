@@ -52,9 +52,9 @@ SANS_DONNEES = (
     "chaque récit est là."
 )
 # Made from the tables, each by itself: the longest first, so that processes end together. Beside those that
-# are one file, its address.
-DERIVES: tuple[tuple[Callable[[Path], None], str], ...] = (
-    (ecrire_classeur, CLASSEUR), (ecrire_base, BASE), (ecrire_decoupes, ""),
+# are one file, its address, and the name under which it is asked for.
+DERIVES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
+    (ecrire_classeur, CLASSEUR, "xlsx"), (ecrire_base, BASE, "sqlite"), (ecrire_decoupes, "", ""),
 )  # fmt: skip
 # Bytes past which such a file is made again at each build: kept, it would push out all the rest.
 GARDE_AU_PLUS = 20_000_000
@@ -95,7 +95,8 @@ def ecrire_donnees(
     combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
     memoire = memoire or SansMemoire()
     tables = _somme_des_tables(racine) if memoire.ouverte else b""
-    _ensemble([partial(_deriver, memoire, tables, *d) for d in DERIVES], racine, combien)
+    voulus = [(faire, uri) for faire, uri, nom in DERIVES if not nom or nom in reglages.ensembles]
+    _ensemble([partial(_deriver, memoire, tables, *d) for d in voulus], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
     ecrire_catalogue(racine, corpus, reglages)

@@ -141,8 +141,9 @@ ENVELOPPE = f'"version":"{VERSION}","licence":"{LICENCE}"'
 
 def flux(reglages: Reglages) -> list[Flux]:
     """Every file of the whole corpus, but those that are made from these."""
+    entier = Flux(CORPUS_JSON, _json, f'{{{ENVELOPPE},"recits":[\n', ",\n", "\n]}\n")
     return [
-        Flux(CORPUS_JSON, _json, f'{{{ENVELOPPE},"recits":[\n', ",\n", "\n]}\n"),
+        *([entier] if "json" in reglages.ensembles else ()),
         Flux(CORPUS_LIGNES, _json, "", "\n", "\n"),
         Flux(CORPUS_LD, partial(_ld, reglages), jsonld.DEBUT, ",\n", jsonld.FIN),
         Flux(BIBTEX, lambda c: bibtex(c.references(reglages.adresse)), "", "\n"),
