@@ -29,7 +29,7 @@ def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
     for nom, uri in ADRESSES.items():
         assert (tmp_path / uri).exists() == (nom in voulus)
         assert (f'"{uri}"' in page) == (nom in voulus)
-        assert (f'{uri.partition("/")[2]}"' in catalogue) == (nom in voulus)
+        assert (f'{uri.rpartition("/")[2]}"' in catalogue) == (nom in voulus)
     assert "RECITS-TAILLE" not in page
     # Every example that can be asked is there, and no other.
     poses = [e.id for e in EXEMPLES if f'id="exemple-{e.id}"' in page]
