@@ -175,6 +175,11 @@ class Inscription(Modele):
     vers: tuple[str, ...] = Field(description="Récits à lire à la place d’un récit retiré.")
     empreinte: str | None = Field(description="SHA-256 de ce que dit la fiche, quelle que soit son écriture.")
     sceau: str = Field(description="SHA-256 de cette publication et de celles d’avant elle.")
+    refaites: int | None = Field(
+        None,
+        description="Combien de publications d’avant elle ont été récrites sans ce qui menait à une "
+        "personne; leurs empreintes, alors, sont des zéros.",
+    )
 
 
 class Publications(Enveloppe):

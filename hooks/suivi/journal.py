@@ -59,8 +59,9 @@ class Entree:
 
     `date`: ISO 8601. `titre`: of the record on that day. `phrase`: one sentence for readers; for a withdrawn
     record, why. `empreinte`: see ecarts.py; empty when withdrawn. `ancien`: the former id of a renamed
-    record. `vers`: ids of the records that a reader of a withdrawn one is sent to. `sceau`: SHA-256 of the
-    seal before it and of all the rest of the line.
+    record. `vers`: ids of the records that a reader of a withdrawn one is sent to. `refaites`: how many lines
+    before it were written again without what led to a person. `sceau`: SHA-256 of the seal before it and of
+    all the rest of the line.
     """
 
     fiche: str
@@ -71,6 +72,7 @@ class Entree:
     empreinte: str = ""
     ancien: str = ""
     vers: tuple[str, ...] = ()
+    refaites: int = 0
     sceau: str = ""
 
     def scellee(self, precedent: str) -> Entree:
@@ -87,6 +89,8 @@ class Entree:
             champs["ancien"] = self.ancien
         if self.vers:
             champs["vers"] = list(self.vers)
+        if self.refaites:
+            champs["refaites"] = self.refaites
         return json.dumps(champs, ensure_ascii=False)
 
 
@@ -107,11 +111,13 @@ def lire_ligne(ligne: str) -> Entree:
 
 def _de_champs(lu: Mapping[str, object]) -> Entree:
     textes = {nom: lu.get(nom, "") for nom in (*CHAMPS, "ancien", "sceau")}
-    vers = lu.get("vers", [])
+    vers, refaites = lu.get("vers", []), lu.get("refaites", 0)
     if not all(isinstance(t, str) and len(t) <= MOT_MAX for t in textes.values()):
         raise EntreeInvalide(f"a un champ qui n’est pas un texte de {MOT_MAX} caractères au plus")
     if not isinstance(vers, list) or not all(isinstance(v, str) and ID.match(v) for v in vers):
         raise EntreeInvalide("a un champ «\u00a0vers\u00a0» qui n’est pas une liste d’identifiants")
+    if type(refaites) is not int or refaites < 0:
+        raise EntreeInvalide("a un champ «\u00a0refaites\u00a0» qui n’est pas un nombre de lignes")
     mots = cast("dict[str, str]", textes)
     if mots["genre"] not in GENRES:
         raise EntreeInvalide(f"n’a pas un genre connu ({', '.join(GENRES)})")
@@ -123,7 +129,7 @@ def _de_champs(lu: Mapping[str, object]) -> Entree:
         raise EntreeInvalide("n’a pas l’empreinte qu’il faut")
     if not mots["titre"].strip() or not mots["phrase"].strip():
         raise EntreeInvalide("n’a pas de titre ou pas de phrase")
-    return Entree(**{**mots, "genre": cast(Genre, mots["genre"]), "vers": tuple(vers)})  # type: ignore[arg-type]  # mixed keyword types
+    return Entree(**{**mots, "genre": cast(Genre, mots["genre"]), "vers": tuple(vers), "refaites": refaites})  # type: ignore[arg-type]  # mixed keyword types
 
 
 DOSSIER = "initiatives/publications"
@@ -208,7 +214,13 @@ def _suivre(entree: Entree, ident: str, sceau: str, avant: Sequence[Entree]) -> 
     derniere = avant[-1] if avant else None
     if derniere and entree.date < derniere.date:
         raise EntreeInvalide(f"est datée d’avant la précédente ({derniere.date})")
-    if (derniere is None or derniere.genre == "retire") == (entree.genre in ("modifie", "retire")):
+    if entree.refaites > len(avant):
+        raise EntreeInvalide("dit avoir refait plus de lignes qu’il n’y en a avant elle")
+    # A withdrawn record whose lines are written again stays withdrawn.
+    encore = entree.genre == "retire" and entree.refaites
+    if not encore and (derniere is None or derniere.genre == "retire") == (
+        entree.genre in ("modifie", "retire")
+    ):
         raise EntreeInvalide(f"dit «\u00a0{entree.genre}\u00a0», ce qui ne peut pas suivre ce qui la précède")
 
 
