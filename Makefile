@@ -23,8 +23,8 @@ venv-dev: venv $(VENV)/.stamp-dev $(VENV)/npm/.stamp
 site: venv $(if $(PDF),$(VENV)/.stamp-pdf) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
 	$(if $(PDF),RECITS_PDF=oui )$(BIN)/mkdocs build --strict
 
-serve: venv ## le site à l’écran, relu à chaque changement
-	$(BIN)/mkdocs serve
+serve: venv ## le site à l’écran, changé à chaque enregistrement (make serve ARGS="--port 8001")
+	$(BIN)/recits servir $(ARGS)
 
 # What the system lacks is told before anything is installed, hence the second make. Side by side on all
 # processors; `make test ARGS="-n 0 -x tests/site"` for one at a time.

@@ -50,8 +50,8 @@ class Chantier:
     what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
     None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
     what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
-    shell of each folder. `faites`: pages that someone else writes. `ailleurs`: addresses that someone else
-    adds later.
+    shell of each folder, or page. `faites`: pages that someone else writes. `ailleurs`: addresses that
+    someone else adds later.
     """
 
     projet: Path

@@ -9,17 +9,24 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import gabarits
-from hooks.commun.echec import dites_par
+from hooks.commun.echec import Echec, dites_par
 from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import Reglages, reglages_du_fichier
 from hooks.commun.sitefile import SiteFile
@@ -54,7 +61,8 @@ def _reglages(config: MkDocsConfig) -> Reglages:
     return reglages_du_fichier(config.extra, str(config.site_url or ""), pdf)
 
 
-def _par_le_theme(fichier: SiteFile) -> bool:
+def par_le_theme(fichier: SiteFile) -> bool:
+    """Whether the theme renders this page itself: it stands at the root, or is the first of a folder."""
     return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
 
 
@@ -68,7 +76,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.site_dir = str(chantier.a_cote())
     for p in chantier.corpus.avertissements:
         log.info("%s:%s %s %s", p.fichier, p.ligne, p.code, p.quoi)
-    chantier.faites = {f.uri: f for f in filter(_par_le_theme, chantier.fichiers)}
+    chantier.faites = {f.uri: f for f in filter(par_le_theme, chantier.fichiers)}
     _en_cours["chantier"] = chantier
 
 
@@ -90,6 +98,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if fichier is None or not page.meta.get("recits"):
         return defiler(output)
     modele = Coquille.depuis(output)
+    chantier.coquilles[fichier.uri] = modele
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele
     return page_de(fichier, {fichier.folder: modele}, chantier.memoire)
@@ -111,3 +120,25 @@ def on_build_error(error: Exception) -> None:
     """Leave the site of before as it was."""
     if chantier := _en_cours.pop("chantier", None):
         chantier.finir(bon=False)
+
+
+Prevoir = Callable[[Reglages], Iterable[SiteFile]]
+
+
+@dites_par(Echec)
+def habiller(projet: Path, place: Path, prevoir: Prevoir) -> dict[str, Coquille]:
+    """Write into `place` what MkDocs itself makes, and give the shells: of each folder, and of each page that
+    the theme renders. For who pours bodies when they are asked for. `prevoir`: all pages, by the settings."""
+    try:
+        # Our own functions, not those of the file that the configuration names: they write the whole site.
+        config = load_config(str(projet / "mkdocs.yml"), site_dir=str(place), hooks=[])
+        chantier = _en_cours["chantier"] = Chantier(projet, place, _reglages(config), log.info)
+        faites = filter(par_le_theme, prevoir(chantier.reglages))
+        chantier.faites = {f.uri: replace(f, body=str, tete=str) for f in faites}
+        crochets = SimpleNamespace(on_files=on_files, on_post_page=on_post_page)
+        config.plugins["recits"] = cast("BasePlugin[Any]", crochets)
+        build(config)
+    except MkDocsException as erreur:
+        raise Echec(str(erreur)) from None
+    elaguer_theme(place, Path(config.docs_dir))
+    return chantier.coquilles

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hooks.commandes import (
     archiver,
     caviarder,
+    copie,
     corriger,
     diff,
     expliquer,
@@ -16,12 +17,11 @@ from hooks.commandes import (
     generer,
     importer,
     migrer,
-    miroir,
     nouveau,
     produire,
     publier,
+    servir,
     valider,
-    verifier,
 )
 from hooks.commandes.analyseur import Analyseur
 from hooks.commun.echec import ARRETS, phrase
@@ -41,9 +41,10 @@ COMMANDES = (
     importer,
     publier,
     caviarder,
+    servir,
     produire,
-    miroir,
-    verifier,
+    copie.MIROIR,
+    copie.VERIFIER,
     archiver,
     generer.SCHEMA,
     generer.FORME,

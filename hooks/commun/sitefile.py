@@ -212,6 +212,20 @@ class CorpusSuivi:
         return getattr(self._corpus, nom)
 
 
+class CorpusCourant:
+    """The corpus of a process that lives on, in its stead: what was planned before a record changed reads the
+    record of now."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.actuel = corpus
+
+    def __len__(self) -> int:
+        return len(self.actuel)
+
+    def __getattr__(self, nom: str) -> object:
+        return getattr(self.actuel, nom)
+
+
 class LecteurDeCorpus:
     """What a build remembers of its reading of the corpus."""
 

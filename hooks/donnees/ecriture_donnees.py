@@ -42,8 +42,14 @@ def en_mots(octets: int) -> str:
 def ecrire_tailles(racine: Path) -> None:
     """Put the size of each file in the page of data, whatever generator made the page."""
     page = racine / PAGE
-    texte = page.read_bytes().decode()
-    page.write_bytes(_MARQUE.sub(lambda m: en_mots((racine / m[1]).stat().st_size), texte).encode())
+    page.write_bytes(avec_tailles(page.read_bytes().decode(), racine).encode())
+
+
+def avec_tailles(page: str, racine: Path) -> str:
+    """The page of data with the size of each file; an ellipsis for one that is not under `racine` yet."""
+    tailles = {uri: racine / uri for uri in _MARQUE.findall(page)}
+    mots = {uri: en_mots(f.stat().st_size) if f.is_file() else "…" for uri, f in tailles.items()}
+    return _MARQUE.sub(lambda m: mots[m[1]], page)
 
 
 VARIABLE = "RECITS_DONNEES"

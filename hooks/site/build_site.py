@@ -6,7 +6,7 @@ Beside each index page, its rows as CSV and JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 
 from hooks.commun import adresses
@@ -124,9 +124,8 @@ def _termes_json(titre: str, page: str, termes: tuple[TermeCompte, ...]) -> str:
     return liste.model_dump_json(exclude_none=True) + "\n"
 
 
-def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int) -> list[SiteFile]:
+def de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, n: Notice) -> list[SiteFile]:
     """What one record gives of its own, together: whoever writes them in order loads it once."""
-    n = corpus.notices[rang]
     siens = [
         *recit.fichiers(corpus, n, reglages, parentes),
         *gestionnaires.fichiers(corpus, n, reglages),
@@ -138,15 +137,10 @@ def _de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, rang: int)
     return siens + nouveautes.suites(n, siens)
 
 
-def build_site(
-    corpus: Corpus, reglages: Reglages = SANS_REGLAGE, parentes: Parentes | None = None
-) -> Sequence[SiteFile]:
-    """Every file that the corpus and the ledger of publications give. `parentes`: the index of likeness.
+def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
+    """The files that are no record's own. Which they are depends on notices alone, not on what records say.
 
-    Raises AdressePrise when two files claim one address, JournalInvalide when the ledger was spoilt.
-
-    Pages across records come first: they are the longest, and with short ones at the end all processes end
-    together.
+    Raises JournalInvalide when the ledger was spoilt.
     """
     journal = lire_journal(corpus.racine)
     site = reperes.fichiers(corpus)
@@ -161,13 +155,75 @@ def build_site(
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
     site += rangees_des_index(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
-    site += nouveautes.editions(corpus)
-    site += nouveautes.deplacees(lire_promesses(corpus.racine))
-    de_fiche = partial(_de_fiche, corpus, reglages, parentes or Parentes(corpus.notices))
-    fichiers = Fichiers(site, len(corpus), de_fiche)
+    return site + nouveautes.editions(corpus) + nouveautes.deplacees(lire_promesses(corpus.racine))
+
+
+def build_site(
+    corpus: Corpus, reglages: Reglages = SANS_REGLAGE, parentes: Parentes | None = None
+) -> Sequence[SiteFile]:
+    """Every file that the corpus and the ledger of publications give. `parentes`: the index of likeness.
+
+    Raises AdressePrise when two files claim one address, JournalInvalide when the ledger was spoilt.
+
+    Pages across records come first: they are the longest, and with short ones at the end all processes end
+    together.
+    """
+    faire = partial(de_fiche, corpus, reglages, parentes or Parentes(corpus.notices))
+    fichiers = Fichiers(communs(corpus, reglages), len(corpus), lambda rang: faire(corpus.notices[rang]))
     vus: set[str] = set()
     for fichier in fichiers:
         if fichier.uri in vus:
             raise AdressePrise(fichier)
         vus.add(fichier.uri)
     return fichiers
+
+
+class Repertoire:
+    """The same files by their addresses, for who asks for one at a time. A record's own are found without a
+    list of them all: each has the record's id, or a former one, at the start of a step of its address."""
+
+    def __init__(self, corpus: Corpus, reglages: Reglages) -> None:
+        self._porteurs = {ancien: n for n in corpus.notices for ancien in n.anciens_ids}
+        self._porteurs |= {n.id: n for n in corpus.notices}
+        self._faire = partial(de_fiche, corpus, reglages, Parentes(corpus.notices))
+        self._lister = partial(communs, corpus, reglages)
+        self._verifie = False
+
+    @cached_property
+    def communs(self) -> dict[str, SiteFile]:
+        """Those that are no record's own. Raises AdressePrise, JournalInvalide."""
+        trouves: dict[str, SiteFile] = {}
+        for fichier in self._lister():
+            if trouves.setdefault(fichier.uri, fichier) is not fichier:
+                raise AdressePrise(fichier)
+        return trouves
+
+    def fichier(self, uri: str) -> SiteFile | None:
+        """The file of an address, if it is one of them. Raises AdressePrise when two records claim it."""
+        siens = [f for n in self._de_qui(uri) for f in self._faire(n) if f.uri == uri]
+        if len(siens) > 1:
+            raise AdressePrise(siens[1])
+        return siens[0] if siens else self.communs.get(uri)
+
+    def verifier(self) -> None:
+        """Raise AdressePrise when a record takes the address of a file that is no record's own; look once."""
+        if not self._verifie:
+            pris = (f for ident in self._porteurs for f in self.de(ident) if f.uri in self.communs)
+            if premier := next(pris, None):
+                raise AdressePrise(premier)
+            self._verifie = True
+
+    def de(self, ident: str) -> list[SiteFile]:
+        """A record's own files, by its id or a former one."""
+        return self._faire(self._porteurs[ident])
+
+    def _de_qui(self, uri: str) -> Iterable[Notice]:
+        """Records whose id starts a step of the address."""
+        trouves: dict[str, Notice] = {}
+        for pas in uri.split("/"):
+            debut = pas.partition(".")[0]
+            while debut:
+                if n := self._porteurs.get(debut):
+                    trouves[n.id] = n
+                debut = debut.rpartition("-")[0]
+        return trouves.values()

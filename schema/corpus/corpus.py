@@ -31,7 +31,7 @@ from schema.corpus.renvois import fichiers_de, verifier_corpus
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node
 from schema.lecture.octets import octets
-from schema.lecture.problems import CorpusInvalide, Niveau, Problem
+from schema.lecture.problems import CorpusInvalide, Problem, graves
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Rubrique
 
@@ -226,29 +226,75 @@ def _lire_tout(
     return sorted(lues, key=itemgetter(0)), reserve
 
 
+class Lectures:
+    """All records of a folder, in a process that may live on: one that changes is read alone.
+
+    `corpus`: each record as it was when it was last good, None while they do not hold together. `problemes`:
+    all that is wrong in the files of now. Raises CorpusInvalide when a list is wrong.
+    """
+
+    def __init__(
+        self, racine: Path, processus: int | None, progres: Progres | None, souvenirs: Souvenirs | None
+    ) -> None:
+        lire_les_listes()
+        self._racine, chemins = racine, fichiers_de(racine / "initiatives")
+        lus, self._reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres, souvenirs)
+        self._registre, self._du_registre = lire_registre()
+        self._lues = {chemins[lue[0]]: lue for lue in lus}
+        self._bonnes: dict[Path, Lue] = {}
+        self._entre_elles: list[Problem] = []
+        self.corpus: Corpus | None = None
+        self._juger(chemins)
+
+    def relire(self, noms: Iterable[str]) -> None:
+        """Read again the records of these file names: changed, new or gone."""
+        chemins = [self._racine / "initiatives" / nom for nom in noms]
+        for chemin in chemins:
+            self._lues.pop(chemin, None)
+            if chemin.exists() or chemin.is_symlink():
+                self._lues[chemin] = _lire_une(0, chemin, 0, self._reserve, None)
+            else:
+                self._bonnes.pop(chemin, None)
+        self._juger(chemins)
+
+    def _juger(self, chemins: Iterable[Path]) -> None:
+        for chemin in chemins:
+            lue = self._lues.get(chemin)
+            if lue and lue[2] and not graves(lue[1].problemes):
+                self._bonnes[chemin] = lue
+        bonnes = [self._bonnes[chemin] for chemin in sorted(self._bonnes)]
+        notices = tuple(n for _, _, n, *_ in bonnes if n is not None)
+        memes = self.corpus is not None and notices == self.corpus.notices
+        toutes = len(bonnes) == len(self._lues)
+        # Rules across records read notices, and lines of the files for what they have found.
+        if not (memes and toutes) or self._entre_elles:
+            self._entre_elles = verifier_corpus(notices, self._registre, sorted(self._lues))
+        siens = [p for lue in self._lues.values() for p in lue[1].problemes]
+        self.problemes = sorted([*self._du_registre, *siens, *self._entre_elles])
+        # What is shown holds together without what is wrong.
+        seules = self._entre_elles if toutes else verifier_corpus(notices, self._registre, [*self._bonnes])
+        if memes or not graves([*self._du_registre, *seules]):
+            self.corpus = self._assembler(notices, bonnes)
+
+    def _assembler(self, notices: tuple[Notice, ...], bonnes: list[Lue]) -> Corpus:
+        depots = {lecture.ident: depot for _, lecture, _, depot, _ in bonnes if depot is not None}
+        sommes = {lecture.ident: empreinte for _, lecture, *_, empreinte in bonnes}
+        dits, registre = tuple(self.problemes), self._registre
+        corpus = Corpus(self._racine, notices, registre, dits, depots, self._reserve, sommes)
+        # Made now, once: left for later, each process that writes pages would make its own.
+        _ = corpus.par_id, corpus.citees_par
+        return corpus
+
+
 def load_corpus(
     racine: Path,
     processus: int | None = None,
     progres: Progres | None = None,
     souvenirs: Souvenirs | None = None,
 ) -> Corpus:
-    """Read `racine`/initiatives, check every record alone and together.
-
-    `processus`: how many processes read (default: one a core). `progres(fait, total)` is called
-    along the way. Raises CorpusInvalide with all problems when one of them is an error.
-    """
-    lire_les_listes()
-    chemins = fichiers_de(racine / "initiatives")
-    lus, reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres, souvenirs)
-    registre, problemes = lire_registre()
-    problemes += [p for _, lecture, *_ in lus for p in lecture.problemes]
-    notices = tuple(n for _, _, n, *_ in lus if n is not None)
-    problemes += verifier_corpus(notices, registre, chemins)
-    if any(p.niveau is Niveau.ERREUR for p in problemes):
-        raise CorpusInvalide(problemes)
-    depots = {lecture.ident: depot for _, lecture, _, depot, _ in lus if depot is not None}
-    empreintes = {lecture.ident: empreinte for _, lecture, *_, empreinte in lus}
-    corpus = Corpus(racine, notices, registre, tuple(sorted(problemes)), depots, reserve, empreintes)
-    # Made now, once: left for later, each process that writes pages would make its own.
-    _ = corpus.par_id, corpus.citees_par
-    return corpus
+    """Read `racine`/initiatives, check every record alone and together. `processus`: how many (default: one a
+    core). `progres(fait, total)` is called along the way. Raises CorpusInvalide with all problems."""
+    lectures = Lectures(racine, processus, progres, souvenirs)
+    if lectures.corpus is None or graves(lectures.problemes):
+        raise CorpusInvalide(lectures.problemes)
+    return lectures.corpus

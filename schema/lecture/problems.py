@@ -121,6 +121,11 @@ class Problem:
         return self.fichier, self.ligne, self.colonne, self.code, self.quoi
 
 
+def graves(problemes: Iterable[Problem]) -> bool:
+    """Whether one of them is an error."""
+    return any(p.niveau is Niveau.ERREUR for p in problemes)
+
+
 class CorpusInvalide(Exception):
     """The files cannot be used. `problems` holds everything found, sorted; the text of it is the report."""
 
