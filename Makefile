@@ -66,6 +66,7 @@ bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.reprises
 	$(BIN)/python -m tests.bench.recherche
+	$(BIN)/python -m tests.bench.serveur
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le (https://www.python.org), puis relancez make."; exit 1; }

@@ -6,7 +6,7 @@ import pytest
 
 from schema.corpus.corpus import load_corpus
 from tests.bench import __main__ as banc
-from tests.bench import reprises
+from tests.bench import reprises, serveur
 from tests.bench.fiches import ecrire_fiches, ident
 from tests.bench.mesure import Echec, mesurer
 
@@ -57,3 +57,12 @@ def test_the_bench_of_what_a_change_touches_prints_a_line_for_each_case(
 def test_a_build_that_fails_shows_what_it_printed(tmp_path: Path) -> None:
     with pytest.raises(Echec, match=r"mkdocs\.yml"):
         mesurer(banc.MKDOCS, tmp_path)
+
+
+@pytest.mark.site
+def test_the_server_is_measured(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serveur, "FOIS", 1)
+    assert serveur.main(["--max", "3"]) == 0
+    ligne = capsys.readouterr().out.splitlines()[-1].split()
+    assert ligne[0] == "3"
+    assert all(float(case.replace(",", ".")) > 0 for case in ligne[1:4])
