@@ -157,6 +157,11 @@ class Journal:
         return sorted(entrees, key=attrgetter("date"), reverse=True)
 
     @property
+    def premier_jour(self) -> str:
+        """Day of the first entry (ISO 8601), empty when there is none."""
+        return min((e[0].date for e in self.par_fiche.values()), default="")
+
+    @property
     def dernier_jour(self) -> str:
         """Day of the last entry (ISO 8601), empty when there is none."""
         return max((e[-1].date for e in self.par_fiche.values()), default="")
