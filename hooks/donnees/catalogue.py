@@ -7,6 +7,7 @@ them, to copy as it is: the tests run each example, in the site's folder.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -21,9 +22,12 @@ from hooks.donnees.ensembles import BIBTEX, CORPUS_JSON, CORPUS_LD, CORPUS_LIGNE
 from hooks.donnees.feuilles_csv import PAQUET
 from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES
 from hooks.donnees.tables import TABLES
+from schema.guides.generation import DOSSIER as SCHEMAS
 
 CATALOGUE = f"{API}/catalogue.jsonld"
 FORMES = f"{API}/formes.ttl"
+SCHEMA = f"{API}/initiative.schema.json"
+ROBOTS = "robots.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ TELECHARGEMENTS = (
     ),
     Telechargement(OPENAPI, "Description des fichiers JSON", "OpenAPI 3.1", JSON, "Adresses et schémas."),
     Telechargement(
+        SCHEMA, "Schéma d’une fiche", "JSON Schema", "application/schema+json",
+        "Ce qu’un fichier YAML de récit peut dire, tel que la vérification le lit.",
+    ),
+    Telechargement(
         CORPUS_LD, "Données liées", "JSON-LD", "application/ld+json",
         "Les récits en schema.org et Dublin Core. Chaque page de récit porte les siennes.",
     ),
@@ -123,13 +131,27 @@ def telechargements(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, 
     return (*ensembles(reglages), *tables)
 
 
-def fichiers() -> list[SiteFile]:
-    """The shapes, as they are committed."""
-    return [SiteFile(FORMES, "Formes SHACL", _formes, shell=False)]
+def fichiers(reglages: Reglages) -> list[SiteFile]:
+    """The shapes and the schema, as they are committed; what search engines ask for first."""
+    return [
+        SiteFile(
+            FORMES, "Formes SHACL", partial(_tel_quel, Path(__file__).parent / "formes.ttl"), shell=False
+        ),
+        SiteFile(
+            SCHEMA, "Schéma d’une fiche", partial(_tel_quel, SCHEMAS / "initiative.schema.json"), shell=False
+        ),
+        SiteFile(ROBOTS, "Robots", partial(_robots, reglages.adresse), shell=False),
+    ]
 
 
-def _formes() -> str:
-    return (Path(__file__).parent / "formes.ttl").read_text("utf-8")
+def _tel_quel(place: Path) -> str:
+    return place.read_text("utf-8")
+
+
+def _robots(adresse: str) -> str:
+    """Everything may be read (RFC 9309), and where the list of pages is."""
+    plan = f"Sitemap: {adresse}sitemap.xml\n" if adresse else ""
+    return f"User-agent: *\nAllow: /\n{plan}"
 
 
 @dataclass(frozen=True, slots=True)

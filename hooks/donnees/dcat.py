@@ -1,4 +1,4 @@
-"""The catalogue of the data, in DCAT-AP 3 (JSON-LD), for those who harvest catalogues.
+"""What the data is, for those who harvest catalogues (DCAT-AP 3) and for search engines (schema.org).
 
 Without a site address the files' addresses are relative to the catalogue's own. `formes.ttl` says in SHACL
 what the catalogue and the records' linked data promise (https://www.w3.org/TR/vocab-dcat-3/).
@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commun import adresses
-from hooks.commun.adresses import COLLECTION, LICENCE, URN
+from hooks.commun.adresses import COLLECTION, LANGUE, LICENCE, URN
 from hooks.commun.reglages import Reglages
 from hooks.donnees.catalogue import CATALOGUE, Telechargement, telechargements
-from hooks.donnees.jsonld import JEU
+from hooks.donnees.jsonld import JEU, en_script
 from hooks.donnees.modeles import VERSION
+from hooks.donnees.tables import TABLES
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import typographier
 from schema.models.dates import debut
@@ -34,6 +35,11 @@ FORMATS = {
 }  # fmt: skip
 QUEBEC = "https://sws.geonames.org/6115047/"
 EDITEUR = f"{URN}:editeur"
+QUOI = (
+    "Initiatives documentées en santé et services sociaux au Québec : l’avant, l’après, les leçons, et la "
+    "source de chaque énoncé."
+)
+MOTS = ("santé", "services sociaux", "Québec", "avant et après")
 Noeud = dict[str, Any]
 CONTEXTE: Noeud = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -78,17 +84,14 @@ def ecrire_catalogue(racine: Path, corpus: Corpus, reglages: Reglages, depuis: s
         "@id": JEU,
         "@type": "dcat:Dataset",
         "dcterms:title": _francais(COLLECTION),
-        "dcterms:description": _francais(
-            "Initiatives documentées en santé et services sociaux au Québec : l’avant, l’après, les leçons, "
-            "et la source de chaque énoncé."
-        ),
+        "dcterms:description": _francais(QUOI),
         "dcterms:identifier": JEU,
         **communs,
         **_contact(reglages),
         **_periode(corpus),
         "dcterms:accessRights": PUBLIC,
         "dcat:version": f"{VERSION}.0",
-        "dcat:keyword": [_francais(x) for x in ("santé", "services sociaux", "Québec", "avant et après")],
+        "dcat:keyword": [_francais(x) for x in MOTS],
         "dcat:theme": [SANTE, SOCIETE],
         "dcat:landingPage": _adresse("donnees.html", reglages),
         "dcat:distribution": [_distribution(t, racine, reglages) for t in telechargeables],
@@ -185,3 +188,49 @@ def _adresse(uri: str, reglages: Reglages) -> str:
 
 def _francais(texte: str) -> Noeud:
     return {"@value": typographier(texte), "@language": "fr"}
+
+
+def tete(reglages: Reglages) -> str:
+    """The data and each of its tables, for the head of the page of data (https://schema.org/Dataset)."""
+    tables = zip(TABLES, telechargements(reglages)[-len(TABLES) :], strict=True)
+    noeud: Noeud = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": JEU,
+        "name": typographier(COLLECTION),
+        "description": typographier(QUOI),
+        "inLanguage": LANGUE,
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "version": f"{VERSION}.0",
+        "keywords": [typographier(x) for x in MOTS],
+        "spatialCoverage": {"@type": "Place", "name": "Québec", "sameAs": QUEBEC},
+        "creator": {"@type": "Organization", "name": typographier(COLLECTION)},
+        "distribution": [_fichier(t, reglages) for t in telechargements(reglages)],
+        "hasPart": [
+            {
+                "@type": "Dataset",
+                "name": typographier(table.titre),
+                "description": typographier(f"{table.description} Table {table.nom}, de {COLLECTION}."),
+                "license": LICENCE,
+                "creator": {"@type": "Organization", "name": typographier(COLLECTION)},
+                "variableMeasured": [c.nom for c in table.colonnes],
+                "distribution": [_fichier(t, reglages)],
+            }
+            for table, t in tables
+        ],
+    }
+    if reglages.adresse:
+        noeud["url"] = f"{reglages.adresse}donnees.html"
+    return en_script(noeud)
+
+
+def _fichier(t: Telechargement, reglages: Reglages) -> Noeud:
+    nom = typographier(f"{t.titre} ({t.forme})")
+    return {
+        "@type": "DataDownload",
+        "name": nom,
+        "encodingFormat": t.media,
+        # Beside the page that holds this.
+        "contentUrl": f"{reglages.adresse}{t.uri}",
+    }

@@ -9,6 +9,7 @@ from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.donnees import dcat
 from hooks.donnees.catalogue import ensembles, exemples_pour, telechargements
 from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.tables import TABLES
@@ -180,7 +181,12 @@ def _recherche(corpus: Corpus) -> str:
 
 def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page of data: every file, what it is for, examples to copy, what is promised."""
-    return [SiteFile(DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES)]
+    return [
+        SiteFile(
+            DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES,
+            tete=partial(dcat.tete, reglages),
+        )
+    ]  # fmt: skip
 
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
