@@ -60,7 +60,7 @@ def ecrire_trousse(
     3339, UTC). `changements`: what was published before. Raises NomImpossible.
     """
     _refuser_un_homonyme(racine)
-    for uri, texte in serveurs.fichiers().items():
+    for uri, texte in serveurs.fichiers(racine).items():
         (racine / uri).parent.mkdir(parents=True, exist_ok=True)
         (racine / uri).write_bytes(texte.encode())
     anciennes = frozenset(listes_presentes(racine))

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE
+from hooks.commun.gabarits import proteger
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import dcat
@@ -50,6 +51,8 @@ RESUME_DONNEES = (
     "Tout ce que disent les récits, en fichiers à ouvrir, à interroger ou à relier : tableur, CSV, SQLite, "
     "JSON, données liées, fils, références."
 )  # fmt: skip
+# The page of what is not found looks for the site's root on its own host.
+DEMANDER = (("connect-src", "'self'"),)
 # Shown when the site does not know its own address.
 EXEMPLE_ADRESSE = "https://exemple.org/recits/"
 
@@ -156,7 +159,7 @@ def _glossaire(corpus: Corpus) -> str:
 
 
 def _introuvable() -> str:
-    return rendre("404.html", dossiers=sorted(dossiers_connus()))
+    return proteger(rendre("404.html", dossiers=sorted(dossiers_connus())), DEMANDER)
 
 
 def _recherche(corpus: Corpus) -> str:
