@@ -69,8 +69,7 @@ def _octets_de_la_liste(ou: str, nom: str) -> bytes:
     try:
         if est_du_web(ou):
             return Client("").telecharger(de_fichier(ou), empreintes.OCTETS_MAX)
-        with Path(ou).open("rb") as flux:
-            return flux.read(empreintes.OCTETS_MAX + 1)
+        return empreintes.octets_de(Path(ou).parent, Path(ou).name)
     except FileNotFoundError:
         raise Echec(
             f"{nom} n’existe pas\u00a0: sans liste d’empreintes, rien ne peut être vérifié. Reprenez-la de "

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from hooks.commun.echec import FichierRefuse
 from hooks.copies import empreintes, resourcesync, serveurs
-from hooks.copies.arbre_du_site import derniers, noms
+from hooks.copies.arbre_du_site import derniers
 from hooks.copies.page_des_fichiers import taille
 from hooks.copies.resourcesync import HistoireInvalide, lire_changements
 from hooks.copies.trousse import URLS
@@ -174,10 +175,9 @@ def verifier_dossier(
     constat = Constat(len(liste))
     uris = sorted(liste)
     combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
-    reelle = racine.resolve()
 
     def lire_part(numero: int) -> list[tuple[str, Lu | None, str]]:
-        return [(uris[i], *_lire(reelle, uris[i])) for i in partage.suivre(progres, numero)]
+        return [(uris[i], *_lire(racine, uris[i])) for i in partage.suivre(progres, numero)]
 
     with Partage(len(uris)) as partage:
         parts = en_parallele(lire_part, combien)
@@ -187,12 +187,12 @@ def verifier_dossier(
         constat.juger(uri, liste[uri], lu, faute)
     _excuser_resourcesync(constat, liste)
     connus = {*liste, empreintes.NOM, *serveurs.POUR_L_HEBERGEUR}
-    en_plus = [uri for uri in noms(racine) if uri not in connus]
+    en_plus = [uri for uri in empreintes.noms(racine) if uri not in connus]
     constat.en_trop = [uri for uri in en_plus if not _du_systeme(uri)]
     if du_systeme := [uri for uri in en_plus if _du_systeme(uri)]:
         poses = ", ".join(map(neutraliser, du_systeme[:MONTRES]))
         constat.notes.append(f"Un système a posé là des fichiers à lui, qui ne comptent pas\u00a0: {poses}.")
-    constat.listes_fausses = contradictions(liste, partial(_octets, racine), la_sienne)
+    constat.listes_fausses = contradictions(liste, partial(empreintes.octets_de, racine), la_sienne)
     return constat
 
 
@@ -202,25 +202,18 @@ def _du_systeme(uri: str) -> bool:
     return nom in DU_SYSTEME or nom.startswith("._")
 
 
-def _octets(racine: Path, uri: str) -> bytes:
-    return (racine / uri).read_bytes()
-
-
 def _lire(racine: Path, uri: str) -> tuple[Lu | None, str]:
     """One file, None when absent; and why it could not be read."""
-    chemin = racine / uri
     try:
-        if not chemin.resolve().is_relative_to(racine):
-            return None, "c’est un lien qui mène hors de la copie"
-        if chemin.is_dir():
-            return None, "un dossier est à sa place"
-        with chemin.open("rb") as flux:
+        with empreintes.ouvrir(racine, uri) as flux:
             html = flux.read(_TETE).lstrip().lower().startswith((b"<!doctype html", b"<html"))
             flux.seek(0)
-            sha256 = hashlib.file_digest(flux, "sha256").hexdigest()
-            return Lu(sha256, flux.tell(), html), ""
+            sha256, octets = empreintes.somme(flux)
+            return Lu(sha256, octets, html), ""
     except (FileNotFoundError, NotADirectoryError):
         return None, ""
+    except FichierRefuse as refus:
+        return None, str(refus.args[0])
     except OSError:
         return None, "le système refuse de le lire"
 
