@@ -15,7 +15,7 @@ from pathlib import Path
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.gabarits import Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
 from hooks.copies.empreintes import entrees
@@ -130,6 +130,7 @@ def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
 
 
 def _lire(c: Chantier) -> None:
+    demandee()  # a date that is none is said now, and not when all is written
     refuser_une_place_fermee(c.place)
     _refuser_un_lien(c.projet / "docs")
     c.memoire = memoire_du_projet(c.projet, c.dire)

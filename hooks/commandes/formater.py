@@ -35,7 +35,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Put files in form, or look whether they are; returns 1 when one cannot be read or, looking, is not."""
-    from hooks.redaction.edition.retouches import remplacer_fichier
+    from schema.lecture.octets import remplacer_fichier
 
     problemes: list[Problem] = []
     changes = refus = 0

@@ -35,7 +35,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Rewrite the records that follow an older version, or tell of it; returns 1 when one has faults."""
-    from hooks.redaction.edition.retouches import remplacer_fichier
+    from schema.lecture.octets import remplacer_fichier
 
     fautes: list[Problem] = []
     deja = faites = refus = 0

@@ -9,9 +9,10 @@ from typing import Any
 from hooks.commandes.analyseur import adresse_du_site, ajouter_precedent
 from hooks.commun.echec import Echec, annoncer
 from hooks.commun.gabarits import Coquille
+from hooks.commun.reglages import VARIABLE
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import resourcesync
-from hooks.copies.arbre_du_site import VARIABLE, Changement, moment
+from hooks.copies.arbre_du_site import Changement, moment
 from hooks.copies.empreintes import est_la
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ecrire_trousse, modele_present

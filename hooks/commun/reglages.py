@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from hooks.commun.echec import Echec
@@ -140,3 +142,26 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         ecrire=adresse_pour_ecrire(extra.get("ecrire")),
         ensembles=ensembles_voulus("extra.ensembles", extra.get("ensembles")),
     )
+
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+_SECONDES = re.compile("[0-9]{1,10}")
+# A zip has no year after 2107.
+_TROP_TARD = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+
+
+def demandee() -> str:
+    """The time of SOURCE_DATE_EPOCH in UTC (RFC 3339), empty when it is not set.
+
+    Raises Echec when it is no such time: a date that was asked for is not left out in silence.
+    """
+    secondes = os.environ.get(VARIABLE)
+    if secondes is None:
+        return ""
+    if not _SECONDES.fullmatch(secondes) or int(secondes) >= _TROP_TARD:
+        dite = f"vaut «\u00a0{neutraliser(secondes[:40])}\u00a0»" if secondes else "est vide"
+        raise Echec(
+            f"La variable {VARIABLE} {dite}\u00a0: donnez-lui un nombre de secondes depuis 1970 "
+            f"(«\u00a0date +%s\u00a0» le dit; avant 2100), ou retirez-la («\u00a0unset {VARIABLE}\u00a0»)."
+        )
+    return datetime.fromtimestamp(int(secondes), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

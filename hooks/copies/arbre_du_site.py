@@ -12,13 +12,13 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
 from typing import Literal
 
 from hooks.commun.echec import Echec
+from hooks.commun.reglages import demandee
 from hooks.copies.empreintes import entrees, ouvrir, somme
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import neutraliser
@@ -201,9 +201,6 @@ def _empreindre(changement: Changement, arbre: Mapping[str, Fichier]) -> Changem
     return replace(changement, sha256=fichier.sha256, octets=fichier.octets)
 
 
-VARIABLE = "SOURCE_DATE_EPOCH"
-
-
 def moment(changements: Sequence[Changement], verifiees: Iterable[str] = ()) -> str:
     """A time in UTC (RFC 3339), empty when nothing tells it.
 
@@ -216,14 +213,6 @@ def moment(changements: Sequence[Changement], verifiees: Iterable[str] = ()) -> 
         return max(c.quand for c in changements)
     jours = [jour for v in verifiees if (jour := fin(v))]
     return f"{max(jours).isoformat()}T00:00:00Z" if jours else ""
-
-
-def demandee() -> str:
-    """The time of SOURCE_DATE_EPOCH in UTC (RFC 3339), empty when it is not set or is none."""
-    secondes = os.environ.get(VARIABLE, "")
-    if not (secondes.isascii() and secondes.isdecimal() and len(secondes) < 12):
-        return ""
-    return datetime.fromtimestamp(int(secondes), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Echange:

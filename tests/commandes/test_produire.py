@@ -293,17 +293,3 @@ def test_a_page_is_cut_for_each_folder() -> None:
         "a/b": '<a href="../../x.html"></a>!',
     }
     assert all(isinstance(c, Coquille) for c in coquilles.values())
-
-
-@pytest.mark.parametrize("nom", ["assets/lu.txt", "ailleurs"])
-def test_a_link_among_what_pages_are_made_from_publishes_nothing(
-    projet: Path, produire: Dire, tmp_path: Path, nom: str
-) -> None:
-    (projet / "docs" / nom).symlink_to("/etc/passwd" if nom.endswith(".txt") else "/etc")
-    assert produire("--vers", tmp_path / "neuf") == (
-        1,
-        "",
-        f"docs/{nom} n’est pas un fichier ordinaire (c’est un lien, un tube ou un appareil) : le site "
-        "publierait ce à quoi il mène. Mettez à sa place le vrai fichier.\n",
-    )
-    assert not (tmp_path / "neuf").exists()

@@ -10,7 +10,6 @@ import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -18,7 +17,7 @@ from hooks.commun.echec import FichierRefuse, phrase
 from hooks.copies import empreintes
 from hooks.copies.empreintes import est_la, noms, octets_de, ouvrir, poser, retirer
 from tests.conftest import RACINE
-from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
+from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire, nouveau_projet
 from tests.projet import empreinte
 
 SECRET = "à personne d’autre\n"
@@ -218,13 +217,6 @@ def test_a_list_that_never_ends_is_not_read(copie: Path, recits: Dire, nom: str)
     assert (code, NI_L_UN_NI_L_AUTRE in dit) == (1, True)
 
 
-def test_the_zip_of_a_site_opens_as_before(copie: Path, tmp_path: Path, recits: Dire) -> None:
-    assert recits("archiver", "--site", copie, "--vers", tmp_path / "a.zip", "--racine", RACINE)[0] == 0
-    with ZipFile(tmp_path / "a.zip") as colis:
-        gardes = {nom.partition("/data/")[2] for nom in colis.namelist() if "/data/" in nom}
-    assert gardes == set(noms(copie))
-
-
 # What opens, reads, writes, copies or looks at a path; and where that is not a path of a tree.
 OUVERTURES = {
     "open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copytree", "copy", "unlink",
@@ -266,3 +258,38 @@ def test_nothing_else_opens_a_file_of_a_tree() -> None:
         if f"{fichier.parent.name}/{fichier.name}" not in AILLEURS
     }
     assert coupables - AILLEURS.keys() == set()
+
+
+@pytest.mark.parametrize("commande", ["miroir", "archiver", "produire", "publier"])
+def test_a_bad_date_stops_each_command_that_dates_before_it_writes(
+    copie: Path, site_fini: Path, tmp_path: Path, recits: Dire, commande: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projet = site_fini.parent / "projet"
+    options: dict[str, tuple[str | Path, ...]] = {
+        "miroir": (copie, "--adresse", ADRESSE),
+        "archiver": ("--site", copie, "--vers", tmp_path / "a.zip", "--racine", projet),
+        "produire": ("--vers", tmp_path / "neuf", "--racine", projet),
+        "publier": ("--racine", projet),
+    }
+    avant = empreinte(copie)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    code, dit = recits(commande, *options[commande])
+    assert (code, dit.count("\n"), dit.partition(" : ")[0]) == (
+        1, 1, "La variable SOURCE_DATE_EPOCH vaut « abc »",
+    )  # fmt: skip
+    assert empreinte(copie) == avant
+    assert {p.name for p in tmp_path.iterdir()} == {"copie"}
+
+
+@pytest.mark.parametrize("nom", ["assets/lu.txt", "ailleurs"])
+def test_a_link_among_what_pages_are_made_from_publishes_nothing(
+    recits: Dire, tmp_path: Path, nom: str
+) -> None:
+    projet = nouveau_projet(tmp_path / "projet")
+    (projet / "docs" / nom).symlink_to("/etc/passwd" if nom.endswith(".txt") else "/etc")
+    assert recits("produire", "--racine", projet, "--vers", tmp_path / "neuf") == (
+        1,
+        f"docs/{nom} n’est pas un fichier ordinaire (c’est un lien, un tube ou un appareil) : le site "
+        "publierait ce à quoi il mène. Mettez à sa place le vrai fichier.\n",
+    )
+    assert not (tmp_path / "neuf").exists()
