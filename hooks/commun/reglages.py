@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from hooks.commun.echec import Echec
@@ -118,6 +119,27 @@ def _decouper(texte: str) -> SplitResult:
 
 def _citer(texte: str) -> str:
     return f"«\u00a0{neutraliser(texte)}\u00a0»"
+
+
+# RFC 6052: an address of the old kind, inside one of the new.
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+def est_publique(adresse: str) -> bool:
+    """Whether an IP address is one of the Internet's at large, however it is wrapped."""
+    lue = ip_address(adresse.partition("%")[0])
+    if isinstance(lue, IPv6Address):
+        par_nat64 = IPv4Address(int(lue) & 0xFFFFFFFF) if lue in _NAT64 else None
+        lue = lue.ipv4_mapped or lue.sixtofour or par_nat64 or lue
+    return lue.is_global and not lue.is_multicast
+
+
+def est_donnee_en_chiffres(hote: str) -> bool:
+    """Whether the person who typed the host knows where it leads: numbers, or this machine's own name."""
+    try:
+        return hote == "localhost" or bool(ip_address(hote))
+    except ValueError:
+        return False
 
 
 def adresse_pour_ecrire(valeur: object) -> str:

@@ -14,6 +14,7 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -194,6 +195,15 @@ def est_la(racine: Path, uri: str) -> bool:
     with suppress(OSError), _descendre(racine, uri) as (ici, nom):
         return not stat.S_ISDIR(os.stat(nom, dir_fd=ici, follow_symlinks=False).st_mode)
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Lu:
+    """One file as it was read: hash, length in bytes, and whether it looks like a page of HTML."""
+
+    sha256: str
+    octets: int
+    html: bool = False
 
 
 @contextmanager
