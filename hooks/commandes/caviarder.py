@@ -50,10 +50,10 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the record's ledger again. Raises Echec, CorpusInvalide when the record still names somebody."""
     from hooks.commun.memoire import FICHIER as MEMOIRE
-    from hooks.redaction.edition.retouches import remplacer_fichier
     from hooks.suivi.ecarts import empreinte
     from hooks.suivi.inscription import caviarder
     from hooks.suivi.journal import DOSSIER, lire_journal
+    from schema.lecture.octets import remplacer_fichier
 
     ident = Path(options.fiche).stem
     # The rules refuse a record that still says it.

@@ -36,7 +36,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Put files in form, or look whether they are; returns 1 when one cannot be read or, looking, is not."""
-    from hooks.redaction.edition.retouches import remplacer_fichier
+    from schema.lecture.octets import remplacer_fichier
 
     problemes: list[Problem] = []
     changes = refus = 0
@@ -106,7 +106,7 @@ def _options_de_la_migration(a: Any) -> None:
 
 def _migrer_les_fiches(options: Namespace) -> int:
     """Rewrite the records that follow an older version, or tell of it; returns 1 when one has faults."""
-    from hooks.redaction.edition.retouches import remplacer_fichier
+    from schema.lecture.octets import remplacer_fichier
 
     fautes: list[Problem] = []
     deja = faites = refus = 0

@@ -134,7 +134,7 @@ def _choisir(trouves: Sequence[Any], options: Namespace) -> Sequence[Any]:
 
 def jour_demande(donnee: str) -> str:
     """The day given, else that of SOURCE_DATE_EPOCH, else today."""
-    from hooks.copies.arbre_du_site import demandee
+    from hooks.commun.reglages import demandee
     from hooks.suivi.journal import est_une_date
 
     if donnee and not est_une_date(donnee):

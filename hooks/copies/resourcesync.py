@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun.echec import Echec
 from hooks.copies.arbre_du_site import Changement, Fichier, Genre
-from hooks.copies.empreintes import chemin_refuse
+from hooks.copies.empreintes import chemin_refuse, octets_de
 from hooks.copies.page_des_fichiers import ESPACE, absolue, tranches
 from schema.lecture.typographie import neutraliser
 
@@ -163,7 +164,7 @@ def publies_dans(dossier: str) -> tuple[Changement, ...]:
     if not dossier:
         return ()
     try:
-        return lire_changements(lambda uri: (Path(dossier) / uri).read_bytes())
+        return lire_changements(partial(octets_de, Path(dossier), au_plus=OCTETS_MAX))
     except OSError:
         raise HistoireInvalide(
             f"Le dossier {neutraliser(dossier)} n’a pas de {CHANGEMENTS}\u00a0: donnez une copie du site tel "

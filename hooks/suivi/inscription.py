@@ -14,7 +14,7 @@ from hooks.suivi.journal import MOT_MAX, Entree, Genre, Journal, ajouter
 from hooks.suivi.promesses import FICHIER, Promesses
 from schema.checks.vie_privee import AVERTISSENT, trouver
 from schema.corpus.ensemble import lire_registre
-from schema.lecture.octets import TAILLE_MAX
+from schema.lecture.octets import TAILLE_MAX, remplacer_fichier
 from schema.lecture.typographie import neutraliser, pluriel, typographier
 
 # How far back in git the version that was published is looked for.
@@ -152,7 +152,7 @@ def promettre(racine: Path, promesses: Promesses, presentes: frozenset[str]) -> 
     chemin = racine / FICHIER
     if not chemin.is_file() or chemin.read_bytes() != texte.encode():
         chemin.parent.mkdir(parents=True, exist_ok=True)
-        chemin.write_bytes(texte.encode())
+        remplacer_fichier(chemin, texte)
     return len(nouvelles)
 
 
