@@ -24,10 +24,10 @@ from tests.projet import FICHE, empreinte, nouveau_depot
 CANEVAS = [terme.id for terme in vocabulaire("canevas")]
 
 
-def construire(depot: Path, site: str = "site") -> tuple[int, str]:
+def construire(depot: Path, site: str = "site", **variables: str) -> tuple[int, str]:
     """Exit code and all that MkDocs prints, with ordinary spaces."""
     # The copy's own packages come first: `-m` puts the current folder on the path.
-    milieu = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    milieu = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1", **variables}
     commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", site]
     fait = subprocess.run(
         commande, cwd=depot, env=milieu, capture_output=True, text=True, check=False, timeout=600
@@ -103,6 +103,22 @@ def test_two_builds_are_the_same_byte_for_byte(petit_site: Path, depot: Path) ->
     un, deux = empreinte(petit_site), empreinte(depot / "deux")
     assert [uri for uri in un if un[uri] != deux.get(uri)] == []
     assert set(un) == set(deux)
+
+
+def test_what_a_host_must_receive_is_told_beside_the_site(construit: Path, depot: Path) -> None:
+    avant, liste = empreinte(construit), depot / "changements.txt"
+    fiche = depot / "initiatives" / f"{FICHE}.yml"
+    fiche.write_text(fiche.read_text("utf-8").replace("Le projet démarre.", "Le projet commence."), "utf-8")
+    assert construire(depot, RECITS_CHANGEMENTS="changements.txt")[0] == 0
+    apres = empreinte(construit)
+    attendues = {f"M\t{uri}" for uri in apres if apres[uri] != avant.get(uri)}
+    assert set(avant) == set(apres) and f"M\trecits/{FICHE}.html" in attendues
+    assert set(liste.read_text("utf-8").splitlines()) == attendues
+    # A build that fails says nothing of it.
+    liste.unlink()
+    fiche.write_text("titre: x\n", "utf-8")
+    assert construire(depot, RECITS_CHANGEMENTS="changements.txt")[0] == 1
+    assert not liste.exists()
 
 
 def test_a_broken_record_stops_the_build_in_french_and_costs_nothing(construit: Path, depot: Path) -> None:
