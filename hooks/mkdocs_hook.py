@@ -64,6 +64,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
+    if not _sert and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
+        chantier.changements = Path(liste)
     preparer(chantier)
     config.site_dir = str(chantier.a_cote())
     for p in chantier.corpus.avertissements:
