@@ -52,8 +52,8 @@ def _lignes(r: Rapport) -> Iterator[str]:
 def _vie_privee(r: Rapport) -> Iterator[str]:
     yield "## Vie privée\n"
     yield "Rappel : part des renseignements personnels qui sont trouvés. Précision : part des trouvés qui en"
-    yield "sont. Les listes à l’aveugle ont été écrites par quelqu’un qui n’avait pas lu les règles; la première"
-    yield "lecture est celle d’avant toute retouche.\n"
+    yield "sont. Les listes à l’aveugle ont été écrites par quelqu’un qui n’avait pas lu les règles; la"
+    yield "première lecture est celle d’avant toute retouche.\n"
     yield "| Liste | Renseignements | Sosies | Rappel | Précision | Première lecture |"
     yield "|---|---:|---:|---:|---:|---:|"
     for x in r.vie_privee:
