@@ -15,9 +15,10 @@ from pathlib import Path
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.gabarits import Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
+from hooks.copies.empreintes import entrees
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
@@ -33,7 +34,7 @@ from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.parallele import Progres
 from schema.lecture.problems import ligne_du_rapport
-from schema.lecture.typographie import pluriel
+from schema.lecture.typographie import neutraliser, pluriel
 
 BRISES_MONTREES = 50
 
@@ -87,6 +88,10 @@ class Chantier:
         if not self.vite and echangeable(self.place):
             self.echange = Echange(self.place)
             self.place = self.echange.neuf
+        elif self.place.is_dir():
+            # MkDocs empties the folder, but for links to folders, and would then write through them.
+            for lien in filter(Path.is_symlink, self.place.iterdir()):
+                lien.unlink()
         return self.place
 
     def finir(self, bon: bool) -> Path:
@@ -131,13 +136,25 @@ def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
 
 
 def _lire(c: Chantier) -> None:
+    demandee()  # a date that is none is said now, and not when all is written
     refuser_une_place_fermee(c.place)
+    _refuser_un_lien(c.projet / "docs")
     if c.changements:
         # Now: MkDocs may empty the place.
         c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
     c.memoire = memoire_du_projet(c.projet, c.dire)
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
     c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))
+
+
+def _refuser_un_lien(docs: Path) -> None:
+    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
+    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
+        if not ordinaire:
+            raise Echec(
+                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
+                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
+            )
 
 
 def _prevoir(c: Chantier) -> None:

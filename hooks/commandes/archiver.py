@@ -79,7 +79,9 @@ def _jour(racine: Path) -> str:
 
 
 def _fini(site: Path) -> Path:
-    if not (site / "index.html").is_file():
+    from hooks.copies.empreintes import est_la
+
+    if not est_la(site, "index.html"):
         raise Echec(f"{neutraliser(str(site))} n’est pas un site fini\u00a0: il n’a pas de page index.html.")
     return site
 

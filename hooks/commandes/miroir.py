@@ -9,11 +9,13 @@ from typing import Any
 from hooks.commandes.analyseur import adresse_du_site, ajouter_precedent
 from hooks.commun.echec import Echec, annoncer
 from hooks.commun.gabarits import Coquille
+from hooks.commun.reglages import VARIABLE
 from hooks.copies import page_des_fichiers as page
 from hooks.copies import resourcesync
-from hooks.copies.arbre_du_site import VARIABLE, Changement, moment
+from hooks.copies.arbre_du_site import Changement, moment
+from hooks.copies.empreintes import est_la
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.trousse import ecrire_trousse
+from hooks.copies.trousse import ecrire_trousse, modele_present
 from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -37,7 +39,7 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the kit over the folder; returns 0."""
     racine = options.dossier
-    if not (racine / "index.html").is_file():
+    if not est_la(racine, "index.html"):
         raise Echec(
             f"{neutraliser(str(racine))} n’est pas un site fini\u00a0: il n’a pas de page index.html."
         )
@@ -58,15 +60,14 @@ def executer(options: Namespace) -> int:
 
 def _publies(precedent: str, racine: Path) -> tuple[Changement, ...]:
     """What was published before: by the copy given, otherwise by the folder itself."""
-    if precedent or not (racine / resourcesync.CHANGEMENTS).is_file():
+    if precedent or not est_la(racine, resourcesync.CHANGEMENTS):
         return publies_dans(precedent)
     return publies_dans(str(racine))
 
 
 def _modele(racine: Path) -> Coquille:
     """The shell of the folder's own list of files, otherwise this project's plain one."""
-    if (racine / page.URI).is_file():
-        modele = page.modele_de((racine / page.URI).read_text("utf-8", "replace"))
-        if modele is not None:
-            return modele
+    modele = modele_present(racine)
+    if modele is not None:
+        return modele
     return versement.integrees({""}, frozenset())[""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from hooks.commun.echec import Echec
 from hooks.copies import empreintes
 from hooks.copies.arbre_du_site import Changement, Fichier, Genre
+from hooks.copies.empreintes import octets_de
 from hooks.copies.page_des_fichiers import ESPACE, absolue, tranches
 from schema.lecture.typographie import neutraliser
 
@@ -163,7 +165,7 @@ def publies_dans(dossier: str) -> tuple[Changement, ...]:
     if not dossier:
         return ()
     try:
-        return lire_changements(lambda uri: (Path(dossier) / uri).read_bytes())
+        return lire_changements(partial(octets_de, Path(dossier), au_plus=OCTETS_MAX))
     except OSError:
         if _sans_histoire(Path(dossier)):
             return ()
@@ -176,7 +178,7 @@ def publies_dans(dossier: str) -> tuple[Changement, ...]:
 def _sans_histoire(copie: Path) -> bool:
     """Whether that copy never had a change list, by its list of hashes: its site had no address yet."""
     try:
-        return CHANGEMENTS not in empreintes.lire((copie / empreintes.NOM).read_bytes())
+        return CHANGEMENTS not in empreintes.lire(octets_de(copie, empreintes.NOM))
     except (OSError, empreintes.ListeInvalide):
         return False
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
@@ -17,12 +19,14 @@ from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire_arbre
 from schema.corpus.parallele import Progres
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import minuscule, neutraliser
 
 URLS = "urls.txt"
 TOUS_NOUVEAUX = "La liste des changements dit tous les fichiers nouveaux."
 # Lines that are hashed and written at once.
 PAR_LOT = 1_000
+_MORCEAU = 1 << 20
 # What pages may link to before it is written.
 ANNONCES = frozenset({page.URI, empreintes.NOM, URLS, *serveurs.fichiers()})
 _LISTE = re.compile(
@@ -42,9 +46,8 @@ class Bilan:
 
 def listes_presentes(racine: Path) -> Iterator[str]:
     """Addresses of the lists that an earlier kit left in the tree."""
-    yield from (nom for nom in (empreintes.NOM, URLS, resourcesync.DESCRIPTION) if (racine / nom).is_file())
-    for dossier in (racine, racine / "resourcesync"):
-        yield from filter(_LISTE.fullmatch, (p.relative_to(racine).as_posix() for p in dossier.glob("*.*ml")))
+    connues = {empreintes.NOM, URLS, resourcesync.DESCRIPTION}
+    yield from (uri for uri in empreintes.noms(racine) if uri in connues or _LISTE.fullmatch(uri))
 
 
 def ecrire_trousse(
@@ -63,14 +66,15 @@ def ecrire_trousse(
     3339, UTC). `changements`: what was published before. Raises NomImpossible.
     """
     _refuser_un_homonyme(racine)
-    for uri, texte in serveurs.fichiers().items():
-        (racine / uri).parent.mkdir(parents=True, exist_ok=True)
-        (racine / uri).write_bytes(texte.encode())
     anciennes = frozenset(listes_presentes(racine))
-    arbre = lire_arbre(racine, anciennes | serveurs.POUR_L_HEBERGEUR, processus, progres)
+    a_nous = anciennes | serveurs.POUR_L_HEBERGEUR | serveurs.fichiers().keys()
+    lus = lire_arbre(racine, a_nous, processus, progres)
     suivi = bool(adresse and moment)
     with tempfile.TemporaryDirectory(prefix="recits-trousse-") as nom:
         ecrits = _Lot(Path(nom))
+        for uri, texte in serveurs.fichiers(racine).items():
+            ecrits.ajouter(uri, [texte])
+        arbre = lus.avec(ecrits.fichiers)
         combien, noms = _plan(arbre, changements, moment, suivi)
         for uri, texte in page.pages(noms, arbre, modele):
             ecrits.ajouter(uri, [texte])
@@ -80,7 +84,7 @@ def ecrire_trousse(
         tous = arbre.avec(ecrits.fichiers)
         ecrits.ajouter(empreintes.NOM, empreintes.lignes((f.uri, f.sha256) for f in tous.values()))
         for uri in anciennes - ecrits.fichiers.keys():
-            (racine / uri).unlink()
+            empreintes.retirer(racine, uri)
         ecrits.deposer(racine)
     return Bilan(len(tous), sum(f.octets for f in tous.values()), suivi)
 
@@ -105,8 +109,8 @@ class _Lot:
 
     def deposer(self, racine: Path) -> None:
         for uri in self.fichiers:
-            (racine / uri).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._place(uri), racine / uri)
+            with self._place(uri).open("rb") as fait:
+                empreintes.poser(racine, uri, iter(partial(fait.read, _MORCEAU), b""))
 
     def _place(self, uri: str) -> Path:
         return self._dossier / uri.replace("/", "+")
@@ -119,9 +123,16 @@ def _lots(morceaux: Iterable[str]) -> Iterator[bytes]:
         yield "".join(lot).encode()
 
 
+def modele_present(racine: Path) -> Coquille | None:
+    """The shell of the tree's own list of files; None when it has none, or another page of that name."""
+    try:
+        return page.modele_de(empreintes.octets_de(racine, page.URI).decode("utf-8", "replace"))
+    except FileNotFoundError:
+        return None
+
+
 def _refuser_un_homonyme(racine: Path) -> None:
-    chemin = racine / page.URI
-    if chemin.is_file() and page.modele_de(chemin.read_text("utf-8", "replace")) is None:
+    if empreintes.est_la(racine, page.URI) and modele_present(racine) is None:
         raise NomImpossible(
             f"L’adresse {page.URI} est celle de la liste de tous les fichiers\u00a0: "
             "renommez docs/fichiers.md."
@@ -192,8 +203,8 @@ def liste_d_avant(vers: Path, precedent: str, ancien: Path) -> bytes:
             "dossier qui existe."
         )
     for dossier in (*([Path(precedent)] if precedent else []), ancien):
-        if (dossier / empreintes.NOM).is_file():
-            return (dossier / empreintes.NOM).read_bytes()
+        with suppress(OSError):
+            return empreintes.octets_de(dossier, empreintes.NOM)
     return b""
 
 
@@ -210,8 +221,8 @@ def ecrire_changements(vers: Path, avant: bytes, site: Path, dire: Callable[[str
             dire(f"Pas de {empreintes.NOM} d’avant\u00a0: {minuscule(TOUS_NOUVEAUX)}")
     except empreintes.ListeInvalide as erreur:
         dire(f"{str(erreur).splitlines()[0]} {TOUS_NOUVEAUX}")
-    with (site / empreintes.NOM).open(encoding="utf-8") as liste, vers.open("w", encoding="utf-8") as sortie:
-        sortie.writelines(_changements(connus, liste))
+    with TextIOWrapper(empreintes.ouvrir(site, empreintes.NOM), encoding="utf-8") as liste:
+        remplacer_fichier(vers, "".join(_changements(connus, liste)))
 
 
 def _changements(connus: dict[str, str], liste: Iterable[str]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def test_each_kind_of_damage_is_named_and_said(copie: Path, recits: Dire) -> Non
     assert re.sub(r"[\d,]+ (ko|Mo)", "T", dit) == (
         f"Manquants (1) :\n  explorer.html\n"
         "Altérés (5) :\n"
-        "  couverture.html : c’est un lien qui mène hors de la copie\n"
+        "  couverture.html : c’est un lien, qui n’est pas suivi\n"
         "  glossaire.html : ce fichier est vide\n"
         "  index.html : son contenu n’est pas celui de la liste (T)\n"
         "  recherche.html : un dossier est à sa place\n"
