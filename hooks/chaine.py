@@ -20,7 +20,7 @@ from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
 from hooks.copies.empreintes import entrees
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.trousse import ANNONCES, ecrire_trousse
+from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
@@ -51,8 +51,9 @@ class Chantier:
     what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
     None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
     what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
-    shell of each folder. `faites`: pages that someone else writes. `ailleurs`: addresses that someone else
-    adds later.
+    shell of each folder. `changements`: the file that will say what a host must receive, None for none;
+    `ancien`: the site that this one replaces, and `avant` its list of hashes. `faites`: pages that someone
+    else writes. `ailleurs`: addresses that someone else adds later.
     """
 
     projet: Path
@@ -68,6 +69,9 @@ class Chantier:
     ailleurs: frozenset[str] = frozenset()
     corpus: Corpus = field(init=False)
     memoire: Memoire = field(default_factory=SansMemoire)
+    changements: Path | None = None
+    ancien: Path | None = None
+    avant: bytes = b""
     echange: Echange | None = None
     fichiers: Sequence[SiteFile] = ()
     combien: int = 0
@@ -95,6 +99,8 @@ class Chantier:
         if self.echange:
             (self.echange.accepter if bon else self.echange.renoncer)()
             self.place, self.echange = self.echange.place, None
+        if bon and self.changements:
+            ecrire_changements(self.changements, self.avant, self.place, self.dire)
         return self.place
 
     def temps(self) -> str:
@@ -133,6 +139,9 @@ def _lire(c: Chantier) -> None:
     demandee()  # a date that is none is said now, and not when all is written
     refuser_une_place_fermee(c.place)
     _refuser_un_lien(c.projet / "docs")
+    if c.changements:
+        # Now: MkDocs may empty the place.
+        c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
     c.memoire = memoire_du_projet(c.projet, c.dire)
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
     c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))

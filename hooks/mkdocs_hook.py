@@ -20,7 +20,7 @@ from mkdocs.utils import CountHandler
 from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import gabarits
 from hooks.commun.echec import dites_par
-from hooks.commun.gabarits import Coquille
+from hooks.commun.gabarits import Coquille, proteger
 from hooks.commun.reglages import Reglages, reglages_du_fichier
 from hooks.commun.sitefile import SiteFile
 from hooks.site.elagage import elaguer_theme
@@ -64,6 +64,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
+    if not _sert and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
+        chantier.changements = Path(liste)
     preparer(chantier)
     config.site_dir = str(chantier.a_cote())
     for p in chantier.corpus.avertissements:
@@ -88,7 +90,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     chantier = _en_cours["chantier"]
     fichier = chantier.faites.get(page.file.dest_uri)
     if fichier is None or not page.meta.get("recits"):
-        return defiler(output)
+        return proteger(defiler(output))
     modele = Coquille.depuis(output)
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele

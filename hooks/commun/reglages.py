@@ -14,7 +14,7 @@ from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
 # A third of what a large site weighs, and of what its data costs to write.
-ENSEMBLES = frozenset(("json", "sqlite", "xlsx"))
+ENSEMBLES = ("json", "sqlite", "xlsx")
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -37,28 +37,27 @@ class Reglages:
     apercu: bool = False
     depot_nouveau: str = ""
     ecrire: str = ""
-    ensembles: frozenset[str] = ENSEMBLES
+    ensembles: tuple[str, ...] = ENSEMBLES
 
 
 SANS_REGLAGE = Reglages()
 
 
-def ensembles_voulus(cle: str, valeur: object) -> frozenset[str]:
-    """The forms of the whole corpus that are asked for under `cle`: a list, or names between commas.
+def ensembles_voulus(cle: str, valeur: object) -> tuple[str, ...]:
+    """The forms of the whole corpus that are asked for under `cle`: a list, or names between commas; sorted.
 
     All of them where nothing is said. Raises Echec.
     """
     if valeur is None:
         return ENSEMBLES
     noms = valeur.split(",") if isinstance(valeur, str) else valeur
-    voulus = frozenset(str(nom).strip() for nom in noms) - {""} if isinstance(noms, list) else None
-    if voulus is None or voulus - ENSEMBLES:
-        permis = ", ".join(sorted(ENSEMBLES))
+    voulus = {str(nom).strip() for nom in noms} - {""} if isinstance(noms, list) else None
+    if voulus is None or voulus.difference(ENSEMBLES):
         raise Echec(
             f"{cle}\u00a0: {_citer(str(valeur))} n’est pas une liste de formes des données d’ensemble\u00a0: "
-            f"prenez parmi {permis}, ou une liste vide."
+            f"prenez parmi {', '.join(ENSEMBLES)}, ou une liste vide."
         )
-    return voulus
+    return tuple(sorted(voulus))
 
 
 def adresse_du_depot(cle: str, valeur: object) -> str:

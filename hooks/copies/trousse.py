@@ -5,19 +5,23 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from hooks.commun.echec import Echec
 from hooks.commun.gabarits import Coquille
 from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire_arbre
 from schema.corpus.parallele import Progres
+from schema.lecture.typographie import minuscule, neutraliser
 
 URLS = "urls.txt"
+TOUS_NOUVEAUX = "La liste des changements dit tous les fichiers nouveaux."
 # Lines that are hashed and written at once.
 PAR_LOT = 1_000
 _MORCEAU = 1 << 20
@@ -66,7 +70,7 @@ def ecrire_trousse(
     suivi = bool(adresse and moment)
     with tempfile.TemporaryDirectory(prefix="recits-trousse-") as nom:
         ecrits = _Lot(Path(nom))
-        for uri, texte in serveurs.fichiers().items():
+        for uri, texte in serveurs.fichiers(racine).items():
             ecrits.ajouter(uri, [texte])
         arbre = lus.avec(ecrits.fichiers)
         combien, noms = _plan(arbre, changements, moment, suivi)
@@ -180,3 +184,54 @@ def _avec_empreintes(suite: Sequence[Changement]) -> list[Changement]:
     moments = sorted({c.quand for c in suite})
     siens = [Changement(empreintes.NOM, quand, "modifie" if i else "cree") for i, quand in enumerate(moments)]
     return sorted([*suite, *siens], key=lambda c: c.quand)
+
+
+def liste_d_avant(vers: Path, precedent: str, ancien: Path) -> bytes:
+    """The list of hashes of the site published before, empty where there is none.
+
+    That of the copy `precedent` first, then that of the site `ancien`, which the new one replaces. Raises
+    Echec when the list of changes, at `vers`, could not be written once all is done.
+    """
+    nom = neutraliser(str(vers))
+    if vers.resolve().is_relative_to(ancien.resolve()):
+        raise Echec(f"La liste des changements ({nom}) serait dans le site\u00a0: mettez-la à côté.")
+    if vers.is_dir() or not vers.resolve().parent.is_dir():
+        raise Echec(
+            f"La liste des changements ne peut pas s’écrire dans {nom}\u00a0: donnez un fichier, dans un "
+            "dossier qui existe."
+        )
+    for dossier in (*([Path(precedent)] if precedent else []), ancien):
+        with suppress(OSError):
+            return empreintes.octets_de(dossier, empreintes.NOM)
+    return b""
+
+
+def ecrire_changements(vers: Path, avant: bytes, site: Path, dire: Callable[[str], object]) -> None:
+    """Write which files a host that has the site of before must receive or remove, as `git diff
+    --name-status` does: A, M or D, a tab, the address. Those to remove come last.
+
+    `avant`: the list of hashes of the site of before. `dire` is told when nothing can be compared.
+    """
+    connus: dict[str, str] = {}
+    try:
+        connus = empreintes.lire(avant) if avant else {}
+        if not avant:
+            dire(f"Pas de {empreintes.NOM} d’avant\u00a0: {minuscule(TOUS_NOUVEAUX)}")
+    except empreintes.ListeInvalide as erreur:
+        dire(f"{str(erreur).splitlines()[0]} {TOUS_NOUVEAUX}")
+    with (site / empreintes.NOM).open(encoding="utf-8") as liste, vers.open("w", encoding="utf-8") as sortie:
+        sortie.writelines(_changements(connus, liste))
+
+
+def _changements(connus: dict[str, str], liste: Iterable[str]) -> Iterator[str]:
+    change = False
+    avant = bool(connus)
+    for ligne in liste:
+        sha256, uri = ligne.removesuffix("\n").split("  ", 1)
+        if (ancienne := connus.pop(uri, None)) != sha256:
+            change = True
+            yield f"{'M' if ancienne else 'A'}\t{uri}\n"
+    # The list of hashes is in no list of hashes.
+    if change or connus:
+        yield f"{'M' if avant else 'A'}\t{empreintes.NOM}\n"
+    yield from (f"D\t{uri}\n" for uri in sorted(connus))

@@ -12,13 +12,15 @@ from pathlib import Path
 from hooks.commun.adresses import table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.reglages import Reglages
-from hooks.donnees.catalogue import ecrire_catalogue, telechargements
+from hooks.donnees.catalogue import telechargements
 from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
+from hooks.donnees.dcat import ecrire_catalogue
 from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes
 from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
 from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de
+from hooks.suivi.journal import lire_journal
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import Progres, en_parallele
 from schema.lecture.typographie import INSECABLE, nombre
@@ -99,7 +101,7 @@ def ecrire_donnees(
     _ensemble([partial(_deriver, memoire, tables, *d) for d in voulus], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
-    ecrire_catalogue(racine, corpus, reglages)
+    ecrire_catalogue(racine, corpus, reglages, lire_journal(corpus.racine).premier_jour)
     ecrire_tailles(racine)
 
 

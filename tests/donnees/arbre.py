@@ -26,7 +26,7 @@ def ecrire_arbre(
     vers: Path,
     adresse: str = "",
     processus: int | None = None,
-    ensembles: frozenset[str] = ENSEMBLES,
+    ensembles: tuple[str, ...] = ENSEMBLES,
 ) -> Path:
     """Write under `vers` all that is no page, the page of data, and one page a récit."""
     reglages = Reglages(adresse=adresse, ensembles=ensembles)

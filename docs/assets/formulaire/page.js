@@ -173,7 +173,9 @@
       const place = racine.querySelector(`[data-etape="${partie.id}"] .etape-part`);
       if (!place) continue;
       const part = Math.round(100 * Number(partie.score));
-      place.replaceChildren(creer("span", { class: "jauge", style: `--part:${part}%`, "aria-hidden": "true" }),
+      const jauge = creer("span", { class: "jauge", "aria-hidden": "true" });
+      jauge.style.setProperty("--part", `${part}%`); // as an attribute, the page's policy would not let it stand
+      place.replaceChildren(jauge,
         creer("span", { class: "part" }, `${part}\u00a0%`), partie.requise ? "" : creer("span", { class: "lu-seul" }, " (facultative)"));
     }
     q(".form-total").textContent = `Fiche complète à ${completude.total}\u00a0%.`;

@@ -36,6 +36,12 @@ ABSENT = (
 )
 STYLE = "assets/formulaire/formulaire.css"
 EDITEUR = "assets/formulaire/jsoneditor.js"
+# Python is WebAssembly, in a worker made of text; its loader is imported from text too (atelier.js). The
+# preview is a frame whose links are relative to another folder.
+PERMIS = (
+    ("script-src", "'wasm-unsafe-eval'"), ("script-src", "blob:"), ("worker-src", "blob:"),
+    ("base-uri", "'self'"),
+)  # fmt: skip
 _DIST = Path("node_modules/@json-editor/json-editor/dist/jsoneditor.js")
 _PARTIES = (
     "outils", "combo", "champs", "groupes", "editeur", "brouillon", "controle", "avis", "fiche", "apercu",
@@ -50,7 +56,7 @@ def paquet() -> Path:
 
 def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page, its data and json-editor itself; where npm's packages are absent, a page that says so."""
-    page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete)
+    page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete, permis=PERMIS)
     if not paquet().is_file():
         return [page]
     return [

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE
+from hooks.commun.gabarits import proteger
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.donnees import dcat
 from hooks.donnees.catalogue import ensembles, exemples_pour, telechargements
 from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.tables import TABLES
@@ -49,6 +51,8 @@ RESUME_DONNEES = (
     "Tout ce que disent les récits, en fichiers à ouvrir, à interroger ou à relier : tableur, CSV, SQLite, "
     "JSON, données liées, fils, références."
 )  # fmt: skip
+# The page of what is not found looks for the site's root on its own host.
+DEMANDER = (("connect-src", "'self'"),)
 # Shown when the site does not know its own address.
 EXEMPLE_ADRESSE = "https://exemple.org/recits/"
 
@@ -155,7 +159,7 @@ def _glossaire(corpus: Corpus) -> str:
 
 
 def _introuvable() -> str:
-    return rendre("404.html", dossiers=sorted(dossiers_connus()))
+    return proteger(rendre("404.html", dossiers=sorted(dossiers_connus())), DEMANDER)
 
 
 def _recherche(corpus: Corpus) -> str:
@@ -180,7 +184,12 @@ def _recherche(corpus: Corpus) -> str:
 
 def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page of data: every file, what it is for, examples to copy, what is promised."""
-    return [SiteFile(DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES)]
+    return [
+        SiteFile(
+            DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES,
+            tete=partial(dcat.tete, reglages),
+        )
+    ]  # fmt: skip
 
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:

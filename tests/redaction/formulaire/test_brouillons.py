@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, expect
 
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
+from tests.acces.visite import attendre
 from tests.redaction.formulaire.outils import ATTENTE, Formulaire
 
 CLE = "recits-brouillon/nouvelle-fiche"
@@ -16,7 +17,7 @@ TITRE = "Titre du récit"
 
 def garde(page: Page) -> dict[str, Any]:
     """The draft as the browser keeps it."""
-    page.wait_for_function("RecitsFormulaire.page.dossier.garder.attend === false")
+    attendre(page, "RecitsFormulaire.page.dossier.garder.attend === false")
     lu: dict[str, Any] = json.loads(page.evaluate("cle => localStorage.getItem(cle)", CLE))
     return lu
 
