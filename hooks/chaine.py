@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
-from hooks.commun.gabarits import Coquille
+from hooks.commun.gabarits import COMPILES, Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
 from hooks.commun.reglages import Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
@@ -143,6 +143,7 @@ def _lire(c: Chantier) -> None:
         # Now: MkDocs may empty the place.
         c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
     c.memoire = memoire_du_projet(c.projet, c.dire)
+    COMPILES.reserve = c.memoire
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
     c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))
 

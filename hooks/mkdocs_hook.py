@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -20,17 +20,15 @@ from mkdocs.utils import CountHandler
 from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import gabarits
 from hooks.commun.echec import dites_par
-from hooks.commun.gabarits import Coquille, proteger
+from hooks.commun.gabarits import COMPILES, Coquille, proteger
 from hooks.commun.reglages import Reglages, reglages_du_fichier
 from hooks.commun.sitefile import SiteFile
-from hooks.site.elagage import elaguer_theme
+from hooks.site.elagage import INUTILES, elaguer_theme
 from hooks.site.versement import defiler, page_de, redresser
 
 log = logging.getLogger("mkdocs.plugins.recits")
 _sert = False  # whether this process serves: MkDocs says so before there is a configuration
 _en_cours: dict[str, Chantier] = {}  # the build: an error is told without a configuration
-# Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
-_INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
 MODELE = f"""---
 title: {gabarits.TITRE}
@@ -76,12 +74,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one model page for each page that the theme renders; drop what the theme has and none loads."""
-    for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
+    for inutile in [f for f in files if f.src_dir != config.docs_dir and INUTILES.match(f.src_uri)]:
         files.remove(inutile)
     for uri in _en_cours["chantier"].faites:
         source = uri.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """The theme's templates, as the build before compiled them."""
+    env.bytecode_cache = COMPILES
+    return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -3,6 +3,7 @@ what browsers must refuse."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hooks.commun.echec import FichierRefuse
@@ -50,6 +51,8 @@ SANS_JEKYLL = ".nojekyll"
 _DEJA_FAIT = "Site déjà construit : à servir tel quel.\n"
 # Every file may be read from any site: it is published data. No other site shows a page in a frame of its
 # own, where a reader would believe it, nor learns from which récit she comes. No page asks for these devices.
+# The pages of the root, and the first one of each folder.
+_PREMIERE = re.compile(r"(?:[^/]+/index|[^/]+)\.html")
 CADRES = "frame-ancestors 'self'"
 DE_TOUS = {
     "Access-Control-Allow-Origin": "*",
@@ -75,8 +78,8 @@ def fichiers(racine: Path | None = None) -> dict[str, str]:
 def _politique(racine: Path | None) -> str:
     """What the first pages of all folders say, together; of frames alone where one of them says nothing,
     another generator having made it."""
-    pages = sorted([*racine.glob("*.html"), *racine.glob("*/index.html")]) if racine else []
-    dites = [politique_de(_debut(racine, page.relative_to(racine).as_posix())) for page in pages if racine]
+    pages = sorted(filter(_PREMIERE.fullmatch, empreintes.noms(racine))) if racine else []
+    dites = [politique_de(_debut(racine, uri)) for uri in pages if racine]
     return "; ".join([*directives(reunir(dites)), CADRES] if dites and all(dites) else [CADRES])
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire_arbre
 from schema.corpus.parallele import Progres
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import minuscule, neutraliser
 
 URLS = "urls.txt"
@@ -219,8 +221,8 @@ def ecrire_changements(vers: Path, avant: bytes, site: Path, dire: Callable[[str
             dire(f"Pas de {empreintes.NOM} d’avant\u00a0: {minuscule(TOUS_NOUVEAUX)}")
     except empreintes.ListeInvalide as erreur:
         dire(f"{str(erreur).splitlines()[0]} {TOUS_NOUVEAUX}")
-    with (site / empreintes.NOM).open(encoding="utf-8") as liste, vers.open("w", encoding="utf-8") as sortie:
-        sortie.writelines(_changements(connus, liste))
+    with TextIOWrapper(empreintes.ouvrir(site, empreintes.NOM), encoding="utf-8") as liste:
+        remplacer_fichier(vers, "".join(_changements(connus, liste)))
 
 
 def _changements(connus: dict[str, str], liste: Iterable[str]) -> Iterator[str]:
