@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from hooks.commandes import (
+    adresses_citees,
     archiver,
     caviarder,
     corriger,
@@ -44,6 +45,7 @@ COMMANDES = (
     miroir,
     verifier,
     archiver,
+    adresses_citees,
     generer.SCHEMA,
     generer.FORME,
     generer.GUIDE,

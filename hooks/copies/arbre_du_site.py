@@ -102,7 +102,7 @@ def lire_arbre(
     progres: Progres | None = None,
 ) -> Arbre:
     """Every file under `racine` but those of the addresses `sauf`, by address. Raises NomImpossible."""
-    uris = sorted(uri for uri in _surs(racine) if uri not in sauf)
+    uris = sorted(uri for uri in ordinaires(racine) if uri not in sauf)
     combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
 
     def lire_part(numero: int) -> bytes:
@@ -116,7 +116,7 @@ def lire_arbre(
     return Arbre(uris, _ranger(parts, len(uris)))
 
 
-def _surs(racine: Path) -> Iterator[str]:
+def ordinaires(racine: Path) -> Iterator[str]:
     """The addresses of all files. Raises NomImpossible for one that no list can hold, or that is no file."""
     for uri, ordinaire in entrees(racine):
         nom = f"«\u00a0{neutraliser(uri)}\u00a0»"

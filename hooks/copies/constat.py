@@ -62,9 +62,9 @@ class Constat:
 
     def phrases(self, nom: str) -> list[str]:
         """French lines, the summary last. `nom`: the copy, as it was given."""
-        dites = [*_section("Manquants", self.manquants)]
-        dites += _section("Altérés", [f"{neutraliser(u)}\u00a0: {raison}" for u, raison in self.alteres])
-        dites += [*_section("En trop", self.en_trop), *self.listes_fausses, *self.notes]
+        dites = [*section("Manquants", self.manquants)]
+        dites += section("Altérés", [f"{neutraliser(u)}\u00a0: {raison}" for u, raison in self.alteres])
+        dites += [*section("En trop", self.en_trop), *self.listes_fausses, *self.notes]
         if self.manquants or self.alteres:
             dites.append(REPRENDRE)
         return [*dites, f"{neutraliser(nom)}\u00a0: {self._bilan()}"]
@@ -91,7 +91,8 @@ def _pourquoi(uri: str, lu: Lu) -> str:
     return f"son contenu n’est pas celui de la liste ({taille(lu.octets)})"
 
 
-def _section(titre: str, noms: Sequence[str]) -> Iterable[str]:
+def section(titre: str, noms: Sequence[str]) -> Iterable[str]:
+    """A heading with how many there are, then the first of them."""
     if noms:
         yield f"{titre} ({nombre(len(noms))})\u00a0:"
         yield from (f"  {neutraliser(n)}" for n in noms[:MONTRES])

@@ -23,7 +23,6 @@ AGENT = "recits-verifier/1"
 SECONDES = 30  # of silence
 EN_TETE = 60  # seconds for all that comes before a file
 DEBIT_MIN = 1_000  # bytes a second, once the file takes longer than its head may
-MINUTES = 60
 OCTETS_EN_TOUT = 100 * 1024**3
 ESSAIS = 3
 PATIENCE = 60  # seconds that a busy server may ask us to wait
@@ -54,7 +53,7 @@ class Epuise(ServeurPerdu):
 class Budget:
     """What a whole reading may take, shared by all its connections."""
 
-    def __init__(self, minutes: int = MINUTES, octets: int = OCTETS_EN_TOUT) -> None:
+    def __init__(self, minutes: int = 60, octets: int = OCTETS_EN_TOUT) -> None:
         self._minutes, self._octets, self._recus = minutes, octets, 0
         self.fin = time.monotonic() + 60 * minutes
 
@@ -68,13 +67,12 @@ class Budget:
 
 
 class Client:
-    """Reads the files of the site at `adresse` (http or https, ending in `/`).
+    """Reads the files of the site at `adresse`. `prives`: whether a name may lead to our own network."""
 
-    `prives`: whether a name may lead to this machine, or to the network that it is in.
-    """
-
-    def __init__(self, adresse: str, budget: Budget | None = None, prives: bool = False) -> None:
-        self.adresse, self.prives, self.budget = adresse, prives, budget or Budget()
+    def __init__(
+        self, adresse: str, budget: Budget | None = None, prives: bool = False, agent: str = AGENT
+    ) -> None:
+        self.adresse, self.prives, self.budget, self._agent = adresse, prives, budget or Budget(), agent
         self._connexion: _Connexion | None = None
         self._hote: tuple[str, str] = ("", "")
 
@@ -168,8 +166,10 @@ class Client:
             self.budget.verifier()
             try:
                 connexion = self._ouvrir(ou.scheme, ou.netloc)
+                if connexion.sock is None:  # before anything is asked, so that a refusal leaves it as new
+                    connexion.connect()
                 self._jusqu_a(min(self.budget.fin, time.monotonic() + EN_TETE))
-                entetes = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "*/*"}
+                entetes = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Accept": "*/*"}
                 connexion.request(methode, chemin, headers=entetes)
                 return connexion.getresponse()
             except ssl.SSLCertVerificationError:

@@ -137,7 +137,7 @@ def test_a_mirror_never_writes_through_a_link(
 ) -> None:
     (copie / nom).unlink()
     lier(dehors / "secret.txt", copie / nom)
-    code, dit = recits("miroir", copie, "--adresse", ADRESSE)
+    code, dit = recits("miroir", copie, "--adresse", ADRESSE, "--telle-quelle")
     assert (dehors / "secret.txt").read_text("utf-8") == SECRET
     if lier is os.symlink:
         assert (code, dit) == (1, REFUS.format(nom))
@@ -181,6 +181,7 @@ def test_what_changes_while_it_is_archived_is_not_archived(
         return vraie(*tout)  # type: ignore[arg-type]  # as they came
 
     monkeypatch.setattr(archive, "etiquettes", entretemps)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     demande = ("archiver", "--site", tmp_path / "site", "--vers", tmp_path / "a.zip", "--racine", RACINE)
     assert recits(*demande) == (
         1,

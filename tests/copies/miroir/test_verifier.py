@@ -115,7 +115,7 @@ def test_the_list_of_the_original_shows_what_a_forged_copy_hides(
     copie: Path, site_fini: Path, recits: Dire
 ) -> None:
     (copie / YML).write_text("titre: faux\n", "utf-8")
-    recits("miroir", copie, "--adresse", ADRESSE)
+    recits("miroir", copie, "--adresse", ADRESSE, "--telle-quelle")
     assert recits("verifier", copie)[0] == 0
     code, dit = recits("verifier", copie, "--liste", site_fini / "SHA256SUMS")
     assert code == 1
