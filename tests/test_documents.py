@@ -29,7 +29,9 @@ HORS_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{[^}]*\}")
 LIEN = re.compile(r"\]\(([^)\s]+)\)")
 # Pages that the records give, and those of the theme, exist only in the built site. So do the pages that open
 # a folder of it, which a document names as MkDocs wants them (`aide/index.md`).
-PAGE_DU_SITE = re.compile(r"(?:\.\./)?(?:(?:[a-z]+/)?[a-zE0-9-]+\.html|(?:aide|contribuer)/index\.md)")
+PAGE_DU_SITE = re.compile(
+    r"(?:\.\./)?(?:(?:[a-z]+/)?[a-zE0-9-]+\.html|(?:aide|contribuer)/index\.md|licences\.txt)"
+)
 
 
 @cache
