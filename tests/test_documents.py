@@ -18,6 +18,7 @@ from schema.lecture.typographie import typographier
 RACINE = Path(__file__).resolve().parent.parent
 EN_FRANCAIS = (
     "CONTRIBUTING.md",
+    "SECURITY.md",
     *sorted(p.relative_to(RACINE).as_posix() for p in (RACINE / "docs").rglob("*.md")),
 )
 DOCUMENTS = ("README.md", "CHANGELOG.md", *EN_FRANCAIS)
