@@ -9,6 +9,7 @@ from pathlib import Path
 from hooks.commun import adresses
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
+from hooks.redaction.atelier.emballage import AVIS, licences
 from hooks.redaction.formulaire.questionnaire import listes
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
@@ -56,11 +57,13 @@ def paquet() -> Path:
 
 def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page, its data and json-editor itself; where npm's packages are absent, a page that says so."""
+    avis = SiteFile(AVIS, "Licences des autres", licences, shell=False)
     page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete, permis=PERMIS)
     if not paquet().is_file():
-        return [page]
+        return [page, avis]
     return [
         page,
+        avis,
         SiteFile(DONNEES, TITRE, partial(_donnees, corpus, reglages), shell=False),
         SiteFile(EDITEUR, "json-editor", _editeur, shell=False),
     ]
