@@ -96,6 +96,7 @@ SIMPLES: Mapping[str, Callable[[Sequence[Bloc], Brouillon, Annuaire], None]] = {
 
 
 SEPARE = re.compile(r"\s*;\s*")
+NOMS_MAX = 80
 VIRGULES = re.compile(r"\s*,\s*(?![^()]*\))")
 
 
@@ -126,7 +127,8 @@ def lire_partenaires(blocs: Sequence[Bloc], annonces: str, e: Brouillon, annuair
 def _noms(annonces: str) -> list[str]:
     """The names of a list: between semicolons, or commas when there is no semicolon."""
     noms = SEPARE.split(annonces) if ";" in annonces else VIRGULES.split(annonces)
-    return [n for n in (nom.strip().rstrip(".") for nom in noms) if n]
+    # So many commas make no list of partners: their text stays where it was.
+    return [n for n in (nom.strip().rstrip(".") for nom in noms) if n] if len(noms) <= NOMS_MAX else []
 
 
 def _ajouter(nom: str, liste: list[dict[str, Any]], e: Brouillon, annuaire: Annuaire) -> None:
