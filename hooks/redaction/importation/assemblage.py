@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hooks.redaction.edition.yaml_canonique import ecrire
@@ -16,7 +16,14 @@ from hooks.redaction.importation.etiquettes import lire_entete
 from hooks.redaction.importation.ouverture import Compte, Flux, compter, lignes_perdues, mots, restes
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir
 from hooks.redaction.importation.reconnaissance import Annuaire, deduire
-from hooks.redaction.importation.rubriques_lues import SIMPLES, lire_partenaires, lire_ressources, lire_texte
+from hooks.redaction.importation.rubriques_lues import (
+    SIMPLES,
+    est_tableau_de_partenaires,
+    est_un_avis,
+    lire_partenaires,
+    lire_ressources,
+    lire_texte,
+)
 from schema.checks.completude import MARQUE
 from schema.checks.vie_privee import designe, verifier
 from schema.corpus.ensemble import Registre
@@ -65,6 +72,7 @@ def rediger(document: Document, registre: Registre) -> Redaction:
     )
     lignes = _rubriques(coupe, annonces, ebauche, annuaire)
     _citer(annonces, ebauche)
+    _douter_des_titres(coupe, ebauche, annuaire)
     champs = tuple(_champs(ebauche.donnees))
     _completer(ebauche, manquantes)
     manque = restes(document.blocs, ebauche.donnees)
@@ -79,15 +87,20 @@ def rediger(document: Document, registre: Registre) -> Redaction:
 
 
 def _reunir_tableaux(coupe: Coupe) -> Coupe:
-    """A before/after table that stands under another heading belongs to the sixth rubrique all the same."""
-    if any(est_avant_apres(b) for b in coupe.rubriques.get("retombees", ())):
-        return coupe
-    ailleurs = [b for blocs in coupe.rubriques.values() for b in blocs if est_avant_apres(b)]
-    if not ailleurs:
-        return coupe
-    rubriques = {i: tuple(b for b in blocs if b not in ailleurs) for i, blocs in coupe.rubriques.items()}
-    rubriques["retombees"] = (*rubriques.get("retombees", ()), *ailleurs)
-    return Coupe(coupe.tete, rubriques, coupe.titres, coupe.fin)
+    """A table whose headings say what it is belongs to its rubrique, wherever it stands."""
+    for ident, est in (("retombees", est_avant_apres), ("partenaires", est_tableau_de_partenaires)):
+        if any(est(b) for b in coupe.rubriques.get(ident, ())):
+            continue
+        partout = (coupe.tete, *coupe.rubriques.values())
+        if ailleurs := tuple(b for blocs in partout for b in blocs if est(b)):
+            rubriques = {
+                i: tuple(b for b in blocs if b not in ailleurs) for i, blocs in coupe.rubriques.items()
+            }
+            rubriques[ident] = (*rubriques.get(ident, ()), *ailleurs)
+            coupe = replace(
+                coupe, tete=tuple(b for b in coupe.tete if b not in ailleurs), rubriques=rubriques
+            )
+    return coupe
 
 
 def _rubriques(coupe: Coupe, annonces: Mapping[str, str], e: Brouillon, annuaire: Annuaire) -> int:
@@ -111,6 +124,20 @@ def _citer(annonces: Mapping[str, str], e: Brouillon) -> None:
     """The words of the header's population, which the list's terms only sum up, go with the description."""
     if annonces.get("populations"):
         e.donnees["description"].setdefault("public", []).insert(0, annonces["populations"])
+
+
+def _douter_des_titres(coupe: Coupe, e: Brouillon, annuaire: Annuaire) -> None:
+    """Ask about the headings that could open another rubrique: a partner's or a voice's is at its place."""
+    for ident, titres in coupe.incertains.items():
+        douteux = [
+            f"« {t} »"
+            for t in titres
+            if not (ident == "partenaires" and annuaire.rencontres(t))
+            and not (ident == "avis" and est_un_avis(t))
+        ]
+        if douteux:
+            quels = ", ".join(douteux)
+            e.douter((ident,), f"est-ce une autre rubrique? Placez le texte de l’intertitre {quels}")
 
 
 def _champs(donnees: Mapping[str, Any]) -> Iterator[str]:

@@ -101,6 +101,8 @@ def _plus_proche(donne: str, formes: Formes, seuil: float) -> tuple[str, float]:
     """The nearest heading, empty under `seuil`. A long one that is cut short still shares its beginning."""
     mieux = ("", 0.0)
     for compare, forme, ident in formes:
+        if donne == forme:
+            return ident, 1.0
         if len(donne.split()) >= 4 and forme.startswith(donne):
             note = SEUIL_PARAGRAPHE
         else:
@@ -143,7 +145,8 @@ def decouper(blocs: Sequence[Bloc]) -> Coupe:
     rubriques: dict[str, tuple[Bloc, ...]] = {}
     incertains: dict[str, tuple[str, ...]] = {}
     fin: tuple[Bloc, ...] = ()
-    niveau = max((_niveau(cousus[r]) for r in reconnues), default=0)
+    hauteurs = [_niveau(cousus[r]) for r in reconnues]
+    niveau = max([n for n in hauteurs if n < LIGNE] or hauteurs, default=0)
     for debut, suivant in pairwise(rangs):
         corps = tuple(cousus[debut + 1 : suivant])
         if suivant == len(cousus):

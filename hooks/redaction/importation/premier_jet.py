@@ -105,12 +105,21 @@ def _remplies(parties: list[Section]) -> Iterator[Section]:
 def _ajouter_element(enonces: list[str], element: Element, suite: bool) -> None:
     """Items go under the sentence that announces them, as a Markdown list."""
     ligne = f"{_marque(element)} {sans_puce(element.texte)}"
+    if suite and enonces:
+        # An item of a list that another item holds stands under it, further right.
+        ligne = f"{' ' * 3 * min(element.niveau - 1, _profondeur(enonces[-1]) + 1)}{ligne}"
     if enonces and suite and len(enonces[-1]) + len(ligne) < ENONCE_MAX:
         enonces[-1] += f"\n{ligne}"
     elif enonces and enonces[-1].rstrip().endswith(":"):
         enonces[-1] += f"\n\n{ligne}"
     else:
         enonces.append(ligne)
+
+
+def _profondeur(enonce: str) -> int:
+    """How far right the last item of a list stands."""
+    derniere = enonce.rpartition("\n")[2]
+    return (len(derniere) - len(derniere.lstrip())) // 3
 
 
 def _marque(element: Element) -> str:
@@ -157,6 +166,7 @@ def donnees(parties: Sequence[Section]) -> dict[str, Any]:
 # A year, or one that straddles two: 2022, 2022-2023, 2022–2023, 2022/23.
 _ANNEE = re.compile(r"((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?(\d\d)))?\Z")
 _TOTAL = re.compile(r"(?i)(?:total|ensemble)\b")
+_PERIODE = re.compile(r"(?i)années?|périodes?|exercices?|territoires?|secteurs?|régions?")
 _RIEN = frozenset({"", "-", "–", "—"})
 
 
@@ -174,10 +184,15 @@ def contenu(blocs: Sequence[Bloc], e: Brouillon) -> dict[str, Any]:
 
 
 def _serie(tableau: Tableau, titre: str, e: Brouillon) -> dict[str, Any] | None:
-    """One indicator by territory or group, a value a year; None for a table that is not that."""
+    """One indicator by territory or group, a value a period, whichever is in rows; None for another."""
     tete, *rangs = [[en_ligne(" ".join(c)) for c in rang] for rang in tableau.rangs]
+    if any(len(r) != len(tete) for r in rangs):
+        return None
+    if all(_periode(r[0]) for r in rangs) and not all(map(_periode, tete[1:])):
+        # Territories in columns, periods in rows: the same table, turned.
+        tete, *rangs = [list(colonne) for colonne in zip(tete, *rangs, strict=True)]
     periodes = [_periode(x) for x in tete[1:]]
-    formes = all(len(r) == len(tete) and r[0] and all(_est_valeur(x) for x in r[1:]) for r in rangs)
+    formes = all(r[0] and all(_est_valeur(x) for x in r[1:]) for r in rangs)
     if not rangs or not periodes or not all(periodes) or len(set(periodes)) < len(periodes) or not formes:
         return None
     lignes: list[dict[str, Any]] = []
@@ -195,6 +210,9 @@ def _serie(tableau: Tableau, titre: str, e: Brouillon) -> dict[str, Any] | None:
             ligne = {"id": identifiant(nom, pris.__contains__), "libelle": nom}
             lignes.append(ligne | ({"valeurs": releves} if releves else {}))
     e.traduits += tete[1:]
+    if _PERIODE.fullmatch(tete[0]):
+        # The corner only names the column.
+        e.traduits, tete[0] = [*e.traduits, tete[0]], ""
     pourcent = all(x.endswith("%") for _, *cases in rangs for x in cases if x not in _RIEN)
     return {
         "titre": tete[0] or titre or a_remplir("ce qui est suivi"),
