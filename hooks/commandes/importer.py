@@ -21,7 +21,9 @@ AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .ht
 DETAIL = insecables(
     "Lit un récit qui suit les dix rubriques et en écrit un brouillon de fiche. Rien n’est inventé : ce qui "
     "manque porte « À REMPLIR », ce qui est déduit porte « À VÉRIFIER ». Rien n’est perdu : ce qui n’a pas "
-    "trouvé sa place est à côté de la fiche, dans NOM.ecarte.txt, que git ignore."
+    "trouvé sa place (commentaires, texte barré ou caché, adresses des liens, notes) est à côté de la fiche, "
+    "dans NOM.ecarte.txt, que git ignore. Les mots du document sont comptés autrement qu’ils ne sont lus : "
+    "ceux qui manqueraient ouvrent ce fichier, et le code de sortie est 1."
 )
 
 

@@ -39,6 +39,7 @@ CHAMPS = (
     "publication.editeur", "publication.editeur_libelle", "publication.annee", "publication.issn",
     "publication.collection", "publication.licence", "publication.adresse", "sources", "jalons",
 )  # fmt: skip
+TITRES_MAX = 12  # named in one note
 NON_PRECISE = "non-precise"
 # Rubriques with a reader of their own, below.
 A_PART = ("partenaires", "ressources", "documentation", "retombees")
@@ -136,7 +137,7 @@ def _douter_des_titres(coupe: Coupe, e: Brouillon, annuaire: Annuaire) -> None:
             and not (ident == "avis" and est_un_avis(t))
         ]
         if douteux:
-            quels = ", ".join(douteux)
+            quels = ", ".join([*douteux[:TITRES_MAX], *(["…"] if len(douteux) > TITRES_MAX else [])])
             e.douter((ident,), f"est-ce une autre rubrique? Placez le texte de l’intertitre {quels}")
 
 

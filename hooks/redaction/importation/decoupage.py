@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
+from statistics import mode
 
 from hooks.redaction.importation.blocs import Bloc, Element, Paragraphe, Tableau, Titre, en_ligne
 from schema.lecture.typographie import replier
@@ -21,6 +22,8 @@ ROMAINS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "x
 PARENTHESE = re.compile(r"\s*\([^)]*\)?\s*$")
 POINTILLES = re.compile(r"[\s.…_]{4,}\d{1,3}\s*$|\s{2,}\d{1,3}\s*$")
 LONGUEUR_MAX = 220  # letters
+RUBRIQUES_MIN = 3  # « Résumé » or « Objectifs » alone are the headings of any document
+RACINE = 6  # letters: « Les ressources humaines » is a part of the resources
 LIGNE = 7  # the level of a line that only looks like a heading
 # What two headings must share: more from a plain paragraph, less when the number says the same.
 SEUIL_TITRE, SEUIL_PARAGRAPHE, SEUIL_NUMERO, SEUIL_VARIANTE = 0.72, 0.82, 0.5, 0.88
@@ -146,7 +149,11 @@ def decouper(blocs: Sequence[Bloc]) -> Coupe:
     incertains: dict[str, tuple[str, ...]] = {}
     fin: tuple[Bloc, ...] = ()
     hauteurs = [_niveau(cousus[r]) for r in reconnues]
-    niveau = max([n for n in hauteurs if n < LIGNE] or hauteurs, default=0)
+    niveau = mode([n for n in hauteurs if n < LIGNE] or [LIGNE])
+    # Lines that only look like headings are parts, where the document has all that the canvas asks for.
+    complet = niveau == LIGNE and len({r.ident for r in reconnues.values()}) == len(
+        vocabulaire("canevas").termes
+    )
     for debut, suivant in pairwise(rangs):
         corps = tuple(cousus[debut + 1 : suivant])
         if suivant == len(cousus):
@@ -154,8 +161,9 @@ def decouper(blocs: Sequence[Bloc]) -> Coupe:
         ident = reconnues[debut].ident
         # A table of contents announces each heading once before it comes.
         rubriques[ident] = rubriques.get(ident, ()) + corps
-        douteux = tuple(en_ligne(_dit(b)) for b in corps if _est_incertain(b, niveau))
-        incertains[ident] = incertains.get(ident, ()) + douteux
+        court = replier(vocabulaire("canevas")[ident].texte("court"))[:RACINE]
+        douteux = (en_ligne(_dit(b)) for b in corps if not complet and _est_incertain(b, niveau))
+        incertains[ident] = (*incertains.get(ident, ()), *(d for d in douteux if court not in replier(d)))
     titres = tuple((reconnues[r].ident, _dit(cousus[r])) for r in rangs[:-1])
     return Coupe(tuple(cousus[: rangs[0]]), rubriques, titres, fin, incertains)
 
@@ -180,6 +188,8 @@ def _titres(blocs: Sequence[Bloc]) -> dict[int, Reconnue]:
         _niveau(blocs[i]) for i in candidates
     ]
     niveau = min(hauts, default=LIGNE)
+    if not canoniques and len({r.ident for r in candidates.values()}) < RUBRIQUES_MIN:
+        return {}
     retenues: dict[int, Reconnue] = {}
     courante = ""
     for i, r in sorted(candidates.items()):

@@ -34,6 +34,7 @@ ENTETE_YAML = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 LIEN_MARKDOWN = re.compile(r"\[([^\[\]\n]*)\]\(([^()\s]*)\)")
 # Marks inside a word are no letters of it.
 DANS_UN_MOT = re.compile(r"(?<=[^\W\d_])(?:\*{1,3}|`)(?=[^\W\d_])")
+IMAGE = re.compile(r"data:image/[\w.+-]{1,40};base64,[A-Za-z0-9+/=]*")
 SAUT = re.compile(r"(?i)<br\s{0,9}/?>")
 BARRES = frozenset({"<del>", "<s>", "<strike>"})
 GRAS_MAX = 20  # words
@@ -50,6 +51,8 @@ def lire_texte(texte: str, remarques: tuple[str, ...] = ()) -> Document:
     from hooks.redaction.importation.lecteur_html import TexteBrutHtml
 
     texte = texte.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+    # A picture that is written in the text is no word of it.
+    texte = IMAGE.sub("image", texte)
     borner(texte, marques=True)
     tete = ENTETE_YAML.match(texte)
     # The metadata that some editors put first: `Auteur: …`, a line each.
@@ -172,7 +175,8 @@ class _Lecture:
                 if (propre := cible.removeprefix("mailto:")) not in "".join(sortie[-9:]):
                     sortie.append(f" ({propre})")
             elif enfant.type == "image":
-                self.cote.append((DESSIN, f"{enfant.content} {enfant.attrGet('title') or ''}".strip()))
+                dits = (enfant.content, enfant.attrGet("title"), enfant.attrGet("src"))
+                self.cote.append((DESSIN, " ".join(str(d) for d in dits if d)))
             elif enfant.type in ("text", "code_inline", "text_special"):
                 sortie.append(enfant.content)
         return "".join([*morceaux, *(barre or ())])

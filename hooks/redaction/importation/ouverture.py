@@ -135,6 +135,7 @@ def _liste(extensions: list[str]) -> str:
 # Within a word, or at the end of a line; never over an empty line.
 COUPE = re.compile(r"(?<=\w)-[^\S\n]*\n?[^\S\n]*(?=\w)")
 PUCE = re.compile(r"(?m)^[^\S\n]*(?:[•●▪◦‣·–—*-][^\S\n]+)?(?:\(?\d{1,2}\s?[.)](?=\s))")
+MOT_COLLE_MAX = 60  # letters
 MOT = re.compile(r"[^\W_]+")
 
 
@@ -166,7 +167,7 @@ def compter(
     dans_fin = Counter(m for texte in a_cote for m in mots(texte))
     places = tous & dans_fiche
     laisses = (tous - places) & dans_fin
-    perdus = tous - places - laisses
+    perdus = _sans_colles(tous - places - laisses, dans_fiche + dans_fin - places - laisses)
     return Compte(
         _lettres(tous),
         _lettres(places),
@@ -176,6 +177,16 @@ def compter(
     )
 
 
+def _sans_colles(perdus: Counter[str], libres: Counter[str]) -> Counter[str]:
+    """Without the words of which one half is shown and the other struck or hidden: « gratuitpayant »."""
+    restants = Counter(perdus)
+    for mot in perdus:
+        moities = [(mot[:i], mot[i:]) for i in range(1, min(len(mot), MOT_COLLE_MAX))]
+        if any(libres[a] and libres[b] for a, b in moities):
+            del restants[mot]
+    return restants
+
+
 def _compte_des_mots(texte: str) -> Counter[str]:
     return Counter(mots(PUCE.sub("", nettoyer(texte))))
 
@@ -183,12 +194,16 @@ def _compte_des_mots(texte: str) -> Counter[str]:
 def lignes_perdues(document: Document, perdus: Sequence[str]) -> list[str]:
     """The lines of the file, as its format gives them, that hold the words that no reader saw."""
     reste = Counter(perdus)
-    lignes: list[str] = []
-    for texte in (document.brut, *document.repetes):
-        for ligne in texte.split("\n") if reste else ():
-            if siens := _compte_des_mots(ligne) & reste:
-                reste -= siens
-                lignes.append(en_ligne(nettoyer(ligne)))
+    toutes = [x for texte in (document.brut, *document.repetes) for x in texte.split("\n")] if perdus else []
+    siens = [(n, _compte_des_mots(ligne)) for n, ligne in enumerate(toutes)]
+    # Lines that are lost whole first: a small word of theirs is in many others.
+    siens.sort(key=lambda x: -(x[1] & reste).total() / (x[1].total() or 1))
+    gardees: list[int] = []
+    for n, dits in siens:
+        if pris := dits & reste:
+            reste -= pris
+            gardees.append(n)
+    lignes = [en_ligne(nettoyer(toutes[n])) for n in sorted(gardees)]
     # A word that the format cuts in two lines is in none of them.
     return [*dict.fromkeys(lignes), *reste.elements()]
 

@@ -72,17 +72,17 @@ def sans_puce(texte: str) -> str:
 def sections(blocs: Sequence[Bloc]) -> list[Section]:
     """The untitled part first, always there; then one for each heading that has something under it."""
     parties = [Section()]
-    liste = False
+    base = 0  # the level of the list that is open
     for bloc in blocs:
         if isinstance(bloc, Titre):
             parties.append(Section(en_ligne(bloc.texte)))
         elif isinstance(bloc, Element):
-            _ajouter_element(parties[-1].enonces, bloc, liste)
+            _ajouter_element(parties[-1].enonces, bloc, base)
         elif isinstance(bloc, Tableau):
             parties[-1].enonces.append(_tableau(bloc))
         else:
             parties[-1].enonces += list(couper(en_ligne(bloc.texte)))
-        liste = isinstance(bloc, Element)
+        base = (base or bloc.niveau) if isinstance(bloc, Element) else 0
     return list(_remplies(parties))
 
 
@@ -102,13 +102,14 @@ def _remplies(parties: list[Section]) -> Iterator[Section]:
     return iter(gardees[:-1])
 
 
-def _ajouter_element(enonces: list[str], element: Element, suite: bool) -> None:
-    """Items go under the sentence that announces them, as a Markdown list."""
+def _ajouter_element(enonces: list[str], element: Element, base: int) -> None:
+    """Items go under the sentence that announces them, as a Markdown list. `base`: the level of the open list
+    (0: this item opens one)."""
     ligne = f"{_marque(element)} {sans_puce(element.texte)}"
-    if suite and enonces:
+    if base and enonces and element.niveau > base:
         # An item of a list that another item holds stands under it, further right.
-        ligne = f"{' ' * 3 * min(element.niveau - 1, _profondeur(enonces[-1]) + 1)}{ligne}"
-    if enonces and suite and len(enonces[-1]) + len(ligne) < ENONCE_MAX:
+        ligne = f"{' ' * 3 * min(element.niveau - base, _profondeur(enonces[-1]) + 1)}{ligne}"
+    if enonces and base and len(enonces[-1]) + len(ligne) < ENONCE_MAX:
         enonces[-1] += f"\n{ligne}"
     elif enonces and enonces[-1].rstrip().endswith(":"):
         enonces[-1] += f"\n\n{ligne}"
