@@ -24,6 +24,8 @@ SUITE = (
     "Code de sortie\u00a0: 1 si une phrase manque ou, avec --verifier, si quelque chose n’est pas en règle."
 )
 
+A_LA_RELECTURE = "Reste à inscrire, par la personne qui relit\u00a0:"
+
 
 def ajouter(sous: Any) -> None:
     """Add the command to the parser."""
@@ -40,6 +42,11 @@ def ajouter(sous: Any) -> None:
     a.add_argument(
         "--verifier", action="store_true",
         help="n’écrit rien\u00a0: dit ce qui manque au journal, ce qui y a changé, les adresses perdues",
+    )  # fmt: skip
+    a.add_argument(
+        "--demande", action="store_true",
+        help="avec --verifier, sur une demande de tirage\u00a0: dit ce qui reste à inscrire, que la "
+        "personne qui relit inscrira, et n’y voit pas de faute",
     )  # fmt: skip
     a.add_argument(
         "--depuis", default="", metavar="BASE",
@@ -72,7 +79,10 @@ def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> 
     from hooks.suivi.journal import lire_journal
 
     journal = lire_journal(options.racine)
-    fautes = [ecart_en_phrase(e) for e in ecarts(journal, corpus)]
+    manque = [ecart_en_phrase(e) for e in ecarts(journal, corpus)]
+    if options.demande and manque:
+        print("\n".join([A_LA_RELECTURE, *manque]))
+    fautes = [] if options.demande else manque
     fautes += adresses_perdues(options.racine, presentes)
     if options.depuis:
         fautes += lignes_retirees(options.racine, options.depuis)
@@ -81,6 +91,8 @@ def _verifier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> 
             "\n".join([*fautes, f"Journal des publications\u00a0: {pluriel(len(fautes), 'point')} à régler."])
         )
         return 1
+    if options.demande and manque:
+        return 0
     combien = pluriel(len(journal.par_fiche), "fiche")
     print(f"Journal des publications\u00a0: {combien}, aucune ligne changée, aucune adresse perdue.")
     return 0
@@ -94,13 +106,12 @@ def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> i
         citer,
         inscrire,
         preparer,
-        promettre,
     )
     from hooks.suivi.journal import DOSSIER, lire_journal
-    from hooks.suivi.promesses import lire_promesses
+    from hooks.suivi.promesses import lire_promesses, promettre
 
     journal = lire_journal(options.racine)
-    promesses = lire_promesses(options.racine)
+    lire_promesses(options.racine)  # refused before anything is written
     trouves = _choisir(ecarts(journal, corpus), options)
     demande = Demande(jour_demande(options.date), options.phrase, tuple(_connues(options.vers, corpus)))
     try:
@@ -109,7 +120,7 @@ def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> i
         print(f"{erreur}\nRien n’est inscrit.")
         return 1
     inscrire(entrees, journal, options.racine)
-    nouvelles = promettre(options.racine, promesses, presentes)
+    nouvelles = promettre(options.racine, presentes, entrees[0].fiche if entrees else "")
     for entree in entrees:
         print(citer(entree))
     print(

@@ -141,15 +141,15 @@ def est_donnee_en_chiffres(hote: str) -> bool:
         return False
 
 
-def adresse_pour_ecrire(valeur: object) -> str:
-    """Where readers write: a general address of the observatory or a page of its own; empty for none.
+def adresse_pour_ecrire(cle: str, valeur: object) -> str:
+    """Where somebody writes, given under `cle`: a general address of the observatory or a page of its own; empty for none.
 
     Raises AdresseInvalide for what is neither.
     """
     texte = str(valeur or "")
     if COURRIEL.fullmatch(texte):
         return texte
-    return adresse_du_depot("extra.ecrire", texte)
+    return adresse_du_depot(cle, texte)
 
 
 def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) -> Reglages:
@@ -160,7 +160,7 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         adresse=f"{adresse}/" if adresse else "",
         pdf=pdf,
         depot_nouveau=adresse_du_depot("extra.depot_nouveau", extra.get("depot_nouveau")),
-        ecrire=adresse_pour_ecrire(extra.get("ecrire")),
+        ecrire=adresse_pour_ecrire("extra.ecrire", extra.get("ecrire")),
         ensembles=ensembles_voulus("extra.ensembles", extra.get("ensembles")),
     )
 

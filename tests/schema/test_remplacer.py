@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.echec import phrase
-from hooks.suivi.inscription import promettre
 from hooks.suivi.journal import DOSSIER, SUFFIXE, Entree, Journal, ajouter
-from hooks.suivi.promesses import FICHIER, Promesses
+from hooks.suivi.promesses import FICHIER, promettre
 from schema.guides.guide import mettre_a_jour
 from schema.lecture.octets import creer_fichier, remplacer_fichier
 from tests.conftest import RACINE
@@ -77,9 +76,7 @@ ECRITURES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "replaced": ("a.yml", lambda racine: remplacer_fichier(racine / "a.yml", LONG)),
     "promised": (
         FICHIER,
-        lambda racine: promettre(
-            racine, Promesses(frozenset(), {}), frozenset({f"{LONG[:900]}{i}" for i in "ab"})
-        ),
+        lambda racine: promettre(racine, frozenset({f"{LONG[:900]}{i}" for i in "ab"})),
     ),
     "sealed": (f"{DOSSIER}/a{SUFFIXE}", _journal),
     "guide": (

@@ -183,6 +183,13 @@ def poser(invite: str, lire: Callable[[str], T]) -> T:
             print(phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith("?") else "."))
 
 
+def oui(dit: str) -> bool:
+    """« oui » or « non », or their first letter; no when nothing is typed. Raises ChoixRefuse."""
+    if (lu := replier(dit)) not in ("", "o", "oui", "n", "non"):
+        raise ChoixRefuse("répondez par oui ou par non")
+    return lu in ("o", "oui")
+
+
 def un_terme(question: str, nom: str, defaut: str) -> str:
     """One term of the list `nom`; `defaut` when nothing is typed."""
     print(f"\n{question}\n{presenter(nom)}")
