@@ -142,7 +142,7 @@ def est_donnee_en_chiffres(hote: str) -> bool:
 
 
 def adresse_pour_ecrire(cle: str, valeur: object) -> str:
-    """Where somebody writes, given under `cle`: a general address of the observatory or a page of its own; empty for none.
+    """Where somebody writes, given under `cle`: a general address, or a page of its own; empty for none.
 
     Raises AdresseInvalide for what is neither.
     """

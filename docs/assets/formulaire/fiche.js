@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const F = window.RecitsFormulaire;
-  const NOUVEAU = "nouvelle-fiche";
   const YAML = /\.ya?ml$/i;
+  const BROUILLON = /(\.brouillon)?( ?\(\d+\))?\.json$/i;
   // Where a file is not a record at all, a few faults say it as well as a hundred.
   const FAUTES_DITES = 5;
 
@@ -27,8 +27,9 @@
       this.garder = F.apaiser(() => this.enregistrer(), 300);
     }
 
-    /* A new record, or the draft of one. */
-    nouveau() { this.commencer(NOUVEAU, vierge()); }
+    /* A new record beside those that are being written; with a key, the draft of one. */
+    nouveau(cle = F.cleNeuve()) { this.commencer(cle, vierge()); }
+    continuer({ cle, contenu }) { return contenu.existant ? this.duSite(cle) : this.nouveau(cle); }
 
     /* The site's record `ident`; the draft of its correction when there is one. */
     async duSite(ident) {
@@ -45,6 +46,7 @@
     }
 
     async duFichier(fichier) {
+      if (BROUILLON.test(fichier.name)) { this.duBrouillon(fichier.name, enTexte(await fichier.arrayBuffer())); return; }
       const ident = fichier.name.replace(YAML, "");
       if (ident === fichier.name) {
         this.refuser(`«\u00a0${fichier.name}\u00a0» n’est pas une fiche\u00a0: le nom d’une fiche finit par .yml. Copiez plutôt, d’un document à l’autre, ce qui répond à chaque question.`);
@@ -57,6 +59,24 @@
       }
       await this.texte(ident, texte, F.listes.initiatives.some((option) => option[0] === ident));
     }
+
+    /* A draft that was begun elsewhere: beside those of this browser, or in the place of none. */
+    duBrouillon(nom, texte) {
+      const trouve = texte === null ? null : F.deballer(texte);
+      if (!trouve) {
+        this.refuser(`«\u00a0${nom}\u00a0» n’est pas un brouillon de ce formulaire.`);
+        return;
+      }
+      const { fiche, ecartes } = trouve;
+      const existant = fiche.existant && F.listes.initiatives.some((option) => option[0] === fiche.ident);
+      this.commencer(existant ? fiche.ident : F.cleNeuve(), { ...fiche, existant }, true);
+      if (ecartes.length) this.avis.migre(texte, fiche.ident || F.NEUVE, ecartes);
+      this.enregistre = "";
+      this.enregistrer();
+    }
+
+    /* The draft as a file, to go on with it elsewhere. */
+    emporter() { F.telecharger(`${F.fiche.ident || F.NEUVE}.brouillon.json`, F.emporter(F.fiche), "application/json"); }
 
     /* Nothing was opened, and why. */
     refuser(phrase, suite = []) { this.avis.poser("ouverture", phrase, [["Fermer", () => {}]], suite); }
@@ -77,7 +97,7 @@
           [...dits.map(enLigne), ...(reste ? [F.creer("p", {}, `Et ${F.pluriel(reste, "autre faute", "autres fautes")}.`)] : [])]);
         return;
       }
-      this.commencer(existant ? ident : NOUVEAU, { ident, identAuto: false, existant, donnees }, true);
+      this.commencer(existant ? ident : `${F.NEUVE}/${ident}`, { ident, identAuto: false, existant, donnees }, true);
     }
 
     /* Show this record, or the draft that stands under its key. `propose`: what was just opened differs from it. */
@@ -90,6 +110,7 @@
       if (trouve && trouve.refus) this.avis.refuse(trouve.brut, cle);
       else if (trouve) this.reprendre(trouve, cle, fiche, propose);
       this.enregistre = JSON.stringify(F.fiche);
+      if (F.estNeuve(cle)) F.noterIci(cle);
       this.montrer();
     }
 
@@ -109,7 +130,7 @@
       this.brouillon.mettreDeCote(JSON.stringify({ ...F.fiche, quand: new Date().toISOString() }));
       this.brouillon.oublier();
       const { cle } = this.brouillon;
-      this.commencer(cle, cle === NOUVEAU ? vierge() : F.copier(this.origine));
+      this.commencer(cle, F.estNeuve(cle) ? vierge() : F.copier(this.origine));
     }
 
     enregistrer() {

@@ -17,7 +17,7 @@
   // Steps that were left once: what is absent there is told at its field; before, it is only what remains to do.
   let quittees = new Set();
 
-  const controle = new F.Controle({ rendu: rendreCompte, progres: avancer });
+  const controle = new F.Controle({ rendu: rendreCompte, progres: avancer, garde: () => { q(".form-garde").hidden = false; } });
   const avis = new F.Avis(q("#form-avis"));
   const dossier = new F.Dossier(avis, controle, { montrer: montrerFiche, etat: (texte) => { q(".form-etat").textContent = texte; } });
   const apercu = new F.Apercu(q(".form-apercu"), controle);
@@ -197,6 +197,7 @@
       verifier();
     });
     q("[data-geste=nouveau]").addEventListener("click", () => dossier.nouveau());
+    q("[data-geste=emporter]").addEventListener("click", () => dossier.emporter());
     q("[data-geste=recommencer]").addEventListener("click", () => {
       avis.poser("recommencer", "Effacer tout ce que montre ce formulaire et recommencer?", [["Oui, tout effacer", () => dossier.recommencer()], ["Non, continuer", () => {}]]);
       q("[data-avis=recommencer] button:last-child").focus();
@@ -215,14 +216,27 @@
 
   function remplirBrouillons() {
     const { enCours, deCote, effacer } = F.brouillons();
-    const autres = enCours.filter((b) => b.cle !== dossier.brouillon.cle && b.contenu);
+    const autres = enCours.filter((b) => b.cle !== dossier.brouillon.cle);
     const place = q(".form-brouillons");
     place.replaceChildren();
-    if (autres.length) place.append(creer("h3", {}, "Brouillons en cours"), creer("ul", {}, ...autres.map((b) => creer("li", {},
-      F.bouton((b.contenu.donnees || {}).titre || b.cle, () => (b.contenu.existant ? dossier.duSite(b.cle) : dossier.nouveau()), { class: "geste" })))));
+    if (autres.length) place.append(creer("h3", {}, "Brouillons en cours"), creer("ul", {}, ...autres.map(brouillon)));
     if (deCote.length) place.append(creer("h3", {}, "Textes mis de côté"), creer("ul", {}, ...deCote.map((b) => creer("li", {},
       `${b.cle}, ${new Date(b.quand).toLocaleString("fr-CA")} `, F.bouton("Télécharger", () => F.telecharger(`${b.cle}.brouillon.json`, b.brut, "application/json"), { class: "geste" }), " ",
       F.bouton("Effacer", () => { effacer(b.nom); remplirBrouillons(); }, { class: "geste" })))));
+  }
+
+  /* A draft in progress: what it is, when it was last written, and what can be done with it. */
+  function brouillon(b) {
+    const titre = (b.contenu.donnees || {}).titre || "Sans titre encore";
+    const quand = b.contenu.quand ? `, ${new Date(b.contenu.quand).toLocaleString("fr-CA", { dateStyle: "long", timeStyle: "short" })}` : "";
+    const geste = (nom, faire) => F.bouton(nom, faire, { class: "geste", "aria-label": `${nom}\u00a0: ${titre}` });
+    return creer("li", {}, creer("b", {}, titre), `${b.contenu.existant ? ", correction" : ""}${quand} `,
+      geste("Continuer", () => dossier.continuer(b)), " ", geste("Effacer", () => demanderAEffacer(b, titre)));
+  }
+  function demanderAEffacer(b, titre) {
+    avis.poser("effacer", `Effacer le brouillon «\u00a0${titre}\u00a0»? Il ne pourra plus être repris.`,
+      [["Oui, l’effacer", () => { F.brouillons().effacer(b.nom); remplirBrouillons(); }], ["Non, le garder", () => {}]]);
+    q("[data-avis=effacer] button:last-child").focus();
   }
 
   /* ---------- start ---------- */
@@ -234,9 +248,11 @@
     envoi = new F.Envoi(racine, controle);
     q(".form-outil").hidden = false;
     const voulue = new URL(location.href).searchParams.get("fiche") || "";
-    dossier.nouveau();
+    dossier.nouveau(F.derniereNeuve());
     if (/^[a-z0-9-]+$/.test(voulue)) await dossier.duSite(voulue);
     F.pret = true;
+    const cout = await controle.cout();
+    if (cout) q(".form-cout").textContent = cout;
   }
   /* For who drives the page: tests, the browser's console. */
   F.page = {

@@ -59,11 +59,13 @@ def en_json(f: Fonds) -> str:
 
 
 def _en_texte(valeur: object) -> object:
-    """What JSON has no kind for: days, exact numbers, quantities, parts of a notice."""
+    """What JSON has no kind for: days, exact numbers, sets, quantities, parts of a notice."""
     if isinstance(valeur, ValeurComplete):
         return valeur.model_dump(exclude_defaults=True)
     if isinstance(valeur, Cle | Dit):
         return {f.name: getattr(valeur, f.name) for f in fields(valeur)}
+    if isinstance(valeur, frozenset):
+        return sorted(valeur)
     return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
 
 

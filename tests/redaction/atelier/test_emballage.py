@@ -129,7 +129,7 @@ def test_the_browser_is_given_the_version_that_is_locked(racine: Path) -> None:
 
 
 def test_the_module_that_the_browser_calls_is_where_the_script_says(racine: Path) -> None:
-    script = (racine / "docs/assets/atelier/atelier.js").read_text("utf-8")
+    script = (racine / "docs/assets/atelier/moteur.js").read_text("utf-8")
     noms = re.findall(r'pyimport\("([\w.]+)"\)', script)
     assert len(noms) == 1
     assert callable(import_module(noms[0]).ouvrir)

@@ -64,7 +64,8 @@ def site(racine: Path, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory)
     """The workshop alone, and a page that loads it."""
     dossier = tmp_path_factory.mktemp("atelier")
     poser(dossier, racine, corpus, SANS_REGLAGE)
-    shutil.copy(racine / "docs" / DOSSIER / "atelier.js", dossier / DOSSIER)
+    for nom in ("atelier.js", "moteur.js"):
+        shutil.copy(racine / "docs" / DOSSIER / nom, dossier / DOSSIER)
     (dossier / "contribuer").mkdir()
     (dossier / "contribuer" / "essai.html").write_text(PAGE, "utf-8")
     return dossier
