@@ -1,7 +1,7 @@
 # Needs make and Python 3.11 or later; nothing else, and no root. The tests need more of the system: they
 # install it, or say what it is (requirements/outils.sh).
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-dev site serve test test-rapide bench lock clean
+.PHONY: help venv venv-dev site serve test test-rapide bench bench-recherche lock clean
 .PHONY: check check-style check-types check-schema check-guide check-recits check-publication check-sbom sbom
 
 # Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
@@ -68,10 +68,11 @@ check-publication: venv-dev
 sbom: venv ## l’inventaire de ce dont le projet est fait (CycloneDX), tiré des verrous
 	$(BIN)/python requirements/sbom.py
 
-bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench.reprises
-	$(BIN)/python -m tests.bench.recherche
+bench: venv-dev ## temps, mémoire et poids pour 10 à 10 000 récits (make bench ARGS="--max 100 --noter")
+	$(BIN)/python -m tests.bench $(ARGS)
+
+bench-recherche: venv-dev ## la recherche dans le navigateur, à côté de celle de Material
+	$(BIN)/python -m tests.bench.recherche $(ARGS)
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le (https://www.python.org), puis relancez make."; exit 1; }

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
-from hooks.commun.gabarits import Coquille
+from hooks.commun.gabarits import COMPILES, Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
+from hooks.copies.empreintes import entrees
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.trousse import ANNONCES, ecrire_trousse
+from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
@@ -33,7 +34,7 @@ from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.parallele import Progres
 from schema.lecture.problems import ligne_du_rapport
-from schema.lecture.typographie import pluriel
+from schema.lecture.typographie import neutraliser, pluriel
 
 BRISES_MONTREES = 50
 
@@ -50,8 +51,9 @@ class Chantier:
     what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
     None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
     what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
-    shell of each folder. `faites`: pages that someone else writes. `ailleurs`: addresses that someone else
-    adds later.
+    shell of each folder. `changements`: the file that will say what a host must receive, None for none;
+    `ancien`: the site that this one replaces, and `avant` its list of hashes. `faites`: pages that someone
+    else writes. `ailleurs`: addresses that someone else adds later.
     """
 
     projet: Path
@@ -67,6 +69,9 @@ class Chantier:
     ailleurs: frozenset[str] = frozenset()
     corpus: Corpus = field(init=False)
     memoire: Memoire = field(default_factory=SansMemoire)
+    changements: Path | None = None
+    ancien: Path | None = None
+    avant: bytes = b""
     echange: Echange | None = None
     fichiers: Sequence[SiteFile] = ()
     combien: int = 0
@@ -83,6 +88,10 @@ class Chantier:
         if not self.vite and echangeable(self.place):
             self.echange = Echange(self.place)
             self.place = self.echange.neuf
+        elif self.place.is_dir():
+            # MkDocs empties the folder, but for links to folders, and would then write through them.
+            for lien in filter(Path.is_symlink, self.place.iterdir()):
+                lien.unlink()
         return self.place
 
     def finir(self, bon: bool) -> Path:
@@ -90,6 +99,8 @@ class Chantier:
         if self.echange:
             (self.echange.accepter if bon else self.echange.renoncer)()
             self.place, self.echange = self.echange.place, None
+        if bon and self.changements:
+            ecrire_changements(self.changements, self.avant, self.place, self.dire)
         return self.place
 
     def temps(self) -> str:
@@ -125,10 +136,26 @@ def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
 
 
 def _lire(c: Chantier) -> None:
+    demandee()  # a date that is none is said now, and not when all is written
     refuser_une_place_fermee(c.place)
+    _refuser_un_lien(c.projet / "docs")
+    if c.changements:
+        # Now: MkDocs may empty the place.
+        c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
     c.memoire = memoire_du_projet(c.projet, c.dire)
+    COMPILES.reserve = c.memoire
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
     c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))
+
+
+def _refuser_un_lien(docs: Path) -> None:
+    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
+    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
+        if not ordinaire:
+            raise Echec(
+                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
+                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
+            )
 
 
 def _prevoir(c: Chantier) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -20,17 +20,15 @@ from mkdocs.utils import CountHandler
 from hooks.chaine import Chantier, ecrire, preparer
 from hooks.commun import gabarits
 from hooks.commun.echec import dites_par
-from hooks.commun.gabarits import Coquille, proteger
-from hooks.commun.reglages import Reglages, adresse_du_depot, adresse_pour_ecrire
+from hooks.commun.gabarits import COMPILES, Coquille, proteger
+from hooks.commun.reglages import Reglages, reglages_du_fichier
 from hooks.commun.sitefile import SiteFile
-from hooks.site.elagage import elaguer_theme
+from hooks.site.elagage import INUTILES, elaguer_theme
 from hooks.site.versement import defiler, page_de, redresser
 
 log = logging.getLogger("mkdocs.plugins.recits")
 _sert = False  # whether this process serves: MkDocs says so before there is a configuration
 _en_cours: dict[str, Chantier] = {}  # the build: an error is told without a configuration
-# Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
-_INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
 MODELE = f"""---
 title: {gabarits.TITRE}
@@ -50,14 +48,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def _reglages(config: MkDocsConfig) -> Reglages:
-    adresse = str(config.site_url or "").rstrip("/")
-    return Reglages(
-        depot=adresse_du_depot("extra.depot_modifier", config.extra.get("depot_modifier")),
-        adresse=f"{adresse}/" if adresse else "",
-        pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
-        depot_nouveau=adresse_du_depot("extra.depot_nouveau", config.extra.get("depot_nouveau")),
-        ecrire=adresse_pour_ecrire(config.extra.get("ecrire")),
-    )
+    pdf = os.environ.get("RECITS_PDF", "") not in ("", "0")
+    return reglages_du_fichier(config.extra, str(config.site_url or ""), pdf)
 
 
 def _par_le_theme(fichier: SiteFile) -> bool:
@@ -70,6 +62,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
+    if not _sert and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
+        chantier.changements = Path(liste)
     preparer(chantier)
     config.site_dir = str(chantier.a_cote())
     for p in chantier.corpus.avertissements:
@@ -80,12 +74,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one model page for each page that the theme renders; drop what the theme has and none loads."""
-    for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
+    for inutile in [f for f in files if f.src_dir != config.docs_dir and INUTILES.match(f.src_uri)]:
         files.remove(inutile)
     for uri in _en_cours["chantier"].faites:
         source = uri.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """The theme's templates, as the build before compiled them."""
+    env.bytecode_cache = COMPILES
+    return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -6,7 +6,10 @@ import argparse
 import re
 import sys
 import textwrap
+from argparse import Namespace
 from ast import literal_eval
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,6 +17,24 @@ from hooks.commun.echec import Echec, annoncer
 from hooks.commun.reglages import de_site
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.lecture.typographie import neutraliser, proches
+
+
+@dataclass(frozen=True)
+class Commande:
+    """A command, where one file says several; a module that says one has these names at its top level."""
+
+    NOM: str
+    AIDE: str
+    DETAIL: str
+    options: Callable[[Any], None]
+    executer: Callable[[Namespace], int]
+    SUITE: str | None = None
+
+    def ajouter(self, sous: Any) -> None:
+        """Add the command to the parser."""
+        a = sous.add_parser(self.NOM, help=self.AIDE, description=self.DETAIL, epilog=self.SUITE)
+        self.options(a)
+        a.set_defaults(executer=self.executer)
 
 
 def ajouter_racine(analyseur: Any) -> None:

@@ -1,15 +1,16 @@
-"""`recits diff`: what changed in the records, in sentences for whoever reviews them."""
+"""`recits diff`, `recits apercu`: what changed in the records, in sentences and in pages, for reviewers."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from hooks.commandes.analyseur import ajouter_racine, lire_corpus
+from hooks.commandes.analyseur import Commande, ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from schema.lecture.problems import CorpusInvalide, Problem
+from schema.lecture.typographie import neutraliser
 
 NOM = "diff"
 AIDE = "dit ce qui a changé dans les fiches, en phrases"
@@ -71,3 +72,50 @@ def _ecrire(format: str) -> Any:
     from hooks.suivi.rapport_markdown import en_markdown
 
     return {"json": en_json, "markdown": en_markdown, "texte": en_texte}[format]
+
+
+def _options_de_l_apercu(a: Any) -> None:
+    a.add_argument(
+        "base", metavar="BASE", help="révision avec laquelle comparer (voir «\u00a0recits diff\u00a0»)"
+    )
+    a.add_argument(
+        "--site",
+        type=Path,
+        default=Path("site"),
+        metavar="DOSSIER",
+        help="site construit (par défaut, site/)",
+    )
+    a.add_argument("--vers", type=Path, metavar="DOSSIER", help="dossier neuf où copier ces pages")
+    ajouter_racine(a)
+
+
+def _apercu(options: Namespace) -> int:
+    """Print the addresses of the pages, one a line. Raises Echec when something asked for is not there."""
+    from hooks.site.liens import extraire, pages_touchees
+    from hooks.suivi.etats import entre_revisions
+
+    if not (options.site / "index.html").is_file():
+        nom = neutraliser(str(options.site))
+        raise Echec(f"Il n’y a pas de site construit dans {nom}\u00a0: lancez «\u00a0make site\u00a0».")
+    if options.vers and options.vers.exists() and any(options.vers.iterdir()):
+        raise Echec(f"{neutraliser(str(options.vers))} n’est pas vide\u00a0: donnez un dossier neuf.")
+    etats = entre_revisions(options.racine, options.base)
+    changes = [PurePosixPath(fichier) for fichier in sorted({*etats[0], *etats[1]})]
+    fiches = [c.stem for c in changes if c.parent.name == "initiatives"]
+    organisations = [c.stem for c in changes if c.parent.name == "organisations"]
+    pages = pages_touchees(options.site, fiches, organisations)
+    if options.vers and pages:
+        extraire(options.site, pages, options.vers)
+    print("\n".join(pages) if pages else "Aucune page de fiche ni d’organisation ne change.")
+    return 0
+
+
+APERCU = Commande(
+    "apercu",
+    "tire d’un site construit les pages qu’un changement touche",
+    """Dit quelles pages du site touche ce qui a changé depuis BASE dans les fiches et dans le registre
+des organisations\u00a0: leurs pages, et celles qui y mènent. Avec --vers, les copie dans un dossier qui
+s’ouvre d’un double clic sur apercu.html.""",
+    _options_de_l_apercu,
+    _apercu,
+)

@@ -1,4 +1,4 @@
-"""`recits formater`: records in the canonical form."""
+"""`recits formater`, `recits migrer`: records in the canonical form, in the last version of the schema."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.analyseur import ajouter_racine, dossier_des_fiches
+from hooks.commandes.analyseur import Commande, ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
 from schema.lecture.problems import Problem, en_texte
-from schema.lecture.typographie import compter, neutraliser
+from schema.lecture.typographie import compter, guillemets, neutraliser
+from schema.models.initiative import VERSIONS
 
 NOM = "formater"
 AIDE = "met les fiches en forme\u00a0: ordre des clés, guillemets, retraits"
@@ -35,7 +36,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Put files in form, or look whether they are; returns 1 when one cannot be read or, looking, is not."""
-    from hooks.redaction.edition.retouches import remplacer_fichier
+    from schema.lecture.octets import remplacer_fichier
 
     problemes: list[Problem] = []
     changes = refus = 0
@@ -95,3 +96,81 @@ def _bilan(en_forme: int, changes: int, refus: int, verifier: bool) -> str:
     if refus:
         dits.append(f"{compter(refus, 'fichier')} à corriger d’abord")
     return ", ".join(dits or ["Aucun fichier"]) + "."
+
+
+def _options_de_la_migration(a: Any) -> None:
+    a.add_argument("fichiers", nargs="*", metavar="FICHE", type=Path, help="fiches à récrire")
+    a.add_argument("--essai", action="store_true", help="n’écrit rien\u00a0: dit seulement ce qui changerait")
+    ajouter_racine(a)
+
+
+def _migrer_les_fiches(options: Namespace) -> int:
+    """Rewrite the records that follow an older version, or tell of it; returns 1 when one has faults."""
+    from schema.lecture.octets import remplacer_fichier
+
+    fautes: list[Problem] = []
+    deja = faites = refus = 0
+    for chemin, nom in fiches_demandees(options.fichiers, options.racine):
+        migration = _migrer(chemin, nom)
+        fautes += migration.fautes
+        refus += bool(migration.fautes)
+        deja += migration.texte is None and not migration.fautes
+        if migration.texte is None:
+            continue
+        faites += 1
+        passe, devient = ("passerait", "deviendrait") if options.essai else ("passe", "devient")
+        print(f"{neutraliser(nom)} {passe} à la version {VERSIONS[-1]} du schéma.")
+        for titre, n in migration.tableaux:
+            lignes, series = compter(n, "ligne"), compter(n, "série")
+            print(f"  Le tableau {guillemets(titre)}, de {lignes}, {devient} un groupe de {series}.")
+        if not options.essai:
+            remplacer_fichier(chemin, migration.texte)
+    if fautes:
+        print(en_texte(fautes))
+    print(_bilan_de_la_migration(deja, faites, refus, options.essai))
+    return 1 if refus else 0
+
+
+def _migrer(chemin: Path, nom: str) -> Any:
+    from hooks.redaction.edition.formatage import DonneesChangees
+    from hooks.redaction.edition.migration import Migration, migrer
+    from schema.lecture.octets import octets
+
+    raw, illisible = octets(chemin, nom)
+    if illisible:
+        return Migration(None, tuple(illisible))
+    try:
+        return migrer(raw, chemin.stem, nom)
+    except DonneesChangees:
+        raise Echec(
+            f"{neutraliser(nom)} n’a pas été touché\u00a0: la migration en changerait le contenu. "
+            "C’est un défaut de la commande\u00a0: signalez-le à l’équipe du site, avec le fichier."
+        ) from None
+
+
+def _bilan_de_la_migration(deja: int, faites: int, refus: int, essai: bool) -> str:
+    dits = [f"{compter(deja, 'fiche')} déjà dans la dernière version"] if deja else []
+    if faites:
+        dits.append(f"{compter(faites, 'fiche')} {'à récrire' if essai else _accorde(faites)}")
+    if refus:
+        dits.append(f"{compter(refus, 'fiche')} à corriger d’abord")
+    return ", ".join(dits or ["Aucune fiche"]) + "."
+
+
+def _accorde(n: int) -> str:
+    return "récrite" if n == 1 else "récrites"
+
+
+MIGRER = Commande(
+    "migrer",
+    "récrit les fiches dans la dernière version du schéma",
+    """Récrit chaque fiche d’une version antérieure du schéma dans la dernière, et dit ce qui change.
+De la première à la deuxième\u00a0: un tableau de chiffres par territoire, d’une seule période, devient un
+groupe de séries, où l’année suivante s’ajoute sans nouveau tableau. Chiffres, sources et notes
+(«\u00a0#\u00a0») restent. Une fiche déjà dans la dernière version ne change pas. Sans fichier, toutes celles
+du dossier initiatives/.""",
+    _options_de_la_migration,
+    _migrer_les_fiches,
+    """Code de sortie\u00a0: 0 si tout est dans la dernière version ou le serait, 1 si une fiche est à
+corriger d’abord (elle n’est pas touchée).""",
+)

@@ -53,11 +53,10 @@ def _id(texte: str) -> str:
 def executer(options: Namespace) -> int:
     """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
     # Readers and extractors are only loaded by the command that needs them.
-    from hooks.redaction.edition.retouches import remplacer_fichier
     from hooks.redaction.importation.assemblage import fichier_ecarte, mettre_en_texte, rediger
     from hooks.redaction.importation.ouverture import compter, ouvrir
     from schema.corpus.ensemble import lire_registre
-    from schema.lecture.octets import TAILLE_MAX
+    from schema.lecture.octets import TAILLE_MAX, remplacer_fichier
 
     document = ouvrir(options.fichier)
     redaction = rediger(document, lire_registre()[0])

@@ -7,21 +7,19 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from hooks.commandes import (
+    adresses_citees,
     archiver,
+    caviarder,
     corriger,
     diff,
-    ecrire_guide,
-    ecrire_schema,
     expliquer,
-    extraire_apercu,
     formater,
+    generer,
     importer,
-    migrer,
     miroir,
     nouveau,
     produire,
     publier,
-    tenir_forme,
     valider,
     verifier,
 )
@@ -30,25 +28,27 @@ from hooks.commun.echec import ARRETS, phrase
 from schema.corpus.parallele import regarder
 from schema.lecture.problems import CorpusInvalide
 
-# In the order of the help. Adding a command is one file and one line here.
+# In the order of the help. Adding a command is one file (or one Commande in a file) and one line here.
 COMMANDES = (
     valider,
     nouveau,
     corriger,
     formater,
-    migrer,
+    formater.MIGRER,
     diff,
-    extraire_apercu,
+    diff.APERCU,
     expliquer,
     importer,
     publier,
+    caviarder,
     produire,
     miroir,
     verifier,
     archiver,
-    ecrire_schema,
-    tenir_forme,
-    ecrire_guide,
+    adresses_citees,
+    generer.SCHEMA,
+    generer.FORME,
+    generer.GUIDE,
 )
 
 

@@ -69,9 +69,9 @@ def executer(options: Namespace) -> int:
 
 
 def _ecrire(options: Namespace, dossier: Path) -> int:
-    from hooks.redaction.edition.retouches import creer_fichier
     from hooks.redaction.edition.squelette import Depart, annoter, edition_suivante, squelette
     from schema.checks.completude import MARQUE
+    from schema.lecture.octets import creer_fichier
 
     precedente = _precedente(options.suite_de, dossier) if options.suite_de else None
     titre, ident = _nommer(options, dossier)

@@ -19,7 +19,7 @@ from hooks.commandes.analyseur import (
 )
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import Reglages, adresse_du_depot
+from hooks.commun.reglages import Reglages, adresse_du_depot, ensembles_voulus
 from hooks.copies.arbre_du_site import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -60,7 +60,18 @@ def ajouter(sous: Any) -> None:
         action="store_true",
         help="fait aussi des PDF\u00a0: la feuille et le récit entier de chaque fiche",
     )
+    a.add_argument(
+        "--ensembles",
+        metavar="FORMES",
+        help="autres formes des données d’ensemble, entre virgules\u00a0: json, sqlite, xlsx (toutes par "
+        'défaut; "" pour aucune)',
+    )
     ajouter_precedent(a)
+    a.add_argument(
+        "--changements", type=Path, metavar="FICHIER",
+        help="écrit ici, hors du site, les fichiers ajoutés (A), modifiés (M) ou retirés (D) depuis la copie "
+        "de --precedent ou, sans elle, depuis le site remplacé",
+    )  # fmt: skip
     ajouter_racine(a)
     a.set_defaults(executer=executer)
 
@@ -78,7 +89,8 @@ def executer(options: Namespace) -> int:
     with remplacer(options.vers) as echange:
         chantier = Chantier(
             options.racine, echange.neuf, _reglages(options), print, options.precedent, options.processus,
-            nous_seuls=True, ailleurs=manuelles | liens_propres(page),
+            nous_seuls=True, ailleurs=manuelles | liens_propres(page), changements=options.changements,
+            ancien=options.vers,
         )  # fmt: skip
         preparer(chantier)
         dossiers = {f.folder for f in chantier.fichiers}
@@ -89,6 +101,8 @@ def executer(options: Namespace) -> int:
             print(brises)
             return 1
         echange.accepte = True
+    chantier.place = options.vers
+    chantier.finir(bon=True)
     combien, ou = pluriel(chantier.combien, "fichier"), neutraliser(str(options.vers))
     print(f"{combien} écrits dans {ou}, liens vérifiés.")
     if manuelles:
@@ -102,6 +116,7 @@ def _reglages(options: Namespace) -> Reglages:
         adresse=adresse_du_site(options.adresse),
         pdf=options.pdf,
         depot_nouveau=adresse_du_depot("--depot-nouveau", options.depot_nouveau),
+        ensembles=ensembles_voulus("--ensembles", options.ensembles),
     )
 
 

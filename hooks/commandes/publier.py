@@ -102,7 +102,7 @@ def _publier(options: Namespace, corpus: Corpus, presentes: frozenset[str]) -> i
     journal = lire_journal(options.racine)
     promesses = lire_promesses(options.racine)
     trouves = _choisir(ecarts(journal, corpus), options)
-    demande = Demande(_jour(options.date), options.phrase, tuple(_connues(options.vers, corpus)))
+    demande = Demande(jour_demande(options.date), options.phrase, tuple(_connues(options.vers, corpus)))
     try:
         entrees = preparer(trouves, demande, journal, options.racine)
     except InscriptionRefusee as erreur:
@@ -132,9 +132,9 @@ def _choisir(trouves: Sequence[Any], options: Namespace) -> Sequence[Any]:
     return trouves
 
 
-def _jour(donnee: str) -> str:
+def jour_demande(donnee: str) -> str:
     """The day given, else that of SOURCE_DATE_EPOCH, else today."""
-    from hooks.copies.arbre_du_site import demandee
+    from hooks.commun.reglages import demandee
     from hooks.suivi.journal import est_une_date
 
     if donnee and not est_une_date(donnee):

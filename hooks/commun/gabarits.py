@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from schema.lecture import typographie
@@ -84,6 +86,45 @@ def proteger(page: str, permis: Permis = ()) -> str:
     return page.replace(POLITIQUE, politique((*en_ligne(page), *permis)), 1)
 
 
+class Reserve(Protocol):
+    """Where compiled templates are kept between two builds: `hooks.commun.memoire.Memoire`."""
+
+    def cle(self, *textes: bytes) -> bytes:
+        """A key of these texts and of the code."""
+
+    def lire(self, cle: bytes) -> bytes | None:
+        """What was kept under it, whole."""
+
+    def garder(self, cle: bytes, valeur: bytes) -> None:
+        """Keep it."""
+
+
+class Compiles(BytecodeCache):
+    """Templates as the build before compiled them: half a second of each process.
+
+    `reserve`: of the build that runs, which each build sets; None keeps nothing.
+    """
+
+    reserve: Reserve | None = None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept of this very text."""
+        octets = self.reserve.lire(self._cle(self.reserve, bucket)) if self.reserve else None
+        if octets:
+            bucket.bytecode_from_string(octets)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if self.reserve:
+            self.reserve.garder(self._cle(self.reserve, bucket), bucket.bytecode_to_string())
+
+    def _cle(self, reserve: Reserve, bucket: Bucket) -> bytes:
+        return reserve.cle(b"gabarit", bucket.key.encode(), bucket.checksum.encode())
+
+
+COMPILES = Compiles()
+
+
 def environnement(*dossiers: Path, **connus: object) -> Environment:
     """The templates of `dossiers`, then those of every house. `connus`: what they may name besides.
 
@@ -95,6 +136,7 @@ def environnement(*dossiers: Path, **connus: object) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILES,
     )
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre

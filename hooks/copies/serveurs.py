@@ -3,9 +3,12 @@ what browsers must refuse."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import directives, politique_de, reunir
+from hooks.copies import empreintes
 
 # Extension -> type, for those that hosts serve as a download or as a guess.
 # Registered at IANA but for BibTeX and RIS, which have only the names that reference managers expect.
@@ -48,6 +51,8 @@ SANS_JEKYLL = ".nojekyll"
 _DEJA_FAIT = "Site déjà construit : à servir tel quel.\n"
 # Every file may be read from any site: it is published data. No other site shows a page in a frame of its
 # own, where a reader would believe it, nor learns from which récit she comes. No page asks for these devices.
+# The pages of the root, and the first one of each folder.
+_PREMIERE = re.compile(r"(?:[^/]+/index|[^/]+)\.html")
 CADRES = "frame-ancestors 'self'"
 DE_TOUS = {
     "Access-Control-Allow-Origin": "*",
@@ -73,18 +78,18 @@ def fichiers(racine: Path | None = None) -> dict[str, str]:
 def _politique(racine: Path | None) -> str:
     """What the first pages of all folders say, together; of frames alone where one of them says nothing,
     another generator having made it."""
-    place = racine.resolve() if racine else None
-    pages = [*place.glob("*.html"), *place.glob("*/index.html")] if place else []
-    dites = [politique_de(_debut(page)) for page in sorted(pages)]
+    pages = sorted(filter(_PREMIERE.fullmatch, empreintes.noms(racine))) if racine else []
+    dites = [politique_de(_debut(racine, uri)) for uri in pages if racine]
     return "; ".join([*directives(reunir(dites)), CADRES] if dites and all(dites) else [CADRES])
 
 
-def _debut(page: Path) -> str:
-    """Where a page says its policy. The tree may be a stranger's: nothing but a file of its own is read."""
-    if page.is_symlink() or page.parent.is_symlink() or not page.is_file():
+def _debut(racine: Path, uri: str) -> str:
+    """Where a page says its policy; empty for what is no file of the tree."""
+    try:
+        with empreintes.ouvrir(racine, uri) as lue:
+            return lue.read(4_096).decode("utf-8", "replace")
+    except FichierRefuse:
         return ""
-    with page.open("rb") as lue:
-        return lue.read(4_096).decode("utf-8", "replace")
 
 
 def _entetes(tous: dict[str, str]) -> str:

@@ -154,7 +154,7 @@ def _servie(e: Entree) -> Inscription:
     return Inscription(
         initiative=e.fiche, date=e.date, genre=e.genre, titre=e.titre, phrase=e.phrase,
         page=adresses.fiche(e.fiche), ancien=e.ancien or None, vers=e.vers, empreinte=e.empreinte or None,
-        sceau=e.sceau,
+        sceau=e.sceau, refaites=e.refaites or None,
     )  # fmt: skip
 
 

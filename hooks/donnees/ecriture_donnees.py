@@ -12,13 +12,15 @@ from pathlib import Path
 from hooks.commun.adresses import table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.reglages import Reglages
-from hooks.donnees.catalogue import ecrire_catalogue, telechargements
+from hooks.donnees.catalogue import telechargements
 from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
+from hooks.donnees.dcat import ecrire_catalogue
 from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes
 from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
 from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de
+from hooks.suivi.journal import lire_journal
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import Progres, en_parallele
 from schema.lecture.typographie import INSECABLE, nombre
@@ -52,9 +54,9 @@ SANS_DONNEES = (
     "chaque récit est là."
 )
 # Made from the tables, each by itself: the longest first, so that processes end together. Beside those that
-# are one file, its address.
-DERIVES: tuple[tuple[Callable[[Path], None], str], ...] = (
-    (ecrire_classeur, CLASSEUR), (ecrire_base, BASE), (ecrire_decoupes, ""),
+# are one file, its address, and the name under which it is asked for.
+DERIVES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
+    (ecrire_classeur, CLASSEUR, "xlsx"), (ecrire_base, BASE, "sqlite"), (ecrire_decoupes, "", ""),
 )  # fmt: skip
 # Bytes past which such a file is made again at each build: kept, it would push out all the rest.
 GARDE_AU_PLUS = 20_000_000
@@ -95,10 +97,11 @@ def ecrire_donnees(
     combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
     memoire = memoire or SansMemoire()
     tables = _somme_des_tables(racine) if memoire.ouverte else b""
-    _ensemble([partial(_deriver, memoire, tables, *d) for d in DERIVES], racine, combien)
+    voulus = [(faire, uri) for faire, uri, nom in DERIVES if not nom or nom in reglages.ensembles]
+    _ensemble([partial(_deriver, memoire, tables, *d) for d in voulus], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
-    ecrire_catalogue(racine, corpus, reglages)
+    ecrire_catalogue(racine, corpus, reglages, lire_journal(corpus.racine).premier_jour)
     ecrire_tailles(racine)
 
 

@@ -158,7 +158,7 @@ def build_site(
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
     site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()
-    site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
+    site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers(reglages)
     site += rangees_des_index(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     site += nouveautes.editions(corpus)

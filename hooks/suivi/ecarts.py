@@ -6,13 +6,13 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hooks.suivi.etats import EtatIntrouvable, GitAbsent, git
 from hooks.suivi.fiches_comparees import donnees_de
-from hooks.suivi.journal import DOSSIER, Genre, Journal
+from hooks.suivi.journal import DOSSIER, Entree, Genre, Journal, lire_fichier
 from hooks.suivi.promesses import FICHIER, VERS, lire_promesses, perdues
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -124,11 +124,27 @@ def lignes_retirees(racine: Path, base: str) -> Iterator[str]:
         apres = chemin.read_bytes() if chemin.is_file() else b""
         if nom == FICHIER and not _manquent(avant, apres):
             continue
-        if nom == FICHIER or not apres.startswith(avant):
+        if nom == FICHIER or not (apres.startswith(avant) or _caviarde(Path(nom).stem, avant, apres)):
             yield (
                 f"{neutraliser(nom)}\u00a0: des lignes publiées à la révision {guillemets(base)} ont été "
                 "changées ou retirées\u00a0: remettez-les, le journal ne fait que s’allonger."
             )
+
+
+def _caviarde(ident: str, avant: bytes, apres: bytes) -> bool:
+    """Whether lines of before were written again only as a redaction does, and a later line says so."""
+    (vieilles, _), (neuves, fautes) = lire_fichier(avant, "", ident), lire_fichier(apres, "", ident)
+    dites = max((e.refaites for e in neuves[len(vieilles) :]), default=0)
+    return (
+        not fautes
+        and dites >= len(vieilles)
+        and list(map(_reste, vieilles)) == list(map(_reste, neuves[: len(vieilles)]))
+    )
+
+
+def _reste(e: Entree) -> Entree:
+    """What a redaction leaves of a line."""
+    return replace(e, titre="", phrase="", empreinte="", sceau="")
 
 
 def _manquent(avant: bytes, apres: bytes) -> set[bytes]:

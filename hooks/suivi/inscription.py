@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.ecarts import Ecart, ecart_en_phrase, empreinte
 from hooks.suivi.etats import EtatIntrouvable, git
 from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, comparer_fiches
-from hooks.suivi.journal import MOT_MAX, Entree, Journal, ajouter
+from hooks.suivi.journal import MOT_MAX, Entree, Genre, Journal, ajouter
 from hooks.suivi.promesses import FICHIER, Promesses
 from schema.checks.vie_privee import AVERTISSENT, trouver
 from schema.corpus.ensemble import lire_registre
-from schema.lecture.octets import TAILLE_MAX
+from schema.lecture.octets import TAILLE_MAX, remplacer_fichier
 from schema.lecture.typographie import neutraliser, pluriel, typographier
 
 # How far back in git the version that was published is looked for.
@@ -152,10 +152,59 @@ def promettre(racine: Path, promesses: Promesses, presentes: frozenset[str]) -> 
     chemin = racine / FICHIER
     if not chemin.is_file() or chemin.read_bytes() != texte.encode():
         chemin.parent.mkdir(parents=True, exist_ok=True)
-        chemin.write_bytes(texte.encode())
+        remplacer_fichier(chemin, texte)
     return len(nouvelles)
 
 
 def citer(entree: Entree) -> str:
     """An entry as the terminal shows it."""
     return neutraliser(f"{entree.date} {entree.fiche} ({entree.genre})\u00a0: {entree.phrase}")
+
+
+# In place of what led to a person.
+TITRE_RETIRE = "Titre retiré"
+PHRASE_RETIREE = "La phrase de ce jour a été retirée : elle menait à une personne."
+PHRASE_DU_CAVIARDAGE = (
+    "Un renseignement qui menait à une personne a été retiré. Qui garde une copie d’avant la remplace par "
+    "celle-ci."
+)
+# A digest tells a name to whoever has the rest of the text and tries names: it goes with them.
+SANS_EMPREINTE = "0" * 64
+
+
+def caviarder(
+    entrees: Sequence[Entree], quand: str, titre: str, empreinte_neuve: str, vises: Collection[int] = ()
+) -> list[Entree]:
+    """A record's lines without what leads to a person, sealed again, then one that says so.
+
+    `quand`: day of the redaction (ISO 8601). `titre`: today's. `empreinte_neuve`: of the record as it is now,
+    empty for one that is withdrawn. `vises`: numbers, from 1, of lines whose texts go, beside those in which
+    the privacy rules find somebody. Digests and seals of before go from all lines: either would tell a name
+    to whoever tries them all.
+    """
+    refaites: list[Entree] = []
+    for numero, e in enumerate(entrees, 1):
+        refaites.append(
+            replace(
+                e,
+                titre=TITRE_RETIRE if numero in vises or _nomme(e.titre) else e.titre,
+                phrase=PHRASE_RETIREE if numero in vises or _nomme(e.phrase) else e.phrase,
+                empreinte=SANS_EMPREINTE if e.empreinte else "",
+            )
+        )
+    derniere = refaites[-1]
+    genre: Genre = "modifie" if empreinte_neuve else "retire"
+    refaites.append(
+        Entree(
+            derniere.fiche, quand, genre, titre, PHRASE_DU_CAVIARDAGE, empreinte_neuve,
+            vers=derniere.vers, refaites=len(refaites),
+        )
+    )  # fmt: skip
+    scellees: list[Entree] = []
+    for e in refaites:
+        scellees.append(e.scellee(scellees[-1].sceau if scellees else ""))
+    return scellees
+
+
+def _nomme(texte: str) -> bool:
+    return any(t.code not in AVERTISSENT for t in trouver(texte))

@@ -22,6 +22,7 @@ from hooks.commun.adresses import REFERENCES, fiche_json
 from hooks.commun.echec import Echec
 from hooks.copies import arbre_du_site
 from hooks.copies.arbre_du_site import Changement
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import neutraliser
 from schema.models.types import ID
 
@@ -59,8 +60,9 @@ class Entree:
 
     `date`: ISO 8601. `titre`: of the record on that day. `phrase`: one sentence for readers; for a withdrawn
     record, why. `empreinte`: see ecarts.py; empty when withdrawn. `ancien`: the former id of a renamed
-    record. `vers`: ids of the records that a reader of a withdrawn one is sent to. `sceau`: SHA-256 of the
-    seal before it and of all the rest of the line.
+    record. `vers`: ids of the records that a reader of a withdrawn one is sent to. `refaites`: how many lines
+    before it were written again without what led to a person. `sceau`: SHA-256 of the seal before it and of
+    all the rest of the line.
     """
 
     fiche: str
@@ -71,6 +73,7 @@ class Entree:
     empreinte: str = ""
     ancien: str = ""
     vers: tuple[str, ...] = ()
+    refaites: int = 0
     sceau: str = ""
 
     def scellee(self, precedent: str) -> Entree:
@@ -87,6 +90,8 @@ class Entree:
             champs["ancien"] = self.ancien
         if self.vers:
             champs["vers"] = list(self.vers)
+        if self.refaites:
+            champs["refaites"] = self.refaites
         return json.dumps(champs, ensure_ascii=False)
 
 
@@ -107,11 +112,13 @@ def lire_ligne(ligne: str) -> Entree:
 
 def _de_champs(lu: Mapping[str, object]) -> Entree:
     textes = {nom: lu.get(nom, "") for nom in (*CHAMPS, "ancien", "sceau")}
-    vers = lu.get("vers", [])
+    vers, refaites = lu.get("vers", []), lu.get("refaites", 0)
     if not all(isinstance(t, str) and len(t) <= MOT_MAX for t in textes.values()):
         raise EntreeInvalide(f"a un champ qui n’est pas un texte de {MOT_MAX} caractères au plus")
     if not isinstance(vers, list) or not all(isinstance(v, str) and ID.match(v) for v in vers):
         raise EntreeInvalide("a un champ «\u00a0vers\u00a0» qui n’est pas une liste d’identifiants")
+    if type(refaites) is not int or refaites < 0:
+        raise EntreeInvalide("a un champ «\u00a0refaites\u00a0» qui n’est pas un nombre de lignes")
     mots = cast("dict[str, str]", textes)
     if mots["genre"] not in GENRES:
         raise EntreeInvalide(f"n’a pas un genre connu ({', '.join(GENRES)})")
@@ -123,7 +130,7 @@ def _de_champs(lu: Mapping[str, object]) -> Entree:
         raise EntreeInvalide("n’a pas l’empreinte qu’il faut")
     if not mots["titre"].strip() or not mots["phrase"].strip():
         raise EntreeInvalide("n’a pas de titre ou pas de phrase")
-    return Entree(**{**mots, "genre": cast(Genre, mots["genre"]), "vers": tuple(vers)})  # type: ignore[arg-type]  # mixed keyword types
+    return Entree(**{**mots, "genre": cast(Genre, mots["genre"]), "vers": tuple(vers), "refaites": refaites})  # type: ignore[arg-type]  # mixed keyword types
 
 
 DOSSIER = "initiatives/publications"
@@ -149,6 +156,11 @@ class Journal:
         """Every entry, the latest first; those of one day by id, then the latest first too."""
         entrees = [e for lues in self.par_fiche.values() for e in reversed(lues)]
         return sorted(entrees, key=attrgetter("date"), reverse=True)
+
+    @property
+    def premier_jour(self) -> str:
+        """Day of the first entry (ISO 8601), empty when there is none."""
+        return min((e[0].date for e in self.par_fiche.values()), default="")
 
     @property
     def dernier_jour(self) -> str:
@@ -208,7 +220,13 @@ def _suivre(entree: Entree, ident: str, sceau: str, avant: Sequence[Entree]) -> 
     derniere = avant[-1] if avant else None
     if derniere and entree.date < derniere.date:
         raise EntreeInvalide(f"est datée d’avant la précédente ({derniere.date})")
-    if (derniere is None or derniere.genre == "retire") == (entree.genre in ("modifie", "retire")):
+    if entree.refaites > len(avant):
+        raise EntreeInvalide("dit avoir refait plus de lignes qu’il n’y en a avant elle")
+    # A withdrawn record whose lines are written again stays withdrawn.
+    encore = entree.genre == "retire" and entree.refaites
+    if not encore and (derniere is None or derniere.genre == "retire") == (
+        entree.genre in ("modifie", "retire")
+    ):
         raise EntreeInvalide(f"dit «\u00a0{entree.genre}\u00a0», ce qui ne peut pas suivre ce qui la précède")
 
 
@@ -218,8 +236,9 @@ def ajouter(racine: Path, entree: Entree, journal: Journal) -> Entree:
     scellee = entree.scellee(derniere.sceau if derniere else "")
     chemin = racine / DOSSIER / f"{entree.fiche}{SUFFIXE}"
     chemin.parent.mkdir(parents=True, exist_ok=True)
-    with chemin.open("ab") as fichier:
-        fichier.write(f"{scellee.ligne()}\n".encode())
+    # Whole or not at all: half a line would break the chain of seals.
+    present = chemin.read_bytes().decode() if chemin.exists() else ""
+    remplacer_fichier(chemin, f"{present}{scellee.ligne()}\n")
     return scellee
 
 

@@ -20,7 +20,7 @@ TITRE = re.compile(
     r"|monseigneur)"
     r"|(?P<faible>ma[iî]tre|soeur|frere(?! andre\b)|abbe|professeure?|honorable|pere(?! noel)|mere)"
     r"|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse|mgr\.?)|(?P<point>mm?\.))"
-    r"|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|M[Ee]|M|Ms\.?|Sr\.?))"
+    r"|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|[Mm][Ee](?= [A-Z])|M[Ee]|M|Ms\.?|[Ss]r\.?))"
     r"(?:(?<=\.) ?| |(?P<trait>-)|(?<=Mme)(?=[A-Z][a-z])|(?<=Mlle)(?=[A-Z][a-z]))(?=[A-Za-z])"
 )
 # « Les cas K, L et M. Voir l'annexe. »

@@ -36,9 +36,10 @@ CODES = {
     "E312": "Prénom ou portrait, et âge",
     "E313": "Très petit nombre de personnes, dans un texte",
     "E314": "Anonymat promis, personne nommée",
+    "E315": "Portrait de quelqu’un que l’on peut reconnaître",
 }
 # What may well be nobody stops no build.
-AVERTISSENT = frozenset({"E308", "E312", "E313"})
+AVERTISSENT = frozenset({"E308", "E312", "E313", "E315"})
 Chercher = Callable[[str], Iterator[Etendue]]
 
 
@@ -80,6 +81,12 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "âge de quelqu’un que l’on peut reconnaître",
         "donnez un groupe d’âge, sans prénom ni municipalité",
         numeros.ages,
+    ),
+    (
+        "E315",
+        "portrait de quelqu’un que l’on peut reconnaître",
+        "élargissez le rôle ou le lieu, jusqu’à ce que l’on hésite entre plusieurs personnes",
+        numeros.portraits,
     ),
     (
         "E313",

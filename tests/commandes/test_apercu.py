@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes.extraire_apercu import executer
+from hooks.commandes.diff import APERCU
 from hooks.commun.echec import Echec
 from hooks.site.liens import extraire, pages_touchees
 from tests.suivi.difference.test_etats import changer, depot, enregistrer
@@ -67,11 +67,11 @@ def options(depot: Path, site: Path, vers: Path | None = None, base: str = "HEAD
 def test_the_command_lists_what_changed_since_a_revision(
     depot: Path, site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert executer(options(depot, site)) == 0
+    assert APERCU.executer(options(depot, site)) == 0
     assert capsys.readouterr().out == "Aucune page de fiche ni d’organisation ne change.\n"
     changer(depot, "dix écoles", "douze écoles")
     enregistrer(depot, "Douze")
-    assert executer(options(depot, site, tmp_path / "apercu", "HEAD~1")) == 0
+    assert APERCU.executer(options(depot, site, tmp_path / "apercu", "HEAD~1")) == 0
     lignes = capsys.readouterr().out.splitlines()
     assert lignes == [
         "coup-d-oeil/clinique.html", "recits/clinique.html", "index.html", "recits/autre.html",
@@ -81,11 +81,11 @@ def test_the_command_lists_what_changed_since_a_revision(
 
 def test_what_is_missing_is_said(depot: Path, site: Path, tmp_path: Path) -> None:
     with pytest.raises(Echec) as refus:
-        executer(options(depot, tmp_path / "vide"))
+        APERCU.executer(options(depot, tmp_path / "vide"))
     assert str(refus.value) == (
         f"Il n’y a pas de site construit dans {tmp_path / 'vide'}\u00a0: lancez «\u00a0make site\u00a0»."
     )
     with pytest.raises(Echec, match="n’est pas vide\u00a0: donnez un dossier neuf"):
-        executer(options(depot, site, site))
+        APERCU.executer(options(depot, site, site))
     with pytest.raises(Echec, match="est introuvable dans ce dépôt"):
-        executer(options(depot, site, base="absente"))
+        APERCU.executer(options(depot, site, base="absente"))

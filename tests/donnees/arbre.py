@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import ENSEMBLES, Reglages
 from hooks.donnees.ecriture_donnees import ecrire_donnees
 from hooks.donnees.feuilles_csv import liberer, lire_csv
 from hooks.donnees.tables import TABLES
@@ -21,9 +21,15 @@ from schema.corpus.corpus import Corpus
 ADRESSE = "https://exemple.org/recits/"
 
 
-def ecrire_arbre(corpus: Corpus, vers: Path, adresse: str = "", processus: int | None = None) -> Path:
+def ecrire_arbre(
+    corpus: Corpus,
+    vers: Path,
+    adresse: str = "",
+    processus: int | None = None,
+    ensembles: tuple[str, ...] = ENSEMBLES,
+) -> Path:
     """Write under `vers` all that is no page, the page of data, and one page a récit."""
-    reglages = Reglages(adresse=adresse)
+    reglages = Reglages(adresse=adresse, ensembles=ensembles)
     voulus = [
         f
         for f in build_site(corpus, reglages)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes.tenir_forme import executer
+from hooks.commandes import generer
 from hooks.donnees.catalogue import telechargements
 from hooks.donnees.derives import BASE
 from hooks.donnees.feuilles_csv import lignes_csv
@@ -53,7 +53,7 @@ def test_each_kind_of_rupture_is_told() -> None:
 
 
 def lancer(racine: Path, verifier: bool) -> int:
-    return executer(Namespace(racine=racine, verifier=verifier))
+    return generer.FORME.executer(Namespace(racine=racine, verifier=verifier))
 
 
 def test_the_command_writes_once_then_has_nothing_to_do(

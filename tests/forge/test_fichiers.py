@@ -83,7 +83,7 @@ def check_jsonschema(schema: str, *fichiers: Path, options: tuple[str, ...] = ()
 
 
 def test_actionlint_finds_nothing_in_our_workflows() -> None:
-    assert len(WORKFLOWS) == 2
+    assert len(WORKFLOWS) == 3
     assert actionlint(*WORKFLOWS) == []
 
 
@@ -130,7 +130,7 @@ def test_each_file_is_what_its_forge_reads(
 def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
     lignes = [ligne for f in WORKFLOWS for ligne in f.read_text("utf-8").splitlines() if "uses:" in ligne]
     assert len(lignes) >= 5
-    epingle = re.compile(r"\s+uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    epingle = re.compile(r"\s+uses: [\w-]+/[\w-]+(?:/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert [ligne for ligne in lignes if not epingle.fullmatch(ligne)] == []
 
 

@@ -72,7 +72,8 @@ def depuis_json(texte: str) -> Fonds:
     donnees = json.loads(texte)
     notices = (_notice(dict(zip(donnees["champs"], n, strict=True))) for n in donnees["notices"])
     registre, _ = lire_registre()
-    return Fonds(Corpus.de_notices(notices, registre), Reglages(**donnees["reglages"]))
+    reglages = {**donnees["reglages"], "ensembles": tuple(donnees["reglages"]["ensembles"])}
+    return Fonds(Corpus.de_notices(notices, registre), Reglages(**reglages))
 
 
 def _notice(valeurs: Groupe[str, Any]) -> Notice:

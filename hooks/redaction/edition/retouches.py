@@ -4,13 +4,10 @@ asked until the answer, however it is said, can be used.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from schema.checks.regle import remede_terme
@@ -102,34 +99,6 @@ def _place(texte: str, c: Correction) -> int:
             break
         debut = fin.end()
     return debut + c.colonne - 1
-
-
-def remplacer_fichier(chemin: Path, texte: str) -> None:
-    """Write a text in UTF-8, in place of the file if there is one. Raises OSError; nothing is half done."""
-    descripteur, nom = tempfile.mkstemp(prefix=f".{chemin.name}.", dir=chemin.parent)
-    provisoire = Path(nom)
-    try:
-        with os.fdopen(descripteur, "wb") as flux:
-            flux.write(texte.encode("utf-8"))
-            flux.flush()
-            os.fsync(flux.fileno())
-        provisoire.chmod(chemin.stat().st_mode if chemin.exists() else 0o666 & ~_masque())
-        provisoire.replace(chemin)
-    except BaseException:
-        provisoire.unlink(missing_ok=True)
-        raise
-
-
-def creer_fichier(chemin: Path, texte: str) -> None:
-    """Write a file that must not exist yet. Raises FileExistsError when it does: nothing is overwritten."""
-    with chemin.open("xb") as flux:
-        flux.write(texte.encode("utf-8"))
-
-
-def _masque() -> int:
-    masque = os.umask(0)
-    os.umask(masque)
-    return masque
 
 
 class Interrompu(Exception):

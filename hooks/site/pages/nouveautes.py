@@ -50,6 +50,7 @@ SORTES = {
     "renomme": "Nouvelle adresse",
     "retire": "Récit retiré",
 }
+CAVIARDE = "Renseignement retiré"
 
 
 def fichiers(corpus: Corpus, journal: Journal) -> list[SiteFile]:
@@ -71,7 +72,9 @@ def _corps(corpus: Corpus, journal: Journal) -> str:
     def vue(e: Entree) -> SimpleNamespace:
         lien = r.vers(adresses.fiche(e.fiche)) if e.fiche in la else ""
         titre = corpus.par_id[e.fiche].nom if e.fiche in corpus.par_id else e.titre
-        return SimpleNamespace(lien=lien, titre=titre, sorte=SORTES[e.genre], phrase=e.phrase)
+        return SimpleNamespace(
+            lien=lien, titre=titre, sorte=CAVIARDE if e.refaites else SORTES[e.genre], phrase=e.phrase
+        )
 
     jours = [
         SimpleNamespace(date=jour, entrees=[vue(e) for e in groupe])

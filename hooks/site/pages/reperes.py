@@ -10,7 +10,8 @@ from hooks.commun.adresses import LICENCE
 from hooks.commun.gabarits import proteger
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.catalogue import EXEMPLES, TELECHARGEMENTS, telechargements
+from hooks.donnees import dcat
+from hooks.donnees.catalogue import ensembles, exemples_pour, telechargements
 from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
@@ -183,17 +184,24 @@ def _recherche(corpus: Corpus) -> str:
 
 def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page of data: every file, what it is for, examples to copy, what is promised."""
-    return [SiteFile(DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES)]
+    return [
+        SiteFile(
+            DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES,
+            tete=partial(dcat.tete, reglages),
+        )
+    ]  # fmt: skip
 
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     r = Redaction(DONNEES, corpus)
-    tables = list(zip(TABLES, telechargements()[len(TELECHARGEMENTS) :], strict=True))
+    communs = ensembles(reglages)
+    tables = list(zip(TABLES, telechargements(reglages)[len(communs) :], strict=True))
     exemple = corpus.notices[0].id if corpus.notices else ""
     return rendre(
-        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=TELECHARGEMENTS,
+        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=communs,
         tables=tables, marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
-        connue=bool(reglages.adresse), exemples=EXEMPLES, licence=LICENCE, exemple=exemple, types=LIBELLES,
+        connue=bool(reglages.adresse), voulus=reglages.ensembles,
+        exemples=exemples_pour(reglages), licence=LICENCE, exemple=exemple, types=LIBELLES,
     )  # fmt: skip
 
 

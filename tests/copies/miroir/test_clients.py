@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -180,3 +182,60 @@ def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdraw
             )
     assert not (copie / "recits" / "seconde-clinique.html").exists()
     assert "NO CHANGES" in client("--incremental", "--delete", "--from", "2026-12-01")
+
+
+# No rule knows it.
+NOM = "Zéphyrelle Quatorzal"
+
+
+def test_the_day_a_name_is_found_a_mirror_loses_it(
+    tmp_path: Path,
+    servir: Servir,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    recits: Dire,
+) -> None:
+    """From finding it to a mirror without it, each step timed; nothing of the name stays in any file."""
+    monkeypatch.setenv("RECITS_INDEX", "0")
+    projet, site, copie, ici = (tmp_path / nom for nom in ("projet", "site", "copie", "client"))
+    nouveau_projet(projet)
+    ici.mkdir()
+    site.mkdir()
+    adresse = servir(site)
+    couple = f"{adresse.rstrip('/')}={copie}"
+    client = str(Path(sys.executable).parent / "resync-sync")
+    fiche = projet / "initiatives" / f"{FICHE}.yml"
+    propre = fiche.read_text("utf-8")
+
+    def publier(jour: int, *options: str | Path) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1795392000 + jour * 86400))
+        construire(projet, site, "--adresse", adresse, *options)
+
+    def nommes(ou: Path) -> list[str]:
+        mots = [mot.encode() for mot in NOM.split()]
+        return [uri for uri, octets in empreinte(ou).items() if any(mot in octets for mot in mots)]
+
+    fiche.write_text(propre.replace("Clinique dentaire", f"Clinique {NOM}", 1), "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    assert recits("publier", "--racine", projet, "--phrase", f"Le titre nomme {NOM}.", FICHE)[0] == 0
+    publier(0)
+    executer(ici, client, "--baseline", "--delete", *HASH, couple)
+    assert f"recits/{FICHE}.html" in nommes(copie)
+    assert "api/v1/publications.json" in nommes(copie)
+
+    temps = [time.perf_counter()]
+    fiche.write_text(propre, "utf-8")
+    assert recits("caviarder", "--racine", projet, FICHE, "--lignes", "1", "--date", "2026-11-24")[0] == 0
+    temps.append(time.perf_counter())
+    publier(1, "--precedent", site)
+    temps.append(time.perf_counter())
+    executer(ici, client, "--incremental", "--delete", couple)
+    temps.append(time.perf_counter())
+    assert nommes(projet / "initiatives") == nommes(site) == nommes(copie) == []
+    assert empreinte(copie) == sans_listes(site)
+    assert "Un renseignement qui menait à une personne a été retiré." in (
+        copie / "nouveautes.html"
+    ).read_text("utf-8")
+    with capsys.disabled():
+        pas = [f"{apres - avant:.1f} s" for avant, apres in pairwise(temps)]
+        print(f"\nUn nom trouvé : caviarder {pas[0]}, construire {pas[1]}, copie à jour {pas[2]}")

@@ -36,7 +36,9 @@ def test_the_choice_follows_from_page_to_page_and_can_be_undone(url: str, page: 
     page.goto(url + f"recits/{ALLIANCE}.html")
     bouton = page.locator(".gestes .bouton-comparer")
     bouton.click()
-    page.goto(url + "themes/sante-mentale.html")
+    # By a link, as readers go: an address asked for anew may open before the browser has kept the choice.
+    page.locator('a[href$="themes/sante-mentale.html"]').first.click()
+    page.wait_for_url("**/themes/sante-mentale.html")
     compte = page.locator(".plateau-compte")
     expect(compte).to_contain_text("1\u00a0récit à comparer")
     presses = page.locator('.bouton-comparer[aria-pressed="true"]')
