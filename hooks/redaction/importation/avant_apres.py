@@ -13,7 +13,10 @@ from hooks.redaction.importation.premier_jet import contenu as contenu_de
 from schema.lecture.typographie import proches, replier
 from schema.vocabularies.vocabulaires import vocabulaire
 
-EN_TETE = re.compile(r"(?i)(?:retomb[ée]es|effets|domaines?|dimensions?)?\s*avant\s+apr[èe]s")
+QUAND = r"(?:\s*\([^()]{1,40}\))?"
+EN_TETE = re.compile(
+    rf"(?i)(?:retomb[ée]es|effets|domaines?|dimensions?)?\s*avant{QUAND}\s*[/|]?\s*apr[èe]s{QUAND}"
+)
 PARENTHESE = re.compile(r"\([^()]*\)")
 LABEL_MAX = 14  # words
 DEBUT_DE_LABEL = re.compile(r"(?i)(?:pour|sur|au niveau|quant|chez)\b")

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from hooks.redaction.edition.formatage import formater
 from hooks.redaction.importation.ouverture import valeurs
+from schema.corpus.corpus import lire_texte
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.redaction.importation.conftest import Importe, Importer
 from tests.redaction.importation.trente import TRENTE, Cas
@@ -38,6 +40,9 @@ def test_each_sentence_is_where_it_belongs(importer: Importer, cas: Cas) -> None
     fait = importer(cas.nom, cas.octets())
     assert (fait.code, fait.erreurs) == (0, "")
     assert fait.dit.splitlines()[-1].endswith(" 0 perdu.")
+    problemes = lire_texte("brouillon", fait.texte.encode()).problemes
+    assert {p.code for p in problemes if p.niveau == "erreur"} == {"E261"}
+    assert formater(fait.texte.encode(), "initiatives/brouillon.yml") == (fait.texte, [])
     trouves = {phrase: set(lieux(fait, phrase)) for phrase in cas.attendus}
     assert {p: ou for p, ou in cas.attendus.items() if ou not in trouves[p]} == {}, trouves
     rubriques = set(vocabulaire("canevas").termes)
