@@ -19,6 +19,12 @@ POINT = r"(?: \. |\.| ?[\[({<] ?(?:dot|point|\.) ?[\])}>] ?| (?:point|dot) )"
 COURRIEL = re.compile(
     rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}})"
 )
+# A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
+PROFIL = re.compile(
+    r"(?i)(?<![\w.-])(?:(?:[a-z]+\.)?linkedin\.com/in/[\w%-]+|m\.me/[\w.-]+"
+    r"|(?:[a-z]+\.)?facebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?)"
+    r"|(?:instagram|insta|tiktok|snap(?:chat)?|twitter|x) ?:? ?@[\w.]+[._][\w.]+)"
+)
 S = r"[ ./]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
@@ -96,7 +102,9 @@ DOSSIER = re.compile(
     r"(?: est)?(?: le)?(?: no)?[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d"
     r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
-    r"|matricule \d{4,}|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
+    r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
+    r"|dossier (?:du|de la) (?:tribunal|cour) [\d-]{6,}"
+    r"|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
     r"|(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:no"
     r" )?[A-Z]{2} ?\d{6})(?!\w)"
 )
