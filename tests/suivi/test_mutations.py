@@ -28,10 +28,10 @@ def test_an_earlier_copy_tells_its_days_and_the_ledger_those_after() -> None:
 
 
 def test_what_resembles_most_is_matched_first() -> None:
-    avant = enonces("La roulotte visite dix écoles du village.", "La roulotte visite dix écoles.")
-    apres = enonces(
-        "La roulotte visite dix écoles chaque année.", "La roulotte visite dix écoles du villages."
-    )
+    # All four resemble each other; two pairs more than the other two.
+    debut = "La roulotte visite chaque automne les dix écoles du village"
+    avant = enonces(f"{debut}, avec Alpha", f"{debut}, sans bus")
+    apres = enonces(f"{debut}, sans bus ni train", f"{debut}, avec Alphas")
     assert sorted(apparier(avant, apres).paires) == [(0, 1), (1, 0)]
 
 
