@@ -5,7 +5,7 @@
      const atelier = await Atelier.ouvrir({ progres(fait, total, quoi) {} });
      Atelier.dansLaPage                                  true where no worker could be had: the page waits with it
      Atelier.adresses()                                  of all that was loaded
-     await atelier.lire(texte)                           {donnees, problemes}
+     await atelier.lire(texte)                           {donnees, problemes, notes, repris}
      await atelier.ecrire(donnees)                       {texte}
      await atelier.verifier(ident, donnees, existant)    {problemes, completude}
      await atelier.apercu(ident, donnees)                {html} or {problemes}

@@ -4,10 +4,57 @@
   const F = window.RecitsFormulaire;
   const { creer } = F;
 
-  /* One message, word for word the command's, and the page that explains its code. */
+  /* One message, and the page that explains its code. */
   F.messageDe = (probleme) => creer("p", { class: `message message-${probleme.niveau}` },
     creer("span", { class: "message-texte" }, probleme.message), " ",
     creer("a", { href: `${F.adresses.aide}${probleme.code}.html`, target: "_blank", rel: "noopener", "aria-label": `Comprendre ${probleme.code} (autre onglet)` }, "Comprendre"));
+
+  /* Checks speak to who writes the file; here the same is said of questions and boxes. Keys become the titles of
+     their boxes, the first that is found on the way to the fault. */
+  const SANS_SOURCE = "on ne dit pas d’où cela vient\u00a0: choisissez une source dans «\u00a0D’où vient ce qui suit\u00a0», ici ou en tête de l’étape";
+  const SANS_NATURE = "on ne dit pas ce que vaut l’énoncé\u00a0: choisissez-le sous «\u00a0Ce que vaut l’énoncé\u00a0», ici ou en tête de l’étape";
+  const DITS = {
+    E101: (lieu) => `réponse obligatoire${lieu ? `\u00a0: «\u00a0${lieu}\u00a0»` : ""}`,
+    E201: () => SANS_SOURCE,
+    E202: () => SANS_NATURE,
+    E401: () => "organisation absente du registre\u00a0: cherchez-la par un autre mot, ou proposez-la (bouton sous la case)",
+  };
+  F.enMots = (probleme) => ({ ...probleme, message: F.enQuestions(probleme), commande: probleme.message });
+  let cases = null;
+  /* The groups on the way to a fault, the nearest first. */
+  function autour(chemin) {
+    const groupes = [];
+    let champ = { properties: F.schema.properties };
+    for (const pas of [null, ...chemin]) {
+      if (pas !== null) {
+        const liste = champ["x-liste-courte"] ? F.definition(champ.properties[champ["x-liste-courte"]]) : champ;
+        const suivant = typeof pas === "number" ? liste.items : champ["x-par-colonne"] || (champ.properties || {})[pas];
+        if (!suivant) break;
+        champ = F.definition(suivant);
+      }
+      if (champ.properties) groupes.unshift(champ.properties);
+    }
+    return groupes;
+  }
+  function casesDe(cle, chemin) {
+    if (!cases) {
+      cases = new Map();
+      for (const { properties } of [F.schema, ...Object.values(F.schema.$defs)]) for (const [nom, champ] of Object.entries(properties)) if (!cases.has(nom)) cases.set(nom, champ);
+    }
+    const proche = autour(chemin).find((properties) => Object.hasOwn(properties, cle));
+    return proche ? proche[cle] : cases.get(cle);
+  }
+  function enCase(chemin, tout, cle, valeur) {
+    const champ = casesDe(cle, chemin);
+    if (!champ) return tout;
+    const terme = ((champ["x-choix"] && F.listes[champ["x-choix"]]) || []).find((option) => option[0] === valeur);
+    const dite = terme ? terme[1] : /^[^[…]+$/.test(valeur || "") && !casesDe(valeur.replace(/:$/, ""), chemin) ? valeur : "";
+    return `«\u00a0${champ.title}${dite ? `\u00a0: ${dite}` : ""}\u00a0»`;
+  }
+  F.enQuestions = ({ code, message, chemin }) => {
+    if (DITS[code]) return DITS[code](F.lieu(chemin || []).at(-1) || (/\(([^()]+)\)$/.exec(message) || [])[1]);
+    return message.replace(/«[ \u00a0]([a-z_]+)(?::[ \u00a0]?([^»]*?))?[ \u00a0]»/g, (...dit) => enCase(chemin || [], ...dit)).replace(/(?<!\p{L})clé(s?)(?!\p{L})/gu, "case$1");
+  };
 
   const DISQUE = location.protocol === "file:";
   // Browsers keep a form for days without network only for who is sure of its address.
@@ -82,14 +129,17 @@
     async verifier(ident, donnees, existant) {
       if (!this.attente) return;
       this.encore = [ident, F.copier(donnees), existant];
+      this.proposees = Object.fromEntries(F.proposees());
       if (this.enCours || !(await this.preparer())) return;
       this.enCours = true;
       while (this.encore) {
         const demande = this.encore;
         this.encore = null;
         try {
+          const proposees = await this.atelier.demander("proposer", this.proposees);
+          F.direOrganisations(Object.fromEntries(Object.entries(proposees.problemes).map(([ident, dits]) => [ident, dits.map(F.enMots)])));
           const { problemes, completude } = await this.atelier.verifier(...demande);
-          if (!this.encore) this.rendu(problemes, completude);
+          if (!this.encore) this.rendu(problemes.map(F.enMots), completude);
         } catch (erreur) {
           this.progres(`La vérification s’est arrêtée\u00a0: ${erreur.message}`);
         }

@@ -89,7 +89,7 @@
         this.refuser("L’outil qui lit les fiches n’a pas pu se charger. Rechargez la page pour réessayer.");
         return;
       }
-      const { donnees, problemes } = await atelier.lire(texte);
+      const { donnees, problemes, notes, repris } = await atelier.lire(texte);
       if (!donnees) {
         const dits = problemes.slice(0, FAUTES_DITES);
         const reste = problemes.length - dits.length;
@@ -98,6 +98,20 @@
         return;
       }
       this.commencer(existant ? ident : `${F.NEUVE}/${ident}`, { ident, identAuto: false, existant, donnees }, true);
+      this.direLu(problemes, notes, repris);
+    }
+
+    /* What opening a file would otherwise lose or change without a word. */
+    direLu(problemes, notes, repris) {
+      const liste = (textes) => F.creer("ul", {}, ...textes.map((texte) => F.creer("li", {}, texte)));
+      const dire = (nom, phrase, suite) => this.avis.poser(nom, phrase, [["Fermer", () => {}]], suite);
+      for (const nom of ["repris", "notes", "lecture"]) this.avis.oter(nom);
+      if (repris.length) dire("repris", "Dans le fichier, un dièse (#) coupait ces textes. Le formulaire les a gardés entiers\u00a0:", [liste(repris)]);
+      if (notes.length) {
+        const combien = notes.length > 1 ? `${notes.length}\u00a0notes (après un dièse, #) qui ne seront pas gardées` : "une note (après un dièse, #) qui ne sera pas gardée";
+        dire("notes", `Ce fichier a ${combien} par le formulaire. Recopiez ailleurs ce qui doit rester\u00a0:`, [liste(notes)]);
+      }
+      if (problemes.length) dire("lecture", "Le fichier se lit, mais quelque chose n’y est pas écrit comme il faudrait. Voyez si ces passages sont entiers\u00a0:", problemes.slice(0, FAUTES_DITES).map(enLigne));
     }
 
     /* Show this record, or the draft that stands under its key. `propose`: what was just opened differs from it. */
@@ -115,8 +129,8 @@
     }
 
     reprendre(trouve, cle, fiche, propose) {
-      const { ident, identAuto, existant, donnees } = trouve.contenu;
-      F.fiche = { ident, identAuto, existant, donnees };
+      const { ident, identAuto, existant, donnees, organisations } = trouve.contenu;
+      F.fiche = { ident, identAuto, existant, donnees, ...(F.estGroupe(organisations) ? { organisations } : {}) };
       if (trouve.migre) this.avis.migre(trouve.brut, cle, trouve.ecartes);
       if (propose && !F.egal(donnees, fiche.donnees)) {
         this.avis.poser("reprise", `Votre brouillon de «\u00a0${ident || "la nouvelle fiche"}\u00a0» est repris où vous l’aviez laissé.`,

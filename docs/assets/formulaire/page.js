@@ -31,6 +31,20 @@
   }
 
   function identProvisoire() { return F.fiche.ident || F.enIdentifiant(F.fiche.donnees.titre || "") || "nouvelle-fiche"; }
+  /* What a short record does not ask is not asked, unless it is answered already or somebody wants it all. */
+  let toutes = false;
+  function posee(e) {
+    const requises = F.courtes[F.fiche && F.fiche.donnees.genre];
+    return toutes || !requises || !e.numero || requises.includes(e.id) || e.champs.some((cle) => F.fiche.donnees[cle] !== undefined) || e === etape;
+  }
+  const posees = () => F.schema.etapes.filter(posee);
+  function cacherEtapes() {
+    for (const e of F.schema.etapes) racine.querySelector(`[data-etape="${e.id}"]`).parentElement.hidden = !posee(e);
+    const caches = F.schema.etapes.length - posees().length;
+    q(".form-toutes").hidden = !caches;
+    q(".form-toutes button").textContent = `Répondre aussi à ${F.pluriel(caches, "rubrique facultative", "rubriques facultatives")}`;
+    return posees().indexOf(etape);
+  }
   const etapes = () => [...F.schema.etapes, { id: ENVOI, court: "Relire et envoyer", champs: [] }];
   const etapeDe = (chemin) => F.schema.etapes.find((e) => e.champs.includes(chemin[0]));
 
@@ -66,15 +80,20 @@
     q(".form-envoi").hidden = !finale;
     if (matchMedia("(max-width: 59.98em)").matches) q(".form-etapes-pli").open = false;
     if (editeur) { editeur.destroy(); editeur = null; }
-    if (finale) montrerEnvoi();
+    if (finale) { cacherEtapes(); montrerEnvoi(); }
     else await montrerEtape();
     distribuer();
     if (focus) { q(finale ? "#form-titre-envoi" : "#form-titre-etape").focus(); racine.querySelector(".form-deux").scrollIntoView({ block: "start" }); }
   }
 
+  function numeroter() {
+    const rang = cacherEtapes();
+    q(".form-rang").textContent = `Étape ${rang + 1} sur ${posees().length}`;
+    return rang;
+  }
+
   async function montrerEtape() {
-    const rang = F.schema.etapes.indexOf(etape);
-    q(".form-rang").textContent = `Étape ${rang + 1} sur ${F.schema.etapes.length}`;
+    const rang = numeroter();
     q("#form-titre-etape").textContent = etape.numero ? `${etape.numero}. ${etape.titre}` : etape.titre;
     q(".form-aide-etape").textContent = `${etape.aide} `;
     q(".form-aide-etape").append(creer("a", { href: `${F.adresses.reference}${etape.reference}.html`, target: "_blank", rel: "noopener", "aria-label": "Toutes les cases de cette étape (autre onglet)" }, "Toutes les cases"));
@@ -92,6 +111,7 @@
     }
     if (F.fiche.identAuto) F.fiche.ident = F.enIdentifiant(F.fiche.donnees.titre || "");
     nommer();
+    numeroter();
     dossier.garder();
     verifier();
   }
@@ -182,12 +202,16 @@
   }
 
   /* ---------- the last step, the menu ---------- */
-  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); }
+  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); F.listerOrganisations(q(".form-propositions"), controle); }
 
   function suivre() {
-    const ids = etapes().map((e) => e.id);
-    for (const avant of racine.querySelectorAll("[data-geste=avant]")) avant.addEventListener("click", () => aller(ids[ids.indexOf(etape.id) - 1]));
-    q("[data-geste=apres]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) + 1]));
+    const voisine = (pas) => {
+      const ids = [...posees().map((e) => e.id), ENVOI];
+      return ids[ids.indexOf(etape.id) + pas];
+    };
+    q(".form-toutes button").addEventListener("click", () => { toutes = true; numeroter(); q(".form-etapes [aria-current]").focus(); });
+    for (const avant of racine.querySelectorAll("[data-geste=avant]")) avant.addEventListener("click", () => aller(voisine(-1)));
+    q("[data-geste=apres]").addEventListener("click", () => aller(voisine(1)));
     q("[data-geste=verifier]").addEventListener("click", () => { controle.preparer(); q("#form-titre-messages").focus(); });
     q(".form-etape").addEventListener("submit", (e) => e.preventDefault());
     q("#form-ident").addEventListener("input", () => {

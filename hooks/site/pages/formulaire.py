@@ -10,11 +10,12 @@ from hooks.commun import adresses
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.atelier.emballage import AVIS, licences
-from hooks.redaction.formulaire.questionnaire import listes
+from hooks.redaction.formulaire.questionnaire import genres_courts, listes
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
+from schema.checks.a_plat import mots
 from schema.checks.completude import sans_rubriques_vides
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -45,8 +46,8 @@ PERMIS = (
 )  # fmt: skip
 _DIST = Path("node_modules/@json-editor/json-editor/dist/jsoneditor.js")
 _PARTIES = (
-    "outils", "combo", "champs", "groupes", "editeur", "brouillon", "controle", "avis", "fiche", "apercu",
-    "envoi", "page",
+    "outils", "combo", "champs", "groupes", "organisations", "editeur", "brouillon", "controle", "avis",
+    "fiche", "apercu", "envoi", "page",
 )  # fmt: skip
 
 
@@ -96,7 +97,10 @@ def _tete() -> str:
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     schema = schema_formulaire()
     depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot}
-    tout = {"schema": schema, "listes": listes(corpus, schema), "depot": depot}
+    tout = {
+        "schema": schema, "listes": listes(corpus, schema), "depot": depot, "courtes": genres_courts(),
+        "prenoms": sorted(mots().surs),
+    }  # fmt: skip
     return f"RecitsFormulaire.recevoir({pour_script(tout)});\n"
 
 
