@@ -38,10 +38,12 @@ ABSENT = (
 )
 STYLE = "assets/formulaire/formulaire.css"
 EDITEUR = "assets/formulaire/jsoneditor.js"
-# Python is WebAssembly, in a worker made of text; its loader is imported from text too (atelier.js). The
+# Python is WebAssembly, in a worker made of text from a disk; its loader is imported from text too
+# (atelier.js). What keeps the checker for the second visit is a worker as well. The
 # preview is a frame whose links are relative to another folder.
 PERMIS = (
-    ("script-src", "'wasm-unsafe-eval'"), ("script-src", "blob:"), ("worker-src", "blob:"),
+    ("script-src", "'wasm-unsafe-eval'"), ("script-src", "blob:"), ("worker-src", "'self'"),
+    ("worker-src", "blob:"),
     ("base-uri", "'self'"),
 )  # fmt: skip
 _DIST = Path("node_modules/@json-editor/json-editor/dist/jsoneditor.js")
