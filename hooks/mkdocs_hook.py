@@ -56,7 +56,8 @@ def _reglages(config: MkDocsConfig) -> Reglages:
         adresse=f"{adresse}/" if adresse else "",
         pdf=os.environ.get("RECITS_PDF", "") not in ("", "0"),
         depot_nouveau=adresse_du_depot("extra.depot_nouveau", config.extra.get("depot_nouveau")),
-        ecrire=adresse_pour_ecrire(config.extra.get("ecrire")),
+        ecrire=adresse_pour_ecrire("extra.ecrire", config.extra.get("ecrire")),
+        envoyer=adresse_pour_ecrire("extra.envoyer", config.extra.get("envoyer")),
     )
 
 

@@ -21,7 +21,8 @@ class Reglages:
     ending in `/`; without it, pages only link to each other. `pdf`: whether PDF files are made too.
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
-    writes to the observatory, `mailto:` or a page.
+    writes to the observatory, `mailto:` or a page. `envoyer`: the same, for a finished record whose author
+    has no account on the repository.
     """
 
     depot: str = ""
@@ -30,6 +31,7 @@ class Reglages:
     apercu: bool = False
     depot_nouveau: str = ""
     ecrire: str = ""
+    envoyer: str = ""
 
 
 SANS_REGLAGE = Reglages()
@@ -95,12 +97,12 @@ def _citer(texte: str) -> str:
     return f"«\u00a0{neutraliser(texte)}\u00a0»"
 
 
-def adresse_pour_ecrire(valeur: object) -> str:
-    """Where readers write: a general address of the observatory or a page of its own; empty for none.
+def adresse_pour_ecrire(cle: str, valeur: object) -> str:
+    """Where people write: a general address of the observatory or a page of its own; empty for none.
 
     Raises AdresseInvalide for what is neither.
     """
     texte = str(valeur or "")
     if COURRIEL.fullmatch(texte):
         return texte
-    return adresse_du_depot("extra.ecrire", texte)
+    return adresse_du_depot(cle, texte)
