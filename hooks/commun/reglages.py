@@ -28,7 +28,8 @@ class Reglages:
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
     writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
-    are, beside JSON Lines and the tables in CSV, from which anyone makes them.
+    are, beside JSON Lines and the tables in CSV, from which anyone makes them. `envoyer`: as `ecrire`, for a finished record
+    whose author has no account on the repository.
     """
 
     depot: str = ""
@@ -38,6 +39,7 @@ class Reglages:
     depot_nouveau: str = ""
     ecrire: str = ""
     ensembles: tuple[str, ...] = ENSEMBLES
+    envoyer: str = ""
 
 
 SANS_REGLAGE = Reglages()
@@ -161,6 +163,7 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         pdf=pdf,
         depot_nouveau=adresse_du_depot("extra.depot_nouveau", extra.get("depot_nouveau")),
         ecrire=adresse_pour_ecrire("extra.ecrire", extra.get("ecrire")),
+        envoyer=adresse_pour_ecrire("extra.envoyer", extra.get("envoyer")),
         ensembles=ensembles_voulus("extra.ensembles", extra.get("ensembles")),
     )
 

@@ -67,7 +67,7 @@ def test_the_coverage_of_quebec_leaves_it_apart() -> None:
     _, n = _fiche()
     registre, _ = lire_registre()
     croisement = croiser(Corpus.de_notices([n], registre), "themes")
-    assert croisement.a_part == ()
+    assert croisement.a_part == ("Hors Québec",)
     assert all(case.vide for rangee in croisement.rangees for case in rangee.cases)
     sans = replace(n, pays=(), regions_iso=())
     assert croiser(Corpus.de_notices([sans], registre), "themes").a_part == ("Sans région",)

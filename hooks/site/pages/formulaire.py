@@ -98,7 +98,7 @@ def _tete() -> str:
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     schema = schema_formulaire()
-    depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot}
+    depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot, "envoyer": reglages.envoyer}
     tout = {
         "schema": schema, "listes": listes(corpus, schema), "depot": depot, "courtes": genres_courts(),
         "prenoms": sorted(mots().surs),
