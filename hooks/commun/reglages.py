@@ -28,8 +28,8 @@ class Reglages:
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
     writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
-    are, beside JSON Lines and the tables in CSV, from which anyone makes them. `envoyer`: as `ecrire`, for a finished record
-    whose author has no account on the repository.
+    are, beside JSON Lines and the tables in CSV, from which anyone makes them. `envoyer`: as
+    `ecrire`, for a finished record whose author has no account on the repository.
     """
 
     depot: str = ""
