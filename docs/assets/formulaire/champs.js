@@ -33,6 +33,7 @@
 
     aide() {
       if (!this.schema.description) return null;
+      this.id = this.id || F.ident();
       return creer("p", { class: "champ-aide", id: `${this.id}-aide` }, this.schema.description);
     }
 
