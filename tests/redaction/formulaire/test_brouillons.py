@@ -153,7 +153,7 @@ def test_two_new_records_are_two_drafts(formulaire: Formulaire) -> None:
     menu(formulaire).get_by_role("button", name="Nouvelle fiche").click()
     expect(formulaire.champ(TITRE)).to_have_value("")
     formulaire.ecrire(TITRE, "La seconde")
-    page.wait_for_function("RecitsFormulaire.page.dossier.garder.attend === false")
+    attendre(page, "RecitsFormulaire.page.dossier.garder.attend === false")
     page.reload()
     formulaire.attendre()
     expect(formulaire.champ(TITRE)).to_have_value("La seconde")

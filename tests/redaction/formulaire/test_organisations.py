@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.acces.visite import attendre
 from tests.redaction.formulaire.outils import Formulaire
 
 NOM = "Maison des Saules"
@@ -33,7 +34,7 @@ def test_a_missing_organisation_is_proposed_judged_kept_and_handed_over(
     boites.get_by_label("Type d’organisation (obligatoire)").select_option(label="Organisme communautaire")
     f.verifie()
     expect(boites.locator(".message-texte")).to_have_count(0)
-    page.wait_for_function("RecitsFormulaire.page.dossier.garder.attend === false")
+    attendre(page, "RecitsFormulaire.page.dossier.garder.attend === false")
     page.reload()
     f.attendre()
     f.etape("Relire et envoyer")

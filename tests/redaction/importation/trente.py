@@ -146,8 +146,8 @@ DOCX = [
          "le plan du quartier : https://exemple.org/plan": LIEN, "https://exemple.org/carte": LIEN},
         liens={"h1": ("hyperlink", "https://exemple.org/plan")}),
     Cas("cache.docx", "offre",
-        p("Chaque panier pèse six kilos.", r("Prix à revoir avec Rémi.", "<w:vanish/>")),
-        {"Chaque panier pèse six kilos.": "offre", "Prix à revoir avec Rémi.": CACHE}),
+        p("Chaque panier pèse six kilos.", r("Prix à revoir avec le comité.", "<w:vanish/>")),
+        {"Chaque panier pèse six kilos.": "offre", "Prix à revoir avec le comité.": CACHE}),
     Cas("strict.docx", "genese", p("Le terrain appartenait à la ville."),
         {"Le terrain appartenait à la ville.": "genese"},
         remplace=((WP, STRICT), (f"{REL}/officeDocument", "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"))),
@@ -200,9 +200,9 @@ ODT = [
         "Odile</dc:creator><text:p>Tous les voisins?</text:p></office:annotation>.</text:p>",
         {"Les voisins se disent contents.": "avis", "Odile : Tous les voisins?": ANNOTE}),
     Cas("cache.odt", "offre",
-        '<text:p>Chaque panier pèse six kilos.<text:span text:style-name="C">Prix à revoir avec Rémi.</text:span>'
+        '<text:p>Chaque panier pèse six kilos.<text:span text:style-name="C">Prix à revoir avec le comité.</text:span>'
         ' Il est <text:span text:style-name="B">gratuit</text:span>payant.</text:p>',
-        {"Chaque panier pèse six kilos. Il est payant.": "offre", "Prix à revoir avec Rémi.": CACHE, "gratuit": RETIRE},
+        {"Chaque panier pèse six kilos. Il est payant.": "offre", "Prix à revoir avec le comité.": CACHE, "gratuit": RETIRE},
         remplace=(("<office:body>", STYLES),)),
     Cas("listes.odt", "lecons",
         "<text:list><text:list-item><text:p>Prévoir des outils.</text:p><text:list><text:list-item><text:p>Des pelles "
