@@ -197,6 +197,8 @@ def _lu(racine: Path, uri: str, memoire: Memoire) -> Extrait | None:
     octets = chemin.read_bytes() if chemin.is_file() else b""
     if CORPS.encode() not in octets:
         return None
+    if not memoire.ouverte:
+        return extraire(octets.decode())
     cle = memoire.cle(b"extrait", octets)
     if garde := memoire.lire(cle):
         titre, ligne, sections = json.loads(garde)
