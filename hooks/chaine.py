@@ -76,6 +76,7 @@ class Chantier:
     fichiers: Sequence[SiteFile] = ()
     combien: int = 0
     publies: Sequence[Changement] = ()
+    depuis: str = ""
     progres: Progres = field(default_factory=lambda: annoncer(""))
     durees: dict[str, float] = field(default_factory=dict)
 
@@ -167,7 +168,9 @@ def _prevoir(c: Chantier) -> None:
         c.dire(ligne_du_rapport(probleme))
     if pris := doubles(c.fichiers, c.projet / "docs"):
         raise Echec("\n".join(pris))
-    c.publies = publies(publies_dans(c.precedent), lire_journal(c.projet))
+    journal = lire_journal(c.projet)
+    c.depuis = journal.premier_jour
+    c.publies = publies(publies_dans(c.precedent), journal)
     if c.reglages.pdf:
         pdf.charger()
 
@@ -181,7 +184,7 @@ def _decrire(c: Chantier) -> None:
     if not donnees_voulues(par_defaut=not c.vite):
         corpus = sans_recits(corpus)
         c.dire(SANS_DONNEES)
-    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres, c.memoire)
+    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres, c.memoire, c.depuis)
 
 
 def _dessiner(c: Chantier) -> None:

@@ -20,7 +20,6 @@ from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
 from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de
-from hooks.suivi.journal import lire_journal
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import Progres, en_parallele
 from schema.lecture.typographie import INSECABLE, nombre
@@ -84,10 +83,12 @@ def ecrire_donnees(
     processus: int | None = None,
     progres: Progres | None = None,
     memoire: Memoire | None = None,
+    depuis: str = "",
 ) -> None:
     """Write under `racine` every file of the whole corpus, then their sizes on the page of data.
 
-    Pages, lists and records lie there already. Memory does not grow with the corpus.
+    Pages, lists and records lie there already. Memory does not grow with the corpus. `depuis`: the day of the
+    first publication (ISO 8601), empty when there is none.
     """
     ecrire_flux(flux(reglages), corpus, racine, processus, progres, memoire)
     for table in TABLES:
@@ -101,7 +102,7 @@ def ecrire_donnees(
     _ensemble([partial(_deriver, memoire, tables, *d) for d in voulus], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
-    ecrire_catalogue(racine, corpus, reglages, lire_journal(corpus.racine).premier_jour)
+    ecrire_catalogue(racine, corpus, reglages, depuis)
     ecrire_tailles(racine)
 
 
