@@ -172,19 +172,23 @@ def somme(flux: BinaryIO) -> tuple[str, int]:
     return calcul.hexdigest(), octets
 
 
-def noms(racine: Path) -> Iterator[str]:
-    """Path of all that is under `racine` and is no folder, from there, with `/`."""
-    return (uri for uri, _ in entrees(racine))
+def noms(racine: Path, dossiers: int | None = None) -> Iterator[str]:
+    """Path of all that is under `racine` and is no folder, from there, with `/`.
+
+    `dossiers`: below how many folders at most; None for all of them.
+    """
+    return (uri for uri, _ in entrees(racine, dossiers))
 
 
-def entrees(racine: Path) -> Iterator[tuple[str, bool]]:
+def entrees(racine: Path, dossiers: int | None = None) -> Iterator[tuple[str, bool]]:
     """The same, and whether each is a regular file. A link is not followed: it is one name, of none."""
     attente = [""]
     while attente:
         dossier = attente.pop()
         with os.scandir(racine / dossier) as lues:
             triees = sorted(lues, key=lambda e: e.name)
-        attente += [f"{dossier}{e.name}/" for e in reversed(triees) if e.is_dir(follow_symlinks=False)]
+        if dossiers is None or dossier.count("/") < dossiers:
+            attente += [f"{dossier}{e.name}/" for e in reversed(triees) if e.is_dir(follow_symlinks=False)]
         for entree in triees:
             if not entree.is_dir(follow_symlinks=False):
                 yield f"{dossier}{entree.name}", entree.is_file(follow_symlinks=False)

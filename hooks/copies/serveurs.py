@@ -78,7 +78,7 @@ def fichiers(racine: Path | None = None) -> dict[str, str]:
 def _politique(racine: Path | None) -> str:
     """What the first pages of all folders say, together; of frames alone where one of them says nothing,
     another generator having made it."""
-    pages = sorted(filter(_PREMIERE.fullmatch, empreintes.noms(racine))) if racine else []
+    pages = sorted(filter(_PREMIERE.fullmatch, empreintes.noms(racine, 1))) if racine else []
     dites = [politique_de(_debut(racine, uri)) for uri in pages if racine]
     return "; ".join([*directives(reunir(dites)), CADRES] if dites and all(dites) else [CADRES])
 

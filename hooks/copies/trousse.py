@@ -47,7 +47,7 @@ class Bilan:
 def listes_presentes(racine: Path) -> Iterator[str]:
     """Addresses of the lists that an earlier kit left in the tree."""
     connues = {empreintes.NOM, URLS, resourcesync.DESCRIPTION}
-    yield from (uri for uri in empreintes.noms(racine) if uri in connues or _LISTE.fullmatch(uri))
+    yield from (uri for uri in empreintes.noms(racine, 1) if uri in connues or _LISTE.fullmatch(uri))
 
 
 def ecrire_trousse(
