@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
-# A third of what a large site weighs, and of what its data costs to write.
+# Each is made from what is always there: JSON Lines, the tables in CSV.
 ENSEMBLES = ("json", "sqlite", "xlsx")
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")

@@ -22,6 +22,7 @@ from hooks.donnees.ensembles import BIBTEX, CORPUS_JSON, CORPUS_LD, CORPUS_LIGNE
 from hooks.donnees.feuilles_csv import PAQUET
 from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES
 from hooks.donnees.tables import TABLES
+from hooks.donnees.tables.table import Table
 from schema.guides.generation import DOSSIER as SCHEMAS
 
 CATALOGUE = f"{API}/catalogue.jsonld"
@@ -125,10 +126,16 @@ def ensembles(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
     return tuple(t for t in TELECHARGEMENTS if not t.ensemble or t.ensemble in reglages.ensembles)
 
 
+def tables_servies() -> tuple[tuple[Table, Telechargement], ...]:
+    """Each table with its file."""
+    return tuple(
+        (t, Telechargement(table_csv(t.nom), t.titre, "CSV", "text/csv", t.description)) for t in TABLES
+    )
+
+
 def telechargements(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
     """Every file that this site has, tables last."""
-    tables = (Telechargement(table_csv(t.nom), t.titre, "CSV", "text/csv", t.description) for t in TABLES)
-    return (*ensembles(reglages), *tables)
+    return (*ensembles(reglages), *(fichier for _, fichier in tables_servies()))
 
 
 def fichiers(reglages: Reglages) -> list[SiteFile]:
@@ -172,5 +179,5 @@ EXEMPLES = tuple(
 
 def exemples_pour(reglages: Reglages) -> tuple[Exemple, ...]:
     """Those that ask something of a file that this site has."""
-    absents = [t.uri for t in TELECHARGEMENTS if t not in ensembles(reglages)]
+    absents = {t.uri for t in TELECHARGEMENTS}.difference(t.uri for t in ensembles(reglages))
     return tuple(e for e in EXEMPLES if not any(uri in e.lignes for uri in absents))

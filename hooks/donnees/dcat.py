@@ -14,10 +14,9 @@ from typing import Any
 from hooks.commun import adresses
 from hooks.commun.adresses import COLLECTION, LANGUE, LICENCE, URN
 from hooks.commun.reglages import Reglages
-from hooks.donnees.catalogue import CATALOGUE, Telechargement, telechargements
+from hooks.donnees.catalogue import CATALOGUE, Telechargement, tables_servies, telechargements
 from hooks.donnees.jsonld import JEU, en_script
 from hooks.donnees.modeles import VERSION
-from hooks.donnees.tables import TABLES
 from schema.corpus.corpus import Corpus
 from schema.lecture.typographie import typographier
 from schema.models.dates import debut
@@ -192,7 +191,6 @@ def _francais(texte: str) -> Noeud:
 
 def tete(reglages: Reglages) -> str:
     """The data and each of its tables, for the head of the page of data (https://schema.org/Dataset)."""
-    tables = zip(TABLES, telechargements(reglages)[-len(TABLES) :], strict=True)
     noeud: Noeud = {
         "@context": "https://schema.org/",
         "@type": "Dataset",
@@ -217,7 +215,7 @@ def tete(reglages: Reglages) -> str:
                 "variableMeasured": [c.nom for c in table.colonnes],
                 "distribution": [_fichier(t, reglages)],
             }
-            for table, t in tables
+            for table, t in tables_servies()
         ],
     }
     if reglages.adresse:

@@ -11,9 +11,8 @@ from hooks.commun.gabarits import proteger
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import dcat
-from hooks.donnees.catalogue import ensembles, exemples_pour, telechargements
+from hooks.donnees.catalogue import ensembles, exemples_pour, tables_servies
 from hooks.donnees.ecriture_donnees import marque
-from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre
 from hooks.site.indexes.index import DOSSIER_PERIODES
@@ -194,12 +193,10 @@ def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     r = Redaction(DONNEES, corpus)
-    communs = ensembles(reglages)
-    tables = list(zip(TABLES, telechargements(reglages)[len(communs) :], strict=True))
     exemple = corpus.notices[0].id if corpus.notices else ""
     return rendre(
-        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=communs,
-        tables=tables, marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
+        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=ensembles(reglages),
+        tables=tables_servies(), marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
         connue=bool(reglages.adresse), voulus=reglages.ensembles,
         exemples=exemples_pour(reglages), licence=LICENCE, exemple=exemple, types=LIBELLES,
     )  # fmt: skip
