@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from schema.lecture.problems import Problem, en_texte
 from schema.lecture.typographie import compter, guillemets, neutraliser
 from schema.models.initiative import VERSIONS
 
+A_CORRIGER = "à corriger d’abord"
 NOM = "formater"
 AIDE = "met les fiches en forme\u00a0: ordre des clés, guillemets, retraits"
 DETAIL = """Récrit chaque fiche sous sa forme convenue\u00a0: les clés dans l’ordre du guide, des guillemets
@@ -55,7 +56,9 @@ def executer(options: Namespace) -> int:
             print(f"{neutraliser(nom)} est mis en forme.")
     if problemes:
         print(en_texte(problemes))
-    print(_bilan(len(fichiers) - changes - refus, changes, refus, options.verifier))
+    deja, mis = ("", "à mettre") if options.verifier else ("déjà ", "mis")
+    comptes = [(len(fichiers) - changes - refus, f"{deja}en forme"), (changes, f"{mis} en forme")]
+    print(_bilan("fichier", [*comptes, (refus, A_CORRIGER)], "Aucun fichier"))
     return 1 if refus or (changes and options.verifier) else 0
 
 
@@ -89,13 +92,10 @@ def _mettre_en_forme(chemin: Path, nom: str) -> tuple[str, str | None, list[Prob
     return raw.decode("utf-8", "replace"), neuf, problemes
 
 
-def _bilan(en_forme: int, changes: int, refus: int, verifier: bool) -> str:
-    dits = [f"{compter(en_forme, 'fichier')} {'déjà ' if not verifier else ''}en forme"] if en_forme else []
-    if changes:
-        dits.append(f"{compter(changes, 'fichier')} {'à mettre' if verifier else 'mis'} en forme")
-    if refus:
-        dits.append(f"{compter(refus, 'fichier')} à corriger d’abord")
-    return ", ".join(dits or ["Aucun fichier"]) + "."
+def _bilan(nom: str, comptes: Sequence[tuple[int, str]], aucun: str) -> str:
+    """« 2 fichiers en forme, 1 fichier à corriger d’abord. » `comptes`: how many, what is said of them."""
+    dits = [f"{compter(n, nom)} {suite}" for n, suite in comptes if n]
+    return ", ".join(dits or [aucun]) + "."
 
 
 def _options_de_la_migration(a: Any) -> None:
@@ -127,7 +127,9 @@ def _migrer_les_fiches(options: Namespace) -> int:
             remplacer_fichier(chemin, migration.texte)
     if fautes:
         print(en_texte(fautes))
-    print(_bilan_de_la_migration(deja, faites, refus, options.essai))
+    recrites = "à récrire" if options.essai else "récrite" if faites == 1 else "récrites"
+    comptes = [(deja, "déjà dans la dernière version"), (faites, recrites), (refus, A_CORRIGER)]
+    print(_bilan("fiche", comptes, "Aucune fiche"))
     return 1 if refus else 0
 
 
@@ -146,19 +148,6 @@ def _migrer(chemin: Path, nom: str) -> Any:
             f"{neutraliser(nom)} n’a pas été touché\u00a0: la migration en changerait le contenu. "
             "C’est un défaut de la commande\u00a0: signalez-le à l’équipe du site, avec le fichier."
         ) from None
-
-
-def _bilan_de_la_migration(deja: int, faites: int, refus: int, essai: bool) -> str:
-    dits = [f"{compter(deja, 'fiche')} déjà dans la dernière version"] if deja else []
-    if faites:
-        dits.append(f"{compter(faites, 'fiche')} {'à récrire' if essai else _accorde(faites)}")
-    if refus:
-        dits.append(f"{compter(refus, 'fiche')} à corriger d’abord")
-    return ", ".join(dits or ["Aucune fiche"]) + "."
-
-
-def _accorde(n: int) -> str:
-    return "récrite" if n == 1 else "récrites"
 
 
 MIGRER = Commande(
