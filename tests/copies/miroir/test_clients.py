@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -135,14 +136,24 @@ def lire(fichier: Path) -> bytes:
     return fichier.read_bytes() if fichier.exists() else b""
 
 
-def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdrawn(
-    tmp_path: Path,
-    servir: Servir,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    recits: Dire,
-) -> None:
-    """Its exit code is always 0: its output is read, then the bytes are compared."""
+@dataclass(frozen=True, slots=True)
+class Suivie:
+    """A site that is published day after day, and its copy by the reference client of ResourceSync.
+
+    `publier(jour, *options)`: build it as of so many days after 2026-11-23. `client(*options)`: what the
+    client says; its exit code is always 0.
+    """
+
+    projet: Path
+    site: Path
+    copie: Path
+    publier: Callable[..., None]
+    client: Callable[..., str]
+
+
+@pytest.fixture
+def suivie(tmp_path: Path, servir: Servir, monkeypatch: pytest.MonkeyPatch) -> Suivie:
+    """One whose project is new, without full-text index."""
     monkeypatch.setenv("RECITS_INDEX", "0")
     projet, site, copie, ici = (tmp_path / nom for nom in ("projet", "site", "copie", "client"))
     nouveau_projet(projet)
@@ -158,6 +169,16 @@ def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdraw
 
     def client(*options: str) -> str:
         return executer(ici, str(Path(sys.executable).parent / "resync-sync"), *options, couple)
+
+    return Suivie(projet, site, copie, publier, client)
+
+
+def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdrawn(
+    suivie: Suivie, capsys: pytest.CaptureFixture[str], recits: Dire
+) -> None:
+    """Its output is read, then the bytes are compared."""
+    projet, site, copie = suivie.projet, suivie.site, suivie.copie
+    publier, client = suivie.publier, suivie.client
 
     publier(0)
     total = len(sans_listes(site))
@@ -189,27 +210,13 @@ NOM = "Zéphyrelle Quatorzal"
 
 
 def test_the_day_a_name_is_found_a_mirror_loses_it(
-    tmp_path: Path,
-    servir: Servir,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    recits: Dire,
+    suivie: Suivie, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], recits: Dire
 ) -> None:
     """From finding it to a mirror without it, each step timed; nothing of the name stays in any file."""
-    monkeypatch.setenv("RECITS_INDEX", "0")
-    projet, site, copie, ici = (tmp_path / nom for nom in ("projet", "site", "copie", "client"))
-    nouveau_projet(projet)
-    ici.mkdir()
-    site.mkdir()
-    adresse = servir(site)
-    couple = f"{adresse.rstrip('/')}={copie}"
-    client = str(Path(sys.executable).parent / "resync-sync")
+    projet, site, copie = suivie.projet, suivie.site, suivie.copie
+    publier, client = suivie.publier, suivie.client
     fiche = projet / "initiatives" / f"{FICHE}.yml"
     propre = fiche.read_text("utf-8")
-
-    def publier(jour: int, *options: str | Path) -> None:
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1795392000 + jour * 86400))
-        construire(projet, site, "--adresse", adresse, *options)
 
     def nommes(ou: Path) -> list[str]:
         mots = [mot.encode() for mot in NOM.split()]
@@ -219,7 +226,7 @@ def test_the_day_a_name_is_found_a_mirror_loses_it(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
     assert recits("publier", "--racine", projet, "--phrase", f"Le titre nomme {NOM}.", FICHE)[0] == 0
     publier(0)
-    executer(ici, client, "--baseline", "--delete", *HASH, couple)
+    client("--baseline", "--delete", *HASH)
     assert f"recits/{FICHE}.html" in nommes(copie)
     assert "api/v1/publications.json" in nommes(copie)
 
@@ -229,7 +236,7 @@ def test_the_day_a_name_is_found_a_mirror_loses_it(
     temps.append(time.perf_counter())
     publier(1, "--precedent", site)
     temps.append(time.perf_counter())
-    executer(ici, client, "--incremental", "--delete", couple)
+    client("--incremental", "--delete")
     temps.append(time.perf_counter())
     assert nommes(projet / "initiatives") == nommes(site) == nommes(copie) == []
     assert empreinte(copie) == sans_listes(site)
