@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 
@@ -15,6 +15,7 @@ import pytest
 from hooks.commandes.cli import main
 from hooks.commun.adresses import Lieu, citees
 from hooks.copies import copie_en_ligne as client
+from tests.serveur import Http
 
 Reponse = tuple[int, dict[str, str]]
 Liens = Callable[..., list[str]]
@@ -46,8 +47,7 @@ class Serveur:
             def log_message(self, format: str, *args: object) -> None:
                 """Keeps the test's output to the tests."""
 
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Lecteur)
-        self.http.daemon_threads = True
+        self.http = Http(("127.0.0.1", 0), Lecteur)
         Thread(target=self.http.serve_forever, args=(0.01,), daemon=True).start()
         self.hote = f"http://127.0.0.1:{self.http.server_port}"
 

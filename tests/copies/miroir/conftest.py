@@ -9,7 +9,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from threading import Thread
 
@@ -20,6 +20,7 @@ from hooks.copies import empreintes
 from hooks.copies.trousse import URLS
 from tests.conftest import RACINE
 from tests.partage import Batir
+from tests.serveur import Http
 
 FICHE = "clinique-dentaire-mobile"
 JOUR = "1795392000"  # 2026-11-23
@@ -104,8 +105,7 @@ class Menteur:
             def log_message(self, format: str, *args: object) -> None:
                 """Keeps the test's output to the tests."""
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Lecteur)
-        self._http.daemon_threads = True
+        self._http = Http(("127.0.0.1", 0), Lecteur)
         Thread(target=self._http.serve_forever, args=(0.01,), daemon=True).start()
         self.hote = f"http://127.0.0.1:{self._http.server_port}"
 
