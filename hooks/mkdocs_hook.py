@@ -8,36 +8,26 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from hooks.chaine import Chantier, ecrire, preparer
+from hooks.chaine import SEULES, Chantier, ecrire, par_le_theme, preparer
 from hooks.commun import gabarits
-from hooks.commun.echec import Echec, dites_par
-from hooks.commun.gabarits import Coquille
+from hooks.commun.echec import dites_par
+from hooks.commun.gabarits import COMPILES, Coquille, proteger
 from hooks.commun.reglages import Reglages, reglages_du_fichier
-from hooks.commun.sitefile import SiteFile
-from hooks.site.elagage import elaguer_theme
+from hooks.site.elagage import INUTILES, elaguer_theme
 from hooks.site.versement import defiler, page_de, redresser
 
 log = logging.getLogger("mkdocs.plugins.recits")
 _sert = False  # whether this process serves: MkDocs says so before there is a configuration
 _en_cours: dict[str, Chantier] = {}  # the build: an error is told without a configuration
-# Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
-_INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
 
 MODELE = f"""---
 title: {gabarits.TITRE}
@@ -61,20 +51,18 @@ def _reglages(config: MkDocsConfig) -> Reglages:
     return reglages_du_fichier(config.extra, str(config.site_url or ""), pdf)
 
 
-def par_le_theme(fichier: SiteFile) -> bool:
-    """Whether the theme renders this page itself: it stands at the root, or is the first of a folder."""
-    return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
-
-
 @dites_par(PluginError)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
     precedent = os.environ.get("RECITS_PRECEDENT", "")
     chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
+    chantier.seules = os.environ.get(SEULES, "")
+    if not _sert and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
+        chantier.changements = Path(liste)
     preparer(chantier)
     config.site_dir = str(chantier.a_cote())
-    for p in chantier.corpus.avertissements:
+    for p in chantier.avertissements:
         log.info("%s:%s %s %s", p.fichier, p.ligne, p.code, p.quoi)
     chantier.faites = {f.uri: f for f in filter(par_le_theme, chantier.fichiers)}
     _en_cours["chantier"] = chantier
@@ -82,12 +70,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add one model page for each page that the theme renders; drop what the theme has and none loads."""
-    for inutile in [f for f in files if f.src_dir != config.docs_dir and _INUTILES.match(f.src_uri)]:
+    for inutile in [f for f in files if f.src_dir != config.docs_dir and INUTILES.match(f.src_uri)]:
         files.remove(inutile)
     for uri in _en_cours["chantier"].faites:
         source = uri.removesuffix(".html") + ".md"
         files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """The theme's templates, as the build before compiled them."""
+    env.bytecode_cache = COMPILES
+    return env
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -96,9 +90,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     chantier = _en_cours["chantier"]
     fichier = chantier.faites.get(page.file.dest_uri)
     if fichier is None or not page.meta.get("recits"):
-        return defiler(output)
-    modele = Coquille.depuis(output)
-    chantier.coquilles[fichier.uri] = modele
+        return proteger(defiler(output))
+    modele = chantier.coquilles[fichier.uri] = Coquille.depuis(output)
     if fichier.folder or fichier.uri == "index.html":
         chantier.coquilles[fichier.folder] = modele
     return page_de(fichier, {fichier.folder: modele}, chantier.memoire)
@@ -120,25 +113,3 @@ def on_build_error(error: Exception) -> None:
     """Leave the site of before as it was."""
     if chantier := _en_cours.pop("chantier", None):
         chantier.finir(bon=False)
-
-
-Prevoir = Callable[[Reglages], Iterable[SiteFile]]
-
-
-@dites_par(Echec)
-def habiller(projet: Path, place: Path, prevoir: Prevoir) -> dict[str, Coquille]:
-    """Write into `place` what MkDocs itself makes, and give the shells: of each folder, and of each page that
-    the theme renders. For who pours bodies when they are asked for. `prevoir`: all pages, by the settings."""
-    try:
-        # Our own functions, not those of the file that the configuration names: they write the whole site.
-        config = load_config(str(projet / "mkdocs.yml"), site_dir=str(place), hooks=[])
-        chantier = _en_cours["chantier"] = Chantier(projet, place, _reglages(config), log.info)
-        faites = filter(par_le_theme, prevoir(chantier.reglages))
-        chantier.faites = {f.uri: replace(f, body=str, tete=str) for f in faites}
-        crochets = SimpleNamespace(on_files=on_files, on_post_page=on_post_page)
-        config.plugins["recits"] = cast("BasePlugin[Any]", crochets)
-        build(config)
-    except MkDocsException as erreur:
-        raise Echec(str(erreur)) from None
-    elaguer_theme(place, Path(config.docs_dir))
-    return chantier.coquilles

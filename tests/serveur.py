@@ -42,11 +42,13 @@ class _Lecteur(SimpleHTTPRequestHandler):
         """Keeps the test's output to the tests."""
 
 
-class _Http(ThreadingHTTPServer):
+class Http(ThreadingHTTPServer):
+    """A server that says nothing of its own: what it printed would be taken for the command's words."""
+
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that closes while it is answered is no fault; the test sees what matters to it."""
+        """A client that closes while it is answered is no fault; the test sees what matters to it."""
 
 
 class Serveur:
@@ -56,7 +58,7 @@ class Serveur:
         if not (prefixe.startswith("/") and prefixe.endswith("/")):
             raise ValueError(f"prefixe must start and end with a slash: {prefixe!r}")
         lecteur = partial(_Lecteur, directory=str(dossier), prefixe=prefixe)
-        self._http = _Http(("127.0.0.1", 0), lecteur)
+        self._http = Http(("127.0.0.1", 0), lecteur)
         self._fil = Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
         self._fil.start()
         self.url = f"http://127.0.0.1:{self._http.server_port}{prefixe}"

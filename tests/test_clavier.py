@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.acces.sortes import une_de_chaque
-from tests.acces.visite import aller, deplier
+from tests.acces.visite import aller, deplier, habiller
 from tests.conftest import Servir
 
 RECIT = "recits/alliance-csss-cje.html"
@@ -149,9 +149,10 @@ def test_text_spaced_out_by_the_reader_is_not_cut(adresse: str, page: Page, uri:
     """WCAG 2.2, 1.4.12: with these spacings nothing is lost."""
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(adresse + uri, wait_until="networkidle")
-    page.add_style_tag(
-        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; "
-        "word-spacing: .16em !important } p { margin-bottom: 2em !important }"
+    habiller(
+        page,
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; "
+        "word-spacing: .16em !important } p { margin-bottom: 2em !important }",
     )
     coupes = page.evaluate(
         """() => [...document.querySelectorAll('body *')].filter(e => {

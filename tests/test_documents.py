@@ -18,6 +18,7 @@ from schema.lecture.typographie import typographier
 RACINE = Path(__file__).resolve().parent.parent
 EN_FRANCAIS = (
     "CONTRIBUTING.md",
+    "SECURITY.md",
     *sorted(p.relative_to(RACINE).as_posix() for p in (RACINE / "docs").rglob("*.md")),
 )
 DOCUMENTS = ("README.md", "CHANGELOG.md", *EN_FRANCAIS)
@@ -29,7 +30,9 @@ HORS_PROSE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{[^}]*\}")
 LIEN = re.compile(r"\]\(([^)\s]+)\)")
 # Pages that the records give, and those of the theme, exist only in the built site. So do the pages that open
 # a folder of it, which a document names as MkDocs wants them (`aide/index.md`).
-PAGE_DU_SITE = re.compile(r"(?:\.\./)?(?:(?:[a-z]+/)?[a-zE0-9-]+\.html|(?:aide|contribuer)/index\.md)")
+PAGE_DU_SITE = re.compile(
+    r"(?:\.\./)?(?:(?:[a-z]+/)?[a-zE0-9-]+\.html|(?:aide|contribuer)/index\.md|licences\.txt)"
+)
 
 
 @cache

@@ -15,9 +15,7 @@ Graphe = Mapping[str, frozenset[str]]
 # From the door to the cellar: each house imports those below it. What stands on the same line is two houses
 # that do not know each other.
 ETAGES: tuple[tuple[str, ...], ...] = (
-    # `recits servir` has MkDocs render its shells in the same process.
-    ("hooks.commandes",),
-    ("hooks.mkdocs_hook",),
+    ("hooks.mkdocs_hook", "hooks.commandes"),
     ("hooks.chaine",),
     ("hooks.site",),
     ("hooks.donnees",),

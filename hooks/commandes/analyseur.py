@@ -28,10 +28,11 @@ class Commande:
     DETAIL: str
     options: Callable[[Any], None]
     executer: Callable[[Namespace], int]
+    SUITE: str | None = None
 
     def ajouter(self, sous: Any) -> None:
         """Add the command to the parser."""
-        a = sous.add_parser(self.NOM, help=self.AIDE, description=self.DETAIL)
+        a = sous.add_parser(self.NOM, help=self.AIDE, description=self.DETAIL, epilog=self.SUITE)
         self.options(a)
         a.set_defaults(executer=self.executer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,13 +13,15 @@ from typing import Any
 
 from hooks.commandes.analyseur import adresse_du_site, ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
+from hooks.commun.reglages import VARIABLE
 from schema.lecture.typographie import neutraliser, pluriel
 
 NOM = "archiver"
 AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserver"
 DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
 il s’ouvre d’un disque, sans réseau, et prouve qu’il est entier. Un LISEZMOI.txt dit quoi ouvrir, sous quelle
-licence, à qui écrire. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication."""
+licence, à qui écrire. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication que dit
+le site donné par --site, ou le journal du projet."""
 
 
 def ajouter(sous: Any) -> None:
@@ -41,7 +44,7 @@ def executer(options: Namespace) -> int:
     from hooks.copies.archive import Etiquette, ecrire_colis
     from hooks.copies.page_des_fichiers import taille
 
-    jour = _jour(options.racine)
+    jour = _jour_du_site(_fini(options.site)) if options.site else _jour(options.racine)
     vers = options.vers or Path(f"recits-{jour}.zip")
     nom = neutraliser(str(vers))
     if vers.exists():
@@ -50,7 +53,7 @@ def executer(options: Namespace) -> int:
     options.adresse = adresse_du_site(options.adresse)
     etiquette = Etiquette(jour, "Récits : le site entier et ses données.", options.contact, options.adresse)
     with tempfile.TemporaryDirectory(prefix=".recits-archive-", dir=vers.absolute().parent) as atelier:
-        site = _fini(options.site) if options.site else _construire(options, Path(atelier) / "site")
+        site = options.site or _construire(options, Path(atelier) / "site")
         neuf = Path(atelier) / "archive.zip"
         combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"))
         neuf.replace(vers)
@@ -78,8 +81,39 @@ def _jour(racine: Path) -> str:
     return (quand or moment((), (n.verifie_le for n in lire_corpus(racine).notices)))[:10] or "1980-01-01"
 
 
+def _jour_du_site(site: Path) -> str:
+    """Day of the archive of a site that is there: its own, whatever records lie here."""
+    from hooks.copies.arbre_du_site import moment
+    from hooks.copies.empreintes import est_la
+    from hooks.copies.resourcesync import CHANGEMENTS, publies_dans
+
+    publies = publies_dans(str(site)) if est_la(site, CHANGEMENTS) else ()
+    jour = (moment(publies) or _derniere_publication(site))[:10]
+    if not jour:
+        raise Echec(
+            f"{neutraliser(str(site))} ne dit pas de quand il est\u00a0: donnez sa date par la variable "
+            f"{VARIABLE}, en secondes depuis 1970 («\u00a0date +%s\u00a0» la dit)."
+        )
+    return jour
+
+
+def _derniere_publication(site: Path) -> str:
+    """Day of the last entry of the ledger that the site publishes; empty when nothing tells it."""
+    from hooks.copies.empreintes import octets_de
+    from hooks.donnees.atom import PUBLICATIONS
+    from hooks.suivi.journal import est_une_date
+
+    try:
+        jours = [str(p["date"]) for p in json.loads(octets_de(site, PUBLICATIONS))["publications"]]
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return ""
+    return max(filter(est_une_date, jours), default="")
+
+
 def _fini(site: Path) -> Path:
-    if not (site / "index.html").is_file():
+    from hooks.copies.empreintes import est_la
+
+    if not est_la(site, "index.html"):
         raise Echec(f"{neutraliser(str(site))} n’est pas un site fini\u00a0: il n’a pas de page index.html.")
     return site
 

@@ -71,7 +71,8 @@ class _Atelier:
 
     def tour(self, problemes: Sequence[Problem]) -> int:
         """Offer each correction of these problems once, make those that are accepted; how many."""
-        from hooks.redaction.edition.retouches import appliquer, remplacer_fichier
+        from hooks.redaction.edition.retouches import appliquer
+        from schema.lecture.octets import remplacer_fichier
 
         acceptees: dict[Path, list[Any]] = {}
         self._textes.clear()

@@ -44,7 +44,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Print the report. Raises EtatIntrouvable."""
-    from hooks.suivi.etats import entre_dossiers, entre_revisions
+    from hooks.suivi.etats import contenu, entre_dossiers, entre_revisions
     from hooks.suivi.rapport import comparer
 
     if (options.base is None) == (options.de is None):
@@ -54,7 +54,11 @@ def executer(options: Namespace) -> int:
     else:
         avant, apres = entre_revisions(options.racine, options.base, options.tete or "")
     problemes = None if options.tete else _problemes(options.racine, apres)
-    print(_ecrire(options.format)(comparer(avant, apres, options.racine, problemes)))
+
+    def lire(fichier: str) -> bytes:
+        return contenu(options.racine, fichier, options.tete or "")
+
+    print(_ecrire(options.format)(comparer(avant, apres, options.racine, problemes, lire)))
     return 0
 
 

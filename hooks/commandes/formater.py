@@ -1,17 +1,19 @@
-"""`recits formater`: records in the canonical form."""
+"""`recits formater`, `recits migrer`: records in the canonical form, in the last version of the schema."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.analyseur import ajouter_racine, dossier_des_fiches
+from hooks.commandes.analyseur import Commande, ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
 from schema.lecture.problems import Problem, en_texte
-from schema.lecture.typographie import compter, neutraliser
+from schema.lecture.typographie import compter, guillemets, neutraliser
+from schema.models.initiative import VERSIONS
 
+A_CORRIGER = "à corriger d’abord"
 NOM = "formater"
 AIDE = "met les fiches en forme\u00a0: ordre des clés, guillemets, retraits"
 DETAIL = """Récrit chaque fiche sous sa forme convenue\u00a0: les clés dans l’ordre du guide, des guillemets
@@ -35,7 +37,7 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Put files in form, or look whether they are; returns 1 when one cannot be read or, looking, is not."""
-    from hooks.redaction.edition.retouches import remplacer_fichier
+    from schema.lecture.octets import remplacer_fichier
 
     problemes: list[Problem] = []
     changes = refus = 0
@@ -54,7 +56,9 @@ def executer(options: Namespace) -> int:
             print(f"{neutraliser(nom)} est mis en forme.")
     if problemes:
         print(en_texte(problemes))
-    print(_bilan(len(fichiers) - changes - refus, changes, refus, options.verifier))
+    deja, mis = ("", "à mettre") if options.verifier else ("déjà ", "mis")
+    comptes = [(len(fichiers) - changes - refus, f"{deja}en forme"), (changes, f"{mis} en forme")]
+    print(_bilan("fichier", [*comptes, (refus, A_CORRIGER)], "Aucun fichier"))
     return 1 if refus or (changes and options.verifier) else 0
 
 
@@ -88,10 +92,74 @@ def _mettre_en_forme(chemin: Path, nom: str) -> tuple[str, str | None, list[Prob
     return raw.decode("utf-8", "replace"), neuf, problemes
 
 
-def _bilan(en_forme: int, changes: int, refus: int, verifier: bool) -> str:
-    dits = [f"{compter(en_forme, 'fichier')} {'déjà ' if not verifier else ''}en forme"] if en_forme else []
-    if changes:
-        dits.append(f"{compter(changes, 'fichier')} {'à mettre' if verifier else 'mis'} en forme")
-    if refus:
-        dits.append(f"{compter(refus, 'fichier')} à corriger d’abord")
-    return ", ".join(dits or ["Aucun fichier"]) + "."
+def _bilan(nom: str, comptes: Sequence[tuple[int, str]], aucun: str) -> str:
+    """« 2 fichiers en forme, 1 fichier à corriger d’abord. » `comptes`: how many, what is said of them."""
+    dits = [f"{compter(n, nom)} {suite}" for n, suite in comptes if n]
+    return ", ".join(dits or [aucun]) + "."
+
+
+def _options_de_la_migration(a: Any) -> None:
+    a.add_argument("fichiers", nargs="*", metavar="FICHE", type=Path, help="fiches à récrire")
+    a.add_argument("--essai", action="store_true", help="n’écrit rien\u00a0: dit seulement ce qui changerait")
+    ajouter_racine(a)
+
+
+def _migrer_les_fiches(options: Namespace) -> int:
+    """Rewrite the records that follow an older version, or tell of it; returns 1 when one has faults."""
+    from schema.lecture.octets import remplacer_fichier
+
+    fautes: list[Problem] = []
+    deja = faites = refus = 0
+    for chemin, nom in fiches_demandees(options.fichiers, options.racine):
+        migration = _migrer(chemin, nom)
+        fautes += migration.fautes
+        refus += bool(migration.fautes)
+        deja += migration.texte is None and not migration.fautes
+        if migration.texte is None:
+            continue
+        faites += 1
+        passe, devient = ("passerait", "deviendrait") if options.essai else ("passe", "devient")
+        print(f"{neutraliser(nom)} {passe} à la version {VERSIONS[-1]} du schéma.")
+        for titre, n in migration.tableaux:
+            lignes, series = compter(n, "ligne"), compter(n, "série")
+            print(f"  Le tableau {guillemets(titre)}, de {lignes}, {devient} un groupe de {series}.")
+        if not options.essai:
+            remplacer_fichier(chemin, migration.texte)
+    if fautes:
+        print(en_texte(fautes))
+    recrites = "à récrire" if options.essai else "récrite" if faites == 1 else "récrites"
+    comptes = [(deja, "déjà dans la dernière version"), (faites, recrites), (refus, A_CORRIGER)]
+    print(_bilan("fiche", comptes, "Aucune fiche"))
+    return 1 if refus else 0
+
+
+def _migrer(chemin: Path, nom: str) -> Any:
+    from hooks.redaction.edition.formatage import DonneesChangees
+    from hooks.redaction.edition.migration import Migration, migrer
+    from schema.lecture.octets import octets
+
+    raw, illisible = octets(chemin, nom)
+    if illisible:
+        return Migration(None, tuple(illisible))
+    try:
+        return migrer(raw, chemin.stem, nom)
+    except DonneesChangees:
+        raise Echec(
+            f"{neutraliser(nom)} n’a pas été touché\u00a0: la migration en changerait le contenu. "
+            "C’est un défaut de la commande\u00a0: signalez-le à l’équipe du site, avec le fichier."
+        ) from None
+
+
+MIGRER = Commande(
+    "migrer",
+    "récrit les fiches dans la dernière version du schéma",
+    """Récrit chaque fiche d’une version antérieure du schéma dans la dernière, et dit ce qui change.
+De la première à la deuxième\u00a0: un tableau de chiffres par territoire, d’une seule période, devient un
+groupe de séries, où l’année suivante s’ajoute sans nouveau tableau. Chiffres, sources et notes
+(«\u00a0#\u00a0») restent. Une fiche déjà dans la dernière version ne change pas. Sans fichier, toutes celles
+du dossier initiatives/.""",
+    _options_de_la_migration,
+    _migrer_les_fiches,
+    """Code de sortie\u00a0: 0 si tout est dans la dernière version ou le serait, 1 si une fiche est à
+corriger d’abord (elle n’est pas touchée).""",
+)

@@ -15,6 +15,7 @@ from schema.guides.extraits import fichier_extraits
 from schema.guides.generation import DOSSIER, fichiers_editeur, fichiers_schema
 from schema.guides.guide import ExempleAbsent, MarqueInconnue, fichiers, mettre_a_jour
 from schema.guides.guide_cles import rangee
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import insecables, pluriel
 
 LIGNES_MONTREES = 40
@@ -47,7 +48,7 @@ def _schema(options: Namespace) -> int:
             perimes += 1
             print(_difference(nom, present, texte))
         else:
-            chemin.write_text(texte, encoding="utf-8", newline="\n")
+            remplacer_fichier(chemin, texte)
             print(f"{nom} est écrit.")
     return 1 if perimes else 0
 
@@ -110,7 +111,7 @@ def _forme(options: Namespace) -> int:
         return 1
     place = options.racine / FORME
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(en_texte(publie).encode())
+    remplacer_fichier(place, en_texte(publie))
     print(f"{nom} est écrit\u00a0: {pluriel(len(nouveaux), 'ajout')}.")
     return 0
 

@@ -21,7 +21,9 @@ AIDE = "tire un brouillon de fiche d’un récit déjà écrit (.docx, .odt, .ht
 DETAIL = insecables(
     "Lit un récit qui suit les dix rubriques et en écrit un brouillon de fiche. Rien n’est inventé : ce qui "
     "manque porte « À REMPLIR », ce qui est déduit porte « À VÉRIFIER ». Rien n’est perdu : ce qui n’a pas "
-    "trouvé sa place est à côté de la fiche, dans NOM.ecarte.txt, que git ignore."
+    "trouvé sa place (commentaires, texte barré ou caché, adresses des liens, notes) est à côté de la fiche, "
+    "dans NOM.ecarte.txt, que git ignore. Les mots du document sont comptés autrement qu’ils ne sont lus : "
+    "ceux qui manqueraient ouvrent ce fichier, et le code de sortie est 1."
 )
 
 
@@ -51,18 +53,18 @@ def _id(texte: str) -> str:
 
 
 def executer(options: Namespace) -> int:
-    """Write the draft and tell what was found; returns 0. Raises Echec before anything is written."""
+    """Write the draft and tell what was found; returns 1 when words were not understood, else 0. Raises
+    Echec before anything is written."""
     # Readers and extractors are only loaded by the command that needs them.
-    from hooks.redaction.edition.retouches import remplacer_fichier
     from hooks.redaction.importation.assemblage import fichier_ecarte, mettre_en_texte, rediger
-    from hooks.redaction.importation.ouverture import compter, ouvrir
+    from hooks.redaction.importation.ouverture import ouvrir
     from schema.corpus.ensemble import lire_registre
-    from schema.lecture.octets import TAILLE_MAX
+    from schema.lecture.octets import TAILLE_MAX, remplacer_fichier
 
     document = ouvrir(options.fichier)
     redaction = rediger(document, lire_registre()[0])
     vers = _destination(options, redaction.ebauche.donnees["titre"])
-    texte = mettre_en_texte(redaction, options.fichier.name, document.marges, vers.name)
+    texte = mettre_en_texte(redaction, options.fichier.name, document, vers.name)
     if len(texte.yaml.encode("utf-8")) > TAILLE_MAX:
         raise Echec(
             "Le brouillon dépasserait la taille permise à une fiche. Importez le document "
@@ -71,10 +73,13 @@ def executer(options: Namespace) -> int:
     remplacer_fichier(vers, texte.yaml)
     if texte.ecarte:
         remplacer_fichier(vers.with_name(fichier_ecarte(vers.name)), texte.ecarte)
-    compte = compter(document.brut, redaction.ebauche.donnees, texte.pieces)
-    for ligne in (*_bilan(vers, redaction, texte, document), _lettres(compte)):
+    for ligne in (
+        *_bilan(vers, redaction, texte, document),
+        *_perdus(vers, texte.compte),
+        _lettres(texte.compte),
+    ):
         print(insecables(ligne))
-    return 0
+    return 1 if texte.compte.perdus else 0
 
 
 def _destination(options: Namespace, titre: str) -> Path:
@@ -129,6 +134,19 @@ def _bilan(vers: Path, redaction: Redaction, texte: Texte, document: Document) -
     nom = neutraliser(fichier_ecarte(vers.name))
     a_cote = [f"Ce qui n’a pas trouvé sa place est dans {nom}, que git ignore."] if texte.ecarte else []
     return [*lignes, *document.remarques, a_faire, *a_cote]
+
+
+def _perdus(vers: Path, compte: Compte) -> list[str]:
+    from hooks.redaction.importation.assemblage import fichier_ecarte
+
+    if not compte.perdus:
+        return []
+    nom = neutraliser(fichier_ecarte(vers.name))
+    combien = pluriel(len(compte.mots_perdus), "mot")
+    return [
+        f"Attention : {combien} du document n’ont pas été compris. Ils ouvrent {nom}, dans leurs phrases : "
+        "reportez-les à la main."
+    ]
 
 
 def _lettres(compte: Compte) -> str:

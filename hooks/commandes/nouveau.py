@@ -21,6 +21,10 @@ SUITE = """Un terme se dit par son nom court, son libellé ou son numéro dans l
 termes se séparent par des virgules. Ctrl-C arrête tout\u00a0: rien n’est alors écrit."""
 LONGUEUR_ID = 60
 RIEN = "Rien n’a été écrit."
+PEU = (
+    "\nEn savez-vous peu\u00a0: une demi-page, l’offre et les partenaires sans plus? Une fiche courte suffit "
+    "alors, et peut grandir plus tard (oui ou non; Entrée\u00a0: non)"
+)
 # Each line is folded anew, as the other notes of the record.
 TETE = (
     "Fiche commencée le {jour}. Remplacez chaque « {marque} », ou retirez le passage si votre source n’en "
@@ -69,9 +73,9 @@ def executer(options: Namespace) -> int:
 
 
 def _ecrire(options: Namespace, dossier: Path) -> int:
-    from hooks.redaction.edition.retouches import creer_fichier
     from hooks.redaction.edition.squelette import Depart, annoter, edition_suivante, squelette
     from schema.checks.completude import MARQUE
+    from schema.lecture.octets import creer_fichier
 
     precedente = _precedente(options.suite_de, dossier) if options.suite_de else None
     titre, ident = _nommer(options, dossier)
@@ -162,7 +166,15 @@ def _identifiant(dit: str, dossier: Path) -> str:
 
 def _depart(options: Namespace, titre: str) -> Any:
     """What options give, and what is asked of the rest unless nothing is to be asked."""
-    from hooks.redaction.edition.retouches import PLUS_TARD, des_termes, poser, reconnaitre, termes, un_terme
+    from hooks.redaction.edition.retouches import (
+        PLUS_TARD,
+        des_termes,
+        oui,
+        poser,
+        reconnaitre,
+        termes,
+        un_terme,
+    )
     from hooks.redaction.edition.squelette import Depart
 
     defaut, muet = Depart(titre), options.non_interactif
@@ -177,7 +189,11 @@ def _depart(options: Namespace, titre: str) -> Any:
             return termes(nom, dits) or sinon
         return sinon if muet else des_termes(question, nom, sinon)
 
-    genre = un("genres", options.genre, "De quel genre est la fiche?", defaut.genre)
+    # The other genres ask for what a page or a phone call does not say.
+    if options.genre is None and not muet and poser(PEU, oui):
+        genre = "fiche"
+    else:
+        genre = un("genres", options.genre, "De quel genre est la fiche?", defaut.genre)
     statut = un("statuts", options.statut, "Où en est l’initiative, d’après la source?", defaut.statut)
     regions = plusieurs("regions", options.region, "Dans quelles régions?", defaut.regions)
     publics = plusieurs("populations", options.population, "Pour qui?", defaut.populations)

@@ -67,6 +67,11 @@ def ajouter(sous: Any) -> None:
         'défaut; "" pour aucune)',
     )
     ajouter_precedent(a)
+    a.add_argument(
+        "--changements", type=Path, metavar="FICHIER",
+        help="écrit ici, hors du site, les fichiers ajoutés (A), modifiés (M) ou retirés (D) depuis la copie "
+        "de --precedent ou, sans elle, depuis le site remplacé",
+    )  # fmt: skip
     ajouter_racine(a)
     a.set_defaults(executer=executer)
 
@@ -84,7 +89,8 @@ def executer(options: Namespace) -> int:
     with remplacer(options.vers) as echange:
         chantier = Chantier(
             options.racine, echange.neuf, _reglages(options), print, options.precedent, options.processus,
-            nous_seuls=True, ailleurs=manuelles | liens_propres(page),
+            nous_seuls=True, ailleurs=manuelles | liens_propres(page), changements=options.changements,
+            ancien=options.vers,
         )  # fmt: skip
         preparer(chantier)
         dossiers = {f.folder for f in chantier.fichiers}
@@ -95,6 +101,8 @@ def executer(options: Namespace) -> int:
             print(brises)
             return 1
         echange.accepte = True
+    chantier.place = options.vers
+    chantier.finir(bon=True)
     combien, ou = pluriel(chantier.combien, "fichier"), neutraliser(str(options.vers))
     print(f"{combien} écrits dans {ou}, liens vérifiés.")
     if manuelles:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import shutil
 import subprocess
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -23,13 +24,13 @@ from subprocess import PIPE, STDOUT
 from threading import Condition, Event, Thread
 from typing import cast
 
+from hooks.chaine import SEULES, par_le_theme
 from hooks.commun.echec import ARRETS, annoncer, phrase
 from hooks.commun.gabarits import Coquille
 from hooks.commun.memoire import memoire_du_projet
-from hooks.commun.reglages import SANS_REGLAGE, Reglages
-from hooks.commun.sitefile import CorpusCourant, SiteFile
+from hooks.commun.reglages import SANS_REGLAGE
+from hooks.commun.sitefile import CorpusCourant
 from hooks.donnees.ecriture_donnees import avec_tailles
-from hooks.mkdocs_hook import habiller, par_le_theme
 from hooks.site.build_site import Repertoire
 from hooks.site.pages.aide import page as page_d_aide
 from hooks.site.rendu import macros
@@ -153,21 +154,18 @@ class SiteServi:
     def _habiller(self) -> None:
         """Have MkDocs make its own pages and the shells of ours."""
         self._version += 1
-        place = self.place / f"theme-{self._version}"
-        try:
-            self._coquilles = habiller(self.projet, place, self._prevoir)
+        place, seules = self.place / f"theme-{self._version}", self.place / "coquilles"
+        cours = mkdocs(self.projet, place, **{SEULES: str(seules)})
+        dit = cours.communicate()[0].strip().splitlines()
+        if cours.returncode:
+            self._dits["theme"], place, self._theme = dit, self._theme, place
+        else:
             self._dits.pop("theme", None)
-        except ARRETS as arret:
-            self._dits["theme"] = phrase(arret).splitlines()
-            place, self._theme = self._theme, place
+            self._reglages, self._coquilles = pickle.loads(seules.read_bytes())
+            self._planifier()
+            self._habillees = self._par_le_theme()
         shutil.rmtree(self._theme, ignore_errors=True)
         self._theme = place
-
-    def _prevoir(self, reglages: Reglages) -> Iterable[SiteFile]:
-        self._reglages, self._habillees = reglages, set()
-        self._planifier()
-        self._habillees = self._par_le_theme()
-        return self._repertoire.communs.values() if self._repertoire else ()
 
     def vue(self, uri: str) -> Vue:
         """What stands at an address; as it last was when it cannot be made."""
@@ -252,6 +250,13 @@ class SiteServi:
         return not graves(self._lectures.problemes)
 
 
+def mkdocs(projet: Path, place: Path, **milieu: str) -> subprocess.Popen[str]:
+    """A build by MkDocs, in a process of its own."""
+    commande = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(place)]
+    tout = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **milieu}
+    return subprocess.Popen(commande, cwd=projet, env=tout, stdout=PIPE, stderr=STDOUT, text=True)
+
+
 class Entier:
     """The ordinary build, in a process of its own, each time all has been quiet for a while."""
 
@@ -281,15 +286,10 @@ class Entier:
                 self._construire()
 
     def _construire(self) -> None:
-        commande = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(self.place)]
-        milieu = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         with self._site.tour:
             disparus = frozenset(self._site.disparus)
-        self._cours = cours = subprocess.Popen(
-            commande, cwd=self._site.projet, env=milieu, stdout=PIPE, stderr=STDOUT, text=True
-        )
-        # Whoever looks at a page comes first.
-        with suppress(OSError, AttributeError):
+        self._cours = cours = mkdocs(self._site.projet, self.place)
+        with suppress(OSError, AttributeError):  # whoever looks at a page comes first
             os.setpriority(os.PRIO_PROCESS, cours.pid, 15)
         dit = cours.communicate()[0].strip().splitlines()
         bien = cours.returncode == 0

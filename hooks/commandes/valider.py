@@ -1,15 +1,19 @@
-"""`recits valider`: every problem of the records, or one line that says that there is none."""
+"""`recits valider`: every problem of the records, or one line that says that there is none.
+`recits expliquer`: what a message means, an example at fault and the same one mended.
+"""
 
 from __future__ import annotations
 
 import os
+import textwrap
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hooks.commandes.analyseur import ajouter_racine, lire_corpus
+from hooks.commandes.analyseur import Commande, ajouter_racine, lire_corpus
+from hooks.commun.echec import Echec
 from hooks.site.build_site import build_site
 from hooks.site.recherche.reponses import adresses_inconnues
 from schema.checks.vie_privee import dans_les_commentaires, hors_des_fiches
@@ -17,6 +21,10 @@ from schema.corpus.corpus import lire_fiche
 from schema.corpus.ensemble import juger_organisation, lire_registre, nom_de
 from schema.corpus.notice import notice
 from schema.corpus.renvois import verifier_seule
+from schema.guides.codes import CodeInconnu, Explication, par_famille
+from schema.guides.codes import expliquer as explication_de
+from schema.guides.exemple import Extrait
+from schema.guides.reference import DOSSIER, adresse_d_un_message
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.problems import (
     CorpusInvalide,
@@ -27,7 +35,7 @@ from schema.lecture.problems import (
     en_qualite,
     en_texte,
 )
-from schema.lecture.typographie import pluriel
+from schema.lecture.typographie import neutraliser, pluriel, typographier
 
 FORMATS = {"texte": en_texte, "json": en_json, "github": en_annotations, "gitlab": en_qualite}
 # Read by a program: an answer whatever was found, and nothing after it.
@@ -122,3 +130,75 @@ def _resume(combien: int, mot: str, avertissements: int, enonces: int) -> str:
         return f"{pluriel(combien, mot)} {valides}, {pluriel(avertissements, 'avertissement')}."
     sources = f"{pluriel(enonces, 'énoncé')} sourcé{'s' if enonces > 1 else ''}"
     return f"{pluriel(combien, mot)} {valides}, {pluriel(avertissements, 'avertissement')}, {sources}."
+
+
+LARGEUR = 90
+
+
+def _expliquer(options: Namespace) -> int:
+    """Print the explanation of one code, or all codes. Raises Echec for a code that does not exist."""
+    if options.code is None:
+        print("\n".join(_tous_les_codes()))
+        return 0
+    try:
+        print("\n".join(_lignes_de(explication_de(options.code))))
+    except CodeInconnu as erreur:
+        raise Echec(neutraliser(f"{erreur} «\u00a0recits expliquer\u00a0» les donne tous.")) from None
+    return 0
+
+
+def _tous_les_codes() -> Iterator[str]:
+    for titre, codes in par_famille().items():
+        yield f"{titre}"
+        for info in codes:
+            suite = " (avertissement)" if info.niveau is Niveau.AVERTISSEMENT else ""
+            yield f"  {info.code}  {info.titre}{suite}"
+        yield ""
+    yield typographier("Pour en comprendre un : « recits expliquer E104 ».")
+
+
+def _lignes_de(e: Explication) -> Iterator[str]:
+    yield f"{e.info.code} ({e.info.niveau.value}) {e.info.titre}"
+    yield from ("", *textwrap.wrap(typographier(e.exemple.cause), LARGEUR, break_on_hyphens=False), "")
+    comment = typographier(f" (fichier {e.exemple.enregistre})") if e.exemple.enregistre else ""
+    yield typographier(f"À ne pas écrire{comment} :")
+    yield from _extraits(e.exemple.faux)
+    yield from (typographier("Ce que dit la vérification :"), "", f"  {_dit(e)}", "")
+    yield typographier("À écrire :")
+    yield from _extraits(e.exemple.juste)
+    if cases := adresse_d_un_message(e.info.code, e.exemple):
+        page = f"{DOSSIER.as_posix()}/{cases}".replace(".html", ".md")
+        yield typographier(f"Ce que l’on écrit à cet endroit de la fiche : {page}")
+    yield typographier(f"La règle se trouve dans {e.info.fichier}.")
+
+
+def _dit(e: Explication) -> str:
+    # Without the last line, which counts.
+    return en_texte([e.probleme]).partition("\n")[0]
+
+
+def _extraits(extraits: Iterable[Extrait]) -> Iterator[str]:
+    vus = list(extraits)
+    for x in vus:
+        yield ""
+        if len(vus) > 1:
+            yield f"  # {x.nom}"
+        yield from (f"  {ligne}" for ligne in x.montre.rstrip("\n").split("\n"))
+    yield ""
+
+
+def _options_d_expliquer(a: Any) -> None:
+    a.add_argument("code", nargs="?", metavar="CODE", help="code d’un message, par exemple E104")
+
+
+EXPLIQUER = Commande(
+    "expliquer",
+    typographier("explique un message : sa cause, un exemple fautif, le même corrigé"),
+    typographier(
+        """Explique un message de la vérification par son code : pourquoi il vient, un exemple fautif, ce que
+la vérification en dit, et le même exemple corrigé. Sans code, donne la liste de tous les codes. Le site
+montre la même chose, sur la page aide/CODE.html."""
+    ),
+    _options_d_expliquer,
+    _expliquer,
+)

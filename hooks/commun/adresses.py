@@ -1,9 +1,19 @@
-"""Addresses inside the site, of pages and of data; names and licence, which hold in each copy of it.
+"""Addresses inside the site, of pages and of data; names and licence, which hold in each copy of it; and the
+addresses outside that records and pages cite.
 
 The same tree for the web and the disk, so relative links only.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import Mapping, Node, Scalar, Sequence
 
 RECITS = "recits"
 ORGANISATIONS = "organisations"
@@ -100,3 +110,68 @@ def nom_fiche(ident: str) -> str:
 def uri_fil(liste: str, terme: str) -> str:
     """The feed of a region or of a theme."""
     return f"{FILS}/{liste}/{terme}.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """Where an address is given. `archive`: whether an archived copy is given beside it."""
+
+    fichier: str
+    ligne: int
+    archive: bool = False
+
+
+_DANS_UN_TEXTE = re.compile(r"https?://[^\s<>\"'«»’|`\\]+", re.I)
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`|<!--.*?-->", re.DOTALL | re.MULTILINE)
+_FINS = ".,;:!?…"
+
+
+def citees(racine: Path) -> dict[str, list[Lieu]]:
+    """Each address that is given under the project, and where."""
+    trouvees: dict[str, list[Lieu]] = {}
+    yamls = [*racine.glob("initiatives/*.yml"), *racine.glob("schema/vocabularies/**/*.yml")]
+    for fichier in sorted(f for f in [*yamls, *racine.glob("docs/**/*.md")] if f.is_file()):
+        nom = fichier.relative_to(racine).as_posix()
+        lire_un = _dans_une_page if fichier.suffix == ".md" else _dans_une_fiche
+        for adresse, lieu in lire_un(fichier.read_bytes(), nom):
+            trouvees.setdefault(adresse, []).append(lieu)
+    return trouvees
+
+
+def _dans_une_page(octets: bytes, nom: str) -> Iterator[tuple[str, Lieu]]:
+    """Addresses of a hand-written page, but those of what is to be typed."""
+    texte = _CODE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), octets.decode("utf-8", "replace"))
+    for numero, ligne in enumerate(texte.split("\n"), 1):
+        yield from ((adresse, Lieu(nom, numero)) for adresse in _dans(ligne))
+
+
+def _dans_une_fiche(octets: bytes, nom: str) -> Iterator[tuple[str, Lieu]]:
+    """Addresses of a record or of a list, those in texts among them; a DOI is an address."""
+    noeud, _ = lire(octets, nom)
+    pile: list[tuple[str, bool, Node]] = [("", False, noeud)] if noeud else []
+    while pile:
+        cle, archivee, courant = pile.pop()
+        if isinstance(courant, Mapping):
+            archivee = any(c.value == "archive" for c, _ in courant.entries)
+            pile += [(c.value, archivee and c.value == "adresse", v) for c, v in reversed(courant.entries)]
+        elif isinstance(courant, Sequence):
+            pile += [(cle, False, element) for element in reversed(courant.items)]
+        else:
+            lieu = Lieu(nom, courant.mark.line, archivee)
+            yield from ((adresse, lieu) for adresse in _d_une_valeur(cle, courant))
+
+
+def _d_une_valeur(cle: str, valeur: Scalar) -> Iterable[str]:
+    return [f"https://doi.org/{valeur.value.strip()}"] if cle == "doi" else _dans(valeur.value)
+
+
+def _dans(texte: str) -> Iterator[str]:
+    """Addresses of a text, without what ends its sentence, or closes its parenthesis."""
+    for trouvee in _DANS_UN_TEXTE.findall(texte):
+        adresse = trouvee.rstrip(_FINS)
+        while adresse.endswith((")", "]")) and adresse.count(")") + adresse.count("]") > (
+            adresse.count("(") + adresse.count("[")
+        ):
+            adresse = adresse[:-1].rstrip(_FINS)
+        if urlsplit(adresse.partition("#")[0]).netloc:
+            yield adresse.partition("#")[0]

@@ -27,12 +27,17 @@ CAUSES = {
     errno.ENAMETOOLONG: "ce nom est trop long",
     errno.EMFILE: "trop de fichiers sont ouverts",
     errno.ELOOP: "ce lien mène à lui-même",
+    errno.EFBIG: "ce fichier serait plus long que ce qui est permis ici",
 }
 SANS_MEMOIRE = "La mémoire ne suffit pas\u00a0: fermez d’autres programmes, puis recommencez."
 
 
 class Echec(Exception):
     """What cannot go on. The text is a French sentence that says what to do, or several, one a line."""
+
+
+class FichierRefuse(OSError):
+    """A file not to be opened, whatever the system allows; the text is the end of a French sentence."""
 
 
 # All that stops a build or a command without being a fault of ours.
@@ -70,7 +75,8 @@ def refuser_une_place_fermee(site: Path) -> None:
 
 def phrase_systeme(erreur: OSError) -> str:
     """A French sentence for what the operating system refused."""
-    cause = CAUSES.get(erreur.errno or 0, "le système a refusé")
+    refus = str(erreur.args[0]) if isinstance(erreur, FichierRefuse) else "le système a refusé"
+    cause = CAUSES.get(erreur.errno or 0, refus)
     numero = "" if erreur.errno in CAUSES or not erreur.errno else f" (code {erreur.errno})"
     ou = neutraliser(str(erreur.filename)) + " : " if erreur.filename else ""
     return f"{ou}{cause}{numero}.".replace(" :", "\u00a0:")

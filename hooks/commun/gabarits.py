@@ -7,17 +7,122 @@ rendering the theme again for each of ten thousand pages would give the same byt
 
 from __future__ import annotations
 
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from html import escape
 from pathlib import Path
+from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
 
 from schema.lecture import typographie
 from schema.lecture.typographie import typographier
 from schema.vocabularies.vocabulaires import vocabulaire
 
 DOSSIER = Path(__file__).parent / "templates"
+
+
+POLITIQUE = "RECITS-POLITIQUE"
+# What pages of the site may load and run: its own files, and what stands in the page itself by its hash.
+# `'self'` is what lies on the disk too (tried: Chromium, Firefox 153, WebKitGTK 2.50). The theme's style
+# sheet draws with images in `data:`.
+_BASE = {
+    "default-src": ["'none'"], "script-src": ["'self'"], "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"], "font-src": ["'self'"], "base-uri": ["'none'"], "form-action": ["'self'"],
+}  # fmt: skip
+_POLITIQUE = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([\w \'/:.*+=;-]*)">')
+_EN_LIGNE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+# Sources beside those of all pages, each with its directive.
+Permis = tuple[tuple[str, str], ...]
+
+
+def en_ligne(page: str) -> Permis:
+    """The scripts and styles that the page holds, each by its hash."""
+    return tuple(
+        (f"{nom}-src", f"'sha256-{b64encode(sha256(texte.encode()).digest()).decode()}'")
+        for nom, texte in dict.fromkeys(_EN_LIGNE.findall(page))
+    )
+
+
+def directives(sources: Mapping[str, Sequence[str]]) -> list[str]:
+    """Each directive as it is written."""
+    return [f"{nom} {' '.join(siennes)}" for nom, siennes in sources.items()]
+
+
+def politique(permis: Iterable[tuple[str, str]] = ()) -> Markup:
+    """What a page says of itself before anything else of it is read. Another site is not told which page
+    a reader comes from: a récit may say much about who looks for it."""
+    sources = reunir([_BASE, *({nom: [source]} for nom, source in permis)])
+    return Markup(
+        f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(directives(sources))}">\n'
+        '<meta name="referrer" content="same-origin">'
+    )
+
+
+def politique_de(page: str) -> dict[str, list[str]]:
+    """What a finished page says of itself: sources of each directive; nothing when it has no policy, or one
+    with signs that those of this site have not."""
+    trouve = _POLITIQUE.search(page)
+    lues = (d.split() for d in trouve[1].split(";")) if trouve else ()
+    return {mots[0]: mots[1:] for mots in lues if mots}
+
+
+def reunir(politiques: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """One policy that lets do what each of these does."""
+    tout: dict[str, dict[str, None]] = {}
+    for une in politiques:
+        for nom, sources in une.items():
+            tout.setdefault(nom, {}).update(dict.fromkeys(sources))
+    return {nom: [s for s in sources if s != "'none'" or len(sources) == 1] for nom, sources in tout.items()}
+
+
+def proteger(page: str, permis: Permis = ()) -> str:
+    """A whole page with its policy at its mark."""
+    return page.replace(POLITIQUE, politique((*en_ligne(page), *permis)), 1)
+
+
+class Reserve(Protocol):
+    """Where compiled templates are kept between two builds: `hooks.commun.memoire.Memoire`."""
+
+    def cle(self, *textes: bytes) -> bytes:
+        """A key of these texts and of the code."""
+
+    def lire(self, cle: bytes) -> bytes | None:
+        """What was kept under it, whole."""
+
+    def garder(self, cle: bytes, valeur: bytes) -> None:
+        """Keep it."""
+
+
+class Compiles(BytecodeCache):
+    """Templates as the build before compiled them: half a second of each process.
+
+    `reserve`: of the build that runs, which each build sets; None keeps nothing.
+    """
+
+    reserve: Reserve | None = None
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept of this very text."""
+        octets = self.reserve.lire(self._cle(self.reserve, bucket)) if self.reserve else None
+        if octets:
+            bucket.bytecode_from_string(octets)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if self.reserve:
+            self.reserve.garder(self._cle(self.reserve, bucket), bucket.bytecode_to_string())
+
+    def _cle(self, reserve: Reserve, bucket: Bucket) -> bytes:
+        return reserve.cle(b"gabarit", bucket.key.encode(), bucket.checksum.encode())
+
+
+COMPILES = Compiles()
 
 
 def environnement(*dossiers: Path, **connus: object) -> Environment:
@@ -31,14 +136,16 @@ def environnement(*dossiers: Path, **connus: object) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=COMPILES,
     )
     env.filters["typo"] = typographie.typographier
     env.filters["nombre"] = typographie.nombre
     env.filters["minuscule"] = typographie.minuscule
     env.filters["capitale"] = typographie.capitale
     env.globals.update(
-        vocabulaire=vocabulaire, pluriel=typographie.pluriel, quantite=typographie.quantite, **connus
-    )
+        vocabulaire=vocabulaire, pluriel=typographie.pluriel, quantite=typographie.quantite,
+        politique=politique, **connus,
+    )  # fmt: skip
     return env
 
 
@@ -54,6 +161,7 @@ TITRE = "RECITS-TITRE"
 DESCRIPTION = "RECITS-DESCRIPTION"
 CORPS = "RECITS-CORPS"
 TETE = "RECITS-TETE"
+MARQUES = (POLITIQUE, TITRE, DESCRIPTION, TETE, CORPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +169,7 @@ class Coquille:
     """A page of any generator, cut at its marks: alternately fixed text and name of a mark."""
 
     morceaux: tuple[str, ...]
+    en_ligne: Permis = ()
 
     @classmethod
     def depuis(cls, page: str) -> Coquille:
@@ -69,23 +178,25 @@ class Coquille:
         if CORPS not in page:
             raise ValueError(f"la page modèle n’a pas la marque {CORPS}")
         morceaux = [page]
-        for marque in (TITRE, DESCRIPTION, TETE, CORPS):
+        for marque in MARQUES:
             morceaux = [m for bout in morceaux for m in _couper(bout, marque)]
-        return cls(tuple(morceaux))
+        return cls(tuple(morceaux), en_ligne(page))
 
-    def verser(self, titre: str, description: str, corps: str, tete: str = "") -> str:
-        """The whole page. `titre` and `description` are text; `corps` and `tete` are HTML."""
+    def verser(self, titre: str, description: str, corps: str, tete: str = "", permis: Permis = ()) -> str:
+        """The whole page. `titre` and `description` are text; `corps` and `tete` are HTML, without scripts or
+        styles of their own: none of them would be obeyed. `permis`: what the page needs besides."""
         valeurs = {
             TITRE: escape(typographier(titre)),
             DESCRIPTION: escape(typographier(description)),
             CORPS: corps,
             TETE: tete,
+            POLITIQUE: politique((*self.en_ligne, *permis)),
         }
         return "".join(valeurs.get(m, m) for m in self.morceaux)
 
 
 def _couper(texte: str, marque: str) -> list[str]:
-    if texte in (TITRE, DESCRIPTION, TETE, CORPS):
+    if texte in MARQUES:
         return [texte]
     bouts = texte.split(marque)
     return [b for bout in bouts for b in (bout, marque)][:-1]

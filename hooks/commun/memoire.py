@@ -34,6 +34,7 @@ from pydantic import BaseModel
 
 if TYPE_CHECKING:
     import sqlite3
+    from mmap import mmap
 
 # SQLite is imported where it is used: the browser's Python has none, and keeps nothing.
 VARIABLE = "RECITS_STORE"
@@ -103,6 +104,7 @@ class Memoire:
         self._attente: list[tuple[bytes, bytes]] = []
         self._poids = 0
         self._fermee = False
+        self._parole: bytearray | mmap = bytearray(1)
         self._lisibles: dict[str, Lisible] = {}
         self._noms: dict[int, tuple[object, str]] = {}
         self._decrits: dict[int, tuple[object, str]] = {}
@@ -264,12 +266,21 @@ class Memoire:
     def _renoncer(self, erreur: Exception) -> None:
         self._fermee = True
         self._bases.clear()
-        if isinstance(erreur, OSError) or getattr(erreur, "sqlite_errorcode", 0) & 0xFF in HORS_D_ATTEINTE:
-            self._dire(f"{SANS_REPRISE}{self._chemin} ne s’ouvre pas, ou ne s’écrit pas.")
-            return
-        for suffixe in ("", "-wal", "-shm"):
-            self._chemin.with_name(self._chemin.name + suffixe).unlink(missing_ok=True)
-        self._dire(f"{SANS_REPRISE}{self._chemin} était abîmé; il sera refait.")
+        raison = "ne s’ouvre pas, ou ne s’écrit pas."
+        code = getattr(erreur, "sqlite_errorcode", 0) & 0xFF
+        if not isinstance(erreur, OSError) and code not in HORS_D_ATTEINTE:
+            raison = "était abîmé; il sera refait."
+            for suffixe in ("", "-wal", "-shm"):
+                self._chemin.with_name(self._chemin.name + suffixe).unlink(missing_ok=True)
+        if not self._parole[0]:
+            self._parole[0] = 1
+            self._dire(f"{SANS_REPRISE}{self._chemin} {raison}")
+
+    def se_partager(self) -> None:
+        """Before processes fork, which no browser's do: of all that find the same fault, one says it."""
+        from mmap import mmap
+
+        self._parole = mmap(-1, 1)
 
 
 class SansMemoire(Memoire):
@@ -282,4 +293,8 @@ class SansMemoire(Memoire):
 
 def memoire_du_projet(projet: Path, dire: Callable[[str], object]) -> Memoire:
     """That of a project, unless RECITS_STORE=0."""
-    return SansMemoire() if os.environ.get(VARIABLE) == "0" else Memoire(projet / FICHIER, dire)
+    if os.environ.get(VARIABLE) == "0":
+        return SansMemoire()
+    memoire = Memoire(projet / FICHIER, dire)
+    memoire.se_partager()
+    return memoire

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
-# A third of what a large site weighs, and of what its data costs to write.
+# Each is made from what is always there: JSON Lines, the tables in CSV.
 ENSEMBLES = ("json", "sqlite", "xlsx")
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -25,7 +28,8 @@ class Reglages:
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
     writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
-    are, beside JSON Lines and the tables in CSV, from which anyone makes them.
+    are, beside JSON Lines and the tables in CSV, from which anyone makes them. `envoyer`: as
+    `ecrire`, for a finished record whose author has no account on the repository.
     """
 
     depot: str = ""
@@ -35,6 +39,7 @@ class Reglages:
     depot_nouveau: str = ""
     ecrire: str = ""
     ensembles: tuple[str, ...] = ENSEMBLES
+    envoyer: str = ""
 
 
 SANS_REGLAGE = Reglages()
@@ -117,15 +122,36 @@ def _citer(texte: str) -> str:
     return f"«\u00a0{neutraliser(texte)}\u00a0»"
 
 
-def adresse_pour_ecrire(valeur: object) -> str:
-    """Where readers write: a general address of the observatory or a page of its own; empty for none.
+# RFC 6052: an address of the old kind, inside one of the new.
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+def est_publique(adresse: str) -> bool:
+    """Whether an IP address is one of the Internet's at large, however it is wrapped."""
+    lue = ip_address(adresse.partition("%")[0])
+    if isinstance(lue, IPv6Address):
+        par_nat64 = IPv4Address(int(lue) & 0xFFFFFFFF) if lue in _NAT64 else None
+        lue = lue.ipv4_mapped or lue.sixtofour or par_nat64 or lue
+    return lue.is_global and not lue.is_multicast
+
+
+def est_donnee_en_chiffres(hote: str) -> bool:
+    """Whether the person who typed the host knows where it leads: numbers, or this machine's own name."""
+    try:
+        return hote == "localhost" or bool(ip_address(hote))
+    except ValueError:
+        return False
+
+
+def adresse_pour_ecrire(cle: str, valeur: object) -> str:
+    """Where somebody writes, given under `cle`: a general address, or a page of its own; empty for none.
 
     Raises AdresseInvalide for what is neither.
     """
     texte = str(valeur or "")
     if COURRIEL.fullmatch(texte):
         return texte
-    return adresse_du_depot("extra.ecrire", texte)
+    return adresse_du_depot(cle, texte)
 
 
 def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) -> Reglages:
@@ -136,6 +162,30 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         adresse=f"{adresse}/" if adresse else "",
         pdf=pdf,
         depot_nouveau=adresse_du_depot("extra.depot_nouveau", extra.get("depot_nouveau")),
-        ecrire=adresse_pour_ecrire(extra.get("ecrire")),
+        ecrire=adresse_pour_ecrire("extra.ecrire", extra.get("ecrire")),
+        envoyer=adresse_pour_ecrire("extra.envoyer", extra.get("envoyer")),
         ensembles=ensembles_voulus("extra.ensembles", extra.get("ensembles")),
     )
+
+
+VARIABLE = "SOURCE_DATE_EPOCH"
+_SECONDES = re.compile("[0-9]{1,10}")
+# A zip has no year after 2107.
+_TROP_TARD = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp())
+
+
+def demandee() -> str:
+    """The time of SOURCE_DATE_EPOCH in UTC (RFC 3339), empty when it is not set.
+
+    Raises Echec when it is no such time: a date that was asked for is not left out in silence.
+    """
+    secondes = os.environ.get(VARIABLE)
+    if secondes is None:
+        return ""
+    if not _SECONDES.fullmatch(secondes) or int(secondes) >= _TROP_TARD:
+        dite = f"vaut «\u00a0{neutraliser(secondes[:40])}\u00a0»" if secondes else "est vide"
+        raise Echec(
+            f"La variable {VARIABLE} {dite}\u00a0: donnez-lui un nombre de secondes depuis 1970 "
+            f"(«\u00a0date +%s\u00a0» le dit; avant 2100), ou retirez-la («\u00a0unset {VARIABLE}\u00a0»)."
+        )
+    return datetime.fromtimestamp(int(secondes), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

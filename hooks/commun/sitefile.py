@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from hooks.commun.echec import Echec
+from hooks.commun.gabarits import Permis
 from hooks.commun.memoire import Noter, somme
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -30,8 +31,8 @@ class SiteFile:
 
     `uri`: path from the site's root, with `/`. `body()`: HTML to pour into a shell when `shell` is
     true, the whole file otherwise. `source`: file of the repository that an editor changes to change it.
-    `tete()`: HTML for the page's head. `morceaux()`: the text of `body()` piece by piece, for a file that
-    grows with the corpus.
+    `tete()`: HTML for the page's head. `permis`: what a page in a shell needs that others may not do.
+    `morceaux()`: the text of `body()` piece by piece, for a file that grows with the corpus.
     """
 
     uri: str
@@ -41,6 +42,7 @@ class SiteFile:
     source: str = ""
     shell: bool = True
     tete: Callable[[], str] = str
+    permis: Permis = ()
     morceaux: Callable[[], Iterable[str]] | None = None
 
     @classmethod

@@ -165,9 +165,9 @@ def somme_parts(repartition: Repartition) -> Decimal:
 
 
 def largeur(valeur: Decimal, repartition: Repartition) -> str:
-    """Size of a part beside the largest one, from 0 to 1: the length of its bar."""
+    """Size of a part beside the largest one, from 0 to 100: the length of its bar."""
     plus_grande = max((p.valeur for p in repartition.parts), default=Decimal(0))
-    return f"{(valeur / plus_grande if plus_grande else Decimal(0)):.3f}"
+    return f"{(100 * valeur / plus_grande if plus_grande else Decimal(0)):.1f}"
 
 
 def resultat(r: Resultat) -> str:

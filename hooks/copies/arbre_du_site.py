@@ -4,7 +4,6 @@ And what happened to each since it was first published, and when: never by the c
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import re
 import shutil
@@ -13,13 +12,14 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
 from typing import Literal
 
 from hooks.commun.echec import Echec
+from hooks.commun.reglages import demandee
+from hooks.copies.empreintes import entrees, ouvrir, somme
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import neutraliser
 from schema.models.dates import fin
@@ -85,22 +85,12 @@ def _fiche(fichier: Fichier) -> bytes:
     return _FICHE.pack(fichier.octets, bytes.fromhex(fichier.sha256), fichier.page)
 
 
-def noms(racine: Path) -> Iterator[str]:
-    """Path of each file under `racine`, from there, with `/`; links are not followed."""
-    for dossier, sous, fichiers in os.walk(racine):
-        sous.sort()
-        debut = Path(dossier).relative_to(racine).as_posix()
-        for nom in sorted(fichiers):
-            yield nom if debut == "." else f"{debut}/{nom}"
-
-
 def lire(racine: Path, uri: str) -> Fichier:
     """One file, read block by block: what holds the whole corpus is as large as it."""
-    with (racine / uri).open("rb") as flux:
+    with ouvrir(racine, uri) as flux:
         tete = flux.read(_TETE)
         flux.seek(0)
-        sha256 = hashlib.file_digest(flux, "sha256").hexdigest()
-        octets = flux.tell()
+        sha256, octets = somme(flux)
     page = uri.endswith(".html") and uri != "404.html" and not _ECARTEE.search(tete)
     return Fichier(uri, octets, sha256, page)
 
@@ -112,14 +102,7 @@ def lire_arbre(
     progres: Progres | None = None,
 ) -> Arbre:
     """Every file under `racine` but those of the addresses `sauf`, by address. Raises NomImpossible."""
-    uris = sorted(uri for uri in noms(racine) if uri not in sauf)
-    for uri in uris:
-        if _INTERDITS.search(uri):
-            raise NomImpossible(
-                f"Le nom du fichier «\u00a0{neutraliser(uri)}\u00a0» contient un caractère qu’aucune liste "
-                "d’empreintes ne peut porter (retour de ligne, barre oblique inverse, octet hors d’UTF-8)"
-                "\u00a0: renommez-le."
-            )
+    uris = sorted(uri for uri in ordinaires(racine) if uri not in sauf)
     combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
 
     def lire_part(numero: int) -> bytes:
@@ -131,6 +114,23 @@ def lire_arbre(
     if progres:
         progres(len(uris), len(uris))
     return Arbre(uris, _ranger(parts, len(uris)))
+
+
+def ordinaires(racine: Path) -> Iterator[str]:
+    """The addresses of all files. Raises NomImpossible for one that no list can hold, or that is no file."""
+    for uri, ordinaire in entrees(racine):
+        nom = f"«\u00a0{neutraliser(uri)}\u00a0»"
+        if _INTERDITS.search(uri):
+            raise NomImpossible(
+                f"Le nom du fichier {nom} contient un caractère qu’aucune liste d’empreintes ne peut porter "
+                "(retour de ligne, barre oblique inverse, octet hors d’UTF-8)\u00a0: renommez-le."
+            )
+        if not ordinaire:
+            raise NomImpossible(
+                f"{nom} n’est pas un fichier ordinaire (c’est un lien, un tube ou un appareil)\u00a0: rien "
+                "de tel n’est lu. Retirez-le, ou mettez à sa place le fichier lui-même."
+            )
+        yield uri
 
 
 def _ranger(parts: Sequence[bytes], combien: int) -> bytes:
@@ -201,9 +201,6 @@ def _empreindre(changement: Changement, arbre: Mapping[str, Fichier]) -> Changem
     return replace(changement, sha256=fichier.sha256, octets=fichier.octets)
 
 
-VARIABLE = "SOURCE_DATE_EPOCH"
-
-
 def moment(changements: Sequence[Changement], verifiees: Iterable[str] = ()) -> str:
     """A time in UTC (RFC 3339), empty when nothing tells it.
 
@@ -216,14 +213,6 @@ def moment(changements: Sequence[Changement], verifiees: Iterable[str] = ()) -> 
         return max(c.quand for c in changements)
     jours = [jour for v in verifiees if (jour := fin(v))]
     return f"{max(jours).isoformat()}T00:00:00Z" if jours else ""
-
-
-def demandee() -> str:
-    """The time of SOURCE_DATE_EPOCH in UTC (RFC 3339), empty when it is not set or is none."""
-    secondes = os.environ.get(VARIABLE, "")
-    if not (secondes.isascii() and secondes.isdecimal() and len(secondes) < 12):
-        return ""
-    return datetime.fromtimestamp(int(secondes), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Echange:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hooks.commun.adresses import LICENCE
 from hooks.commun.dates_fr import en_francais
+from hooks.commun.echec import Echec
 from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire_arbre
+from hooks.copies.empreintes import ouvrir
 from hooks.copies.page_des_fichiers import taille
 from schema.corpus.parallele import Progres
 from schema.lecture.typographie import neutraliser, nombre, typographier
@@ -61,10 +63,24 @@ def _remplir(
     for fait, uri in enumerate(sorted(arbre), 1):
         entree = _entree(f"{dossier}/{CHARGE}/{uri}", jour)
         entree.file_size = arbre[uri].octets
-        with (site / uri).open("rb") as source, colis.open(entree, "w") as cible:
-            shutil.copyfileobj(source, cible, 1 << 20)
+        with ouvrir(site, uri) as source, colis.open(entree, "w") as cible:
+            _copier(source, cible, arbre[uri])
         if progres:
             progres(fait, len(arbre))
+
+
+def _copier(source: BinaryIO, cible: IO[bytes], attendu: Fichier) -> None:
+    """The file as its hash in the manifest was made of, or nothing: a bag must not contradict itself."""
+    calcul, reste = hashlib.sha256(), attendu.octets
+    while reste and (morceau := source.read(min(reste, 1 << 20))):
+        calcul.update(morceau)
+        reste -= len(morceau)
+        cible.write(morceau)
+    if calcul.hexdigest() != attendu.sha256 or source.read(1):
+        raise Echec(
+            f"{neutraliser(attendu.uri)} a changé pendant la mise en archive\u00a0: recommencez quand plus "
+            "rien n’écrit dans le site."
+        )
 
 
 def _entree(nom: str, jour: str) -> ZipInfo:

@@ -1,19 +1,25 @@
 """What was found of a copy, whether its own lists say the same thing, and how that is told.
 
-Of a copy on a disk here: no network, nothing read outside its folder, nothing written.
+Of a copy on a disk here: no network, nothing read outside its folder. Of a copy on the web: file by file;
+what is in excess cannot be seen from there. Nothing is written.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from hooks.commun.echec import FichierRefuse
 from hooks.copies import empreintes, resourcesync, serveurs
-from hooks.copies.arbre_du_site import derniers, noms
+from hooks.copies.arbre_du_site import derniers
+from hooks.copies.copie_en_ligne import Client, Refus, ServeurPerdu
+from hooks.copies.empreintes import Lu
 from hooks.copies.page_des_fichiers import taille
 from hooks.copies.resourcesync import HistoireInvalide, lire_changements
 from hooks.copies.trousse import URLS
@@ -22,15 +28,6 @@ from schema.lecture.typographie import neutraliser, nombre, pluriel
 
 MONTRES = 50
 REPRENDRE = "Pour reprendre ce qui manque ou est altéré, relancez la commande qui a fait la copie."
-
-
-@dataclass(frozen=True, slots=True)
-class Lu:
-    """One file as it was read: hash, length in bytes, and whether it looks like a page of HTML."""
-
-    sha256: str
-    octets: int
-    html: bool = False
 
 
 @dataclass
@@ -65,9 +62,9 @@ class Constat:
 
     def phrases(self, nom: str) -> list[str]:
         """French lines, the summary last. `nom`: the copy, as it was given."""
-        dites = [*_section("Manquants", self.manquants)]
-        dites += _section("Altérés", [f"{neutraliser(u)}\u00a0: {raison}" for u, raison in self.alteres])
-        dites += [*_section("En trop", self.en_trop), *self.listes_fausses, *self.notes]
+        dites = [*section("Manquants", self.manquants)]
+        dites += section("Altérés", [f"{neutraliser(u)}\u00a0: {raison}" for u, raison in self.alteres])
+        dites += [*section("En trop", self.en_trop), *self.listes_fausses, *self.notes]
         if self.manquants or self.alteres:
             dites.append(REPRENDRE)
         return [*dites, f"{neutraliser(nom)}\u00a0: {self._bilan()}"]
@@ -94,7 +91,8 @@ def _pourquoi(uri: str, lu: Lu) -> str:
     return f"son contenu n’est pas celui de la liste ({taille(lu.octets)})"
 
 
-def _section(titre: str, noms: Sequence[str]) -> Iterable[str]:
+def section(titre: str, noms: Sequence[str]) -> Iterable[str]:
+    """A heading with how many there are, then the first of them."""
     if noms:
         yield f"{titre} ({nombre(len(noms))})\u00a0:"
         yield from (f"  {neutraliser(n)}" for n in noms[:MONTRES])
@@ -174,10 +172,9 @@ def verifier_dossier(
     constat = Constat(len(liste))
     uris = sorted(liste)
     combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
-    reelle = racine.resolve()
 
     def lire_part(numero: int) -> list[tuple[str, Lu | None, str]]:
-        return [(uris[i], *_lire(reelle, uris[i])) for i in partage.suivre(progres, numero)]
+        return [(uris[i], *_lire(racine, uris[i])) for i in partage.suivre(progres, numero)]
 
     with Partage(len(uris)) as partage:
         parts = en_parallele(lire_part, combien)
@@ -187,12 +184,12 @@ def verifier_dossier(
         constat.juger(uri, liste[uri], lu, faute)
     _excuser_resourcesync(constat, liste)
     connus = {*liste, empreintes.NOM, *serveurs.POUR_L_HEBERGEUR}
-    en_plus = [uri for uri in noms(racine) if uri not in connus]
+    en_plus = [uri for uri in empreintes.noms(racine) if uri not in connus]
     constat.en_trop = [uri for uri in en_plus if not _du_systeme(uri)]
     if du_systeme := [uri for uri in en_plus if _du_systeme(uri)]:
         poses = ", ".join(map(neutraliser, du_systeme[:MONTRES]))
         constat.notes.append(f"Un système a posé là des fichiers à lui, qui ne comptent pas\u00a0: {poses}.")
-    constat.listes_fausses = contradictions(liste, partial(_octets, racine), la_sienne)
+    constat.listes_fausses = contradictions(liste, partial(empreintes.octets_de, racine), la_sienne)
     return constat
 
 
@@ -202,25 +199,18 @@ def _du_systeme(uri: str) -> bool:
     return nom in DU_SYSTEME or nom.startswith("._")
 
 
-def _octets(racine: Path, uri: str) -> bytes:
-    return (racine / uri).read_bytes()
-
-
 def _lire(racine: Path, uri: str) -> tuple[Lu | None, str]:
     """One file, None when absent; and why it could not be read."""
-    chemin = racine / uri
     try:
-        if not chemin.resolve().is_relative_to(racine):
-            return None, "c’est un lien qui mène hors de la copie"
-        if chemin.is_dir():
-            return None, "un dossier est à sa place"
-        with chemin.open("rb") as flux:
+        with empreintes.ouvrir(racine, uri) as flux:
             html = flux.read(_TETE).lstrip().lower().startswith((b"<!doctype html", b"<html"))
             flux.seek(0)
-            sha256 = hashlib.file_digest(flux, "sha256").hexdigest()
-            return Lu(sha256, flux.tell(), html), ""
+            sha256, octets = empreintes.somme(flux)
+            return Lu(sha256, octets, html), ""
     except (FileNotFoundError, NotADirectoryError):
         return None, ""
+    except FichierRefuse as refus:
+        return None, str(refus.args[0])
     except OSError:
         return None, "le système refuse de le lire"
 
@@ -230,3 +220,72 @@ def _excuser_resourcesync(constat: Constat, liste: Mapping[str, str]) -> None:
     if siens and siens <= set(constat.manquants):
         constat.manquants = [uri for uri in constat.manquants if uri not in siens]
         constat.notes.append(SANS_RESOURCESYNC)
+
+
+# As many as a browser that is alone: a distant site of ten thousand files takes minutes, and is not rushed.
+CONNEXIONS = 4
+REPOND_TOUJOURS = (
+    "Ce serveur répond 200 à une adresse qui n’existe pas\u00a0: réglez-le pour qu’il réponde 404, sans quoi "
+    "une copie prendra sa page pour le fichier demandé."
+)
+A_SA_PLACE = "le serveur répond 200, mais par la page qu’il donne à toute adresse qui n’existe pas"
+
+
+def verifier_en_ligne(
+    client: Client, liste: Mapping[str, str], la_sienne: bool = True, progres: Progres | None = None
+) -> Constat:
+    """Compare a site with a list of hashes. Raises ServeurPerdu, with how far it went."""
+    constat = Constat(len(liste))
+    sonde = _sonder(client)
+    if sonde:
+        constat.notes.append(REPOND_TOUJOURS)
+    uris, rang = sorted(liste), 0
+    with ThreadPoolExecutor(CONNEXIONS) as ouvriers:
+        try:
+            for rang, (lu, faute) in enumerate(ouvriers.map(_Lecteur(client), uris)):
+                uri = uris[rang]
+                if lu and sonde and lu.sha256 == sonde.sha256 != liste[uri]:
+                    lu, faute = None, A_SA_PLACE
+                constat.juger(uri, liste[uri], lu, faute)
+                if progres:
+                    progres(rang + 1, len(liste))
+        except BaseException as erreur:
+            ouvriers.shutdown(wait=False, cancel_futures=True)
+            if isinstance(erreur, ServeurPerdu):
+                raise ServeurPerdu(f"{erreur} Fichiers vérifiés\u00a0: {rang} sur {len(liste)}.") from None
+            raise
+    constat.listes_fausses = contradictions(liste, partial(_octets_en_ligne, client), la_sienne)
+    return constat
+
+
+def _sonder(client: Client) -> Lu | None:
+    """What the server gives for an address that cannot exist, when it pretends that it does."""
+    absente = f"absent-{hashlib.sha256(client.adresse.encode()).hexdigest()[:20]}.yml"
+    try:
+        return client.lire(absente)
+    except Refus:
+        return None
+
+
+class _Lecteur:
+    """Reads one file at a time in each thread, on a connection that the thread keeps."""
+
+    def __init__(self, client: Client) -> None:
+        self._modele = client
+        self._local = threading.local()
+
+    def __call__(self, uri: str) -> tuple[Lu | None, str]:
+        m = self._modele
+        if not hasattr(self._local, "client"):
+            self._local.client = Client(m.adresse, m.budget, m.prives)
+        try:
+            return self._local.client.lire(uri), ""
+        except Refus as erreur:
+            return None, str(erreur)
+
+
+def _octets_en_ligne(client: Client, uri: str) -> bytes:
+    try:
+        return client.octets(uri, resourcesync.OCTETS_MAX)
+    except (Refus, ServeurPerdu) as erreur:
+        raise OSError(str(erreur)) from None

@@ -1,25 +1,29 @@
-"""A copy on the web, read file by file by a polite client; what is in excess cannot be seen from there."""
+"""A polite client that trusts no server: how long it waits, how much it reads and whom it speaks to are for
+it to say, never for the server.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import http.client
+import io
+import socket
 import ssl
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import AdresseInvalide, de_fichier
-from hooks.copies.constat import Constat, Lu, contradictions
-from hooks.copies.resourcesync import OCTETS_MAX
-from schema.corpus.parallele import Progres
+from hooks.commun.reglages import AdresseInvalide, de_fichier, est_publique
+from hooks.copies.empreintes import Lu
+from schema.lecture.typographie import pluriel
 
 AGENT = "recits-verifier/1"
-SECONDES = 30
+SECONDES = 30  # of silence
+EN_TETE = 60  # seconds for all that comes before a file
+DEBIT_MIN = 1_000  # bytes a second, once the file takes longer than its head may
+OCTETS_EN_TOUT = 100 * 1024**3
 ESSAIS = 3
 PATIENCE = 60  # seconds that a busy server may ask us to wait
 REDIRECTIONS = 5
@@ -38,12 +42,38 @@ class ServeurPerdu(Echec):
     """A server that does not answer; a French sentence."""
 
 
-class Client:
-    """Reads the files of the site at `adresse` (http or https, ending in `/`)."""
+class AdressePrivee(ServeurPerdu):
+    """A name that leads to a machine of the network that we are in; a French sentence."""
 
-    def __init__(self, adresse: str) -> None:
-        self.adresse = adresse
-        self._connexion: http.client.HTTPConnection | None = None
+
+class Epuise(ServeurPerdu):
+    """What was allowed to a whole reading is spent; a French sentence."""
+
+
+class Budget:
+    """What a whole reading may take, shared by all its connections."""
+
+    def __init__(self, minutes: int = 60, octets: int = OCTETS_EN_TOUT) -> None:
+        self._minutes, self._octets, self._recus = minutes, octets, 0
+        self.fin = time.monotonic() + 60 * minutes
+
+    def verifier(self, octets: int = 0) -> None:
+        """Count what was read. Raises Epuise."""
+        self._recus += octets
+        if time.monotonic() >= self.fin:
+            raise Epuise(f"La limite de {pluriel(self._minutes, 'minute')} est atteinte.")
+        if self._recus > self._octets:
+            raise Epuise(f"La limite de {self._octets // 1024**3}\u00a0Go est atteinte.")
+
+
+class Client:
+    """Reads the files of the site at `adresse`. `prives`: whether a name may lead to our own network."""
+
+    def __init__(
+        self, adresse: str, budget: Budget | None = None, prives: bool = False, agent: str = AGENT
+    ) -> None:
+        self.adresse, self.prives, self.budget, self._agent = adresse, prives, budget or Budget(), agent
+        self._connexion: _Connexion | None = None
         self._hote: tuple[str, str] = ("", "")
 
     def lire(self, uri: str) -> Lu | None:
@@ -80,7 +110,6 @@ class Client:
     def _morceaux(self, adresse: str, au_plus: int) -> Iterator[bytes] | None:
         reponse = self._demander(adresse)
         if reponse.status in _ABSENTS:
-            reponse.read(_MORCEAU)
             self.fermer()
             return None
         if reponse.status != http.client.OK:
@@ -92,16 +121,21 @@ class Client:
         return self._corps(reponse, au_plus)
 
     def _corps(self, reponse: http.client.HTTPResponse, au_plus: int) -> Iterator[bytes]:
-        annonce, recus = reponse.length, 0
+        annonce, recus, debut = reponse.length, 0, time.monotonic()
+        self._jusqu_a(self.budget.fin)
         try:
-            while morceau := reponse.read(_MORCEAU):
+            while morceau := reponse.read1(_MORCEAU):
                 recus += len(morceau)
+                self.budget.verifier(len(morceau))
+                if (duree := time.monotonic() - debut) > EN_TETE and recus < DEBIT_MIN * duree:
+                    raise Refus(f"le serveur l’envoie trop lentement ({recus} octets en {duree:.0f}\u00a0s)")
                 if recus > au_plus:
                     raise Refus(f"il dépasse {au_plus // 1024**2}\u00a0Mo")
                 yield morceau
             if annonce is not None and recus != annonce:
                 raise Refus(f"la connexion s’est coupée après {recus} octets sur {annonce}")
         except (OSError, http.client.HTTPException):
+            self.budget.verifier()
             raise Refus(f"la connexion s’est coupée après {recus} octets") from None
         finally:
             # Half an answer left in the connection would be taken for the next one.
@@ -113,27 +147,30 @@ class Client:
         attentes = 0
         for _ in range(REDIRECTIONS + ESSAIS):
             ou = urlsplit(adresse)
-            reponse = self._essayer(ou)
+            reponse = self.essayer(ou)
             if reponse.status in _OCCUPE and attentes < ESSAIS - 1:
                 attentes += 1
-                reponse.read(_MORCEAU)
                 self.fermer()
                 time.sleep(_attente(reponse.headers.get("Retry-After", "")))
             elif reponse.status in _DETOURS:
-                reponse.read(_MORCEAU)
                 self.fermer()
                 adresse = _suivante(adresse, reponse.headers.get("Location", ""))
             else:
                 return reponse
         raise Refus("le serveur renvoie sans fin d’une adresse à l’autre")
 
-    def _essayer(self, ou: SplitResult) -> http.client.HTTPResponse:
+    def essayer(self, ou: SplitResult, methode: str = "GET") -> http.client.HTTPResponse:
+        """The head of one answer, whatever it is. Raises ServeurPerdu."""
         chemin = (ou.path or "/") + (f"?{ou.query}" if ou.query else "")
         for essai in range(ESSAIS):
+            self.budget.verifier()
             try:
                 connexion = self._ouvrir(ou.scheme, ou.netloc)
-                entetes = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "*/*"}
-                connexion.request("GET", chemin, headers=entetes)
+                if connexion.sock is None:  # before anything is asked, so that a refusal leaves it as new
+                    connexion.connect()
+                self._jusqu_a(min(self.budget.fin, time.monotonic() + EN_TETE))
+                entetes = {"User-Agent": self._agent, "Accept-Encoding": "identity", "Accept": "*/*"}
+                connexion.request(methode, chemin, headers=entetes)
                 return connexion.getresponse()
             except ssl.SSLCertVerificationError:
                 self.fermer()
@@ -142,101 +179,122 @@ class Client:
                 # A server may close a connection that it keeps open: the second try opens another.
                 self.fermer()
                 time.sleep(essai)
+        self.budget.verifier()
         raise ServeurPerdu(f"Le serveur {ou.netloc} ne répond pas, ou plus.")
 
-    def _ouvrir(self, protocole: str, hote: str) -> http.client.HTTPConnection:
+    def _ouvrir(self, protocole: str, hote: str) -> _Connexion:
         if self._connexion is None or self._hote != (protocole, hote):
             self.fermer()
-            self._connexion = _PORTS[protocole](hote, timeout=SECONDES)
+            self._connexion = _CONNEXIONS[protocole](hote, self.prives)
             self._hote = (protocole, hote)
         return self._connexion
 
+    def _jusqu_a(self, moment: float) -> None:
+        """Nothing is read on the connection past that moment, however little comes at a time."""
+        if self._connexion is not None:
+            self._connexion.echeance = moment
 
-_PORTS: dict[str, type[http.client.HTTPConnection]] = {
-    "http": http.client.HTTPConnection,
-    "https": http.client.HTTPSConnection,
-}
+
+class _Connexion(http.client.HTTPConnection):
+    """A connection to an address that was looked at, of which nothing is read past `echeance`."""
+
+    def __init__(self, netloc: str, prives: bool) -> None:
+        parties = urlsplit(f"//{netloc}")
+        super().__init__(parties.hostname or "", parties.port or self.default_port, timeout=SECONDES)
+        self._prives, self.echeance = prives, 0.0
+
+    def connect(self) -> None:
+        """Open the connection. Raises AdressePrivee, OSError."""
+        self.sock = _Prise(self._proteger(_joindre(self.host, self.port, self._prives)), self)
+
+    def _proteger(self, prise: socket.socket) -> socket.socket:
+        return prise
+
+
+class _ConnexionSure(_Connexion):
+    """The same in TLS."""
+
+    default_port = http.client.HTTPS_PORT
+
+    def _proteger(self, prise: socket.socket) -> socket.socket:
+        return ssl.create_default_context().wrap_socket(prise, server_hostname=self.host)
+
+
+class _Prise:
+    """What http.client reads and writes by: a socket whose every read ends in time."""
+
+    def __init__(self, prise: socket.socket, connexion: _Connexion) -> None:
+        self._prise, self._connexion = prise, connexion
+        self.sendall, self.close = prise.sendall, prise.close
+
+    def makefile(self, *_: Any) -> io.BufferedReader:
+        """What answers are read from."""
+        return io.BufferedReader(_Flux(self._prise.makefile("rb", buffering=0), self._prise, self._connexion))
+
+
+class _Flux(io.RawIOBase):
+    """Reads of one answer, which ends when its own reader does, the connection closed or not."""
+
+    def __init__(self, brut: io.RawIOBase, prise: socket.socket, connexion: _Connexion) -> None:
+        self._brut, self._prise, self._connexion = brut, prise, connexion
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, tampon: Any) -> int | None:
+        """Read what has come, in the time that is left. Raises TimeoutError."""
+        reste = self._connexion.echeance - time.monotonic()
+        if reste <= 0:
+            raise TimeoutError
+        self._prise.settimeout(min(SECONDES, reste))
+        return self._brut.readinto(tampon)
+
+    def close(self) -> None:
+        self._brut.close()
+        super().close()
+
+
+def _joindre(hote: str, port: int, prives: bool) -> socket.socket:
+    """A connection to one of the addresses of a host, none of which is private unless `prives`.
+
+    To the very address that was looked at: a name may lead elsewhere when it is asked again.
+    """
+    trouvees = socket.getaddrinfo(hote, port, type=socket.SOCK_STREAM)
+    for *_, (ou, *_) in trouvees:
+        if not prives and not est_publique(str(ou)):
+            raise AdressePrivee(
+                f"{hote} mène à une adresse privée ({ou})\u00a0: si c’est voulu, ajoutez "
+                "«\u00a0--reseau-local\u00a0»."
+            )
+    for famille, genre, protocole, _, adresse in trouvees:
+        prise = socket.socket(famille, genre, protocole)
+        try:
+            prise.settimeout(SECONDES)
+            prise.connect(adresse)
+            return prise
+        except OSError:
+            prise.close()
+    raise ConnectionError
+
+
+_CONNEXIONS: dict[str, type[_Connexion]] = {"http": _Connexion, "https": _ConnexionSure}
 
 
 def _suivante(adresse: str, detour: str) -> str:
-    """Where a detour leads, within the same host."""
+    """Where a detour leads, on the same host and port; from http to https, where both have their own."""
     try:
         suivante = de_fichier(urljoin(adresse, detour))
     except (ValueError, AdresseInvalide):
         suivante = ""
-    if urlsplit(suivante).hostname != urlsplit(adresse).hostname:
+    ici, la = urlsplit(adresse), urlsplit(suivante)
+    if la.hostname != ici.hostname:
         raise Refus("le serveur renvoie à un autre hôte")
+    mieux = (ici.scheme, ici.port or 80, la.scheme, la.port or 443) == ("http", 80, "https", 443)
+    if (la.scheme, la.port) != (ici.scheme, ici.port) and not mieux:
+        raise Refus("le serveur renvoie à un autre port")
     return suivante
 
 
 def _attente(demandee: str) -> float:
     """Seconds to wait for a busy server, which may ask for any number, or for a date."""
-    return min(float(demandee), PATIENCE) if demandee.isdecimal() else 1.0
-
-
-# As many as a browser that is alone: a distant site of ten thousand files takes minutes, and is not rushed.
-CONNEXIONS = 4
-REPOND_TOUJOURS = (
-    "Ce serveur répond 200 à une adresse qui n’existe pas\u00a0: réglez-le pour qu’il réponde 404, sans quoi "
-    "une copie prendra sa page pour le fichier demandé."
-)
-A_SA_PLACE = "le serveur répond 200, mais par la page qu’il donne à toute adresse qui n’existe pas"
-
-
-def verifier_en_ligne(
-    client: Client, liste: Mapping[str, str], la_sienne: bool = True, progres: Progres | None = None
-) -> Constat:
-    """Compare a site with a list of hashes. Raises ServeurPerdu, with how far it went."""
-    constat = Constat(len(liste))
-    sonde = _sonder(client)
-    if sonde:
-        constat.notes.append(REPOND_TOUJOURS)
-    uris, rang = sorted(liste), 0
-    with ThreadPoolExecutor(CONNEXIONS) as ouvriers:
-        try:
-            for rang, (lu, faute) in enumerate(ouvriers.map(_Lecteur(client.adresse), uris)):
-                uri = uris[rang]
-                if lu and sonde and lu.sha256 == sonde.sha256 != liste[uri]:
-                    lu, faute = None, A_SA_PLACE
-                constat.juger(uri, liste[uri], lu, faute)
-                if progres:
-                    progres(rang + 1, len(liste))
-        except BaseException as erreur:
-            ouvriers.shutdown(wait=False, cancel_futures=True)
-            if isinstance(erreur, ServeurPerdu):
-                raise ServeurPerdu(f"{erreur} Fichiers vérifiés\u00a0: {rang} sur {len(liste)}.") from None
-            raise
-    constat.listes_fausses = contradictions(liste, partial(_octets, client), la_sienne)
-    return constat
-
-
-def _sonder(client: Client) -> Lu | None:
-    """What the server gives for an address that cannot exist, when it pretends that it does."""
-    absente = f"absent-{hashlib.sha256(client.adresse.encode()).hexdigest()[:20]}.yml"
-    try:
-        return client.lire(absente)
-    except Refus:
-        return None
-
-
-class _Lecteur:
-    """Reads one file at a time in each thread, on a connection that the thread keeps."""
-
-    def __init__(self, adresse: str) -> None:
-        self._adresse = adresse
-        self._local = threading.local()
-
-    def __call__(self, uri: str) -> tuple[Lu | None, str]:
-        if not hasattr(self._local, "client"):
-            self._local.client = Client(self._adresse)
-        try:
-            return self._local.client.lire(uri), ""
-        except Refus as erreur:
-            return None, str(erreur)
-
-
-def _octets(client: Client, uri: str) -> bytes:
-    try:
-        return client.octets(uri, OCTETS_MAX)
-    except (Refus, ServeurPerdu) as erreur:
-        raise OSError(str(erreur)) from None
+    return min(float(demandee[:9]), PATIENCE) if demandee.isdecimal() else 1.0

@@ -1,11 +1,24 @@
-"""SHA256SUMS: the list of all files and their hashes, as `sha256sum` (GNU coreutils) writes and reads it."""
+"""What a tree that may come from a stranger is taken by: its list SHA256SUMS, as `sha256sum` (GNU coreutils)
+writes and reads it, and its files, opened and replaced without ever leaving the tree.
+
+Nothing else opens a file of a tree (`tests/copies/miroir/test_etrangers.py`).
+"""
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import os
 import re
+import secrets
+import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
-from hooks.commun.echec import Echec
+from hooks.commun.echec import Echec, FichierRefuse
 from schema.lecture.typographie import neutraliser
 
 NOM = "SHA256SUMS"
@@ -80,3 +93,188 @@ def chemin_refuse(chemin: str) -> str:
     if "" in pas or "." in pas:
         return "a un pas vide"
     return "est un chemin trop long" if len(chemin) > CHEMIN_MAX else ""
+
+
+# A regular file is at most as long: a hole in a file costs nothing to whoever sends it, and days to us.
+FICHIER_MAX = 16 * 1024**3
+_MORCEAU = 256 * 1024
+LIEN = "c’est un lien, qui n’est pas suivi"
+DOSSIER = "un dossier est à sa place"
+NI_L_UN_NI_L_AUTRE = "ce n’est pas un fichier (tube, prise ou appareil)"
+_SURS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+_CREER = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+# Where the system opens nothing by a folder (Windows), each step is looked at before, by its path.
+_PAR_DOSSIER = {os.open, os.stat, os.mkdir, os.rename, os.unlink} <= os.supports_dir_fd
+# The name of a file that is not whole yet: a tree has none, but where somebody was stopped.
+PROVISOIRE = ".recits-provisoire-"
+
+
+def ouvrir(racine: Path, uri: str, au_plus: int = FICHIER_MAX) -> BinaryIO:
+    """One file of the tree, for reading: a regular one, in real folders, of `au_plus` bytes at most.
+
+    `racine` itself, which the person names, may be a link. Raises FichierRefuse, OSError when absent.
+    """
+    with _a_sa_place(racine, uri), _descendre(racine, uri) as (ici, nom):
+        # Before it is opened: opening is enough to wake some devices.
+        _refuser(os.stat(nom, dir_fd=ici, follow_symlinks=False).st_mode)
+        flux = os.fdopen(os.open(nom, _SURS, dir_fd=ici), "rb")
+        try:
+            etat = os.fstat(flux.fileno())
+            _refuser(etat.st_mode)
+            if etat.st_size > au_plus:
+                raise FichierRefuse(_trop_gros(au_plus))
+        except BaseException:
+            flux.close()
+            raise
+        return flux
+
+
+def octets_de(racine: Path, uri: str, au_plus: int = OCTETS_MAX) -> bytes:
+    """The bytes of one file of the tree. Raises what `ouvrir` does."""
+    with ouvrir(racine, uri, au_plus) as flux:
+        return flux.read(au_plus)
+
+
+def poser(racine: Path, uri: str, morceaux: Iterable[bytes]) -> None:
+    """Put a file in the tree, whole, in place of what bears its name there, link or not; never through one.
+
+    Raises FichierRefuse, OSError; what was there is then there still.
+    """
+    with _a_sa_place(racine, uri), _descendre(racine, uri, creer=True) as (ici, nom):
+        provisoire = str(Path(nom).with_name(PROVISOIRE + secrets.token_hex(8)))
+        try:
+            with os.fdopen(os.open(provisoire, _CREER, 0o666, dir_fd=ici), "wb") as flux:
+                flux.writelines(morceaux)
+            os.replace(provisoire, nom, src_dir_fd=ici, dst_dir_fd=ici)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(provisoire, dir_fd=ici)
+            raise
+
+
+def retirer(racine: Path, uri: str) -> None:
+    """Take a file, or a link, out of the tree. Raises FichierRefuse, OSError."""
+    with _a_sa_place(racine, uri), _descendre(racine, uri) as (ici, nom):
+        os.unlink(nom, dir_fd=ici)
+
+
+def somme(flux: BinaryIO) -> tuple[str, int]:
+    """SHA-256 and length of what is left of a file that `ouvrir` gave, were it to grow for ever meanwhile."""
+    calcul, octets = hashlib.sha256(), 0
+    while morceau := flux.read(_MORCEAU):
+        calcul.update(morceau)
+        octets += len(morceau)
+        if octets > FICHIER_MAX:
+            raise FichierRefuse(_trop_gros(FICHIER_MAX))
+    return calcul.hexdigest(), octets
+
+
+def noms(racine: Path, dossiers: int | None = None) -> Iterator[str]:
+    """Path of all that is under `racine` and is no folder, from there, with `/`.
+
+    `dossiers`: below how many folders at most; None for all of them.
+    """
+    return (uri for uri, _ in entrees(racine, dossiers))
+
+
+def entrees(racine: Path, dossiers: int | None = None) -> Iterator[tuple[str, bool]]:
+    """The same, and whether each is a regular file. A link is not followed: it is one name, of none."""
+    attente = [""]
+    while attente:
+        dossier = attente.pop()
+        with os.scandir(racine / dossier) as lues:
+            triees = sorted(lues, key=lambda e: e.name)
+        if dossiers is None or dossier.count("/") < dossiers:
+            attente += [f"{dossier}{e.name}/" for e in reversed(triees) if e.is_dir(follow_symlinks=False)]
+        for entree in triees:
+            if not entree.is_dir(follow_symlinks=False):
+                yield f"{dossier}{entree.name}", entree.is_file(follow_symlinks=False)
+
+
+def est_la(racine: Path, uri: str) -> bool:
+    """Whether something that is no folder bears that name in the tree."""
+    with suppress(OSError), _descendre(racine, uri) as (ici, nom):
+        return not stat.S_ISDIR(os.stat(nom, dir_fd=ici, follow_symlinks=False).st_mode)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Lu:
+    """One file as it was read: hash, length in bytes, and whether it looks like a page of HTML."""
+
+    sha256: str
+    octets: int
+    html: bool = False
+
+
+@contextmanager
+def _descendre(racine: Path, uri: str, creer: bool = False) -> Iterator[tuple[int | None, str]]:
+    """The folder that holds the file, open, and its name there; None and its path where none can be open."""
+    if raison := chemin_refuse(uri):
+        raise FichierRefuse(raison)
+    *pas, nom = uri.split("/")
+    if not _PAR_DOSSIER:
+        yield None, str(_descendre_par_les_noms(racine, pas, creer) / nom)
+        return
+    if creer:
+        racine.mkdir(parents=True, exist_ok=True)
+    ici = os.open(racine, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for dossier in pas:
+            if creer:
+                with suppress(FileExistsError):
+                    os.mkdir(dossier, dir_fd=ici)
+            dessous = _entrer(dossier, ici)
+            os.close(ici)
+            ici = dessous
+        yield ici, nom
+    finally:
+        os.close(ici)
+
+
+def _entrer(dossier: str, ici: int) -> int:
+    try:
+        return os.open(dossier, _SURS | os.O_DIRECTORY, dir_fd=ici)
+    except OSError as erreur:
+        if erreur.errno in (errno.ENOTDIR, errno.ELOOP, errno.EMLINK):
+            _refuser_un_lien(os.stat(dossier, dir_fd=ici, follow_symlinks=False).st_mode)
+        raise
+
+
+def _descendre_par_les_noms(racine: Path, pas: Iterable[str], creer: bool) -> Path:
+    for dossier in pas:
+        racine /= dossier
+        if creer:
+            racine.mkdir(exist_ok=True)
+        _refuser_un_lien(racine.lstat().st_mode)
+    return racine
+
+
+def _refuser_un_lien(mode: int) -> None:
+    if stat.S_ISLNK(mode):
+        raise FichierRefuse(LIEN)
+
+
+def _refuser(mode: int) -> None:
+    _refuser_un_lien(mode)
+    if stat.S_ISDIR(mode):
+        raise FichierRefuse(DOSSIER)
+    if not stat.S_ISREG(mode):
+        raise FichierRefuse(NI_L_UN_NI_L_AUTRE)
+
+
+def _trop_gros(au_plus: int) -> str:
+    return f"il dépasse {au_plus // 1024**2}\u00a0Mo"
+
+
+@contextmanager
+def _a_sa_place(racine: Path, uri: str) -> Iterator[None]:
+    """What the system refuses is said of the whole path, not of its last step."""
+    try:
+        yield
+    except OSError as erreur:
+        erreur.filename = str(racine / uri)
+        raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,8 +12,9 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun.echec import Echec
+from hooks.copies import empreintes
 from hooks.copies.arbre_du_site import Changement, Fichier, Genre
-from hooks.copies.empreintes import chemin_refuse
+from hooks.copies.empreintes import octets_de
 from hooks.copies.page_des_fichiers import ESPACE, absolue, tranches
 from schema.lecture.typographie import neutraliser
 
@@ -163,12 +165,22 @@ def publies_dans(dossier: str) -> tuple[Changement, ...]:
     if not dossier:
         return ()
     try:
-        return lire_changements(lambda uri: (Path(dossier) / uri).read_bytes())
+        return lire_changements(partial(octets_de, Path(dossier), au_plus=OCTETS_MAX))
     except OSError:
+        if _sans_histoire(Path(dossier)):
+            return ()
         raise HistoireInvalide(
             f"Le dossier {neutraliser(dossier)} n’a pas de {CHANGEMENTS}\u00a0: donnez une copie du site tel "
             "qu’il a été publié, ou au moins ce fichier."
         ) from None
+
+
+def _sans_histoire(copie: Path) -> bool:
+    """Whether that copy never had a change list, by its list of hashes: its site had no address yet."""
+    try:
+        return CHANGEMENTS not in empreintes.lire(octets_de(copie, empreintes.NOM))
+    except (OSError, empreintes.ListeInvalide):
+        return False
 
 
 def lire_changements(ouvrir: Callable[[str], bytes]) -> tuple[Changement, ...]:
@@ -229,7 +241,7 @@ def _changements(uri: str, racine: ElementTree.Element, adresse: str) -> Iterato
     for element in racine.iter(f"{_SM}url"):
         loc, md = element.findtext(f"{_SM}loc") or "", element.find(f"{_RS}md")
         cible = unquote(loc.removeprefix(adresse))
-        if not loc.startswith(adresse) or not cible or chemin_refuse(cible):
+        if not loc.startswith(adresse) or not cible or empreintes.chemin_refuse(cible):
             raise HistoireInvalide(
                 f"{uri} nomme «\u00a0{neutraliser(loc)}\u00a0», qui n’est pas dans le site."
             )

@@ -1,6 +1,14 @@
-"""What a static host must be told, in the words of each: CORS, how long to keep, types it may not know."""
+"""What a static host must be told, in the words of each: CORS, how long to keep, types it may not know, and
+what browsers must refuse."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hooks.commun.echec import FichierRefuse
+from hooks.commun.gabarits import directives, politique_de, reunir
+from hooks.copies import empreintes
 
 # Extension -> type, for those that hosts serve as a download or as a guess.
 # Registered at IANA but for BibTeX and RIS, which have only the names that reference managers expect.
@@ -41,17 +49,53 @@ POUR_L_HEBERGEUR = frozenset({"_headers", "_redirects", ".htaccess"})
 # holds a line: HTTrack 3.49 waits for ever for a file of no length.
 SANS_JEKYLL = ".nojekyll"
 _DEJA_FAIT = "Site déjà construit : à servir tel quel.\n"
+# Every file may be read from any site: it is published data. No other site shows a page in a frame of its
+# own, where a reader would believe it, nor learns from which récit she comes. No page asks for these devices.
+# The pages of the root, and the first one of each folder.
+_PREMIERE = re.compile(r"(?:[^/]+/index|[^/]+)\.html")
+CADRES = "frame-ancestors 'self'"
+DE_TOUS = {
+    "Access-Control-Allow-Origin": "*",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        f"{nom}=()"
+        for nom in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+                    "microphone", "midi", "payment", "serial", "usb")
+    ),
+}  # fmt: skip
 
 
-def fichiers() -> dict[str, str]:
-    """Address -> text of each example. They lie in a folder: a host does not serve those that it obeys."""
-    return {ENTETES: _entetes(), NGINX: _nginx(), APACHE: _apache(), SANS_JEKYLL: _DEJA_FAIT}
+def fichiers(racine: Path | None = None) -> dict[str, str]:
+    """Address -> text of each example. They lie in a folder: a host does not serve those that it obeys.
+
+    `racine`: the tree, whose pages say what they need: a host can only be told it once for all of them.
+    """
+    tous = {**DE_TOUS, "Content-Security-Policy": _politique(racine)}
+    return {ENTETES: _entetes(tous), NGINX: _nginx(tous), APACHE: _apache(tous), SANS_JEKYLL: _DEJA_FAIT}
 
 
-def _entetes() -> str:
+def _politique(racine: Path | None) -> str:
+    """What the first pages of all folders say, together; of frames alone where one of them says nothing,
+    another generator having made it."""
+    pages = sorted(filter(_PREMIERE.fullmatch, empreintes.noms(racine, 1))) if racine else []
+    dites = [politique_de(_debut(racine, uri)) for uri in pages if racine]
+    return "; ".join([*directives(reunir(dites)), CADRES] if dites and all(dites) else [CADRES])
+
+
+def _debut(racine: Path, uri: str) -> str:
+    """Where a page says its policy; empty for what is no file of the tree."""
+    try:
+        with empreintes.ouvrir(racine, uri) as lue:
+            return lue.read(4_096).decode("utf-8", "replace")
+    except FichierRefuse:
+        return ""
+
+
+def _entetes(tous: dict[str, str]) -> str:
     # A header that two rules give is sent twice over, joined by a comma: each stands in one rule only.
     # What no rule keeps longer is asked again at each visit, which is how both hosts are set.
-    regles = [("/*", ["Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff"])]
+    regles = [("/*", [f"{nom}: {valeur}" for nom, valeur in tous.items()])]
     regles += [(f"/{dossier}/*", [f"Cache-Control: {UN_AN}"]) for dossier in IMMUABLES]
     regles += [(f"/*.{extension}", [f"Content-Type: {t}"]) for extension, t in TYPES.items()]
     regles += [(f"/{nom}", [f"Content-Type: {t}"]) for nom, t in NOMMES.items()]
@@ -62,7 +106,8 @@ def _entetes() -> str:
     return "\n".join(lignes) + "\n"
 
 
-def _nginx() -> str:
+def _nginx(tous: dict[str, str]) -> str:
+    ajouts = "\n".join(f'        add_header {nom} "{valeur}" always;' for nom, valeur in tous.items())
     types = "\n".join(f'        "~\\.{ext}$" "{t}";' for ext, t in TYPES.items())
     types += "\n" + "\n".join(
         f'        "~/{nom.replace(".", chr(92) + ".")}$" "{t}";' for nom, t in NOMMES.items()
@@ -92,8 +137,7 @@ server {{
     # Une adresse qui n’existe pas répond 404, jamais une page à sa place : un miroir s’y tromperait.
     location / {{
         try_files $uri $uri/index.html =404;
-        add_header Access-Control-Allow-Origin "*";
-        add_header X-Content-Type-Options nosniff;
+{ajouts}
         add_header Cache-Control $recits_duree;
     }}
     # Les types que nginx ne connaît pas.
@@ -102,15 +146,15 @@ server {{
         default_type "";
         try_files $uri =404;
         add_header Content-Type $recits_type;
-        add_header Access-Control-Allow-Origin "*";
-        add_header X-Content-Type-Options nosniff;
+{ajouts}
         add_header Cache-Control $recits_duree;
     }}
 }}
 """
 
 
-def _apache() -> str:
+def _apache(tous: dict[str, str]) -> str:
+    ajouts = "\n".join(f'    Header always set {nom} "{valeur}"' for nom, valeur in tous.items())
     # AddType sends the character set as it is written, and takes the last extension of a name.
     types = "\n".join(f'AddType "{t}" .{ext}' for ext, t in TYPES.items())
     nommes = "\n".join(
@@ -123,8 +167,7 @@ AddDefaultCharset utf-8
 {types}
 {nommes}
 <IfModule mod_headers.c>
-    Header set Access-Control-Allow-Origin "*"
-    Header set X-Content-Type-Options "nosniff"
+{ajouts}
     Header set Cache-Control "{COURT}"
     <If "%{{REQUEST_URI}} =~ m#/({"|".join(IMMUABLES)})/#">
         Header set Cache-Control "{UN_AN}"

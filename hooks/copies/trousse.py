@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
+from hooks.commun.echec import Echec
 from hooks.commun.gabarits import Coquille
 from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire_arbre
 from schema.corpus.parallele import Progres
+from schema.lecture.octets import remplacer_fichier
+from schema.lecture.typographie import minuscule, neutraliser
 
 URLS = "urls.txt"
+TOUS_NOUVEAUX = "La liste des changements dit tous les fichiers nouveaux."
 # Lines that are hashed and written at once.
 PAR_LOT = 1_000
+_MORCEAU = 1 << 20
 # What pages may link to before it is written.
 ANNONCES = frozenset({page.URI, empreintes.NOM, URLS, *serveurs.fichiers()})
 _LISTE = re.compile(
@@ -39,9 +46,8 @@ class Bilan:
 
 def listes_presentes(racine: Path) -> Iterator[str]:
     """Addresses of the lists that an earlier kit left in the tree."""
-    yield from (nom for nom in (empreintes.NOM, URLS, resourcesync.DESCRIPTION) if (racine / nom).is_file())
-    for dossier in (racine, racine / "resourcesync"):
-        yield from filter(_LISTE.fullmatch, (p.relative_to(racine).as_posix() for p in dossier.glob("*.*ml")))
+    connues = {empreintes.NOM, URLS, resourcesync.DESCRIPTION}
+    yield from (uri for uri in empreintes.noms(racine, 1) if uri in connues or _LISTE.fullmatch(uri))
 
 
 def ecrire_trousse(
@@ -60,14 +66,15 @@ def ecrire_trousse(
     3339, UTC). `changements`: what was published before. Raises NomImpossible.
     """
     _refuser_un_homonyme(racine)
-    for uri, texte in serveurs.fichiers().items():
-        (racine / uri).parent.mkdir(parents=True, exist_ok=True)
-        (racine / uri).write_bytes(texte.encode())
     anciennes = frozenset(listes_presentes(racine))
-    arbre = lire_arbre(racine, anciennes | serveurs.POUR_L_HEBERGEUR, processus, progres)
+    a_nous = anciennes | serveurs.POUR_L_HEBERGEUR | serveurs.fichiers().keys()
+    lus = lire_arbre(racine, a_nous, processus, progres)
     suivi = bool(adresse and moment)
     with tempfile.TemporaryDirectory(prefix="recits-trousse-") as nom:
         ecrits = _Lot(Path(nom))
+        for uri, texte in serveurs.fichiers(racine).items():
+            ecrits.ajouter(uri, [texte])
+        arbre = lus.avec(ecrits.fichiers)
         combien, noms = _plan(arbre, changements, moment, suivi)
         for uri, texte in page.pages(noms, arbre, modele):
             ecrits.ajouter(uri, [texte])
@@ -77,7 +84,7 @@ def ecrire_trousse(
         tous = arbre.avec(ecrits.fichiers)
         ecrits.ajouter(empreintes.NOM, empreintes.lignes((f.uri, f.sha256) for f in tous.values()))
         for uri in anciennes - ecrits.fichiers.keys():
-            (racine / uri).unlink()
+            empreintes.retirer(racine, uri)
         ecrits.deposer(racine)
     return Bilan(len(tous), sum(f.octets for f in tous.values()), suivi)
 
@@ -102,8 +109,8 @@ class _Lot:
 
     def deposer(self, racine: Path) -> None:
         for uri in self.fichiers:
-            (racine / uri).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self._place(uri), racine / uri)
+            with self._place(uri).open("rb") as fait:
+                empreintes.poser(racine, uri, iter(partial(fait.read, _MORCEAU), b""))
 
     def _place(self, uri: str) -> Path:
         return self._dossier / uri.replace("/", "+")
@@ -116,9 +123,16 @@ def _lots(morceaux: Iterable[str]) -> Iterator[bytes]:
         yield "".join(lot).encode()
 
 
+def modele_present(racine: Path) -> Coquille | None:
+    """The shell of the tree's own list of files; None when it has none, or another page of that name."""
+    try:
+        return page.modele_de(empreintes.octets_de(racine, page.URI).decode("utf-8", "replace"))
+    except FileNotFoundError:
+        return None
+
+
 def _refuser_un_homonyme(racine: Path) -> None:
-    chemin = racine / page.URI
-    if chemin.is_file() and page.modele_de(chemin.read_text("utf-8", "replace")) is None:
+    if empreintes.est_la(racine, page.URI) and modele_present(racine) is None:
         raise NomImpossible(
             f"L’adresse {page.URI} est celle de la liste de tous les fichiers\u00a0: "
             "renommez docs/fichiers.md."
@@ -172,3 +186,54 @@ def _avec_empreintes(suite: Sequence[Changement]) -> list[Changement]:
     moments = sorted({c.quand for c in suite})
     siens = [Changement(empreintes.NOM, quand, "modifie" if i else "cree") for i, quand in enumerate(moments)]
     return sorted([*suite, *siens], key=lambda c: c.quand)
+
+
+def liste_d_avant(vers: Path, precedent: str, ancien: Path) -> bytes:
+    """The list of hashes of the site published before, empty where there is none.
+
+    That of the copy `precedent` first, then that of the site `ancien`, which the new one replaces. Raises
+    Echec when the list of changes, at `vers`, could not be written once all is done.
+    """
+    nom = neutraliser(str(vers))
+    if vers.resolve().is_relative_to(ancien.resolve()):
+        raise Echec(f"La liste des changements ({nom}) serait dans le site\u00a0: mettez-la à côté.")
+    if vers.is_dir() or not vers.resolve().parent.is_dir():
+        raise Echec(
+            f"La liste des changements ne peut pas s’écrire dans {nom}\u00a0: donnez un fichier, dans un "
+            "dossier qui existe."
+        )
+    for dossier in (*([Path(precedent)] if precedent else []), ancien):
+        with suppress(OSError):
+            return empreintes.octets_de(dossier, empreintes.NOM)
+    return b""
+
+
+def ecrire_changements(vers: Path, avant: bytes, site: Path, dire: Callable[[str], object]) -> None:
+    """Write which files a host that has the site of before must receive or remove, as `git diff
+    --name-status` does: A, M or D, a tab, the address. Those to remove come last.
+
+    `avant`: the list of hashes of the site of before. `dire` is told when nothing can be compared.
+    """
+    connus: dict[str, str] = {}
+    try:
+        connus = empreintes.lire(avant) if avant else {}
+        if not avant:
+            dire(f"Pas de {empreintes.NOM} d’avant\u00a0: {minuscule(TOUS_NOUVEAUX)}")
+    except empreintes.ListeInvalide as erreur:
+        dire(f"{str(erreur).splitlines()[0]} {TOUS_NOUVEAUX}")
+    with TextIOWrapper(empreintes.ouvrir(site, empreintes.NOM), encoding="utf-8") as liste:
+        remplacer_fichier(vers, "".join(_changements(connus, liste)))
+
+
+def _changements(connus: dict[str, str], liste: Iterable[str]) -> Iterator[str]:
+    change = False
+    avant = bool(connus)
+    for ligne in liste:
+        sha256, uri = ligne.removesuffix("\n").split("  ", 1)
+        if (ancienne := connus.pop(uri, None)) != sha256:
+            change = True
+            yield f"{'M' if ancienne else 'A'}\t{uri}\n"
+    # The list of hashes is in no list of hashes.
+    if change or connus:
+        yield f"{'M' if avant else 'A'}\t{empreintes.NOM}\n"
+    yield from (f"D\t{uri}\n" for uri in sorted(connus))

@@ -166,11 +166,12 @@ class _Classeur:
 
     def _texte(self, feuille: Worksheet, y: int, x: int, valeur: str) -> None:
         valeur = couper(valeur)
+        forme = self.protege if valeur[:1] in PROTEGES else None
         if _MAL_ECRIT.search(valeur):
             morceaux = _ECHAPPE.split(valeur[2:].replace("\r", "\n"))
-            feuille.write_rich_string(y, x, valeur[0], valeur[1], *morceaux)
+            feuille.write_rich_string(y, x, valeur[0], valeur[1], *morceaux, *filter(None, [forme]))
         else:
-            feuille.write_string(y, x, valeur, self.protege if valeur[:1] in PROTEGES else None)
+            feuille.write_string(y, x, valeur, forme)
 
     def _jour(self, feuille: Worksheet, y: int, x: int, cellule: str) -> None:
         jour = date.fromisoformat(cellule)

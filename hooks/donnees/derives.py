@@ -42,6 +42,16 @@ SELECT initiative, chemin, json_each.value AS source
 FROM enonces, json_each('["' || replace(sources, '|', '","') || '"]')
 WHERE sources IS NOT NULL""",
 )
+# What is asked of one table by the terms of another; and all words, whatever their accents.
+INDEX_DE_BASE = (
+    ("classements", "liste, terme"), ("partenaires", "organisation"), ("statistiques", "regions"),
+    ("retombees", "domaine, moment"), ("enonces", "rubrique, sorte"),
+)  # fmt: skip
+PLEIN_TEXTE = (
+    "CREATE VIRTUAL TABLE enonces_texte USING fts5(titre, texte, content='enonces', "
+    "tokenize='unicode61 remove_diacritics 2')",
+    "INSERT INTO enonces_texte(enonces_texte) VALUES('rebuild')",
+)
 Valeur = str | int | float | None
 _LIRE: dict[Type, Callable[[str], Valeur]] = {
     Type.TEXTE: liberer,
@@ -77,8 +87,11 @@ def ecrire_base(racine: Path) -> None:
             base.execute(creation(table))
             trous = ", ".join("?" * len(table.colonnes))
             base.executemany(f'INSERT INTO "{table.nom}" VALUES ({trous})', _lignes_de_base(table, racine))
-        for vue in VUES:
-            base.execute(vue)
+        for nom, colonnes in INDEX_DE_BASE:
+            suite = colonnes.replace(", ", "_")
+            base.execute(f"CREATE INDEX {nom}_{suite} ON {nom} ({colonnes})")
+        for demande in (*VUES, *PLEIN_TEXTE):
+            base.execute(demande)
         base.execute("COMMIT")
     finally:
         base.close()

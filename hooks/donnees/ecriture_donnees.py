@@ -12,8 +12,9 @@ from pathlib import Path
 from hooks.commun.adresses import table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.reglages import Reglages
-from hooks.donnees.catalogue import ecrire_catalogue, telechargements
+from hooks.donnees.catalogue import telechargements
 from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
+from hooks.donnees.dcat import ecrire_catalogue
 from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes
 from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
 from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
@@ -88,10 +89,12 @@ def ecrire_donnees(
     processus: int | None = None,
     progres: Progres | None = None,
     memoire: Memoire | None = None,
+    depuis: str = "",
 ) -> None:
     """Write under `racine` every file of the whole corpus, then their sizes on the page of data.
 
-    Pages, lists and records lie there already. Memory does not grow with the corpus.
+    Pages, lists and records lie there already. Memory does not grow with the corpus. `depuis`: the day of the
+    first publication (ISO 8601), empty when there is none.
     """
     ecrire_flux(flux(reglages), corpus, racine, processus, progres, memoire)
     for table in TABLES:
@@ -105,7 +108,7 @@ def ecrire_donnees(
     _ensemble([partial(_deriver, memoire, tables, *d) for d in voulus], racine, combien)
     # They tell the sizes of all others: last.
     ecrire_paquet(racine)
-    ecrire_catalogue(racine, corpus, reglages)
+    ecrire_catalogue(racine, corpus, reglages, depuis)
     ecrire_tailles(racine)
 
 

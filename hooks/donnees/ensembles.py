@@ -31,6 +31,7 @@ from hooks.donnees.tables.table import Contexte, Table
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.corpus.parallele import Progres, en_parallele
+from schema.models.initiative import VERSIONS
 
 # Below this, a second process costs more than it saves.
 SEUIL_PARALLELE = 64
@@ -136,7 +137,7 @@ CORPUS_JSON = f"{API}/initiatives.json"
 CORPUS_LIGNES = f"{API}/initiatives.jsonl"
 CORPUS_LD = f"{API}/initiatives.jsonld"
 BIBTEX, RIS, CSL = f"{API}/references.bib", f"{API}/references.ris", f"{API}/references.csl.json"
-ENVELOPPE = f'"version":"{VERSION}","licence":"{LICENCE}"'
+ENVELOPPE = f'"version":"{VERSION}","licence":"{LICENCE}","schema_des_fiches":"{VERSIONS[-1]}"'
 
 
 def flux(reglages: Reglages) -> list[Flux]:

@@ -23,7 +23,9 @@ from hooks.donnees.tables.colonne import Cellule, Colonne, Ligne, Type
 from hooks.donnees.tables.table import Table
 from schema.lecture.typographie import typographier
 
-PROTEGES = frozenset({"=", "+", "-", "@", "\t", "\r", "\n", "'"})
+# The full-width signs too: a spreadsheet in Japanese or Chinese reads them as the narrow ones. Said here
+# only: the workbook takes its own protection from this set.
+PROTEGES = frozenset({"=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"})
 OUI, NON = "true", "false"
 
 
@@ -80,8 +82,9 @@ def lire_csv(chemin: Path) -> Iterator[list[str]]:
 PAQUET = f"{API}/datapackage.json"
 DESCRIPTION = (
     "Les récits du site, en tables. UTF-8 sans marque d’ordre, virgule, fin de ligne CRLF (RFC 4180). Un "
-    "texte qui commence par =, +, -, @, une tabulation, un retour de ligne ou une apostrophe est précédé "
-    "d’une apostrophe : retirez-la pour retrouver le texte exact. Les dates sont en EDTF (ISO 8601-2)."
+    "texte qui commence par =, +, -, @ (étroits ou en pleine chasse), une tabulation, un retour de ligne ou "
+    "une apostrophe est précédé d’une apostrophe : retirez-la pour retrouver le texte exact. Les dates sont "
+    "en EDTF (ISO 8601-2)."
 )
 
 

@@ -60,9 +60,12 @@ def en_tete(n: Notice) -> EnTete:
 
 def liste_json(titre: str, page: str, notices: Iterable[Notice]) -> Iterator[str]:
     """The text of a `ListeRecits`, one header at a time."""
-    vide = ListeRecits.model_construct(version=VERSION, licence=LICENCE, titre=titre, page=page, recits=())
+    lus = tuple(notices)
+    vide = ListeRecits.model_construct(
+        version=VERSION, licence=LICENCE, titre=titre, page=page, total=len(lus), recits=()
+    )
     debut = vide.model_dump_json(exclude_none=True).removesuffix("]}")
-    return enumerer(debut, (en_tete(n).model_dump_json(exclude_none=True) for n in notices), "]}\n")
+    return enumerer(debut, (en_tete(n).model_dump_json(exclude_none=True) for n in lus), "]}\n")
 
 
 def _corps_de_fiche(corpus: Corpus, n: Notice) -> str:

@@ -75,8 +75,12 @@ def noeud(corpus: Corpus, n: Notice, f: Initiative, reglages: Reglages) -> Noeud
 
 
 def script(corpus: Corpus, n: Notice, f: Initiative, reglages: Reglages) -> Markup:
-    """The `<script>` of a page's head. Whatever the record says, it ends where it should."""
-    dit = {"@context": CONTEXTE, **noeud(corpus, n, f, reglages)}
+    """The `<script>` of a page's head."""
+    return en_script({"@context": CONTEXTE, **noeud(corpus, n, f, reglages)})
+
+
+def en_script(dit: Noeud) -> Markup:
+    """A `<script>` of linked data. Whatever it says, it ends where it should."""
     texte = json.dumps(dit, ensure_ascii=False, separators=(",", ":")).translate(_ECHAPPES)
     return Markup('<script type="application/ld+json">{}</script>').format(Markup(texte))
 

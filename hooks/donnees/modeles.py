@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from schema.models.base import Modele
-from schema.models.initiative import Initiative
+from schema.models.initiative import VERSIONS, Initiative
 from schema.models.partenaires import Organisation
 from schema.models.types import DansVocabulaire, DateEdtf, Region
 
@@ -71,6 +71,9 @@ class Enveloppe(Modele):
 
     version: str = Field(description="Version de ces données : 1.")
     licence: str = Field(description="Adresse de la licence.")
+    schema_des_fiches: str = Field(
+        VERSIONS[-1], description="Dernière version du schéma que suivent les fiches."
+    )
 
 
 class ListeRecits(Enveloppe):
@@ -78,6 +81,7 @@ class ListeRecits(Enveloppe):
 
     titre: str = Field(description="Ce que cette liste réunit.")
     page: str = Field(description="La page qui la montre, depuis la racine du site.")
+    total: int = Field(description="Nombre de récits de la liste.")
     recits: tuple[EnTete, ...] = Field(description="Les récits, dans l’ordre de leurs identifiants.")
 
 

@@ -9,13 +9,15 @@ remembers what was promised; `recits forme` adds what is new to it, and refuses 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from hooks.commun.adresses import COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
+from hooks.commun.adresses import API, COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import modeles
 from hooks.donnees.atom import PUBLICATIONS
@@ -31,6 +33,7 @@ from hooks.donnees.tables.initiatives import COLONNES_RECITS
 from schema.guides import DIALECTE, Schema, nul, reecrire, sans_nul
 from schema.lecture.typographie import typographier
 
+_HORS_D_UN_NOM = re.compile(r"[^a-z]+")
 TUES = ("title", "examples", "default")
 
 # Address (with its parameters) -> what it is, and its model.
@@ -59,10 +62,11 @@ PARAMETRES = {
 
 def fichiers() -> list[SiteFile]:
     """The document."""
-    return [SiteFile(OPENAPI, "OpenAPI", _corps, shell=False)]
+    return [SiteFile(OPENAPI, "OpenAPI", partial(_corps), shell=False)]
 
 
 def _corps() -> str:
+    # Made of the models alone: what was made by the code of today is kept.
     return json.dumps(openapi(), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -71,9 +75,10 @@ def openapi() -> Schema:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": typographier(COLLECTION),
+            # Programs name what they make after it: without a colon, and short.
+            "title": "Récits",
             "version": f"{VERSION}.0",
-            "summary": "Des fichiers JSON, sans serveur à programmer.",
+            "summary": typographier(f"{COLLECTION}. Des fichiers JSON, sans serveur à programmer."),
             "license": {"name": "CC BY 4.0", "url": LICENCE},
         },
         "jsonSchemaDialect": DIALECTE,
@@ -99,7 +104,12 @@ def _chemin(uri: str, quoi: str, modele: type[BaseModel]) -> Schema:
         for nom, dit in PARAMETRES.items()
         if f"{{{nom}}}" in uri
     ]
-    operation = {"summary": quoi, "responses": {"200": {"description": quoi, "content": contenu}}}
+    nom = _HORS_D_UN_NOM.sub("_", uri.removeprefix(f"{API}/").removesuffix(".json")).strip("_")
+    operation = {
+        "operationId": nom,
+        "summary": quoi,
+        "responses": {"200": {"description": quoi, "content": contenu}},
+    }
     return {"get": operation | ({"parameters": parametres} if parametres else {})}
 
 

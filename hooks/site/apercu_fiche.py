@@ -178,13 +178,23 @@ NOMS = {
 }
 
 
+# What a first record would load and compile: a date that only the library of dates reads, claims.
+_ESSAI: dict[str, Any] = {
+    "titre": "Essai",
+    "periode": {"debut_travaux": "2010-23~/.."},
+    "description": {"enonces": ["Un mot.", {"texte": "Un autre.", "repere": "page 4"}]},
+}
+
+
 def ouvrir(fonds: str) -> Callable[[str, str], str]:
     """`(name, JSON of the arguments) -> JSON of the answer`, around what `fonds.en_json` wrote.
 
-    The lists are read at once, so that the first check is no longer than the others.
+    The lists are read at once and a record tried, so that the first check is no longer than the others.
     """
     lire_les_listes()
-    return partial(repondre, atelier(depuis_json(fonds)))
+    notre = depuis_json(fonds)
+    atelier(notre).verifier("essai", _ESSAI, False)
+    return partial(repondre, atelier(notre))
 
 
 def atelier(fonds: Fonds) -> Atelier:

@@ -152,7 +152,7 @@ def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus)
     site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()
-    site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers()
+    site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers(reglages)
     site += rangees_des_index(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     return site + nouveautes.editions(corpus) + nouveautes.deplacees(lire_promesses(corpus.racine))

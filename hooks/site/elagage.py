@@ -19,6 +19,9 @@ _AU_CHOIX = re.compile(r":(?:not|is|where|has|-webkit-any|-moz-any)\([^()]*(?:\(
 _LUE = re.compile(r"var\(\s*(--[\w-]+)")
 _EMBOITEES = ("@media", "@supports", "@layer")
 
+# Material's scripts, with the dictionaries of its search, and maps to sources that are not here: 2.5 MB.
+INUTILES = re.compile(r"assets/javascripts/.|.+\.map$")
+
 
 def noms(textes: Iterable[str]) -> set[str]:
     """Every word that may be a class, an identifier or an attribute in these texts."""

@@ -28,7 +28,9 @@ TETE_TABLEAU = 1.6
 # Characters. A longer text is left for the full page; what must stand on the sheet is cut there.
 COUPE = 170
 
+_CHIFFRE = re.compile(r"\d")
 _LIEN = re.compile(r"\[([^\[\]]*)\]\([^)]*\)")
+_FIGURE_SEULE = re.compile(r"(?: (?:à|au|de|d’environ|environ|en|et|ou|par|plus|près|sur))* [^ ]*\d[^ ]*$")
 _MARQUES = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|\\(?=[*_`\\])")
 # Only from where blanks start: tried from each, a run of 20,000 took seconds.
 _LISTE = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*(?:[-+]|\d+[.)])?\s*")
@@ -45,7 +47,9 @@ def couper(texte: str, longueur: int) -> str:
         return texte
     debut = texte[: longueur - 1]
     mots = debut.rpartition(" ")[0] or debut
-    return mots.rstrip(" ,;:.\u00a0") + "…"
+    # A figure without what it counts says nothing, or something else.
+    entiers = _FIGURE_SEULE.sub("", mots) or mots
+    return entiers.rstrip(" ,;:.\u00a0") + "…"
 
 
 def lignes(longueur: int, largeur: int) -> int:
@@ -70,8 +74,16 @@ class Element:
         )
 
     def coupe(self, longueur: int) -> Element:
-        """The same in at most `longueur` characters, at least a third of them for the text."""
-        debut, fin = couper(self.debut, longueur // 3), couper(self.fin, longueur // 3)
+        """The same in about `longueur` characters, at least a quarter of them for the text.
+
+        What holds a figure is said whole, or not at all: a value is, what only qualifies is not.
+        """
+        if self.longueur <= longueur:
+            return self
+        debut = self.debut if _CHIFFRE.search(self.debut) else couper(self.debut, longueur // 3)
+        fin = self.fin
+        if len(fin) > longueur // 3:
+            fin = "" if _CHIFFRE.search(fin) else couper(fin, longueur // 3)
         autour = Element(self.rang, "", debut, fin).longueur
         return Element(self.rang, couper(self.texte, max(longueur // 4, longueur - autour)), debut, fin)
 

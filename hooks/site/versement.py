@@ -87,7 +87,7 @@ def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoi
         return memoire.retenir(fichier.body) if memoire else fichier.body()
     faire = partial(_corps_et_tete, fichier.body, fichier.tete)
     corps, tete = memoire.retenir(faire) if memoire else faire()
-    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, tete)
+    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, tete, fichier.permis)
 
 
 def _corps_et_tete(corps: Callable[[], str], tete: Callable[[], str]) -> list[str]:
@@ -158,6 +158,9 @@ _ENTETE = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 _TITRE = re.compile(r"<h[2-6][^>]*>(.*?)(?:<a class=.headerlink|</h)", re.DOTALL)
 _BALISE_NUE = re.compile(r"<[^>]*>")
 _CODE = "<pre><code"
+# Markdown aligns the cells of a column by a style in each, which the page's own policy would not let stand.
+_ALIGNEE = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
+_COTES = {"left": "a-gauche", "center": "au-centre", "right": "a-droite"}
 
 
 def redresser(page: str) -> str:
@@ -166,7 +169,9 @@ def redresser(page: str) -> str:
 
 
 def defiler(page: str) -> str:
-    """A hand-written page whose tables and blocks of code, when too wide, are moved by keyboard too."""
+    """A hand-written page whose tables and blocks of code, when too wide, are moved by keyboard too, and
+    whose cells are aligned by the style sheet."""
+    page = _ALIGNEE.sub(lambda c: f'<{c[1]} class="{_COTES[c[2]]}">', page)
     page = page.replace(_CODE, '<pre tabindex="0" role="group" aria-label="Texte à recopier"><code')
     return _TABLEAU.sub(_cadre, page)
 

@@ -13,7 +13,7 @@ from typing import Any
 from hooks.suivi.etats import EtatIntrouvable, GitAbsent, git
 from hooks.suivi.fiches_comparees import donnees_de
 from hooks.suivi.journal import DOSSIER, Entree, Genre, Journal, lire_fichier
-from hooks.suivi.promesses import FICHIER, VERS, lire_promesses, perdues
+from hooks.suivi.promesses import FICHIER, SUFFIXE, VERS, lire_promesses, perdues
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import guillemets, neutraliser
@@ -122,9 +122,10 @@ def lignes_retirees(racine: Path, base: str) -> Iterator[str]:
         avant = _git(racine, "cat-file", "blob", f"{commit.decode('ascii')}:./{nom}")
         chemin = racine / nom
         apres = chemin.read_bytes() if chemin.is_file() else b""
-        if nom == FICHIER and not _manquent(avant, apres):
+        adresses = nom.endswith(SUFFIXE)
+        if adresses and not _manquent(avant, apres):
             continue
-        if nom == FICHIER or not (apres.startswith(avant) or _caviarde(Path(nom).stem, avant, apres)):
+        if adresses or not (apres.startswith(avant) or _caviarde(Path(nom).stem, avant, apres)):
             yield (
                 f"{neutraliser(nom)}\u00a0: des lignes publiées à la révision {guillemets(base)} ont été "
                 "changées ou retirées\u00a0: remettez-les, le journal ne fait que s’allonger."

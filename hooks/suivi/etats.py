@@ -57,6 +57,17 @@ def entre_revisions(racine: Path, base: str, tete: str = "") -> tuple[Fichiers, 
     return _contenus(racine, _sans(avant, memes)), _contenus(racine, _sans(apres, memes))
 
 
+def contenu(racine: Path, fichier: str, tete: str = "") -> bytes:
+    """Bytes of any file at a revision, or on the disk; none when it is not there."""
+    if not tete:
+        chemin = racine / fichier
+        return chemin.read_bytes() if chemin.is_file() and not chemin.is_symlink() else b""
+    try:
+        return git(racine, "cat-file", "blob", f"{_commit(racine, tete)}:./{fichier}")
+    except EtatIntrouvable:
+        return b""
+
+
 def entre_dossiers(avant: Path, apres: Path) -> tuple[Fichiers, Fichiers]:
     """Files that differ between two folders, each of which holds `initiatives/`. Raises EtatIntrouvable."""
     for dossier in (avant, apres):

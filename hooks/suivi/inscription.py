@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.ecarts import Ecart, ecart_en_phrase, empreinte
 from hooks.suivi.etats import EtatIntrouvable, git
-from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, comparer_fiches
-from hooks.suivi.journal import MOT_MAX, Entree, Genre, Journal, ajouter
-from hooks.suivi.promesses import FICHIER, Promesses
+from hooks.suivi.fiches_comparees import DOSSIER, FicheComparee, Sort, comparer_fiches
+from hooks.suivi.journal import DOSSIER as PUBLICATIONS
+from hooks.suivi.journal import MOT_MAX, SUFFIXE, Entree, Genre, Journal, ajouter, lire_fichier
 from schema.checks.vie_privee import AVERTISSENT, trouver
 from schema.corpus.ensemble import lire_registre
 from schema.lecture.octets import TAILLE_MAX
 from schema.lecture.typographie import neutraliser, pluriel, typographier
+from schema.models.types import ID
 
 # How far back in git the version that was published is looked for.
 VERSIONS_MAX = 200
@@ -26,9 +27,9 @@ def proposer(ecart: Ecart, journal: Journal, racine: Path) -> str:
     """A sentence, or nothing when only a person can tell: a record withdrawn, or whose past is not in git."""
     if ecart.genre == "cree":
         revient = journal.derniere(ecart.fiche) is not None
-        return "La fiche, qui avait été retirée, revient." if revient else "Première publication."
+        return "La fiche, qui avait été retirée, revient." if revient else PREMIERE
     if ecart.genre == "renomme":
-        return typographier("La fiche change d’adresse; l’ancienne y mène.")
+        return DEMENAGE
     derniere = journal.derniere(ecart.fiche)
     if ecart.genre == "retire" or derniere is None:
         return ""
@@ -145,15 +146,41 @@ def inscrire(entrees: Sequence[Entree], journal: Journal, racine: Path) -> None:
         ajouter(racine, entree, journal)
 
 
-def promettre(racine: Path, promesses: Promesses, presentes: frozenset[str]) -> int:
-    """Add the addresses that are not promised yet; returns how many."""
-    nouvelles = presentes - promesses.tenues - promesses.deplacees.keys()
-    texte = Promesses(promesses.tenues | nouvelles, promesses.deplacees).texte()
-    chemin = racine / FICHIER
-    if not chemin.is_file() or chemin.read_bytes() != texte.encode():
-        chemin.parent.mkdir(parents=True, exist_ok=True)
-        chemin.write_bytes(texte.encode())
-    return len(nouvelles)
+PREMIERE = "Première publication."
+DEMENAGE = typographier("La fiche change d’adresse; l’ancienne y mène.")
+
+
+def a_inscrire(
+    fiches: Sequence[FicheComparee], apres: Mapping[str, bytes], lire: Callable[[str], bytes]
+) -> Iterator[tuple[str, str]]:
+    """(command, sentence that it will propose) of each record of a request that its ledger does not tell.
+
+    `apres`: files of the request. `lire`: bytes of any other of its files. Nothing for a record whose name or
+    ledger cannot be read: the check says so.
+    """
+    for fiche in fiches:
+        if fiche.illisible or not ID.match(fiche.ident):
+            continue
+        nom = f"{PUBLICATIONS}/{fiche.ident}{SUFFIXE}"
+        brut = lire(nom)
+        entrees, fautes = lire_fichier(brut, nom, fiche.ident) if brut else ([], [])
+        derniere = entrees[-1] if entrees else None
+        sienne = empreinte(apres[fiche.fichier]) if fiche.fichier in apres else ""
+        connue = derniere is not None and derniere.empreinte == sienne
+        # Withdrawn before it was ever published: no reader knew of it.
+        if not fautes and not connue and (sienne or derniere):
+            yield _commande(fiche, derniere)
+
+
+def _commande(fiche: FicheComparee, derniere: Entree | None) -> tuple[str, str]:
+    if fiche.sort is Sort.RENOMMEE:
+        phrase = DEMENAGE
+    elif derniere is None:
+        phrase = PREMIERE
+    else:
+        phrase = "" if fiche.sort is Sort.RETIREE else phrase_de(fiche)
+    commande = f"recits publier {fiche.ident}"
+    return (commande, phrase) if phrase else (f'{commande} --phrase "…"', "")
 
 
 def citer(entree: Entree) -> str:

@@ -22,6 +22,7 @@ from hooks.commun.adresses import REFERENCES, fiche_json
 from hooks.commun.echec import Echec
 from hooks.copies import arbre_du_site
 from hooks.copies.arbre_du_site import Changement
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import neutraliser
 from schema.models.types import ID
 
@@ -157,6 +158,11 @@ class Journal:
         return sorted(entrees, key=attrgetter("date"), reverse=True)
 
     @property
+    def premier_jour(self) -> str:
+        """Day of the first entry (ISO 8601), empty when there is none."""
+        return min((e[0].date for e in self.par_fiche.values()), default="")
+
+    @property
     def dernier_jour(self) -> str:
         """Day of the last entry (ISO 8601), empty when there is none."""
         return max((e[-1].date for e in self.par_fiche.values()), default="")
@@ -230,8 +236,9 @@ def ajouter(racine: Path, entree: Entree, journal: Journal) -> Entree:
     scellee = entree.scellee(derniere.sceau if derniere else "")
     chemin = racine / DOSSIER / f"{entree.fiche}{SUFFIXE}"
     chemin.parent.mkdir(parents=True, exist_ok=True)
-    with chemin.open("ab") as fichier:
-        fichier.write(f"{scellee.ligne()}\n".encode())
+    # Whole or not at all: half a line would break the chain of seals.
+    present = chemin.read_bytes().decode() if chemin.exists() else ""
+    remplacer_fichier(chemin, f"{present}{scellee.ligne()}\n")
     return scellee
 
 

@@ -1,4 +1,7 @@
-"""The addresses that must last: those once published, in one sorted file, and where those that moved lead.
+"""The addresses that must last: those once published, in sorted files, and where those that moved lead.
+
+What came with a record stands in a file of its own, so that two requests published at once never collide;
+`adresses.txt` holds the others, and pages that moved. Together they are one set: no order, no double counts.
 
 A record's own addresses are written once for all, with `{fiche}` in place of its id: the ledger says which
 ids were published. Pages that come and go with the records (periods, comparisons made ready, pages 2 and
@@ -19,10 +22,12 @@ from hooks.copies import page_des_fichiers as page
 from hooks.copies.trousse import URLS
 from hooks.suivi.journal import DOSSIER, OCTETS_MAX, JournalInvalide
 from schema.corpus.corpus import Corpus
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 
 FICHIER = f"{DOSSIER}/adresses.txt"
+SUFFIXE = ".txt"
 FICHE = "{fiche}"
 VERS = " -> "
 ENTETE = (
@@ -43,42 +48,58 @@ class Promesses:
     tenues: frozenset[str] = frozenset()
     deplacees: Mapping[str, str] = field(default_factory=dict)
 
-    def texte(self) -> str:
-        """The file, whole."""
-        lignes = [*self.tenues, *(f"{a}{VERS}{b}" for a, b in self.deplacees.items())]
-        return ENTETE + "".join(f"{ligne}\n" for ligne in sorted(lignes))
-
 
 def lire_promesses(racine: Path) -> Promesses:
     """What was promised; nothing when nothing was published yet. Raises JournalInvalide."""
-    chemin = racine / FICHIER
-    if not chemin.is_file():
-        return Promesses()
-    texte = chemin.read_bytes()[:OCTETS_MAX].decode("utf-8", "replace")
-    tenues, deplacees, fautes = set(), {}, []
-    for numero, ligne in enumerate(texte.splitlines(), 1):
-        uri, vers, cible = ligne.partition(VERS)
-        if not ligne or ligne.startswith("#"):
-            continue
-        if faute := _faute(uri, vers, cible):
-            fautes.append(f"{FICHIER}:{numero} «\u00a0{neutraliser(ligne[:80])}\u00a0» {faute}.")
-        elif vers:
-            deplacees[uri] = cible
-        else:
-            tenues.add(uri)
+    tenues: set[str] = set()
+    deplacees: dict[str, str] = {}
+    fautes: list[str] = []
+    for chemin in sorted((racine / DOSSIER).glob(f"*{SUFFIXE}")):
+        texte = chemin.read_bytes()[:OCTETS_MAX].decode("utf-8", "replace")
+        for numero, ligne in enumerate(texte.splitlines(), 1):
+            uri, vers, cible = ligne.partition(VERS)
+            if not ligne or ligne.startswith("#"):
+                continue
+            if faute := _faute(uri, vers, cible, deplacees.get(uri, cible)):
+                ou = f"{DOSSIER}/{neutraliser(chemin.name)}:{numero}"
+                fautes.append(f"{ou} «\u00a0{neutraliser(ligne[:80])}\u00a0» {faute}.")
+            elif vers:
+                deplacees[uri] = cible
+            else:
+                tenues.add(uri)
     if fautes:
         raise JournalInvalide("\n".join(fautes))
     return Promesses(frozenset(tenues - deplacees.keys()), deplacees)
 
 
-def _faute(uri: str, vers: str, cible: str) -> str:
+def _faute(uri: str, vers: str, cible: str, deja: str) -> str:
     for une in (uri, cible) if vers else (uri,):
         if not _PROMISE.fullmatch(une) or ".." in une:
             return "n’est pas une adresse du site"
     pages = uri.endswith(".html") and cible.split("#")[0].endswith(".html")
     if vers and (not pages or FICHE in uri + cible):
         return "ne mène pas d’une page à une autre\u00a0: seule une page (.html) peut en remplacer une"
+    if vers and cible != deja:
+        return f"contredit une autre ligne, qui mène à {neutraliser(deja)}\u00a0: gardez l’une des deux"
     return ""
+
+
+def promettre(racine: Path, presentes: frozenset[str], fiche: str = "") -> int:
+    """Add the addresses that are not promised yet, in the file of `fiche`; returns how many.
+
+    In `adresses.txt` when no record brought them, or when nothing was promised before.
+    """
+    promesses = lire_promesses(racine)
+    nouvelles = presentes - promesses.tenues - promesses.deplacees.keys()
+    propre = bool(fiche) and (racine / FICHIER).is_file()
+    chemin = racine / (f"{DOSSIER}/{fiche}{SUFFIXE}" if propre else FICHIER)
+    ancien = chemin.read_bytes() if chemin.is_file() else b""
+    lignes = {li for li in ancien.decode("utf-8").splitlines() if li and not li.startswith("#")}
+    texte = ENTETE + "".join(f"{ligne}\n" for ligne in sorted(lignes | nouvelles))
+    if (nouvelles or not propre) and ancien != texte.encode():
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        remplacer_fichier(chemin, texte)
+    return len(nouvelles)
 
 
 def a_promettre(

@@ -12,6 +12,7 @@ from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.etats import Fichiers
 from hooks.suivi.fiches_comparees import (
     DOSSIER,
+    REGISTRE,
     FicheComparee,
     ListeComparee,
     Sort,
@@ -20,6 +21,7 @@ from hooks.suivi.fiches_comparees import (
     donnees_de,
     noms_d_organisations,
 )
+from hooks.suivi.inscription import a_inscrire
 from hooks.suivi.phrases import DEUX_POINTS, FLECHE
 from schema.checks.completude import Completude, Etape
 from schema.corpus.ensemble import lire_registre
@@ -37,11 +39,16 @@ MOTS = {
 
 @dataclass(frozen=True, slots=True)
 class Rapport:
-    """`problemes`: of the newer state, sorted; None when it was not checked."""
+    """`problemes`: of the newer state, sorted; None when it was not checked.
+
+    `relecture`: what the reviewer runs once all is accepted, each command with the sentence that the ledger
+    will say, or what the command is for.
+    """
 
     fiches: tuple[FicheComparee, ...]
     listes: tuple[ListeComparee, ...]
     problemes: Sequence[Problem] | None = None
+    relecture: tuple[tuple[str, str], ...] = ()
 
     @property
     def vide(self) -> bool:
@@ -61,20 +68,34 @@ class Rapport:
 
 
 def comparer(
-    avant: Fichiers, apres: Fichiers, racine: Path, problemes: Sequence[Problem] | None = None
+    avant: Fichiers,
+    apres: Fichiers,
+    racine: Path,
+    problemes: Sequence[Problem] | None = None,
+    lire: Callable[[str], bytes] | None = None,
 ) -> Rapport:
-    """The report on files that differ (see etats.py). `racine`: where titles of other records are read."""
+    """The report on files that differ (see etats.py). `racine`: where titles of other records are read.
+
+    `lire`: bytes of the newer state's other files; without it nothing is said of the ledger.
+    """
     registre, _ = lire_registre()
     noms = {ident: o.nom for ident, o in registre.organisations.items()}
     noms |= noms_d_organisations(avant, apres)
     qui = Noms(noms, _titres(racine, apres))
     fiches = [{f: b for f, b in etat.items() if f.startswith(f"{DOSSIER}/")} for etat in (avant, apres)]
     listes = [{f: b for f, b in etat.items() if not f.startswith(f"{DOSSIER}/")} for etat in (avant, apres)]
-    return Rapport(
-        tuple(comparer_fiches(fiches[0], fiches[1], qui)),
-        tuple(comparer_listes(listes[0], listes[1], qui)),
-        problemes,
-    )
+    comparees = tuple(comparer_fiches(fiches[0], fiches[1], qui))
+    relecture = [*_derivees(listes), *(a_inscrire(comparees, apres, lire) if lire else ())]
+    return Rapport(comparees, tuple(comparer_listes(listes[0], listes[1], qui)), problemes, tuple(relecture))
+
+
+# What a term adds to files that are made from the lists.
+DERIVEES = (("recits schema", "la liste a changé"), ("recits guide", "la liste a changé"))
+
+
+def _derivees(listes: Sequence[Fichiers]) -> Sequence[tuple[str, str]]:
+    changees = {f for f in {**listes[0], **listes[1]} if listes[0].get(f) != listes[1].get(f)}
+    return DERIVEES if any(not f.startswith(REGISTRE) for f in changees) else ()
 
 
 def _titres(racine: Path, apres: Fichiers) -> Callable[[str], str]:

@@ -27,6 +27,10 @@ def en_texte(rapport: Rapport) -> str:
     return neutraliser_lignes([rapport.bilan(), *_fiches(rapport), *_listes(rapport), *_suites(rapport)])
 
 
+RELECTURE = "Pour la personne qui relit"
+SUITE_DE_LA_RELECTURE = "Une fois la demande acceptée, lancez, et joignez ce qui est écrit"
+
+
 def neutraliser_lignes(lignes: list[str]) -> str:
     """The lines, each without what could move the cursor or hide a letter."""
     return "\n".join(neutraliser(ligne) for ligne in lignes)
@@ -101,6 +105,10 @@ def _suites(rapport: Rapport) -> Iterator[str]:
     if rapport.problemes is not None and not rapport.vide:
         yield from ("", "Vérification")
         yield from (f"  {ligne}" for ligne in problemes_en_texte(rapport.problemes).split("\n"))
+    if rapport.relecture:
+        yield from ("", RELECTURE, f"  {SUITE_DE_LA_RELECTURE}\u00a0:")
+        for commande, phrase in rapport.relecture:
+            yield f"    {commande}" + (f"\u00a0: {phrase}" if phrase else "")
     if not rapport.vide:
         yield from ("", typographier(vocabulaire("grille").titre))
         for partie in vocabulaire("grille"):
@@ -116,13 +124,15 @@ def en_json(rapport: Rapport) -> str:
     `sens`, `rubrique`, `phrase` and `details`, a list of `avant` and `apres`) and `completude` (objects of
     `titre`, `avant`, `apres` in percent, null where there is none, and `manque`, a list). `listes`: objects
     of `titre` and `changements`. `problemes`: as `recits valider --format json`, or null when nothing was
-    checked. `grille`: objects of `titre` and `points`.
+    checked. `relecture`: objects of `commande`, what the reviewer runs, and `phrase`. `grille`: objects
+    of `titre` and `points`.
     """
     objet = {
         "bilan": rapport.bilan(),
         "fiches": [_fiche_en_objet(f) for f in rapport.fiches],
         "listes": [_liste_en_objet(liste) for liste in rapport.listes],
         "problemes": None if rapport.problemes is None else [en_objet(p) for p in rapport.problemes],
+        "relecture": [{"commande": commande, "phrase": phrase} for commande, phrase in rapport.relecture],
         "grille": [{"titre": t.libelle, "points": list(t.liste("points"))} for t in vocabulaire("grille")],
     }
     return json.dumps(objet, ensure_ascii=False, indent=2)

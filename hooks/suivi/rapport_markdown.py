@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from hooks.suivi.appariement import morceaux
 from hooks.suivi.phrases import DETAILS_MAX, Detail, Phrase, cite
 from hooks.suivi.rapport import Mesure, Rapport, avis, mesures, sort_en_phrase
-from hooks.suivi.rapport_ecrit import pourcents
+from hooks.suivi.rapport_ecrit import RELECTURE, SUITE_DE_LA_RELECTURE, pourcents
 from schema.lecture.problems import bilan, message
 from schema.lecture.typographie import neutraliser, typographier
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -51,7 +51,7 @@ MARQUE = "<!-- recits diff -->"
 
 def en_markdown(rapport: Rapport) -> str:
     """All of it, with the review grid to tick; cut after a whole line where a comment could not hold it."""
-    fin = "\n".join(["", *_verification(rapport), *_grille(rapport)])
+    fin = "\n".join(["", *_verification(rapport), *_relecture(rapport), *_grille(rapport)])
     lignes = [MARQUE, "## Ce qui change", "", echapper(rapport.bilan()), *_fiches(rapport), *_listes(rapport)]
     gardees, longueur = [], len(fin)
     for ligne in lignes:
@@ -120,6 +120,17 @@ def _verification(rapport: Rapport) -> Iterator[str]:
     for p in rapport.problemes[:PROBLEMES_MAX]:
         yield "- " + echapper(f"{p.fichier}, ligne {p.ligne}\u00a0: {message(p)} ({p.code})")
     yield ""
+
+
+def _relecture(rapport: Rapport) -> Iterator[str]:
+    if rapport.relecture:
+        yield from (f"### {RELECTURE}", "", f"{SUITE_DE_LA_RELECTURE}\u00a0:", "")
+        yield from (f"- `{commande}`{_dite(phrase)}" for commande, phrase in rapport.relecture)
+        yield ""
+
+
+def _dite(phrase: str) -> str:
+    return f"\u00a0: {echapper(phrase)}" if phrase else ""
 
 
 def _grille(rapport: Rapport) -> Iterator[str]:

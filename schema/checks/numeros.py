@@ -19,6 +19,12 @@ POINT = r"(?: \. |\.| ?[\[({<] ?(?:dot|point|\.) ?[\])}>] ?| (?:point|dot) )"
 COURRIEL = re.compile(
     rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}})"
 )
+# A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
+PROFIL = re.compile(
+    r"(?i)(?<![\w.-])(?:(?:[a-z]+\.)?linkedin\.com/in/[\w%-]+|m\.me/[\w.-]+"
+    r"|(?:[a-z]+\.)?facebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?)"
+    r"|(?:instagram|insta|tiktok|snap(?:chat)?|twitter|x) ?:? ?@[\w.]+[._][\w.]+)"
+)
 S = r"[ ./]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
@@ -94,9 +100,11 @@ DOSSIER = re.compile(
     r"(?i)(?<![\w-])(?:(?:no|numero|num\.|#)s? ?(?:de |d'|du )?(?:dossier"
     r"|usagere?|patiente?|cliente?|carte|membre|chart|employee?)"
     r"(?: est)?(?: le)?(?: no)?[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d"
-    r"|(?:dossier|matricule|usager|chart)(?: medical| clinique| de l'usager)? ?(?:(?:no"
+    r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
-    r"|matricule \d{4,}|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
+    r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
+    r"|dossier (?:du|de la) (?:tribunal|cour) [\d-]{6,}"
+    r"|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
     r"|(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:no"
     r" )?[A-Z]{2} ?\d{6})(?!\w)"
 )
@@ -127,6 +135,20 @@ SERVIS = (
     r"|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?|personnes?|ainee?s?|locataires?)"
 )
 PETIT = r"(?:deux|trois|quatre|[2-4])"
+# Where one has a role alone: a village, an island, a place by its name.
+PETIT_LIEU = (
+    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
+    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
+)
+SEUL_DE_SON_LIEU = re.compile(
+    rf"(?i)[lu](?<!\w.)(?:(?<=l)(?:'unique|es? seule?|a seule)|(?<=u)ne? seule?) ([a-z-]+)(?: [a-z-]+)?"
+    rf" {PETIT_LIEU}"
+)
+PARENT_DE = re.compile(
+    rf"(?i)[ul](?<!\w.)(?:ne?|e|a) (?:pere|mere|papa|maman|grand-mere|grand-pere)(?: [a-z-]+)? de"
+    rf" (?:{PETIT}|cinq|six|sept|huit|neuf|dix|[5-9]|1\d) (?:jeunes )?enfants?\b[^.;:\x1f]{{0,40}}?"
+    rf" {PETIT_LIEU}"
+)
 SORT = (
     r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
     r"|decrochent)\b"
@@ -144,7 +166,11 @@ PETIT_NOMBRE = re.compile(
     rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
     rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
     rf"|(?:une?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a|est|ont|sont|ete)\b)"
-    rf"|une? seule? {SERVIS}(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)"
+    rf"|une? seule? {SERVIS}(?: (?:de|du|a) (?:la |l')?(?-i:[A-Z])[\w-]+(?: [A-Z][\w-]+)?)?"
+    rf"(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)"
+    rf"|(?:parmi|sur) les (?:\d+ )?{SERVIS}[^.;\x1f]{{0,40}}, (?:une?|{PETIT})"
+    rf"(?= (?:a ete |ont ete |est |sont |a |ont )"
+    rf"(?:decede|mort|hospital|transfer|place|incarc|suicid|abandonn|expuls|retourn))"
     rf"|une? (?:usagere?|participante?|patiente?|cliente?|residente?|eleve|locataire) (?=(?:a|s'est|n'a)"
     rf" (?!ete (?:renc|inter)|le droit|droit|acces|besoin)[a-z]+(?:e|i|is|u|t)s?\b)"
     rf"|une? (?:jeune|adolescente?|enfant|homme|femme|mere|pere) (?=s'est (?:suicid|enlev|pendu)"
@@ -203,6 +229,15 @@ def naissances(plat: str) -> Iterator[Etendue]:
     for m in NAISSANCE.finditer(plat):
         if not NE_SANS_PERSONNE.search(plat, max(0, m.start() - 90), m.start()):
             yield m.span()
+
+
+def portraits(plat: str) -> Iterator[Etendue]:
+    """The only one in a role somewhere small; a parent told by how many children, and by a place."""
+    liste = mots()
+    for m in SEUL_DE_SON_LIEU.finditer(plat):
+        if m[1].lower() in liste.fonctions:
+            yield m.span()
+    yield from tout(PARENT_DE)(plat)
 
 
 def ages(plat: str) -> Iterator[Etendue]:

@@ -1,7 +1,7 @@
-"""Where a plain text names a person: after a title, or by a first name and a name.
+"""Where a plain text names a person without a title: by a first name and a name, or alone.
 
-Words are walked through once. What a street, a school or a prize is named after is no person; nor is what
-stands after « M. » at the end of an enumeration. Lists of words: schema/vocabularies/noms/noms.yml.
+Words are walked through once. What a street, a school or a prize is named after is no person. Lists of words:
+schema/vocabularies/noms/noms.yml.
 """
 
 from __future__ import annotations
@@ -10,143 +10,19 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
-
-MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
-
-
-TITRE = re.compile(
-    # The place first: a title is tried where a word starts with one of these letters, and nowhere else.
-    r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs|mademoiselle|docteure?|docteresse"
-    r"|monseigneur)"
-    r"|(?P<faible>ma[iî]tre|soeur|frere(?! andre\b)|abbe|professeure?|honorable|pere(?! noel)|mere)"
-    r"|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse|mgr\.?)|(?P<point>mm?\.))"
-    r"|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|M[Ee]|M|Ms\.?|Sr\.?))"
-    r"(?:(?<=\.) ?| |(?P<trait>-)|(?<=Mme)(?=[A-Z][a-z])|(?<=Mlle)(?=[A-Z][a-z]))(?=[A-Za-z])"
-)
-# « Les cas K, L et M. Voir l'annexe. »
-ENUMERATION = re.compile(r"(?<![\w.])[A-Z](?:\.?,|\.)? (?:et |ou )?$")
-DIPLOMES = frozenset({"sc", "ed", "ing", "arch", "urb", "env", "adm", "fisc", "nurs", "ps", "serv"})
-PARTICULES = frozenset({"de", "du", "des", "d", "la", "le", "van", "von", "el", "ben", "st", "ste"})
-
-
-def avec_titre(plat: str) -> Iterator[Etendue]:
-    """Each person named after a title."""
-    liste = mots()
-    for m in TITRE.finditer(plat):
-        if m["trait"] and not m["titre"].lower().startswith(("mm", "ml", "m.")):
-            continue  # « Aréna Docteur-Duguay »
-        chiffre = plat[max(0, m.start() - 2) : m.start()].strip()[-1:].isdigit()
-        if chiffre and (m["point"] or m["titre"] == "M"):
-            continue  # « 3 m. de large », « 5 M »
-        fin = _nom_apres(plat, m, liste)
-        if fin and not d_un_lieu(plat, m.start(), liste):
-            yield m.start(), fin
-
-
-def _nom_apres(plat: str, titre: re.Match[str], liste: Mots) -> int:
-    """Where the name after a title ends, 0 when there is none."""
-    fort = not (titre["faible"] or titre["autre"])
-    mot = _mot(plat, titre.end())
-    article = False
-    if mot and mot[0].lower() in ("le", "la", "l") and plat[mot[2] : mot[2] + 1] != ".":
-        article, mot = True, _mot(plat, mot[2])
-    elif mot and mot[0].lower().startswith("l'"):
-        article, mot = True, _mot(plat, mot[1] + 2)
-    passes = 0
-    while (
-        mot
-        and passes < 4
-        and mot[0].lower() in liste.fonctions | liste.qualites
-        and not (fort and mot[0][0].isupper() and mot[0].lower() in liste.noms)
-    ):
-        passes, mot = passes + 1, _mot(plat, mot[2])
-    if mot is None or (article and not passes and not mot[0][0].isupper()):
-        return 0
-    if article and not passes and (titre["point"] or mot[0].lower() in liste.outils):
-        # « M. Le Clerc » is rare; « L et M. Les parents » is not.
-        return mot[2] if mot[0].lower() in liste.noms and titre["titre"] != "M" else 0
-    return _nom(plat, titre, mot, fort and not (passes and not article), liste)
-
-
-def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool, liste: Mots) -> int:
-    texte, debut, fin = mot
-    bas = texte.lower()
-    if (bas in PARTICULES and not (len(texte) == 1 and texte.isupper())) or bas[:2] in ("d'", "l'"):
-        apres = _mot(plat, debut + 2 if "'" in bas[:2] else fin)
-        if apres and apres[0].lower() in PARTICULES:
-            apres = _mot(plat, apres[2])
-        if apres and apres[0][0].isupper() and apres[0].lower() not in liste.outils - {"st", "ste"}:
-            return apres[2] if fort or _connu(apres[0].lower(), liste.noms) else 0
-        return fin if fort and apres is None and len(texte) > 3 and texte[0].isupper() else 0
-    if len(texte) == 1 or (len(texte) == 3 and texte[1] == "-"):
-        return _initiale(plat, titre, mot, fort, liste)
-    if bas in DIPLOMES and plat[fin : fin + 1] == ".":
-        return 0
-    connu = _connu(bas, liste.prenoms | liste.noms) or (
-        titre["faible"] and bas.split("-")[0] in liste.prenoms
-    )
-    if titre["point"] and not connu and ENUMERATION.search(plat, max(0, titre.start() - 8), titre.start()):
-        return 0
-    if not texte[0].isupper():
-        return _en_minuscules(plat, titre, mot, fort, liste)
-    # « Mme Une Telle » stands for a name.
-    if bas in liste.fonctions or (
-        bas in liste.outils and bas not in liste.noms and (bas != "une" or titre["point"])
-    ):
-        return 0
-    sur = connu or (not titre["faible"] and (fort or _au_milieu(plat, titre)))
-    return _suite(plat, fin, liste) if sur else 0
-
-
-def _en_minuscules(
-    plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool, liste: Mots
-) -> int:
-    """Only what is known as a name: « madame prenez place » is none."""
-    bas, _, fin = mot
-    connu = bas in liste.noms | liste.prenoms and not titre["autre"] and bas not in liste.outils
-    return _suite(plat, fin, liste) if connu and (fort or bas in liste.noms_surs) else 0
-
-
-def _initiale(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool, liste: Mots) -> int:
-    texte, _, fin = mot
-    apres = _mot(plat, fin + 1 if plat[fin : fin + 1] == "." else fin)
-    suivi = apres is not None and apres[0][0].isupper() and _connu(apres[0].lower(), liste.noms)
-    if suivi and apres:
-        return apres[2]
-    seule = texte.isupper() and (texte not in "AS" or not titre["point"]) and titre["titre"] != "M"
-    return fin if fort and seule and not titre["faible"] else 0
-
-
-def _suite(plat: str, fin: int, liste: Mots) -> int:
-    """The end of a name whose first word ends at `fin`: a first name takes the name that follows."""
-    apres = _mot(plat, fin)
-    return apres[2] if apres and _connu(apres[0].lower(), liste.noms) else fin
-
-
-def _au_milieu(plat: str, titre: re.Match[str]) -> bool:
-    """True when a word in small letters comes just before: the title does not start the sentence."""
-    return (
-        bool(re.search(r"[a-z],? $", plat[max(0, titre.start() - 4) : titre.start()]))
-        and titre["titre"] != "M"
-    )
-
-
-def _mot(plat: str, debut: int) -> tuple[str, int, int] | None:
-    """The word that starts there, after a space at most; with where it starts and ends."""
-    if plat[debut : debut + 1] == " ":
-        debut += 1
-    m = MOT.match(plat, debut)
-    return (m[0], m.start(), m.end()) if m else None
-
-
-def _connu(bas: str, liste: frozenset[str]) -> bool:
-    return bas in liste or ("-" in bas and all(p in liste or p == "st" for p in bas.split("-")))
-
+from schema.checks.titres import MOT, PARTICULES, connu, mot_a
 
 PARLE = re.compile(
     r",? (?:raconte|temoigne|explique|dit|affirme|souligne|confie|precise|ajoute|mentionne"
     r"|se souvient|estime|croit)\b"
 )
+PROCHES = frozenset(
+    {
+        "mere", "pere", "fils", "fille", "soeur", "frere", "conjoint", "conjointe", "epoux", "epouse", "ami",
+        "amie", "voisin", "voisine", "grand-mere", "grand-pere", "tante", "oncle", "niece", "neveu", "cousin",
+        "cousine", "maman", "papa", "jumeau", "jumelle",
+    }
+)  # fmt: skip
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 # « Dauplaise, Réjean » alone, as lists of people have it.
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
@@ -161,7 +37,7 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
             continue
         bas = m[0].lower()
         trouve = None
-        if bas in liste.prenoms or ("-" in bas and _connu(bas, liste.prenoms)):
+        if bas in liste.prenoms or ("-" in bas and not bas.startswith("st") and connu(bas, liste.prenoms)):
             trouve = _prenom(plat, m, liste, passe)
         elif m[0][0].isupper() and bas not in liste.outils and bas not in liste.fonctions:
             trouve = _inconnu(plat, m, liste)
@@ -174,6 +50,7 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
             passe = trouve[1]
             yield trouve
     yield from _par_initiale(plat, liste)
+    yield from _par_famille(plat, liste)
 
 
 def _sainte(plat: str, debut: int) -> bool:
@@ -186,7 +63,7 @@ def _sainte(plat: str, debut: int) -> bool:
 
 def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | None:
     bas, haut, debut, fin = m[0].lower(), m[0][0].isupper(), *m.span()
-    sur = _connu(bas, liste.surs) or "-" in bas
+    sur = connu(bas, liste.surs) or "-" in bas
     recul = max(0, debut - 30, passe)
     if haut and sur and (avant := re.search(r"([A-Za-z][\w'-]*), $", plat[recul:debut])):
         nom = avant[1].lower()
@@ -195,10 +72,14 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         seul = libre and FICHE_DE.match(plat, fin)
         if (
             avant[1][0].isupper()
-            and (_connu(nom, liste.noms) or (seul and nom not in liste.outils))
+            and (connu(nom, liste.noms) or (seul and nom not in liste.outils))
             and (bas not in liste.noms or not plat.startswith((" et ", ", "), fin))
         ):
             return debut - len(avant[0]), fin
+    avant = re.search(r"(?<![\w'-])([A-Z][a-z'-]+) $", plat[recul:debut]) if haut and sur else None
+    # « De : Tremblay Lucie ».
+    if avant and avant[1].lower() in liste.noms_surs and not re.match(r" [A-Z]", plat[fin : fin + 2]):
+        return debut - len(avant[0]), fin
     apres = _nom_de_famille(plat, fin, haut, sur, liste)
     if apres:
         return None if plat[debut:apres].lower().replace(" ", "-") in liste.noms_de_lieux else (debut, apres)
@@ -206,23 +87,57 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         return None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
+    if _seul(plat, m, liste):
+        return debut, fin
     pres = _fonction_avant(plat, debut, liste)
     suivi = re.match(r"(?:, | \()(?:l'|la |le |une? )?([a-z-]+)", plat[fin : fin + 40])
-    if pres or (suivi and suivi[1] in liste.fonctions) or PARLE.match(plat, fin):
+    if pres or (suivi and suivi[1] in liste.fonctions | PROCHES) or PARLE.match(plat, fin):
         return debut, fin
     return None
 
 
+# « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
+DE_QUELQU_UN = re.compile(
+    r"(?:: ?|, |(?<!principe )(?<!prix )\b(?:a|de|par|avec|selon|merci|pour|dit|dont|petite?|as|told) )$"
+)
+
+
+def _seul(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True when a first name stands alone as a person does: no place, no other name, on either side."""
+    if not m[0][1:].islower() and "-" not in m[0]:
+        return False
+    apres = plat[m.end() : m.end() + 24]
+    suite = re.match(r" (?:[A-Z]|\d|inc\b)|[-_@/.]\w|'", apres)
+    return not suite and bool(DE_QUELQU_UN.search(plat[max(0, m.start() - 12) : m.start()].lower()))
+
+
+FAMILLE = re.compile(
+    r"(?i)\b(?:familles?|jumeaux|jumelles|freres|soeurs|parents|clan|epoux|couple|petite?) (?=[A-Z])"
+)
+
+
+def _par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
+    for m in FAMILLE.finditer(plat):
+        mot = mot_a(plat, m.end())
+        if (
+            mot
+            and mot[0][0].isupper()
+            and connu(mot[0].lower(), liste.noms)
+            and not d_un_lieu(plat, m.start(), liste)
+        ):
+            yield m.start(), mot[2]
+
+
 def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> int:
     """Where the name after a first name ends, 0 when none follows. `sur`: it can only be a first name."""
-    mot, prenoms = _mot(plat, fin) if plat[fin : fin + 1] == " " else None, 0
+    mot, prenoms = mot_a(plat, fin) if plat[fin : fin + 1] == " " else None, 0
     initiale = re.match(r" [A-Z]\. ?", plat[fin : fin + 5])
     if initiale:
-        mot = _mot(plat, fin + initiale.end())
+        mot = mot_a(plat, fin + initiale.end())
     while (
         mot and prenoms < 2 and mot[0].lower() in liste.prenoms - liste.noms and mot[0][0].isupper() == haut
     ):
-        prenoms, fin, mot = prenoms + 1, mot[2], _mot(plat, mot[2])
+        prenoms, fin, mot = prenoms + 1, mot[2], mot_a(plat, mot[2])
     if mot is None:
         return fin if prenoms and sur and haut else 0
     texte, _, bout = mot
@@ -230,22 +145,22 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
     if (texte[0].isupper() and (bas in PARTICULES or bas[:2] in ("d'", "l'", "o'"))) or (
         bas in ("de", "du", "la") and sur
     ):
-        apres = _mot(plat, bout) if bas in PARTICULES else mot
+        apres = mot_a(plat, bout) if bas in PARTICULES else mot
         if apres and apres[0].lower() in PARTICULES:
-            apres = _mot(plat, apres[2])
+            apres = mot_a(plat, apres[2])
         bon = (
             apres
             and apres[0][0].isupper()
-            and (sur or texte[0].isupper() or _connu(apres[0].lower(), liste.noms))
+            and (sur or texte[0].isupper() or connu(apres[0].lower(), liste.noms))
             and apres[0].lower() not in liste.outils
         )
         return apres[2] if bon and apres and haut else (fin if prenoms and haut else 0)
     if not haut:
-        bon = sur and _connu(bas, liste.noms_surs) and not texte[0].isupper()
+        bon = sur and connu(bas, liste.noms_surs) and not texte[0].isupper()
         return bout if bon else 0
-    connu = _connu(bas, liste.noms) or any(p in liste.noms_surs for p in bas.split("-"))
+    est_connu = connu(bas, liste.noms) or any(p in liste.noms_surs for p in bas.split("-"))
     ailleurs = bas in liste.outils or bas in liste.fonctions or len(bas) == 1 or texte.isupper()
-    if texte[0].isupper() and (connu or (sur and not ailleurs)):
+    if texte[0].isupper() and (est_connu or (sur and not ailleurs)):
         return bout
     # « Lucie tremblay »: half typed.
     if sur and bas in liste.noms_surs:
@@ -282,7 +197,7 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     if (
         deux
         and deux[1].lower() not in liste.outils | liste.fonctions
-        and (not deux[1].isupper() or _connu(deux[1].lower(), liste.noms))
+        and (not deux[1].isupper() or connu(deux[1].lower(), liste.noms))
     ):
         return debut, fin + deux.end()
     return (debut, fin) if bas in liste.noms_surs else None
@@ -290,8 +205,8 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
 
 def _par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
     for m in INITIALES.finditer(plat):
-        mot = _mot(plat, m.end())
+        mot = mot_a(plat, m.end())
         if mot and mot[0].lower() in PARTICULES:
-            mot = _mot(plat, mot[2])
-        if mot and _connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
+            mot = mot_a(plat, mot[2])
+        if mot and connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
             yield m.start(), mot[2]

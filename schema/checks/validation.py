@@ -35,6 +35,7 @@ CODES = {
     "E109": "Texte qui doit tenir sur une ligne",
     "E110": "Identifiant mal formé",
     "E111": "Liste trop courte",
+    "E114": "Adresse Web qui ne mène pas où elle le dit",
 }
 
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from schema.checks import numeros, personnes
+from schema.checks import numeros, personnes, titres
 from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
@@ -36,9 +36,11 @@ CODES = {
     "E312": "Prénom ou portrait, et âge",
     "E313": "Très petit nombre de personnes, dans un texte",
     "E314": "Anonymat promis, personne nommée",
+    "E316": "Profil d’une personne sur un réseau",
+    "E315": "Portrait de quelqu’un que l’on peut reconnaître",
 }
 # What may well be nobody stops no build.
-AVERTISSENT = frozenset({"E308", "E312", "E313"})
+AVERTISSENT = frozenset({"E308", "E312", "E313", "E315"})
 Chercher = Callable[[str], Iterator[Etendue]]
 
 
@@ -66,11 +68,17 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "retirez-la, ou donnez l’adresse d’un site",
         numeros.tout(numeros.COURRIEL),
     ),
+    (
+        "E316",
+        "profil d’une personne",
+        "retirez-le, ou donnez la page de l’organisation",
+        numeros.tout(numeros.PROFIL),
+    ),
     ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", numeros.telephones),
     ("E303", "code postal", f"retirez-le; {TERRITOIRE}", numeros.tout(numeros.CODE_POSTAL)),
     ("E304", "numéro d’assurance maladie", RETIREZ, numeros.assurances_maladie),
     ("E305", "numéro d’assurance sociale", RETIREZ, numeros.assurances_sociales),
-    ("E307", "personne nommée", ROLE, personnes.avec_titre),
+    ("E307", "personne nommée", ROLE, titres.avec_titre),
     ("E308", "personne nommée, semble-t-il", DEUX_SENS, personnes.sans_titre),
     ("E309", "adresse civique", f"retirez-la; {TERRITOIRE}", numeros.adresses),
     ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", numeros.naissances),
@@ -80,6 +88,12 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "âge de quelqu’un que l’on peut reconnaître",
         "donnez un groupe d’âge, sans prénom ni municipalité",
         numeros.ages,
+    ),
+    (
+        "E315",
+        "portrait de quelqu’un que l’on peut reconnaître",
+        "élargissez le rôle ou le lieu, jusqu’à ce que l’on hésite entre plusieurs personnes",
+        numeros.portraits,
     ),
     (
         "E313",

@@ -23,6 +23,7 @@ from schema.guides.guide_cles import (
     tableau,
     tableaux,
 )
+from schema.lecture.octets import remplacer_fichier
 from schema.lecture.problems import Problem
 from schema.lecture.typographie import insecables, typographier_markdown
 from schema.models.base import Affirmation, Provenance
@@ -260,5 +261,5 @@ def mettre_a_jour(fichier: Path, verifier: bool = False, autres: Mapping[str, Bl
     else:
         refait = remplir(reference.ebauche(fichier) if a_faire else texte, autres)
     if refait != texte and not verifier:
-        fichier.write_text(refait, "utf-8", newline="\n")
+        remplacer_fichier(fichier, refait)
     return refait == texte

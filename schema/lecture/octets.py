@@ -1,10 +1,16 @@
-"""From a path to a text that a YAML parser may be given: size, encoding, forbidden characters."""
+"""From a path to a text that a YAML parser may be given: size, encoding, forbidden characters; and back, from
+a text to a file, whole or not at all.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import stat
+import tempfile
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 from schema.lecture.problems import Niveau, Portee, Problem, Remede, du_texte
@@ -210,3 +216,62 @@ def _combien(lieux: list[tuple[int, int]]) -> str:
 def lieu(texte: str, debut: int) -> tuple[int, int]:
     """Line and column, from 1, of an index of the text."""
     return texte.count("\n", 0, debut) + 1, debut - texte.rfind("\n", 0, debut)
+
+
+def remplacer_fichier(chemin: Path, texte: str) -> None:
+    """Write a text in UTF-8, in place of the file if there is one. Raises OSError; nothing is half done.
+
+    Whatever we write beside the site's tree goes through here: a full disk, or a Ctrl-C, leaves the old file.
+    """
+    with suppress(FileNotFoundError):
+        # A link stays one; what it leads to is replaced.
+        chemin = chemin.resolve(strict=True)
+    provisoire = _ecrire_a_cote(chemin, texte)
+    try:
+        provisoire.chmod(chemin.stat().st_mode if chemin.exists() else 0o666 & ~_masque())
+        provisoire.replace(chemin)
+    except BaseException:
+        provisoire.unlink(missing_ok=True)
+        raise
+
+
+def creer_fichier(chemin: Path, texte: str) -> None:
+    """Write a file that must not exist yet. Raises FileExistsError when it does: nothing is overwritten."""
+    provisoire = _ecrire_a_cote(chemin, texte)
+    try:
+        provisoire.chmod(0o666 & ~_masque())
+        # Never over a file that came meanwhile; where there are no such links (FAT), by making the name ours.
+        try:
+            chemin.hardlink_to(provisoire)
+        except FileExistsError:
+            raise FileExistsError(errno.EEXIST, "", str(chemin)) from None
+        except (OSError, NotImplementedError):
+            chemin.touch(exist_ok=False)
+            provisoire.replace(chemin)
+    finally:
+        provisoire.unlink(missing_ok=True)
+
+
+def _ecrire_a_cote(chemin: Path, texte: str) -> Path:
+    """A file beside that one, whole on the disk. What the system refuses is said of the path itself."""
+    provisoire = chemin
+    try:
+        descripteur, nom = tempfile.mkstemp(prefix=f".{chemin.name}.", dir=chemin.parent)
+        provisoire = Path(nom)
+        with os.fdopen(descripteur, "wb") as flux:
+            flux.write(texte.encode("utf-8"))
+            flux.flush()
+            os.fsync(flux.fileno())
+    except BaseException as erreur:
+        if provisoire != chemin:
+            provisoire.unlink(missing_ok=True)
+        if isinstance(erreur, OSError):
+            erreur.filename = str(chemin)
+        raise
+    return provisoire
+
+
+def _masque() -> int:
+    masque = os.umask(0)
+    os.umask(masque)
+    return masque

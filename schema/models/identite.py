@@ -264,6 +264,9 @@ class Source(Modele):
     adresse: Adresse | None = Field(
         default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
     )
+    archive: Annotated[Adresse, mot("une copie archivée, des copies archivées"), Rare()] | None = Field(
+        default=None, description="Adresse d’une copie archivée, pour le jour où la première ne répond plus."
+    )
     consultee: Annotated[
         OuiNon,
         mot("une consultation de la source, des consultations de la source"),

@@ -88,7 +88,7 @@ class Partenaire(Affirmation):
             IdOrganisation,
             AuFormulaire(
                 aide="Cherchez-la au registre. "
-                "Si elle n’y est pas, laissez ce champ vide et nommez-la dans le suivant."
+                "Si elle n’y est pas, proposez-la, ou laissez ce champ vide et nommez-la dans le suivant."
             ),
         ]
         | None

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from schema.lecture.problems import Remede
+from schema.lecture.textes import faute_d_adresse
 from schema.lecture.typographie import en_identifiant, guillemets, nombre
 from schema.models.dates import bornes, faute_de_date, remede_date
 from schema.models.marques import AuFormulaire, Sorte, mot
@@ -61,6 +62,15 @@ def _liens_permis(texte: str) -> str:
                 f"adresse de lien {guillemets(cible)} refusée",
                 "écrivez une adresse complète, qui commence par https://",
             )
+        if not cible.lower().startswith("mailto:"):
+            _adresse(cible)
+    return texte
+
+
+def _adresse(texte: str) -> str:
+    quoi, remede = faute_d_adresse(texte)
+    if quoi:
+        refuser("E114", quoi, remede)
     return texte
 
 
@@ -224,7 +234,11 @@ NomCourt = Annotated[
     AuFormulaire(aide="La fiche s’en sert pour renvoyer à cet élément. Le formulaire en propose un."),
 ]
 Adresse = Annotated[
-    str, Field(pattern=r"^https?://"), Sorte.ADRESSE, mot("une adresse Web, des adresses Web")
+    str,
+    Field(pattern=r"^https?://"),
+    AfterValidator(_adresse),
+    Sorte.ADRESSE,
+    mot("une adresse Web, des adresses Web"),
 ]
 # Fields that many models have, with the word that goes with them everywhere.
 Titre = Annotated[Ligne, mot("un titre, des titres")]

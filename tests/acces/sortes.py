@@ -66,6 +66,7 @@ SORTES: tuple[Sorte, ...] = (
     Sorte("guide : une page", "guide/*.html"),
     Sorte("aide : tous les messages", "aide/index.html"),
     Sorte("aide : un message", "aide/*.html"),
+    Sorte("pour les développeurs : un relevé du banc", "developper/*.html"),
     Sorte("écrite à la main, avec un tableau", "*.html", "<table>\n<thead>\n<tr>\n<th>"),
     *(Sorte(f"écrite à la main : {nom}", f"{nom}.html") for nom in MANUELLES),
     Sorte("récits : la liste", "recits/index.html"),

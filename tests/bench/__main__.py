@@ -1,161 +1,132 @@
-"""Builds 10, 100, 1,000 and 10,000 generated records here and with plain MkDocs, and prints a table."""
+"""Builds 10, 100, 1,000 and 10,000 generated records here and beside, and prints one table: `make bench`."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import markdown
-from tests.bench.fiches import ecrire_fiches, ident
-from tests.bench.mesure import METHODE, Echec, Mesure, mesurer
+from schema.lecture.typographie import nombre
+from tests.bench.cas import CAS, NOMS, REPERES, VRAIES, Banc, mesures
+from tests.bench.cibles import constats
+from tests.bench.dessin import PAGE, page
+from tests.bench.mesure import METHODE, Echec
+from tests.bench.projets import MO, preparer_nous
+from tests.bench.releve import DERNIER, Ligne, Releve, lire, nouveau
 
-RACINE = Path(__file__).resolve().parents[2]
 TAILLES = (10, 100, 1_000, 10_000)
-# What the project is made of, beside its records and its pages: linked, so that the real files are measured.
-PARTIES = ("hooks", "schema")
-# Hand-written pages lead to real records, which are not among the generated ones.
-LIEN_DE_FICHE = re.compile(r"\(recits/[a-z0-9-]+\.html(?:#[a-z-]+)?\)")
-MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-PHASES = ("lecture", "pages", "liens")
-MO = 1_000_000
 EXPLICATION = """\
-« Nous » : mkdocs build --strict, avec tous les index et la vérification des liens, mais sans l’index plein
-texte de la recherche (RECITS_INDEX=0), sauf avec --avec-index.
-« Markdown » : les mêmes récits en pages Markdown, un tableau avant/après chacune, par MkDocs et Material
-seuls, tels qu’installés (recherche comprise), hors navigation et sans aucun index.
-Calcul : temps de processeur, que les autres travaux de la machine changent peu ; nous en occupons tous les
-cœurs. Charge : celle de la machine avant la mesure. Au-delà de 0,5, d’autres y travaillent : recommencez."""
-# (what is measured, of whom, width in characters)
+« Nous » : mkdocs build --strict, avec tous les index, les données, la vérification des liens et les
+empreintes. « Réserve » : ce qu’une construction garde pour la suivante (.cache); chaque reprise part d’une
+copie neuve du dépôt, comme en intégration continue, avec la réserve de la ligne d’avant pour seul bagage.
+« Pages Markdown » : les mêmes récits, une page et un tableau avant/après chacun, hors navigation et sans
+aucun index. « Hugo » : les mêmes fiches, huit fichiers chacune, par des gabarits génériques.
+Calcul : temps de processeur, que les autres travaux de la machine changent peu. Charge : celle de la
+machine avant la mesure; au-delà de 0,5, d’autres y travaillent : les durées sont trop longues."""
+# (title, width); the first is at the left.
 COLONNES = (
-    ("", "Récits", 7),
-    ("Durée (s)", "Nous", 11), ("", "Markdown", 9), ("", "Rapport", 8),
-    ("Calcul (s)", "Nous", 11), ("", "Markdown", 9),
-    ("Mémoire (Mo)", "Nous", 13), ("", "Markdown", 9),
-    ("HTML (Mo)", "Nous", 10), ("", "Markdown", 9),
-    ("Nous (s)", "Lecture", 9), ("", "Pages", 7), ("", "Liens", 7),
-    ("", "Charge", 7),
+    ("Cas", 52), ("Récits", 8), ("Durée (s)", 11), ("Calcul (s)", 12), ("ms/récit", 10), ("Mémoire (Mo)", 14),
+    ("Poids (Mo)", 12), ("Fichiers", 10), ("Réserve (Mo)", 14), ("Charge", 8),
 )  # fmt: skip
+DES_CIBLES = (("Cible", 60), ("Récits", 8), ("Voulu", 9), ("Mesuré", 10), ("Tenue", 13))
 
 
-@dataclass(frozen=True, slots=True)
-class Ligne:
-    """One size, built both ways. `markdown` is None when it was not asked for."""
-
-    taille: int
-    nous: Mesure
-    html: int
-    markdown: Mesure | None
-    html_markdown: int
-    charge: float
-
-    def texte(self) -> str:
-        """The line of the table, in the columns of `COLONNES`."""
-        m, n = self.markdown, self.nous
-        if m is None:
-            cases = [f"{n.duree:.1f}", "–", "–", f"{n.processeur:.1f}", "–"]
-            cases += [f"{n.memoire / MO:.0f}", "–", f"{self.html / MO:.1f}", "–"]
-        else:
-            cases = [f"{n.duree:.1f}", f"{m.duree:.1f}", f"{m.duree / n.duree:.1f}"]
-            cases += [
-                f"{n.processeur:.1f}",
-                f"{m.processeur:.1f}",
-                f"{n.memoire / MO:.0f}",
-                f"{m.memoire / MO:.0f}",
-            ]
-            cases += [f"{self.html / MO:.1f}", f"{self.html_markdown / MO:.1f}"]
-        cases += [f"{duree:.1f}" for duree in phases(n.sortie).values()]
-        return aligner([str(self.taille), *cases, f"{self.charge:.1f}"]).replace(".", ",")
+def aligner(cases: Sequence[str], colonnes: Sequence[tuple[str, int]]) -> str:
+    """One line of a table: the first case at the left of its column, the others at the right."""
+    premiere, *autres = zip(cases, colonnes, strict=True)
+    return premiere[0].ljust(premiere[1][1]) + "".join(c.rjust(x[1]) for c, x in autres)
 
 
-def aligner(cases: Sequence[str]) -> str:
-    """One line of the table: each case at the right of its column."""
-    return "".join(case.rjust(largeur) for case, (_, _, largeur) in zip(cases, COLONNES, strict=True))
+def texte(x: Ligne) -> str:
+    """A measure in the columns of `COLONNES`."""
+    tete = [NOMS[x.cas], nombre(x.taille)]
+    if x.saute:
+        return f"{aligner(tete, COLONNES[:2])}  {x.saute}"
+    chiffres = [f"{x.duree:.2f}", f"{x.processeur:.2f}", f"{x.processeur / x.taille * 1000:.1f}"]
+    chiffres += [f"{x.memoire / MO:.0f}", f"{x.octets / MO:.1f}", nombre(x.fichiers)]
+    chiffres += [f"{x.reserve / MO:.1f}" if x.reserve else "–", f"{x.charge:.1f}"]
+    return aligner([*tete, *(c.replace(".", ",") for c in chiffres)], COLONNES)
 
 
-def entete() -> str:
-    """The two lines above the table."""
-    return "\n".join((aligner([c[0] for c in COLONNES]).rstrip(), aligner([c[1] for c in COLONNES])))
+def bilan(releve: Releve) -> str:
+    """The table of targets."""
+    lignes = [aligner([nom for nom, _ in DES_CIBLES], DES_CIBLES)]
+    for c in constats(releve):
+        valeur = "–" if c.valeur is None else c.cible.dire(c.valeur)
+        taille = nombre(c.taille) if c.taille else "–"
+        lignes.append(
+            aligner([c.cible.quoi, taille, c.cible.dire(c.cible.voulu), valeur, c.tenue], DES_CIBLES)
+        )
+    return "\n".join(lignes)
 
 
-def phases(sortie: str) -> dict[str, float]:
-    """Seconds of each phase, from the last line that our hook prints."""
-    trouvees = {nom: re.search(rf"{nom} (\d+,\d) s", sortie) for nom in PHASES}
-    return {nom: float(t[1].replace(",", ".")) if t else 0.0 for nom, t in trouvees.items()}
+def tailles(plancher: int, plafond: int) -> Sequence[int]:
+    """Sizes from `plancher` to `plafond`; `plafond` alone when there is none."""
+    return [t for t in TAILLES if plancher <= t <= plafond] or [plafond]
 
 
-def html_sous(dossier: Path) -> int:
-    """Bytes of HTML under a folder."""
-    return sum(p.stat().st_size for p in dossier.rglob("*.html"))
-
-
-def preparer_nous(dossier: Path, total: int) -> None:
-    """A project of `total` records, made of this one's own files."""
-    ecrire_fiches(dossier / "initiatives", total)
-    for partie in PARTIES:
-        (dossier / partie).symlink_to(RACINE / partie)
-    shutil.copy(RACINE / "mkdocs.yml", dossier)
-    shutil.copytree(RACINE / "docs", dossier / "docs")
-    for page in (dossier / "docs").rglob("*.md"):
-        texte = page.read_text(encoding="utf-8")
-        page.write_text(LIEN_DE_FICHE.sub(f"(recits/{ident(0)}.html)", texte), encoding="utf-8")
-
-
-def construire_nous(dossier: Path, total: int, avec_index: bool = False) -> tuple[Mesure, int]:
-    """Our site of `total` records, nothing being kept of an earlier build."""
-    preparer_nous(dossier, total)
-    mesure = mesurer(
-        MKDOCS, dossier, RECITS_INDEX="1" if avec_index else "0", RECITS_ATELIER="0", RECITS_STORE="0"
-    )
-    return mesure, html_sous(dossier / "site")
-
-
-def construire_markdown(dossier: Path, total: int) -> tuple[Mesure, int]:
-    """The same records as Markdown pages, through MkDocs and Material alone."""
-    markdown.ecrire_projet(dossier, total)
-    mesure = mesurer(MKDOCS, dossier)
-    return mesure, html_sous(dossier / "site")
-
-
-def comparer(total: int, avec_markdown: bool = True, avec_index: bool = False) -> Ligne:
-    """Build `total` records both ways, one after the other, in a folder that is then removed."""
+def mesurer_tout(choix: argparse.Namespace) -> int:
+    """Print each measure as it comes, then the targets; 1 when a build fails."""
+    releve = nouveau()
+    print(f"{EXPLICATION}\n{METHODE}\n\n{aligner([nom for nom, _ in COLONNES], COLONNES)}", flush=True)
     with tempfile.TemporaryDirectory(prefix="recits-banc-") as nom:
-        dossier = Path(nom)
-        charge = os.getloadavg()[0]
-        nous, html = construire_nous(dossier / "nous", total, avec_index)
-        autre, html_autre = construire_markdown(dossier / "markdown", total) if avec_markdown else (None, 0)
-    return Ligne(total, nous, html, autre, html_autre, charge)
+        banc = Banc(Path(nom))
+        try:
+            for ligne in mesures(banc, tailles(choix.min, choix.max), choix.sans):
+                releve.lignes.append(ligne)
+                print(texte(ligne), flush=True)
+        except Echec as erreur:
+            print(f"Une construction a échoué :\n{erreur}", file=sys.stderr)
+            return 1
+        if "zensical" not in choix.sans and banc.zensical:
+            releve.versions["Zensical"] = _version(banc.zensical)
+    print(f"\n{bilan(releve)}")
+    if choix.noter:
+        releve.noter()
+        dessiner()
+    return 0
 
 
-def tailles(plafond: int) -> Sequence[int]:
-    """Sizes up to `plafond`; `plafond` alone when it is under all of them."""
-    return [t for t in TAILLES if t <= plafond] or [plafond]
+def dessiner() -> None:
+    """Write the page of the documentation from the run that is kept."""
+    PAGE.write_text(page(lire()), "utf-8")
+    print(f"\nÉcrits : {DERNIER.name}, {PAGE.name}.")
+
+
+def _version(programme: Path) -> str:
+    dite = subprocess.run([programme, "--version"], capture_output=True, text=True, check=False).stdout
+    lue = re.search(r"\d[\d.]*", dite)
+    return lue[0] if lue else "?"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; 1 when a build fails. Nothing is asserted about time: machines differ."""
-    lecteur = argparse.ArgumentParser(
+    """Measure, or draw what was. Nothing is asserted about time: machines differ."""
+    a = argparse.ArgumentParser(
         prog="python -m tests.bench", description="Temps et mémoire des constructions."
     )
-    lecteur.add_argument("--max", type=int, default=TAILLES[-1], metavar="N", help="pas plus de N récits")
-    lecteur.add_argument("--sans-markdown", action="store_true", help="ne pas construire les pages Markdown")
-    lecteur.add_argument("--avec-index", action="store_true", help="avec l’index plein texte de la recherche")
-    choix = lecteur.parse_args(arguments)
-    print(EXPLICATION)
-    print(f"{METHODE}\n\n{entete()}")
-    for total in tailles(choix.max):
-        try:
-            print(comparer(total, not choix.sans_markdown, choix.avec_index).texte(), flush=True)
-        except Echec as erreur:
-            print(f"La construction de {total} récits a échoué :\n{erreur}", file=sys.stderr)
-            return 1
-    return 0
+    choix_de_cas = [cas.id for cas in (*CAS, *VRAIES) if cas.id not in REPERES]
+    a.add_argument("--max", type=int, default=TAILLES[-1], metavar="N", help="pas plus de N récits")
+    a.add_argument("--min", type=int, default=TAILLES[0], metavar="N", help="pas moins de N récits")
+    a.add_argument("--sans", nargs="+", choices=choix_de_cas, default=[], metavar="CAS",
+                   help=f"sans ces cas : {', '.join(choix_de_cas)}")  # fmt: skip
+    a.add_argument(
+        "--noter", action="store_true", help="garder les mesures et refaire la page qui les montre"
+    )
+    a.add_argument("--page", action="store_true", help="refaire la page, sans rien mesurer")
+    a.add_argument("--preparer", type=Path, metavar="DOSSIER",
+                   help="seulement écrire un projet de N récits (--max) dans ce dossier")  # fmt: skip
+    choix = a.parse_args(arguments)
+    if choix.preparer:
+        preparer_nous(choix.preparer, choix.max)
+        return 0
+    if choix.page:
+        dessiner()
+        return 0
+    return mesurer_tout(choix)
 
 
 if __name__ == "__main__":

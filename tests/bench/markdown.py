@@ -28,11 +28,13 @@ not_in_nav: /recits/
 """
 
 
-def ecrire_projet(dossier: Path, total: int) -> None:
-    """A whole MkDocs project of `total` pages under `dossier`, which is made."""
+def ecrire_projet(dossier: Path, total: int, recherche: bool = True) -> None:
+    """A whole MkDocs project of `total` pages under `dossier`, which is made; Material's search or none."""
     pages = dossier / "docs" / "recits"
     pages.mkdir(parents=True)
-    (dossier / "mkdocs.yml").write_text(CONFIGURATION, encoding="utf-8")
+    (dossier / "mkdocs.yml").write_text(
+        CONFIGURATION + ("" if recherche else "plugins: []\n"), encoding="utf-8"
+    )
     (dossier / "docs" / "index.md").write_text("# Récits\n", encoding="utf-8")
     registre = organisations()
     for rang in range(total):

@@ -1,10 +1,12 @@
-"""Wall time and peak memory of one command and of all the processes that it starts."""
+"""Wall time, processor time and peak memory of one command and of all the processes that it starts."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,33 +42,45 @@ def mesurer(commande: list[str], dossier: Path, **variables: str) -> Mesure:
     """Run `commande` in `dossier`, with these variables too. Raises Echec when it does not return 0."""
     environnement = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables
     with tempfile.TemporaryFile() as sortie:
-        avant = os.times()
+        avant = _processeur()
         debut = time.perf_counter()
         lance = subprocess.Popen(
             commande, cwd=dossier, stdout=sortie, stderr=subprocess.STDOUT, env=environnement
         )
-        memoire = _surveiller(lance)
+        surveillance = _Surveillance(lance)
+        # Without a limit of time, which would make Python look for the end now and then.
+        lance.wait()
         duree = time.perf_counter() - debut
-        apres = os.times()
+        surveillance.finie.set()
+        surveillance.join()
+        processeur = _processeur() - avant
         sortie.seek(0)
         texte = sortie.read().decode("utf-8", "replace")
     if lance.returncode:
         raise Echec(texte)
-    processeur = apres.children_user + apres.children_system - avant.children_user - avant.children_system
-    return Mesure(duree, processeur, memoire, texte)
+    return Mesure(duree, processeur, surveillance.plus_haut, texte)
 
 
-def _surveiller(lance: subprocess.Popen[bytes]) -> int:
-    """Wait for the process; the highest sum of memory seen over it and its descendants, in bytes."""
-    racine = psutil.Process(lance.pid)
-    plus_haut = 0
-    while lance.poll() is None:
-        plus_haut = max(plus_haut, memoire_de(racine))
-        try:
-            lance.wait(PAS)
-        except subprocess.TimeoutExpired:
-            continue
-    return plus_haut
+def _processeur() -> float:
+    """Seconds of processor of all the processes that ended below this one."""
+    pris = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return pris.ru_utime + pris.ru_stime
+
+
+class _Surveillance(threading.Thread):
+    """Looks at a process and its descendants; `plus_haut`: the highest sum of memory seen, in bytes."""
+
+    def __init__(self, lance: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.finie, self.plus_haut = threading.Event(), 0
+        self._racine = psutil.Process(lance.pid)
+        self.start()
+
+    def run(self) -> None:
+        while True:
+            self.plus_haut = max(self.plus_haut, memoire_de(self._racine))
+            if self.finie.wait(PAS):
+                return
 
 
 def memoire_de(racine: psutil.Process) -> int:
@@ -84,3 +98,9 @@ def _une(processus: psutil.Process) -> int:
     except (psutil.NoSuchProcess, psutil.AccessDenied):
         return 0
     return int(getattr(complet, "pss", 0) or complet.uss)
+
+
+def arbre(*dossiers: Path) -> tuple[int, int]:
+    """(bytes, files) below folders."""
+    tailles = [p.lstat().st_size for d in dossiers for p in d.rglob("*") if p.is_file()]
+    return sum(tailles), len(tailles)

@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 from hooks.site.recherche.indexation import indexer_site
 from schema.corpus.corpus import load_corpus
 from tests.bench import markdown
-from tests.bench.__main__ import MKDOCS, MO, RACINE, construire_nous
 from tests.bench.fiches import ident
 from tests.bench.mesure import Echec, Mesure, mesurer
+from tests.bench.projets import MKDOCS, MO, RACINE, construire_nous
 from tests.conftest import ARGUMENTS_DE_CHROMIUM, CHROMIUM_ABSENT, chemin_de_chromium
 from tests.serveur import Serveur
 

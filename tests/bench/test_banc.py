@@ -1,14 +1,24 @@
 from __future__ import annotations
 
+import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from schema.corpus.corpus import load_corpus
 from tests.bench import __main__ as banc
-from tests.bench import reprises, serveur
-from tests.bench.fiches import ecrire_fiches, ident
+from tests.bench import hugo, serveur
+from tests.bench.__main__ import COLONNES
+from tests.bench.cas import NOMS
+from tests.bench.cibles import CIBLES, constats
+from tests.bench.dessin import PAGE, page
+from tests.bench.ecriture import en_yaml
+from tests.bench.fiches import ecrire_fiches, fiche, ident, organisations
 from tests.bench.mesure import Echec, mesurer
+from tests.bench.projets import MKDOCS
+from tests.bench.releve import Ligne, Releve, lire
 
 VINGT = 20
 
@@ -33,36 +43,102 @@ def test_a_record_is_the_same_each_time_it_is_generated(tmp_path: Path) -> None:
 
 
 @pytest.mark.site
-def test_the_bench_builds_both_ways_and_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
-    assert banc.main(["--max", "3"]) == 0
-    *_, entete, ligne = capsys.readouterr().out.splitlines()
-    assert entete.split()[:2] == ["Récits", "Nous"]
-    cases = ligne.split()
-    assert cases[0] == "3"
-    assert len(cases) == 14
-    assert all(float(case.replace(",", ".")) > 0 for case in cases[1:10])
-
-
-@pytest.mark.site
-def test_the_bench_of_what_a_change_touches_prints_a_line_for_each_case(
+def test_one_command_measures_ours_and_the_others_in_one_table(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reprises, "CAS", (reprises.CAS[0], reprises.CAS[-1]))
-    assert reprises.main(["--max", "2"]) == 0
-    lignes = [ligne.split() for ligne in capsys.readouterr().out.splitlines()[-len(reprises.CAS) :]]
-    assert [" ".join(mots[1:-6]) for mots in lignes] == [cas for cas, _, _ in reprises.CAS]
-    assert lignes[0][-4] == "1,00"
+    # Whatever is on this machine.
+    monkeypatch.setattr("shutil.which", lambda nom: None)
+    monkeypatch.setattr(serveur, "FOIS", 1)
+    sans = ["zensical", "markdown", "reserve-vide", "rien", "titre", "fiche", "site", "site-rien"]
+    assert banc.main(["--max", "3", "--sans", *sans]) == 0
+    debut, _, reste = capsys.readouterr().out.partition("\nCas ")
+    assert "« Réserve » : ce qu’une construction garde" in debut
+    _, *mesures = reste.split("\n\n")[0].splitlines()
+    faites = {" ".join(x.split()) for x in mesures}
+    assert f"Hugo, les mêmes fiches, huit fichiers chacune 3 {hugo.ABSENT}" in faites
+    chiffres = [x[COLONNES[0][1] :].split() for x in mesures if "hugo" not in x]
+    assert len(chiffres) == 6 and all(x[0] == "3" and float(x[2].replace(",", ".")) > 0 for x in chiffres)
+    cibles = reste.split("\n\n")[1].splitlines()[1:]
+    assert len(cibles) == len(CIBLES)
+    assert cibles[0].split()[-3:] == ["–", "pas", "mesurée"]
+    assert " ".join(cibles[2].split()).startswith(
+        "Tout refait, avec index, contre Material et sa recherche 3 1,0 "
+    )
+
+
+def test_the_peer_takes_our_frame_and_says_the_whole_record(tmp_path: Path) -> None:
+    notre = "<title>Un récit</title><body>{{ à nous }}<article class='recit'><p>le récit</p></article></body>"
+    hugo.ecrire_projet(tmp_path / "hugo", 2, notre)
+    cadre = (tmp_path / "hugo" / "layouts" / "_default" / "baseof.html").read_text("utf-8")
+    assert cadre == (
+        "<title>{{ .Title }} – Récits</title><body>{ { à nous }}"
+        """<article class='recit'>{{ block "main" . }}{{ end }}</article></body>"""
+    )
+    _, entete, _ = (
+        (tmp_path / "hugo" / "content" / "recits" / f"{ident(0)}.md").read_text("utf-8").split("---\n")
+    )
+    lue = yaml.safe_load(entete)
+    assert lue["fiche"] == yaml.safe_load(en_yaml(fiche(0, 2, organisations())))
+    assert lue["title"] == lue["fiche"]["titre"]
+
+
+def test_the_peer_writes_eight_files_a_record(tmp_path: Path) -> None:
+    reglages = tomllib.loads((hugo.SITE / "hugo.toml").read_text("utf-8"))
+    assert len(reglages["outputs"]["page"]) == 8
+    assert len(list((hugo.SITE / "layouts" / "_default").glob("single.*"))) == 8
+    # Where there is a Hugo: no machine needs one to pass.
+    if programme := shutil.which("hugo"):
+        hugo.ecrire_projet(tmp_path / "hugo", 2, "<title>x</title><article></article>")
+        mesurer([programme, "--quiet", "--cacheDir", str(tmp_path / "cache")], tmp_path / "hugo")
+        faits = sorted(p.name for p in (tmp_path / "hugo" / "public" / "recits").glob(f"{ident(1)}.*"))
+        genres = ("bib", "colonne.js", "csl.json", "feuille.html", "formulaire.js", "html", "json", "ris")
+        assert faits == [f"{ident(1)}.{genre}" for genre in genres]
+
+
+def _releve(*lignes: Ligne) -> Releve:
+    return Releve("2026-11-28", "abc1234", {"cœurs": "2"}, {"Python": "3.13"}, list(lignes))
+
+
+def test_a_target_is_held_or_not_at_its_size_or_at_the_largest_that_was_measured() -> None:
+    releve = _releve(
+        Ligne(100, "nous", processeur=10.0, memoire=150_000_000),
+        Ligne(100, "hugo", processeur=10.0),
+        Ligne(100, "nous-index", processeur=20.0, octets=25_000_000),
+        Ligne(100, "texte", processeur=0.5),
+        Ligne(1_000, "nous", processeur=100.0, memoire=250_000_000),
+        Ligne(1_000, "hugo", saute=hugo.ABSENT),
+        Ligne(9, "site", duree=1.9),
+    )
+    dits = {c.cible.quoi: (c.taille, c.valeur, c.tenue) for c in constats(releve)}
+    assert dits["Tout refait, sans index, contre Hugo"] == (100, 1.0, "oui")
+    assert dits["Un texte changé, en CI, contre tout refait"] == (100, 0.025, "non")
+    assert dits["Un titre changé, en CI, contre tout refait"] == (0, None, "pas mesurée")
+    assert dits["Poids d’un récit, avec index"] == (100, 250.0, "non")
+    assert dits["Les vraies fiches, make site"] == (9, 1.9, "oui")
+    assert dits["Mémoire, tout refait, sans index"] == (1_000, 250.0, "non")
+
+
+def test_a_run_is_read_as_it_was_noted(tmp_path: Path) -> None:
+    releve = _releve(Ligne(10, "nous", 1.5, 2.25, 3, 4, 5, 6, 0.1), Ligne(10, "hugo", saute="absent"))
+    releve.noter(tmp_path / "passage.json")
+    assert lire(tmp_path / "passage.json") == releve
+    assert len((tmp_path / "passage.json").read_text("utf-8").splitlines()) == 14
+
+
+def test_the_page_of_the_documentation_shows_the_run_that_is_kept() -> None:
+    # Not so: `python -m tests.bench --page`.
+    assert PAGE.read_text("utf-8") == page(lire())
+    assert all(x.cas in NOMS for x in lire().lignes)
+
+
+def test_what_is_not_measured_is_said_on_the_page_too() -> None:
+    dite = page(_releve(Ligne(10, "nous", 1.5, 2.25, 3_000_000), Ligne(10, "hugo", saute=hugo.ABSENT)))
+    nom = "Hugo, les mêmes fiches, huit fichiers chacune"
+    assert f"| {nom} | {hugo.ABSENT} | – | – | – | – | – |" in dite
+    assert f"{nom}\u00a0: {hugo.ABSENT}" in dite  # the drawing, to whoever listens to it
+    assert "225,0 ms" in dite
 
 
 def test_a_build_that_fails_shows_what_it_printed(tmp_path: Path) -> None:
     with pytest.raises(Echec, match=r"mkdocs\.yml"):
-        mesurer(banc.MKDOCS, tmp_path)
-
-
-@pytest.mark.site
-def test_the_server_is_measured(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serveur, "FOIS", 1)
-    assert serveur.main(["--max", "3"]) == 0
-    ligne = capsys.readouterr().out.splitlines()[-1].split()
-    assert ligne[0] == "3"
-    assert all(float(case.replace(",", ".")) > 0 for case in ligne[1:4])
+        mesurer(MKDOCS, tmp_path)

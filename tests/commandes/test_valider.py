@@ -246,7 +246,8 @@ def test_a_reader_who_leaves_early_is_no_fault_of_ours(projet: Path, fiche: Path
     fait = subprocess.run(
         ligne, shell=True, cwd=RACINE, capture_output=True, text=True, check=False, timeout=60
     )
-    assert fait.stderr == ""
+    # On a slow machine, how far the reading is.
+    assert [x for x in fait.stderr.splitlines() if not x.startswith("Lecture des fiches")] == []
     assert len(fait.stdout.splitlines()) == 1
 
 

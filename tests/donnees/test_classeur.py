@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from hooks.donnees import classeur as module_classeur
 from hooks.donnees.classeur import CLASSEUR, SIGNES_AU_PLUS, _Classeur, couper, ecrire_classeur
-from hooks.donnees.feuilles_csv import lignes_csv, proteger
+from hooks.donnees.feuilles_csv import PROTEGES, lignes_csv, proteger
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Type, noms
 from tests.donnees.arbre import en_valeur, lire_table
@@ -126,6 +126,7 @@ def test_a_reader_that_is_not_in_python_finds_the_same_rows(arbre: Path) -> None
 )
 @example(["_x0041_ 100 %", "__x0041_x0042_ _X0041_ _x041_", "une\rdeux\r\ntrois", " espace "])
 @example(["<r><t>un</t></r>", "<r></r>", "<r>_x0041_ & <b></r>", "=1+1", "https://exemple.org", "{=1}"])
+@example(["＝1+1", "＋1", "－1", "＠SUM(1)", "\t=1", "\n=1", "=_x0041_x0042_"])
 def test_a_text_is_read_as_it_is_written_whatever_it_looks_like(tmp_path: Path, dits: list[str]) -> None:
     place = tmp_path / "textes.xlsx"
     classeur = _Classeur(place, str(tmp_path))
@@ -135,6 +136,8 @@ def test_a_text_is_read_as_it_is_written_whatever_it_looks_like(tmp_path: Path, 
     assert [ligne[0] for ligne in lus] == ["texte", *dits]
     ((_, *cellules),) = openpyxl.load_workbook(place)["textes"].iter_cols()
     assert {c.data_type for c in cellules} == {"s"}
+    # Someone who edits the cell does not make a formula of it.
+    assert [bool(c.quotePrefix) for c in cellules] == [dit[0] in PROTEGES for dit in dits]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import csv
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -189,3 +190,17 @@ def test_every_file_has_its_size_on_the_page(arbre: Path) -> None:
         lue = float(nombre.replace(",", ".").replace("\u00a0", "")) * {"ko": 1e3, "Mo": 1e6}[unite]
         # The page of data was sized last: the catalogue lists sizes, not its own.
         assert abs(lue - octets) <= {"ko": 1000, "Mo": 100_000}[unite], lien
+
+
+def test_words_are_found_whatever_their_accents(arbre: Path) -> None:
+    trouves = rangees(arbre, "mots")
+    attendus = {
+        (x["initiative"], x["texte"])
+        for x in lire_table(arbre, "enonces")
+        if re.search(r"\battentes?\b|\bd[eé]lai", f"{x['titre']} {x['texte']}".lower())
+    }
+    assert len(trouves) > 5
+    dits = {(x["initiative"], x["texte"]) for x in trouves}
+    assert dits <= attendus
+    # « attentes » is another word to SQLite, which knows no French.
+    assert {x for x in attendus if re.search(r"\battente\b|\bdélai", x[1].lower())} <= dits

@@ -58,7 +58,37 @@ def test_frictionless_finds_a_row_that_points_nowhere(arbre: Path, tmp_path: Pat
 
 
 def test_the_description_is_openapi(arbre: Path) -> None:
-    valider_openapi(lire_json(arbre / API / "openapi.json"))
+    decrit = lire_json(arbre / API / "openapi.json")
+    valider_openapi(decrit)
+    noms = [chemin["get"]["operationId"] for chemin in decrit["paths"].values()]
+    assert noms[:3] == ["index", "initiatives_recit", "initiatives"]
+    assert len(set(noms)) == len(noms)
+    assert all(nom.isidentifier() for nom in noms)
+
+
+def test_search_engines_read_the_data_and_each_table(arbre_situe: Path) -> None:
+    page = (arbre_situe / "donnees.html").read_text("utf-8")
+    (jeu,) = extruct.extract(page, base_url=f"{ADRESSE}donnees.html", syntaxes=["json-ld"])["json-ld"]
+    assert (jeu["@type"], jeu["url"]) == ("Dataset", f"{ADRESSE}donnees.html")
+    # What Google asks of a dataset (https://developers.google.com/search/docs/appearance/structured-data/dataset).
+    for x in (jeu, *jeu["hasPart"]):
+        assert x["name"]
+        assert 50 <= len(x["description"]) <= 5000
+        assert x["license"].startswith("https://")
+    assert [x["distribution"][0]["contentUrl"] for x in jeu["hasPart"]] == [
+        f"{ADRESSE}{API}/tables/{t.nom}.csv" for t in TABLES
+    ]
+    assert {x["contentUrl"] for x in jeu["distribution"]} == {f"{ADRESSE}{t.uri}" for t in telechargements()}
+
+
+def test_robots_may_read_and_are_told_where(arbre: Path, arbre_situe: Path) -> None:
+    assert (arbre / "robots.txt").read_text() == "User-agent: *\nAllow: /\n"
+    assert (arbre_situe / "robots.txt").read_text().endswith(f"Sitemap: {ADRESSE}sitemap.xml\n")
+
+
+def test_the_schema_of_records_is_served_as_it_is_committed(arbre: Path, racine: Path) -> None:
+    servi = (arbre / API / "initiative.schema.json").read_bytes()
+    assert servi == (racine / "schema" / "initiative.schema.json").read_bytes()
 
 
 @pytest.fixture(params=["arbre", "arbre_situe"])

@@ -164,7 +164,7 @@ def test_latex_signs_are_signs() -> None:
 def test_bibtex_whole(corpus: Corpus) -> None:
     publication = Publication(
         titre="Titre à 5 %", auteurs=("Marie Massuard", "Comité X de Y"), collaborateurs=("Jean Roy",),
-        annee="2011-03", issn=("1923-5895",), adresse="https://exemple.org/a b{c}",
+        annee="2011-03", issn=("1923-5895",), adresse="https://exemple.org/b{c}",
     )  # fmt: skip
     item = document(corpus.par_id[SOREL], publication, corpus)
     assert item
@@ -176,7 +176,7 @@ def test_bibtex_whole(corpus: Corpus) -> None:
         "  issn = {1923-5895},\n"
         "  note = {Avec la collaboration de Jean Roy},\n"
         "  language = {french},\n"
-        "  url = {https://exemple.org/a%20b%7Bc%7D},\n"
+        "  url = {https://exemple.org/b%7Bc%7D},\n"
         "  month = mar\n"
         "}\n"
     )

@@ -46,7 +46,7 @@ def test_a_protected_text_comes_back_and_runs_nowhere(texte: str) -> None:
     assert proteger(texte)[:1] not in PROTEGES - {"'"}
 
 
-@pytest.mark.parametrize("debut", sorted(PROTEGES))
+@pytest.mark.parametrize("debut", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"])
 def test_what_a_spreadsheet_would_run_stands_behind_an_apostrophe(debut: str) -> None:
     (cellule,) = next(csv.reader([lignes_csv([(f"{debut}cmd|' /C calc'!A0",)])]))
     assert cellule == f"'{debut}cmd|' /C calc'!A0"

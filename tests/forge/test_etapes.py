@@ -1,4 +1,4 @@
-"""The steps of the workflow that comments, run here: bash, git and our command are real, the forge is not."""
+"""Steps of the workflows, run here: bash, git, curl and our command are real, the forge is not."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import RACINE
-from tests.forge.lecture import etape
+from hooks.copies import empreintes
+from tests.conftest import RACINE, Servir
+from tests.forge.lecture import GITLAB, donnees, etape
 from tests.suivi.difference.test_etats import changer, depot, enregistrer, git
 
 __all__ = ["depot"]
 FLUX = RACINE / ".github" / "workflows" / "commentaire.yml"
+PUBLICATION = FLUX.with_name("publication.yml")
 # Answers as GitHub would, through the filter that the step gives; notes what it is asked to write.
 GH = f"""#!{sys.executable}
 import json, os, sys
@@ -41,7 +44,9 @@ def forge(tmp_path: Path) -> Path:
     return programme.parent
 
 
-def executer(nom: str, ou: Path, forge: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+def executer(
+    nom: str, ou: Path, forge: Path, flux: Path = FLUX, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run one step as GitHub does (`bash -e`, its variables around it)."""
     milieu = {
         **os.environ,
@@ -51,7 +56,7 @@ def executer(nom: str, ou: Path, forge: Path, **variables: str) -> subprocess.Co
         "GITHUB_OUTPUT": str(forge / "sortie.txt"),
         **variables,
     }
-    commande = ["bash", "-e", "-c", etape(FLUX, nom)["run"]]
+    commande = ["bash", "-e", "-c", etape(flux, nom)["run"]]
     return subprocess.run(
         commande, cwd=ou, env=milieu, capture_output=True, text=True, check=False, timeout=600
     )
@@ -121,3 +126,56 @@ def test_one_comment_a_pull_request_is_written_over(
     fait = executer("Commenter", tmp_path, forge, DEPOT="o/d", NUMERO="7")
     assert (fait.returncode, fait.stderr) == (0, "")
     assert appels(forge) == [["api", *attendu, "-F", "body=@commentaire.md", "--silent"]]
+
+
+LISTES = "Prendre les listes de ce qui est publié"
+
+
+def test_what_is_published_is_asked_of_the_site_itself(tmp_path: Path, forge: Path, servir: Servir) -> None:
+    site, ou = tmp_path / "site", tmp_path / "ou"
+    (site / "resourcesync").mkdir(parents=True)
+    ou.mkdir()
+    parties = ("changelist.xml", "resourcesync/changelist-1.xml")
+    (site / empreintes.NOM).write_text(
+        empreintes.ecrire(dict.fromkeys([*parties, "index.html", "x/changelist.xml"], "1" * 64)), "utf-8"
+    )
+    for partie in parties:
+        (site / partie).write_text(partie, "utf-8")
+    fait = executer(LISTES, ou, forge, PUBLICATION, RECITS_ADRESSE=servir(site))
+    assert (fait.returncode, fait.stdout + fait.stderr) == (0, "")
+    prises = {p.relative_to(ou / "publie").as_posix() for p in (ou / "publie").rglob("*") if p.is_file()}
+    assert prises == {empreintes.NOM, *parties}
+    # A part that does not answer: half a history would be taken for the whole.
+    (site / parties[1]).unlink()
+    fait = executer(LISTES, ou, forge, PUBLICATION, RECITS_ADRESSE=servir(site))
+    assert (fait.returncode, fait.stdout) == (1, "resourcesync/changelist-1.xml : réponse 404.\n")
+
+
+def test_a_site_that_is_not_published_yet_is_no_error(tmp_path: Path, forge: Path, servir: Servir) -> None:
+    (tmp_path / "vide").mkdir()
+    for adresse, dit in (
+        (servir(tmp_path / "vide"), "Rien n’est encore publié à cette adresse.\n"),
+        ("", "Le site n’a pas d’adresse : tous ses fichiers sont à envoyer.\n"),
+    ):
+        fait = executer(LISTES, tmp_path, forge, PUBLICATION, RECITS_ADRESSE=adresse)
+        assert (fait.returncode, fait.stdout) == (0, dit)
+        assert not (tmp_path / "publie").exists()
+    # One that does not answer is.
+    fait = executer(LISTES, tmp_path, forge, PUBLICATION, RECITS_ADRESSE="http://127.0.0.1:9/")
+    assert fait.returncode != 0
+
+
+def test_what_is_sent_is_what_is_new_or_changed(tmp_path: Path, forge: Path) -> None:
+    for nom in ("a.html", "b/c d.yml", "même.html"):
+        (tmp_path / "site" / nom).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / nom).write_text(nom, "utf-8")
+    (tmp_path / "changements.txt").write_text("A\ta.html\nM\tb/c d.yml\nD\tgone.html\n", "utf-8")
+    fait = executer("Réunir ce qui est à envoyer", tmp_path, forge, PUBLICATION)
+    assert (fait.returncode, fait.stderr) == (0, "")
+    with tarfile.open(tmp_path / "envoi.tar.gz") as envoi:
+        assert envoi.getnames() == ["a.html", "b/c d.yml"]
+
+
+def test_gitlab_runs_the_same_lines() -> None:
+    github = etape(PUBLICATION, "Réunir ce qui est à envoyer")["run"].splitlines()
+    assert set(github[1:]) <= set(donnees(GITLAB)["publier"]["script"])

@@ -83,7 +83,7 @@ def check_jsonschema(schema: str, *fichiers: Path, options: tuple[str, ...] = ()
 
 
 def test_actionlint_finds_nothing_in_our_workflows() -> None:
-    assert len(WORKFLOWS) == 2
+    assert len(WORKFLOWS) == 3
     assert actionlint(*WORKFLOWS) == []
 
 
@@ -114,6 +114,8 @@ def test_zizmor_finds_nothing_that_a_hostile_pull_request_could_use() -> None:
         ("custom.github-workflows-require-timeout", WORKFLOWS, ()),
         ("vendor.github-issue-forms", FORMULAIRES, ()),
         ("vendor.github-issue-config", [RACINE / ".github/ISSUE_TEMPLATE/config.yml"], ()),
+        ("vendor.dependabot", [RACINE / ".github/dependabot.yml"], ()),
+        ("vendor.renovate", [RACINE / "renovate.json"], ()),
         ("vendor.gitlab-ci", [GITLAB], ("--data-transform", "gitlab-ci")),
     ],
 )
@@ -128,8 +130,23 @@ def test_each_file_is_what_its_forge_reads(
 def test_every_action_is_pinned_to_a_commit_and_says_its_version() -> None:
     lignes = [ligne for f in WORKFLOWS for ligne in f.read_text("utf-8").splitlines() if "uses:" in ligne]
     assert len(lignes) >= 5
-    epingle = re.compile(r"\s+uses: [\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    epingle = re.compile(r"\s+uses: [\w-]+/[\w-]+(?:/[\w-]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+")
     assert [ligne for ligne in lignes if not epingle.fullmatch(ligne)] == []
+
+
+def test_every_image_is_pinned_to_its_bytes() -> None:
+    images = re.findall(r"image: (\S+)", GITLAB.read_text("utf-8"))
+    assert images
+    assert [i for i in images if not re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", i)] == []
+
+
+def test_every_lock_is_watched_by_both_forges() -> None:
+    dependabot = donnees(RACINE / ".github/dependabot.yml")["updates"]
+    dossiers = {d for u in dependabot for d in u.get("directories", [u.get("directory")])}
+    verrous = {f"/{p.parent.relative_to(RACINE)}" for p in RACINE.glob("requirements/*/package-lock.json")}
+    assert {*verrous, "/requirements", "/"} <= dossiers
+    renovate = json.loads((RACINE / "renovate.json").read_text("utf-8"))
+    assert {"gitlabci", "npm", "pip_requirements"} <= set(renovate["enabledManagers"])
 
 
 def test_every_command_that_is_run_exists_with_its_options() -> None:

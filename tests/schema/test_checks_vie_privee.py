@@ -56,6 +56,16 @@ FAUTES = {
         "E312 (avertissement) âge de quelqu’un que l’on peut reconnaître « Julie, 34 ans » : donnez un "
         "groupe d’âge, sans prénom ni municipalité",
     ),
+    "portrait": (
+        "La seule infirmière du village",
+        "E315 (avertissement) portrait de quelqu’un que l’on peut reconnaître « La seule infirmière du "
+        "village » : élargissez le rôle ou le lieu, jusqu’à ce que l’on hésite entre plusieurs personnes",
+    ),
+    "profil": (
+        "Sur facebook.com/julie.untelle",
+        "E316 profil d’une personne « facebook.com/julie.untelle » : retirez-le, ou donnez la page de "
+        "l’organisation",
+    ),
     "petit-nombre": (
         "Deux usagers ont quitté",
         "E313 (avertissement) très petit nombre de personnes « Deux usagers ont » : vérifiez que personne ne "

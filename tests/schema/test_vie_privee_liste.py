@@ -114,3 +114,18 @@ def test_twice_the_text_takes_twice_the_time() -> None:
         temps.append(calcule() - depart)
     assert temps[1] < 2.5
     assert temps[1] < temps[0] * 8
+
+
+AVEUGLES = sorted(p for p in LISTE.parent.glob("*.yml") if p != LISTE)
+
+
+@pytest.mark.parametrize("chemin", AVEUGLES, ids=lambda p: p.stem)
+def test_recall_and_precision_of_lists_by_others(chemin: Path) -> None:
+    donnees = yaml.safe_load(chemin.read_text("utf-8"))
+    textes = donnees["textes"]
+    manques = [x["texte"] for x in textes if x["trouver"] and not codes(x["texte"])]
+    fausses = [x["texte"] for x in textes if not x["trouver"] and codes(x["texte"])]
+    oui = sum(x["trouver"] for x in textes)
+    bons = oui - len(manques)
+    assert bons / oui >= donnees.get("plancher", SEUIL), manques
+    assert bons / (bons + len(fausses)) >= SEUIL, fausses

@@ -16,6 +16,7 @@ from hooks.commun.reglages import Reglages
 from hooks.site.pages import coup_d_oeil
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.initiative import Initiative
+from tests.acces.visite import habiller
 from tests.bench.fiches import ecrire_fiches
 from tests.conftest import RACINE, Servir
 
@@ -112,7 +113,7 @@ def test_it_fits_in_the_widest_of_usual_faces_too(feuilles: Path, page: Page) ->
     trop = {}
     for chemin in sorted((feuilles / "coup-d-oeil").glob("*.html")):
         page.goto(chemin.as_uri())
-        page.add_style_tag(content='* { font-family: "DejaVu Sans", "Verdana", sans-serif !important }')
+        habiller(page, '* { font-family: "DejaVu Sans", "Verdana", sans-serif !important }')
         if (combien := len(pages_imprimees(page).pages)) != 1:
             trop[chemin.name] = combien
     assert trop == {}

@@ -44,6 +44,8 @@ def test_a_text_is_plain_on_one_line(ecrit: str, attendu: str) -> None:
         ("le comité se réunit souvent", 15, "le comité se…"),
         ("le comité, réuni", 12, "le comité…"),
         ("anticonstitutionnellement", 10, "anticonst…"),
+        ("le comité reçoit 12 personnes", 22, "le comité reçoit…"),
+        ("le comité reçoit près de 12 personnes", 29, "le comité reçoit…"),
     ],
 )
 def test_a_cut_falls_at_a_word_and_shows(texte: str, longueur: int, attendu: str) -> None:
@@ -54,6 +56,15 @@ def test_a_cut_falls_at_a_word_and_shows(texte: str, longueur: int, attendu: str
 @given(st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1), st.integers(2, 80))
 def test_a_cut_is_never_too_long(texte: str, longueur: int) -> None:
     assert len(couper(texte, longueur)) <= max(longueur, 1)
+
+
+def test_a_value_stands_whole_and_what_qualifies_a_text_is_whole_or_left_out() -> None:
+    rythme = "(un par semaine la première année (2009-2010); ensuite un par mois)"
+    atelier = Element(0, "Atelier", fin=rythme)
+    assert atelier.coupe(170) is atelier
+    assert Element(0, "Atelier " * 20, fin=rythme).coupe(170).fin == ""
+    valeur = "au moins 12 000 personnes de 65 ans et plus qui vivent seules dans la région"
+    assert Element(0, "Reçues " * 30, debut=valeur).coupe(120).debut == valeur
 
 
 def section(*longueurs: int, au_plus: int = 9, au_moins: int = 1) -> Section:

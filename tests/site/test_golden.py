@@ -6,10 +6,16 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from hooks.site.build_site import build_site
+from hooks.site.pages.carte import origine
 from schema.corpus.corpus import load_corpus
+from schema.models.identite import Publication
 from tests.conftest import RACINE
+from tests.fabrique import corpus_plein
 from tests.fautes import BASE, retoucher
 
 GOLDEN = RACINE / "tests" / "site" / "golden"
@@ -65,7 +71,39 @@ def test_a_page_has_no_empty_place_nor_a_document_that_nobody_named(tmp_path: Pa
     (tmp_path / "initiatives" / "x.yml").write_text(texte, "utf-8")
     pages = {f.uri: f for f in build_site(load_corpus(tmp_path))}
     corps = pages["recits/x.html"].body()
-    assert "<dt>Où</dt>" not in corps and "La source ne dit pas où." in corps
+    assert "<dt>Où</dt><dd>Région non dite</dd>" in re.sub(r"\s+(?=<)", "", corps)
+    assert "La source ne dit pas où." in corps
+    assert re.search(r'class="lieu">Région non dite ·', corps)
     assert "ocument d’origine" not in corps and "Sans auteur nommé" not in corps
     assert "<summary>Citer avec Zotero, EndNote, LaTeX</summary>" in corps
-    assert "recits/x.html" not in pages["couverture.html"].body()
+    couverture = pages["couverture.html"].body()
+    assert (
+        '<h2 id="sans-region">1\u00a0récit sans région</h2>' in couverture and "recits/x.html" in couverture
+    )
+    assert "Région non dite" in pages["coup-d-oeil/x.html"].body()
+    # Cards, reference files, feeds, linked data: none names a document of which the record says nothing.
+    for uri, page in pages.items():
+        if uri.startswith(("recits/", "coup-d-oeil/", "fils/", "api/", "index.html")):
+            tout = f"{page.body()}{page.tete()}"
+            for faux in ("ans auteur nommé", "ocument sans titre", "s.\u00a0d.", "x-source", "isBasedOn"):
+                assert faux not in tout, (uri, faux)
+    assert "Région non dite" in pages["recits/index.html"].body()
+
+
+@pytest.mark.parametrize(
+    ("publication", "dite"),
+    [
+        ({"titre": "Bilan"}, "<cite>Bilan</cite>."),
+        ({"titre": "Bilan", "annee": "2021"}, "<cite>Bilan</cite> (2021)."),
+        ({"annee": "2021", "editeur_libelle": "CLSC"}, "(2021). CLSC."),
+        ({"auteurs": ("Ana Un",), "collaborateurs": ("Bo Deux",), "annee": "2021"},
+         "Ana Un (avec Bo Deux) (2021)."),
+        ({"auteurs": ("Ana Un",), "titre": "Bilan", "collection": "Cahiers"},
+         "Ana Un. <cite>Bilan</cite>. Cahiers."),
+        ({"adresse": "https://exemple.org/"}, ""),
+    ],
+)  # fmt: skip
+def test_a_document_is_told_by_what_the_record_says_of_it(publication: dict[str, Any], dite: str) -> None:
+    corpus, _ = corpus_plein()
+    f = corpus.initiative(corpus.notices[0].id).model_copy(update={"publication": Publication(**publication)})
+    assert origine(f, corpus) == dite

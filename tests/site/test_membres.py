@@ -82,6 +82,6 @@ def test_young_parents_of_the_fourth_are_found_where_both_tables_tell_of_them(ps
 
 
 def test_what_an_ecart_tells_readers_is_no_disagreement(psjp: Path) -> None:
-    montant = "nombre: 5\n      montant:\n        valeur: "
+    montant = "unite: ententes}\n      montant:\n        valeur: "
     changer(psjp, "psjp-clsc-3", f"{montant}42000", f"{montant}40000")
     assert dits(psjp) == []

@@ -101,6 +101,9 @@ def test_an_address_inside_a_fold_opens_it(
     ancre = ancre if f'id="{ancre}"' in html else re.findall(r'id="(source-[a-z0-9-]+)"', html)[0]
     contexte = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=scripts)
     page = contexte.new_page()
+    # Not the first page of a visit: its reading face, come late, may move all that is above.
+    page.goto(f"{adresse}recits/index.html")
+    page.wait_for_load_state("networkidle")
     page.goto(f"{adresse}recits/{PLIE}.html#{ancre}")
     page.wait_for_load_state("networkidle")
     cible = page.locator(f"[id='{ancre}']")

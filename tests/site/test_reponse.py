@@ -223,13 +223,13 @@ def test_a_rubrique_without_claims_opens_with_what_it_holds(tmp_path: Path) -> N
     ],
 )  # fmt: skip
 def test_where_to_write_is_an_address_or_nothing(valeur: object, attendu: str) -> None:
-    assert adresse_pour_ecrire(valeur) == attendu
+    assert adresse_pour_ecrire("extra.ecrire", valeur) == attendu
 
 
 @pytest.mark.parametrize("valeur", ["recits@exemple.org", "mailto:quelqu’un", "javascript:alert(1)"])
 def test_anything_else_is_refused(valeur: str) -> None:
     with pytest.raises(AdresseInvalide):
-        adresse_pour_ecrire(valeur)
+        adresse_pour_ecrire("extra.ecrire", valeur)
 
 
 def test_where_a_draft_stands_is_said_before_it_names_anyone(tmp_path: Path) -> None:

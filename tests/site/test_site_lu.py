@@ -23,7 +23,7 @@ REMPLACES = {
 
 
 # An address is where a link leads, its words being others.
-ADRESSES = {"/publication/archive", "/contact/adresse"}
+ADRESSES = {"/publication/archive", "/sources/archive", "/contact/adresse"}
 
 
 def test_each_source_is_numbered_where_claims_point(recit: Element) -> None:

@@ -1,8 +1,11 @@
 /* The workshop: this project's own Python, run in the reader's browser by Pyodide, so that a form checks and
    previews a record exactly as the command and the site do. Loaded by the pages that need it, and no other.
 
+     await Atelier.poids()                               how many bytes opening takes, at most
      const atelier = await Atelier.ouvrir({ progres(fait, total, quoi) {} });
-     await atelier.lire(texte)                           {donnees, problemes}
+     Atelier.dansLaPage                                  true where no worker could be had: the page waits with it
+     Atelier.adresses()                                  of all that was loaded
+     await atelier.lire(texte)                           {donnees, problemes, notes, repris}
      await atelier.ecrire(donnees)                       {texte}
      await atelier.verifier(ident, donnees, existant)    {problemes, completude}
      await atelier.apercu(ident, donnees)                {html} or {problemes}
@@ -24,97 +27,31 @@
     name = "ErreurAtelier";
   }
 
-  /* Runs in a worker, or in the page where workers are refused: it uses nothing from outside itself. */
-  function moteur(port) {
-    const RACINE = "https://atelier.invalid/"; // asked of no one: see `offrir`
-    const parties = new Map();
-    let repondre = null;
-
-    async function ouvrirPartie(base64) {
-      const octets = Uint8Array.fromBase64
-        ? Uint8Array.fromBase64(base64)
-        : Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      const flux = new Blob([octets]).stream().pipeThrough(new DecompressionStream("gzip"));
-      return new Uint8Array(await new Response(flux).arrayBuffer());
-    }
-
-    const texte = async (nom) => new TextDecoder().decode(await parties.get(nom));
-
-    async function importer(nom) {
-      const url = URL.createObjectURL(new Blob([await parties.get(nom)], { type: "text/javascript" }));
-      try {
-        return await import(url);
-      } finally {
-        URL.revokeObjectURL(url);
-      }
-    }
-
-    /* Pyodide fetches two of its files: they are already here. What comes back puts `fetch` as it was. */
-    function offrir(fichiers) {
-      const vrai = globalThis.fetch;
-      globalThis.fetch = (quoi, ...reste) => {
-        const adresse = String(quoi?.url ?? quoi);
-        const offert = adresse.startsWith(RACINE) && fichiers[adresse.slice(RACINE.length)];
-        return offert ? Promise.resolve(new Response(...offert)) : vrai.call(globalThis, quoi, ...reste);
-      };
-      return () => { globalThis.fetch = vrai; };
-    }
-
-    async function demarrer() {
-      const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all(
-        ["pyodide.mjs", "pyodide.asm.mjs"].map(importer));
-      const rendre = offrir({
-        "pyodide.asm.wasm": [await parties.get("pyodide.asm.wasm"), { headers: { "Content-Type": "application/wasm" } }],
-        "python_stdlib.zip": [await parties.get("python_stdlib.zip")],
-      });
-      try {
-        port.postMessage({ etape: "Démarrage de Python", part: 0.2 });
-        const python = await loadPyodide({
-          indexURL: RACINE,
-          createPyodideModule,
-          lockFileContents: JSON.parse(await texte("pyodide-lock.json")),
-        });
-        port.postMessage({ etape: "Lecture des règles", part: 0.6 });
-        for (const nom of ["paquets", "recits"]) {
-          python.unpackArchive(await parties.get(`${nom}.zip`), "zip", { extractDir: `/${nom}` });
-          python.runPython(`import sys; sys.path.insert(0, "/${nom}")`);
-        }
-        repondre = python.pyimport("hooks.site.apercu_fiche").ouvrir(await texte("fonds.json"));
-      } finally {
-        rendre();
-        parties.clear();
-      }
-    }
-
-    async function obeir({ partie, base64, ouvrir, numero, nom, valeurs }) {
-      if (partie) parties.set(partie, ouvrirPartie(base64));
-      if (ouvrir) {
-        await demarrer();
-        port.postMessage({ pret: true });
-      }
-      if (numero) port.postMessage({ numero, reponse: repondre(nom, valeurs) });
-    }
-
-    port.onmessage = ({ data }) =>
-      obeir(data).catch((e) => port.postMessage({ numero: data.numero, detail: String(e?.message ?? e) }));
-    port.postMessage({ present: true });
+  /* Which of the three runs Python, told to who asks: a worker that is a file, one made of text (from a disk),
+     or the page itself, which then does not answer meanwhile. */
+  async function installer() {
+    const fichier = location.protocol === "file:" ? null : await ouvrier(ICI + "moteur.js");
+    if (fichier) return fichier;
+    await charger("moteur.js", INCOMPLET);
+    const { recitsMoteur: moteur } = globalThis;
+    // Not a module: from a disk, Chromium refuses those.
+    const source = new Blob([`self.importScripts = undefined; (${moteur})(self);`], { type: "text/javascript" });
+    const texte = await ouvrier(URL.createObjectURL(source));
+    if (texte) return texte;
+    const { port1, port2 } = new MessageChannel();
+    moteur(port1);
+    return port2;
   }
 
-  /* A worker where the browser gives one, for Python to leave the page alone; else the page itself. */
-  function installer() {
+  /* The worker of this address once it is there; null where the browser refuses it. */
+  function ouvrier(adresse) {
     return new Promise((tenir) => {
-      const ici = () => {
-        const { port1, port2 } = new MessageChannel();
-        moteur(port1);
-        tenir(port2);
-      };
       try {
-        const source = new Blob([`(${moteur})(self)`], { type: "text/javascript" });
-        const ouvrier = new Worker(URL.createObjectURL(source), { type: "module" });
-        ouvrier.onerror = (e) => { e.preventDefault(); ici(); };
-        ouvrier.onmessage = () => { ouvrier.onerror = null; tenir(ouvrier); };
+        const la = new Worker(adresse);
+        la.onerror = (e) => { e.preventDefault(); tenir(null); };
+        la.onmessage = () => { la.onerror = null; tenir(la); };
       } catch {
-        ici();
+        tenir(null);
       }
     });
   }
@@ -151,10 +88,18 @@
       return Atelier.#ouverture;
     }
 
+    /* Asked for anew at each opening: a part that changed since has another address. */
+    static async poids() {
+      await charger("parties.js", SANS_ATELIER);
+      return liste.reduce((somme, [, , octets]) => somme + octets, 0);
+    }
+
+    static adresses() { return ["atelier.js", "moteur.js", "parties.js", ...liste.map(([, fichier]) => fichier)].map((nom) => ICI + nom); }
+
     static async #ouvrir(progres) {
       if (!globalThis.WebAssembly || !globalThis.DecompressionStream) throw new ErreurAtelier(TROP_ANCIEN);
-      const [port] = await Promise.all([installer(), charger("parties.js", SANS_ATELIER)]);
-      const total = liste.reduce((somme, [, , octets]) => somme + octets, 0);
+      const [total, port] = await Promise.all([Atelier.poids(), installer()]);
+      Atelier.dansLaPage = port instanceof MessagePort;
       const dire = (part, quoi) => progres(Math.round(total * part), total, quoi);
       let recus = 0;
       dire(0, "Chargement");

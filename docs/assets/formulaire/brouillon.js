@@ -6,6 +6,7 @@
   const PREFIXE = "recits-brouillon/";
   const COTE = "recits-mis-de-cote/";
   const VERSION = 1;
+  const ICI = "recits-ici";
   const onglet = Math.random().toString(36).slice(2);
   const canal = "BroadcastChannel" in window ? new BroadcastChannel("recits-formulaire") : null;
 
@@ -113,9 +114,38 @@
     mettreDeCote(brut) { ecrire(`${COTE}${this.cle}/${new Date().toISOString()}`, brut); }
   };
 
-  /* Drafts in progress and texts set aside, for the menu. */
+  /* A new record's draft is kept under this, and for all but the first a mark of its own: no two share a place. */
+  F.NEUVE = "nouvelle-fiche";
+  F.cleNeuve = () => `${F.NEUVE}/${Date.now().toString(36)}${onglet}`;
+  F.estNeuve = (cle) => cle === F.NEUVE || cle.startsWith(`${F.NEUVE}/`);
+
+  /* The new record that this tab had open, else the one last written in this browser. */
+  F.derniereNeuve = () => {
+    try { const ici = sessionStorage.getItem(ICI); if (ici) return ici; } catch { /* no storage */ }
+    const [derniere] = F.brouillons().enCours.filter((b) => F.estNeuve(b.cle));
+    return derniere ? derniere.cle : F.NEUVE;
+  };
+  F.noterIci = (cle) => { try { sessionStorage.setItem(ICI, cle); } catch { /* no storage */ } };
+
+  /* A draft as a file, to be taken up on another machine, and what such a file holds: null when it is none.
+     Files that only hold the answers, as older pages of this form gave them, are drafts too. */
+  F.emporter = (fiche) => JSON.stringify({ ...fiche, version: VERSION, empreinte: F.schema.empreinte, quand: new Date().toISOString() }, null, 1);
+  F.deballer = (texte) => {
+    const lu = comprendre(texte);
+    if (!F.estGroupe(lu)) return null;
+    const entier = F.estGroupe(lu.donnees) && "version" in lu;
+    if (entier && lu.version !== VERSION) return null;
+    const dit = entier ? lu : { donnees: lu };
+    const { donnees, ecartes } = dit.empreinte === F.schema.empreinte ? { donnees: dit.donnees, ecartes: [] } : F.trier(F.schema, dit.donnees);
+    if (!Object.keys(donnees).length) return null;
+    const ident = typeof dit.ident === "string" ? dit.ident : "";
+    return { fiche: { ident, identAuto: !ident || dit.identAuto === true, existant: dit.existant === true, donnees, ...(F.estGroupe(dit.organisations) ? { organisations: dit.organisations } : {}) }, ecartes };
+  };
+
+  /* Drafts in progress, the last written first, and texts set aside, for the menu. */
   F.brouillons = () => ({
-    enCours: cles(PREFIXE).map((nom) => ({ nom, cle: nom.slice(PREFIXE.length), contenu: comprendre(lire(nom)) })),
+    enCours: cles(PREFIXE).map((nom) => ({ nom, cle: nom.slice(PREFIXE.length), contenu: comprendre(lire(nom)) }))
+      .filter((b) => b.contenu).sort((a, b) => String(b.contenu.quand || "").localeCompare(String(a.contenu.quand || ""))),
     deCote: cles(COTE).map((nom) => ({ nom, cle: nom.slice(COTE.length).split("/")[0], quand: nom.split("/").pop(), brut: lire(nom) })),
     effacer: oter,
   });

@@ -33,6 +33,7 @@
 
     aide() {
       if (!this.schema.description) return null;
+      this.id = this.id || F.ident();
       return creer("p", { class: "champ-aide", id: `${this.id}-aide` }, this.schema.description);
     }
 
@@ -140,14 +141,16 @@
       const connue = this.possibles().find((option) => option[0] === this.valeur);
       const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher" });
       entree.value = connue ? connue[1] : String(this.valeur ?? "");
-      const combo = new F.Combo(entree, () => this.possibles(), (option) => { entree.value = option[1]; this.changer(option[0]); }, this.titre, VIDES[this.schema["x-choix"]]);
+      const combo = new F.Combo(entree, () => this.possibles(), (option) => { entree.value = option[1]; this.changer(option[0]); if (this.proposition) this.proposition(); }, this.titre, VIDES[this.schema["x-choix"]]);
       entree.addEventListener("change", () => {
         const tape = entree.value.trim();
         const exacte = F.reconnaitre(this.possibles(), tape);
         if (exacte) entree.value = exacte[1];
         this.changer(exacte ? exacte[0] : tape || undefined);
+        if (this.proposition) this.proposition();
       });
       this.poser(entree, combo.boite);
+      if (this.schema["x-choix"] === "organisations") F.offrirDeProposer(this, combo);
     }
   };
 

@@ -58,6 +58,8 @@
 
     ouvrir(cherche) {
       this.montrees = F.filtrer(this.options(), cherche);
+      // What the list lacks can be told by who types it: `autre(text)`, where there is one.
+      if (this.autre && cherche.trim()) this.montrees = [...this.montrees, [null, `Autre, à préciser\u00a0: proposer «\u00a0${cherche.trim()}\u00a0»`]];
       this.actif = -1;
       this.liste.replaceChildren(...this.montrees.map((option, rang) => creer("li",
         { role: "option", id: `${this.liste.id}-${rang}`, "aria-selected": "false", "data-rang": rang },
@@ -106,7 +108,8 @@
     prendre(rang) {
       const option = this.montrees[rang];
       this.fermer();
-      this.choisir(option);
+      if (option[0] === null) this.autre(this.champ.value.trim());
+      else this.choisir(option);
     }
   };
 })();

@@ -35,7 +35,7 @@
       const terme = choix && (F.listes[choix] || []).find((option) => option[0] === valeur[cle]);
       return terme ? terme[1] : valeur[cle];
     }
-    const registre = (F.listes.organisations || []).find((option) => option[0] === valeur.organisation);
+    const registre = F.optionsDe(null, "organisations").find((option) => option[0] === valeur.organisation);
     return registre ? registre[1] : String(valeur.id || valeur.annee || "");
   };
 
@@ -44,6 +44,7 @@
     const { donnees } = F.fiche;
     if (nom === "sources") return (Array.isArray(donnees.sources) ? donnees.sources : []).filter((s) => s && s.id).map((s) => [s.id, s.libelle || s.id, s.id]);
     if (nom === "acteurs") return acteurs(((donnees.partenaires || {}).liste) || []);
+    if (nom === "organisations") return [...F.listes.organisations, ...F.optionsProposees()];
     if (nom === "groupes") return groupes(champ);
     if (nom === "sondages") return sondages(donnees);
     return F.listes[nom] || [];

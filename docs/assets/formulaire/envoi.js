@@ -27,6 +27,7 @@
       this.annonce = racine.querySelector(".form-annonce");
       this.depot = racine.querySelector("[data-geste=depot]");
       this.suite = racine.querySelector(".form-suite");
+      this.courriel = racine.querySelector(".form-courriel");
       this.suiteDEntree = [...this.suite.children];
       racine.querySelector("[data-geste=telecharger]").addEventListener("click", () => this.telecharger());
       racine.querySelector("[data-geste=copier]").addEventListener("click", () => this.copier());
@@ -38,6 +39,19 @@
       this.depot.hidden = !(F.fiche.existant ? F.depot.modifier : F.depot.nouveau);
       this.suite.replaceChildren(...this.suiteDEntree);
       this.dire("");
+    }
+
+    /* Where to send the file without an account, what to join, and `bilan`, what the check last said of it. */
+    adresser(bilan) {
+      const ou = F.depot.envoyer;
+      this.courriel.hidden = !ou;
+      if (!ou) return;
+      const etat = bilan || "La fiche n’a pas encore été vérifiée.";
+      const message = `Bonjour,\n\nVoici la fiche «\u00a0${F.fiche.donnees.titre || this.nom()}\u00a0», dans le fichier ${this.nom()} que je joins.\nVérification\u00a0: ${etat}\n`;
+      const lien = ou.startsWith("mailto:")
+        ? F.creer("a", { href: `${ou}?subject=${encodeURIComponent(`Fiche ${this.nom()}`)}&body=${encodeURIComponent(message)}` }, `écrivez à ${ou.slice(7)}`)
+        : F.creer("a", { href: ou, target: "_blank", rel: "noopener" }, "envoyez-la par cette page");
+      this.courriel.replaceChildren("Sans compte au dépôt\u00a0: téléchargez la fiche, puis ", lien, ` en joignant ${this.nom()}. Vérification\u00a0: ${etat}`);
     }
 
     nom() { return `${F.fiche.ident || "recit"}.yml`; }

@@ -2,8 +2,8 @@
 (() => {
   "use strict";
   const F = window.RecitsFormulaire;
-  const NOUVEAU = "nouvelle-fiche";
   const YAML = /\.ya?ml$/i;
+  const BROUILLON = /(\.brouillon)?( ?\(\d+\))?\.json$/i;
   // Where a file is not a record at all, a few faults say it as well as a hundred.
   const FAUTES_DITES = 5;
 
@@ -27,8 +27,9 @@
       this.garder = F.apaiser(() => this.enregistrer(), 300);
     }
 
-    /* A new record, or the draft of one. */
-    nouveau() { this.commencer(NOUVEAU, vierge()); }
+    /* A new record beside those that are being written; with a key, the draft of one. */
+    nouveau(cle = F.cleNeuve()) { this.commencer(cle, vierge()); }
+    continuer({ cle, contenu }) { return contenu.existant ? this.duSite(cle) : this.nouveau(cle); }
 
     /* The site's record `ident`; the draft of its correction when there is one. */
     async duSite(ident) {
@@ -45,6 +46,7 @@
     }
 
     async duFichier(fichier) {
+      if (BROUILLON.test(fichier.name)) { this.duBrouillon(fichier.name, enTexte(await fichier.arrayBuffer())); return; }
       const ident = fichier.name.replace(YAML, "");
       if (ident === fichier.name) {
         this.refuser(`«\u00a0${fichier.name}\u00a0» n’est pas une fiche\u00a0: le nom d’une fiche finit par .yml. Copiez plutôt, d’un document à l’autre, ce qui répond à chaque question.`);
@@ -58,6 +60,24 @@
       await this.texte(ident, texte, F.listes.initiatives.some((option) => option[0] === ident));
     }
 
+    /* A draft that was begun elsewhere: beside those of this browser, or in the place of none. */
+    duBrouillon(nom, texte) {
+      const trouve = texte === null ? null : F.deballer(texte);
+      if (!trouve) {
+        this.refuser(`«\u00a0${nom}\u00a0» n’est pas un brouillon de ce formulaire.`);
+        return;
+      }
+      const { fiche, ecartes } = trouve;
+      const existant = fiche.existant && F.listes.initiatives.some((option) => option[0] === fiche.ident);
+      this.commencer(existant ? fiche.ident : F.cleNeuve(), { ...fiche, existant }, true);
+      if (ecartes.length) this.avis.migre(texte, fiche.ident || F.NEUVE, ecartes);
+      this.enregistre = "";
+      this.enregistrer();
+    }
+
+    /* The draft as a file, to go on with it elsewhere. */
+    emporter() { F.telecharger(`${F.fiche.ident || F.NEUVE}.brouillon.json`, F.emporter(F.fiche), "application/json"); }
+
     /* Nothing was opened, and why. */
     refuser(phrase, suite = []) { this.avis.poser("ouverture", phrase, [["Fermer", () => {}]], suite); }
 
@@ -69,7 +89,7 @@
         this.refuser("L’outil qui lit les fiches n’a pas pu se charger. Rechargez la page pour réessayer.");
         return;
       }
-      const { donnees, problemes } = await atelier.lire(texte);
+      const { donnees, problemes, notes, repris } = await atelier.lire(texte);
       if (!donnees) {
         const dits = problemes.slice(0, FAUTES_DITES);
         const reste = problemes.length - dits.length;
@@ -77,7 +97,21 @@
           [...dits.map(enLigne), ...(reste ? [F.creer("p", {}, `Et ${F.pluriel(reste, "autre faute", "autres fautes")}.`)] : [])]);
         return;
       }
-      this.commencer(existant ? ident : NOUVEAU, { ident, identAuto: false, existant, donnees }, true);
+      this.commencer(existant ? ident : `${F.NEUVE}/${ident}`, { ident, identAuto: false, existant, donnees }, true);
+      this.direLu(problemes, notes, repris);
+    }
+
+    /* What opening a file would otherwise lose or change without a word. */
+    direLu(problemes, notes, repris) {
+      const liste = (textes) => F.creer("ul", {}, ...textes.map((texte) => F.creer("li", {}, texte)));
+      const dire = (nom, phrase, suite) => this.avis.poser(nom, phrase, [["Fermer", () => {}]], suite);
+      for (const nom of ["repris", "notes", "lecture"]) this.avis.oter(nom);
+      if (repris.length) dire("repris", "Dans le fichier, un dièse (#) coupait ces textes. Le formulaire les a gardés entiers\u00a0:", [liste(repris)]);
+      if (notes.length) {
+        const combien = notes.length > 1 ? `${notes.length}\u00a0notes (après un dièse, #) qui ne seront pas gardées` : "une note (après un dièse, #) qui ne sera pas gardée";
+        dire("notes", `Ce fichier a ${combien} par le formulaire. Recopiez ailleurs ce qui doit rester\u00a0:`, [liste(notes)]);
+      }
+      if (problemes.length) dire("lecture", "Le fichier se lit, mais quelque chose n’y est pas écrit comme il faudrait. Voyez si ces passages sont entiers\u00a0:", problemes.slice(0, FAUTES_DITES).map(enLigne));
     }
 
     /* Show this record, or the draft that stands under its key. `propose`: what was just opened differs from it. */
@@ -90,12 +124,13 @@
       if (trouve && trouve.refus) this.avis.refuse(trouve.brut, cle);
       else if (trouve) this.reprendre(trouve, cle, fiche, propose);
       this.enregistre = JSON.stringify(F.fiche);
+      if (F.estNeuve(cle)) F.noterIci(cle);
       this.montrer();
     }
 
     reprendre(trouve, cle, fiche, propose) {
-      const { ident, identAuto, existant, donnees } = trouve.contenu;
-      F.fiche = { ident, identAuto, existant, donnees };
+      const { ident, identAuto, existant, donnees, organisations } = trouve.contenu;
+      F.fiche = { ident, identAuto, existant, donnees, ...(F.estGroupe(organisations) ? { organisations } : {}) };
       if (trouve.migre) this.avis.migre(trouve.brut, cle, trouve.ecartes);
       if (propose && !F.egal(donnees, fiche.donnees)) {
         this.avis.poser("reprise", `Votre brouillon de «\u00a0${ident || "la nouvelle fiche"}\u00a0» est repris où vous l’aviez laissé.`,
@@ -109,7 +144,7 @@
       this.brouillon.mettreDeCote(JSON.stringify({ ...F.fiche, quand: new Date().toISOString() }));
       this.brouillon.oublier();
       const { cle } = this.brouillon;
-      this.commencer(cle, cle === NOUVEAU ? vierge() : F.copier(this.origine));
+      this.commencer(cle, F.estNeuve(cle) ? vierge() : F.copier(this.origine));
     }
 
     enregistrer() {

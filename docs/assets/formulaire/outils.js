@@ -26,7 +26,9 @@
 
   /* « La Maison d’été » -> « la-maison-d-ete », cut between two words. */
   F.enIdentifiant = (texte, longueur = 60) => {
-    const mots = F.plier(texte).split(/[^a-z0-9]+/).filter(Boolean);
+    const tous = F.plier(texte).split(/[^a-z0-9]+/).filter(Boolean);
+    // An address lasts: it holds nobody's first name, but for saints', which are places.
+    const mots = tous.filter((mot, i) => !F.prenoms.has(mot) || /^(?:st|ste|saint|sainte)$/.test(tous[i - 1] || ""));
     let ident = "";
     for (const mot of mots) {
       if (ident && ident.length + mot.length >= longueur) break;
@@ -99,7 +101,8 @@
 
   /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
   F.recues = {};
-  F.recevoir = ({ schema, listes, depot }) => Object.assign(F, { schema, listes, depot });
+  F.prenoms = new Set();
+  F.recevoir = ({ schema, listes, depot, prenoms, courtes }) => Object.assign(F, { schema, listes, depot, courtes, prenoms: new Set(prenoms) });
   F.recevoirFiche = ([ident, donnees]) => { F.recues[ident] = donnees; };
 
   F.charger = (adresse) => new Promise((fini, rate) => {

@@ -17,7 +17,7 @@
   // Steps that were left once: what is absent there is told at its field; before, it is only what remains to do.
   let quittees = new Set();
 
-  const controle = new F.Controle({ rendu: rendreCompte, progres: avancer });
+  const controle = new F.Controle({ rendu: rendreCompte, progres: avancer, garde: () => { q(".form-garde").hidden = false; } });
   const avis = new F.Avis(q("#form-avis"));
   const dossier = new F.Dossier(avis, controle, { montrer: montrerFiche, etat: (texte) => { q(".form-etat").textContent = texte; } });
   const apercu = new F.Apercu(q(".form-apercu"), controle);
@@ -31,6 +31,20 @@
   }
 
   function identProvisoire() { return F.fiche.ident || F.enIdentifiant(F.fiche.donnees.titre || "") || "nouvelle-fiche"; }
+  /* What a short record does not ask is not asked, unless it is answered already or somebody wants it all. */
+  let toutes = false;
+  function posee(e) {
+    const requises = F.courtes[F.fiche && F.fiche.donnees.genre];
+    return toutes || !requises || !e.numero || requises.includes(e.id) || e.champs.some((cle) => F.fiche.donnees[cle] !== undefined) || e === etape;
+  }
+  const posees = () => F.schema.etapes.filter(posee);
+  function cacherEtapes() {
+    for (const e of F.schema.etapes) racine.querySelector(`[data-etape="${e.id}"]`).parentElement.hidden = !posee(e);
+    const caches = F.schema.etapes.length - posees().length;
+    q(".form-toutes").hidden = !caches;
+    q(".form-toutes button").textContent = `Répondre aussi à ${F.pluriel(caches, "rubrique facultative", "rubriques facultatives")}`;
+    return posees().indexOf(etape);
+  }
   const etapes = () => [...F.schema.etapes, { id: ENVOI, court: "Relire et envoyer", champs: [] }];
   const etapeDe = (chemin) => F.schema.etapes.find((e) => e.champs.includes(chemin[0]));
 
@@ -66,15 +80,20 @@
     q(".form-envoi").hidden = !finale;
     if (matchMedia("(max-width: 59.98em)").matches) q(".form-etapes-pli").open = false;
     if (editeur) { editeur.destroy(); editeur = null; }
-    if (finale) montrerEnvoi();
+    if (finale) { cacherEtapes(); montrerEnvoi(); }
     else await montrerEtape();
     distribuer();
     if (focus) { q(finale ? "#form-titre-envoi" : "#form-titre-etape").focus(); racine.querySelector(".form-deux").scrollIntoView({ block: "start" }); }
   }
 
+  function numeroter() {
+    const rang = cacherEtapes();
+    q(".form-rang").textContent = `Étape ${rang + 1} sur ${posees().length}`;
+    return rang;
+  }
+
   async function montrerEtape() {
-    const rang = F.schema.etapes.indexOf(etape);
-    q(".form-rang").textContent = `Étape ${rang + 1} sur ${F.schema.etapes.length}`;
+    const rang = numeroter();
     q("#form-titre-etape").textContent = etape.numero ? `${etape.numero}. ${etape.titre}` : etape.titre;
     q(".form-aide-etape").textContent = `${etape.aide} `;
     q(".form-aide-etape").append(creer("a", { href: `${F.adresses.reference}${etape.reference}.html`, target: "_blank", rel: "noopener", "aria-label": "Toutes les cases de cette étape (autre onglet)" }, "Toutes les cases"));
@@ -92,6 +111,7 @@
     }
     if (F.fiche.identAuto) F.fiche.ident = F.enIdentifiant(F.fiche.donnees.titre || "");
     nommer();
+    numeroter();
     dossier.garder();
     verifier();
   }
@@ -145,6 +165,7 @@
     const bilan = phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
     q(".form-verdict").textContent = controle.atelier ? bilan : "";
+    envoi.adresser(q(".form-verdict").textContent);
     q(".form-liste").replaceChildren(...F.schema.etapes.map((e) => [e, dits.filter((p) => etapeDe(p.chemin || []) === e)])
       .concat([[{ court: "La fiche" }, dits.filter((p) => !etapeDe(p.chemin || []))]]).filter(([, siens]) => siens.length)
       .map(([e, siens]) => creer("div", {}, creer("h3", {}, e.numero ? `${e.numero}. ${e.court}` : e.court), creer("ul", {}, ...siens.map(ligne)))));
@@ -173,19 +194,25 @@
       const place = racine.querySelector(`[data-etape="${partie.id}"] .etape-part`);
       if (!place) continue;
       const part = Math.round(100 * Number(partie.score));
-      place.replaceChildren(creer("span", { class: "jauge", style: `--part:${part}%`, "aria-hidden": "true" }),
+      const jauge = creer("span", { class: "jauge", "aria-hidden": "true" });
+      jauge.style.setProperty("--part", `${part}%`); // as an attribute, the page's policy would not let it stand
+      place.replaceChildren(jauge,
         creer("span", { class: "part" }, `${part}\u00a0%`), partie.requise ? "" : creer("span", { class: "lu-seul" }, " (facultative)"));
     }
     q(".form-total").textContent = `Fiche complète à ${completude.total}\u00a0%.`;
   }
 
   /* ---------- the last step, the menu ---------- */
-  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); }
+  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); F.listerOrganisations(q(".form-propositions"), controle); }
 
   function suivre() {
-    const ids = etapes().map((e) => e.id);
-    for (const avant of racine.querySelectorAll("[data-geste=avant]")) avant.addEventListener("click", () => aller(ids[ids.indexOf(etape.id) - 1]));
-    q("[data-geste=apres]").addEventListener("click", () => aller(ids[ids.indexOf(etape.id) + 1]));
+    const voisine = (pas) => {
+      const ids = [...posees().map((e) => e.id), ENVOI];
+      return ids[ids.indexOf(etape.id) + pas];
+    };
+    q(".form-toutes button").addEventListener("click", () => { toutes = true; numeroter(); q(".form-etapes [aria-current]").focus(); });
+    for (const avant of racine.querySelectorAll("[data-geste=avant]")) avant.addEventListener("click", () => aller(voisine(-1)));
+    q("[data-geste=apres]").addEventListener("click", () => aller(voisine(1)));
     q("[data-geste=verifier]").addEventListener("click", () => { controle.preparer(); q("#form-titre-messages").focus(); });
     q(".form-etape").addEventListener("submit", (e) => e.preventDefault());
     q("#form-ident").addEventListener("input", () => {
@@ -195,6 +222,7 @@
       verifier();
     });
     q("[data-geste=nouveau]").addEventListener("click", () => dossier.nouveau());
+    q("[data-geste=emporter]").addEventListener("click", () => dossier.emporter());
     q("[data-geste=recommencer]").addEventListener("click", () => {
       avis.poser("recommencer", "Effacer tout ce que montre ce formulaire et recommencer?", [["Oui, tout effacer", () => dossier.recommencer()], ["Non, continuer", () => {}]]);
       q("[data-avis=recommencer] button:last-child").focus();
@@ -213,14 +241,27 @@
 
   function remplirBrouillons() {
     const { enCours, deCote, effacer } = F.brouillons();
-    const autres = enCours.filter((b) => b.cle !== dossier.brouillon.cle && b.contenu);
+    const autres = enCours.filter((b) => b.cle !== dossier.brouillon.cle);
     const place = q(".form-brouillons");
     place.replaceChildren();
-    if (autres.length) place.append(creer("h3", {}, "Brouillons en cours"), creer("ul", {}, ...autres.map((b) => creer("li", {},
-      F.bouton((b.contenu.donnees || {}).titre || b.cle, () => (b.contenu.existant ? dossier.duSite(b.cle) : dossier.nouveau()), { class: "geste" })))));
+    if (autres.length) place.append(creer("h3", {}, "Brouillons en cours"), creer("ul", {}, ...autres.map(brouillon)));
     if (deCote.length) place.append(creer("h3", {}, "Textes mis de côté"), creer("ul", {}, ...deCote.map((b) => creer("li", {},
       `${b.cle}, ${new Date(b.quand).toLocaleString("fr-CA")} `, F.bouton("Télécharger", () => F.telecharger(`${b.cle}.brouillon.json`, b.brut, "application/json"), { class: "geste" }), " ",
       F.bouton("Effacer", () => { effacer(b.nom); remplirBrouillons(); }, { class: "geste" })))));
+  }
+
+  /* A draft in progress: what it is, when it was last written, and what can be done with it. */
+  function brouillon(b) {
+    const titre = (b.contenu.donnees || {}).titre || "Sans titre encore";
+    const quand = b.contenu.quand ? `, ${new Date(b.contenu.quand).toLocaleString("fr-CA", { dateStyle: "long", timeStyle: "short" })}` : "";
+    const geste = (nom, faire) => F.bouton(nom, faire, { class: "geste", "aria-label": `${nom}\u00a0: ${titre}` });
+    return creer("li", {}, creer("b", {}, titre), `${b.contenu.existant ? ", correction" : ""}${quand} `,
+      geste("Continuer", () => dossier.continuer(b)), " ", geste("Effacer", () => demanderAEffacer(b, titre)));
+  }
+  function demanderAEffacer(b, titre) {
+    avis.poser("effacer", `Effacer le brouillon «\u00a0${titre}\u00a0»? Il ne pourra plus être repris.`,
+      [["Oui, l’effacer", () => { F.brouillons().effacer(b.nom); remplirBrouillons(); }], ["Non, le garder", () => {}]]);
+    q("[data-avis=effacer] button:last-child").focus();
   }
 
   /* ---------- start ---------- */
@@ -232,9 +273,11 @@
     envoi = new F.Envoi(racine, controle);
     q(".form-outil").hidden = false;
     const voulue = new URL(location.href).searchParams.get("fiche") || "";
-    dossier.nouveau();
+    dossier.nouveau(F.derniereNeuve());
     if (/^[a-z0-9-]+$/.test(voulue)) await dossier.duSite(voulue);
     F.pret = true;
+    const cout = await controle.cout();
+    if (cout) q(".form-cout").textContent = cout;
   }
   /* For who drives the page: tests, the browser's console. */
   F.page = {

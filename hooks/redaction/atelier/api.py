@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hooks.commun.reglages import Reglages
-from hooks.redaction.atelier.saisie import Ecrit, Saisie
+from hooks.redaction.atelier.saisie import Ecrit, Saisie, proposer, sans_coupure
 from schema.checks.completude import completude, sans_rubriques_vides
 from schema.corpus.corpus import Corpus, Lecture, lire_arbre
 from schema.corpus.ensemble import Ensemble, appliquer, lire_registre
 from schema.corpus.notice import Cle, Notice, notice
 from schema.corpus.recoupements import Dit
 from schema.corpus.renvois import mal_forme
-from schema.lecture.lecteur import lire
+from schema.lecture.lecteur import commentaires, lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence, en_donnees
 from schema.lecture.problems import Niveau, Problem, en_objet, message
 from schema.models.chiffres import ValeurComplete
@@ -59,11 +59,13 @@ def en_json(f: Fonds) -> str:
 
 
 def _en_texte(valeur: object) -> object:
-    """What JSON has no kind for: days, exact numbers, quantities, parts of a notice."""
+    """What JSON has no kind for: days, exact numbers, sets, quantities, parts of a notice."""
     if isinstance(valeur, ValeurComplete):
         return valeur.model_dump(exclude_defaults=True)
     if isinstance(valeur, Cle | Dit):
         return {f.name: getattr(valeur, f.name) for f in fields(valeur)}
+    if isinstance(valeur, frozenset):
+        return sorted(valeur)
     return valeur.isoformat() if isinstance(valeur, date) else str(valeur)
 
 
@@ -72,7 +74,8 @@ def depuis_json(texte: str) -> Fonds:
     donnees = json.loads(texte)
     notices = (_notice(dict(zip(donnees["champs"], n, strict=True))) for n in donnees["notices"])
     registre, _ = lire_registre()
-    return Fonds(Corpus.de_notices(notices, registre), Reglages(**donnees["reglages"]))
+    reglages = {**donnees["reglages"], "ensembles": tuple(donnees["reglages"]["ensembles"])}
+    return Fonds(Corpus.de_notices(notices, registre), Reglages(**reglages))
 
 
 def _notice(valeurs: Groupe[str, Any]) -> Notice:
@@ -204,24 +207,38 @@ class Atelier:
 
     def __init__(self, fonds: Fonds, montrer: Apercu) -> None:
         self._fonds = fonds
+        self._registre = fonds.corpus.registre
         self._montrer = montrer
         self._saisie = Saisie()
 
     def lire(self, texte: str) -> Donnees:
         """`donnees` of the YAML text of a record, None when it cannot be read, and `problemes` of reading.
 
-        Only how the text is written is judged: what it says is for `verifier`.
+        Only how the text is written is judged: what it says is for `verifier`. A form shows no comment:
+        `notes` are those of the file. What « # » cuts off from an unquoted text is no comment: it is kept,
+        and `repris` are the texts that got it back.
         """
-        noeud, lus = sans_rubriques_vides(*lire(texte.encode("utf-8", "replace"), ""))
+        entier, repris = sans_coupure(texte)
+        noeud, lus = sans_rubriques_vides(*lire(entier.encode("utf-8", "replace"), ""))
         chemins = Chemins(noeud)
         return {
             "donnees": en_donnees(noeud) if noeud else None,
             "problemes": [_objet(p, chemins, "") for p in lus],
+            "notes": [entier[debut:fin].lstrip("# ") for debut, fin in commentaires(entier)],
+            "repris": repris,
         }
 
     def ecrire(self, donnees: Donnees) -> Donnees:
         """`texte`: the record's file, in canonical YAML."""
         return {"texte": self._saisie.ecrire(donnees, "").texte}
+
+    def proposer(self, organisations: Groupe[str, Donnees]) -> Donnees:
+        """Know these organisations too, plain data by id, until told otherwise. `textes`: each one's file;
+        `problemes`: what is wrong in it, as those of `verifier`."""
+        avec, textes, trouves = proposer(self._registre, organisations)
+        self._fonds = replace(self._fonds, corpus=replace(self._fonds.corpus, registre=avec))
+        dits = {ident: [_objet(p, Chemins(None), p.fichier) for p in lus] for ident, lus in trouves.items()}
+        return {"textes": textes, "problemes": dits}
 
     def verifier(self, ident: str, donnees: Donnees, existant: bool) -> Donnees:
         """`problemes` that `recits valider` would find in initiatives/`ident`.yml, and `completude`.
@@ -268,7 +285,7 @@ def _objet(p: Problem, chemins: Chemins, fichier: str) -> Donnees:
 
 
 FONCTIONS: dict[str, Callable[..., Donnees]] = {
-    f.__name__: f for f in (Atelier.lire, Atelier.ecrire, Atelier.verifier, Atelier.apercu)
+    f.__name__: f for f in (Atelier.lire, Atelier.ecrire, Atelier.proposer, Atelier.verifier, Atelier.apercu)
 }
 
 

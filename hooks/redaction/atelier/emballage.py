@@ -41,6 +41,19 @@ _DU_PROJET = (".py", ".yml", ".html")
 _SANS = ("hooks/site/theme/", "hooks/mkdocs_hook.py", "schema/guides/exemples/")
 LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE")
 Entree = tuple[str, bytes]
+# The licences of others, in one file of the site: those of packages from the packages themselves, those that
+# no package brings from docs/assets/licences.
+AVIS = "licences.txt"
+_TETE = """\
+Ce que le site contient de l’ouvrage d’autres personnes, avec leurs licences dans leurs mots.
+
+La police, Source Serif 4 (OFL-1.1) : assets/polices/LICENCE.txt.
+Pyodide (MPL-2.0), inchangé, sources à https://github.com/pyodide/pyodide : assets/licences/MPL-2.0.txt.
+Python, avec sa bibliothèque (PSF-2.0) : assets/licences/PYTHON.txt.
+Les bibliothèques reliées à Python par Pyodide : assets/licences/BIBLIOTHEQUES.txt.
+"""
+_NPM = ("@json-editor/json-editor", "core-js")
+_DU_THEME = ("dist-info/", "templates/.icons/material/")
 
 
 class AtelierAbsent(Exception):
@@ -146,6 +159,36 @@ def _de_l_environnement() -> Iterator[Entree]:
             # Compiled parts are this machine's; ".." leads to commands.
             if fichier.suffix != ".so" and _voulu(str(fichier)) and ".." not in fichier.parts:
                 yield str(fichier), Path(str(fichier.locate())).read_bytes()
+
+
+def licences() -> str:
+    """The licences of the packages that the site holds; what is not installed is not in it."""
+    textes = [_TETE]
+    for paquet in ("mkdocs-material", *PAQUETS, NOYAU):
+        textes += [
+            _avis(paquet + _part(f), metadata.version(paquet), Path(str(f.locate())).read_text("utf-8"))
+            for f in sorted(metadata.files(paquet) or ())
+            if f.name.upper().startswith(LICENCES)
+            and f.suffix != ".svg"
+            and any(d in str(f) for d in _DU_THEME)
+        ]
+    for nom in _NPM:
+        dossier = Path(sys.prefix) / "npm-site" / "node_modules" / nom
+        if dossier.is_dir():
+            version = json.loads((dossier / "package.json").read_bytes())["version"]
+            textes.append(_avis(nom, version, (dossier / "LICENSE").read_text("utf-8")))
+    return "\n".join(textes)
+
+
+def _part(fichier: metadata.PackagePath) -> str:
+    """What of the package a licence is about, when it is not all of it."""
+    return "" if ".dist-info" in str(fichier) else f" ({fichier.parent.as_posix().rpartition('/.')[2]})"
+
+
+def _avis(nom: str, version: str, texte: str) -> str:
+    titre = f"{nom} {version}"
+    lignes = (ligne.rstrip() for ligne in texte.strip().splitlines())
+    return f"\n{titre}\n{'=' * len(titre)}\n\n" + "\n".join(lignes) + "\n"
 
 
 def _fichiers_du_projet(racine: Path) -> Iterator[Entree]:

@@ -9,15 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping as Groupe
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
-from hooks.redaction.edition.places import FICHE
-from hooks.redaction.edition.yaml_canonique import aerer, ecrire
+from hooks.redaction.edition.places import FICHE, ORGANISATION
+from hooks.redaction.edition.retouches import appliquer
+from hooks.redaction.edition.yaml_canonique import aerer, ecrire, sans_vide
+from schema.corpus.ensemble import Registre, juger_organisation
 from schema.lecture.construction import NOEUDS_MAX
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence
 from schema.lecture.octets import TAILLE_MAX
 from schema.lecture.problems import Problem
+from schema.lecture.textes import DIESE
+from schema.models.partenaires import Organisation
 
 # Stands for all that comes before a key.
 AVANT = "x\n"
@@ -51,6 +57,41 @@ class Part:
         entree = _scalaire_plus_bas(cle, de), plus_bas(valeur, de)
         problemes = tuple(_probleme_plus_bas(p, de) for p in self.problemes)
         return replace(self, entree=entree, problemes=problemes, avant=lignes)
+
+
+def sans_coupure(texte: str) -> tuple[str, list[str]]:
+    """The text with quotes around each of its texts that « # » cuts, and these texts."""
+    texte = normalize("NFC", texte)
+    _, lus = lire(texte.encode("utf-8", "replace"), "")
+    coupes = [p.correction for p in lus if p.code == DIESE and p.correction and p.correction.apres]
+    return appliquer(texte, coupes), [c.avant for c in coupes]
+
+
+class Proposees(NamedTuple):
+    """Organisations that a record names and the register lacks: the register with them, and by their ids the
+    text of each one's file and what is wrong in it."""
+
+    registre: Registre
+    textes: dict[str, str]
+    problemes: dict[str, list[Problem]]
+
+
+def proposer(registre: Registre, organisations: Groupe[str, Groupe[str, Any]]) -> Proposees:
+    """`organisations`: plain data by id. One that is wrong is known all the same: it is told in its place."""
+    textes = {ident: sans_vide(o, ORGANISATION) if o else "" for ident, o in organisations.items()}
+    jugees = {ident: _juger(registre.fichier(ident), texte) for ident, texte in textes.items()}
+    bonnes = {ident: o for ident, (o, _) in jugees.items() if o}
+    tous = MappingProxyType(dict(sorted({**registre.organisations, **bonnes}.items())))
+    avec = replace(
+        registre, organisations=tous, invalides=registre.invalides | (jugees.keys() - bonnes.keys())
+    )
+    return Proposees(avec, textes, {ident: fautes for ident, (_, fautes) in jugees.items()})
+
+
+def _juger(fichier: str, texte: str) -> tuple[Organisation | None, list[Problem]]:
+    noeud, lus = lire((texte or "{}").encode(), fichier)
+    organisation, fautes = juger_organisation(fichier, noeud) if noeud else (None, [])
+    return organisation, sorted([*lus, *fautes])
 
 
 class Saisie:

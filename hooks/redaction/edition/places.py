@@ -81,13 +81,18 @@ class Plan:
         """The keys in the order of the model; those that it does not know come last, as they were."""
         if self.libre or self.modele is None:
             return list(cles)
-        rangs = {nom: i for i, nom in enumerate(ordre(self.modele))}
+        rangs = _rangs(self.modele)
         return sorted(cles, key=lambda nom: rangs.get(nom, len(rangs)))
 
 
 INCONNU = Plan()
 FICHE = Plan(Initiative)
 ORGANISATION = Plan(Organisation)
+
+
+@cache
+def _rangs(classe: Modeles) -> dict[str, int]:
+    return {nom: i for i, nom in enumerate(ordre(classe))}
 
 
 @cache

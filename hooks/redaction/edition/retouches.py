@@ -4,13 +4,10 @@ asked until the answer, however it is said, can be used.
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TypeVar
 
 from schema.checks.regle import remede_terme
@@ -104,34 +101,6 @@ def _place(texte: str, c: Correction) -> int:
     return debut + c.colonne - 1
 
 
-def remplacer_fichier(chemin: Path, texte: str) -> None:
-    """Write a text in UTF-8, in place of the file if there is one. Raises OSError; nothing is half done."""
-    descripteur, nom = tempfile.mkstemp(prefix=f".{chemin.name}.", dir=chemin.parent)
-    provisoire = Path(nom)
-    try:
-        with os.fdopen(descripteur, "wb") as flux:
-            flux.write(texte.encode("utf-8"))
-            flux.flush()
-            os.fsync(flux.fileno())
-        provisoire.chmod(chemin.stat().st_mode if chemin.exists() else 0o666 & ~_masque())
-        provisoire.replace(chemin)
-    except BaseException:
-        provisoire.unlink(missing_ok=True)
-        raise
-
-
-def creer_fichier(chemin: Path, texte: str) -> None:
-    """Write a file that must not exist yet. Raises FileExistsError when it does: nothing is overwritten."""
-    with chemin.open("xb") as flux:
-        flux.write(texte.encode("utf-8"))
-
-
-def _masque() -> int:
-    masque = os.umask(0)
-    os.umask(masque)
-    return masque
-
-
 class Interrompu(Exception):
     """Nobody answers any more: end of input, or Ctrl-C."""
 
@@ -212,6 +181,13 @@ def poser(invite: str, lire: Callable[[str], T]) -> T:
         except ChoixRefuse as refus:
             phrase = str(refus)
             print(phrase[:1].upper() + phrase[1:] + ("" if phrase.endswith("?") else "."))
+
+
+def oui(dit: str) -> bool:
+    """« oui » or « non », or their first letter; no when nothing is typed. Raises ChoixRefuse."""
+    if (lu := replier(dit)) not in ("", "o", "oui", "n", "non"):
+        raise ChoixRefuse("répondez par oui ou par non")
+    return lu in ("o", "oui")
 
 
 def un_terme(question: str, nom: str, defaut: str) -> str:

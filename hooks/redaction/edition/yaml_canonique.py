@@ -137,9 +137,9 @@ def ecrire(donnees: Mapping[str, Any], tete: str = "") -> str:
     return commentaire(tete) + aerer(sans_vide(donnees))
 
 
-def sans_vide(donnees: Mapping[str, Any]) -> str:
-    """The same, before empty lines set its parts apart."""
-    return rendre(_groupe(donnees, FICHE, 0))
+def sans_vide(donnees: Mapping[str, Any], plan: Plan = FICHE) -> str:
+    """The same, before empty lines set its parts apart; with another plan, that of another kind of file."""
+    return rendre(_groupe(donnees, plan, 0))
 
 
 def parties() -> tuple[str, ...]:

@@ -83,6 +83,12 @@ def etapes() -> tuple[Etape, ...]:
     return (*_ENTETE, *rubriques, _ESSENTIEL, _SUIVI)
 
 
+def genres_courts() -> dict[str, tuple[str, ...]]:
+    """For each genre that tells in half a page what is known: the rubriques that it asks for. A form asks no
+    other unless it is told to."""
+    return {t.id: t.liste("rubriques_requises") for t in vocabulaire("genres") if t.texte("abregee") == "oui"}
+
+
 Choix = list[str]
 
 

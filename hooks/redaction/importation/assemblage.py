@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hooks.redaction.edition.yaml_canonique import ecrire
 from hooks.redaction.importation.avant_apres import est_avant_apres, lire_retombees
 from hooks.redaction.importation.bibliographie import lire_colophon, lire_sources
-from hooks.redaction.importation.blocs import Bloc, Document, nettoyer, textes
+from hooks.redaction.importation.blocs import ANNOTE, COTE, Bloc, Document, nettoyer, textes
 from hooks.redaction.importation.decoupage import Coupe, decouper
 from hooks.redaction.importation.etiquettes import lire_entete
-from hooks.redaction.importation.ouverture import Flux, mots, restes
+from hooks.redaction.importation.ouverture import Compte, Flux, compter, lignes_perdues, mots, restes
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, a_remplir
 from hooks.redaction.importation.reconnaissance import Annuaire, deduire
-from hooks.redaction.importation.rubriques_lues import SIMPLES, lire_partenaires, lire_ressources, lire_texte
-from schema.checks import vie_privee
+from hooks.redaction.importation.rubriques_lues import (
+    SIMPLES,
+    est_tableau_de_partenaires,
+    est_un_avis,
+    lire_partenaires,
+    lire_ressources,
+    lire_texte,
+)
 from schema.checks.completude import MARQUE
+from schema.checks.vie_privee import designe, verifier
 from schema.corpus.ensemble import Registre
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node, Reperage, feuilles
@@ -32,6 +39,7 @@ CHAMPS = (
     "publication.editeur", "publication.editeur_libelle", "publication.annee", "publication.issn",
     "publication.collection", "publication.licence", "publication.adresse", "sources", "jalons",
 )  # fmt: skip
+TITRES_MAX = 12  # named in one note
 NON_PRECISE = "non-precise"
 # Rubriques with a reader of their own, below.
 A_PART = ("partenaires", "ressources", "documentation", "retombees")
@@ -65,6 +73,7 @@ def rediger(document: Document, registre: Registre) -> Redaction:
     )
     lignes = _rubriques(coupe, annonces, ebauche, annuaire)
     _citer(annonces, ebauche)
+    _douter_des_titres(coupe, ebauche, annuaire)
     champs = tuple(_champs(ebauche.donnees))
     _completer(ebauche, manquantes)
     manque = restes(document.blocs, ebauche.donnees)
@@ -79,15 +88,20 @@ def rediger(document: Document, registre: Registre) -> Redaction:
 
 
 def _reunir_tableaux(coupe: Coupe) -> Coupe:
-    """A before/after table that stands under another heading belongs to the sixth rubrique all the same."""
-    if any(est_avant_apres(b) for b in coupe.rubriques.get("retombees", ())):
-        return coupe
-    ailleurs = [b for blocs in coupe.rubriques.values() for b in blocs if est_avant_apres(b)]
-    if not ailleurs:
-        return coupe
-    rubriques = {i: tuple(b for b in blocs if b not in ailleurs) for i, blocs in coupe.rubriques.items()}
-    rubriques["retombees"] = (*rubriques.get("retombees", ()), *ailleurs)
-    return Coupe(coupe.tete, rubriques, coupe.titres, coupe.fin)
+    """A table whose headings say what it is belongs to its rubrique, wherever it stands."""
+    for ident, est in (("retombees", est_avant_apres), ("partenaires", est_tableau_de_partenaires)):
+        if any(est(b) for b in coupe.rubriques.get(ident, ())):
+            continue
+        partout = (coupe.tete, *coupe.rubriques.values())
+        if ailleurs := tuple(b for blocs in partout for b in blocs if est(b)):
+            rubriques = {
+                i: tuple(b for b in blocs if b not in ailleurs) for i, blocs in coupe.rubriques.items()
+            }
+            rubriques[ident] = (*rubriques.get(ident, ()), *ailleurs)
+            coupe = replace(
+                coupe, tete=tuple(b for b in coupe.tete if b not in ailleurs), rubriques=rubriques
+            )
+    return coupe
 
 
 def _rubriques(coupe: Coupe, annonces: Mapping[str, str], e: Brouillon, annuaire: Annuaire) -> int:
@@ -111,6 +125,20 @@ def _citer(annonces: Mapping[str, str], e: Brouillon) -> None:
     """The words of the header's population, which the list's terms only sum up, go with the description."""
     if annonces.get("populations"):
         e.donnees["description"].setdefault("public", []).insert(0, annonces["populations"])
+
+
+def _douter_des_titres(coupe: Coupe, e: Brouillon, annuaire: Annuaire) -> None:
+    """Ask about the headings that could open another rubrique: a partner's or a voice's is at its place."""
+    for ident, titres in coupe.incertains.items():
+        douteux = [
+            f"« {t} »"
+            for t in titres
+            if not (ident == "partenaires" and annuaire.rencontres(t))
+            and not (ident == "avis" and est_un_avis(t))
+        ]
+        if douteux:
+            quels = ", ".join([*douteux[:TITRES_MAX], *(["…"] if len(douteux) > TITRES_MAX else [])])
+            e.douter((ident,), f"est-ce une autre rubrique? Placez le texte de l’intertitre {quels}")
 
 
 def _champs(donnees: Mapping[str, Any]) -> Iterator[str]:
@@ -163,17 +191,19 @@ Git ignore ce fichier : il ne quitte pas votre machine. Effacez-le quand la fich
 """
 PAS_PLACE = "Ce qui n'a pas trouvé sa place :"
 AUTREMENT = "Ce que les clés et les codes de la fiche disent déjà (titres, étiquettes, régions, dates) :"
+PERDUS = "Ce que l'importation n'a pas su lire, tel que le fichier le donne; reportez-le à la main :"
 MARGES = "En-têtes, pieds de page et notes du document :"
 PERSONNES = "À RETIRER, car cela mène à une personne :"
 
 
 @dataclass(frozen=True, slots=True)
 class Texte:
-    """`yaml`: the draft; `ecarte`: the file beside it, which git ignores, and its pieces; counts of marks."""
+    """`yaml`: the draft; `ecarte`: the file beside it, which git ignores; what became of its words; counts
+    of marks."""
 
     yaml: str
     ecarte: str
-    pieces: tuple[str, ...]
+    compte: Compte
     verifier: int
     retirer: int
 
@@ -183,26 +213,29 @@ def fichier_ecarte(fichier: str) -> str:
     return f"{fichier.removesuffix('.yml')}.ecarte.txt"
 
 
-def mettre_en_texte(redaction: Redaction, nom: str, marges: Sequence[str], fichier: str) -> Texte:
+def mettre_en_texte(redaction: Redaction, nom: str, document: Document, fichier: str) -> Texte:
     """The file of a draft. `nom`: the document's name, `fichier`: the draft's, for messages."""
-    tire = "un document" if vie_privee.designe(nom) else f"« {nettoyer(nom)} »"
+    tire = "un document" if designe(nom) else f"« {nettoyer(nom)} »"
     yaml = ecrire(redaction.ebauche.donnees, TETE.format(nom=tire, ecarte=fichier_ecarte(fichier)))
     noeud, _ = lire(yaml.encode("utf-8"), fichier)
     notes: dict[int, list[str]] = {}
-    personnels = vie_privee.verifier(fichier, feuilles(noeud)) if noeud else []
+    personnels = verifier(fichier, feuilles(noeud)) if noeud else []
     if noeud:
         for chemin, phrase in redaction.ebauche.remarques:
             # All can read the repository: a comment names no one either.
-            dit = "ce passage n'est pas sûr" if vie_privee.designe(phrase) else phrase
+            dit = "ce passage n'est pas sûr" if designe(phrase) else phrase
             _noter(notes, _ligne(noeud, chemin), f"À VÉRIFIER : {dit}")
         for probleme in personnels:
             _noter(notes, probleme.ligne, f"À RETIRER : {probleme.quoi.partition(' «')[0]}")
-    listes, retires = _listes(redaction, marges)
-    verifier = sum(n.startswith("À VÉRIFIER") for lignes in notes.values() for n in lignes)
+    listes, retires = _listes(redaction, document)
+    pieces = tuple(p for _, siennes in listes for p in siennes)
+    compte = compter(document.brut, redaction.ebauche.donnees, pieces, document.repetes)
+    if compte.perdus:
+        listes.insert(0, (PERDUS, lignes_perdues(document, compte.mots_perdus)))
+    a_verifier = sum(n.startswith("À VÉRIFIER") for lignes in notes.values() for n in lignes)
     corps = "\n".join(_annoter(yaml.splitlines(), notes)) + "\n"
     ecarte = "\n".join([TETE_ECARTE.format(fichier=fichier), *_fin(listes)]) + "\n" if listes else ""
-    pieces = tuple(p for _, siennes in listes for p in siennes)
-    return Texte(corps, ecarte, pieces, verifier, len(personnels) + retires)
+    return Texte(corps, ecarte, compte, a_verifier, len(personnels) + retires)
 
 
 def _noter(notes: dict[int, list[str]], ligne: int, note: str) -> None:
@@ -224,17 +257,21 @@ def _annoter(lignes: Sequence[str], notes: dict[int, list[str]]) -> Iterator[str
         yield ligne
 
 
-def _listes(redaction: Redaction, marges: Sequence[str]) -> tuple[list[tuple[str, list[str]]], int]:
+def _listes(redaction: Redaction, document: Document) -> tuple[list[tuple[str, list[str]]], int]:
     """The lists of the file beside, with their headings, and how many of their pieces lead to a person."""
     fin = [nettoyer(piece) for piece in redaction.fin]
-    personnes = [p for p in (*fin, *marges) if vie_privee.designe(p)]
+    # Who wrote a remark is named before it, always.
+    personnes = [
+        p for p in (*fin, *document.marges, *(t for sort, t in document.cote if sort != ANNOTE)) if designe(p)
+    ]
     listes = [
         (PERSONNES, personnes),
         (PAS_PLACE, [p for p in fin if p not in personnes]),
-        (MARGES, [p for p in marges if p not in personnes]),
+        (MARGES, [p for p in document.marges if p not in personnes]),
+        *((sort, [t for s, t in document.cote if s == sort and t not in personnes]) for sort in COTE),
         (AUTREMENT, [nettoyer(p) for p in redaction.autrement]),
     ]
-    return [(titre, pieces) for titre, pieces in listes if pieces], len(personnes)
+    return [(titre, pieces) for titre, pieces in listes if any(pieces)], len(personnes)
 
 
 def _fin(listes: Iterable[tuple[str, list[str]]]) -> Iterator[str]:

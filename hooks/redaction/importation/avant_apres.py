@@ -13,7 +13,10 @@ from hooks.redaction.importation.premier_jet import contenu as contenu_de
 from schema.lecture.typographie import proches, replier
 from schema.vocabularies.vocabulaires import vocabulaire
 
-EN_TETE = re.compile(r"(?i)(?:retomb[ée]es|effets|domaines?|dimensions?)?\s*avant\s+apr[èe]s")
+QUAND = r"(?:\s*\([^()]{1,40}\))?"
+EN_TETE = re.compile(
+    rf"(?i)(?:retomb[ée]es|effets|domaines?|dimensions?)?\s*avant{QUAND}\s*[/|]?\s*apr[èe]s{QUAND}"
+)
 PARENTHESE = re.compile(r"\([^()]*\)")
 LABEL_MAX = 14  # words
 DEBUT_DE_LABEL = re.compile(r"(?i)(?:pour|sur|au niveau|quant|chez)\b")
@@ -165,15 +168,50 @@ def est_avant_apres(bloc: Bloc) -> bool:
     return isinstance(bloc, Tableau) and _colonnes(bloc) is not None
 
 
-def _colonnes(tableau: Tableau) -> tuple[int | None, int, int] | None:
-    """Places of the label, of « avant » and of « après »; None for another table."""
-    titres = [replier(" ".join(c)) for c in tableau.rangs[0]]
-    avant = next((i for i, t in enumerate(titres) if AVANT.fullmatch(t)), None)
-    apres = next((i for i, t in enumerate(titres) if APRES.fullmatch(t)), None)
-    if avant is None or apres is None:
-        return None
-    label = next((i for i in range(len(titres)) if i not in (avant, apres)), None)
-    return label, avant, apres
+ENTETES_MAX = 3  # rows: a title over the whole table may stand above « avant » and « après »
+
+
+@dataclass(frozen=True, slots=True)
+class Colonnes:
+    """Where the label stands and what is of each side; `fin`: the first row under the headings."""
+
+    label: int | None
+    avant: tuple[int, ...]
+    apres: tuple[int, ...]
+    fin: int
+
+
+def _colonnes(tableau: Tableau) -> Colonnes | None:
+    """The columns of a before/after table; None for another table."""
+    for n, rang in enumerate(tableau.rangs[:ENTETES_MAX]):
+        titres = [replier(" ".join(c)) for c in rang]
+        avant = next((i for i, t in enumerate(titres) if AVANT.fullmatch(t)), None)
+        apres = next((i for i, t in enumerate(titres) if APRES.fullmatch(t)), None)
+        if avant is None or apres is None:
+            continue
+        # A heading merged over several columns leaves those after it empty.
+        cotes = {k: _couvertes(titres, k) for k in (avant, apres)}
+        prises = {*cotes[avant], *cotes[apres]}
+        label = next((i for i in range(len(titres)) if i not in prises), None)
+        return Colonnes(label, cotes[avant], cotes[apres], n + 1 + _sous_titres(tableau, n, prises))
+    return None
+
+
+def _couvertes(titres: Sequence[str], debut: int) -> tuple[int, ...]:
+    fin = debut + 1
+    while fin < len(titres) and not titres[fin]:
+        fin += 1
+    return tuple(range(debut, fin))
+
+
+def _sous_titres(tableau: Tableau, rang: int, prises: set[int]) -> int:
+    """1 when the row below only names the columns that a merged heading covers (« Nombre | % »), else 0."""
+    suite = tableau.rangs[rang + 1 : rang + 2]
+    if len(prises) <= 2 or not suite or rang + 2 >= len(tableau.rangs):
+        return 0
+    dits = [" ".join(suite[0][i]) if i < len(suite[0]) else "" for i in sorted(prises)]
+    vides = [" ".join(c) for i, c in enumerate(suite[0]) if i not in prises]
+    return int(not any(vides) and all(len(d.split()) <= 3 for d in dits) and len(set(dits)) < len(dits))
 
 
 def _tables(blocs: Sequence[Bloc]) -> tuple[list[Rang], list[Bloc], list[str]]:
@@ -181,7 +219,7 @@ def _tables(blocs: Sequence[Bloc]) -> tuple[list[Rang], list[Bloc], list[str]]:
     rangs: list[Rang] = []
     reste: list[Bloc] = []
     entetes: list[str] = []
-    colonnes: tuple[int | None, int, int] | None = None
+    colonnes: Colonnes | None = None
     largeur = 0
     for bloc in blocs:
         if not isinstance(bloc, Tableau):
@@ -190,20 +228,24 @@ def _tables(blocs: Sequence[Bloc]) -> tuple[list[Rang], list[Bloc], list[str]]:
         propres = _colonnes(bloc)
         if propres:
             colonnes, largeur = propres, len(bloc.rangs[0])
-            entetes.append("\n".join(" ".join(c) for c in bloc.rangs[0] if c))
+            tete = [c for rang in bloc.rangs[: propres.fin] for c in rang if c]
+            entetes.append("\n".join(" ".join(c) for c in tete))
         elif colonnes is None or len(bloc.rangs[0]) != largeur:
             reste.append(bloc)
             continue
         # A table without a heading, as wide as the one before, is its other half on the next page.
-        for rang in bloc.rangs[1:] if propres else bloc.rangs:
+        for rang in bloc.rangs[propres.fin :] if propres else bloc.rangs:
             _ranger(rangs, rang, colonnes)
     return rangs, reste, entetes
 
 
-def _ranger(rangs: list[Rang], rang: Sequence[Sequence[str]], colonnes: tuple[int | None, int, int]) -> None:
-    label, avant, apres = colonnes
+def _ranger(rangs: list[Rang], rang: Sequence[Sequence[str]], colonnes: Colonnes) -> None:
+    label = colonnes.label
     titre = " ".join(rang[label]) if label is not None and label < len(rang) else ""
-    cote = [[sans_puce(t) for t in rang[k]] if k < len(rang) else [] for k in (avant, apres)]
+    cote = [
+        [sans_puce(t) for k in places if k < len(rang) for t in rang[k]]
+        for places in (colonnes.avant, colonnes.apres)
+    ]
     if replier(titre) == "retombees" and not any(cote):
         return
     suite = bool(rangs) and (not titre or replier(titre) == replier(rangs[-1].titre))

@@ -38,10 +38,12 @@ class Paragraphe:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An item of a list, without its bullet; its number, when it has one that is written, is kept apart."""
+    """An item of a list, without its bullet; its number, when it has one that is written, is kept apart.
+    `niveau` counts from 1: an item of a list that another item holds is at 2."""
 
     texte: str
     numero: str = ""
+    niveau: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +56,39 @@ class Tableau:
 Bloc = Titre | Paragraphe | Element | Tableau
 
 
+# What a reader sets aside, word for word, under its heading in the file beside the draft.
+CACHE = "Texte caché, et invites d'un modèle que personne n'a remplies :"
+RETIRE = "Texte supprimé ou barré :"
+ANNOTE = "Commentaires et annotations :"
+LIEN = "Adresses des liens, avec les mots qui les portent :"
+DESSIN = "Textes des images, des schémas et des graphiques :"
+COTE = (ANNOTE, RETIRE, CACHE, DESSIN, LIEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader found.
 
-    `brut`: every word of the file as its format gives it, by another way than `blocs`, so that what is
-    lost between the two can be counted. `marges`: what surrounds the text (running headers, page numbers,
-    footnotes). `remarques`: French sentences about the reading itself.
+    `brut`: every text of the file, by another way than `blocs`, so that what is lost between the two can be
+    counted; `repetes`: those that the file may say twice. `marges`: what surrounds the text (running headers,
+    page numbers, footnotes). `cote`: what is set aside, each with its heading above. `remarques`: French
+    sentences about the reading itself.
     """
 
     blocs: tuple[Bloc, ...]
     brut: str
     marges: tuple[str, ...] = ()
     remarques: tuple[str, ...] = ()
+    cote: tuple[tuple[str, str], ...] = ()
+    repetes: tuple[str, ...] = ()
+
+
+def lien(texte: str, cible: str) -> tuple[tuple[str, str], ...]:
+    """What is set aside of a link: nothing when its words say its address, or when it stays in the page."""
+    propre = cible.strip().removeprefix("mailto:")
+    if not propre or propre.startswith("#") or propre in texte:
+        return ()
+    return ((LIEN, f"{en_ligne(texte)} : {propre}" if texte.strip() else propre),)
 
 
 def nettoyer(texte: str) -> str:
@@ -92,6 +114,11 @@ def textes(blocs: Iterable[Bloc]) -> list[str]:
         else:
             tous.append(f"{bloc.numero} {bloc.texte}".strip() if isinstance(bloc, Element) else bloc.texte)
     return tous
+
+
+def cellule(blocs: Iterable[Bloc]) -> tuple[str, ...]:
+    """The lines of a cell: a line break in it begins another."""
+    return tuple(en_ligne(ligne) for t in textes(blocs) for ligne in t.split("\n") if ligne.strip())
 
 
 COUPE = re.compile(r"([^\W\d_]+(?:['-][^\W\d_]+)*)-$")

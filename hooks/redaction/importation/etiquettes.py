@@ -83,6 +83,7 @@ def lire_entete(blocs: Sequence[Bloc], ebauche: Brouillon, annuaire: Annuaire) -
     for cle, valeur in champs.items():
         if _poser(cle, valeur, ebauche, annuaire):
             ebauche.traduits += lignes[cle]
+    _signature(libres, ebauche)
     _titre(libres, ebauche)
     return champs
 
@@ -122,6 +123,11 @@ def _regroupees(lignes: list[str]) -> list[str]:
 
 
 def _rangs(tableau: Tableau) -> Iterator[tuple[str, str, str] | Bloc]:
+    etiquetes = [len(rang) == 2 and bool(_cle(en_ligne(" ".join(rang[0])))) for rang in tableau.rangs]
+    if len(etiquetes) > 2 and etiquetes[0] and not any(etiquetes[1:]):
+        # « Partenaire | Rôle » heads the columns of a list: no label and its value.
+        yield tableau
+        return
     for rang in tableau.rangs:
         textes = [en_ligne("; ".join(c)) for c in rang]
         cle = _cle(textes[0]) if len(textes) == 2 else ""
@@ -217,6 +223,28 @@ def _termes(cle: str, valeur: str, e: Brouillon) -> bool:
         e.donnees[cle] = list(trouves)
         e.douter((cle,), f"d’après les mots « {valeur} »")
     return bool(trouves) or cle == "populations"
+
+
+SIGNATURE = re.compile(
+    r"(?:par|rédigé par|texte de|préparé par|écrit par)\s+(?P<noms>[^\W\d_].{2,150}?)"
+    r"(?:,?\s*\(?(?P<date>(?:[^\W\d_]+\s)?(?:19|20)\d\d)\)?)?\s*\.?",
+    re.IGNORECASE,
+)
+PERSONNE = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*)(?:\s+(?:de|du|des|la|le|d'\w+|[A-ZÀ-Þ][\w'’.-]*))+")
+
+
+def _signature(libres: list[Bloc], e: Brouillon) -> None:
+    """« Par X et Y, 2012 », under the title: who wrote, and when."""
+    publication = e.donnees["publication"]
+    for bloc in [b for b in libres if not isinstance(b, Tableau)]:
+        lu = SIGNATURE.fullmatch(en_ligne(bloc.texte)) if "auteurs" not in publication else None
+        noms = [n for n in NOMS.split(lu["noms"]) if n] if lu else []
+        if lu and noms and all(PERSONNE.fullmatch(n) for n in noms):
+            publication["auteurs"] = noms
+            if lu["date"] and (annee := date(lu["date"])):
+                publication.setdefault("annee", annee)
+            e.traduits.append(bloc.texte)
+            libres.remove(bloc)
 
 
 def _titre(libres: Sequence[Bloc], e: Brouillon) -> None:

@@ -1,129 +1,295 @@
-"""Word documents (.docx): ECMA-376, read in its XML, where text boxes, notes and headers are too."""
+"""Word documents (.docx): ECMA-376, read in its XML, where text boxes, notes and headers are too.
+
+Elements are known by their local names: « strict » documents (ISO/IEC 29500) have other namespaces.
+"""
 
 from __future__ import annotations
 
+import posixpath
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass, field
+from importlib import import_module
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from hooks.commun.echec import Echec
-from hooks.redaction.importation.blocs import Bloc, Document, Element, Paragraphe, Tableau, Titre, nettoyer
-from hooks.redaction.importation.decodage import ABIME, nom, ouvrir_zip, partie
+from hooks.redaction.importation.blocs import (
+    ANNOTE,
+    CACHE,
+    DESSIN,
+    LIEN,
+    RETIRE,
+    Bloc,
+    Document,
+    Element,
+    Paragraphe,
+    Tableau,
+    Titre,
+    cellule,
+    lien,
+    nettoyer,
+)
+from hooks.redaction.importation.decodage import (
+    ABIME,
+    CHAMP_LIEN,
+    Style,
+    attribut,
+    dans,
+    fils,
+    lire_partie,
+    mise_de_cote,
+    nom,
+    oui,
+    ouvrir_zip,
+    partie,
+    relations,
+    style_word,
+    styles_word,
+    textes_bruts,
+)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TITRE = re.compile(r"(?:heading|titre|title|überschrift)\s*(\d?)", re.IGNORECASE)
 LISTE = re.compile(r"list|liste|puce|bullet", re.IGNORECASE)
-# What Word repeats for older readers, what was deleted, and what is another block.
-A_PART = frozenset({"Fallback", "del", "txbxContent", "instrText", "delText", "moveFrom"})
-AUTOUR = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml")
+NIVEAU_DE_LISTE = re.compile(r"\d$")
+# What Word repeats for older readers, what is another block, and what says how a text looks.
+A_PART = frozenset({"Fallback", "txbxContent", "instrText", "rPr", "pPr", "sdtPr"})
+DEUX_FOIS = frozenset({"Fallback"})
+CADRES = frozenset({"Fallback", "txbxContent"})
+RETIRES = frozenset({"del", "moveFrom", "delText"})
+AUTOUR = re.compile(r"(?:header|footer|footnotes|endnotes)\d*\.xml")
+FIGURES = re.compile(r"(?:diagrams/data|charts/chart)\d*\.xml")
+COMMENTAIRES = re.compile(r"comments\d*\.xml")
+DITS_DEUX_FOIS = re.compile(r"/(?:diagrams|charts)/|/(?:header|footer)\d*\.xml|\.rels$")
+INCORPORES = re.compile(r".*/(?:embeddings|activeX)/.+")
+# No other: a Word document in a Word document could hold itself.
+INSERABLES = dict.fromkeys((".html", ".htm", ".xhtml"), "lecteur_html") | {".txt": "lecteur_texte"}
 SEPARATEURS = frozenset({"separator", "continuationSeparator"})
 GRAS_MAX = 20  # words
+COLONNES_MAX = 60  # that one cell may span
 
 
 def lire(octets: bytes) -> Document:
     """The blocks of a .docx. Raises Echec."""
     with ouvrir_zip(octets) as archive:
-        racine = partie(archive, "word/document.xml")
-        corps = racine.find(f"{W}body") if racine is not None else None
+        principal = _principal(archive)
+        lecture = _Lecture(archive, principal)
+        racine = partie(archive, principal)
+        corps = fils(racine, "body") if racine is not None else None
         if corps is None:
             raise Echec(ABIME)
-        blocs = tuple(_blocs(corps, _styles(partie(archive, "word/styles.xml"))))
-        noms = sorted(n for n in archive.namelist() if AUTOUR.fullmatch(n))
-        autour = [element for n in noms if (element := partie(archive, n)) is not None]
-        images = any(n.startswith("word/media/") for n in archive.namelist())
-    marges = tuple(dict.fromkeys(m for element in autour for m in _marges(element)))
-    brut = "\n\n".join([*_brut(corps), *marges])
-    remarques = ("Les images du document ne sont pas reprises.",) if images else ()
-    return Document(blocs, brut, marges, remarques)
-
-
-def _styles(racine: Any) -> dict[str, str]:
-    if racine is None:
-        return {}
-    trouves: dict[str, str] = {}
-    for style in racine.iter(f"{W}style"):
-        libelle = style.find(f"{W}name")
-        trouves[style.get(f"{W}styleId", "")] = libelle.get(f"{W}val", "") if libelle is not None else ""
-    return trouves
-
-
-def _blocs(parent: Any, styles: Mapping[str, str]) -> Iterator[Bloc]:
-    for enfant in parent:
-        genre = nom(enfant)
-        if genre == "p":
-            yield from _paragraphe(enfant, styles)
-        elif genre == "tbl":
-            yield from _tableau(enfant, styles)
-        elif genre not in A_PART:
-            # Content controls, insertions: containers whose blocks count.
-            yield from _blocs(enfant, styles)
-
-
-def _paragraphe(p: Any, styles: Mapping[str, str]) -> Iterator[Bloc]:
-    texte = nettoyer("".join(_textes(p)))
-    if texte:
-        yield _bloc(p, texte, styles)
-    for boite in _boites(p):
-        yield from _blocs(boite, styles)
-
-
-def _boites(element: Any) -> Iterator[Any]:
-    for enfant in element:
-        genre = nom(enfant)
-        if genre == "txbxContent":
-            yield enfant
-        elif genre != "Fallback":
-            yield from _boites(enfant)
-
-
-def _bloc(p: Any, texte: str, styles: Mapping[str, str]) -> Bloc:
-    style = p.find(f"{W}pPr/{W}pStyle")
-    ident = style.get(f"{W}val", "") if style is not None else ""
-    libelle = styles.get(ident) or ident
-    if (titre := TITRE.match(libelle)) and "subtitle" not in libelle.lower():
-        return Titre(" ".join(texte.split()), int(titre[1] or 1))
-    if p.find(f"{W}pPr/{W}numPr") is not None or LISTE.search(libelle):
-        return Element(" ".join(texte.split()))
-    if _tout_en_gras(p) and len(texte.split()) <= GRAS_MAX and not texte.endswith((".", ":", ";")):
-        return Titre(" ".join(texte.split()))
-    return Paragraphe(texte)
-
-
-def _tout_en_gras(p: Any) -> bool:
-    dits = [r for r in p.iter(f"{W}r") if "".join(_textes(r)).strip()]
-    return bool(dits) and all(
-        (gras := r.find(f"{W}rPr/{W}b")) is not None and gras.get(f"{W}val", "1") not in ("0", "false")
-        for r in dits
+        blocs = tuple(lecture.blocs(corps))
+        marges = tuple(dict.fromkeys(lecture.marges()))
+        lecture.completer()
+        noms = archive.namelist()
+        # The building blocks of a template are no text of the document.
+        parties = [
+            n
+            for n in noms
+            if re.match(rf"{re.escape(lecture.dossier)}/(?!glossary/|embeddings/).+\.(xml|rels)$", n)
+        ]
+        brut, repetes = textes_bruts(archive, parties, DITS_DEUX_FOIS)
+    images = ["Les images du document ne sont pas reprises."] if any("/media/" in n for n in noms) else []
+    remarques = [*lecture.remarques, *images]
+    if incorpores := [n.rpartition("/")[2] for n in noms if INCORPORES.fullmatch(n)]:
+        remarques.append(f"Ce qui est incorporé au document n’est pas lu : {', '.join(incorpores)}.")
+    return Document(
+        blocs, brut, marges, tuple(remarques), tuple(dict.fromkeys(lecture.cote)), (*repetes, *lecture.lus)
     )
 
 
-def _textes(element: Any) -> Iterator[str]:
-    for enfant in element:
-        genre = nom(enfant)
-        if genre == "t":
-            yield enfant.text or ""
-        elif genre in ("tab", "ptab"):
-            yield "\t" if nom(element) == "r" else ""
-        elif genre in ("br", "cr"):
-            yield "\n"
-        elif genre == "noBreakHyphen":
-            yield "-"
-        elif genre in ("footnoteReference", "endnoteReference"):
-            yield f" [{enfant.get(f'{W}id', '')}]"
-        elif genre not in A_PART:
-            yield from _textes(enfant)
+def _principal(archive: zipfile.ZipFile) -> str:
+    """The name of the main part: most often `word/document.xml`."""
+    for genre, cible in relations(archive, "").values():
+        if genre == "officeDocument":
+            return cible
+    return "word/document.xml"
 
 
-def _tableau(tbl: Any, styles: Mapping[str, str]) -> Iterator[Bloc]:
-    rangs: list[tuple[tuple[str, ...], ...]] = []
-    for tr in _enfants(tbl, "tr"):
-        rangs.append(tuple(_cellule(tc, styles) for tc in _enfants(tr, "tc")))
-    if len(rangs) == 1 and len(rangs[0]) == 1:
-        # A frame around some text, not a table.
-        for tc in (c for tr in _enfants(tbl, "tr") for c in _enfants(tr, "tc")):
-            yield from _blocs(tc, styles)
-    elif any(cellule for rang in rangs for cellule in rang):
-        yield Tableau(tuple(rangs))
+class _Passage(NamedTuple):
+    """A text, the heading that it is set aside under (none: it is shown), and whether it is in bold."""
+
+    texte: str
+    cote: str
+    gras: bool
+
+
+@dataclass
+class _Lecture:
+    """One document being read; `cote` is what is set aside on the way."""
+
+    archive: zipfile.ZipFile
+    principal: str
+    cote: list[tuple[str, str]] = field(default_factory=list)
+    remarques: list[str] = field(default_factory=list)
+    lus: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.dossier = posixpath.dirname(self.principal) or "word"
+        self.relations: Mapping[str, tuple[str, str]] = relations(self.archive, self.principal)
+        self.styles = styles_word(partie(self.archive, f"{self.dossier}/styles.xml"))
+
+    def blocs(self, parent: Any) -> Iterator[Bloc]:
+        """The blocks of a container, each read once."""
+        for enfant in parent:
+            if (genre := nom(enfant)) == "p":
+                yield from self._paragraphe(enfant)
+            elif genre == "tbl":
+                yield from self._tableau(enfant)
+            elif genre == "altChunk":
+                yield from self._morceau(attribut(enfant, "id"))
+            elif sort := _sort(enfant, genre):
+                self._ecarter(sort, enfant)
+            elif genre not in A_PART:
+                # Content controls, insertions: containers whose blocks count.
+                yield from self.blocs(enfant)
+
+    def _ecarter(self, sort: str, element: Any) -> None:
+        self.cote += [(sort, dit) for p in _paragraphes(element) if (dit := self._dit(p))]
+
+    def _paragraphe(self, p: Any) -> Iterator[Bloc]:
+        passages = list(self._passages(p, self._style(p).cote))
+        texte = nettoyer("".join(x.texte for x in passages if not x.cote))
+        if texte:
+            yield self._bloc(p, texte, [x for x in passages if not x.cote and x.texte.strip()])
+        for sort, groupe in groupby(passages, key=lambda x: x.cote):
+            if sort and (dit := nettoyer("".join(x.texte for x in groupe)).strip()):
+                self.cote.append((sort, dit))
+        self._liens(p)
+        for boite in (e for e in dans(p, DEUX_FOIS, CADRES) if nom(e) == "txbxContent"):
+            yield from self.blocs(boite)
+
+    def _style(self, p: Any) -> Style:
+        return style_word(self.styles, attribut(fils(p, "pPr", "pStyle"), "val"))
+
+    def _bloc(self, p: Any, texte: str, passages: list[_Passage]) -> Bloc:
+        style, ligne = self._style(p), " ".join(texte.split())
+        propre = attribut(fils(p, "pPr", "outlineLvl"), "val")
+        if titre := TITRE.match(style.libelle):
+            return Titre(ligne, int(titre[1] or 1))
+        if style.niveau or propre in tuple("012345678"):
+            return Titre(ligne, style.niveau or int(propre) + 1)
+        rang = attribut(fils(p, "pPr", "numPr", "ilvl"), "val")
+        if fils(p, "pPr", "numPr") is not None or LISTE.search(style.libelle):
+            du_style = NIVEAU_DE_LISTE.search(style.libelle)
+            niveau = int(rang) + 1 if rang in tuple("012345678") else int(du_style[0]) if du_style else 1
+            return Element(ligne, niveau=max(1, niveau))
+        gras = bool(passages) and all(x.gras for x in passages)
+        if gras and len(texte.split()) <= GRAS_MAX and not texte.endswith((".", ":", ";")):
+            return Titre(ligne)
+        return Paragraphe(texte)
+
+    def _passages(self, element: Any, cote: str, gras: bool = False) -> Iterator[_Passage]:
+        for enfant in element:
+            genre = nom(enfant)
+            if genre in ("t", "delText"):
+                yield _Passage(enfant.text or "", cote or (RETIRE if genre == "delText" else ""), gras)
+            elif genre in SIGNES:
+                yield _Passage(SIGNES[genre] if genre != "tab" or nom(element) == "r" else "", cote, gras)
+            elif genre in ("footnoteReference", "endnoteReference"):
+                yield _Passage(f" [{attribut(enfant, 'id')}]", cote, gras)
+            elif genre == "r":
+                rpr = fils(enfant, "rPr")
+                style = self.styles.get(attribut(fils(rpr, "rStyle"), "val") if rpr is not None else "")
+                sort = cote or mise_de_cote(rpr) or (style.cote if style else "")
+                yield from self._passages(enfant, sort, oui(rpr, "b"))
+            elif genre not in A_PART:
+                yield from self._passages(enfant, cote or _sort(enfant, genre), gras)
+
+    def _liens(self, p: Any) -> None:
+        champs = ""
+        for e in dans(p, CADRES):
+            genre = nom(e)
+            if genre == "hyperlink" and (cible := self.relations.get(attribut(e, "id"))):
+                self.cote += lien("".join(x.texte for x in self._passages(e, "")), cible[1])
+            elif genre == "instrText":
+                champs += e.text or ""
+            elif genre == "docPr" and (dit := attribut(e, "descr")):
+                self.cote.append((DESSIN, dit))
+            elif genre == "textpath":
+                self.cote.append((DESSIN, attribut(e, "string")))
+        self.cote += [x for cible in CHAMP_LIEN.findall(champs) for x in lien("", cible)]
+
+    def _morceau(self, ident: str) -> Iterator[Bloc]:
+        """A document put whole into this one: a page or a text is read in its place, others are told."""
+        chemin = self.relations.get(ident, ("", ""))[1]
+        lecteur = INSERABLES.get(posixpath.splitext(chemin)[1].lower(), "")
+        octets = lire_partie(self.archive, chemin) if lecteur else None
+        if octets is None:
+            self.remarques.append(
+                f"Un document inséré ({posixpath.basename(chemin)}) n’a pas été lu : importez-le à part."
+            )
+            return
+        lu: Document = import_module(f"{__package__}.{lecteur}").lire(octets)
+        self.cote += lu.cote
+        self.lus += [lu.brut, *lu.repetes]
+        yield from lu.blocs
+
+    def _tableau(self, tbl: Any) -> Iterator[Bloc]:
+        rangs: list[list[list[Bloc]]] = []
+        for tr in _enfants(tbl, "tr"):
+            if fils(tr, "trPr", "del") is not None:
+                self._ecarter(RETIRE, tr)
+                continue
+            rang: list[list[Bloc]] = []
+            for tc in _enfants(tr, "tc"):
+                large = attribut(fils(tc, "tcPr", "gridSpan"), "val")
+                rang += [list(self.blocs(tc))]
+                rang += [[]] * (min(int(large[:3]), COLONNES_MAX) - 1 if large.isdecimal() else 0)
+            rangs.append(rang)
+        if len(rangs) == 1 and len(rangs[0]) == 1:
+            # A frame around some text, not a table.
+            yield from rangs[0][0]
+        elif any(cellule for rang in rangs for cellule in rang):
+            yield Tableau(tuple(tuple(cellule(c) for c in rang) for rang in rangs))
+
+    def marges(self) -> Iterator[str]:
+        """One text for each paragraph of a header or footer, each note; Word's separators are none."""
+        for court, racine in self._parties(AUTOUR):
+            for note in _paragraphes(racine) if court.startswith(("header", "footer")) else racine:
+                appel = attribut(note, "id")
+                if (texte := self._dit(note)) and attribut(note, "type") not in SEPARATEURS:
+                    yield f"[{appel}] {texte}" if appel else texte
+
+    def _parties(self, motif: re.Pattern[str]) -> Iterator[tuple[str, Any]]:
+        for chemin in sorted(self.archive.namelist()):
+            court = chemin.removeprefix(f"{self.dossier}/")
+            if court != chemin and motif.fullmatch(court):
+                yield court, partie(self.archive, chemin)
+
+    def _dit(self, element: Any) -> str:
+        paragraphes = [element] if nom(element) == "p" else _paragraphes(element)
+        dits = ("".join(x.texte for x in self._passages(p, "")) for p in paragraphes)
+        return nettoyer(" ".join(" ".join(dits).split()))
+
+    def completer(self) -> None:
+        """Set aside what stands in other parts: remarks of reviewers, drawings, addresses of links."""
+        for _, racine in self._parties(COMMENTAIRES):
+            self.cote += [(ANNOTE, f"{attribut(n, 'author')} : {self._dit(n)}".lstrip(" :")) for n in racine]
+        for _, racine in self._parties(FIGURES):
+            dits = (e.text for e in dans(racine, DEUX_FOIS) if nom(e) in ("t", "v"))
+            self.cote += [(DESSIN, " | ".join(dict.fromkeys(filter(None, dits))))]
+        dites = " ".join(texte for sort, texte in self.cote if sort == LIEN)
+        for chemin in sorted(n for n in self.archive.namelist() if n.startswith(f"{self.dossier}/_rels/")):
+            origine = f"{self.dossier}/{posixpath.basename(chemin).removesuffix('.rels')}"
+            for genre, cible in relations(self.archive, origine).values():
+                self.cote += lien("", cible) if genre == "hyperlink" and cible not in dites else ()
+
+
+SIGNES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def _sort(element: Any, genre: str) -> str:
+    """The heading under which all that an element holds is set aside; empty when it counts."""
+    if genre in RETIRES:
+        return RETIRE
+    return CACHE if genre == "sdt" and oui(fils(element, "sdtPr"), "showingPlcHdr") else ""
+
+
+def _paragraphes(element: Any) -> Iterator[Any]:
+    """Every paragraph, in frames too, but not what Word repeats."""
+    return (e for e in dans(element, DEUX_FOIS) if nom(e) == "p")
 
 
 def _enfants(element: Any, genre: str) -> Iterator[Any]:
@@ -132,27 +298,3 @@ def _enfants(element: Any, genre: str) -> Iterator[Any]:
             yield enfant
         elif nom(enfant) in ("sdt", "sdtContent", "ins", "customXml"):
             yield from _enfants(enfant, genre)
-
-
-def _cellule(tc: Any, styles: Mapping[str, str]) -> tuple[str, ...]:
-    from hooks.redaction.importation.blocs import textes
-
-    return tuple(" ".join(t.split()) for t in textes(_blocs(tc, styles)))
-
-
-def _marges(racine: Any) -> Iterator[str]:
-    """One text for each header, footer, note; Word's own separators of notes are none."""
-    if nom(racine) in ("hdr", "ftr"):
-        yield from filter(None, [" ".join("".join(_textes(p)).split()) for p in racine.iter(f"{W}p")])
-        return
-    for note in racine:
-        texte = " ".join(" ".join("".join(_textes(p)) for p in note.iter(f"{W}p")).split())
-        if texte and note.get(f"{W}type") not in SEPARATEURS:
-            yield f"[{note.get(f'{W}id', '')}] {nettoyer(texte)}"
-
-
-def _brut(corps: Any) -> Iterator[str]:
-    """The words of each paragraph as they stand in the XML."""
-    for p in corps.iter(f"{W}p"):
-        if not any(nom(a) in ("Fallback", "del", "moveFrom") for a in p.iterancestors()):
-            yield "".join(_textes(p))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
 
+from hooks.commun.echec import Echec
 from hooks.redaction.importation.blocs import (
     Bloc,
     Document,
@@ -18,8 +20,79 @@ from hooks.redaction.importation.blocs import (
     mots_du_texte,
     nettoyer,
 )
-from hooks.redaction.importation.decodage import decoder
+from hooks.redaction.importation.decodage import COMPLIQUE
 from schema.lecture.typographie import replier
+
+MARQUES = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+ILLISIBLE = (
+    (
+        "ce fichier n’est pas du texte, ou son encodage est inconnu. Enregistrez-le en UTF-8 "
+        "(« Texte brut », encodage « Unicode (UTF-8) »), puis recommencez."
+    )
+    .replace("« ", "«\u00a0")
+    .replace(" »", "\u00a0»")
+)
+# A récit of a hundred pages has four thousand lines, and a thousand marks of Markdown.
+SIGNES_MAX, LIGNES_MAX, MARQUES_MAX = 1_000_000, 40_000, 20_000
+MARQUE = re.compile(r"[\[<|\t`~]|\*{1,3}|(?<!_)_")
+ACCENTS = frozenset("éèêëàâçîïôûùœÉÈÀÇ’«»")
+PART_MIN = 0.6  # of the characters beyond ASCII, those that French uses
+
+
+def decoder(octets: bytes, annonce: str = "") -> tuple[str, tuple[str, ...]]:
+    """The text, and what is to be told of its encoding (French).
+
+    UTF-8 when it can be; else what the file announces, else Windows-1252 or the old Macintosh's, whichever
+    gives French letters. Raises Echec for what is no text.
+    """
+    for marque, nom in MARQUES:
+        if octets.startswith(marque):
+            return _strict(octets, nom), ()
+    if b"\x00" in octets:
+        raise Echec(ILLISIBLE)
+    try:
+        return octets.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _ancien(octets, annonce)
+
+
+def borner(texte: str, marques: bool = False) -> None:
+    """Raises Echec for a text that no one typed: too many lines, or marks when they count."""
+    lignes = texte.split("\n")
+    vides = sum(not ligne.strip() for ligne in lignes)
+    trop = len(texte) > SIGNES_MAX or len(lignes) - vides > LIGNES_MAX or vides > 2 * LIGNES_MAX
+    if trop or (marques and sum(1 for _ in MARQUE.finditer(texte)) > MARQUES_MAX):
+        raise Echec(COMPLIQUE)
+
+
+def _strict(octets: bytes, nom: str) -> str:
+    try:
+        return octets.decode(nom)
+    except UnicodeDecodeError:
+        raise Echec(ILLISIBLE) from None
+
+
+def _ancien(octets: bytes, annonce: str) -> tuple[str, tuple[str, ...]]:
+    essais: list[tuple[int, str, str]] = []
+    for nom, libelle in ((annonce, annonce), ("cp1252", "Windows-1252"), ("mac_roman", "Macintosh")):
+        try:
+            texte = octets.decode(nom) if nom else ""
+        except (UnicodeDecodeError, LookupError):
+            continue
+        essais.append((sum(c in ACCENTS for c in texte), texte, libelle))
+    # Ties go to the first: what was announced, then the more common.
+    francais, texte, libelle = max(essais, key=lambda e: e[0], default=(0, "", ""))
+    # French has few accents beside its letters; what has more of other signs is no text of ours.
+    if not francais or francais < sum(not c.isascii() for c in texte) * PART_MIN:
+        raise Echec(ILLISIBLE)
+    return texte, (f"Le fichier n’est pas en UTF-8\u00a0: il a été lu en {libelle}. Vérifiez les accents.",)
+
 
 MARKDOWN = re.compile(r"(?m)^#{1,6} \S|<(?:b|ul|li|p)\b|^\*\*[^*\n]+\*\*$")
 # Wider than any page: a run of blanks is only worth its columns, and each pattern below looks at it again.
@@ -35,13 +108,15 @@ REPETEE = 3  # a line seen so often, against a page's edge, is a running header
 TITRE_MAX = 25  # words
 
 
-def lire(octets: bytes) -> Document:
-    """The blocks of a text. One that is written in Markdown, or in HTML here and there, is read so."""
-    texte, remarques = decoder(octets)
-    if len(MARKDOWN.findall(texte)) > 1:
-        from hooks.redaction.importation.lecteur_markdown import lire_texte
+def est_markdown(octets: bytes) -> bool:
+    """True for a text that is written in Markdown, or in HTML here and there. Raises Echec."""
+    return len(MARKDOWN.findall(decoder(octets)[0])) > 1
 
-        return lire_texte(texte, remarques)
+
+def lire(octets: bytes) -> Document:
+    """The blocks of a text."""
+    texte, remarques = decoder(octets)
+    borner(texte)
     texte = texte.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
     lignes, marges = _sans_marges(_avec_notes(LARGE.sub(" " * 400, texte)).split("\n"))
     mots = mots_du_texte(texte)

@@ -17,7 +17,8 @@ from typing import Any
 
 from hooks.commun.echec import Echec, phrase_systeme
 from hooks.redaction.importation.blocs import Bloc, Document, Element, en_ligne, nettoyer, textes
-from hooks.redaction.importation.decodage import PROTEGE
+from hooks.redaction.importation.decodage import COMPLIQUE, PROTEGE
+from hooks.redaction.importation.lecteur_texte import est_markdown
 from schema.lecture.typographie import insecables, neutraliser
 
 # Modules by name: the reader of Word documents is not loaded to read a text.
@@ -31,7 +32,9 @@ LECTEURS: Mapping[str, str] = {
 }
 MO = 1024 * 1024
 TAILLE_MAX = 40 * MO
-TEXTE_MAX = 400_000  # letters; a récit has 30,000 to 60,000
+TEXTE_MAX = 200_000  # letters; a récit has 30,000 to 60,000
+MOTS_MAX = 50_000
+TEXTES_MAX = 2_500  # paragraphs, items and lines of cells; a récit has 300 to 800
 LETTRES_MIN = 200
 CONVERTIR = "Ouvrez-le dans votre logiciel de traitement de texte et enregistrez-le en .docx"
 AUTRES = {
@@ -87,7 +90,12 @@ def _lire(chemin: Path) -> Document:
         )
     octets = chemin.read_bytes()
     _signature(octets, extension)
-    document = lecteur(extension)(octets)
+    if extension == ".txt" and est_markdown(octets):
+        extension = ".md"
+    try:
+        document = lecteur(extension)(octets)
+    except RecursionError:
+        raise Echec(COMPLIQUE) from None
     _taille(document)
     return document
 
@@ -105,14 +113,19 @@ def _signature(octets: bytes, extension: str) -> None:
 
 
 def _taille(document: Document) -> None:
-    lettres = sum(len(m) for m in mots(document.brut[: 4 * TEXTE_MAX]))
+    dits = mots(document.brut[: 4 * TEXTE_MAX])
+    lettres = sum(map(len, dits))
     if lettres < LETTRES_MIN:
         raise Echec(VIDE)
-    if lettres > TEXTE_MAX:
+    if lettres > TEXTE_MAX or len(dits) > MOTS_MAX:
         raise Echec(
             "ce document est trop long pour un seul récit. Faites un fichier de chaque initiative, "
             "puis importez-les un à un."
         )
+    dits = textes(document.blocs)
+    trop = len(dits) > TEXTES_MAX or sum(map(len, dits)) > 2 * TEXTE_MAX
+    if trop or len(document.cote) + len(document.marges) > TEXTES_MAX:
+        raise Echec(COMPLIQUE)
 
 
 def _liste(extensions: list[str]) -> str:
@@ -122,12 +135,13 @@ def _liste(extensions: list[str]) -> str:
 # Within a word, or at the end of a line; never over an empty line.
 COUPE = re.compile(r"(?<=\w)-[^\S\n]*\n?[^\S\n]*(?=\w)")
 PUCE = re.compile(r"(?m)^[^\S\n]*(?:[•●▪◦‣·–—*-][^\S\n]+)?(?:\(?\d{1,2}\s?[.)](?=\s))")
+MOT_COLLE_MAX = 60  # letters
 MOT = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Compte:
-    """Letters and digits of the document; `perdus` is zero, or the importer is at fault."""
+    """Letters and digits of the document; `mots_perdus`, which no reader saw, are most often none."""
 
     total: int
     places: int
@@ -141,17 +155,57 @@ def mots(texte: str) -> list[str]:
     return MOT.findall(COUPE.sub("", nettoyer(texte)))
 
 
-def compter(brut: str, donnees: Mapping[str, Any], commentaires: Iterable[str]) -> Compte:
-    """How the words of `brut` (bullets and numbers of lists aside) are shared."""
-    tous = Counter(mots(PUCE.sub("", nettoyer(brut))))
+def compter(
+    brut: str, donnees: Mapping[str, Any], a_cote: Iterable[str], repetes: Iterable[str] = ()
+) -> Compte:
+    """How the words of `brut` (bullets and numbers of lists aside) are shared; those of `repetes` are counted
+    where `brut` has fewer."""
+    tous = _compte_des_mots(brut)
+    for texte in repetes:
+        tous |= _compte_des_mots(texte)
     dans_fiche = Counter(m for texte in valeurs(donnees) for m in mots(texte))
-    dans_fin = Counter(m for texte in commentaires for m in mots(texte))
+    dans_fin = Counter(m for texte in a_cote for m in mots(texte))
     places = tous & dans_fiche
     laisses = (tous - places) & dans_fin
-    perdus = tous - places - laisses
+    perdus = _sans_colles(tous - places - laisses, dans_fiche + dans_fin - places - laisses)
     return Compte(
-        _lettres(tous), _lettres(places), _lettres(laisses), _lettres(perdus), tuple(sorted(perdus))
+        _lettres(tous),
+        _lettres(places),
+        _lettres(laisses),
+        _lettres(perdus),
+        tuple(sorted(perdus.elements())),
     )
+
+
+def _sans_colles(perdus: Counter[str], libres: Counter[str]) -> Counter[str]:
+    """Without the words of which one half is shown and the other struck or hidden: « gratuitpayant »."""
+    restants = Counter(perdus)
+    for mot in perdus:
+        moities = [(mot[:i], mot[i:]) for i in range(1, min(len(mot), MOT_COLLE_MAX))]
+        if any(libres[a] and libres[b] for a, b in moities):
+            del restants[mot]
+    return restants
+
+
+def _compte_des_mots(texte: str) -> Counter[str]:
+    return Counter(mots(PUCE.sub("", nettoyer(texte))))
+
+
+def lignes_perdues(document: Document, perdus: Sequence[str]) -> list[str]:
+    """The lines of the file, as its format gives them, that hold the words that no reader saw."""
+    reste = Counter(perdus)
+    toutes = [x for texte in (document.brut, *document.repetes) for x in texte.split("\n")] if perdus else []
+    siens = [(n, _compte_des_mots(ligne)) for n, ligne in enumerate(toutes)]
+    # Lines that are lost whole first: a small word of theirs is in many others.
+    siens.sort(key=lambda x: -(x[1] & reste).total() / (x[1].total() or 1))
+    gardees: list[int] = []
+    for n, dits in siens:
+        if pris := dits & reste:
+            reste -= pris
+            gardees.append(n)
+    lignes = [en_ligne(nettoyer(toutes[n])) for n in sorted(gardees)]
+    # A word that the format cuts in two lines is in none of them.
+    return [*dict.fromkeys(lignes), *reste.elements()]
 
 
 def _lettres(combien: Counter[str]) -> int:

@@ -72,17 +72,17 @@ def sans_puce(texte: str) -> str:
 def sections(blocs: Sequence[Bloc]) -> list[Section]:
     """The untitled part first, always there; then one for each heading that has something under it."""
     parties = [Section()]
-    liste = False
+    base = 0  # the level of the list that is open
     for bloc in blocs:
         if isinstance(bloc, Titre):
             parties.append(Section(en_ligne(bloc.texte)))
         elif isinstance(bloc, Element):
-            _ajouter_element(parties[-1].enonces, bloc, liste)
+            _ajouter_element(parties[-1].enonces, bloc, base)
         elif isinstance(bloc, Tableau):
             parties[-1].enonces.append(_tableau(bloc))
         else:
             parties[-1].enonces += list(couper(en_ligne(bloc.texte)))
-        liste = isinstance(bloc, Element)
+        base = (base or bloc.niveau) if isinstance(bloc, Element) else 0
     return list(_remplies(parties))
 
 
@@ -102,15 +102,25 @@ def _remplies(parties: list[Section]) -> Iterator[Section]:
     return iter(gardees[:-1])
 
 
-def _ajouter_element(enonces: list[str], element: Element, suite: bool) -> None:
-    """Items go under the sentence that announces them, as a Markdown list."""
+def _ajouter_element(enonces: list[str], element: Element, base: int) -> None:
+    """Items go under the sentence that announces them, as a Markdown list. `base`: the level of the open list
+    (0: this item opens one)."""
     ligne = f"{_marque(element)} {sans_puce(element.texte)}"
-    if enonces and suite and len(enonces[-1]) + len(ligne) < ENONCE_MAX:
+    if base and enonces and element.niveau > base:
+        # An item of a list that another item holds stands under it, further right.
+        ligne = f"{' ' * 3 * min(element.niveau - base, _profondeur(enonces[-1]) + 1)}{ligne}"
+    if enonces and base and len(enonces[-1]) + len(ligne) < ENONCE_MAX:
         enonces[-1] += f"\n{ligne}"
     elif enonces and enonces[-1].rstrip().endswith(":"):
         enonces[-1] += f"\n\n{ligne}"
     else:
         enonces.append(ligne)
+
+
+def _profondeur(enonce: str) -> int:
+    """How far right the last item of a list stands."""
+    derniere = enonce.rpartition("\n")[2]
+    return (len(derniere) - len(derniere.lstrip())) // 3
 
 
 def _marque(element: Element) -> str:
@@ -157,6 +167,7 @@ def donnees(parties: Sequence[Section]) -> dict[str, Any]:
 # A year, or one that straddles two: 2022, 2022-2023, 2022–2023, 2022/23.
 _ANNEE = re.compile(r"((?:19|20)\d\d)(?:\s?[-–/]\s?(?:(?:19|20)?(\d\d)))?\Z")
 _TOTAL = re.compile(r"(?i)(?:total|ensemble)\b")
+_PERIODE = re.compile(r"(?i)années?|périodes?|exercices?|territoires?|secteurs?|régions?")
 _RIEN = frozenset({"", "-", "–", "—"})
 
 
@@ -174,10 +185,15 @@ def contenu(blocs: Sequence[Bloc], e: Brouillon) -> dict[str, Any]:
 
 
 def _serie(tableau: Tableau, titre: str, e: Brouillon) -> dict[str, Any] | None:
-    """One indicator by territory or group, a value a year; None for a table that is not that."""
+    """One indicator by territory or group, a value a period, whichever is in rows; None for another."""
     tete, *rangs = [[en_ligne(" ".join(c)) for c in rang] for rang in tableau.rangs]
+    if any(len(r) != len(tete) for r in rangs):
+        return None
+    if all(_periode(r[0]) for r in rangs) and not all(map(_periode, tete[1:])):
+        # Territories in columns, periods in rows: the same table, turned.
+        tete, *rangs = [list(colonne) for colonne in zip(tete, *rangs, strict=True)]
     periodes = [_periode(x) for x in tete[1:]]
-    formes = all(len(r) == len(tete) and r[0] and all(_est_valeur(x) for x in r[1:]) for r in rangs)
+    formes = all(r[0] and all(_est_valeur(x) for x in r[1:]) for r in rangs)
     if not rangs or not periodes or not all(periodes) or len(set(periodes)) < len(periodes) or not formes:
         return None
     lignes: list[dict[str, Any]] = []
@@ -195,6 +211,9 @@ def _serie(tableau: Tableau, titre: str, e: Brouillon) -> dict[str, Any] | None:
             ligne = {"id": identifiant(nom, pris.__contains__), "libelle": nom}
             lignes.append(ligne | ({"valeurs": releves} if releves else {}))
     e.traduits += tete[1:]
+    if _PERIODE.fullmatch(tete[0]):
+        # The corner only names the column.
+        e.traduits, tete[0] = [*e.traduits, tete[0]], ""
     pourcent = all(x.endswith("%") for _, *cases in rangs for x in cases if x not in _RIEN)
     return {
         "titre": tete[0] or titre or a_remplir("ce qui est suivi"),

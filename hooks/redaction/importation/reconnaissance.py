@@ -105,7 +105,9 @@ def termes_de(liste: str, texte: str, banals: bool = False) -> Counter[str]:
     plie = replier(texte)
     combien: Counter[str] = Counter()
     for ident, pliees, sigles in _formes(liste, banals):
-        n = sum(len(forme.findall(plie)) for forme in pliees) + sum(len(s.findall(texte)) for s in sigles)
+        # Looking for a word is quicker than trying a pattern at each letter: most terms are not there at all.
+        n = sum(len(f.findall(plie)) for amorce, f in pliees if amorce in plie)
+        n += sum(len(f.findall(texte)) for sigle, f in sigles if sigle in texte)
         if n:
             combien[ident] = n
     return combien
@@ -120,7 +122,7 @@ def terme_designe(liste: str, valeur: str) -> str | None:
     return None
 
 
-Motifs = tuple[re.Pattern[str], ...]
+Motifs = tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
@@ -132,13 +134,17 @@ def _motifs(terme: Terme, banals: bool) -> tuple[Motifs, Motifs]:
     noms = dict.fromkeys(n for n in (terme.libelle, terme.sigle, *terme.autres) if n)
     sigles = [n for n in noms if SIGLE.fullmatch(n)]
     mots = [n for n in noms if n not in sigles and len(n) > 3 and (banals or replier(n) not in BANALS)]
-    return tuple(_motif(n) for n in mots), tuple(re.compile(rf"(?<!\w){re.escape(s)}(?!\w)") for s in sigles)
+    return (
+        tuple(_motif(n) for n in mots),
+        tuple((s, re.compile(rf"(?<!\w){re.escape(s)}(?!\w)")) for s in sigles),
+    )
 
 
-def _motif(nom: str) -> re.Pattern[str]:
-    """The folded words, each in the singular or the plural."""
-    mots = [re.escape(re.sub(r"(?<=\w{3})[sx]$", "", m)) + "(?:s|x|es)?" for m in replier(nom).split()]
-    return re.compile(r"(?<!\w)" + r"\s+".join(mots) + r"(?!\w)")
+def _motif(nom: str) -> tuple[str, re.Pattern[str]]:
+    """The first of the folded words, and all of them, each in the singular or the plural."""
+    bases = [re.sub(r"(?<=\w{3})[sx]$", "", m) for m in replier(nom).split()]
+    motif = r"\s+".join(f"{re.escape(m)}(?:s|x|es)?" for m in bases)
+    return bases[0], re.compile(rf"(?<!\w){motif}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from hooks.redaction.importation.premier_jet import (
 )
 from hooks.redaction.importation.premier_jet import contenu as contenu_de
 from hooks.redaction.importation.reconnaissance import Annuaire
+from schema.lecture.typographie import replier
 from schema.vocabularies.vocabulaires import Terme
 
 OBJECTIFS = re.compile(r"(?i)\bobjectifs?\b")
@@ -29,6 +30,11 @@ AVIS_DE = re.compile(
 )
 
 
+def est_un_avis(titre: str) -> bool:
+    """True for a heading that says whose opinion it is."""
+    return AVIS_DE.match(titre) is not None
+
+
 def lire_description(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) -> None:
     """1: a list that a sentence on aims announces makes `objectifs`; one on who is served, `public`."""
     gardes: list[Bloc] = []
@@ -36,7 +42,12 @@ def lire_description(blocs: Sequence[Bloc], e: Brouillon, annuaire: Annuaire) ->
     ouverte = ""
     for bloc in blocs:
         if isinstance(bloc, Element) and ouverte:
-            listes.setdefault(ouverte, []).append(sans_puce(bloc.texte))
+            dits = listes.setdefault(ouverte, [])
+            if dits and bloc.niveau > 1:
+                # What details an aim stays with it.
+                dits[-1] += ("\n- " if "\n" in dits[-1] else "\n\n- ") + sans_puce(bloc.texte)
+            else:
+                dits.append(sans_puce(bloc.texte))
             continue
         ouverte = _annonce(bloc)
         gardes.append(bloc)
@@ -96,15 +107,19 @@ SIMPLES: Mapping[str, Callable[[Sequence[Bloc], Brouillon, Annuaire], None]] = {
 
 
 SEPARE = re.compile(r"\s*;\s*")
+NOMS_MAX = 80
 VIRGULES = re.compile(r"\s*,\s*(?![^()]*\))")
 
 
 def lire_partenaires(blocs: Sequence[Bloc], annonces: str, e: Brouillon, annuaire: Annuaire) -> int:
     """Put rubrique 4 into the draft; returns how many partners. `annonces`: the header's list of them."""
-    parties = sections(blocs)
+    tableaux = [b for b in blocs if est_tableau_de_partenaires(b)]
+    parties = sections([b for b in blocs if b not in tableaux])
     liste: list[dict[str, Any]] = []
     for nom in _noms(annonces):
         _ajouter(nom, liste, e, annuaire)
+    for tableau in tableaux:
+        _lire_tableau(tableau, liste, e, annuaire)
     gardees: list[Section] = [parties[0]]
     for partie in parties[1:]:
         ident = annuaire.exacte(partie.titre) or _seule(partie.titre, annuaire)
@@ -123,10 +138,42 @@ def lire_partenaires(blocs: Sequence[Bloc], annonces: str, e: Brouillon, annuair
     return len(liste)
 
 
+NOM_DE_PARTENAIRE = re.compile(
+    r"(?:noms? (?:du|des) )?(?:partenaires?|organismes?|organisations?)(?: implique\w*)?"
+)
+ROLE = re.compile(
+    r"(?:(?:ses|leurs?|son) )?(?:roles?|contributions?|apports?|responsabilites?|fonctions?|mandats?)\b.*"
+)
+
+
+def est_tableau_de_partenaires(bloc: Bloc) -> bool:
+    """True for a table whose first row says « partenaire » and « rôle », « apport » or « contribution »."""
+    if not isinstance(bloc, Tableau) or len(bloc.rangs) < 2:
+        return False
+    noms, *roles = [replier(" ".join(c)).strip(" :") for c in bloc.rangs[0]] or [""]
+    return bool(NOM_DE_PARTENAIRE.fullmatch(noms)) and any(ROLE.fullmatch(r) for r in roles)
+
+
+def _lire_tableau(bloc: Bloc, liste: list[dict[str, Any]], e: Brouillon, annuaire: Annuaire) -> None:
+    """A partner a row; what its other cells say are its roles."""
+    tete, *rangs = bloc.rangs if isinstance(bloc, Tableau) else ((),)
+    e.traduits.append("\n".join(" ".join(c) for c in tete))
+    for rang in rangs:
+        nom, roles = " ".join(rang[0]), [sans_puce(t) for c in rang[1:] for t in c]
+        connu = next((p for p in liste if p.get("designation") == nom), None)
+        if nom and connu is None:
+            _ajouter(nom, liste, e, annuaire)
+        elif connu is not None:
+            e.traduits.append(nom)
+        if roles and liste:
+            (connu or liste[-1]).setdefault("roles", []).extend(roles)
+
+
 def _noms(annonces: str) -> list[str]:
     """The names of a list: between semicolons, or commas when there is no semicolon."""
     noms = SEPARE.split(annonces) if ";" in annonces else VIRGULES.split(annonces)
-    return [n for n in (nom.strip().rstrip(".") for nom in noms) if n]
+    # So many commas make no list of partners: their text stays where it was.
+    return [n for n in (nom.strip().rstrip(".") for nom in noms) if n] if len(noms) <= NOMS_MAX else []
 
 
 def _ajouter(nom: str, liste: list[dict[str, Any]], e: Brouillon, annuaire: Annuaire) -> None:

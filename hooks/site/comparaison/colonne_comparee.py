@@ -141,6 +141,9 @@ def _ou(r: Redaction, n: Notice) -> list[Element]:
         noms = " ou ".join(html for _, html in _termes(r, "regions", n.regions_possibles))
         lieux.append(("|".join(n.regions_possibles), f"{noms} (la source ne dit pas laquelle)"))
     lieux += _termes(r, "regions_iso", n.regions_iso) + _termes(r, "pays", n.pays)
+    if not lieux:
+        # No two records are in the same place for saying nothing of it.
+        lieux.append((f"region {n.id}", "Région non dite"))
     lieux += [(f"rls {i}", f"RLS\u00a0: {html}") for i, html in _termes(r, "rls", n.rls)]
     return lieux + _termes(r, "secteurs", n.secteurs)
 

@@ -162,20 +162,18 @@ def _editeur(p: Publication, corpus: Corpus) -> str:
 
 
 def origine(f: Initiative, corpus: Corpus) -> Markup:
-    """The source document as a reference; says what the document itself does not tell. Empty when the record
-    names none."""
+    """The source document as a reference, of what the record says of it and nothing else: the document may
+    say more. Empty when the record says nothing."""
     p = f.publication
-    if not any((p.titre, p.auteurs, p.annee, p.editeur, p.editeur_libelle, p.collection)):
-        return Markup("")
-    auteurs = ", ".join(p.auteurs) if p.auteurs else "Sans auteur nommé"
     avec = f" (avec {', '.join(p.collaborateurs)})" if p.collaborateurs else ""
-    date = en_francais(p.annee) if p.annee else "s. d."
-    bouts = [b for b in (p.collection or "", _editeur(p, corpus)) if b]
-    fin = f" {'. '.join(bouts)}." if bouts else ""
-    titre = Markup("<cite>{}</cite>").format(typographier(p.titre)) if p.titre else "[Document sans titre]"
-    return Markup("{}{} ({}). {}.{}").format(
-        typographier(auteurs), typographier(avec), date, titre, typographier(fin)
-    )
+    auteurs = Markup.escape(typographier(f"{', '.join(p.auteurs)}{avec}".strip()))
+    titre = Markup("<cite>{}</cite>").format(typographier(p.titre)) if p.titre else Markup("")
+    # As in any reference, the date follows what comes first.
+    premier, reste = (auteurs, titre) if auteurs else (titre, Markup(""))
+    date = f"({en_francais(p.annee)})" if p.annee else ""
+    tete = Markup(" ").join(x for x in (premier, date) if x)
+    bouts = [tete, reste, *(Markup.escape(typographier(b)) for b in (p.collection, _editeur(p, corpus)) if b)]
+    return Markup(" ").join(b + Markup(".") for b in bouts if b)
 
 
 _OG = Markup('<meta property="{}" content="{}">')

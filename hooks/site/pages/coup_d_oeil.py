@@ -30,7 +30,7 @@ from hooks.site.feuille import (
 )
 from hooks.site.pages.carte import CHIFFRES, actifs, appuis, chiffres_cles, natures, quand
 from hooks.site.pages.reponse import Reponse, essentiel, hauteur, sur_feuille
-from hooks.site.pages.situation import situation
+from hooks.site.pages.situation import REGION_TUE, situation
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from hooks.site.similaires import en_lettres
@@ -102,7 +102,7 @@ def _carte(r: Redaction, f: Initiative) -> list[tuple[str, str]]:
     populations = termes_dits("populations", f.populations, f.populations_autres)
     entrees = (
         ("Qui", _noms([typographier(r.partenaire(p)) for p in actifs(f)])),
-        ("Où", _noms(ou)),
+        ("Où", _noms(ou) or REGION_TUE),
         ("Quand", _segments(quand(r, f))),
         ("Pour qui", _noms(populations[:1] + [minuscule(x) for x in populations[1:]])),
         ("Où en est-on", situation(f, r.corpus)),

@@ -123,8 +123,8 @@ CHAPEAU_GRILLE = (
 )
 # What a region is crossed with: a list, which is also the folder of its terms and a field of a notice.
 AXES = ("themes", "populations")
-PROVINCIAL, SANS_REGION = "Provincial", "Sans région"
-A_PART = (PROVINCIAL, SANS_REGION)
+PROVINCIAL, AILLEURS, SANS_REGION = "Provincial", "Hors Québec", "Sans région"
+A_PART = (PROVINCIAL, AILLEURS, SANS_REGION)
 # A region's page names this many records for a term; the term's own page names them all.
 NOMMES = 12
 
@@ -200,7 +200,9 @@ def _colonnes(n: Notice) -> Sequence[str]:
     """The regions that a record surely counts in, or where it stands apart from them."""
     if n.provinciale:
         return (PROVINCIAL,)
-    return n.regions or (() if n.regions_possibles or n.pays else (SANS_REGION,))
+    if n.regions or n.regions_possibles:
+        return n.regions
+    return (AILLEURS,) if n.pays else (SANS_REGION,)
 
 
 def _totaliser(cases: Sequence[Case]) -> Case:
@@ -267,7 +269,10 @@ def _page(corpus: Corpus) -> str:
     rang = sorted(_locaux(corpus), key=lambda x: (-x[1], -x[2]))
     return rendre(
         "couverture.html", r=r, titre=TITRE, chapeau=CHAPEAU, carte=carte(r), rang=rang, grille=PAGE_GRILLE,
-        provinciaux=[n for n in corpus.notices if n.provinciale], noms=[(a, vocabulaire(a)) for a in AXES],
+        provinciaux=[n for n in corpus.notices if n.provinciale],
+        ailleurs=[n for n in corpus.notices if _colonnes(n) == (AILLEURS,)],
+        sans_region=[n for n in corpus.notices if _colonnes(n) == (SANS_REGION,)],
+        noms=[(a, vocabulaire(a)) for a in AXES],
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 from hooks.commun import adresses
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.redaction.formulaire.questionnaire import listes
+from hooks.redaction.atelier.emballage import AVIS, licences
+from hooks.redaction.formulaire.questionnaire import genres_courts, listes
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
+from schema.checks.a_plat import mots
 from schema.checks.completude import sans_rubriques_vides
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -36,10 +38,18 @@ ABSENT = (
 )
 STYLE = "assets/formulaire/formulaire.css"
 EDITEUR = "assets/formulaire/jsoneditor.js"
+# Python is WebAssembly, in a worker made of text from a disk; its loader is imported from text too
+# (atelier.js). What keeps the checker for the second visit is a worker as well. The
+# preview is a frame whose links are relative to another folder.
+PERMIS = (
+    ("script-src", "'wasm-unsafe-eval'"), ("script-src", "blob:"), ("worker-src", "'self'"),
+    ("worker-src", "blob:"),
+    ("base-uri", "'self'"),
+)  # fmt: skip
 _DIST = Path("node_modules/@json-editor/json-editor/dist/jsoneditor.js")
 _PARTIES = (
-    "outils", "combo", "champs", "groupes", "editeur", "brouillon", "controle", "avis", "fiche", "apercu",
-    "envoi", "page",
+    "outils", "combo", "champs", "groupes", "organisations", "editeur", "brouillon", "controle", "avis",
+    "fiche", "apercu", "envoi", "page",
 )  # fmt: skip
 
 
@@ -50,11 +60,13 @@ def paquet() -> Path:
 
 def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page, its data and json-editor itself; where npm's packages are absent, a page that says so."""
-    page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete)
+    avis = SiteFile(AVIS, "Licences des autres", licences, shell=False)
+    page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete, permis=PERMIS)
     if not paquet().is_file():
-        return [page]
+        return [page, avis]
     return [
         page,
+        avis,
         SiteFile(DONNEES, TITRE, partial(_donnees, corpus, reglages), shell=False),
         SiteFile(EDITEUR, "json-editor", _editeur, shell=False),
     ]
@@ -86,8 +98,11 @@ def _tete() -> str:
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     schema = schema_formulaire()
-    depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot}
-    tout = {"schema": schema, "listes": listes(corpus, schema), "depot": depot}
+    depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot, "envoyer": reglages.envoyer}
+    tout = {
+        "schema": schema, "listes": listes(corpus, schema), "depot": depot, "courtes": genres_courts(),
+        "prenoms": sorted(mots().surs),
+    }  # fmt: skip
     return f"RecitsFormulaire.recevoir({pour_script(tout)});\n"
 
 

@@ -7,11 +7,12 @@ from types import SimpleNamespace
 
 from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE
+from hooks.commun.gabarits import proteger
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.donnees.catalogue import ensembles, exemples_pour, telechargements
+from hooks.donnees import dcat
+from hooks.donnees.catalogue import ensembles, exemples_pour, tables_servies
 from hooks.donnees.ecriture_donnees import marque
-from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre
 from hooks.site.indexes.index import DOSSIER_PERIODES
@@ -49,6 +50,8 @@ RESUME_DONNEES = (
     "Tout ce que disent les récits, en fichiers à ouvrir, à interroger ou à relier : tableur, CSV, SQLite, "
     "JSON, données liées, fils, références."
 )  # fmt: skip
+# The page of what is not found looks for the site's root on its own host.
+DEMANDER = (("connect-src", "'self'"),)
 # Shown when the site does not know its own address.
 EXEMPLE_ADRESSE = "https://exemple.org/recits/"
 
@@ -155,7 +158,7 @@ def _glossaire(corpus: Corpus) -> str:
 
 
 def _introuvable() -> str:
-    return rendre("404.html", dossiers=sorted(dossiers_connus()))
+    return proteger(rendre("404.html", dossiers=sorted(dossiers_connus())), DEMANDER)
 
 
 def _recherche(corpus: Corpus) -> str:
@@ -180,17 +183,20 @@ def _recherche(corpus: Corpus) -> str:
 
 def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page of data: every file, what it is for, examples to copy, what is promised."""
-    return [SiteFile(DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES)]
+    return [
+        SiteFile(
+            DONNEES, TITRE_DONNEES, partial(_donnees, corpus, reglages), RESUME_DONNEES,
+            tete=partial(dcat.tete, reglages),
+        )
+    ]  # fmt: skip
 
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     r = Redaction(DONNEES, corpus)
-    communs = ensembles(reglages)
-    tables = list(zip(TABLES, telechargements(reglages)[len(communs) :], strict=True))
     exemple = corpus.notices[0].id if corpus.notices else ""
     return rendre(
-        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=communs,
-        tables=tables, marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
+        "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=ensembles(reglages),
+        tables=tables_servies(), marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
         connue=bool(reglages.adresse), voulus=reglages.ensembles,
         exemples=exemples_pour(reglages), licence=LICENCE, exemple=exemple, types=LIBELLES,
     )  # fmt: skip

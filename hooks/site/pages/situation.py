@@ -24,6 +24,8 @@ from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 MOUVANTS = frozenset({"en-preparation", "projet-pilote", "en-cours", "suspendue"})
 # A source older than that, when the record was last checked, no longer tells of today.
 ANNEES = 2
+# Of a record that names neither region nor country.
+REGION_TUE = "Région non dite"
 # Beyond this, regions are counted rather than named.
 REGIONS_NOMMEES = 3
 
@@ -89,6 +91,9 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
     if t.regions_possibles:
         regions = [" ou ".join(r.libelle("regions", x) for x in t.regions_possibles)]
     regions += hors_quebec(t.pays, t.regions_iso)
+    regions = (
+        regions or [r.libelle("rls", x) for x in t.rls] or [r.libelle("secteurs", x) for x in t.secteurs]
+    )
     p = f.periode
     debut = p.debut_services or p.debut_travaux
     temps = r.date(p.couverte) if p.couverte else f"depuis {r.date(debut)}" if debut and not p.fin else ""
@@ -99,7 +104,7 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
     gens = minuscule(publics[0]) if publics else ""
     if len(publics) > 1:
         gens += f" et {pluriel(len(publics) - 1, 'autre public', 'autres publics')}"
-    return Markup(" · ").join(x for x in (", ".join(regions), temps, gens) if x)
+    return Markup(" · ").join(x for x in (", ".join(regions) or REGION_TUE, temps, gens) if x)
 
 
 def ou_lire(f: Initiative) -> Markup:

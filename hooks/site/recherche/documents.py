@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from html import unescape
 from pathlib import Path
 
 from hooks.commun import adresses
+from hooks.commun.memoire import Memoire
 from hooks.site.recherche.facettes import Fiche
 from hooks.site.recherche.postes import Postes
 from hooks.site.recherche.reponses import GLOSSAIRE, Reponse
@@ -143,10 +145,10 @@ class Document:
         return [self.uri, self.titre, self.ligne, self.resume]
 
 
-def de_fiche(racine: Path, fiche: Fiche, texte: bool) -> Document:
+def de_fiche(racine: Path, fiche: Fiche, texte: bool, memoire: Memoire) -> Document:
     """A record, with its page when `texte`; headings of rubriques, those of all records, say nothing."""
     uri = adresses.fiche(fiche.id)
-    extrait = _lu(racine, uri) if texte else None
+    extrait = _lu(racine, uri, memoire) if texte else None
     champs = {
         "titre": f"{fiche.titre} {fiche.complet} {fiche.nom_usage}",
         "mots": fiche.mots,
@@ -158,10 +160,12 @@ def de_fiche(racine: Path, fiche: Fiche, texte: bool) -> Document:
     return Document(uri, fiche.titre, fiche.ligne, fiche.resume, champs, parties, facteur)
 
 
-def de_page(racine: Path, uri: str, reponse: Reponse | None, texte: bool) -> Document | None:
+def de_page(
+    racine: Path, uri: str, reponse: Reponse | None, texte: bool, memoire: Memoire
+) -> Document | None:
     """A page, or what is known of it without reading it; None when it has nothing for search."""
     if texte and "#" not in uri:
-        extrait = _lu(racine, uri)
+        extrait = _lu(racine, uri, memoire)
         if extrait is None:
             return None
     elif reponse and reponse.titre:
@@ -187,17 +191,32 @@ def _debut(texte: str) -> str:
     return texte if len(texte) <= DEBUT else texte[: DEBUT + 1].rpartition(" ")[0] + "\u00a0…"
 
 
-def _lu(racine: Path, uri: str) -> Extrait | None:
+def _lu(racine: Path, uri: str, memoire: Memoire) -> Extrait | None:
+    """What search knows of a page of the tree, read again only where its bytes changed."""
     chemin = racine / uri
-    page = chemin.read_text(encoding="utf-8") if chemin.is_file() else ""
-    return extraire(page) if CORPS in page else None
+    octets = chemin.read_bytes() if chemin.is_file() else b""
+    if CORPS.encode() not in octets:
+        return None
+    if not memoire.ouverte:
+        return extraire(octets.decode())
+    cle = memoire.cle(b"extrait", octets)
+    if garde := memoire.lire(cle):
+        titre, ligne, sections = json.loads(garde)
+        return Extrait(titre, ligne, tuple(Section(*s) for s in sections))
+    extrait = extraire(octets.decode())
+    if extrait is not None:
+        sections = [(s.ancre, s.titre, s.texte) for s in extrait.sections]
+        memoire.garder(cle, json.dumps([extrait.titre, extrait.ligne, sections], ensure_ascii=False).encode())
+    return extrait
 
 
 def pages(
-    racine: Path, recits: frozenset[str], connues: Mapping[str, Reponse], texte: bool
+    racine: Path, recits: frozenset[str], connues: Mapping[str, Reponse], texte: bool, memoire: Memoire
 ) -> list[Document]:
     """Every document that is no record, by address: those of the tree when `texte`, and those `connues`."""
     presentes = {p.relative_to(racine).as_posix() for p in racine.rglob("*.html")} if texte else set()
     utiles = (u for u in presentes if not u.startswith(SANS_RECHERCHE))
-    faites = (de_page(racine, u, connues.get(u), texte) for u in sorted({*utiles, *connues} - recits))
+    faites = (
+        de_page(racine, u, connues.get(u), texte, memoire) for u in sorted({*utiles, *connues} - recits)
+    )
     return [d for d in faites if d]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.commun.memoire import Memoire
+from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.site.alphabet import RACINES, ordre
 from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
 from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle, liste_de
@@ -83,7 +83,12 @@ def _ecrire_textes(place: Path, numero: int, rang: int, morceau: list[str]) -> N
 
 
 def lire_les_fiches(
-    racine: Path, fiches: Sequence[Fiche], texte: bool, processus: int | None, progres: Progres | None
+    racine: Path,
+    fiches: Sequence[Fiche],
+    texte: bool,
+    processus: int | None,
+    progres: Progres | None,
+    memoire: Memoire,
 ) -> Lot:
     """Index the records, whose numbers are their places in `fiches`, in as many processes as asked."""
     combien = (processus or os.cpu_count() or 1) if texte and len(fiches) > SEUIL_PARALLELE else 1
@@ -93,9 +98,10 @@ def lire_les_fiches(
         lot = Lot()
         debut, fin = bornes[rang], bornes[rang + 1]
         for numero in range(debut, fin):
-            lot.ajouter(racine / DOSSIER, numero, de_fiche(racine, fiches[numero], texte))
+            lot.ajouter(racine / DOSSIER, numero, de_fiche(racine, fiches[numero], texte, memoire))
             if progres and rang == 0:
                 progres(numero + 1, fin)
+        memoire.poser()
         return lot
 
     tout, *suites = en_parallele(lire, combien)
@@ -118,23 +124,24 @@ def indexer_site(
     place = racine / DOSSIER
     shutil.rmtree(place, ignore_errors=True)
     (place / TEXTES).mkdir(parents=True)
-    if memoire and (gardees := memoire.lire(memoire.cle(b"racines"))):
+    memoire = memoire or SansMemoire()
+    if gardees := memoire.lire(memoire.cle(b"racines")):
         RACINES.update(json.loads(gardees))
     sues = len(RACINES)
     connues = reponses(corpus)
     lues = (_avec_synonymes(fiche_de(corpus, n), connues) for n in corpus.notices)
     fiches = sorted(lues, key=lambda f: (ordre(f.titre), f.id))
-    lot = lire_les_fiches(racine, fiches, plein_texte, processus, progres)
+    lot = lire_les_fiches(racine, fiches, plein_texte, processus, progres, memoire)
     places: dict[int, Reponse] = {}
     recits = frozenset(adresses.fiche(f.id) for f in fiches)
-    for numero, document in enumerate(pages(racine, recits, connues, plein_texte), len(fiches)):
+    for numero, document in enumerate(pages(racine, recits, connues, plein_texte, memoire), len(fiches)):
         lot.ajouter(place, numero, document)
         if not des_redacteurs(document.uri):
             places[numero] = connues.get(document.uri) or _par_son_titre(document)
     _ecrire(place, corpus, fiches, lot, places)
-    if memoire and len(RACINES) > sues:
+    if len(RACINES) > sues:
         memoire.garder(memoire.cle(b"racines"), json.dumps(RACINES).encode())
-        memoire.poser()
+    memoire.poser()
 
 
 def _avec_synonymes(fiche: Fiche, connues: dict[str, Reponse]) -> Fiche:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -154,3 +155,23 @@ def test_the_real_site_opens_from_the_archive(
     assert page.locator(".nouveautes li").count() >= 9
     assert [d for d in demandes if not d.startswith("file://")] == []
     page.close()
+
+
+def test_a_site_is_dated_by_itself_and_not_by_the_records_that_lie_here(
+    petit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    vers = tmp_path / "a.zip"
+    assert _archiver(petit, vers) == 1
+    assert capsys.readouterr().err.replace("\u00a0", " ") == (
+        f"{petit} ne dit pas de quand il est : donnez sa date par la variable SOURCE_DATE_EPOCH, en secondes "
+        "depuis 1970 (« date +%s » la dit).\n"
+    )
+    inscription = {"initiative": "a", "date": "2019-05-04", "genre": "cree", "titre": "A", "phrase": "Neuf.",
+                   "page": "recits/a.html", "vers": [], "sceau": "0" * 64}  # fmt: skip
+    tout = {"version": 1, "licence": "x", "page": "nouveautes.html", "publications": [inscription]}
+    (petit / "api" / "v1").mkdir(parents=True)
+    (petit / "api" / "v1" / "publications.json").write_text(json.dumps(tout), "utf-8")
+    assert _archiver(petit, vers) == 0
+    with ZipFile(vers) as colis:
+        assert colis.namelist()[0].startswith("recits-2019-05-04/")

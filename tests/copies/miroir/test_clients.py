@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -133,14 +136,24 @@ def lire(fichier: Path) -> bytes:
     return fichier.read_bytes() if fichier.exists() else b""
 
 
-def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdrawn(
-    tmp_path: Path,
-    servir: Servir,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    recits: Dire,
-) -> None:
-    """Its exit code is always 0: its output is read, then the bytes are compared."""
+@dataclass(frozen=True, slots=True)
+class Suivie:
+    """A site that is published day after day, and its copy by the reference client of ResourceSync.
+
+    `publier(jour, *options)`: build it as of so many days after 2026-11-23. `client(*options)`: what the
+    client says; its exit code is always 0.
+    """
+
+    projet: Path
+    site: Path
+    copie: Path
+    publier: Callable[..., None]
+    client: Callable[..., str]
+
+
+@pytest.fixture
+def suivie(tmp_path: Path, servir: Servir, monkeypatch: pytest.MonkeyPatch) -> Suivie:
+    """One whose project is new, without full-text index."""
     monkeypatch.setenv("RECITS_INDEX", "0")
     projet, site, copie, ici = (tmp_path / nom for nom in ("projet", "site", "copie", "client"))
     nouveau_projet(projet)
@@ -156,6 +169,16 @@ def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdraw
 
     def client(*options: str) -> str:
         return executer(ici, str(Path(sys.executable).parent / "resync-sync"), *options, couple)
+
+    return Suivie(projet, site, copie, publier, client)
+
+
+def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdrawn(
+    suivie: Suivie, capsys: pytest.CaptureFixture[str], recits: Dire
+) -> None:
+    """Its output is read, then the bytes are compared."""
+    projet, site, copie = suivie.projet, suivie.site, suivie.copie
+    publier, client = suivie.publier, suivie.client
 
     publier(0)
     total = len(sans_listes(site))
@@ -180,3 +203,46 @@ def test_the_client_of_resourcesync_follows_what_is_created_altered_and_withdraw
             )
     assert not (copie / "recits" / "seconde-clinique.html").exists()
     assert "NO CHANGES" in client("--incremental", "--delete", "--from", "2026-12-01")
+
+
+# No rule knows it.
+NOM = "Zéphyrelle Quatorzal"
+
+
+def test_the_day_a_name_is_found_a_mirror_loses_it(
+    suivie: Suivie, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], recits: Dire
+) -> None:
+    """From finding it to a mirror without it, each step timed; nothing of the name stays in any file."""
+    projet, site, copie = suivie.projet, suivie.site, suivie.copie
+    publier, client = suivie.publier, suivie.client
+    fiche = projet / "initiatives" / f"{FICHE}.yml"
+    propre = fiche.read_text("utf-8")
+
+    def nommes(ou: Path) -> list[str]:
+        mots = [mot.encode() for mot in NOM.split()]
+        return [uri for uri, octets in empreinte(ou).items() if any(mot in octets for mot in mots)]
+
+    fiche.write_text(propre.replace("Clinique dentaire", f"Clinique {NOM}", 1), "utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    assert recits("publier", "--racine", projet, "--phrase", f"Le titre nomme {NOM}.", FICHE)[0] == 0
+    publier(0)
+    client("--baseline", "--delete", *HASH)
+    assert f"recits/{FICHE}.html" in nommes(copie)
+    assert "api/v1/publications.json" in nommes(copie)
+
+    temps = [time.perf_counter()]
+    fiche.write_text(propre, "utf-8")
+    assert recits("caviarder", "--racine", projet, FICHE, "--lignes", "1", "--date", "2026-11-24")[0] == 0
+    temps.append(time.perf_counter())
+    publier(1, "--precedent", site)
+    temps.append(time.perf_counter())
+    client("--incremental", "--delete")
+    temps.append(time.perf_counter())
+    assert nommes(projet / "initiatives") == nommes(site) == nommes(copie) == []
+    assert empreinte(copie) == sans_listes(site)
+    assert "Un renseignement qui menait à une personne a été retiré." in (
+        copie / "nouveautes.html"
+    ).read_text("utf-8")
+    with capsys.disabled():
+        pas = [f"{apres - avant:.1f} s" for avant, apres in pairwise(temps)]
+        print(f"\nUn nom trouvé : caviarder {pas[0]}, construire {pas[1]}, copie à jour {pas[2]}")

@@ -14,7 +14,8 @@ import pytest
 
 from hooks.commun.sitefile import pages_manuelles
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.arbre_du_site import NomImpossible, lire_arbre, noms
+from hooks.copies.arbre_du_site import NomImpossible, lire_arbre
+from hooks.copies.empreintes import noms
 from hooks.copies.trousse import ecrire_trousse
 from hooks.site.liens import verifier_arbre
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire, construire, nouveau_projet
@@ -128,7 +129,7 @@ def test_pages_added_by_another_generator_are_listed_the_second_time(copie: Path
     (copie / "blogue").mkdir()
     (copie / "blogue" / "une page é.html").write_text("<title>x</title>", "utf-8")
     assert recits("verifier", copie)[0] == 1
-    recits("miroir", copie, "--adresse", ADRESSE)
+    recits("miroir", copie, "--adresse", ADRESSE, "--telle-quelle")
     assert recits("verifier", copie)[0] == 0
     assert "blogue/une page é.html" in suivis(copie, "fichiers.html")
     assert f"{ADRESSE}blogue/une%20page%20%C3%A9.html" in locs((copie / "sitemap.xml").read_bytes())
@@ -181,7 +182,7 @@ def test_a_name_that_no_list_can_hold_is_refused_before_anything_is_written(copi
 
 def test_a_name_that_is_not_utf_8_is_refused(copie: Path, recits: Dire) -> None:
     Path(os.fsdecode(bytes(copie) + b"/\xff.txt")).write_text("x", "utf-8")
-    assert recits("miroir", copie) == (
+    assert recits("miroir", copie, "--telle-quelle") == (
         1,
         "Le nom du fichier « \\udcff.txt » contient un caractère qu’aucune liste d’empreintes ne peut porter "
         "(retour de ligne, barre oblique inverse, octet hors d’UTF-8) : renommez-le.\n",
@@ -199,7 +200,7 @@ def test_what_is_no_address_is_refused_before_anything_is_written(copie: Path, r
 
 def test_a_hand_written_page_does_not_take_the_place_of_the_list(copie: Path, recits: Dire) -> None:
     (copie / "fichiers.html").write_text("<h1>Mes fichiers</h1>", "utf-8")
-    assert recits("miroir", copie) == (
+    assert recits("miroir", copie, "--telle-quelle") == (
         1,
         "L’adresse fichiers.html est celle de la liste de tous les fichiers : renommez docs/fichiers.md.\n",
     )

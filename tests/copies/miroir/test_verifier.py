@@ -52,7 +52,7 @@ def test_each_kind_of_damage_is_named_and_said(copie: Path, recits: Dire) -> Non
     assert re.sub(r"[\d,]+ (ko|Mo)", "T", dit) == (
         f"Manquants (1) :\n  explorer.html\n"
         "Altérés (5) :\n"
-        "  couverture.html : c’est un lien qui mène hors de la copie\n"
+        "  couverture.html : c’est un lien, qui n’est pas suivi\n"
         "  glossaire.html : ce fichier est vide\n"
         "  index.html : son contenu n’est pas celui de la liste (T)\n"
         "  recherche.html : un dossier est à sa place\n"
@@ -115,7 +115,7 @@ def test_the_list_of_the_original_shows_what_a_forged_copy_hides(
     copie: Path, site_fini: Path, recits: Dire
 ) -> None:
     (copie / YML).write_text("titre: faux\n", "utf-8")
-    recits("miroir", copie, "--adresse", ADRESSE)
+    recits("miroir", copie, "--adresse", ADRESSE, "--telle-quelle")
     assert recits("verifier", copie)[0] == 0
     code, dit = recits("verifier", copie, "--liste", site_fini / "SHA256SUMS")
     assert code == 1

@@ -27,7 +27,7 @@ def test_a_record_that_is_read_and_written_says_the_same(atelier: Atelier, fiche
     for donnees in fiches.values():
         texte = atelier.ecrire(donnees)["texte"]
         assert texte == ecrire(donnees)
-        assert atelier.lire(texte) == {"donnees": donnees, "problemes": []}
+        assert atelier.lire(texte) == {"donnees": donnees, "problemes": [], "notes": [], "repris": []}
 
 
 @pytest.mark.lent
@@ -178,3 +178,40 @@ def test_nothing_of_the_disk_is_read_for_a_check(
     monkeypatch.setattr(Path, "read_bytes", interdit)
     dits = atelier.verifier("psjp-clsc-1", donnees, True)["problemes"]
     assert [(d["code"], d["chemin"]) for d in dits] == [("E402", ["liens", 0, "vers"])]
+
+
+def test_what_a_file_says_after_its_sharps_is_kept_or_told(atelier: Atelier) -> None:
+    lu = atelier.lire(
+        "# À relire avec l’équipe.\ntitre: À la salle #2 du village\nresume: Un mot. # vu le 3\n"
+        "description:\n  enonces:\n    - Rendez-vous au local #4.\n"
+    )
+    assert lu["donnees"] == {
+        "titre": "À la salle #2 du village",
+        "resume": "Un mot.",
+        "description": {"enonces": ["Rendez-vous au local #4."]},
+    }
+    assert lu["repris"] == ["À la salle #2 du village", "Rendez-vous au local #4."]
+    assert lu["notes"] == ["À relire avec l’équipe.", "vu le 3"]
+    assert lu["problemes"] == []
+
+
+def test_an_organisation_that_is_proposed_is_known_and_judged(atelier: Atelier, fiches: Fiches) -> None:
+    fiche = json.loads(json.dumps(fiches["alliance-csss-cje"]))
+    fiche["sources"][0]["organisation"] = "maison-des-saules"
+
+    def codes() -> list[str]:
+        return [p["code"] for p in atelier.verifier("alliance-csss-cje", fiche, True)["problemes"]]
+
+    assert "E401" in codes()
+    bonne = {"type": "organisme-communautaire", "nom": "Maison des Saules"}
+    assert atelier.proposer({"maison-des-saules": bonne}) == {
+        "textes": {"maison-des-saules": "nom: Maison des Saules\ntype: organisme-communautaire\n"},
+        "problemes": {"maison-des-saules": []},
+    }
+    assert "E401" not in codes()
+    dits = atelier.proposer({"maison-des-saules": {"nom": "Maison des Saules"}, "vide": {}})["problemes"]
+    assert [(p["code"], p["chemin"]) for p in dits["maison-des-saules"]] == [("E101", [])]
+    assert [p["code"] for p in dits["vide"]] != []
+    assert "E401" not in codes()
+    atelier.proposer({})
+    assert "E401" in codes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 from base64 import b64decode
 from importlib import import_module, metadata
 from io import BytesIO
@@ -128,7 +129,34 @@ def test_the_browser_is_given_the_version_that_is_locked(racine: Path) -> None:
 
 
 def test_the_module_that_the_browser_calls_is_where_the_script_says(racine: Path) -> None:
-    script = (racine / "docs/assets/atelier/atelier.js").read_text("utf-8")
+    script = (racine / "docs/assets/atelier/moteur.js").read_text("utf-8")
     noms = re.findall(r'pyimport\("([\w.]+)"\)', script)
     assert len(noms) == 1
     assert callable(import_module(noms[0]).ouvrir)
+
+
+def test_what_others_made_travels_with_its_licences(racine: Path) -> None:
+    texte = emballage.licences()
+    motif = r"^(\S+?)(?: \(([\w/]+)\))? ([\d.]+)\n=+$"
+    titres = re.findall(motif, texte, re.MULTILINE)
+    voulus = {"mkdocs-material", "pydantic-core", *emballage.PAQUETS, "@json-editor/json-editor", "core-js"}
+    assert {nom for nom, _, _ in titres} == voulus
+    assert ("mkdocs-material", "icons/material", metadata.version("mkdocs-material")) in titres
+    # Each is a text and no mere name of one.
+    blocs = re.split(motif, texte, flags=re.MULTILINE)[4::4]
+    assert len(blocs) == len(titres) and min(map(len, blocs)) > 400
+    ailleurs = re.findall(r"assets/\S+\.txt", texte)
+    assert len(ailleurs) == 4
+    assert [a for a in ailleurs if (racine / "docs" / a).stat().st_size < 3_000] == []
+
+
+def test_what_pyodide_links_to_python_is_told(racine: Path) -> None:
+    moteur = Path(sys.prefix) / "npm-site" / "node_modules" / "pyodide" / "pyodide.asm.wasm"
+    octets = moteur.read_bytes()
+    dits = (racine / "docs/assets/licences/BIBLIOTHEQUES.txt").read_text("utf-8")
+    modules = {"zlib": "zlib", "_bz2": "bzip2", "_ctypes": "libffi", "pyexpat": "Expat", "_zstd": "Zstandard",
+               "_decimal": "libmpdec", "_sqlite3": "SQLite", "_lzma": "liblzma"}  # fmt: skip
+    absents = {
+        nom for module, nom in modules.items() if f"PyInit_{module}".encode() in octets and nom not in dits
+    }
+    assert absents == set()

@@ -64,7 +64,8 @@ def site(racine: Path, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory)
     """The workshop alone, and a page that loads it."""
     dossier = tmp_path_factory.mktemp("atelier")
     poser(dossier, racine, corpus, SANS_REGLAGE)
-    shutil.copy(racine / "docs" / DOSSIER / "atelier.js", dossier / DOSSIER)
+    for nom in ("atelier.js", "moteur.js"):
+        shutil.copy(racine / "docs" / DOSSIER / nom, dossier / DOSSIER)
     (dossier / "contribuer").mkdir()
     (dossier / "contribuer" / "essai.html").write_text(PAGE, "utf-8")
     return dossier
@@ -101,7 +102,8 @@ def test_every_real_record_is_answered_as_it_is_here(
 ) -> None:
     for ident, donnees in fiches.items():
         texte = (racine / "initiatives" / f"{ident}.yml").read_text("utf-8")
-        assert etabli.demander("lire", texte) == {"donnees": donnees, "problemes": []}
+        assert etabli.demander("lire", texte) == ici(atelier, "lire", texte)
+        assert ici(atelier, "lire", texte)["donnees"] == donnees
         assert etabli.demander("ecrire", donnees) == ici(atelier, "ecrire", donnees)
         assert etabli.demander("verifier", ident, donnees, True) == ici(
             atelier, "verifier", ident, donnees, True

@@ -104,7 +104,7 @@ def test_a_disk_that_refuses_leaves_the_file_whole(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", plein)
-    assert recits("formater", fiche) == (1, "le disque est plein.\n")
+    assert recits("formater", fiche) == (1, f"{fiche} : le disque est plein.\n")
     assert empreinte(fiche.parent) == ancien
 
 

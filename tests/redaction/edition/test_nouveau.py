@@ -97,7 +97,7 @@ def test_each_key_is_explained_once(projet: Path, fiche: Path, recits: Recits) -
     assert max(map(len, texte.split("\n"))) <= 110
 
 
-REPONSES = "Un projet : essai\n\n2\nen-cours\n6, Laval\nAînés\n\n2019\n"
+REPONSES = "Un projet : essai\n\nnon\n2\nen-cours\n6, Laval\nAînés\n\n2019\n"
 
 
 def test_questions_with_their_choices(projet: Path, fiche: Path, recits: Recits) -> None:
@@ -111,10 +111,27 @@ def test_questions_with_their_choices(projet: Path, fiche: Path, recits: Recits)
     assert f"\nthemes:\n  - {MARQUE}\n" in neuve and '  debut_services: "2019"\n' in neuve
 
 
+def test_the_short_genre_is_proposed_when_little_is_known(projet: Path, fiche: Path, recits: Recits) -> None:
+    code, dit = recits(
+        "nouveau", "--racine", projet, tape="Un projet : essai\n\nO\nen-cours\n6\nAînés\n\n2019\n"
+    )
+    assert code == 0
+    assert "En savez-vous peu : une demi-page, l’offre et les partenaires sans plus?" in dit
+    assert "De quel genre est la fiche?" not in dit
+    assert "\ngenre: fiche\n" in fiche.with_name("un-projet-essai.yml").read_text("utf-8")
+
+
+def test_a_genre_given_is_not_asked_for(projet: Path, recits: Recits) -> None:
+    tape = "Un projet : essai\n\nen-cours\n6\nAînés\n\n2019\n"
+    assert "En savez-vous peu" not in recits("nouveau", "--racine", projet, "--genre", "recit", tape=tape)[1]
+
+
 def test_a_wrong_answer_is_told_what_was_meant_and_asked_again(
     projet: Path, fiche: Path, recits: Recits
 ) -> None:
-    tape = f"\nAbc\nUn projet\nÇa va\n{FICHE}\nmon-projet\nrecits\n\n77\nen cour\n\n\n\n\nhier\n\n"
+    tape = (
+        f"\nAbc\nUn projet\nÇa va\n{FICHE}\nmon-projet\npeut-être\n\nrecits\n\n77\nen cour\n\n\n\n\nhier\n\n"
+    )
     code, dit = recits("nouveau", "--racine", projet, tape=tape)
     assert code == 0
     for phrase in (
@@ -123,6 +140,7 @@ def test_a_wrong_answer_is_told_what_was_meant_and_asked_again(
         "Identifiant « Ça va » mal formé : écrivez « ca-va » "
         "(des minuscules sans accent, des chiffres et des traits d’union).\n",
         f"Le fichier initiatives/{FICHE}.yml existe déjà : choisissez un autre nom de fichier.\n",
+        "Répondez par oui ou par non.\n",
         "Genre « recits » inconnu : vouliez-vous dire « recit » (Récit)?\n",
         "Statut « en cour » inconnu : vouliez-vous dire « en-cours » (En cours)?\n",
         "Date « hier » illisible : écrivez 2009, 2009-09 ou 2009-09-15.\n",
@@ -132,7 +150,7 @@ def test_a_wrong_answer_is_told_what_was_meant_and_asked_again(
 
 
 def test_an_answer_out_of_the_list_shown_is_sent_back_to_it(projet: Path, recits: Recits) -> None:
-    tape = "Un projet\n\n\nxyzzy\n\n\nxyzzy\naînés, xyzzy\naînés, familes\n\n\nmai 2019\n"
+    tape = "Un projet\n\n\n\nxyzzy\n\n\nxyzzy\naînés, xyzzy\naînés, familes\n\n\nmai 2019\n"
     code, dit = recits("nouveau", "--racine", projet, tape=tape)
     assert code == 0
     for phrase in (
@@ -147,7 +165,7 @@ def test_an_answer_out_of_the_list_shown_is_sent_back_to_it(projet: Path, recits
     assert '  debut_services: "2019-05"\n' in neuve
 
 
-@pytest.mark.parametrize("reponses", range(8))
+@pytest.mark.parametrize("reponses", range(9))
 def test_leaving_at_any_question_writes_nothing(projet: Path, recits: Recits, reponses: int) -> None:
     ancien = empreinte(projet)
     tape = "".join(REPONSES.splitlines(keepends=True)[:reponses])

@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.acces.visite import attendre
+
 TELEPHONE, TABLETTE, BUREAU = 360, 768, 1280
 ATTENTE = 120_000  # milliseconds: Pyodide starts on a machine that does much else
 
@@ -42,7 +44,7 @@ class Formulaire:
 
     def attendre(self) -> None:
         """Until the first step, or the record that the address names, is shown."""
-        self.page.wait_for_function("window.RecitsFormulaire && RecitsFormulaire.pret", timeout=ATTENTE)
+        attendre(self.page, "window.RecitsFormulaire && RecitsFormulaire.pret")
 
     def verifie(self) -> None:
         """Ask for the checker if nobody has; until the last change has been kept and judged."""
@@ -50,8 +52,8 @@ class Formulaire:
         if bouton.is_visible():
             self.gestes += 1
             bouton.click()
-        self.page.wait_for_function("RecitsFormulaire.page.controle.atelier", timeout=ATTENTE)
-        self.page.wait_for_function("RecitsFormulaire.page.auRepos", timeout=ATTENTE)
+        attendre(self.page, "Boolean(RecitsFormulaire.page.controle.atelier)")
+        attendre(self.page, "RecitsFormulaire.page.auRepos")
 
     def ouvrir_donnees(self, ident: str, donnees: dict[str, Any]) -> None:
         """Show these data as the record `ident` of the site, without what reads YAML."""

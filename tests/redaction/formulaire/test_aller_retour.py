@@ -14,8 +14,9 @@ from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.models.initiative import Initiative
+from tests.acces.visite import attendre
 from tests.conftest import RACINE
-from tests.redaction.formulaire.outils import ATTENTE, TOUT_OUVRIR, Formulaire
+from tests.redaction.formulaire.outils import TOUT_OUVRIR, Formulaire
 
 FICHES = sorted(RACINE.glob("initiatives/*.yml"))
 
@@ -49,9 +50,7 @@ def test_its_file_is_read_and_written_to_the_same_model(ouvert: Formulaire, fich
         "([ident, texte]) => RecitsFormulaire.page.dossier.texte(ident, texte, true)",
         [fichier.stem, fichier.read_text("utf-8")],
     )
-    ouvert.page.wait_for_function(
-        "ident => RecitsFormulaire.fiche.ident === ident", arg=fichier.stem, timeout=ATTENTE
-    )
+    attendre(ouvert.page, "ident => RecitsFormulaire.fiche.ident === ident", fichier.stem)
     texte = ouvert.page.evaluate(
         "RecitsFormulaire.page.controle.atelier.ecrire(RecitsFormulaire.fiche.donnees).then((r) => r.texte)"
     )

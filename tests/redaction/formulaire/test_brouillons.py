@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
+from tests.acces.visite import attendre
 from tests.redaction.formulaire.outils import ATTENTE, Formulaire
 
 CLE = "recits-brouillon/nouvelle-fiche"
@@ -16,7 +20,7 @@ TITRE = "Titre du récit"
 
 def garde(page: Page) -> dict[str, Any]:
     """The draft as the browser keeps it."""
-    page.wait_for_function("RecitsFormulaire.page.dossier.garder.attend === false")
+    attendre(page, "RecitsFormulaire.page.dossier.garder.attend === false")
     lu: dict[str, Any] = json.loads(page.evaluate("cle => localStorage.getItem(cle)", CLE))
     return lu
 
@@ -132,3 +136,83 @@ def test_a_browser_that_keeps_nothing_says_so(formulaire: Formulaire) -> None:
     assert avis.inner_text() == (
         "Ce navigateur refuse d’enregistrer votre brouillon. Téléchargez la fiche avant de fermer cette page."
     )
+
+
+def menu(formulaire: Formulaire) -> Locator:
+    """The menu, open."""
+    la = formulaire.page.locator(".form-menu")
+    if la.get_attribute("open") is None:
+        la.locator("> summary").click()
+    return la
+
+
+def test_two_new_records_are_two_drafts(formulaire: Formulaire) -> None:
+    page = formulaire.page
+    formulaire.ecrire(TITRE, "La première")
+    garde(page)
+    menu(formulaire).get_by_role("button", name="Nouvelle fiche").click()
+    expect(formulaire.champ(TITRE)).to_have_value("")
+    formulaire.ecrire(TITRE, "La seconde")
+    attendre(page, "RecitsFormulaire.page.dossier.garder.attend === false")
+    page.reload()
+    formulaire.attendre()
+    expect(formulaire.champ(TITRE)).to_have_value("La seconde")
+    ligne = menu(formulaire).locator(".form-brouillons li")
+    expect(ligne).to_have_text(re.compile(r"^La première, \d+ \S+ \d{4}.* Continuer Effacer$"))
+    ligne.get_by_role("button", name="Continuer\u00a0: La première").click()
+    expect(formulaire.champ(TITRE)).to_have_value("La première")
+
+
+def test_a_draft_is_erased_once_one_has_said_so(formulaire: Formulaire) -> None:
+    formulaire.ecrire(TITRE, "La première")
+    garde(formulaire.page)
+    menu(formulaire).get_by_role("button", name="Nouvelle fiche").click()
+    ligne = menu(formulaire).locator(".form-brouillons li")
+    ligne.get_by_role("button", name="Effacer").click()
+    avis = formulaire.page.locator("[data-avis=effacer]")
+    expect(avis.locator("p").first).to_have_text(
+        "Effacer le brouillon «\u00a0La première\u00a0»? Il ne pourra plus être repris."
+    )
+    expect(avis.get_by_role("button", name="Non, le garder")).to_be_focused()
+    avis.get_by_role("button", name="Oui, l’effacer").click()
+    expect(ligne).to_have_count(0)
+    assert formulaire.page.evaluate("Object.keys(localStorage)") == []
+
+
+def ouvrir(formulaire: Formulaire, fichier: Path) -> None:
+    menu(formulaire)
+    formulaire.page.get_by_label("Ouvrir un fichier de votre ordinateur").set_input_files(fichier)
+
+
+def test_a_draft_taken_away_goes_on_elsewhere_beside_what_is_there(
+    chromium: Browser, formulaire: Formulaire, tmp_path: Path
+) -> None:
+    formulaire.ecrire(TITRE, "Une halte")
+    with formulaire.page.expect_download() as attendu:
+        menu(formulaire).get_by_role("button", name="Emporter ce brouillon").click()
+    assert attendu.value.suggested_filename == "une-halte.brouillon.json"
+    attendu.value.save_as(tmp_path / "une-halte.brouillon (1).json")
+    ailleurs = chromium.new_context()
+    autre = Formulaire(ailleurs.new_page(), formulaire.page.url)
+    autre.ecrire(TITRE, "Ce qui est déjà là")
+    garde(autre.page)
+    ouvrir(autre, tmp_path / "une-halte.brouillon (1).json")
+    expect(autre.champ(TITRE)).to_have_value("Une halte")
+    expect(autre.page.locator("#form-ident")).to_have_value("une-halte")
+    assert autre.donnees == formulaire.donnees
+    assert garde(autre.page)["donnees"]["titre"] == "Ce qui est déjà là"
+    # Kept at once, before anything more is typed.
+    autre.page.reload()
+    autre.attendre()
+    expect(autre.champ(TITRE)).to_have_value("Une halte")
+    ailleurs.close()
+
+
+@pytest.mark.parametrize("texte", ["pas du JSON", "[]", '{"version": 99, "donnees": {"titre": "x"}}', "{}"])
+def test_what_is_no_draft_is_refused(formulaire: Formulaire, tmp_path: Path, texte: str) -> None:
+    (tmp_path / "x.brouillon.json").write_text(texte, "utf-8")
+    formulaire.ecrire(TITRE, "Ce qui est déjà là")
+    ouvrir(formulaire, tmp_path / "x.brouillon.json")
+    avis = formulaire.page.locator("[data-avis=ouverture] p").first
+    expect(avis).to_have_text("«\u00a0x.brouillon.json\u00a0» n’est pas un brouillon de ce formulaire.")
+    expect(formulaire.champ(TITRE)).to_have_value("Ce qui est déjà là")

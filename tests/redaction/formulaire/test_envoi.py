@@ -73,6 +73,31 @@ def ouvrir_le_depot(f: Formulaire, contexte: BrowserContext) -> str:
     return ouverte.value.url
 
 
+def test_without_an_account_the_file_has_an_address_and_its_state_is_said(formulaire: Formulaire) -> None:
+    formulaire.ecrire("Titre du récit", "Une halte")
+    formulaire.etape("Relire et envoyer")
+    courriel = formulaire.page.locator(".form-courriel")
+    expect(courriel).to_be_hidden()
+    formulaire.etape("1. Description")
+    relier(formulaire, {"envoyer": "mailto:fiches@exemple.org"})
+    formulaire.etape("Relire et envoyer")
+    expect(courriel).to_have_text(
+        "Sans compte au dépôt\u00a0: téléchargez la fiche, puis écrivez à fiches@exemple.org en joignant "
+        "une-halte.yml. Vérification\u00a0: La fiche n’a pas encore été vérifiée."
+    )
+    lien = urlsplit(courriel.locator("a").get_attribute("href") or "")
+    dit = parse_qs(lien.query)
+    assert (lien.scheme, lien.path, dit["subject"]) == (
+        "mailto",
+        "fiches@exemple.org",
+        ["Fiche une-halte.yml"],
+    )
+    assert (
+        "Voici la fiche «\u00a0Une halte\u00a0», dans le fichier une-halte.yml que je joins."
+        in dit["body"][0]
+    )
+
+
 def test_the_text_is_copied_as_the_file_would_hold_it(relie: Formulaire) -> None:
     relie.ecrire("Titre du récit", "Une halte « ouverte » : la nuit")
     relie.etape("Relire et envoyer")

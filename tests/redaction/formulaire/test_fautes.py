@@ -1,4 +1,4 @@
-"""Deliberate mistakes: what the form says at the field is, word for word, what the command says."""
+"""Deliberate mistakes: what the form finds at the field is what the command finds, told of boxes."""
 
 from __future__ import annotations
 
@@ -137,4 +137,4 @@ def _de_la_liste(ouvert: Formulaire) -> list[tuple[str, str]]:
         p for p in ouvert.page.evaluate("RecitsFormulaire.page.problemes") if p["niveau"] == "erreur"
     ]
     assert sorted(montres) == sorted(p["message"] for p in problemes)
-    return [(p["code"], p["message"]) for p in problemes]
+    return [(p["code"], p["commande"]) for p in problemes]

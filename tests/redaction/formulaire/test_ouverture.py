@@ -87,3 +87,23 @@ def test_what_is_no_record_is_refused_in_one_sentence(
     choisir(formulaire, tmp_path / nom)
     assert avis(formulaire) == [dit]
     expect(formulaire.champ("Titre du récit")).to_have_value("Ce que j’écrivais")
+
+
+def test_what_a_file_would_lose_by_being_opened_is_told(
+    formulaire_verifie: Formulaire, tmp_path: Path
+) -> None:
+    fichier = tmp_path / "ma-halte.yml"
+    fichier.write_text("# À relire.\ntitre: La salle #2\nresume: Un mot. # vu\n", "utf-8")
+    choisir(formulaire_verifie, fichier)
+    page = formulaire_verifie.page
+    repris, notes = page.locator("[data-avis=repris]"), page.locator("[data-avis=notes]")
+    expect(repris.locator("p").first).to_have_text(
+        "Dans le fichier, un dièse (#) coupait ces textes. Le formulaire les a gardés entiers\u00a0:"
+    )
+    expect(repris.locator("li")).to_have_text(["La salle #2"])
+    expect(notes.locator("p").first).to_have_text(
+        "Ce fichier a 2\u00a0notes (après un dièse, #) qui ne seront pas gardées par le formulaire. "
+        "Recopiez ailleurs ce qui doit rester\u00a0:"
+    )
+    expect(notes.locator("li")).to_have_text(["À relire.", "vu"])
+    expect(formulaire_verifie.champ("Titre du récit")).to_have_value("La salle #2")

@@ -20,7 +20,7 @@ from hooks.redaction.importation.blocs import (
     nettoyer,
     textes,
 )
-from hooks.redaction.importation.ouverture import Flux, compter, mots, restes
+from hooks.redaction.importation.ouverture import Flux, mots, restes
 from schema.corpus.ensemble import lire_registre
 from schema.lecture.lecteur import lire
 from tests.redaction.importation.conftest import Importer
@@ -54,8 +54,8 @@ PIECES = st.one_of(
 def test_every_word_is_in_the_draft_or_at_its_end(contenu: list[Bloc]) -> None:
     document = Document(tuple(contenu), "\n\n".join(textes(contenu)))
     redaction = rediger(document, REGISTRE)
-    texte = mettre_en_texte(redaction, "recit.docx", (), "brouillon.yml")
-    compte = compter(document.brut, redaction.ebauche.donnees, texte.pieces)
+    texte = mettre_en_texte(redaction, "recit.docx", document, "brouillon.yml")
+    compte = texte.compte
     assert compte.mots_perdus == ()
     noeud, problemes = lire(texte.yaml.encode(), "brouillon.yml")
     assert noeud is not None
@@ -166,7 +166,10 @@ def test_word_keeps_text_in_many_places_and_all_are_read(importer: Importer) -> 
         "Dans une zone de texte.",
         "Dans un contrôle.",
     ]
-    assert "En-têtes, pieds de page et notes du document : - [2] Note au bas. - En haut. Ce que" in fait.fin
+    assert (
+        "En-têtes, pieds de page et notes du document : - [2] Note au bas. - En haut. "
+        "Texte supprimé ou barré : - Effacée. Ce que" in fait.fin
+    )
     assert "Effacée" not in fait.texte
     assert fait.dit.splitlines()[-1].endswith(" 0 perdu.")
 
@@ -175,7 +178,10 @@ def test_markup_of_a_page_is_no_text(importer: Importer) -> None:
     page = en_html(blocs()).replace(b"<body>", b"<body><nav><a href=x>Accueil</a></nav><!-- secret -->")
     fait = importer("recit.html", page.replace(b"terrain vague devient", b"terrain <b>va</b>gue<br>devient"))
     assert fait.donnees["description"]["enonces"][0].startswith("Un terrain vague devient un potager")
-    assert "En-têtes, pieds de page et notes du document : - Accueil Ce que" in fait.fin
+    assert (
+        "En-têtes, pieds de page et notes du document : - Accueil Commentaires et annotations : - secret "
+        "Adresses des liens, avec les mots qui les portent : - Accueil : x Ce que"
+    ) in fait.fin
     assert "secret" not in fait.texte
     assert "rien" not in fait.texte.replace("À RETIRER", "")
 

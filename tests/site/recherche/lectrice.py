@@ -11,6 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.acces.visite import attendre
+
 PREFIXE = "/observatoire/recits/"
 PARTIES = ("docs", "hooks", "schema")
 FICHE = "clinique-dentaire-mobile"
@@ -70,8 +72,8 @@ class Lectrice:
 
     def attendre_la_reponse(self) -> None:
         """Until the page shows the answer to the address that it has."""
-        self.page.wait_for_function(
-            "document.querySelector('[data-recherche-page]')?.dataset.prete === location.search"
+        attendre(
+            self.page, "document.querySelector('[data-recherche-page]')?.dataset.prete === location.search"
         )
 
     def chercher_de_partout(self, mots: str) -> None:

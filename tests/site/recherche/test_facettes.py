@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from hooks.site.recherche.facettes import FACETTES, comptes
 from schema.corpus.corpus import load_corpus
+from tests.acces.visite import attendre
 from tests.site.recherche.lectrice import Lectrice
 
 
@@ -74,7 +75,7 @@ def test_the_address_keeps_the_state_through_a_reload_and_the_back_button(lectri
     lectrice.page.go_back()
     expect(lectrice.page.locator('input[name="region"][value="06"]')).not_to_be_checked()
     expect(lectrice.page.locator('input[value="insertion-en-emploi"]')).to_be_checked()
-    lectrice.page.wait_for_function("document.querySelectorAll('.recherche-recits > li').length > 1")
+    attendre(lectrice.page, "document.querySelectorAll('.recherche-recits > li').length > 1")
 
 
 def test_a_filtered_search_can_be_sent(lectrice: Lectrice) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from hooks.commun.memoire import SansMemoire
 from hooks.site.alphabet import VIDES, delier, plier, radicaux
 from hooks.site.recherche.documents import Extrait, Section, de_fiche, extraire
 from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
@@ -159,8 +160,8 @@ def test_postings_of_two_processes_are_those_of_one(tmp_path: Path) -> None:
 
 def test_local_comes_before_provincial(corpus: Corpus, tmp_path: Path) -> None:
     fiche = fiche_de(corpus, corpus.notices[0])
-    assert de_fiche(tmp_path, fiche, False).facteur == 1
-    assert de_fiche(tmp_path, replace(fiche, provinciale=True), False).facteur < 1
+    assert de_fiche(tmp_path, fiche, False, SansMemoire()).facteur == 1
+    assert de_fiche(tmp_path, replace(fiche, provinciale=True), False, SansMemoire()).facteur < 1
 
 
 def test_every_facet_of_a_record_has_a_name(corpus: Corpus) -> None:

@@ -46,6 +46,40 @@ def changer(racine: Path, avant: str, apres: str, fichier: str = FICHE) -> None:
     (racine / fichier).write_text(texte.replace(avant, apres), "utf-8")
 
 
+def _relecture(depot: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, str]]:
+    capsys.readouterr()
+    assert lancer(["diff", *arguments, "--format", "json", "--racine", str(depot)]) == 0
+    lues: list[dict[str, str]] = json.loads(capsys.readouterr().out)["relecture"]
+    return [{nom: x.replace("\u00a0", " ") for nom, x in lue.items()} for lue in lues]
+
+
+def test_what_the_ledger_lacks_is_what_the_reviewer_runs(
+    depot: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert lancer(["publier", "--date", "2026-11-01", "--racine", str(depot)]) == 0
+    enregistrer(depot, "Publié")
+    git(depot, "switch", "--quiet", "-c", "demande")
+    changer(depot, "dix écoles", "douze écoles")
+    (depot / "initiatives" / "neuve.yml").write_bytes(
+        BASE.read_bytes().replace(b"titre: Clinique", b"titre: Autre")
+    )
+    enregistrer(depot, "Demande")
+    attendu = [
+        {"commande": "recits publier clinique", "phrase": "Description : 1 énoncé reformulé."},
+        {"commande": "recits publier neuve", "phrase": "Première publication."},
+    ]
+    git(depot, "switch", "--quiet", "main")
+    assert _relecture(depot, capsys, "main...", "demande") == attendu
+    git(depot, "switch", "--quiet", "demande")
+    assert _relecture(depot, capsys, "main") == attendu
+    assert lancer(["publier", "--date", "2026-11-02", "--racine", str(depot)]) == 0
+    assert _relecture(depot, capsys, "main") == []
+    (depot / FICHE).unlink()
+    assert _relecture(depot, capsys, "main") == [
+        {"commande": 'recits publier clinique --phrase "…"', "phrase": ""}
+    ]
+
+
 def test_what_did_not_change_is_not_read(depot: Path) -> None:
     assert entre_revisions(depot, "HEAD") == ({}, {})
 
@@ -145,7 +179,10 @@ def test_the_command_tells_it_all(depot: Path, capsys: pytest.CaptureFixture[str
         "      « dix » → « douze »\n"
         "  Complétude : 85 %\n\n"
         "Vérification\n"
-        "  Aucun problème.",
+        "  Aucun problème.\n\n"
+        "Pour la personne qui relit\n"
+        "  Une fois la demande acceptée, lancez, et joignez ce qui est écrit :\n"
+        "    recits publier clinique : Première publication.",
     )
 
 

@@ -13,25 +13,19 @@ from hooks.suivi.inscription import PHRASE_DU_CAVIARDAGE, PHRASE_RETIREE, SANS_E
 from hooks.suivi.journal import Entree, lire_journal
 from tests.fautes import BASE
 from tests.suivi.publication.conftest import FICHE, PREMIER, SECOND, Git, Recits
+from tests.suivi.publication.test_publier import TITRE, retoucher
 
 # No rule knows it.
 NOM = "Zéphyrelle Quatorzal"
 TROISIEME = "2026-11-20"
-TITRE = "Clinique dentaire mobile de la vallée"
-
-
-def _retoucher(fiche: Path, avant: str, apres: str) -> None:
-    texte = fiche.read_text("utf-8")
-    assert avant in texte
-    fiche.write_text(texte.replace(avant, apres, 1), "utf-8")
 
 
 @pytest.fixture
 def nommee(publie: Path, fiche: Path, recits: Recits) -> Path:
     """Published a second time with a name in its title and in the ledger's sentence; then mended."""
-    _retoucher(fiche, TITRE, f"Clinique {NOM}")
+    retoucher(fiche, TITRE, f"Clinique {NOM}")
     assert recits("publier", "--date", SECOND, "--phrase", f"Le titre dit {NOM.lower()}.")[0] == 0
-    _retoucher(fiche, f"Clinique {NOM}", TITRE)
+    retoucher(fiche, f"Clinique {NOM}", TITRE)
     return publie / f"{FICHE}.jsonl"
 
 
@@ -124,7 +118,7 @@ def test_a_trial_writes_nothing(nommee: Path, recits: Recits) -> None:
 
 def test_a_record_that_still_names_somebody_is_refused(nommee: Path, fiche: Path, recits: Recits) -> None:
     avant = nommee.read_bytes()
-    _retoucher(fiche, TITRE, "Rencontre avec Mme Lucie Tremblay")
+    retoucher(fiche, TITRE, "Rencontre avec Mme Lucie Tremblay")
     code, dites = recits("caviarder", FICHE)
     assert code == 1
     assert any("E307" in ligne for ligne in dites)

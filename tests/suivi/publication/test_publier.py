@@ -14,7 +14,7 @@ TITRE = "Clinique dentaire mobile de la vallée"
 EN_REGLE = "Journal des publications : 1 fiche, aucune ligne changée, aucune adresse perdue."
 
 
-def _retoucher(fiche: Path, avant: str, apres: str) -> None:
+def retoucher(fiche: Path, avant: str, apres: str) -> None:
     texte = fiche.read_text("utf-8")
     assert avant in texte
     fiche.write_text(texte.replace(avant, apres, 1), "utf-8")
@@ -56,7 +56,7 @@ def test_the_writing_of_a_file_is_no_change(publie: Path, fiche: Path, recits: R
 def test_a_change_without_an_entry_is_found_then_told_in_its_own_words(
     publie: Path, fiche: Path, recits: Recits
 ) -> None:
-    _retoucher(fiche, TITRE, "Clinique dentaire itinérante")
+    retoucher(fiche, TITRE, "Clinique dentaire itinérante")
     assert recits("publier", "--verifier") == (
         1,
         [
@@ -76,7 +76,7 @@ def test_the_sentence_is_proposed_from_what_git_remembers(
     git("init", "--quiet")
     git("add", ".")
     git("commit", "--quiet", "-m", "Publié")
-    _retoucher(fiche, TITRE, "Clinique dentaire itinérante")
+    retoucher(fiche, TITRE, "Clinique dentaire itinérante")
     code, dites = recits("publier", "--date", SECOND)
     assert code == 0
     attendue = f"En-tête : titre : « {TITRE} » → « Clinique dentaire itinérante »."
@@ -84,7 +84,7 @@ def test_the_sentence_is_proposed_from_what_git_remembers(
 
 
 def test_without_git_the_sentence_is_asked_for(publie: Path, fiche: Path, recits: Recits) -> None:
-    _retoucher(fiche, TITRE, "Clinique dentaire itinérante")
+    retoucher(fiche, TITRE, "Clinique dentaire itinérante")
     avant = (publie / f"{FICHE}.jsonl").read_bytes()
     assert recits("publier", "--date", SECOND) == (
         1,
@@ -114,13 +114,13 @@ def test_a_withdrawal_needs_its_reason(publie: Path, fiche: Path, recits: Recits
 def test_a_renamed_record_keeps_its_former_address(publie: Path, fiche: Path, recits: Recits) -> None:
     neuve = fiche.with_name("clinique-itinerante.yml")
     fiche.rename(neuve)
-    _retoucher(neuve, "\n", f"\nanciens_ids: [{FICHE}]\n")
+    retoucher(neuve, "\n", f"\nanciens_ids: [{FICHE}]\n")
     code, dites = recits("publier", "--date", SECOND)
     attendue = "La fiche change d’adresse; l’ancienne y mène."
     assert (code, dites[0]) == (0, f"{SECOND} clinique-itinerante (renomme) : {attendue}")
     assert json.loads((publie / "clinique-itinerante.jsonl").read_text("utf-8"))["ancien"] == FICHE
     assert recits("publier", "--verifier")[0] == 0
-    _retoucher(neuve, f"anciens_ids: [{FICHE}]\n", "")
+    retoucher(neuve, f"anciens_ids: [{FICHE}]\n", "")
     code, dites = recits("publier", "--verifier")
     assert code == 1
     assert f"la fiche {FICHE} a été publiée et n’est plus là" in dites[0]
@@ -167,7 +167,7 @@ SCEAU = (
 def test_a_past_line_that_was_altered_is_found(
     publie: Path, recits: Recits, avant: str, apres: str, dit: str
 ) -> None:
-    _retoucher(publie / f"{FICHE}.jsonl", avant, apres)
+    retoucher(publie / f"{FICHE}.jsonl", avant, apres)
     nom = f"initiatives/publications/{FICHE}.jsonl"
     assert recits("publier", "--verifier") == (1, [f"{nom}:1 cette ligne {dit}. {SCEAU}"])
 
@@ -199,7 +199,7 @@ def test_a_line_resealed_is_found_by_the_past_itself(
     recits("publier", "--date", PREMIER, "--phrase", "Une autre histoire.")
     assert recits("publier", "--verifier") == (0, [EN_REGLE])
     perdue = "recits/index.html\n"
-    _retoucher(publie / "adresses.txt", perdue, "")
+    retoucher(publie / "adresses.txt", perdue, "")
     debut = "initiatives/publications/"
     fin = (
         " : des lignes publiées à la révision « HEAD » ont été changées ou retirées : remettez-les, le "
@@ -223,46 +223,6 @@ def test_a_revision_that_is_not_there_is_said(publie: Path, recits: Recits, base
     )
 
 
-def test_an_address_that_was_lost_is_found_and_may_move(publie: Path, recits: Recits) -> None:
-    fichier = publie / "adresses.txt"
-    fichier.write_text(f"{fichier.read_text('utf-8')}themes/disparu.html\n", "utf-8")
-    assert recits("publier", "--verifier") == (
-        1,
-        [
-            "initiatives/publications/adresses.txt : l’adresse « themes/disparu.html » a été publiée et ne "
-            "mène plus nulle part : rétablissez-la, ou, si c’est une page, écrivez « themes/disparu.html -> "
-            "nouvelle.html ».",
-            "Journal des publications : 1 point à régler.",
-        ],
-    )
-    _retoucher(fichier, "themes/disparu.html", "themes/disparu.html -> themes/sante-mentale.html")
-    assert recits("publier", "--verifier") == (0, [EN_REGLE])
-    recits("publier")
-    assert "\nthemes/disparu.html -> themes/sante-mentale.html\n" in fichier.read_text("utf-8")
-    _retoucher(fichier, "-> themes/sante-mentale.html", "-> themes/perdue.html")
-    assert recits("publier", "--verifier")[0] == 1
-
-
-@pytest.mark.parametrize(
-    ("ligne", "dit"),
-    [
-        ("../ailleurs.html", "n’est pas une adresse du site"),
-        ("https://exemple.org/", "n’est pas une adresse du site"),
-        ("<<<<<<< HEAD", "n’est pas une adresse du site"),
-        ("a.html -> b.csv",
-         "ne mène pas d’une page à une autre : seule une page (.html) peut en remplacer une"),
-    ],
-)  # fmt: skip
-def test_a_line_that_is_no_address_is_refused(publie: Path, recits: Recits, ligne: str, dit: str) -> None:
-    fichier = publie / "adresses.txt"
-    numero = len(fichier.read_text("utf-8").splitlines()) + 1
-    fichier.write_text(f"{fichier.read_text('utf-8')}{ligne}\n", "utf-8")
-    assert recits("publier", "--verifier") == (
-        1,
-        [f"initiatives/publications/adresses.txt:{numero} « {ligne} » {dit}."],
-    )
-
-
 def test_what_cannot_be_meant_is_refused(publie: Path, fiche: Path, recits: Recits) -> None:
     assert recits("publier", "--date", "hier") == (
         1,
@@ -280,7 +240,7 @@ def test_what_cannot_be_meant_is_refused(publie: Path, fiche: Path, recits: Reci
         1,
         ["Dites à quelle fiche va cette phrase; celles qui ont changé : aucune."],
     )
-    _retoucher(fiche, TITRE, "Autre titre")
+    retoucher(fiche, TITRE, "Autre titre")
     assert recits("publier", "--date", "2020-01-01", "--phrase", "x") == (
         1,
         [
@@ -292,6 +252,6 @@ def test_what_cannot_be_meant_is_refused(publie: Path, fiche: Path, recits: Reci
 
 
 def test_a_record_that_is_wrong_is_not_published(projet: Path, fiche: Path, recits: Recits) -> None:
-    _retoucher(fiche, "genre:", "genres:")
+    retoucher(fiche, "genre:", "genres:")
     assert recits("publier", "--date", PREMIER)[0] == 1
     assert not (projet / "initiatives" / "publications").exists()

@@ -1,0 +1,105 @@
+"""The targets of the issue « What one change touches »: what was wanted, what a run measured, held or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schema.lecture.typographie import nombre
+from tests.bench.projets import MO
+from tests.bench.releve import Ligne, Releve
+
+Calcul = Callable[[Releve, int], float | None]
+# In the order of the issue; 0: the real records.
+VRAIES = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cible:
+    """One line of the issue's table. `calcul(releve, taille)`: the measure, None when the run has it not.
+
+    `taille`: the number of records that the issue asks for; a smaller run tells what it has.
+    """
+
+    quoi: str
+    taille: int
+    voulu: float
+    unite: str
+    calcul: Calcul
+    decimales: int = 2
+
+    def dire(self, valeur: float) -> str:
+        """`0,02`, `0,7 s`: a value of this target."""
+        ecrit = nombre(round(valeur, self.decimales)) if self.decimales else nombre(round(valeur))
+        return f"{ecrit}\u00a0{self.unite}" if self.unite else ecrit
+
+
+@dataclass(frozen=True, slots=True)
+class Constat:
+    """What a run says of a target: at which size it was measured, and the value; None when it has none."""
+
+    cible: Cible
+    taille: int
+    valeur: float | None
+
+    @property
+    def tenue(self) -> str:
+        """Whether it is held, in a word."""
+        if self.valeur is None:
+            return "pas mesurée"
+        return "oui" if self.valeur <= self.cible.voulu else "non"
+
+
+def _de(cas: str, champ: Callable[[Ligne, int], float]) -> Calcul:
+    def calcul(releve: Releve, taille: int) -> float | None:
+        ligne = releve.trouver(cas, taille)
+        return None if ligne is None else champ(ligne, taille)
+
+    return calcul
+
+
+def _part(cas: str, autre: str) -> Calcul:
+    """Processor time of one over that of the other, in one run: the machine is in both."""
+
+    def calcul(releve: Releve, taille: int) -> float | None:
+        un, deux = releve.trouver(cas, taille), releve.trouver(autre, taille)
+        return None if un is None or deux is None or not deux.processeur else un.processeur / deux.processeur
+
+    return calcul
+
+
+def _duree(ligne: Ligne, taille: int) -> float:
+    return ligne.duree
+
+
+CIBLES: tuple[Cible, ...] = (
+    Cible("Tout refait, sans index, contre Hugo", 1_000, 1.0, "", _part("nous", "hugo")),
+    Cible("Tout refait, sans index, contre Markdown et Material", 1_000, 0.7, "", _part("nous", "markdown")),
+    Cible(
+        "Tout refait, avec index, contre Material et sa recherche", 1_000, 1.0, "",
+        _part("nous-index", "markdown-recherche"),
+    ),
+    Cible("Un texte changé, en CI, contre tout refait", 10_000, 0.02, "", _part("texte", "nous-index"), 3),
+    Cible("Un titre changé, en CI, contre tout refait", 10_000, 0.03, "", _part("titre", "nous-index"), 3),
+    Cible("Un texte changé, au serveur", 10_000, 0.2, "s", _de("serveur-texte", _duree)),
+    Cible("Un titre ou un thème changé, au serveur", 10_000, 1.0, "s", _de("serveur-titre", _duree)),
+    Cible(
+        "Poids d’un récit, avec index", 1_000, 200, "Ko",
+        _de("nous-index", lambda x, n: x.octets / n / 1000), 0,
+    ),
+    Cible("Les vraies fiches, make site", VRAIES, 2.0, "s", _de("site", _duree)),
+    Cible("Les vraies fiches, rien de changé", VRAIES, 0.7, "s", _de("site-rien", _duree)),
+    Cible("Mémoire, tout refait, sans index", 10_000, 200, "Mo", _de("nous", lambda x, n: x.memoire / MO), 0),
+)  # fmt: skip
+
+
+def constats(releve: Releve) -> list[Constat]:
+    """Each target at its size, or at the largest smaller one that was measured."""
+    vraies = sorted({x.taille for x in releve.lignes if x.cas == "site"})
+    trouves = []
+    for cible in CIBLES:
+        tailles = vraies if cible.taille == VRAIES else [t for t in releve.tailles if t <= cible.taille]
+        essais = [(t, cible.calcul(releve, t)) for t in reversed(tailles)]
+        taille, valeur = next(((t, v) for t, v in essais if v is not None), (0, None))
+        trouves.append(Constat(cible, taille, valeur))
+    return trouves

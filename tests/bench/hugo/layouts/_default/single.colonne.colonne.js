@@ -1,0 +1,1 @@
+window.recits({{ .Params.fiche | jsonify }});

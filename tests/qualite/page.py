@@ -1,0 +1,87 @@
+"""The page of the documentation that shows the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.commun.dates_fr import en_francais
+from schema.lecture.typographie import nombre, pluriel, typographier
+from tests.conftest import RACINE
+from tests.qualite.releve import Rapport
+
+PAGE = RACINE / "docs" / "developper" / "qualite.md"
+NOMS = {
+    "liste": "Liste écrite avant les règles",
+    "a_l_aveugle": "À l’aveugle, première",
+    "a_l_aveugle_2": "À l’aveugle, seconde",
+    "schema": "schema/",
+    "suivi": "hooks/suivi/ (publication)",
+    "copies": "hooks/copies/ (miroir, archive)",
+}
+
+
+def page(rapport: Rapport) -> str:
+    """The whole page, in Markdown."""
+    return typographier("\n".join(_lignes(rapport))).rstrip() + "\n"
+
+
+def _lignes(r: Rapport) -> Iterator[str]:
+    yield "<!-- Écrit par « python -m tests.qualite ». -->"
+    yield "\n# Qualité\n"
+    yield "Ce que les tests essaient, et ce qui n’a pas tenu : compté par une commande, jamais à la main."
+    yield f"\n- **Jour** : {en_francais(r.jour)}; commit {r.commit}"
+    yield "- Pour le refaire : `python -m tests.qualite`\n"
+    yield "## Ce qui est essayé\n"
+    yield "| Quoi | Cas |"
+    yield "|---|---:|"
+    for sujet, combien in r.cas.items():
+        yield f"| {sujet} | {nombre(combien)} |"
+    yield "\nChacun passe à chaque changement, sinon rien n’est publié.\n"
+    yield from _vie_privee(r)
+    if r.arrets:
+        yield "## Constructions tuées\n"
+        yield "À un moment tiré au hasard : le site d’avant doit être entier, ou celui d’après.\n"
+        yield "| Construction | Arrêts | Site à moitié écrit |"
+        yield "|---|---:|---:|"
+        for nom, (combien, mauvais) in r.arrets.items():
+            yield f"| {nom} | {combien} | {mauvais} |"
+        yield ""
+    yield from _mutations(r)
+
+
+def _vie_privee(r: Rapport) -> Iterator[str]:
+    yield "## Vie privée\n"
+    yield "Rappel : part des renseignements personnels qui sont trouvés. Précision : part des trouvés qui en"
+    yield "sont. Les listes à l’aveugle ont été écrites par quelqu’un qui n’avait pas lu les règles; la"
+    yield "première lecture est celle d’avant toute retouche.\n"
+    yield "| Liste | Renseignements | Sosies | Rappel | Précision | Première lecture |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    for x in r.vie_privee:
+        vus = x.trouves + x.fausses
+        premiere = f"{_cent(x.aveugle[0])} et {_cent(x.aveugle[1])}" if x.aveugle else "–"
+        yield (
+            f"| {NOMS[x.nom]} | {x.oui} | {x.non} | "
+            f"{_cent(100 * x.trouves / x.oui)} | {_cent(100 * x.trouves / vus)} | {premiere} |"
+        )
+    yield ""
+
+
+def _mutations(r: Rapport) -> Iterator[str]:
+    if not r.mutations:
+        return
+    yield "## Mutations\n"
+    yield "Le code est changé au hasard, une faute à la fois; ses tests rapides doivent s’en apercevoir. Un"
+    yield "échantillon tiré au sort, à la main, de temps en temps.\n"
+    yield "| Partie | Outil | Possibles | Essayées | Vues |"
+    yield "|---|---|---:|---:|---:|"
+    for m in r.mutations:
+        part = _cent(100 * m.tues / m.essayes)
+        yield f"| {NOMS[m.partie]} | {m.outil} | {nombre(m.possibles)} | {m.essayes} | {m.tues} ({part}) |"
+    restes = [(m.partie, reste) for m in r.mutations for reste in m.restes]
+    if restes:
+        yield f"\n{pluriel(len(restes), 'mutation')} sans effet sur les tests rapides :\n"
+        yield from (f"- `{reste}`" for _, reste in restes)
+
+
+def _cent(part: float) -> str:
+    return f"{nombre(round(part, 1))} %"
