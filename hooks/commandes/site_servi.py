@@ -44,7 +44,7 @@ from schema.lecture.typographie import neutraliser
 CALME, ATTENTE, BATTEMENT = 1.0, 60.0, 15.0
 VUES = 200  # kept, to be shown again
 # A page's own policy must let it ask whether there is a newer one.
-_POLITIQUE = re.compile(rb'(http-equiv="?Content-Security-Policy"? content=")', re.IGNORECASE)
+_POLITIQUE = re.compile(rb'(http-equiv="Content-Security-Policy" content=")(?![^"]*connect-src)')
 
 
 @dataclass(frozen=True, slots=True)

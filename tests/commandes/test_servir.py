@@ -15,6 +15,7 @@ from pathlib import Path
 from socket import socket
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from hooks.commandes import site_servi
 from hooks.commandes.servir import sorte
@@ -169,6 +170,8 @@ def test_the_page_s_own_policy_lets_it_listen(site: SiteServi) -> None:
     politique = b'<meta http-equiv="Content-Security-Policy" content="default-src \'self\'"></body>'
     vue = site_servi.Vue(politique)
     assert b"content=\"connect-src 'self'; default-src 'self'\"" in site.page("x.html", vue)
+    # A second of the same name would be ignored, and the browser would complain.
+    assert site.page("recherche.html", site.vue("recherche.html")).count(b"connect-src") == 1
 
 
 @pytest.mark.parametrize(
@@ -285,3 +288,22 @@ def test_what_is_saved_is_told_to_the_open_page(depot: Path, port: int) -> None:
     assert demander(port, "%2e%2e/mkdocs.yml")[0] == 404
     assert demander(port, PAGE, Host="ailleurs.example")[0] == 403
     assert demander(port, "recherche/plan.js")[0] == 200
+
+
+def test_an_open_page_follows_what_is_saved(depot: Path, port: int, chromium: Browser) -> None:
+    page = chromium.new_page()
+    fiche, dits = depot / "initiatives" / f"{FICHE}.yml", list[str]()
+    page.on("console", lambda message: dits.append(message.text))
+    page.on("pageerror", lambda erreur: dits.append(str(erreur)))
+    page.goto(f"http://127.0.0.1:{port}/{PAGE}")
+    bandeau = page.locator("#recits-servir")
+    expect(bandeau).to_be_empty()
+    remplacer(fiche, "Clinique dentaire mobile de la", "Clinique roulante de la")
+    expect(page.locator("h1")).to_contain_text("Clinique roulante")
+    remplacer(fiche, "genre: recit", "genre: roman")
+    expect(bandeau).to_contain_text("ligne 4")
+    expect(page.locator("h1")).to_contain_text("Clinique roulante")
+    remplacer(fiche, "genre: roman", "genre: recit")
+    expect(bandeau).to_be_empty()
+    assert dits == []
+    page.close()
