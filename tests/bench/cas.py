@@ -94,6 +94,11 @@ def _nous(index: bool) -> Callable[[Banc, Path, int], Mesure]:
     return faire
 
 
+def _ensembles(banc: Banc, projet: Path, total: int) -> Mesure:
+    preparer_nous(projet, total, ensembles=True)
+    return mesurer(MKDOCS, projet, RECITS_INDEX="1", RECITS_ATELIER="0", RECITS_STORE="0")
+
+
 def _reprise(changer: Callable[[Path, int], None]) -> Callable[[Banc, Path, int], Mesure]:
     """A build over what those before it kept, in a checkout of its own, after a change."""
 
@@ -149,6 +154,7 @@ CAS: tuple[Cas, ...] = (
     Cas("markdown", "Pages Markdown, MkDocs et Material, sans recherche", "markdown", _markdown(False)),
     Cas("nous-index", "Nous, tout refait, avec l’index plein texte", "nous", _nous(index=True)),
     Cas("markdown-recherche", "Pages Markdown, Material et sa recherche", "recherche", _markdown(True)),
+    Cas("ensembles", "Nous, avec l’index, JSON, SQLite et classeur d’ensemble", "ensembles", _ensembles),
     Cas("zensical", "Pages Markdown, Zensical et sa recherche", "zensical", _zensical),
     Cas("reserve-vide", "Nous, avec l’index, la réserve vide", "nous", _reprise(ne_rien_changer)),
     Cas("rien", "Nous, avec la réserve, rien de changé", "nous", _reprise(ne_rien_changer)),

@@ -21,14 +21,20 @@ PARTIES = ("hooks", "schema")
 TOUT = (*PARTIES, "docs", "initiatives", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile", ".venv")
 # Hand-written pages lead to real records, which are not among the generated ones.
 LIEN_DE_FICHE = re.compile(r"\(recits/[a-z0-9-]+\.html(?:#[a-z-]+)?\)")
+# Other forms of the whole corpus, which the nine records have and a site of thousands does not ask for.
+ENSEMBLES = re.compile(r"^  ensembles: .*$", re.MULTILINE)
 
 
-def preparer_nous(dossier: Path, total: int) -> None:
-    """A project of `total` records, made of this one's own files."""
+def preparer_nous(dossier: Path, total: int, ensembles: bool = False) -> None:
+    """A project of `total` records, made of this one's own files. `ensembles`: with the forms of the whole
+    corpus that are asked for, beside JSON Lines and the tables."""
     ecrire_fiches(dossier / "initiatives", total)
     for partie in PARTIES:
         (dossier / partie).symlink_to(RACINE / partie)
-    shutil.copy(RACINE / "mkdocs.yml", dossier)
+    reglages = (RACINE / "mkdocs.yml").read_text("utf-8")
+    demandes, combien = ENSEMBLES.subn("  ensembles: []", reglages)
+    assert combien == 1, "mkdocs.yml asks for them in one line"
+    (dossier / "mkdocs.yml").write_text(reglages if ensembles else demandes, "utf-8")
     shutil.copytree(RACINE / "docs", dossier / "docs")
     for page in (dossier / "docs").rglob("*.md"):
         texte = page.read_text(encoding="utf-8")

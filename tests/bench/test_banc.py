@@ -49,7 +49,17 @@ def test_one_command_measures_ours_and_the_others_in_one_table(
     # Whatever is on this machine.
     monkeypatch.setattr("shutil.which", lambda nom: None)
     monkeypatch.setattr(serveur, "FOIS", 1)
-    sans = ["zensical", "markdown", "reserve-vide", "rien", "titre", "fiche", "site", "site-rien"]
+    sans = [
+        "zensical",
+        "ensembles",
+        "markdown",
+        "reserve-vide",
+        "rien",
+        "titre",
+        "fiche",
+        "site",
+        "site-rien",
+    ]
     assert banc.main(["--max", "3", "--sans", *sans]) == 0
     debut, _, reste = capsys.readouterr().out.partition("\nCas ")
     assert "« Réserve » : ce qu’une construction garde" in debut
