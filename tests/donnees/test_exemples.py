@@ -154,7 +154,7 @@ def test_the_steps_of_an_organisation_are_those_of_its_recits(arbre: Path) -> No
     attendus = [x["texte"] for x in lire_table(arbre, "jalons") if x["initiative"] in siens]
     trouves = rangees(arbre, "etapes")
     assert sorted(x["texte"] for x in trouves) == sorted(attendus) != []
-    assert [x["date"] for x in trouves] == sorted(x["date"] for x in trouves)
+    assert [x["premier_jour"] for x in trouves] == sorted(x["premier_jour"] for x in trouves)
 
 
 def test_the_lines_for_pandas_are_python(arbre_situe: Path) -> None:

@@ -22,6 +22,7 @@ from hooks.donnees.tables.table import Table
 from schema.corpus.corpus import Corpus
 from schema.models.base import Affirmation, Enonce, EnonceComplet, Modele
 from schema.models.chiffres import ValeurComplete
+from schema.models.dates import bornes
 from tests.donnees.arbre import en_valeur, lire_json, lire_table
 from tests.fabrique import Fabrique
 
@@ -166,3 +167,15 @@ def test_two_columns_of_one_name_are_refused() -> None:
 
 class Libelle(Modele):
     libelle: str = Field(description="Quoi.")
+
+
+def test_each_date_stands_between_two_days_at_its_place(arbre: Path) -> None:
+    dates = {(x["initiative"], x["chemin"]): x for x in lire_table(arbre, "dates")}
+    for x in dates.values():
+        debut, fin = bornes(x["date"]) or (None, None)
+        assert (x["premier_jour"], x["dernier_jour"]) == (str(debut or ""), str(fin or "")), x
+        assert f"{x['porteur']}/{x['champ']}" == x["chemin"]
+    for table in ("jalons", "mesures_suivies", "chiffres", "positionnements"):
+        champ = "periode" if table == "chiffres" else "date"
+        for x in (x for x in lire_table(arbre, table) if x[champ]):
+            assert dates[x["initiative"], f"{x['chemin']}/{champ}"]["date"] == x[champ]

@@ -1,12 +1,15 @@
-"""Tables of the header: records, their terms, sources, dated steps, links and revisions."""
+"""Tables of the header: records, their terms, sources, dates, dated steps, links and revisions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
+
+from pydantic import BaseModel
 
 from hooks.commun import adresses
 from hooks.donnees.tables.colonne import (
@@ -34,6 +37,7 @@ from hooks.donnees.tables.table import (
     vers_organisation,
 )
 from schema.champs import champs
+from schema.models.dates import debut, fin
 from schema.models.essentiel import Revision, Verification
 from schema.models.identite import (
     Jalon,
@@ -44,6 +48,7 @@ from schema.models.identite import (
     Territoire,
 )
 from schema.models.initiative import Entete
+from schema.models.marques import Sorte
 from schema.models.ressources import Positionnement
 
 
@@ -222,3 +227,49 @@ REVISIONS = Table(
     (VERS_INITIATIVE,),
     de_fiche=descendre(Verification, "revisions"),
 )
+
+
+@cache
+def _datees(classe: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(un.nom for un in champs(classe).values() if un.sorte is Sorte.DATE)
+
+
+def _dates(c: Contexte) -> Iterator[Vu]:
+    """Each date of the record; what holds it is what bears it."""
+    for v in c.etapes:
+        classe: type[BaseModel] = type(v.x)
+        for nom in _datees(classe):
+            if getattr(v.x, nom):
+                yield from v.dedans(nom)
+
+
+DATES = Table(
+    "dates",
+    "Dates",
+    "Une ligne par date d’un récit, avec les jours entre lesquels elle tombe : de quoi trier une ligne du "
+    "temps, ou trouver ce qui s’est passé en 2011.",
+    (
+        INITIATIVE,
+        CHEMIN,
+        colonne(
+            "porteur", "Place de ce qui porte la date : colonne chemin des autres tables.", "dans.chemin",
+            requise=True,
+        ),
+        colonne(
+            "champ", "Champ de la fiche : periode, date, debut, fin…", lambda v: v.chemin.rpartition("/")[2],
+            requise=True,
+        ),
+        colonne("date", "La date comme la fiche l’écrit, en EDTF (ISO 8601-2).", "x", requise=True),
+        colonne(
+            "premier_jour", "Premier jour que la date peut vouloir dire; vide si le début n’est pas connu.",
+            _jour(lambda v: debut(v.x)), genre=Type.JOUR,
+        ),
+        colonne(
+            "dernier_jour", "Dernier jour que la date peut vouloir dire; vide si la fin n’est pas connue.",
+            _jour(lambda v: fin(v.x)), genre=Type.JOUR,
+        ),
+    ),
+    CLE_CHEMIN,
+    (VERS_INITIATIVE,),
+    de_fiche=_dates,
+)  # fmt: skip
