@@ -8,6 +8,7 @@ from hooks.commun.dates_fr import en_francais
 from schema.lecture.typographie import nombre, pluriel, typographier
 from tests.conftest import RACINE
 from tests.qualite.releve import Rapport
+from tests.securite.charges import CHARGES
 
 PAGE = RACINE / "docs" / "developper" / "qualite.md"
 NOMS = {
@@ -46,7 +47,20 @@ def _lignes(r: Rapport) -> Iterator[str]:
         for nom, (combien, mauvais) in r.arrets.items():
             yield f"| {nom} | {combien} | {mauvais} |"
         yield ""
+    yield from _formats(r)
     yield from _mutations(r)
+
+
+def _formats(r: Rapport) -> Iterator[str]:
+    yield "## Formats publiés\n"
+    yield f"Un site entier est fait de {len(CHARGES)} textes hostiles : chacun remplit tous les champs d’une fiche"
+    yield "et d’une organisation, les listes et le journal. Chaque fichier est ensuite relu selon son format :"
+    yield "un texte n’y est jamais autre chose qu’un texte.\n"
+    yield "| Format | Fichiers | Textes rencontrés | Fautes |"
+    yield "|---|---:|---:|---:|"
+    for nom, (fichiers, textes, fautes) in r.formats.items():
+        yield f"| {nom} | {nombre(fichiers)} | {nombre(textes)} | {fautes} |"
+    yield ""
 
 
 def _vie_privee(r: Rapport) -> Iterator[str]:
