@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lecteur.add_argument(
         "--sans-formats",
         action="store_true",
-        help="garde le compte des formats : sinon, un site est construit",
+        help="garde le compte des formats (sinon, un site se construit)",
     )
     choix = lecteur.parse_args(arguments)
     ancien = releve.lire() if releve.DERNIER.is_file() else releve.aujourd_hui()
