@@ -25,7 +25,7 @@ AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserv
 DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
 il s’ouvre d’un disque, sans réseau, et prouve qu’il est entier. Un LISEZMOI.txt dit quoi ouvrir, sous quelle
 licence, à qui écrire. Le sac porte aussi ce dont le site est fait (les fichiers du projet que git suit), et
-«\u00a0make site\u00a0» l’y reconstruit à l’identique\u00a0; pas avec --site, car rien ne prouve qu’un site
+«\u00a0make site\u00a0» l’y reconstruit à l’identique; pas avec --site, car rien ne prouve qu’un site
 donné vient de ce projet. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication que
 dit le site donné par --site, ou le journal du projet."""
 
