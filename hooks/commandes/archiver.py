@@ -151,12 +151,13 @@ def _projet(racine: Path, milieu: Mapping[str, str]) -> Projet | None:
     it again.
     """
     from hooks.copies.archive import CHARGE, MILIEU, Projet
+    from hooks.copies.empreintes import est_la
 
     noms = _suivis(racine) or _d_une_archive(racine)
     if not noms:
         print("Ce projet n’est pas dans un dépôt git\u00a0: l’archive n’a que le site.", file=sys.stderr)
         return None
-    presents = [nom for nom in noms if nom != MILIEU and (racine / nom).is_file()]
+    presents = [nom for nom in noms if nom != MILIEU and est_la(racine, nom)]
     # The site itself holds all that it took from the copy before it.
     passe = {"RECITS_PRECEDENT": f"../{CHARGE}"} if "RECITS_PRECEDENT" in milieu else {}
     return Projet(racine, presents, {**milieu, **passe})
