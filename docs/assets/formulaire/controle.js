@@ -129,15 +129,14 @@
     async verifier(ident, donnees, existant) {
       if (!this.attente) return;
       this.encore = [ident, F.copier(donnees), existant];
-      this.proposees = Object.fromEntries(F.proposees());
+      this.proposees = F.proposees();
       if (this.enCours || !(await this.preparer())) return;
       this.enCours = true;
       while (this.encore) {
         const demande = this.encore;
         this.encore = null;
         try {
-          const proposees = await this.atelier.demander("proposer", this.proposees);
-          F.direOrganisations(Object.fromEntries(Object.entries(proposees.problemes).map(([ident, dits]) => [ident, dits.map(F.enMots)])));
+          F.direProposees(await this.atelier.demander("proposer", this.proposees));
           const { problemes, completude } = await this.atelier.verifier(...demande);
           if (!this.encore) this.rendu(problemes.map(F.enMots), completude);
         } catch (erreur) {

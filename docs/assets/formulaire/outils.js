@@ -102,7 +102,7 @@
   /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
   F.recues = {};
   F.prenoms = new Set();
-  F.recevoir = ({ schema, listes, depot, prenoms, courtes }) => Object.assign(F, { schema, listes, depot, courtes, prenoms: new Set(prenoms) });
+  F.recevoir = ({ prenoms, ...autres }) => Object.assign(F, autres, { prenoms: new Set(prenoms) });
   F.recevoirFiche = ([ident, donnees]) => { F.recues[ident] = donnees; };
 
   F.charger = (adresse) => new Promise((fini, rate) => {

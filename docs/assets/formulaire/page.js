@@ -203,7 +203,7 @@
   }
 
   /* ---------- the last step, the menu ---------- */
-  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); F.listerOrganisations(q(".form-propositions"), controle); }
+  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); F.listerProposees(q(".form-propositions"), controle); }
 
   function suivre() {
     const voisine = (pas) => {

@@ -236,7 +236,7 @@ def _scalaire(texte: str, retrait: int) -> str:
 
 def _en_lignes(texte: FoldedScalarString, marge: str) -> str:
     """A folded text without the end of its last line. Between two of its lines, one end of line more."""
-    corps, places = texte.removesuffix("\n"), cast(list[int], texte.fold_pos)  # type: ignore[attr-defined]
+    corps, places = texte.removesuffix("\n"), cast(list[int], cast(Any, texte).fold_pos)
     bornes = zip([0, *(i + 1 for i in places)], [*places, len(corps)], strict=True)
     lignes = "\n".join(re.sub("\n+", lambda m: f"\n{m[0]}", corps[a:b]) for a, b in bornes)
     return (">-" if corps == texte else ">") + "\n" + re.sub("(?m)^(?=.)", marge, str(lignes))

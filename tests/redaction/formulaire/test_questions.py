@@ -77,3 +77,39 @@ def test_messages_speak_of_boxes(formulaire: Formulaire, message: str, dit: str)
         "p => RecitsFormulaire.enQuestions(p)", {"code": code, "message": texte, "chemin": []}
     )
     assert rendu.replace("\u00a0", " ") == dit
+
+
+def test_a_question_is_asked_once_another_answer_calls_for_it(formulaire: Formulaire) -> None:
+    formulaire.etape("Vos sources")
+    element = formulaire.ajouter("une source", "Les sources de la fiche")
+    nombre, auteurs = "Nombre de personnes rencontrées", "Auteurs d’un document publié"
+    expect(formulaire.champ(nombre, element)).to_have_count(0)
+    formulaire.choisir("Type de source", "Entrevue", dans=element)
+    expect(formulaire.champ(nombre, element)).to_be_visible()
+    expect(formulaire.champ(auteurs, element)).to_have_count(0)
+    formulaire.choisir("Type de source", "Rapport", dans=element)
+    expect(formulaire.champ(auteurs, element)).to_be_visible()
+    expect(formulaire.champ(nombre, element)).to_have_count(0)
+
+
+def test_what_is_answered_is_never_hidden(formulaire: Formulaire) -> None:
+    source = {"id": "r", "type": "rapport", "libelle": "Rapport", "nombre": "3"}
+    formulaire.ouvrir_donnees(
+        "essai", {"periode": {"fin": "2012"}, "statut": "en-cours", "sources": [source]}
+    )
+    formulaire.etape("Pour qui, où, quand")
+    expect(formulaire.champ("Fin, si l’initiative est terminée")).to_have_value("2012")
+    formulaire.etape("Vos sources")
+    formulaire.page.locator(".element summary").first.click()
+    expect(formulaire.champ("Nombre de personnes rencontrées")).to_have_value("3")
+
+
+def test_a_question_that_depends_on_the_record_itself(formulaire: Formulaire) -> None:
+    fin = "Fin, si l’initiative est terminée"
+    formulaire.ouvrir_donnees("essai", {"statut": "en-cours", "genre": "recit"})
+    formulaire.etape("Pour qui, où, quand")
+    expect(formulaire.champ("Début des travaux")).to_be_visible()
+    expect(formulaire.champ(fin)).to_have_count(0)
+    formulaire.ouvrir_donnees("essai2", {"statut": "terminee", "genre": "programme"})
+    formulaire.etape("Pour qui, où, quand")
+    expect(formulaire.champ(fin)).to_be_visible()
