@@ -40,6 +40,9 @@
     /* Where the messages about this field are said; `viser()` is where they lead. */
     dire(probleme) {
       this.zone.append(F.messageDe(probleme));
+      if (probleme.code === F.intrus.code && this.nettoyer) {
+        this.zone.append(F.bouton("Effacer ces caractères", () => { this.nettoyer(F.sansIntrus); this.viser(); }, { class: "geste" }));
+      }
       this.marquer();
     }
     taire() {
@@ -106,13 +109,15 @@
       this.poser(entree, ...[entree, this.compte].filter(Boolean));
       this.compter();
     }
-    lu() { this.changer(this.entree.value.trim() ? this.entree.value : undefined); }
+    lu() { this.changer(this.entree.value.trim() || undefined); }
+    /* As the check counts: what is kept, composed. */
     compter() {
       if (!this.compte) return;
-      const n = [...this.entree.value.trim()].length;
+      const n = [...String(this.valeur ?? "").normalize("NFC")].length;
       this.compte.textContent = `${n} sur ${F.pluriel(this.schema.maxLength, "caractère")}`;
       this.compte.classList.toggle("trop", n > this.schema.maxLength);
     }
+    nettoyer(faire) { this.entree.value = faire(this.entree.value); this.lu(); this.compter(); }
     /* Fill a field that nobody has filled: a short name from a title. */
     proposer(texte) {
       if (this.valeur !== undefined || !texte) return;
@@ -257,6 +262,7 @@
       });
       this.poser(entree, entree, creer("p", { class: "champ-compte" }, "Un élément par ligne."));
     }
+    nettoyer(faire) { this.entree.value = faire(this.entree.value); this.entree.dispatchEvent(new Event("input")); }
     ajouter(ligne) {
       this.changer([...(this.valeur || []), ligne]);
       this.montrer();

@@ -344,7 +344,7 @@
       for (const element of this.elements) {
         const rang = presents.indexOf(element);
         const siens = rang < 0 ? [] : this.lotsDe(rang);
-        element.badge.textContent = siens.length ? F.pluriel(siens.length, "message") : "";
+        element.badge.textContent = F.compter(siens.map((lot) => lot.probleme));
         if (element.champ) element.champ.recevoir(siens);
       }
       this.garderPourSoi(lots.filter((lot) => typeof lot.chemin[0] !== "number" || lot.chemin[0] >= presents.length));

@@ -24,6 +24,7 @@ from annotated_types import MaxLen
 from hooks.redaction.formulaire.questionnaire import REGISTRES, etapes
 from schema.champs import Champ, Modeles, champ, champs, marque_de, modeles
 from schema.corpus.ensemble import TermeEcrit
+from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, INVISIBLES
 from schema.lecture.typographie import typographier
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
@@ -288,3 +289,10 @@ def _mots(quoi: str, feminin: bool, vers: str, ou: str) -> Schema:
         "aide": f"{ou} ne l’a pas encore. Ces réponses partent avec la fiche, dans un fichier à part.",
         "pas": f"Ne pas {pronom} proposer",
     }
+
+
+def intrus() -> Schema:
+    """Characters that no record may hold: the code that says so, a regular expression of JavaScript, and
+    those that can just go."""
+    motif = "".join(c if c in "[]-" else f"\\u{{{ord(c):x}}}" for c in INTERDITS.pattern)
+    return {"code": CARACTERE_INTERDIT, "motif": motif, "invisibles": INVISIBLES}
