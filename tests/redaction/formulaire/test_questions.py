@@ -158,8 +158,6 @@ def test_no_message_speaks_of_a_file_nor_of_its_signs(formulaire: Formulaire, at
         r"YAML|guillemet|(?<!\w)tiret|accolade|crochet|\bclés?\b|[a-z]: ?…|«\u00a0\["
         r"|(?:schema|initiatives)/|[a-z]_[a-z]"
     )
-        r"YAML|guillemet|(?<!\w)tiret|accolade|crochet|\bclés?\b|[a-z]: ?…|«\u00a0\[|(?:schema|initiatives)/|[a-z]_[a-z]"
-    )
     assert [d for d in dits if signes.search(d)] == ["E102 case «\u00a0debut_service\u00a0» inconnue" + SUITE]
 
 
