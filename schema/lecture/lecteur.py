@@ -22,7 +22,7 @@ from schema.lecture.syntaxe import diagnostic_barre
 from schema.lecture.typographie import guillemets
 
 DIRECTIVE = "E012"
-MARQUE_LAISSEE = "E030"
+MARQUE_LAISSEE = panne.MARQUE
 
 CODES: dict[str, str] = {
     fichiers.ILLISIBLE: "Fichier introuvable ou illisible",
@@ -169,7 +169,7 @@ def _sans_collage(texte: str, fichier: str) -> tuple[str, list[Problem]]:
         if len(problems) < FAUSSES_MAX and (fausse := _FAUSSES.search(debut[0])):
             ou = lieu(texte, debut.start() + fausse.start())
             remede = Remede("remplacez-la par une espace ordinaire", fausse[0], " " * len(fausse[0]))
-            quoi = "espace insécable, que YAML ne prend pas pour une espace"
+            quoi = "espace insécable, qui n’est pas l’espace du clavier"
             problems.append(probleme(construction.ESPACE, fichier, *ou, quoi, remede))
     return _DEBUT.sub(lambda m: _FAUSSES.sub(lambda f: " " * len(f[0]), m[0]), texte), problems
 
