@@ -49,7 +49,7 @@ def crochet(p: Panne) -> Diagnostic:
         quoi = f"{guillemets(ouvrant)} fermé par {guillemets(p.signe)}"
         return CROCHET, p.ligne, p.colonne, quoi, f"écrivez {guillemets(fermant)}"
     quoi = f"il manque une virgule ou des guillemets entre {guillemets(ouvrant)} et {guillemets(fermant)}"
-    if p.signe == ";" or p.ici[: p.colonne].rstrip().endswith(";"):
+    if "; " in p.ici[p.colonne_debut : p.colonne]:
         quoi = f"un point-virgule entre {guillemets(ouvrant)} et {guillemets(fermant)}"
         return CROCHET, p.ligne, p.colonne, quoi, "écrivez une virgule à sa place"
     modele = "[un, deux]" if ouvrant == "[" else "{cle: un, autre: deux}"
@@ -167,7 +167,10 @@ def etrangere(p: Panne, ligne: int, colonne: int, contenu: str) -> Diagnostic:
         return RETRAIT, ligne, colonne, quoi, f"mettez devant chacune de ses lignes {place + 2} espaces"
     quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
     choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
-    if not colonne and re.search(r"\s|^\W+$", contenu):
+    if colonne and p.texte(dessus)[:colonne].strip() == "" and p.texte(dessus)[colonne:].startswith("- "):
+        autre_element = "mettez un tiret devant si c’est un autre élément"
+        choix = f"{autre_element}, deux espaces devant si c’est la suite du texte de la ligne {dessus + 1}"
+    if not colonne and re.search(r"\W", contenu):
         choix = "mettez deux espaces devant si c’est la suite d’un texte, sinon enlevez cette ligne"
         if cle := re.fullmatch(r"([a-z][a-z_]+) [^\W\d][\w-]*", contenu):
             choix = f"mettez un deux-points après {guillemets(cle[1])} si c’est une clé, {choix[7:]}"
@@ -264,14 +267,23 @@ def _espaces(n: int) -> str:
     return f"{n} espace" if n < 2 else f"{n} espaces"
 
 
+_DE_PERSONNES = frozenset(("auteurs", "collaborateurs"))
+# « Untel », and neither « INSPQ » nor « Jean Untel ».
+_MOT_DE_NOM = re.compile(r"[^\W\d_][a-zà-ÿ]+(?:-[^\W\d_][a-zà-ÿ]+)*")
 _LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
 
 
 def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
     """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
-    if cle in _LISTES_DE_NOMS:
-        return
     nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
+    if cle in _LISTES_DE_NOMS:
+        noms = [e.value for e in nus]
+        if cle in _DE_PERSONNES and len(elements) == len(nus) == 2 and all(map(_MOT_DE_NOM.fullmatch, noms)):
+            quoi = f"la virgule sépare ici deux personnes, {guillemets(noms[0])} et {guillemets(noms[-1])}"
+            seule = exemple("", ", ".join(noms))
+            remede = f"si c’en est une seule, écrivez {seule}; sinon, chacune entre guillemets"
+            cahier.noter(CROCHET, elements[0].mark, quoi, remede)
+        return
     coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
     if coupes:
         rang, virgule = coupes

@@ -242,18 +242,18 @@ class Cahier:
         ligne = self.ligne(cle.mark)
         # The place is bounded: a hostile line of a megabyte may hold thousands of keys without value.
         debut = cle.mark.column - 1
-        trouve = _APRES_LE_DEUX_POINTS.match(ligne, debut, debut + LIGNE_MAX // 2)
-        if trouve:
+        if trouve := _APRES_LE_DEUX_POINTS.match(ligne, debut, debut + LIGNE_MAX // 2):
             lu = f"après « # » rien n’est lu, {entre_guillemets(ligne, trouve.start('commentaire'))}"
             remede = recopier_du_tableur(trouve["commentaire"]) or lu
         if nom.isdigit() and (virgule := _VIRGULE_AVANT.search(ligne[max(0, debut - 20) : debut])):
             return self._virgule(cle, virgule[0], nom)
         if (collee := _COLLEE.fullmatch(nom)) and not trouve:
             return self._collee(cle, collee)
-        if " " in nom and not trouve and _EN_LIGNE.search(ligne[: cle.mark.column - 1]):
+        if " " in nom and not trouve and _EN_LIGNE.search(ligne[max(0, debut - LIGNE_MAX) : debut]):
             quoi = f"{guillemets(nom)} est lu comme une clé, entre accolades"
             remede = "mettez le texte entre guillemets, ou enlevez les accolades si rien n’y est une clé"
-            self.noter(VALEUR_ABSENTE, cle.mark, quoi, remede)
+            if not any(p.remede == remede and p.ligne == cle.mark.line for p in self.problems[-1:]):
+                self.noter(VALEUR_ABSENTE, cle.mark, quoi, remede)
             return Scalar("", cle.mark, False)
         self.noter(VALEUR_ABSENTE, cle.mark, f"la clé {guillemets(nom)} n’a pas de valeur", remede)
         return Scalar("", cle.mark, False)

@@ -53,6 +53,7 @@ _BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")
 CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
 _CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *([=;：]) *(\S.*)")
 _SIGNES_DITS = {"=": "un signe égal", ";": "un point-virgule", "：": "un deux-points d’une autre écriture"}
+_PARENTHESES = re.compile(r"\((?:[a-z][a-z0-9_-]*: [^,()]+(?:, |\)))+")
 _SECONDE_CLE = re.compile(r"\s([a-z][a-z0-9_]*)$")
 
 
@@ -75,6 +76,8 @@ def traduire(
 
 def _reserve_ici(p: Panne) -> Diagnostic:
     fin = p.dernier
+    if p.ici.startswith("@@ "):
+        return etrangere(p, p.ligne, 0, p.ici)
     if isinstance(fin, ScalarEvent) and fin.style in ("'", '"'):
         debut, bout = bornes(fin)
         if debut[0] < bout[0] == p.ligne:
@@ -177,6 +180,12 @@ def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
     if not (trouve := CLE_COLLEE.match(contenu)):
         return None
     quoi = f"il manque une espace après le deux-points de {guillemets(trouve['cle'])}"
+    if trouve["valeur"].startswith("-") and not trouve["valeur"][1:].strip(" -"):
+        quoi = f"un tiret collé au deux-points de {guillemets(trouve['cle'])}"
+        remede = Remede(
+            "enlevez ce tiret", trouve["valeur"], "", colonne=colonne + trouve.start("valeur") + 1
+        )
+        return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
     juste = f"{trouve['cle']}: {trouve['valeur']}"
     remede = Remede(f"écrivez {guillemets(juste)}", trouve[0], juste, colonne=colonne + 1)
     return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
@@ -198,7 +207,9 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
             debut = trouve.start("cle")  # « - Un titre : un sous-titre : sa suite » is one text
         quoi = "un deux-points dans un texte sans guillemets"
         remede = entre_guillemets(p.ici, debut)
-        if seconde := _SECONDE_CLE.search(avant, debut):
+        if _PARENTHESES.fullmatch(p.ici[debut:].strip()):
+            remede = "mettez des accolades à la place des parenthèses"
+        elif seconde := _SECONDE_CLE.search(avant, debut):
             ou = f"ou passez à la ligne avant {guillemets(seconde[1])} si c’est une clé"
             remede = f"{remede} si c’est un texte, {ou}"
         return PONCTUATION, p.ligne, p.colonne, quoi, remede
