@@ -110,7 +110,10 @@ DATE = re.compile(
 )
 # What one types for a month in figures: 2019-9, 2019/09, 09-2019.
 _MOIS_EN_CHIFFRES = re.compile(rf"(?P<a>{ANNEE})[-/. ](?P<m>\d\d?)|(?P<m2>\d\d?)[-/. ](?P<a2>{ANNEE})")
-_ENVIRON = re.compile(r"(?:vers|environ|autour de)\s+(?P<quand>.+)", re.IGNORECASE)
+_ENVIRON = re.compile(
+    r"(?i)(?:vers|environ|env\.|autour de) (?P<quand>.+)|(?P<avant>.+?) \(?(?:environ|env\.|approx\.)\)?"
+)
+_DOUTE = re.compile(r"(?P<quand>.+?) ?(?:\(\?\)|\?)")
 LONGUEUR_MAX = 40
 
 
@@ -132,14 +135,18 @@ _EN_CHIFFRES = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]({ANNEE})")
 _DE_MACHINE = re.compile(rf"({ANNEE})([-/.]?)(\d\d)\2(\d\d)(?:[T ]\d\d:\d\d.*)?")
 _ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
 _DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu'à|jusqu’en) (.{4,20})")
-_JOUR_DE_SEMAINE = re.compile(
-    r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le ", re.IGNORECASE
-)
+_JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_JOUR_DE_SEMAINE = re.compile(rf"(?i)^(?:le )?(?:{_JOURS}) |^(?:(?:le|en|au) |(?:à )?l['’])(?=\w)")
 _ABREGES = {
     "janv": "janvier", "févr": "février", "fév": "février", "avr": "avril", "juill": "juillet",
     "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre", "déc": "décembre",
 }  # fmt: skip
 _ABREGE = re.compile(rf"\b({'|'.join(_ABREGES)})\b\.?", re.IGNORECASE)
+_MOIS_ANGLAIS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_ANGLAIS = re.compile(rf"(?i)({_MOIS_ANGLAIS})[a-z]*\.? (\d\d?),? ({ANNEE})")
+_SAISON = "(printemps|été|automne|hiver)"
+_DEUX_SAISONS = re.compile(rf"(?i){_SAISON} ?(?:[-–/]|et) ?{_SAISON} ({ANNEE})")
+_DECENNIE = re.compile(r"(?i)(?:les |dans les )?années (19|20)?(\d)0")
 _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
 
@@ -151,7 +158,11 @@ def voulues(dite: str) -> list[str]:
     if len(texte) > LONGUEUR_MAX:
         return []
     if environ := _ENVIRON.fullmatch(texte):
-        return [f"{lue}~" for lue in voulues(environ["quand"]) if bornes(f"{lue}~") and "/" not in lue]
+        dites = voulues_ou_dite(environ["quand"] or environ["avant"])
+        return [f"{lue}~" for lue in dites if bornes(f"{lue}~") and "/" not in lue]
+    if doute := _DOUTE.fullmatch(texte):
+        dites = voulues_ou_dite(doute["quand"])
+        return [f"{lue}?" for lue in dites if bornes(f"{lue}?") and "/" not in lue]
     return [lue for lue in dict.fromkeys(_lues(texte)) if bornes(lue) is not None]
 
 
@@ -160,10 +171,14 @@ def _lues(texte: str) -> list[str]:
         premier, second = int(jour[1]), int(jour[2])
         return [f"{jour[3]}-{m:02}-{j:02}" for j, m in ((premier, second), (second, premier))]
     if bouts := _DE_A.fullmatch(texte):
-        debuts, fins = voulues_ou_dite(bouts[1]), voulues_ou_dite(bouts[2])
+        fins = voulues_ou_dite(bouts[2])
+        # « mars à juin 2018 »: the year is said once.
+        debuts = voulues_ou_dite(bouts[1]) or [d for f in fins for d in voulues(f"{bouts[1]} {f[:4]}")]
         return [f"{d}/{f}" for d in debuts for f in fins]
     if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
         return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
+    if dites := _dites_en_mots(texte):
+        return dites
     if scolaire := annee_abregee(texte):
         return [scolaire]
     debut_dit, barre, fin_dite = texte.partition("/")
@@ -177,6 +192,18 @@ def _lues(texte: str) -> list[str]:
     trouve = DATE.fullmatch(texte)
     a_l_endroit = [fin_dite + barre + debut_dit] if debut_dit != fin_dite else [debut_dit]
     return ([en_edtf(trouve)] if trouve else []) + (a_l_endroit if barre else [])
+
+
+def _dites_en_mots(texte: str) -> list[str]:
+    """The same for two seasons, ten years, or a day as English says it."""
+    if saisons := _DEUX_SAISONS.fullmatch(texte):
+        deux = [f"{saisons[3]}-{SAISONS[saisons[i].lower()]}" for i in (1, 2)]
+        return ["/".join(deux)]
+    if decennie := _DECENNIE.fullmatch(texte):
+        return [f"{decennie[1] or '19'}{decennie[2]}X"]
+    if anglais := _ANGLAIS.fullmatch(texte):
+        return [f"{anglais[3]}-{_MOIS_ANGLAIS.index(anglais[1].lower()) // 4 + 1:02}-{int(anglais[2]):02}"]
+    return []
 
 
 def voulues_ou_dite(dite: str) -> list[str]:
@@ -198,6 +225,14 @@ FORMES_DATE = (
 EN_COURS = frozenset(
     {"en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu"}
 )
+_INCONNUE = re.compile(r"(?i)[sn][./]? ?d\.?|inconnue?|[-–—?]+")
+_ENCORE = r"(?:présent|aujourd['’]hui|ce jour|maintenant|en cours|\.\.\.|…)"
+_DURE = re.compile(rf"(?i)(?:depuis |de )?({ANNEE})(?: ?[-–/à] ?| jusqu['’]à ){_ENCORE}")
+_NUANCES = r"(?P<nuance>depuis|dès|avant|après|début|fin|mi|milieu|courant|jusqu['’]en)"
+_NUANCE = re.compile(rf"(?i){_NUANCES}(?: de| des années)?[ -](?P<an>{ANNEE})")
+_ENTRE = r" ?(?:[-–/,;]|et) ?"
+_PLUSIEURS = re.compile(rf"({ANNEE})(?:{_ENTRE}{ANNEE})*{_ENTRE}({ANNEE})")
+_COURTE = re.compile(rf"(?i)(?:{_MOIS}|{'|'.join(_ABREGES)})\.? '?\d\d|\d\d[-/. ]?\S+[-/. ]\d\d")
 _JOUR_DIT = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?([~?%]?)")
 _CHOIX = re.compile(rf"[\[{{] ?({ANNEE}) ?(?:,|\.\.) ?({ANNEE}) ?[\]}}]")
 
@@ -221,7 +256,25 @@ def remede_date(valeur: str) -> str:
     connu = re.sub(r"-.*X.*$|(?<=X)-.*$", "", valeur)
     if "X" in valeur and bornes(connu):
         return f"ce qui n’est pas connu ne s’écrit pas, écrivez {guillemets(connu)}"
-    return FORMES_DATE
+    return _sans_forme(" ".join(valeur.split())) or FORMES_DATE
+
+
+def _sans_forme(texte: str) -> str:
+    """What to write instead of a date that says less, or more, than a date can; empty for any other text."""
+    if _INCONNUE.fullmatch(texte):
+        return "enlevez la clé, ce qui n’est pas connu ne s’écrit pas"
+    if dure := _DURE.fullmatch(texte):
+        return f"écrivez « {dure[1]}/.. » pour une période qui dure encore; enlevez la clé si c’est une fin"
+    if nuance := _NUANCE.fullmatch(texte):
+        an, dit = nuance["an"], nuance["nuance"].lower()
+        if dit in ("depuis", "dès"):
+            return f"écrivez « {an} » seul"
+        return f"écrivez « {an} », ou « {an}~ » (environ), et dites « {dit} » dans un énoncé"
+    if plusieurs := _PLUSIEURS.fullmatch(texte):
+        return f"écrivez la première et la dernière, « {plusieurs[1]}/{plusieurs[2]} »"
+    if _COURTE.fullmatch(texte):
+        return "écrivez l’année avec ses quatre chiffres, et la date ainsi, « 2018-09 » ou « 2018-09-01 »"
+    return ""
 
 
 def faute_de_date(valeur: str) -> str:
