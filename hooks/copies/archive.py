@@ -198,9 +198,7 @@ _TETE_DU_MILIEU = "# Written by `recits archiver`: what the site of this archive
 def milieu_du_projet(milieu: Mapping[str, str]) -> str:
     """What the Makefile of the project takes for its own when nobody says otherwise."""
     lignes = [f"export {nom} ?= {_pour_make(valeur)}\n" for nom, valeur in sorted(milieu.items())]
-    return "".join(
-        ["# Written by `recits archiver`: what the site of this archive was built with.\n", *lignes]
-    )
+    return "".join([_TETE_DU_MILIEU, *lignes])
 
 
 def _pour_make(valeur: str) -> str:
