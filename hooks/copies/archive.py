@@ -191,7 +191,7 @@ les verrous nomment. Dans le dossier {PROJET} :
     make site
     diff -r site ../{CHARGE}
 
-La seconde commande ne dit rien : le site refait est celui de cette archive, octet pour octet.
+La seconde commande ne doit rien dire : le site refait est celui d’ici, octet pour octet.
 Les fiches y sont telles que publiées, sans les commentaires des rédacteurs. La date, l’adresse
 et les options de la construction sont dans {PROJET}/{MILIEU}, que make lit.
 
