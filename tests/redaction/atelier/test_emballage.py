@@ -151,6 +151,17 @@ def test_what_others_made_travels_with_its_licences(racine: Path) -> None:
     assert [a for a in ailleurs if (racine / "docs" / a).stat().st_size < 3_000] == []
 
 
+@pytest.mark.parametrize(
+    ("signe", "nom"),
+    [(b"mimalloc", "mimalloc"), (b"Hacl_Hash_SHA3", "HACL*"), (b"PyInit__random", "Mersenne Twister"),
+     (b"PyInit__sre", "Secret Labs AB"), (b"PyInit__sqlite3", "Gerhard Häring")],
+)  # fmt: skip
+def test_what_python_takes_from_others_is_told(racine: Path, signe: bytes, nom: str) -> None:
+    moteur = Path(sys.prefix) / "npm-site" / "node_modules" / "pyodide" / "pyodide.asm.wasm"
+    assert signe in moteur.read_bytes()
+    assert nom in (racine / "docs/assets/licences/PYTHON.txt").read_text("utf-8")
+
+
 def test_what_rust_links_to_the_core_is_told_with_its_licence(racine: Path) -> None:
     """By the inventory that the wheel carries: a new version of it asks for its line, a licence its text."""
     with ZipFile(next((Path(sys.prefix) / "navigateur").glob("pydantic_core-*.whl"))) as roue:
