@@ -5,7 +5,6 @@ And what is dated in how a record is written: the version of the schema that it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,7 +14,7 @@ from schema.checks.regle import Constat, regle
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import GroupeCompare, Indicateur
-from schema.models.dates import annee_abregee, debut, fin
+from schema.models.dates import debut, fin, saison_ou_annee
 from schema.models.initiative import VERSIONS
 from schema.models.marques import Sorte
 from schema.models.partenaires import Instance
@@ -193,22 +192,17 @@ def apres_avant(visite: Visite) -> Iterator[Constat]:
             yield Constat((*chemin, "apres", "periode"), quoi, remede)
 
 
-_SAISON = re.compile(r"[0-9]{4}-2[1-4]")
-
-
 @regle("E112", "Date qui a deux lectures", Niveau.AVERTISSEMENT)
 def date_ambigue(visite: Visite) -> Iterator[Constat]:
     """`2020-21` is the spring of 2020, and what people write for the year 2020-2021."""
     for chemin, objet in visite.etapes:
         for nom, champ in champs(type(objet)).items():
             dite = getattr(objet, nom) if champ.sorte is Sorte.DATE else None
-            annee = annee_abregee(dite) if isinstance(dite, str) and _SAISON.fullmatch(dite) else ""
-            if annee and isinstance(dite, str):
-                bornes_dites = debut(dite), fin(dite)
-                saison = "/".join(f"{jour:%Y-%m}" for jour in bornes_dites if jour)
+            annee, saison = saison_ou_annee(dite) if isinstance(dite, str) else ("", "")
+            if annee:
                 yield Constat(
                     (*chemin, nom),
-                    f"date {guillemets(dite)} lue comme une saison",
+                    f"date {guillemets(str(dite))} lue comme une saison",
                     f"écrivez {guillemets(annee)} pour l’année, ou {guillemets(saison)} pour la saison",
                 )
 

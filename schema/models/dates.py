@@ -18,6 +18,8 @@ SIMPLE = re.compile(
 )
 # All else that a page knows how to say: a season, a decade, a century. « Vers le 15 juin » is no date.
 _DITE = re.compile(r"(?:[0-9]{4}-2[1-4]|[0-9]{3}X|[0-9]{2}XX)[~?%]?")
+# « Hiver 2018 » is January of that year, or its December: nothing is sure but the year.
+_HIVER = re.compile(r"[0-9]{4}-24")
 
 
 def _jour(instant: time.struct_time | float) -> date | None:
@@ -48,6 +50,8 @@ def bornes(valeur: str) -> tuple[date | None, date | None] | None:
 
 
 def _date(valeur: str) -> tuple[date | None, date | None] | None:
+    if _HIVER.fullmatch(valeur):
+        valeur = valeur[:4]
     return _simple(valeur) or (_selon_la_bibliotheque(valeur) if _DITE.fullmatch(valeur) else None)
 
 
@@ -98,11 +102,13 @@ MOIS = (
     .split("|")
 )
 SAISONS = {"printemps": "21", "été": "22", "automne": "23", "hiver": "24"}
+# What each is in months, for who must write it so. « Hiver 2024 » is first that of January, here.
+_MOIS_DE_SAISON = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("01", "03")}
 _MOIS = "|".join(MOIS)
 ANNEE = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"(?:\b(?P<jour>\d{{1,2}}|1er)\s+)?\b(?P<mois>{_MOIS})\s+(?P<an1>{ANNEE})\b"
-    rf"|\b(?P<saison>printemps|été|automne|hiver)\s+(?:de\s+l'année\s+)?(?P<an2>{ANNEE})\b"
+    rf"|\b(?P<saison>printemps|été|automne|hiver)\s+(?:de\s+l['’]année\s+)?(?P<an2>{ANNEE})\b"
     rf"|\b(?P<iso>{ANNEE}-(?:0[1-9]|1[0-2])(?:-\d\d)?)\b"
     rf"|\b(?P<exercice>{ANNEE})\s?[-–/]\s?(?P<fin>{ANNEE})\b"
     rf"|\b(?P<an>{ANNEE})\b",
@@ -130,10 +136,12 @@ def en_edtf(trouve: re.Match[str]) -> str:
 # A day, its month and its year in figures; a day that a machine wrote; a year and the end of the next.
 _EN_CHIFFRES = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]({ANNEE})")
 _DE_MACHINE = re.compile(rf"({ANNEE})([-/.]?)(\d\d)\2(\d\d)(?:[T ]\d\d:\d\d.*)?")
+_SAISON = re.compile(r"[0-9]{4}-2[1-4]")
 _ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
-_DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu'à|jusqu’en) (.{4,20})")
-_JOUR_DE_SEMAINE = re.compile(
-    r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le ", re.IGNORECASE
+_DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu['’](?:à|au|en)) (.{4,20})")
+_AVANT_LE_JOUR = re.compile(
+    r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le |^à l['’]|^l['’]|^au |^en ",
+    re.IGNORECASE,
 )
 _ABREGES = {
     "janv": "janvier", "févr": "février", "fév": "février", "avr": "avril", "juill": "juillet",
@@ -145,13 +153,29 @@ _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
 def voulues(dite: str) -> list[str]:
     """The EDTF dates that a whole text may mean (« mai 2019 » -> 2019-05), in order; none when it says more,
-    or less. `05/09/2018` means two."""
-    texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
+    or less. `05/09/2018` means two. None has a second reading: « automne 2022 » is given in months."""
+    return [saison_ou_annee(lue)[1] or lue for lue in _voulues(dite)]
+
+
+def saison_ou_annee(valeur: str) -> tuple[str, str]:
+    """A season that is also how people write a school year: that year, and the season in months.
+
+    `2022-23` -> (`2022/2023`, `2022-09/2022-11`); empty twice when it is one thing only.
+    """
+    annee = annee_abregee(valeur) if _SAISON.fullmatch(valeur) else ""
+    if not annee:
+        return "", ""
+    an, saison = valeur.split("-")
+    return annee, "/".join(f"{an}-{mois}" for mois in _MOIS_DE_SAISON[saison])
+
+
+def _voulues(dite: str) -> list[str]:
+    texte = _AVANT_LE_JOUR.sub("", " ".join(dite.split()))
     texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
         return []
     if environ := _ENVIRON.fullmatch(texte):
-        return [f"{lue}~" for lue in voulues(environ["quand"]) if bornes(f"{lue}~") and "/" not in lue]
+        return [f"{lue}~" for lue in _voulues(environ["quand"]) if bornes(f"{lue}~") and "/" not in lue]
     return [lue for lue in dict.fromkeys(_lues(texte)) if bornes(lue) is not None]
 
 
@@ -160,7 +184,7 @@ def _lues(texte: str) -> list[str]:
         premier, second = int(jour[1]), int(jour[2])
         return [f"{jour[3]}-{m:02}-{j:02}" for j, m in ((premier, second), (second, premier))]
     if bouts := _DE_A.fullmatch(texte):
-        debuts, fins = voulues_ou_dite(bouts[1]), voulues_ou_dite(bouts[2])
+        debuts, fins = _voulues_ou_dite(bouts[1]), _voulues_ou_dite(bouts[2])
         return [f"{d}/{f}" for d in debuts for f in fins]
     if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
         return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
@@ -179,9 +203,9 @@ def _lues(texte: str) -> list[str]:
     return ([en_edtf(trouve)] if trouve else []) + (a_l_endroit if barre else [])
 
 
-def voulues_ou_dite(dite: str) -> list[str]:
+def _voulues_ou_dite(dite: str) -> list[str]:
     """The same, or the text itself when it is a date."""
-    return [dite] if bornes(dite) else voulues(dite)
+    return [dite] if bornes(dite) else _voulues(dite)
 
 
 def annee_abregee(texte: str) -> str:
