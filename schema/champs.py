@@ -177,6 +177,32 @@ def modele_en(classe: Modeles, chemin: Iterable[str | int]) -> Modeles:
     return classe
 
 
+def groupe_de(classe: Modeles, cle: str) -> str:
+    """The one group of `classe` that has this key; empty when none has it, or several."""
+    trouves = _groupes(classe).get(cle, [])
+    return trouves[0] if len(trouves) == 1 else ""
+
+
+@cache
+def listes_de(classe: Modeles) -> dict[str, str]:
+    """Of each key that the elements of one list of `classe` alone have, that list."""
+    places: dict[str, set[str]] = {}
+    for nom, champ in champs(classe).items():
+        for cle in champs(champ.modele) if champ.modele and champ.liste else ():
+            places.setdefault(cle, set()).add(nom)
+    return {cle: min(noms) for cle, noms in places.items() if len(noms) == 1 and cle not in champs(classe)}
+
+
+@cache
+def _groupes(classe: Modeles) -> dict[str, list[str]]:
+    """Of each key one level down, the groups that have it. Elements of lists have no place of their own."""
+    places: dict[str, list[str]] = {}
+    for nom, champ in champs(classe).items():
+        for cle in champs(champ.modele) if champ.modele and not champ.liste else ():
+            places.setdefault(cle, []).append(nom)
+    return places
+
+
 def marque_de(classe: Modeles, genre: type[T]) -> T | None:
     """The mark of this kind that stands on the model itself."""
     return next((m for m in marques_de(classe) if isinstance(m, genre)), None)

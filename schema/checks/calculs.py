@@ -45,11 +45,13 @@ def pourcentage_faux(visite: Visite) -> Iterator[Constat]:
         exact = CENT * r.nombre / r.base
         if not a_l_arrondi_pres(r.pourcentage, exact) and not visite.explique(chemin):
             calcule = round(exact, decimales(r.pourcentage) + 1)
+            part = r.pourcentage * CENT
+            remede = f"écrivez {guillemets(ecrire(part))}, sur cent" if abs(part - exact) < 1 else DITES
             yield Constat(
                 (*chemin, "pourcentage"),
                 f"{ecrire(r.pourcentage)} % publié, mais {ecrire(r.nombre)} sur {ecrire(r.base)} "
                 f"font {ecrire(calcule)} %",
-                DITES,
+                remede,
             )
 
 

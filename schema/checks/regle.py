@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
+from schema.lecture.panne import exemple
 from schema.lecture.problems import Niveau, Remede
 from schema.lecture.typographie import COQUILLE, apostrophes, guillemets, nombre, proches
-from schema.models.types import CHOIX_MAX
+from schema.models.marques import Sorte
+from schema.models.types import CHOIX_MAX, ID
 from schema.vocabularies.vocabulaires import mots_pleins, vocabulaire
 
 
@@ -64,6 +67,7 @@ def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
     return Remede(f"vouliez-vous dire {guillemets(trouves[0])}?", donne, trouves[0]) if trouves else sinon
 
 
+_NOTE_A_COTE = re.compile(r"\s*(?:\(.*|//.*|\?+)$")
 _ENTRE_TERMES = re.compile(r"\s*[;,/&+]\s*|\s+et\s+|\s+ou\s+")
 
 
@@ -73,10 +77,15 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
     `ou`: where its reader has a long list before him, when that is not in its file.
     """
     liste, parts = vocabulaire(nom), _ENTRE_TERMES.split(valeur)
+    seul = _NOTE_A_COTE.sub("", valeur)
+    if seul != valeur and seul in liste:
+        return f"écrivez {guillemets(seul)} seul, et la note après « # »"
     if len(parts) == 1 and all(x in liste for x in valeur.split()):
         parts = valeur.split()
     plusieurs = chercher and len(parts) > 1 and not liste.suggerer(valeur, 0.9)
     dits = [liste.termes.get(x) or liste.suggerer(x) for x in parts[:9]] if plusieurs else []
+    if nom == "regions" and re.search(r"(?i)\bhors\b", valeur):
+        return "un territoire hors du Québec se dit dans « pays » et « regions_iso »"
     if dits and all(dits):
         ecrits = " et ".join(map(guillemets, dict.fromkeys(t.id for t in dits if t)))
         return f"écrivez-les séparément, {ecrits}"
@@ -86,6 +95,8 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
         dits_par_lui = mots_pleins(" ".join(proche.noms))
         sans = [m for m in mots_pleins(valeur) if not proches(m, dits_par_lui)]
         return phrase if sans else Remede(phrase, valeur, proche.id)
+    if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
+        return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"
     choix = f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
     if len(liste.termes) <= CHOIX_MAX:
         choix = "choisissez parmi " + ", ".join(liste.termes)
@@ -93,6 +104,170 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
         dits_ainsi = " ou ".join(f"{guillemets(t.id)} ({apostrophes(t.libelle)})" for t in evoques)
         return f"est-ce {dits_ainsi}? Sinon, {choix}"
     return choix
+
+
+_MILLIERS = re.compile(r"([-−]?\d{1,3}(?:(['’.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
+_UN = r"[-−]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?"
+_DEUX_NOMBRES = re.compile(rf"(?:de |entre )?({_UN}) ?(à|-|–|—|et|/|sur) ?({_UN})")
+_UN_NOMBRE = re.compile(rf"(?P<avant>\D*?)(?P<nombre>{_UN})(?P<apres>\D*)")
+_INCONNU = re.compile(r"[-–—?]+|n\.?/?[das]\.?|s\.?o\.?|inconnue?|non disponible|…|\.{3}", re.IGNORECASE)
+_QUALIFIE = {
+    "environ": "environ", "env.": "environ", "~": "environ", "±": "environ", "≈": "environ",
+    "près de": "pres-de", "plus de": "plus-de", ">": "plus-de", "moins de": "moins-de", "<": "moins-de",
+    "au moins": "au-moins",
+    "min.": "au-moins", "≥": "au-moins", "au plus": "au-plus", "≤": "au-plus", "jusqu'à": "au-plus",
+    "max.": "au-plus",
+}  # fmt: skip
+NOMBRE_SEUL = "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ"
+_FOIS = {"k": 3, "mille": 3, "m": 6, "million": 6, "millions": 6, "milliard": 9, "milliards": 9}
+_MULTIPLE = re.compile(
+    rf"(?P<nombre>{_UN}) ?(?P<fois>k|M|(?i:mille|millions?|milliards?))(?: ?(?:de |d['’])?(?P<reste>\$))?"
+)
+_HEURES = re.compile(r"(\d{1,3}) ?(?:h|heures?) ?(\d\d)(?: ?min\.?)?")
+_PRODUIT = re.compile(r"=? ?(\d{1,6}) ?[x×*] ?(\d{1,6})")
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+_RANG = re.compile(r"(\d+) ?(?:ers?|re|e|es|ème|ième|o)")
+_APPELS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# Where the second of two numbers goes, by the key of the first.
+_AVEC = {"pourcentage": ("nombre", "base"), "nombre": ("nombre", "base")}
+
+
+def remede_nombre(valeur: str, cle: str = "valeur") -> str:
+    """What to write instead of what is no number: the one that is in it, and where the rest of it goes."""
+    texte = " ".join(valeur.split())
+    if _INCONNU.fullmatch(texte):
+        return "enlevez la clé, ce qui n’est pas connu ne s’écrit pas"
+    if dit := _nombre_dit(texte):
+        return dit
+    lettres = texte.translate(str.maketrans("OolI", "0011"))
+    milliers = _MILLIERS.fullmatch(texte)
+    if milliers or lettres.isdecimal():
+        sans = re.sub(r"['’.,]", "", milliers[1]) if milliers else lettres
+        juste = f"{sans}.{milliers[3]}" if milliers and milliers[3] else sans
+        return Remede(f"vouliez-vous dire {guillemets(juste)}?", valeur, juste)
+    if deux := _DEUX_NOMBRES.fullmatch(texte):
+        ici, champ = ("valeur", "jusqua")
+        if deux[2] in ("/", "sur"):
+            ici, champ = _AVEC.get(cle, ("valeur", "sur"))
+        return (
+            f"écrivez {guillemets(deux[1].strip())} dans « {ici} » et {guillemets(deux[3])} dans « {champ} »"
+        )
+    return _nombre_seul(texte)
+
+
+def _nombre_dit(texte: str) -> str:
+    """The same for a number that words, signs or letters say; empty for any other text."""
+    if multiple := _MULTIPLE.fullmatch(texte):
+        lu = Decimal(re.sub(r"\s", "", multiple["nombre"]).replace(",", ".").replace("−", "-"))
+        juste = guillemets(f"{lu.scaleb(_FOIS[multiple['fois'].lower()]):f}".removesuffix("."))
+        return f"écrivez {juste} seul" + (
+            ", l’unité « $ » va dans son propre champ" if multiple["reste"] else ""
+        )
+    if heures := _HEURES.fullmatch(texte):
+        lu = (Decimal(heures[1]) + Decimal(heures[2]) / 60).quantize(Decimal("0.01")).normalize()
+        return f"écrivez « {lu:f} » seul, l’unité « heures » va dans son propre champ"
+    if produit := _PRODUIT.fullmatch(texte):
+        return f"écrivez le résultat, « {int(produit[1]) * int(produit[2])} »"
+    if texte.startswith("="):
+        return "écrivez le résultat de la formule, pas la formule"
+    if texte[-1] in _FRACTIONS and texte[:-1].strip().isdecimal():
+        return f"écrivez « {texte[:-1].strip()}.{_FRACTIONS[texte[-1]]} »"
+    if texte[-1] in _APPELS and texte.rstrip(_APPELS).isdecimal():
+        return f"écrivez {guillemets(texte.rstrip(_APPELS))}, sans l’appel de note"
+    if re.fullmatch(rf"\({_UN}\)", texte):
+        nu = guillemets(texte[1:-1])
+        return f"écrivez {nu}, ou {guillemets('-' + texte[1:-1])} si les parenthèses disent une perte"
+    if rang := _RANG.fullmatch(texte):
+        return f"écrivez {guillemets(rang[1])} seul"
+    if texte.lower() in ("aucun", "aucune", "nul", "nulle", "zéro", "rien"):
+        return "écrivez « 0 » si la source dit qu’il n’y en a pas, ou enlevez la clé si elle ne le dit pas"
+    return ""
+
+
+def _nombre_seul(texte: str) -> str:
+    """The same for one number, what is said of it and its unit."""
+    un = _UN_NOMBRE.fullmatch(texte)
+    avant = un["avant"].strip().lower().replace("’", "'") if un else "?"
+    qualifie, unite = _QUALIFIE.get(avant, ""), un["apres"].strip() if un else ""
+    if not un or (avant not in ("", "$") and not qualifie):
+        return NOMBRE_SEUL
+    if unite in ("+", "et plus") and not qualifie:
+        qualifie, unite = "au-moins", ""
+    dit = f"écrivez {guillemets(un['nombre'].strip())} seul"
+    dit += f" dans « valeur » et « {qualifie} » dans « qualificatif »" if qualifie else ""
+    unite = unite or avant * (avant == "$")
+    return f"{dit}, l’unité {guillemets(unite)} va dans son propre champ" if unite else dit
+
+
+def autrement(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
+    """What to write instead of a value of another kind, by what was written; or nothing."""
+    if genre == "tuple_type" and isinstance(recu, str):
+        return _en_liste(recu, champ)
+    if genre == "tuple_type" and isinstance(recu, dict) and not any(recu.values()):
+        return f"mettez des crochets à la place des accolades, {guillemets('[' + ', '.join(recu) + ']')}"
+    if isinstance(recu, list | tuple) and len(recu) == 1 and (dit := _element_seul(genre, recu, cle, champ)):
+        return dit
+    if genre == "string_type" and isinstance(recu, list | tuple) and recu and champ and not champ.modele:
+        return _un_seul(list(map(str, recu)), champ)
+    if genre.startswith("model") and champ and champ.modele and "enonces" in champs(champ.modele):
+        return "écrivez dessous, en retrait, « enonces: », puis chaque texte sur sa ligne, précédé d’un tiret"
+    if genre.startswith("dict") and not isinstance(recu, dict):
+        return "écrivez, entre accolades, chaque identifiant et sa valeur, « {un: 10, autre: 20} »"
+    if genre.startswith("model") and isinstance(recu, str) and champ and champ.modele:
+        requis = [c for c in champs(champ.modele).values() if c.requis]
+        if len(requis) == 1 and not requis[0].modele and _SIMPLE.fullmatch(recu):
+            juste = f"{{{requis[0].nom}: {recu}}}"
+            return Remede(f"écrivez {guillemets(juste)}", recu, juste)
+        cles = ", ".join(list(champs(champ.modele))[:CLES_DITES])
+        return f"écrivez dessous, en retrait, des lignes « clé: valeur », avec les clés voulues ({cles}…)"
+    return ""
+
+
+def _en_liste(recu: str, champ: Champ | None) -> str:
+    """The same for a text where a list is awaited."""
+    noms = [nom.strip() for nom in re.split("[,;]", recu.strip("()[]"))]
+    liste = f"[{', '.join(noms)}]"
+    if champ and not champ.modele and champ.sorte is not Sorte.LIGNE and all(map(ID.match, noms)):
+        return Remede(f"écrivez {guillemets(liste)}", recu, liste)
+    if champ and champ.vocabulaire and " " in recu and all(map(ID.match, recu.split())):
+        return f"écrivez {guillemets('[' + ', '.join(recu.split()) + ']')}"
+    # Lines that were numbered are one text by now.
+    elements = _NUMERO.split(recu)[1:] if _NUMERO.match(recu) else [_SIGNE.sub("", recu)]
+    exemples = " et ".join(guillemets("- " + e.strip()) for e in elements[:2])
+    return f"écrivez chaque élément sur sa ligne, précédé d’un tiret, {exemples}"
+
+
+def _element_seul(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
+    """The same for a list of one element."""
+    dessous, tirets = recu, 0
+    while isinstance(dessous, list | tuple) and len(dessous) == 1:
+        dessous, tirets = dessous[0], tirets + 1
+    if isinstance(dessous, str) and genre.startswith("model") and champ and not champ.liste:
+        return ""
+    if isinstance(dessous, str) and genre.startswith("model"):
+        return Remede(f"un seul tiret suffit, {guillemets('- ' + dessous)}", "- " * tirets, "")
+    if isinstance(dessous, str) and champ and champ.liste:
+        liste = f"{cle}: [{dessous}]"
+        return f"écrivez {guillemets(liste)}, des crochets ou un tiret une seule fois"
+    if isinstance(dessous, str):
+        return f"écrivez {guillemets(cle + ': ' + dessous)}, sans crochets ni tiret"
+    return ""
+
+
+def _un_seul(recus: list[str], champ: Champ) -> str:
+    """What to write instead of a list, where the field takes one value."""
+    if champ.sorte is Sorte.DATE and re.fullmatch(r"\d{4}", recus[0]) and re.fullmatch(r"\d{4}", recus[-1]):
+        return f"écrivez la première et la dernière, {guillemets(recus[0] + '/' + recus[-1])}"
+    if champ.vocabulaire:
+        return f"écrivez-en une seule, « {champ.nom}: {recus[0]} »"
+    return f"écrivez le texte entre guillemets, {exemple(champ.nom + ': ', ', '.join(recus))}"
+
+
+_NUMERO = re.compile(r"(?:^|(?<= ))\d{1,2}[.)] +")
+_SIMPLE = re.compile(r"[0-9][0-9~./-]*")
+_SIGNE = re.compile(r"^(?:-|\d{1,2}[.)]|[a-z][.)] |o ) *")
+# Of a group that has more, the first ones give the idea.
+CLES_DITES = 6
 
 
 def doubles(chemin: Chemin, noms: str, idents: Iterable[str | None]) -> Iterator[Constat]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from schema.champs import Champ, champs, modele_en
+from schema.champs import Champ, champs, groupe_de, listes_de, modele_en
 from schema.checks.parcours import Chemin
-from schema.checks.regle import remede_terme
+from schema.checks.regle import autrement, remede_nombre, remede_terme
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donnees
 from schema.lecture.panne import cite, exemple
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, du_mot, du_texte
 from schema.lecture.typographie import COQUILLE, compter, guillemets, proches
-from schema.models.marques import Sorte
-from schema.models.types import ID
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,10 +52,28 @@ def valider(classe: type[M], noeud: Node, fichier: str) -> tuple[M | None, list[
 
 
 def _sans_les_suites(problemes: list[Problem]) -> list[Problem]:
-    """Without the key that is missing only because it is mistyped."""
-    cles = [p for p in problemes if p.code == "E102" and p.correction]
+    """Without the key that is missing only because it is mistyped, or because another stands in its place."""
+    cles = [p for p in problemes if p.code == "E102" and p.chemin]
     voulues = {(*p.chemin[:-1], p.correction.apres) for p in cles if p.chemin and p.correction}
-    return [p for p in problemes if p.code != "E101" or p.chemin not in voulues]
+    reste = [p for p in problemes if p.code != "E101" or p.chemin not in voulues]
+    absentes, inconnues = (_par_groupe(reste, code) for code in ("E101", "E102"))
+    for groupe, autres in inconnues.items():
+        ici = absentes.get(groupe, [])
+        if len(ici) == len(autres) == 1 and "permises" in autres[0].remede and ici[0].chemin:
+            nom = guillemets(str(ici[0].chemin[-1]))
+            remede = f"si elle est mise pour {nom}, qui manque, écrivez {nom}; sinon, {autres[0].remede}"
+            reste[reste.index(autres[0])] = replace(autres[0], remede=remede)
+            reste.remove(ici[0])
+    return reste
+
+
+def _par_groupe(problemes: list[Problem], code: str) -> dict[Chemin, list[Problem]]:
+    """Those of this code, by the group in which their key stands, or should."""
+    groupes: dict[Chemin, list[Problem]] = {}
+    for p in problemes:
+        if p.code == code and p.chemin:
+            groupes.setdefault(p.chemin[:-1], []).append(p)
+    return groupes
 
 
 def _blocs_fautifs(details: list[dict[str, Any]]) -> set[Chemin]:
@@ -95,6 +111,10 @@ def _probleme(
         )
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
+        if genre == "E110" and chemin[-1:] != ("id",) and (ident := reperage.ident(str(detail["input"]))):
+            remede = Remede(f"écrivez {guillemets(ident)}", str(detail["input"]), ident)
+        if not remede:
+            remede = remede_nombre(str(detail["input"]), _derniere_cle(chemin))
     else:
         champ = _champ(classe, chemin)
         code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin), champ)
@@ -121,7 +141,7 @@ def _texte_pris_pour_cle(classe: type[BaseModel], reperage: Reperage, detail: di
     if detail["type"] != "extra_forbidden":
         return False
     groupe, champ = reperage.noeud(chemin[:-1]), _champ(classe, chemin[:-1])
-    court = champ.court if champ and isinstance(chemin[-2:-1], tuple) and len(chemin) > 1 else None
+    court = champ.court if champ and len(chemin) > 1 else None
     if not isinstance(groupe, Mapping) or len(groupe.entries) != 1 or court is None or court.liste:
         return False
     return not proches(str(chemin[-1]), champs(modele_en(classe, chemin[:-1])), seuil=COQUILLE)
@@ -144,7 +164,12 @@ def _deux_points(reperage: Reperage, chemin: Chemin) -> tuple[str, str]:
 def _champ(classe: type[BaseModel], chemin: Chemin) -> Champ | None:
     """The field whose value, or one of whose values, stands at this path."""
     noms = [i for i, pas in enumerate(chemin) if isinstance(pas, str)]
-    return champs(modele_en(classe, chemin[: noms[-1]])).get(str(chemin[noms[-1]])) if noms else None
+    trouve = champs(modele_en(classe, chemin[: noms[-1]])).get(str(chemin[noms[-1]])) if noms else None
+    if trouve or len(noms) < 2:
+        return trouve
+    # The key may be one that the editor chose.
+    dessus = champs(modele_en(classe, chemin[: noms[-2]])).get(str(chemin[noms[-2]]))
+    return dessus if dessus and dessus.par_cle else None
 
 
 def _derniere_cle(chemin: Chemin) -> str:
@@ -154,32 +179,20 @@ def _derniere_cle(chemin: Chemin) -> str:
 def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tuple[str, str, str]:
     cle = str(chemin[-1])
     ici = modele_en(classe, chemin[:-1])
-    if groupe := _groupe_de(ici, cle):
+    if groupe := groupe_de(ici, cle):
         return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la sous {guillemets(groupe)}, en retrait"
     connues = list(champs(ici))
+    if liste := listes_de(ici).get(cle):
+        return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la dans un élément de « {liste} »"
     trouvees = proches(cle, connues, seuil=COQUILLE) if conseil else []
+    if not trouvees and "enonces" in connues and cle in DES_TEXTES:
+        return "E102", f"clé {guillemets(cle)} inconnue", "écrivez les textes sous « enonces »"
     remede = (
         Remede(f"vouliez-vous dire {guillemets(trouvees[0])}?", cle, trouvees[0])
         if trouvees
         else "les clés permises ici sont " + ", ".join(connues)
     )
     return "E102", f"clé {guillemets(cle)} inconnue", remede
-
-
-def _groupe_de(classe: type[BaseModel], cle: str) -> str:
-    """The one group of `classe` that has this key; empty when none has it, or several."""
-    trouves = _groupes(classe).get(cle, [])
-    return trouves[0] if len(trouves) == 1 else ""
-
-
-@cache
-def _groupes(classe: type[BaseModel]) -> dict[str, list[str]]:
-    """Of each key one level down, the groups that have it. Elements of lists have no place of their own."""
-    places: dict[str, list[str]] = {}
-    for nom, champ in champs(classe).items():
-        for cle in champs(champ.modele) if champ.modele and not champ.liste else ():
-            places.setdefault(cle, []).append(nom)
-    return places
 
 
 def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
@@ -210,48 +223,16 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
         return (
             "E110",
             f"{guillemets(str(recu))} n’a pas la forme voulue{ici}",
-            FORMES.get(cle, "voyez l’exemple du guide"),
+            remede_forme(cle, str(recu)),
         )
     if champ and champ.court and champ.court.liste and not isinstance(recu, dict):
         genre = "tuple_type"  # a bare list is its short writing
     attendu = ATTENDUS.get(genre, "une valeur d’une autre sorte")
     quoi = f"on attend {attendu}{ici}, pas {_nature_de(recu)}"
-    return "E103", quoi, _autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
+    return "E103", quoi, autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
 
 
-def _autrement(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
-    """What to write instead of a value of another kind, by what was written; or nothing."""
-    if genre == "tuple_type" and isinstance(recu, str):
-        noms = [nom.strip() for nom in re.split("[,;]", recu.strip("()"))]
-        liste = f"[{', '.join(noms)}]"
-        if champ and not champ.modele and champ.sorte is not Sorte.LIGNE and all(map(ID.match, noms)):
-            return Remede(f"écrivez {guillemets(liste)}", recu, liste)
-        exemple_nu = guillemets("- " + _SIGNE.sub("", recu))
-        return f"écrivez chaque élément sur sa ligne, précédé d’un tiret, {exemple_nu}"
-    if genre == "tuple_type" and isinstance(recu, dict) and not any(recu.values()):
-        return f"mettez des crochets à la place des accolades, {guillemets('[' + ', '.join(recu) + ']')}"
-    if isinstance(recu, list | tuple) and len(recu) == 1:
-        dessous, tirets = recu, 0
-        while isinstance(dessous, list | tuple) and len(dessous) == 1:
-            dessous, tirets = dessous[0], tirets + 1
-        if isinstance(dessous, str) and genre.startswith("model"):
-            return Remede(f"un seul tiret suffit, {guillemets('- ' + dessous)}", "- " * tirets, "")
-        if isinstance(dessous, str):
-            return f"écrivez {guillemets(cle + ': ' + dessous)}, sans crochets ni tiret"
-    if genre.startswith("model") and isinstance(recu, str) and champ and champ.modele:
-        requis = [c for c in champs(champ.modele).values() if c.requis]
-        if len(requis) == 1 and not requis[0].modele and _SIMPLE.fullmatch(recu):
-            juste = f"{{{requis[0].nom}: {recu}}}"
-            return Remede(f"écrivez {guillemets(juste)}", recu, juste)
-        cles = ", ".join(list(champs(champ.modele))[:CLES_DITES])
-        return f"écrivez dessous, en retrait, des lignes « clé: valeur », avec les clés voulues ({cles}…)"
-    return ""
-
-
-_SIMPLE = re.compile(r"[0-9][0-9~./-]*")
-_SIGNE = re.compile(r"^(?:-|\d{1,2}[.)]) *")
-# Of a group that has more, the first ones give the idea.
-CLES_DITES = 6
+DES_TEXTES = ["texte", "textes", "enonce", "contenu", "description", "constat", "constats", "resume"]
 FORMES = {
     "adresse": "écrivez une adresse complète, qui commence par https://",
     "id": "employez des minuscules sans accent, des chiffres, des points et des traits d’union",
@@ -285,3 +266,26 @@ def _nature_de(recu: Any) -> str:
     if isinstance(recu, list | tuple):
         return "une liste"
     return "un groupe de clés" if isinstance(recu, dict) else "un texte"
+
+
+_LOCALE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|/(?:home|Users)/")
+_DEBUT_FAUX = re.compile(r"(?i:h?t?tt?ps?) ?:? ?/{0,3}(?=[\w-]+\.)")
+_SITE_NU = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
+
+def remede_forme(cle: str, recu: str) -> str:
+    """What to write instead of a text that has not the form of its key."""
+    if cle != "adresse":
+        return FORMES.get(cle, "voyez l’exemple du guide")
+    nue = recu.strip("<> ")
+    if nue != recu and nue.startswith(("http://", "https://")):
+        return Remede(f"enlevez les chevrons, {guillemets(nue)}", recu, nue)
+    if _LOCALE.match(recu):
+        return "ce fichier n’est que chez vous, donnez l’adresse où tous le trouvent, ou enlevez la clé"
+    if faux := _DEBUT_FAUX.match(recu):
+        sur = "https" if "s" in faux[0].lower() else "http"
+        juste = f"{sur}://{recu[faux.end() :]}"
+        return f"écrivez {guillemets(juste)}"
+    if _SITE_NU.fullmatch(recu):
+        return f"écrivez une adresse complète, sans doute {guillemets('https://' + recu)}"
+    return FORMES["adresse"]

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from schema.checks import verifier_fiche
-from schema.checks.completude import sans_rubriques_vides, sans_suites
+from schema.checks.completude import sans_redites, sans_renvois, sans_rubriques_vides, sans_suites
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
 from schema.checks.vie_privee import dans_les_commentaires
@@ -72,7 +72,8 @@ def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Pro
     if initiative is not None:
         heriter(initiative)
         visite = Visite(initiative)
-    regles = verifier_fiche(fichier, noeud, visite)
+    problemes, invalides = sans_redites(problemes, invalides)
+    regles = sans_renvois(problemes, verifier_fiche(fichier, noeud, visite))
     return Lecture(ident, fichier, initiative, (*problemes, *sans_suites(invalides, regles), *regles), visite)
 
 

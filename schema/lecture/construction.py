@@ -18,6 +18,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from schema.lecture.groupes import phrase_coupee
 from schema.lecture.nodes import Mapping, Mark, Node, Place, Scalar, Sequence, marque_de
 from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, decrire
 from schema.lecture.panne import (
@@ -35,7 +36,7 @@ from schema.lecture.panne import (
 )
 from schema.lecture.problems import Remede
 from schema.lecture.syntaxe import traduire
-from schema.lecture.textes import RIENS, SIGNES, examiner, liste_a_gauche
+from schema.lecture.textes import FINS, RIENS, SIGNES, examiner, liste_a_gauche
 from schema.lecture.typographie import guillemets, nombre
 
 PROFONDEUR_MAX = 40
@@ -99,6 +100,8 @@ class Arbre:
             if noeud.quoted:
                 # Between quotation marks and going on: what YAML lets stand too far left.
                 douteux = douteux or evenement.start_mark.line != evenement.end_mark.line
+            elif not douteux:
+                douteux = valeur[-1] in FINS or " - " in valeur or " • " in valeur
             if douteux or valeur[0] in SIGNES or valeur in RIENS:
                 enfants.append(self._examiner(evenement, noeud))
             else:
@@ -129,6 +132,8 @@ class Arbre:
         elements = tuple(self.enfants)
         self.enfants, place, _mapping = self.pile.pop()
         self._crochets(place, evenement)
+        if len(elements) > 1 and evenement.end_mark.column > evenement.start_mark.column:
+            phrase_coupee(self.cahier, elements, self._cle())
         self.enfants.append(Sequence(elements, place))
 
     def _crochets(self, place: Place, fin: Any) -> None:
@@ -210,10 +215,12 @@ class Arbre:
             return self._vide(noeud, bool(evenement.style))
         if not self.pile or not valeur:
             return noeud
-        cle = self.enfants[-1] if self.pile[-1][2] and len(self.enfants) % 2 else None
-        return examiner(
-            self.cahier, evenement, noeud, self._parent(), cle.value if isinstance(cle, Scalar) else ""
-        )
+        return examiner(self.cahier, evenement, noeud, self._parent(), self._cle())
+
+    def _cle(self) -> str:
+        """The key whose value is being read; empty in a list."""
+        cle = self.enfants[-1] if self.pile and self.pile[-1][2] and len(self.enfants) % 2 else None
+        return cle.value if isinstance(cle, Scalar) else ""
 
     def _parent(self) -> Place | None:
         """Where the innermost open collection starts, unless it stands between brackets."""
@@ -259,6 +266,10 @@ class Arbre:
         ici = trouve.code, trouve.ligne, trouve.colonne
         # Told already, by what the text looked like, in words that fit less well.
         self.cahier.problems = [p for p in self.cahier.problems if (p.code, p.ligne, p.colonne) != ici]
+        if trouve.quoi.startswith("le texte annoncé"):
+            # A block too far left is read as an empty one.
+            proche = (TEXTE_VIDE, trouve.ligne - 1)
+            self.cahier.problems = [p for p in self.cahier.problems if (p.code, p.ligne) != proche]
         if trouve.ligne not in suites:
             self.cahier.problems.append(trouve)
 

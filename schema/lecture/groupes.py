@@ -1,16 +1,23 @@
-"""Parser's errors about groups: brackets, braces, and the indentation that makes lists and keys."""
+"""Parser's errors about groups: brackets, braces, the indentation that makes lists and keys, and lines that
+belong to none."""
 
 from __future__ import annotations
 
+import re
+
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
+from schema.lecture.nodes import Node, Scalar
 from schema.lecture.panne import (
     CLE_ET_VALEUR,
     CROCHET,
     DEUX_DOCUMENTS,
     GUILLEMET,
     LIGNE_MAX,
+    MARQUE,
+    PONCTUATION,
     RETRAIT,
+    Cahier,
     Diagnostic,
     Panne,
     autre,
@@ -23,24 +30,43 @@ from schema.lecture.panne import (
     reserve,
 )
 from schema.lecture.problems import Remede
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import coupes_a_la_virgule, guillemets, recopier_du_tableur
 
 _FERMANTS = {"[": "]", "{": "}"}
+_LIEN_SEUL = re.compile(r"\[[^\]]*\]\((https?://[^\s()]+)\)\s*")
+_CITES = re.compile(r'"[^"]*"(?:, *"[^"]*")+|\'[^\']*\'(?:, *\'[^\']*\')+')
 
 
 def crochet(p: Panne) -> Diagnostic:
     """Inside [ ] or { }: never closed, closed by the other, or a comma missing."""
     ouvrant = p.texte(p.ligne_debut)[p.colonne_debut : p.colonne_debut + 1]
     fermant = _FERMANTS.get(ouvrant, "")
+    if diese := _apres_diese(p):
+        return diese
     if p.ligne != p.ligne_debut and p.signe not in ("]", "}", '"', "'"):
         return _jamais_ferme(p, p.ligne_debut, p.colonne_debut)
     if p.signe in ("]", "}"):
         quoi = f"{guillemets(ouvrant)} fermé par {guillemets(p.signe)}"
         return CROCHET, p.ligne, p.colonne, quoi, f"écrivez {guillemets(fermant)}"
     quoi = f"il manque une virgule ou des guillemets entre {guillemets(ouvrant)} et {guillemets(fermant)}"
+    if "; " in p.ici[p.colonne_debut : p.colonne]:
+        quoi = f"un point-virgule entre {guillemets(ouvrant)} et {guillemets(fermant)}"
+        return CROCHET, p.ligne, p.colonne, quoi, "écrivez une virgule à sa place"
     modele = "[un, deux]" if ouvrant == "[" else "{cle: un, autre: deux}"
     remede = f"séparez les éléments ainsi, {guillemets(modele)}"
     return CROCHET, p.ligne, p.colonne, quoi, remede
+
+
+def _apres_diese(p: Panne) -> Diagnostic | None:
+    """« {sud: #REF!} » and « [un, #2] »: the bracket is closed after a « # », where nothing is read."""
+    contenu = p.texte(p.ligne_debut)
+    trouve = re.search(r" (#.*[\]}])", contenu[p.colonne_debut :])
+    if not trouve or p.ligne == p.ligne_debut:
+        return None
+    perdu, place = trouve[1], p.colonne_debut + trouve.start(1)
+    quoi = f"après « # » rien n’est lu, {guillemets(perdu)} serait perdu"
+    remede = recopier_du_tableur(perdu) or "mettez l’élément entre guillemets"
+    return "E032", p.ligne_debut, place, quoi, remede
 
 
 def _jamais_ferme(p: Panne, ligne: int, colonne: int) -> Diagnostic:
@@ -96,14 +122,59 @@ def retrait(p: Panne) -> Diagnostic:
         return autre(p)
     voisine = _voisine(p)
     if p.signe == "-" and voisine == "clé":
-        quoi = "un tiret de liste parmi des clés"
-        return RETRAIT, p.ligne, p.colonne, quoi, "mettez la liste sous sa propre clé"
+        return RETRAIT, p.ligne, p.colonne, "un tiret de liste parmi des clés", _tiret_perdu(p)
     if p.signe != "-" and voisine == "tiret":
         quoi = "une clé parmi les éléments d’une liste"
         remede = "alignez-la sur le texte qui suit le tiret, ou mettez un tiret devant"
         return RETRAIT, p.ligne, p.colonne, quoi, remede
     quoi = f"retrait de {_espaces(p.colonne)} qui n’est celui d’aucune ligne au-dessus"
     return RETRAIT, p.ligne, p.colonne, quoi, alignements(p)
+
+
+def _tiret_perdu(p: Panne) -> str:
+    """Where a dash that stands among keys belongs."""
+    for ligne in range(p.ligne - 1, -1, -1):
+        texte = p.texte(ligne)
+        if texte.strip() and _retrait_de(texte) < p.colonne:
+            break
+        if texte.lstrip().startswith("- ") and _retrait_de(texte) > p.colonne:
+            juste = f"alignez-le sur celui de la ligne {ligne + 1} ({_espaces(_retrait_de(texte))})"
+            return f"{juste} si c’est la suite de sa liste, ou mettez la liste sous sa propre clé"
+    if CLE_ET_VALEUR.match(p.ici + " "):
+        return "enlevez le tiret devant la clé, ou mettez la liste sous sa propre clé"
+    return "mettez la liste sous sa propre clé"
+
+
+# What a difference shows, and what other languages write before a note.
+_DIFFERENCE = re.compile(r"\+ *(?:- |[a-z_]+:|$)|@@ .*@@|diff --git |index [0-9a-f]+\.\.")
+_NOTE_AUTREMENT = re.compile(r"<!-- *(.*?) *-->$|// *(.*)|/\* *(.*?) *\*/$")
+_BLOC_OUVERT = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*$")
+
+
+def etrangere(p: Panne, ligne: int, colonne: int, contenu: str) -> Diagnostic:
+    """A line that is no part of a record: pasted along, or the end of a text too far left."""
+    if _DIFFERENCE.match(contenu):
+        quoi = "une ligne de comparaison entre deux versions"
+        return MARQUE, ligne, colonne, quoi, "enlevez cette ligne, ou le « + » qui la commence"
+    if note := _NOTE_AUTREMENT.match(contenu):
+        juste = f"# {next(filter(None, note.groups()), '')}".rstrip()
+        quoi = "une note qui ne commence pas par « # »"
+        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {guillemets(juste)}", contenu, juste)
+    dessus = next((n for n in range(ligne - 1, -1, -1) if p.texte(n).strip()), 0)
+    if _BLOC_OUVERT.search(p.texte(dessus).rstrip()):
+        place = len(p.texte(dessus)) - len(p.texte(dessus).lstrip(" "))
+        quoi = f"le texte annoncé à la ligne {dessus + 1} n’est pas assez en retrait"
+        return RETRAIT, ligne, colonne, quoi, f"mettez devant chacune de ses lignes {place + 2} espaces"
+    quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
+    choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
+    if colonne and p.texte(dessus)[:colonne].strip() == "" and p.texte(dessus)[colonne:].startswith("- "):
+        autre_element = "mettez un tiret devant si c’est un autre élément"
+        choix = f"{autre_element}, deux espaces devant si c’est la suite du texte de la ligne {dessus + 1}"
+    if not colonne and re.search(r"\W", contenu):
+        choix = "mettez deux espaces devant si c’est la suite d’un texte, sinon enlevez cette ligne"
+        if cle := re.fullmatch(r"([a-z][a-z_]+) [^\W\d][\w-]*", contenu):
+            choix = f"mettez un deux-points après {guillemets(cle[1])} si c’est une clé, {choix[7:]}"
+    return PONCTUATION, ligne, colonne, quoi, choix
 
 
 def _apres_guillemet(p: Panne) -> Diagnostic | None:
@@ -120,6 +191,16 @@ def _apres_guillemet(p: Panne) -> Diagnostic | None:
     if p.ici[p.colonne :].strip() == ",":
         quoi = "une virgule après la valeur"
         return GUILLEMET, p.ligne, p.colonne, quoi, Remede("enlevez-la", ",", "")
+    if _CITES.fullmatch(valeur):
+        juste = f"[{valeur}]"
+        quoi = "plusieurs éléments, chacun entre guillemets, sans crochets"
+        return (
+            GUILLEMET,
+            p.ligne,
+            p.colonne,
+            quoi,
+            Remede(f"écrivez {guillemets(juste)}", valeur, juste, colonne=colonne + 1),
+        )
     if valeur.endswith(fin.style):
         valeur = valeur[1:-1].replace("''", "'") if fin.style == "'" else valeur[1:-1]
     quoi = f"du texte suit le guillemet {guillemets(fin.style)} qui ferme la valeur"
@@ -137,6 +218,12 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
         return None  # a group made by indentation ends with nothing
     quoi = f"du texte suit {guillemets(p.ici[colonne:apres])} sur la même ligne"
     trouve = CLE_ET_VALEUR.match(p.ici[:colonne])
+    lien = _LIEN_SEUL.fullmatch(p.ici, colonne)
+    if lien and trouve and trouve["cle"] == "adresse":
+        juste = Remede(
+            f"écrivez {guillemets('adresse: ' + lien[1])}", lien[0].strip(), lien[1], colonne=colonne + 1
+        )
+        return CROCHET, p.ligne, p.colonne, "un lien entier à la place d’une adresse", juste
     # A dash is no part of the text: neither is a key.
     debut = trouve.end() + 1 if trouve else len(p.ici) - len(p.ici.lstrip(" -"))
     return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, min(debut, colonne))
@@ -178,3 +265,30 @@ def _retrait_de(ligne: str, signes: str = " ") -> int:
 
 def _espaces(n: int) -> str:
     return f"{n} espace" if n < 2 else f"{n} espaces"
+
+
+_DE_PERSONNES = frozenset(("auteurs", "collaborateurs"))
+# « Untel », and neither « INSPQ » nor « Jean Untel ».
+_MOT_DE_NOM = re.compile(r"[^\W\d_][a-zà-ÿ]+(?:-[^\W\d_][a-zà-ÿ]+)*")
+_LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
+
+
+def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
+    """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
+    nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
+    if cle in _LISTES_DE_NOMS:
+        noms = [e.value for e in nus]
+        if cle in _DE_PERSONNES and len(elements) == len(nus) == 2 and all(map(_MOT_DE_NOM.fullmatch, noms)):
+            quoi = f"la virgule sépare ici deux personnes, {guillemets(noms[0])} et {guillemets(noms[-1])}"
+            seule = exemple("", ", ".join(noms))
+            remede = f"si c’en est une seule, écrivez {seule}; sinon, chacune entre guillemets"
+            cahier.noter(CROCHET, elements[0].mark, quoi, remede)
+        return
+    coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
+    if coupes:
+        rang, virgule = coupes
+        avant, apres = nus[rang], nus[rang + 1]
+        quoi = f"la virgule sépare ici deux éléments, {guillemets(avant.value)} et {guillemets(apres.value)}"
+        tout = exemple("", f"{avant.value}{virgule}{apres.value}")
+        remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
+        cahier.noter(CROCHET, avant.mark, quoi, remede)

@@ -123,6 +123,7 @@ class Reperage:
 
     def __init__(self, racine: Node) -> None:
         self.racine = racine
+        self._noms: dict[str, str] | None = None
         self._cles: dict[int, dict[str, tuple[Scalar, Node]]] = {}
 
     def lieu(self, chemin: Chemin, sur_cle: bool = False) -> Mark:
@@ -157,6 +158,21 @@ class Reperage:
             elif isinstance(noeud, Sequence) and isinstance(pas, int) and 0 <= pas < len(noeud.items):
                 cle, noeud = None, noeud.items[pas]
         return cle, noeud, False
+
+    def ident(self, nom: str) -> str:
+        """The id of the element that bears this name; empty when none does."""
+        if self._noms is None:
+            self._noms = {}
+            groupes = [self.racine]
+            for groupe in groupes:
+                if isinstance(groupe, Mapping):
+                    dits = {c.value: v.value for c, v in groupe.entries if isinstance(v, Scalar)}
+                    for cle in ("libelle", "designation", "titre"):
+                        self._noms.setdefault(dits.get(cle, ""), dits.get("id", ""))
+                    groupes += [valeur for _, valeur in groupe.entries]
+                elif isinstance(groupe, Sequence):
+                    groupes += groupe.items
+        return self._noms.get(nom, "") if nom else ""
 
     def _index(self, groupe: Mapping) -> dict[str, tuple[Scalar, Node]]:
         # By identity: the tree outlives this object, and comparing groups would read them whole.

@@ -62,7 +62,7 @@ def octets(path: Path, nom: str) -> tuple[bytes, list[Problem]]:
         if stat.S_ISLNK(etat.st_mode):
             return b"", [_illisible(nom, "le fichier est un lien", "mettez à sa place le fichier lui-même")]
         if not stat.S_ISREG(etat.st_mode):
-            return b"", [_illisible(nom, "ce n’est pas un fichier", "donnez le chemin d’un fichier YAML")]
+            return b"", [_illisible(nom, "ce n’est pas un fichier", "donnez le chemin d’une fiche, en .yml")]
         if etat.st_size > TAILLE_MAX:
             return b"", [_trop_gros(nom, etat.st_size)]
         with path.open("rb") as flux:

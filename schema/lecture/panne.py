@@ -12,7 +12,7 @@ from yaml.events import Event
 from schema.lecture.nodes import Mark, Node, Scalar
 from schema.lecture.octets import probleme
 from schema.lecture.problems import Problem, Remede
-from schema.lecture.typographie import guillemets
+from schema.lecture.typographie import guillemets, recopier_du_tableur
 
 VIDE = "E009"
 DEUX_DOCUMENTS = "E011"
@@ -26,6 +26,7 @@ GUILLEMET = "E026"
 RETRAIT = "E027"
 CROCHET = "E028"
 SYNTAXE = "E029"
+MARQUE = "E030"
 
 # A hostile file may be one line of a megabyte: nothing is looked for beyond this.
 LIGNE_MAX = 1000
@@ -128,7 +129,7 @@ def autre(p: Panne) -> Diagnostic:
         SYNTAXE,
         p.ligne,
         p.colonne,
-        "cette ligne n’est pas du YAML",
+        "cette ligne ne se lit pas",
         "comparez-la avec celles d’une autre fiche",
     )
 
@@ -154,6 +155,8 @@ def jamais_ferme(p: Panne, ligne: int, colonne: int) -> Diagnostic:
     """A quotation mark that opens at this place and has no partner."""
     contenu = p.texte(ligne)
     avant, valeur = contenu[:colonne].lstrip(), contenu[colonne + 1 :].strip()
+    if valeur[-1:] in ("”", "»", "’") and not any(c in valeur for c in "“«‘"):
+        valeur = valeur[:-1].rstrip()  # the phone closed it by another
     quoi = f"guillemet {guillemets(contenu[colonne : colonne + 1])} ouvert et jamais fermé"
     if not valeur:
         return GUILLEMET, ligne, colonne, quoi, "fermez-le après le texte"
@@ -183,6 +186,10 @@ _APRES_LE_DEUX_POINTS = re.compile(r"[^#]*: +(?P<commentaire>#.*)")
 _APRES_LE_TIRET = re.compile(r"- +(?P<commentaire>#.*)")
 _VIRGULE_AVANT = re.compile(r"[0-9]+,$")
 _MARQUES = re.compile(r"[&*!][^\s,\[\]{}]*")
+
+
+_COLLEE = re.compile(r"(?P<cle>[a-z][a-z0-9_-]*)(?P<signe>[:=])(?P<valeur>[^\s:=]+)")
+_EN_LIGNE = re.compile(r"\{[^}]*$")
 
 
 class LectureArretee(Exception):
@@ -236,9 +243,18 @@ class Cahier:
         # The place is bounded: a hostile line of a megabyte may hold thousands of keys without value.
         debut = cle.mark.column - 1
         if trouve := _APRES_LE_DEUX_POINTS.match(ligne, debut, debut + LIGNE_MAX // 2):
-            remede = f"après « # » rien n’est lu, {entre_guillemets(ligne, trouve.start('commentaire'))}"
+            lu = f"après « # » rien n’est lu, {entre_guillemets(ligne, trouve.start('commentaire'))}"
+            remede = recopier_du_tableur(trouve["commentaire"]) or lu
         if nom.isdigit() and (virgule := _VIRGULE_AVANT.search(ligne[max(0, debut - 20) : debut])):
             return self._virgule(cle, virgule[0], nom)
+        if (collee := _COLLEE.fullmatch(nom)) and not trouve:
+            return self._collee(cle, collee)
+        if " " in nom and not trouve and _EN_LIGNE.search(ligne[max(0, debut - LIGNE_MAX) : debut]):
+            quoi = f"{guillemets(nom)} est lu comme une clé, entre accolades"
+            remede = "mettez le texte entre guillemets, ou enlevez les accolades si rien n’y est une clé"
+            if not any(p.remede == remede and p.ligne == cle.mark.line for p in self.problems[-1:]):
+                self.noter(VALEUR_ABSENTE, cle.mark, quoi, remede)
+            return Scalar("", cle.mark, False)
         self.noter(VALEUR_ABSENTE, cle.mark, f"la clé {guillemets(nom)} n’a pas de valeur", remede)
         return Scalar("", cle.mark, False)
 
@@ -249,6 +265,15 @@ class Cahier:
         juste = f'"{avant}{apres}"' if len(apres) == 3 else f"{avant[:-1]}.{apres}"
         remede = Remede(f"écrivez {guillemets(juste)}", avant + apres, juste)
         self.noter(VALEUR_ABSENTE, marque, quoi, remede)
+        return Scalar("", cle.mark, False)
+
+    def _collee(self, cle: Node, collee: re.Match[str]) -> Scalar:
+        """« {nord:10} » and « {nord=10} »."""
+        juste = f"{collee['cle']}: {collee['valeur']}"
+        faute = "un signe égal à la place du" if collee["signe"] == "=" else "il manque une espace après le"
+        quoi = f"{faute} deux-points de {guillemets(collee['cle'])}"
+        remede = Remede(f"écrivez {guillemets(juste)}", collee[0], juste)
+        self.noter(VALEUR_ABSENTE, cle.mark, quoi, remede)
         return Scalar("", cle.mark, False)
 
     def tiret_sans_valeur(self, noeud: Scalar) -> Scalar:

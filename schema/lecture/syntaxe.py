@@ -12,7 +12,14 @@ from collections.abc import Callable
 from yaml.error import MarkedYAMLError
 from yaml.events import Event, ScalarEvent
 
-from schema.lecture.groupes import alignements, apres_fin, crochet, element_absent, retrait
+from schema.lecture.groupes import (
+    alignements,
+    apres_fin,
+    crochet,
+    element_absent,
+    etrangere,
+    retrait,
+)
 from schema.lecture.octets import probleme
 from schema.lecture.panne import (
     ANCRE,
@@ -44,7 +51,9 @@ from schema.lecture.typographie import guillemets
 # The keys of a record are small letters without accents; other words before a colon are text.
 _BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")
 CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
-_CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *= *(\S.*)")
+_CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *([=;：]) *(\S.*)")
+_SIGNES_DITS = {"=": "un signe égal", ";": "un point-virgule", "：": "un deux-points d’une autre écriture"}
+_PARENTHESES = re.compile(r"\((?:[a-z][a-z0-9_-]*: [^,()]+(?:, |\)))+")
 _SECONDE_CLE = re.compile(r"\s([a-z][a-z0-9_]*)$")
 
 
@@ -56,7 +65,7 @@ def traduire(
     debut = erreur.context_mark or arret
     if arret is None or debut is None:
         return probleme(
-            SYNTAXE, fichier, 1, 1, "le fichier n’est pas du YAML", "comparez-le avec une autre fiche"
+            SYNTAXE, fichier, 1, 1, "le fichier ne se lit pas", "comparez-le avec une autre fiche"
         )
     panne = Panne(texte.split("\n"), arret.line, arret.column, debut.line, debut.column, dernier, ouvert)
     dit = f"{erreur.context or ''} | {erreur.problem or ''}"
@@ -67,6 +76,8 @@ def traduire(
 
 def _reserve_ici(p: Panne) -> Diagnostic:
     fin = p.dernier
+    if p.ici.startswith("@@ "):
+        return etrangere(p, p.ligne, 0, p.ici)
     if isinstance(fin, ScalarEvent) and fin.style in ("'", '"'):
         debut, bout = bornes(fin)
         if debut[0] < bout[0] == p.ligne:
@@ -136,8 +147,8 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
     if coupe := _texte_coupe(p, ligne, contenu):
         return coupe
     if egale := _CLE_EGALE.fullmatch(contenu):
-        juste = f"{egale[1]}: {egale[2]}"
-        quoi = f"un signe égal à la place du deux-points de {guillemets(egale[1])}"
+        juste = f"{egale[1]}: {egale[3]}"
+        quoi = f"{_SIGNES_DITS[egale[2]]} à la place du deux-points de {guillemets(egale[1])}"
         return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {guillemets(juste)}", contenu, juste)
     if re.match(r"-[^\s-]", contenu):
         quoi = "il manque une espace après le tiret"
@@ -145,9 +156,7 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
         return PONCTUATION, ligne, colonne, quoi, remede
     if CLE_SIMPLE.fullmatch(contenu):
         return _cle_nue(contenu, ligne, colonne)
-    quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
-    choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
-    return PONCTUATION, ligne, colonne, quoi, choix
+    return etrangere(p, ligne, colonne, contenu)
 
 
 def _texte_coupe(p: Panne, ligne: int, contenu: str) -> Diagnostic | None:
@@ -171,6 +180,12 @@ def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
     if not (trouve := CLE_COLLEE.match(contenu)):
         return None
     quoi = f"il manque une espace après le deux-points de {guillemets(trouve['cle'])}"
+    if trouve["valeur"].startswith("-") and not trouve["valeur"][1:].strip(" -"):
+        quoi = f"un tiret collé au deux-points de {guillemets(trouve['cle'])}"
+        remede = Remede(
+            "enlevez ce tiret", trouve["valeur"], "", colonne=colonne + trouve.start("valeur") + 1
+        )
+        return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
     juste = f"{trouve['cle']}: {trouve['valeur']}"
     remede = Remede(f"écrivez {guillemets(juste)}", trouve[0], juste, colonne=colonne + 1)
     return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
@@ -192,11 +207,15 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
             debut = trouve.start("cle")  # « - Un titre : un sous-titre : sa suite » is one text
         quoi = "un deux-points dans un texte sans guillemets"
         remede = entre_guillemets(p.ici, debut)
-        if seconde := _SECONDE_CLE.search(avant, debut):
+        if _PARENTHESES.fullmatch(p.ici[debut:].strip()):
+            remede = "mettez des accolades à la place des parenthèses"
+        elif seconde := _SECONDE_CLE.search(avant, debut):
             ou = f"ou passez à la ligne avant {guillemets(seconde[1])} si c’est une clé"
             remede = f"{remede} si c’est un texte, {ou}"
         return PONCTUATION, p.ligne, p.colonne, quoi, remede
     if CLE_SIMPLE.fullmatch(avant.strip(" -")):
+        if diagnostic := _sous_un_texte(p):
+            return diagnostic
         quoi = f"la clé {guillemets(avant.strip(' -'))} est en retrait sous une ligne qui a déjà sa valeur"
         remede, dessus = alignements(p), p.texte(p.ligne - 1)
         if (
@@ -207,6 +226,17 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
         return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, remede
     quoi = "un deux-points dans un texte sans guillemets"
     return PONCTUATION, p.ligne, p.colonne, quoi, "mettez tout le texte entre guillemets, ou sous « | »"
+
+
+def _sous_un_texte(p: Panne) -> Diagnostic | None:
+    """A key under a line that is none of a record's: the beginning of a mail, or a text with a colon."""
+    dessus = p.texte(p.ligne - 1)
+    trouve = CLE_ET_VALEUR.match(dessus + " ")
+    if dessus[:1].strip() and trouve and not CLE_DE_FICHE.fullmatch(trouve["cle"]) and " " in trouve["cle"]:
+        quoi = f"{guillemets(dessus)} n’est pas une clé de la fiche"
+        remede = "si c’est la suite d’un texte, mettez des espaces devant, et tout ce texte entre guillemets"
+        return PONCTUATION, p.ligne - 1, 0, quoi, f"{remede}; sinon enlevez cette ligne"
+    return None
 
 
 def _premiere_ligne_sans_cle(p: Panne) -> Diagnostic | None:
@@ -223,7 +253,12 @@ def _premiere_ligne_sans_cle(p: Panne) -> Diagnostic | None:
     if diagnostic := _cle_collee(contenu[colonne:], ligne, colonne):
         return diagnostic
     mot = contenu[colonne:].rstrip()
-    return _cle_nue(mot, ligne, colonne) if CLE_SIMPLE.fullmatch(mot) else None
+    if CLE_SIMPLE.fullmatch(mot):
+        return _cle_nue(mot, ligne, colonne)
+    if p.ouvert is None:
+        quoi = f"le fichier commence par {guillemets(mot)}, qui n’est pas une clé"
+        return PONCTUATION, ligne, colonne, quoi, "enlevez ce qui précède « titre: », ou mettez « # » devant"
+    return None
 
 
 def _tiret(p: Panne) -> Diagnostic:

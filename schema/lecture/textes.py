@@ -26,13 +26,22 @@ PUCE = "E033"
 
 # YAML's words for nothing.
 RIENS = frozenset({"null", "Null", "NULL", "~"})
-_PUCES_SURES = "•◦▪▫●○■□‣➢➤✓"
-PUCES = _PUCES_SURES + "·–—"
+_PUCES_SURES = "•◦▪▫●○■□‣➢➤✓✔"
+PUCES = _PUCES_SURES + "·–—→➔‑−⁃∙"
 _FERMANTS = {"“": "”", "„": "”", "‘": "’", "«": "»"}
-SIGNES = frozenset(PUCES) | frozenset(_FERMANTS)
+SIGNES = frozenset(PUCES) | frozenset(_FERMANTS) | frozenset("oü")
+_GUILLEMETS = frozenset('"“”„«»')
+FINS = frozenset('"”»')
+# The round bullet of Word, once its font is gone: a letter, and a wide blank.
+_PUCE_DE_POLICE = re.compile(r"[oü](?: {2,}|[\u00a0\u202f]+)(?=\S)")
 
 _NOTE = re.compile(r"[ ]+(#.*)")
-_PAS_UNE_NOTE = re.compile(r"#(?:[^\s#!]| *\d)")
+_PAS_UNE_NOTE = re.compile(r"#[^\s#!]")
+# A word of letters beside another: a sentence, or a title, and no code, number nor date.
+_PROSE = re.compile(r"[^\W\d_]{2,}\S* +\w|\w\S* +[^\W\d_]{2,}")
+_CLE_ET_TIRETS = re.compile(r"^ *(?:- +)*(?:[\w-]+: +)?")
+# A dash or a bullet that starts a line of a text: another element was meant.
+_ELEMENT = re.compile(rf" *[-{_PUCES_SURES}] +\S")
 _NOTE_COLLEE = re.compile(r"[|>][-+0-9]*#")
 # « #2 », and not « # note » nor « ## titre ».
 _MOT_APRES_DIESE = re.compile(r" +(#[^\s#!].*)")
@@ -53,12 +62,30 @@ def examiner(cahier: Cahier, evenement: Any, noeud: Scalar, parent: Place | None
     _couper(cahier, evenement, noeud)
     if est_une_puce(noeud.value):
         return _puce(cahier, noeud)
+    noeud = _suite_de_liste(cahier, evenement, noeud)
+    if sans := sans_guillemet_seul(noeud.value):
+        return _guillemet_seul(cahier, noeud, sans)
     return _entre_guillemets(cahier, noeud, cle) if noeud.value[:1] in _FERMANTS else noeud
 
 
 def est_une_puce(texte: str) -> bool:
     """True for a text that starts with the bullet of a word processor."""
+    if texte[:1] in ("o", "ü"):
+        return _PUCE_DE_POLICE.match(texte) is not None
     return texte[:1] in PUCES and (texte[:1] in _PUCES_SURES or texte[1:2].isspace()) if texte else False
+
+
+def sans_guillemet_seul(texte: str) -> str:
+    """`Bilan"`, `“Bilan` or `“Bilan"` without marks that are no pair; empty for any other text."""
+    marques = [c for c in texte if c in _GUILLEMETS]
+    ouvre, ferme = texte[:1] in _FERMANTS, texte[-1:] in FINS
+    if len(marques) == 2 and ouvre and ferme and _FERMANTS[texte[0]] != texte[-1]:
+        return texte[1:-1].strip()
+    # « un écran de 12" » is in inches.
+    pouces = texte[-1:] == '"' and texte[-2:-1].isdigit()
+    if len(marques) != 1 or not (ouvre or ferme) or pouces or texte[:1] == "‘":
+        return ""
+    return texte[1:].lstrip() if ouvre else texte[:-1].rstrip()
 
 
 def _couper(cahier: Cahier, evenement: Any, noeud: Scalar) -> None:
@@ -66,8 +93,9 @@ def _couper(cahier: Cahier, evenement: Any, noeud: Scalar) -> None:
     fin = evenement.end_mark
     ligne = cahier.ligne(Mark(fin.line + 1, 1))
     note = _NOTE.match(ligne, fin.column)
-    # « # note » beside a value is a note; « #2 », « # 2 » and what has no space are the text's own.
-    if note and _PAS_UNE_NOTE.match(note[1]):
+    # « # note » beside a code or a number is a note. Glued to « # », or after a sentence, it may be its end.
+    prose = note and _PROSE.search(noeud.value) and re.search(r"\w", note[1])
+    if note and (prose or _PAS_UNE_NOTE.match(note[1])):
         quoi = f"après « # » rien n’est lu, {guillemets(note[1].rstrip())} serait perdu"
         cahier.noter(DIESE, Mark(fin.line + 1, note.start(1) + 1), quoi, _citer(cahier, evenement, note))
         return
@@ -76,6 +104,12 @@ def _couper(cahier: Cahier, evenement: Any, noeud: Scalar) -> None:
         quoi = f"après « # » rien n’est lu, {guillemets(suivante[1].rstrip())} serait perdu"
         remede = "si c’est la suite du texte, mettez le tout entre guillemets; si c’est une note, une espace"
         cahier.noter(DIESE, Mark(fin.line + 2, suivante.start(1) + 1), quoi, f"{remede} après « # »")
+
+
+def est_une_phrase_nue(ligne: str) -> bool:
+    """True for a line whose value is a sentence without quotation marks, which a note would seem to go on."""
+    valeur = _CLE_ET_TIRETS.sub("", ligne)
+    return valeur[:1] not in "\"'[{|>" and _PROSE.search(valeur) is not None
 
 
 def _citer(cahier: Cahier, evenement: Any, note: re.Match[str]) -> str:
@@ -124,6 +158,31 @@ def _suite_a_gauche(cahier: Cahier, debut: Any, fin: Any, parent: Place, code: s
         return
 
 
+def _suite_de_liste(cahier: Cahier, evenement: Any, noeud: Scalar) -> Scalar:
+    """A dash too far right: YAML takes its line for the end of the text above."""
+    debut, fin = evenement.start_mark, evenement.end_mark
+    for numero in range(debut.line + 1, min(fin.line + 1, debut.line + 200)):
+        ligne = cahier.ligne(Mark(numero + 1, 1))
+        if not _ELEMENT.match(ligne):
+            continue
+        avant = cahier.ligne(noeud.mark)[: debut.column]
+        place, dit = len(avant) - len(avant.lstrip(" ")), f"de la ligne {debut.line + 1}"
+        if avant.strip() == "-":
+            juste = f"alignez ce tiret sur celui {dit} ({place} espace{'s' if place > 1 else ''})"
+        elif avant.strip():
+            juste = "mettez la liste sous sa propre clé"
+        else:
+            juste = f"mettez aussi un tiret devant le texte {dit}"
+        retrait = len(ligne) - len(ligne.lstrip(" "))
+        remede = f"{juste}, ou, si ce n’est pas une liste, tout le texte entre guillemets"
+        quoi = "un tiret de liste dans la suite d’un texte"
+        cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
+        lignes = [cahier.ligne(Mark(n + 1, 1)).strip() for n in range(debut.line + 1, numero)]
+        premiere = cahier.ligne(noeud.mark)[debut.column :].strip()
+        return Scalar(" ".join((premiere, *lignes)), noeud.place, False)
+    return noeud
+
+
 def liste_a_gauche(cahier: Cahier, debut: Place, fin: Any, parent: Place) -> None:
     """The same for what stands between brackets; a line that only closes them may stand anywhere."""
     if cahier.signe(parent) not in ("[", "{"):
@@ -134,6 +193,8 @@ def _puce(cahier: Cahier, noeud: Scalar) -> Node:
     marque, puce = noeud.mark, noeud.value[0]
     ligne = cahier.ligne(marque)
     avant, sans = ligne[: marque.column - 1], noeud.value[1:].lstrip()
+    if not sans and avant.strip(" -"):
+        return noeud  # « retroactive: ✓ » is an answer
     quoi = f"{guillemets(puce)} n’est pas un tiret de liste"
     if avant.strip(" "):
         brute = ligne[marque.column - 1 :]
@@ -157,6 +218,15 @@ def tiret(ligne: str) -> str:
 def exemple_nu(texte: str) -> str:
     """What to write, without quotation marks of YAML."""
     return guillemets(texte.strip())
+
+
+def _guillemet_seul(cahier: Cahier, noeud: Scalar, sans: str) -> Scalar:
+    """« libelle: Bilan de la clinique" »: it would be printed."""
+    avant = cahier.ligne(noeud.mark)[: noeud.mark.column - 1].lstrip()
+    phrase = f"écrivez {exemple('' if set(avant) & set('[{') else avant, sans)}"
+    quoi = "un guillemet sans celui qui va avec lui"
+    cahier.noter(GUILLEMET, noeud.mark, quoi, Remede(phrase, noeud.value, cite(sans)))
+    return Scalar(sans, noeud.place, True)
 
 
 def _entre_guillemets(cahier: Cahier, noeud: Scalar, cle: str) -> Scalar:

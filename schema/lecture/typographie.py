@@ -17,6 +17,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 from heapq import nlargest
+from itertools import pairwise
 
 INSECABLE = "\u00a0"
 LONGUEUR_CITEE = 60
@@ -246,3 +247,42 @@ def _ressemblance(compare: SequenceMatcher[str], candidat: str) -> float:
     if compare.real_quick_ratio() < RESSEMBLANCE or compare.quick_ratio() < RESSEMBLANCE:
         return 0.0
     return compare.ratio()
+
+
+# « ##### » is what a spreadsheet shows in a column too narrow, « #REF! » what it says of its own fault.
+_DE_TABLEUR = re.compile(r"#(?:#+|(?:[A-ZÉ]+[/ ]?)+[0A-Z]*[!?]|N/[AD])")
+
+
+def recopier_du_tableur(texte: str) -> str:
+    """What to do with what stands for a number in a spreadsheet; empty for any other text."""
+    trouve = _DE_TABLEUR.match(texte)
+    if not trouve:
+        return ""
+    vu = guillemets(trouve[0])
+    return f"{vu} vient d’un tableur et n’est pas un nombre, recopiez celui de la source ou enlevez la clé"
+
+
+_PETITS_MOTS = re.compile(
+    r"(?:afin|à|aux?|avec|car|chez|dans|de|des|dont|du|en|entre|et|lorsque|mais|ni|ou|où|par|pendant|pour|puis"
+    r"|que?|quand|qui|sans|sauf|soit|sous|sur|surtout)(?=[ '’])"
+)
+_PHRASE_FINIE = re.compile(r"\w{4,}[.!?]$")
+
+
+def coupes_a_la_virgule(textes: list[str]) -> tuple[int, str] | None:
+    """The first of bare texts that the next one seems to go on with, and the comma between."""
+    if len(textes) < 2 or not any(" " in texte for texte in textes):
+        return None
+    for rang, (avant, apres) in enumerate(pairwise(textes)):
+        if _continue(avant, apres):
+            return rang, "," if avant[-1].isdigit() and apres[0].isdigit() else ", "
+    return None
+
+
+def _continue(avant: str, apres: str) -> bool:
+    """True when the second reads on from the first, rather than stands beside it."""
+    if avant[-1].isdigit() and apres[0].isdigit():
+        return True
+    if apres[0].islower() and ((avant[0].isupper() and " " in avant) or _PETITS_MOTS.match(apres)):
+        return True
+    return bool(_PHRASE_FINIE.search(apres)) and not re.search(r"[.!?]$", avant)

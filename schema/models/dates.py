@@ -18,8 +18,6 @@ SIMPLE = re.compile(
 )
 # All else that a page knows how to say: a season, a decade, a century. « Vers le 15 juin » is no date.
 _DITE = re.compile(r"(?:[0-9]{4}-2[1-4]|[0-9]{3}X|[0-9]{2}XX)[~?%]?")
-# « Hiver 2018 » is January of that year, or its December: nothing is sure but the year.
-_HIVER = re.compile(r"[0-9]{4}-24")
 
 
 def _jour(instant: time.struct_time | float) -> date | None:
@@ -50,9 +48,9 @@ def bornes(valeur: str) -> tuple[date | None, date | None] | None:
 
 
 def _date(valeur: str) -> tuple[date | None, date | None] | None:
-    if _HIVER.fullmatch(valeur):
-        valeur = valeur[:4]
-    return _simple(valeur) or (_selon_la_bibliotheque(valeur) if _DITE.fullmatch(valeur) else None)
+    # « Hiver 2018 » is its January, or its December: nothing is sure but the year.
+    lue = _simple(valeur[:4] if re.fullmatch("[0-9]{4}-24", valeur) else valeur)
+    return lue or (_selon_la_bibliotheque(valeur) if _DITE.fullmatch(valeur) else None)
 
 
 def _simple(valeur: str) -> tuple[date, date] | None:
@@ -94,17 +92,11 @@ def fin(valeur: str | None) -> date | None:
     return lu[1] if lu else None
 
 
-MOIS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre".replace(
-        "é", "[ée]"
-    )
-    .replace("û", "[ûu]")
-    .split("|")
-)
+_MOIS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+MOIS = _MOIS.split("|")
 SAISONS = {"printemps": "21", "été": "22", "automne": "23", "hiver": "24"}
-# What each is in months, for who must write it so. « Hiver 2024 » is first that of January, here.
-_MOIS_DE_SAISON = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("01", "03")}
-_MOIS = "|".join(MOIS)
+# What each is in months, for who must write it so.
+_MOIS_DE_SAISON = {"-21": ("03", "05"), "-22": ("06", "08"), "-23": ("09", "11"), "-24": ("01", "03")}
 ANNEE = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"(?:\b(?P<jour>\d{{1,2}}|1er)\s+)?\b(?P<mois>{_MOIS})\s+(?P<an1>{ANNEE})\b"
@@ -116,7 +108,10 @@ DATE = re.compile(
 )
 # What one types for a month in figures: 2019-9, 2019/09, 09-2019.
 _MOIS_EN_CHIFFRES = re.compile(rf"(?P<a>{ANNEE})[-/. ](?P<m>\d\d?)|(?P<m2>\d\d?)[-/. ](?P<a2>{ANNEE})")
-_ENVIRON = re.compile(r"(?:vers|environ|autour de)\s+(?P<quand>.+)", re.IGNORECASE)
+_ENVIRON = re.compile(
+    r"(?i)(?:vers|environ|env\.|autour de) (?P<quand>.+)|(?P<avant>.+?) \(?(?:environ|env\.|approx\.)\)?"
+)
+_DOUTE = re.compile(r"(?P<quand>.+?) ?(?:\(\?\)|\?)")
 LONGUEUR_MAX = 40
 
 
@@ -136,18 +131,20 @@ def en_edtf(trouve: re.Match[str]) -> str:
 # A day, its month and its year in figures; a day that a machine wrote; a year and the end of the next.
 _EN_CHIFFRES = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]({ANNEE})")
 _DE_MACHINE = re.compile(rf"({ANNEE})([-/.]?)(\d\d)\2(\d\d)(?:[T ]\d\d:\d\d.*)?")
-_SAISON = re.compile(r"[0-9]{4}-2[1-4]")
 _ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
 _DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu['’](?:à|au|en)) (.{4,20})")
-_AVANT_LE_JOUR = re.compile(
-    r"^(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |^le |^à l['’]|^l['’]|^au |^en ",
-    re.IGNORECASE,
-)
+_JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_JOUR_DE_SEMAINE = re.compile(rf"(?i)^(?:le )?(?:{_JOURS}) |^(?:(?:le|en|au) |(?:à )?l['’])(?=\w)")
 _ABREGES = {
     "janv": "janvier", "févr": "février", "fév": "février", "avr": "avril", "juill": "juillet",
     "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre", "déc": "décembre",
 }  # fmt: skip
 _ABREGE = re.compile(rf"\b({'|'.join(_ABREGES)})\b\.?", re.IGNORECASE)
+_MOIS_ANGLAIS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_ANGLAIS = re.compile(rf"(?i)({_MOIS_ANGLAIS})[a-z]*\.? (\d\d?),? ({ANNEE})")
+_SAISON = "(printemps|été|automne|hiver)"
+_DEUX_SAISONS = re.compile(rf"(?i){_SAISON} ?(?:[-–/]|et) ?{_SAISON} ({ANNEE})")
+_DECENNIE = re.compile(r"(?i)(?:les |dans les )?années (19|20)?(\d)0")
 _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
 
@@ -158,24 +155,23 @@ def voulues(dite: str) -> list[str]:
 
 
 def saison_ou_annee(valeur: str) -> tuple[str, str]:
-    """A season that is also how people write a school year: that year, and the season in months.
+    """A season that one also writes for a school year: that year, and its months; empty twice otherwise.
 
-    `2022-23` -> (`2022/2023`, `2022-09/2022-11`); empty twice when it is one thing only.
+    `2022-23` -> (`2022/2023`, `2022-09/2022-11`).
     """
-    annee = annee_abregee(valeur) if _SAISON.fullmatch(valeur) else ""
-    if not annee:
-        return "", ""
-    an, saison = valeur.split("-")
-    return annee, "/".join(f"{an}-{mois}" for mois in _MOIS_DE_SAISON[saison])
+    mois, annee = _MOIS_DE_SAISON.get(valeur[4:]), annee_abregee(valeur)
+    return (annee, f"{valeur[:4]}-{mois[0]}/{valeur[:4]}-{mois[1]}") if mois and annee else ("", "")
 
 
 def _voulues(dite: str) -> list[str]:
-    texte = _AVANT_LE_JOUR.sub("", " ".join(dite.split()))
+    texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
     texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
         return []
-    if environ := _ENVIRON.fullmatch(texte):
-        return [f"{lue}~" for lue in _voulues(environ["quand"]) if bornes(f"{lue}~") and "/" not in lue]
+    for motif, signe in ((_ENVIRON, "~"), (_DOUTE, "?")):
+        if dit := motif.fullmatch(texte):
+            lues = _voulues_ou_dite(next(filter(None, dit.groups())))
+            return [f"{lue}{signe}" for lue in lues if bornes(lue + signe) and "/" not in lue]
     return [lue for lue in dict.fromkeys(_lues(texte)) if bornes(lue) is not None]
 
 
@@ -184,10 +180,14 @@ def _lues(texte: str) -> list[str]:
         premier, second = int(jour[1]), int(jour[2])
         return [f"{jour[3]}-{m:02}-{j:02}" for j, m in ((premier, second), (second, premier))]
     if bouts := _DE_A.fullmatch(texte):
-        debuts, fins = _voulues_ou_dite(bouts[1]), _voulues_ou_dite(bouts[2])
+        fins = _voulues_ou_dite(bouts[2])
+        # « mars à juin 2018 »: the year is said once.
+        debuts = _voulues_ou_dite(bouts[1]) or [d for f in fins for d in _voulues(f"{bouts[1]} {f[:4]}")]
         return [f"{d}/{f}" for d in debuts for f in fins]
     if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
         return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
+    if dites := _dites_en_mots(texte):
+        return dites
     if scolaire := annee_abregee(texte):
         return [scolaire]
     debut_dit, barre, fin_dite = texte.partition("/")
@@ -203,8 +203,18 @@ def _lues(texte: str) -> list[str]:
     return ([en_edtf(trouve)] if trouve else []) + (a_l_endroit if barre else [])
 
 
+def _dites_en_mots(texte: str) -> list[str]:
+    """The same for two seasons, ten years, or a day as English says it."""
+    if saisons := _DEUX_SAISONS.fullmatch(texte):
+        return ["/".join(f"{saisons[3]}-{SAISONS[saisons[i].lower()]}" for i in (1, 2))]
+    if decennie := _DECENNIE.fullmatch(texte):
+        return [f"{decennie[1] or '19'}{decennie[2]}X"]
+    if anglais := _ANGLAIS.fullmatch(texte):
+        return [f"{anglais[3]}-{_MOIS_ANGLAIS.index(anglais[1].lower()) // 4 + 1:02}-{int(anglais[2]):02}"]
+    return []
+
+
 def _voulues_ou_dite(dite: str) -> list[str]:
-    """The same, or the text itself when it is a date."""
     return [dite] if bornes(dite) else _voulues(dite)
 
 
@@ -222,6 +232,14 @@ FORMES_DATE = (
 EN_COURS = frozenset(
     {"en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu"}
 )
+_INCONNUE = re.compile(r"(?i)[sn][./]? ?d\.?|inconnue?|[-–—?]+")
+_ENCORE = r"(?:présent|aujourd['’]hui|ce jour|maintenant|en cours|\.\.\.|…)"
+_DURE = re.compile(rf"(?i)(?:depuis |de )?({ANNEE})(?: ?[-–/à] ?| jusqu['’]à ){_ENCORE}")
+_NUANCES = r"(?P<nuance>depuis|dès|avant|après|début|fin|mi|milieu|courant|jusqu['’]en)"
+_NUANCE = re.compile(rf"(?i){_NUANCES}(?: de| des années)?[ -](?P<an>{ANNEE})")
+_ENTRE = r" ?(?:[-–/,;]|et) ?"
+_PLUSIEURS = re.compile(rf"({ANNEE})(?:{_ENTRE}{ANNEE})*{_ENTRE}({ANNEE})")
+_COURTE = re.compile(rf"(?i)(?:{_MOIS}|{'|'.join(_ABREGES)})\.? '?\d\d|\d\d[-/. ]?\S+[-/. ]\d\d")
 _JOUR_DIT = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?([~?%]?)")
 _CHOIX = re.compile(rf"[\[{{] ?({ANNEE}) ?(?:,|\.\.) ?({ANNEE}) ?[\]}}]")
 
@@ -245,25 +263,38 @@ def remede_date(valeur: str) -> str:
     connu = re.sub(r"-.*X.*$|(?<=X)-.*$", "", valeur)
     if "X" in valeur and bornes(connu):
         return f"ce qui n’est pas connu ne s’écrit pas, écrivez {guillemets(connu)}"
-    return FORMES_DATE
+    return _sans_forme(" ".join(valeur.split())) or FORMES_DATE
+
+
+def _sans_forme(texte: str) -> str:
+    """What to write instead of a date that says less, or more, than a date can; empty for any other text."""
+    if _INCONNUE.fullmatch(texte):
+        return "enlevez la clé, ce qui n’est pas connu ne s’écrit pas"
+    if dure := _DURE.fullmatch(texte):
+        return f"écrivez « {dure[1]}/.. » pour une période qui dure encore; enlevez la clé si c’est une fin"
+    if nuance := _NUANCE.fullmatch(texte):
+        an, dit = nuance["an"], nuance["nuance"].lower()
+        if dit in ("depuis", "dès"):
+            return f"écrivez « {an} » seul"
+        return f"écrivez « {an} », ou « {an}~ » (environ), et dites « {dit} » dans un énoncé"
+    if plusieurs := _PLUSIEURS.fullmatch(texte):
+        return f"écrivez la première et la dernière, « {plusieurs[1]}/{plusieurs[2]} »"
+    if _COURTE.fullmatch(texte):
+        return "écrivez l’année avec ses quatre chiffres, et la date ainsi, « 2018-09 » ou « 2018-09-01 »"
+    return ""
 
 
 def faute_de_date(valeur: str) -> str:
     """Why a text is no date, in French, as what follows « la date x »."""
     debut_dit, barre, fin_dite = valeur.partition("/")
     if barre and bornes(debut_dit) and bornes(fin_dite):
-        dite = "commence et finit au même moment" if debut_dit == fin_dite else "finit avant de commencer"
-        return f"qui {dite}"
+        meme = debut_dit == fin_dite
+        return "qui commence et finit au même moment" if meme else "qui finit avant de commencer"
     lu = _JOUR_DIT.fullmatch(valeur)
     if valeur == "0000" or (lu and lu[1] == "0000"):
         return "impossible (il n’y a pas d’année 0)"
-    if lu and not 1 <= int(lu[2]) <= 12 and not (21 <= int(lu[2]) <= 41):
+    mois, jour = (int(lu[2]), int(lu[3] or 1)) if lu else (1, 1)
+    if not (1 <= mois <= 12 or 21 <= mois <= 41):
         return "impossible (il n’y a que douze mois)"
-    if (
-        lu
-        and lu[3]
-        and int(lu[2]) <= 12
-        and not 1 <= int(lu[3]) <= (jours := monthrange(int(lu[1]), int(lu[2]))[1])
-    ):
-        return f"impossible (ce mois a {jours} jours)"
-    return "illisible"
+    jours = monthrange(int(lu[1]), mois)[1] if lu and mois <= 12 else jour
+    return "illisible" if 1 <= jour <= jours else f"impossible (ce mois a {jours} jours)"

@@ -100,7 +100,8 @@ def _nombre(valeur: Any) -> Any:
         return valeur
     lu = lire_nombre(valeur)
     if lu is None:
-        refuser("E103", f"{guillemets(valeur)} n’est pas un nombre", remede_nombre(valeur))
+        # What to write instead depends on the key: validation.py asks for it.
+        refuser("E103", f"{guillemets(valeur)} n’est pas un nombre", "")
     if _A_DEUX_LECTURES.fullmatch(valeur.strip()):
         mille, petit = lu * 1000, lu.normalize()
         # One digit more says that they are decimals.
@@ -108,46 +109,6 @@ def _nombre(valeur: Any) -> Any:
         remede = f"écrivez « {mille:.0f} » pour {nombre(round(mille))}, ou « {ecrit} » pour {nombre(petit)}"
         refuser("E103", f"{guillemets(valeur)} se lit de deux façons", remede)
     return lu
-
-
-_MILLIERS = re.compile(r"([-−]?\d{1,3}(?:(['’.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
-_UN = r"[-−]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?"
-_DEUX_NOMBRES = re.compile(rf"(?:de |entre )?({_UN}) ?(à|-|–|—|et|/|sur) ?({_UN})")
-_UN_NOMBRE = re.compile(rf"(?P<avant>\D*?)(?P<nombre>{_UN})(?P<apres>\D*)")
-_INCONNU = re.compile(r"[-–—?]+|n\.?/?[das]\.?|s\.?o\.?|inconnue?|non disponible|…|\.{3}", re.IGNORECASE)
-_QUALIFIE = {
-    "environ": "environ", "~": "environ", "±": "environ", "près de": "pres-de", "plus de": "plus-de",
-    ">": "plus-de", "moins de": "moins-de", "<": "moins-de", "au moins": "au-moins", "≥": "au-moins",
-    "au plus": "au-plus", "≤": "au-plus", "jusqu'à": "au-plus",
-}  # fmt: skip
-NOMBRE_SEUL = "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ"
-
-
-def remede_nombre(valeur: str) -> str:
-    """What to write instead of what is no number: the one that is in it, and where the rest of it goes."""
-    texte = " ".join(valeur.split())
-    if _INCONNU.fullmatch(texte):
-        return "enlevez la clé, ce qui n’est pas connu ne s’écrit pas"
-    lettres = texte.translate(str.maketrans("OolI", "0011"))
-    milliers = _MILLIERS.fullmatch(texte)
-    if milliers or lettres.isdigit():
-        sans = re.sub(r"['’.,]", "", milliers[1]) if milliers else lettres
-        juste = f"{sans}.{milliers[3]}" if milliers and milliers[3] else sans
-        return Remede(f"vouliez-vous dire {guillemets(juste)}?", valeur, juste)
-    if deux := _DEUX_NOMBRES.fullmatch(texte):
-        champ = "sur" if deux[2] in ("/", "sur") else "jusqua"
-        return (
-            f"écrivez {guillemets(deux[1].strip())} dans « valeur » et {guillemets(deux[3])} dans « {champ} »"
-        )
-    un = _UN_NOMBRE.fullmatch(texte)
-    avant = un["avant"].strip().lower().replace("’", "'") if un else "?"
-    qualifie, unite = _QUALIFIE.get(avant, ""), un["apres"].strip() if un else ""
-    if not un or (avant not in ("", "$") and not qualifie):
-        return NOMBRE_SEUL
-    dit = f"écrivez {guillemets(un['nombre'].strip())} seul"
-    dit += f" dans « valeur » et « {qualifie} » dans « qualificatif »" if qualifie else ""
-    unite = unite or avant * (avant == "$")
-    return f"{dit}, l’unité {guillemets(unite)} va dans son propre champ" if unite else dit
 
 
 def _nombre_json(valeur: Decimal) -> int | float:

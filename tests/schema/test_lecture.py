@@ -28,14 +28,14 @@ def test_e001_fichier_introuvable(tmp_path: Path) -> None:
 
 def test_e001_dossier_au_lieu_d_un_fichier(tmp_path: Path) -> None:
     assert rapport(lire_fichier(tmp_path, "x.yml")[1]) == [
-        "x.yml:1:1 E001 ce n’est pas un fichier~: donnez le chemin d’un fichier YAML"
+        "x.yml:1:1 E001 ce n’est pas un fichier~: donnez le chemin d’une fiche, en .yml"
     ]
 
 
 def test_e001_tube_qui_ferait_attendre_sans_fin(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.yml")
     assert rapport(lire_fichier(tmp_path / "x.yml", "x.yml")[1]) == [
-        "x.yml:1:1 E001 ce n’est pas un fichier~: donnez le chemin d’un fichier YAML"
+        "x.yml:1:1 E001 ce n’est pas un fichier~: donnez le chemin d’une fiche, en .yml"
     ]
 
 

@@ -23,7 +23,6 @@ def rapport(problems: list[Problem]) -> list[str]:
     return en_texte(problems).replace("\u00a0", "~").split("\n")[:-1]
 
 
-SUITE = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
 BARRE = "doublez la barre oblique inverse, ou employez des guillemets simples"
 
 # What the editor wrote, and the one problem that stops the reading.
@@ -35,7 +34,7 @@ CAS: dict[str, tuple[str, str]] = {
     "espace_dans_un_groupe": ("a:\n  - nom:Foo\n    role: x\n", "2:8 E024 il manque une espace après le deux-points de «~nom~»~: écrivez «~nom: Foo~»"),
     "cle_sans_deux_points": ("a: 1\ntitre\nb: 2\n", "2:1 E024 il manque un deux-points après «~titre~»~: écrivez «~titre: …~»"),
     "premiere_cle_sans_deux_points": ("titre\nb: 2\n", "1:1 E024 il manque un deux-points après «~titre~»~: écrivez «~titre: …~»"),
-    "suite_sans_retrait": ("resume: un texte\nqui continue ici\nb: 2\n", f"2:1 E024 «~qui continue ici~» n’est ni une clé ni la suite du texte précédent~: {SUITE}"),
+    "suite_sans_retrait": ("resume: un texte\nqui continue ici\nb: 2\n", "2:1 E024 «~qui continue ici~» n’est ni une clé ni la suite du texte précédent~: mettez deux espaces devant si c’est la suite d’un texte, sinon enlevez cette ligne"),
     "deux_points_a_la_francaise": ("titre: Foo : bar\n", "1:12 E024 un deux-points dans un texte sans guillemets~: écrivez «~titre: \"Foo : bar\"~»"),
     "deux_points_dans_un_groupe": ("a:\n  - nom: a\n    titre: l'an 2: \"fin\"\n", "3:18 E024 un deux-points dans un texte sans guillemets~: écrivez «~titre: 'l''an 2: \"fin\"'~»"),
     "deux_points_dans_une_liste": ("a:\n  - Un pas : le premier : fin\n", "2:25 E024 un deux-points dans un texte sans guillemets~: écrivez «~- \"Un pas : le premier : fin\"~»"),
@@ -91,7 +90,7 @@ CAS: dict[str, tuple[str, str]] = {
     "tiret_entre_crochets": ("a: [\n- x\n]\n", "2:1 E028 liste entre crochets mal écrite~: écrivez un élément par ligne, précédé d’un tiret"),
     "lien_markdown": ("a: [x](http://u) z\n", "1:7 E028 du texte suit «~]~» sur la même ligne~: écrivez «~a: \"[x](http://u) z\"~»"),
     # What has no better name.
-    "apres_les_accolades": ("{a: 1}\nb: 2\n", "2:1 E029 cette ligne n’est pas du YAML~: comparez-la avec celles d’une autre fiche"),
+    "apres_les_accolades": ("{a: 1}\nb: 2\n", "2:1 E029 cette ligne ne se lit pas~: comparez-la avec celles d’une autre fiche"),
 }  # fmt: skip
 
 

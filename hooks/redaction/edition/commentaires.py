@@ -22,6 +22,7 @@ from yaml.tokens import Token
 from hooks.redaction.edition.yaml_canonique import RETRAIT, parties
 from schema.checks.parcours import Chemin
 from schema.lecture.lecteur import CHARGEUR
+from schema.lecture.textes import est_une_phrase_nue
 
 
 class Entree(NamedTuple):
@@ -212,12 +213,13 @@ def _fin(places: list[Entree], rang: int, bout: int) -> int:
 def _finir_les_lignes(
     lignes: list[str], places: Iterable[Entree], commentaires: Commentaires
 ) -> dict[tuple[str | int, ...], list[str]]:
-    """Put at the end of each line its comment; what finds no room there, since two lines became one."""
+    """Put at the end of each line its comment; what finds no room there, since two lines became one, or since
+    it could be taken for the end of a sentence."""
     prises: set[int] = set()
     restes = {}
     for entree in places:
         bouts = commentaires.bout.get(entree.chemin, [])
-        if bouts and entree.ligne not in prises:
+        if bouts and entree.ligne not in prises and not est_une_phrase_nue(lignes[entree.ligne]):
             prises.add(entree.ligne)
             lignes[entree.ligne] += "  " + bouts[0]
             bouts = bouts[1:]

@@ -30,6 +30,7 @@ from schema.checks.completude import sans_rubriques_vides
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem
+from schema.lecture.typographie import coupes_a_la_virgule
 
 # A line that someone ended is left as it is up to this column; beyond, its text is folded anew.
 TOLEREE = 130
@@ -131,6 +132,8 @@ def _en_ligne(noeud: Node, plan: Plan) -> Any:
         return habiller(noeud.value, plan.nombre, 0, 0, en_ligne=True)
     if isinstance(noeud, SequenceNode):
         liste = CommentedSeq([_en_ligne(n, plan.element()) for n in noeud.value])
+        if coupes_a_la_virgule([n.value for n in noeud.value if isinstance(n, ScalarNode) and n.value]):
+            liste = CommentedSeq([DoubleQuotedScalarString(n) if type(n) is str else n for n in liste])
         liste.fa.set_flow_style()
         return liste
     assert isinstance(noeud, MappingNode)

@@ -20,6 +20,7 @@ from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, SingleQuotedScalarString
 
 from hooks.redaction.edition.places import FICHE, Plan
+from schema.lecture.textes import est_une_puce, sans_guillemet_seul
 from schema.vocabularies.vocabulaires import vocabulaire
 
 RETRAIT = 2  # spaces for each level
@@ -56,6 +57,8 @@ def est_nu(texte: str, en_ligne: bool = False) -> bool:
         and texte == texte.strip()
         and not _INVISIBLE.search(texte)
         and (not en_ligne or _NU_EN_LIGNE.match(texte))
+        and not est_une_puce(texte)
+        and not sans_guillemet_seul(texte)
     )
 
 
