@@ -84,6 +84,9 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
         parts = valeur.split()
     plusieurs = chercher and len(parts) > 1 and not liste.suggerer(valeur, 0.9)
     dits = [liste.termes.get(x) or liste.suggerer(x) for x in parts[:9]] if plusieurs else []
+    ailleurs = vocabulaire("regions_iso").suggerer(valeur, 0.9) if nom == "regions" and chercher else None
+    if ailleurs and ailleurs.id != "CA-QC":
+        return f"écrivez {guillemets(ailleurs.id)} ({apostrophes(ailleurs.libelle)}) sous « regions_iso »"
     if nom == "regions" and re.search(r"(?i)\bhors\b", valeur):
         return "un territoire hors du Québec se dit dans « pays » et « regions_iso »"
     if dits and all(dits):
@@ -94,7 +97,9 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
         # Nothing that was written is to be replaced by a term that does not say it.
         dits_par_lui = mots_pleins(" ".join(proche.noms))
         sans = [m for m in mots_pleins(valeur) if not proches(m, dits_par_lui)]
-        return phrase if sans else Remede(phrase, valeur, proche.id)
+        # « 19 » may be a slip for « 16 », and be something else: only the editor knows.
+        autre_code = valeur.isdigit() and valeur.lstrip("0") != proche.id.replace(".", "").lstrip("0")
+        return phrase if sans or autre_code else Remede(phrase, valeur, proche.id)
     if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
         return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"
     choix = f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
@@ -114,22 +119,18 @@ _INCONNU = re.compile(r"[-–—?]+|n\.?/?[das]\.?|s\.?o\.?|inconnue?|non dispon
 _QUALIFIE = {
     "environ": "environ", "env.": "environ", "~": "environ", "±": "environ", "≈": "environ",
     "près de": "pres-de", "plus de": "plus-de", ">": "plus-de", "moins de": "moins-de", "<": "moins-de",
-    "au moins": "au-moins",
-    "min.": "au-moins", "≥": "au-moins", "au plus": "au-plus", "≤": "au-plus", "jusqu'à": "au-plus",
-    "max.": "au-plus",
+    "au moins": "au-moins", "min.": "au-moins", "≥": "au-moins", "au plus": "au-plus", "≤": "au-plus",
+    "jusqu'à": "au-plus", "max.": "au-plus",
 }  # fmt: skip
 NOMBRE_SEUL = "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ"
 _FOIS = {"k": 3, "mille": 3, "m": 6, "million": 6, "millions": 6, "milliard": 9, "milliards": 9}
-_MULTIPLE = re.compile(
-    rf"(?P<nombre>{_UN}) ?(?P<fois>k|M|(?i:mille|millions?|milliards?))(?: ?(?:de |d['’])?(?P<reste>\$))?"
-)
+_MULTIPLE = re.compile(rf"({_UN}) ?(k|M|(?i:mille|millions?|milliards?))(?: ?(?:de )?(\$))?")
 _HEURES = re.compile(r"(\d{1,3}) ?(?:h|heures?) ?(\d\d)(?: ?min\.?)?")
 _PRODUIT = re.compile(r"=? ?(\d{1,6}) ?[x×*] ?(\d{1,6})")
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _RANG = re.compile(r"(\d+) ?(?:ers?|re|e|es|ème|ième|o)")
+_ZERO = ("aucun", "aucune", "nul", "nulle", "zéro", "rien")
 _APPELS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-# Where the second of two numbers goes, by the key of the first.
-_AVEC = {"pourcentage": ("nombre", "base"), "nombre": ("nombre", "base")}
 
 
 def remede_nombre(valeur: str, cle: str = "valeur") -> str:
@@ -146,23 +147,20 @@ def remede_nombre(valeur: str, cle: str = "valeur") -> str:
         juste = f"{sans}.{milliers[3]}" if milliers and milliers[3] else sans
         return Remede(f"vouliez-vous dire {guillemets(juste)}?", valeur, juste)
     if deux := _DEUX_NOMBRES.fullmatch(texte):
-        ici, champ = ("valeur", "jusqua")
-        if deux[2] in ("/", "sur"):
-            ici, champ = _AVEC.get(cle, ("valeur", "sur"))
-        return (
-            f"écrivez {guillemets(deux[1].strip())} dans « {ici} » et {guillemets(deux[3])} dans « {champ} »"
-        )
+        ici, champ = "valeur", "sur" if deux[2] in ("/", "sur") else "jusqua"
+        if champ == "sur" and cle in ("pourcentage", "nombre"):
+            ici, champ = "nombre", "base"
+        un, autre = guillemets(deux[1].strip()), guillemets(deux[3])
+        return f"écrivez {un} dans « {ici} » et {autre} dans « {champ} »"
     return _nombre_seul(texte)
 
 
 def _nombre_dit(texte: str) -> str:
     """The same for a number that words, signs or letters say; empty for any other text."""
     if multiple := _MULTIPLE.fullmatch(texte):
-        lu = Decimal(re.sub(r"\s", "", multiple["nombre"]).replace(",", ".").replace("−", "-"))
-        juste = guillemets(f"{lu.scaleb(_FOIS[multiple['fois'].lower()]):f}".removesuffix("."))
-        return f"écrivez {juste} seul" + (
-            ", l’unité « $ » va dans son propre champ" if multiple["reste"] else ""
-        )
+        lu = Decimal(re.sub(r"\s", "", multiple[1]).replace(",", ".").replace("−", "-"))
+        juste = guillemets(f"{lu.scaleb(_FOIS[multiple[2].lower()]):f}".removesuffix("."))
+        return f"écrivez {juste} seul" + (", l’unité « $ » va dans son propre champ" if multiple[3] else "")
     if heures := _HEURES.fullmatch(texte):
         lu = (Decimal(heures[1]) + Decimal(heures[2]) / 60).quantize(Decimal("0.01")).normalize()
         return f"écrivez « {lu:f} » seul, l’unité « heures » va dans son propre champ"
@@ -179,7 +177,7 @@ def _nombre_dit(texte: str) -> str:
         return f"écrivez {nu}, ou {guillemets('-' + texte[1:-1])} si les parenthèses disent une perte"
     if rang := _RANG.fullmatch(texte):
         return f"écrivez {guillemets(rang[1])} seul"
-    if texte.lower() in ("aucun", "aucune", "nul", "nulle", "zéro", "rien"):
+    if texte.lower() in _ZERO:
         return "écrivez « 0 » si la source dit qu’il n’y en a pas, ou enlevez la clé si elle ne le dit pas"
     return ""
 
@@ -225,12 +223,16 @@ def autrement(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
 
 def _en_liste(recu: str, champ: Champ | None) -> str:
     """The same for a text where a list is awaited."""
-    noms = [nom.strip() for nom in re.split("[,;]", recu.strip("()[]"))]
+    noms = [nom.strip() for nom in re.split("[,;+/]| et ", recu.strip("()[]"))]
     liste = f"[{', '.join(noms)}]"
     if champ and not champ.modele and champ.sorte is not Sorte.LIGNE and all(map(ID.match, noms)):
         return Remede(f"écrivez {guillemets(liste)}", recu, liste)
-    if champ and champ.vocabulaire and " " in recu and all(map(ID.match, recu.split())):
-        return f"écrivez {guillemets('[' + ', '.join(recu.split()) + ']')}"
+    if champ and champ.vocabulaire and " " in recu:
+        termes = vocabulaire(champ.vocabulaire)
+        if all(x in termes for x in recu.split()):
+            return f"écrivez {guillemets('[' + ', '.join(recu.split()) + ']')}"
+        if seul := termes.suggerer(recu):
+            return f"écrivez {guillemets(f'[{seul.id}]')}"
     # Lines that were numbered are one text by now.
     elements = _NUMERO.split(recu)[1:] if _NUMERO.match(recu) else [_SIGNE.sub("", recu)]
     exemples = " et ".join(guillemets("- " + e.strip()) for e in elements[:2])

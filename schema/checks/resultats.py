@@ -16,7 +16,7 @@ from schema.checks.regle import Constat, plutot, regle
 from schema.checks.totaux import en_nombre
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import guillemets
-from schema.models.base import OBSERVE, Designable
+from schema.models.base import OBSERVE, Designable, EnonceComplet
 from schema.models.chiffres import Indicateur, ValeurComplete
 from schema.models.dates import debut
 from schema.models.identite import Source
@@ -49,6 +49,19 @@ def enonce_double(visite: Visite) -> Iterator[Constat]:
                 f"un autre énoncé porte déjà l’identifiant {guillemets(enonce.id)}",
                 "changez l’un des deux",
             )
+
+
+@regle("E274", "Énoncé écrit deux fois dans une liste", Niveau.AVERTISSEMENT)
+def enonce_repete(visite: Visite) -> Iterator[Constat]:
+    """Two elements of one list that say the same: a copy left there, or both sides of a merge."""
+    vus: dict[tuple[Chemin, str], int] = {}
+    for chemin, enonce in visite.de(EnonceComplet):
+        if not isinstance(chemin[-1], int):
+            continue
+        rang = vus.setdefault((chemin[:-1], " ".join(enonce.texte.split())), chemin[-1])
+        if rang != chemin[-1]:
+            quoi = f"le même texte que l’élément {rang + 1} de cette liste"
+            yield Constat(chemin, quoi, "gardez-en un, ou dites ce qui les distingue")
 
 
 @regle("E272", "L’essentiel nomme un énoncé inconnu")

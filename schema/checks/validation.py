@@ -15,6 +15,7 @@ from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donne
 from schema.lecture.panne import cite, exemple
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, du_mot, du_texte
 from schema.lecture.typographie import COQUILLE, compter, guillemets, proches
+from schema.models.types import remede_forme
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -28,7 +29,7 @@ CODES = {
     "E104": "Terme qui n’est pas dans la liste",
     "E105": "Texte trop long ou trop court",
     "E106": "Date illisible",
-    "E107": "Balise HTML dans un texte",
+    "E107": "Balise ou appel de note dans un texte",
     "E108": "Adresse de lien refusée",
     "E109": "Texte qui doit tenir sur une ligne",
     "E110": "Identifiant mal formé",
@@ -64,6 +65,11 @@ def _sans_les_suites(problemes: list[Problem]) -> list[Problem]:
             remede = f"si elle est mise pour {nom}, qui manque, écrivez {nom}; sinon, {autres[0].remede}"
             reste[reste.index(autres[0])] = replace(autres[0], remede=remede)
             reste.remove(ici[0])
+        elif len(ici) > 1 and len(autres) == 1 and "permises" in autres[0].remede:
+            dites = " et ".join(f"« {p.chemin[-1]}: … »" for p in ici if p.chemin)
+            remede = f"écrivez {dites}, chacune sur sa ligne"
+            reste[reste.index(autres[0])] = replace(autres[0], remede=remede)
+            reste = [p for p in reste if p not in ici]
     return reste
 
 
@@ -111,8 +117,8 @@ def _probleme(
         )
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
-        if genre == "E110" and chemin[-1:] != ("id",) and (ident := reperage.ident(str(detail["input"]))):
-            remede = Remede(f"écrivez {guillemets(ident)}", str(detail["input"]), ident)
+        if genre == "E110" and chemin[-1:] != ("id",):
+            remede = _par_son_nom(reperage, str(detail["input"])) or remede
         if not remede:
             remede = remede_nombre(str(detail["input"]), _derniere_cle(chemin))
     else:
@@ -121,6 +127,19 @@ def _probleme(
     marque = reperage.lieu(chemin, sur_cle)
     correction = du_mot(remede, reperage.mot(chemin, sur_cle)) or _du_groupe(remede, marque, detail)
     return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede, chemin, correction)
+
+
+def _par_son_nom(reperage: Reperage, ecrit: str) -> str:
+    """What to write instead of the name of a source, or of its id and a page; empty for anything else."""
+    if ident := reperage.ident(ecrit):
+        return Remede(f"écrivez {guillemets(ident)}", ecrit, ident)
+    page = _AVEC_PAGE.fullmatch(ecrit)
+    if page and page["ident"]:
+        return f"écrivez {guillemets(page['ident'])} seul, la page va dans « repere »"
+    return "enlevez-le d’ici, la page va dans « repere »" if page else ""
+
+
+_AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")
 
 
 def _du_groupe(remede: str, marque: Mark, detail: dict[str, Any]) -> Correction | None:
@@ -155,6 +174,8 @@ def _deux_points(reperage: Reperage, chemin: Chemin) -> tuple[str, str]:
     quoi = f"{guillemets(cle.value)} est pris pour une clé, à cause du deux-points"
     remede = "mettez tout le texte entre guillemets"
     entre = valeur.mark.column - cle.mark.column - len(cle.value)
+    if not isinstance(valeur, Scalar) and valeur.mark.line > cle.mark.line:
+        return quoi, f"{remede}, ou mettez ce qui suit au même rang que lui"
     if not isinstance(valeur, Scalar) or valeur.mark.line != cle.mark.line or entre not in (2, 3):
         return quoi, remede
     texte = cle.value + (": " if entre == 2 else " : ") + valeur.value
@@ -233,12 +254,6 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
 
 
 DES_TEXTES = ["texte", "textes", "enonce", "contenu", "description", "constat", "constats", "resume"]
-FORMES = {
-    "adresse": "écrivez une adresse complète, qui commence par https://",
-    "id": "employez des minuscules sans accent, des chiffres, des points et des traits d’union",
-    "doi": "écrivez le DOI seul, comme 10.7202/1000000ar, sans « https://doi.org/ »",
-    "issn": "écrivez quatre chiffres, un tiret, quatre chiffres : 1923-5895",
-}
 ATTENDUS = {
     "string_type": "un texte",
     "tuple_type": "une liste",
@@ -266,26 +281,3 @@ def _nature_de(recu: Any) -> str:
     if isinstance(recu, list | tuple):
         return "une liste"
     return "un groupe de clés" if isinstance(recu, dict) else "un texte"
-
-
-_LOCALE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|/(?:home|Users)/")
-_DEBUT_FAUX = re.compile(r"(?i:h?t?tt?ps?) ?:? ?/{0,3}(?=[\w-]+\.)")
-_SITE_NU = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
-
-
-def remede_forme(cle: str, recu: str) -> str:
-    """What to write instead of a text that has not the form of its key."""
-    if cle != "adresse":
-        return FORMES.get(cle, "voyez l’exemple du guide")
-    nue = recu.strip("<> ")
-    if nue != recu and nue.startswith(("http://", "https://")):
-        return Remede(f"enlevez les chevrons, {guillemets(nue)}", recu, nue)
-    if _LOCALE.match(recu):
-        return "ce fichier n’est que chez vous, donnez l’adresse où tous le trouvent, ou enlevez la clé"
-    if faux := _DEBUT_FAUX.match(recu):
-        sur = "https" if "s" in faux[0].lower() else "http"
-        juste = f"{sur}://{recu[faux.end() :]}"
-        return f"écrivez {guillemets(juste)}"
-    if _SITE_NU.fullmatch(recu):
-        return f"écrivez une adresse complète, sans doute {guillemets('https://' + recu)}"
-    return FORMES["adresse"]

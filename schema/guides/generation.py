@@ -21,12 +21,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from schema.checks.validation import FORMES, REMEDES
+from schema.checks.validation import REMEDES
 from schema.guides import DIALECTE, Schema, en_json, reecrire, sans_nul
 from schema.lecture.typographie import apostrophes, insecables
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
 from schema.models.partenaires import Organisation
-from schema.models.types import CHOIX_MAX, FORME_ID
+from schema.models.types import CHOIX_MAX, FORME_ID, FORMES
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, vocabulaire
 
 DOSSIER = Path(__file__).parent.parent

@@ -54,6 +54,8 @@ def crochet(p: Panne) -> Diagnostic:
         return CROCHET, p.ligne, p.colonne, quoi, "écrivez une virgule à sa place"
     modele = "[un, deux]" if ouvrant == "[" else "{cle: un, autre: deux}"
     remede = f"séparez les éléments ainsi, {guillemets(modele)}"
+    if ouvrant == "[" and re.search(r"\w{2,} \w{2,} ", p.ici[p.colonne_debut :]):
+        remede = "écrivez chaque texte sur sa ligne, précédé d’un tiret, sans crochets"
     return CROCHET, p.ligne, p.colonne, quoi, remede
 
 
@@ -133,10 +135,14 @@ def retrait(p: Panne) -> Diagnostic:
 
 def _tiret_perdu(p: Panne) -> str:
     """Where a dash that stands among keys belongs."""
+    premiere = 0
     for ligne in range(p.ligne - 1, -1, -1):
         texte = p.texte(ligne)
         if texte.strip() and _retrait_de(texte) < p.colonne:
+            if premiere and texte.rstrip().endswith(":"):
+                return f"mettez aussi un tiret au début de la liste, devant le texte de la ligne {premiere}"
             break
+        premiere = ligne + 1 if _retrait_de(texte) > p.colonne else premiere
         if texte.lstrip().startswith("- ") and _retrait_de(texte) > p.colonne:
             juste = f"alignez-le sur celui de la ligne {ligne + 1} ({_espaces(_retrait_de(texte))})"
             return f"{juste} si c’est la suite de sa liste, ou mettez la liste sous sa propre clé"
@@ -218,12 +224,10 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
         return None  # a group made by indentation ends with nothing
     quoi = f"du texte suit {guillemets(p.ici[colonne:apres])} sur la même ligne"
     trouve = CLE_ET_VALEUR.match(p.ici[:colonne])
-    lien = _LIEN_SEUL.fullmatch(p.ici, colonne)
-    if lien and trouve and trouve["cle"] == "adresse":
-        juste = Remede(
-            f"écrivez {guillemets('adresse: ' + lien[1])}", lien[0].strip(), lien[1], colonne=colonne + 1
-        )
-        return CROCHET, p.ligne, p.colonne, "un lien entier à la place d’une adresse", juste
+    if trouve and trouve["cle"] == "adresse" and (lien := _LIEN_SEUL.fullmatch(p.ici, trouve.end() + 1)):
+        phrase = f"écrivez {guillemets('adresse: ' + lien[1])}"
+        remede = Remede(phrase, lien[0].strip(), lien[1], colonne=lien.start() + 1)
+        return CROCHET, ligne, lien.start(), "un lien entier à la place d’une adresse", remede
     # A dash is no part of the text: neither is a key.
     debut = trouve.end() + 1 if trouve else len(p.ici) - len(p.ici.lstrip(" -"))
     return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, min(debut, colonne))
@@ -267,9 +271,6 @@ def _espaces(n: int) -> str:
     return f"{n} espace" if n < 2 else f"{n} espaces"
 
 
-_DE_PERSONNES = frozenset(("auteurs", "collaborateurs"))
-# « Untel », and neither « INSPQ » nor « Jean Untel ».
-_MOT_DE_NOM = re.compile(r"[^\W\d_][a-zà-ÿ]+(?:-[^\W\d_][a-zà-ÿ]+)*")
 _LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
 
 
@@ -277,12 +278,6 @@ def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
     """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
     nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
     if cle in _LISTES_DE_NOMS:
-        noms = [e.value for e in nus]
-        if cle in _DE_PERSONNES and len(elements) == len(nus) == 2 and all(map(_MOT_DE_NOM.fullmatch, noms)):
-            quoi = f"la virgule sépare ici deux personnes, {guillemets(noms[0])} et {guillemets(noms[-1])}"
-            seule = exemple("", ", ".join(noms))
-            remede = f"si c’en est une seule, écrivez {seule}; sinon, chacune entre guillemets"
-            cahier.noter(CROCHET, elements[0].mark, quoi, remede)
         return
     coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
     if coupes:

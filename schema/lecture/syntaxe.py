@@ -54,6 +54,7 @@ CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
 _CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *([=;：]) *(\S.*)")
 _SIGNES_DITS = {"=": "un signe égal", ";": "un point-virgule", "：": "un deux-points d’une autre écriture"}
 _PARENTHESES = re.compile(r"\((?:[a-z][a-z0-9_-]*: [^,()]+(?:, |\)))+")
+_ELEMENT_SANS_CLE = re.compile(r" *- (?=[^\s\[{\"'|>&*!#])")
 _SECONDE_CLE = re.compile(r"\s([a-z][a-z0-9_]*)$")
 
 
@@ -85,20 +86,9 @@ def _reserve_ici(p: Panne) -> Diagnostic:
     return reserve(p, p.ligne, p.colonne)
 
 
-def _reserve_au_debut(p: Panne) -> Diagnostic:
-    return reserve(p, p.ligne_debut, p.colonne_debut)
-
-
-def _ancre(p: Panne) -> Diagnostic:
-    return reserve(p, p.ligne_debut, p.colonne_debut, ANCRE)
-
-
-def _renvoi(p: Panne) -> Diagnostic:
-    return reserve(p, p.ligne_debut, p.colonne_debut, RENVOI)
-
-
-def _etiquette(p: Panne) -> Diagnostic:
-    return reserve(p, p.ligne_debut, p.colonne_debut, ETIQUETTE)
+def _au_debut(code: str) -> Callable[[Panne], Diagnostic]:
+    """What reads a sign that YAML keeps for itself, where the value starts."""
+    return lambda p: reserve(p, p.ligne_debut, p.colonne_debut, code)
 
 
 def _bloc(p: Panne) -> Diagnostic:
@@ -218,10 +208,7 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
             return diagnostic
         quoi = f"la clé {guillemets(avant.strip(' -'))} est en retrait sous une ligne qui a déjà sa valeur"
         remede, dessus = alignements(p), p.texte(p.ligne - 1)
-        if (
-            0 <= len(dessus) - len(dessus.lstrip(" ")) < len(avant) - len(avant.lstrip(" "))
-            and dessus.strip()
-        ):
+        if dessus.strip() and len(dessus) - len(dessus.lstrip(" ")) < len(avant) - len(avant.lstrip(" ")):
             remede += f", ou la ligne {p.ligne} sur celle-ci"
         return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, remede
     quoi = "un deux-points dans un texte sans guillemets"
@@ -232,6 +219,12 @@ def _sous_un_texte(p: Panne) -> Diagnostic | None:
     """A key under a line that is none of a record's: the beginning of a mail, or a text with a colon."""
     dessus = p.texte(p.ligne - 1)
     trouve = CLE_ET_VALEUR.match(dessus + " ")
+    sans_cle = _ELEMENT_SANS_CLE.match(dessus) if not trouve else None
+    if sans_cle and sans_cle.end() == len(p.ici) - len(p.ici.lstrip(" ")):
+        quoi = f"{guillemets(dessus[sans_cle.end() :])} n’a pas de clé, et la ligne suivante en a une"
+        texte = dessus[sans_cle.end() :]
+        juste = guillemets(f"- texte: {texte if len(texte) < 45 else texte[:40].rstrip() + '…'}")
+        return PONCTUATION, p.ligne - 1, sans_cle.end(), quoi, f"écrivez la sienne devant lui, comme {juste}"
     if dessus[:1].strip() and trouve and not CLE_DE_FICHE.fullmatch(trouve["cle"]) and " " in trouve["cle"]:
         quoi = f"{guillemets(dessus)} n’est pas une clé de la fiche"
         remede = "si c’est la suite d’un texte, mettez des espaces devant, et tout ce texte entre guillemets"
@@ -278,11 +271,11 @@ def _contenu_absent(p: Panne) -> Diagnostic:
 REGLES: tuple[tuple[str, Callable[[Panne], Diagnostic]], ...] = (
     ("quoted scalar | found unexpected", _guillemet_ouvert),
     ("quoted scalar", _echappement),
-    ("scanning an anchor", _ancre),
-    ("scanning an alias", _renvoi),
-    (" tag", _etiquette),
+    ("scanning an anchor", _au_debut(ANCRE)),
+    ("scanning an alias", _au_debut(RENVOI)),
+    (" tag", _au_debut(ETIQUETTE)),
     ("block scalar", _bloc),
-    ("directive", _reserve_au_debut),
+    ("directive", _au_debut(CARACTERE_RESERVE)),
     ("simple key", _deux_points_absent),
     ("mapping values", _deux_points_en_trop),
     ("mapping keys", _reserve_ici),

@@ -154,6 +154,7 @@ def _suite_a_gauche(cahier: Cahier, debut: Any, fin: Any, parent: Place, code: s
         else:
             quoi = f"la suite de la ligne {debut.line + 1} n’est pas en retrait"
             remede = f"mettez devant elle plus de {dehors} espace{'s' if dehors > 1 else ''}"
+            remede = remede if dehors else "mettez deux espaces devant elle"
             cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
         return
 

@@ -283,6 +283,8 @@ def _continue(avant: str, apres: str) -> bool:
     """True when the second reads on from the first, rather than stands beside it."""
     if avant[-1].isdigit() and apres[0].isdigit():
         return True
-    if apres[0].islower() and ((avant[0].isupper() and " " in avant) or _PETITS_MOTS.match(apres)):
+    if apres[0].islower() and (
+        ((avant[0].isupper() or avant[0] in "«“(") and " " in avant) or _PETITS_MOTS.match(apres)
+    ):
         return True
     return bool(_PHRASE_FINIE.search(apres)) and not re.search(r"[.!?]$", avant)

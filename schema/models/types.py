@@ -27,6 +27,8 @@ from schema.models.marques import AuFormulaire, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
 ENTITE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+# « [1] » or « [CM2] » of a word processor, and a raised figure after the sentence.
+APPEL = re.compile(r"(?<=\S)\[(?:\d{1,3}|[A-Z]{2}\d{1,2})\](?!\()|(?<=[.!?»])[¹²³⁴-⁹]+")
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
@@ -45,6 +47,9 @@ def _sans_balise(texte: str) -> str:
         lue = unescape(entite[0])
         quoi = f"entité HTML {guillemets(entite[0])} dans le texte"
         refuser("E107", quoi, f"écrivez {guillemets(lue)}" if lue.strip() else "écrivez une espace")
+    if appel := APPEL.search(texte):
+        quoi = f"appel de note {guillemets(appel[0])} dans le texte"
+        refuser("E107", quoi, "enlevez-le, ou nommez la source dans « sources »")
     if BALISE.search(texte):
         refuser(
             "E107",
@@ -109,6 +114,35 @@ def _nombre(valeur: Any) -> Any:
         remede = f"écrivez « {mille:.0f} » pour {nombre(round(mille))}, ou « {ecrit} » pour {nombre(petit)}"
         refuser("E103", f"{guillemets(valeur)} se lit de deux façons", remede)
     return lu
+
+
+FORMES = {
+    "adresse": "écrivez une adresse complète, qui commence par https://",
+    "id": "employez des minuscules sans accent, des chiffres, des points et des traits d’union",
+    "doi": "écrivez le DOI seul, comme 10.7202/1000000ar, sans « https://doi.org/ »",
+    "issn": "écrivez quatre chiffres, un tiret, quatre chiffres : 1923-5895",
+}
+_LOCALE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|/(?:home|Users)/")
+_DEBUT_FAUX = re.compile(r"(?i:h?t?tt?ps?) ?:? ?/{0,3}(?=[\w-]+\.)")
+_SITE_NU = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+
+
+def remede_forme(cle: str, recu: str) -> str:
+    """What to write instead of a text that has not the form of its key."""
+    if cle != "adresse":
+        return FORMES.get(cle, "voyez l’exemple du guide")
+    nue = recu.strip("<> ")
+    if nue != recu and nue.startswith(("http://", "https://")):
+        return Remede(f"enlevez les chevrons, {guillemets(nue)}", recu, nue)
+    if _LOCALE.match(recu):
+        return "ce fichier n’est que chez vous, donnez l’adresse où tous le trouvent, ou enlevez la clé"
+    if faux := _DEBUT_FAUX.match(recu):
+        sur = "https" if "s" in faux[0].lower() else "http"
+        juste = f"{sur}://{recu[faux.end() :]}"
+        return f"écrivez {guillemets(juste)}"
+    if _SITE_NU.fullmatch(recu):
+        return f"écrivez une adresse complète, sans doute {guillemets('https://' + recu)}"
+    return FORMES["adresse"]
 
 
 def _nombre_json(valeur: Decimal) -> int | float:

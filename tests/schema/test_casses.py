@@ -1,7 +1,7 @@
 """A table of small slips that people make (casses.yml), and what each must be told: place, code, words.
 
-Among them E030, E031, E032, E033, E112, E210, E219, E220, E229 and E291, and what yaml-test-suite says that
-no reader may accept.
+Among them E030, E031, E032, E033, E112, E210, E219, E220, E229, E274 and E291, and what yaml-test-suite says
+that no reader may accept.
 """
 
 from __future__ import annotations
