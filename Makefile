@@ -7,6 +7,9 @@
 # Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
 export NO_MKDOCS_2_WARNING := 1
 
+# Only in what `recits archiver` made: the date, address and options of the site that lies beside it.
+-include archive.mk
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet

@@ -43,6 +43,8 @@ class Fabrique:
     nombres: dict[Decimal, str] = field(default_factory=dict)
     dates: list[str] = field(default_factory=list)
     nommes: int = 0
+    # Of the organisation that everything leads to.
+    ident: str = IDENT
 
     def pleine(self, classe: type[M], chemin: str = "") -> M:
         """An instance with every field filled, lists by one element."""
@@ -89,7 +91,7 @@ class Fabrique:
             if isinstance(meta, DansVocabulaire):
                 return next(iter(vocabulaire(meta.nom))).id
             if isinstance(meta, VersRegistre):
-                return IDENT
+                return self.ident
         regles = [m.json_schema for m in metas if isinstance(m, WithJsonSchema)]
         motif = next((str(m.pattern) for m in metas if getattr(m, "pattern", None)), "")
         if any(r and r.get("format") == "edtf" for r in regles):

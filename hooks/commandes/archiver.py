@@ -8,20 +8,34 @@ import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hooks.commandes.analyseur import adresse_du_site, ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import VARIABLE
 from schema.lecture.typographie import neutraliser, pluriel
 
+if TYPE_CHECKING:
+    from hooks.copies.archive import Projet
+
 NOM = "archiver"
 AIDE = "met tout le site et ses données dans un seul fichier, daté, à conserver"
 DETAIL = """Construit le site et en fait un sac BagIt (RFC 8493) dans un fichier zip\u00a0: une fois extrait,
 il s’ouvre d’un disque, sans réseau, et prouve qu’il est entier. Un LISEZMOI.txt dit quoi ouvrir, sous quelle
-licence, à qui écrire. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication que dit
-le site donné par --site, ou le journal du projet."""
+licence, à qui écrire. Le sac porte aussi ce dont le site est fait (les fichiers du projet que git suit), et
+«\u00a0make site\u00a0» l’y reconstruit à l’identique; pas avec --site, car rien ne prouve qu’un site
+donné vient de ce projet. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication que
+dit le site donné par --site, ou le journal du projet."""
+
+
+# All that changes the bytes of a site and is no file of the project; never a key, nor what is of one machine.
+DE_LA_CONSTRUCTION = (
+    VARIABLE, "RECITS_ADRESSE", "RECITS_PDF", "RECITS_PRECEDENT", "RECITS_DONNEES", "RECITS_INDEX",
+    "RECITS_ATELIER",
+)  # fmt: skip
+DU_SITE = ("initiatives", "docs", "hooks", "schema", "mkdocs.yml")
 
 
 def ajouter(sous: Any) -> None:
@@ -53,9 +67,11 @@ def executer(options: Namespace) -> int:
     options.adresse = adresse_du_site(options.adresse)
     etiquette = Etiquette(jour, "Récits : le site entier et ses données.", options.contact, options.adresse)
     with tempfile.TemporaryDirectory(prefix=".recits-archive-", dir=vers.absolute().parent) as atelier:
-        site = options.site or _construire(options, Path(atelier) / "site")
+        milieu = _milieu(options)
+        projet = None if options.site else _projet(options.racine, milieu)
+        site = options.site or _construire(options.racine, milieu, Path(atelier) / "site")
         neuf = Path(atelier) / "archive.zip"
-        combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"))
+        combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"), projet)
         neuf.replace(vers)
     print(f"{nom}\u00a0: {pluriel(combien, 'fichier')}, {taille(vers.stat().st_size)}.")
     return 0
@@ -118,15 +134,73 @@ def _fini(site: Path) -> Path:
     return site
 
 
-def _construire(options: Namespace, vers: Path) -> Path:
-    """The whole site, as MkDocs builds it: by a process of its own, for nothing here knows MkDocs."""
-    milieu = dict(os.environ)
+def _milieu(options: Namespace) -> dict[str, str]:
+    """What the site is built with, beside the files of the project: by the variables that a build reads."""
+    voulu = {nom: os.environ[nom] for nom in DE_LA_CONSTRUCTION if os.environ.get(nom)}
     if options.adresse:
-        milieu["RECITS_ADRESSE"] = options.adresse
+        voulu["RECITS_ADRESSE"] = options.adresse
     if options.pdf:
-        milieu["RECITS_PDF"] = "oui"
+        voulu["RECITS_PDF"] = "oui"
+    return voulu
+
+
+def _projet(racine: Path, milieu: Mapping[str, str]) -> Projet | None:
+    """The files of the project that git follows, or those that an archive named; None where neither is.
+
+    Raises Echec when the site would be made from a file that git does not follow: its archive would not make
+    it again.
+    """
+    from hooks.copies.archive import CHARGE, MILIEU, Projet
+    from hooks.copies.empreintes import est_la
+
+    noms = _suivis(racine) or _d_une_archive(racine)
+    if not noms:
+        print("Ce projet n’est pas dans un dépôt git\u00a0: l’archive n’a que le site.", file=sys.stderr)
+        return None
+    presents = [nom for nom in noms if nom != MILIEU and est_la(racine, nom)]
+    # The site itself holds all that it took from the copy before it.
+    passe = {"RECITS_PRECEDENT": f"../{CHARGE}"} if "RECITS_PRECEDENT" in milieu else {}
+    return Projet(racine, presents, {**milieu, **passe})
+
+
+def _suivis(racine: Path) -> list[str]:
+    from hooks.suivi.etats import EtatIntrouvable, GitAbsent, git
+
+    try:
+        suivis = _noms(git(racine, "ls-files", "-z"))
+        autres = _noms(git(racine, "ls-files", "-z", "--others", "--exclude-standard", "--", *DU_SITE))
+    except (EtatIntrouvable, GitAbsent):
+        return []
+    if suivis and autres:
+        raise Echec(
+            f"Git ne suit pas {neutraliser(autres[0])}, dont le site est pourtant fait\u00a0: l’archive ne "
+            "le reconstruirait pas. Ajoutez-le («\u00a0git add\u00a0»), ou retirez-le."
+        )
+    return suivis
+
+
+def _noms(dits: bytes) -> list[str]:
+    return [os.fsdecode(nom) for nom in dits.split(b"\0") if nom]
+
+
+def _d_une_archive(racine: Path) -> list[str]:
+    """The files of a project that came out of an archive, where git never was."""
+    from hooks.copies.archive import MANIFESTE_DES_ETIQUETTES, PROJET
+    from hooks.copies.empreintes import lire, octets_de
+
+    try:
+        liste = lire(octets_de(racine.absolute().parent, MANIFESTE_DES_ETIQUETTES), MANIFESTE_DES_ETIQUETTES)
+    except OSError:
+        return []
+    if racine.absolute().name != PROJET:
+        return []
+    return [nom.removeprefix(f"{PROJET}/") for nom in liste if nom.startswith(f"{PROJET}/")]
+
+
+def _construire(racine: Path, milieu: Mapping[str, str], vers: Path) -> Path:
+    """The whole site, as MkDocs builds it: by a process of its own, for nothing here knows MkDocs."""
     commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(vers)]
-    fait = subprocess.run(commande, cwd=options.racine, env=milieu, check=False)
+    fait = subprocess.run(commande, cwd=racine, env={**os.environ, **milieu}, check=False)
     if fait.returncode:
         raise Echec("Le site n’a pas pu être construit\u00a0: les lignes qui précèdent disent pourquoi.")
     return vers

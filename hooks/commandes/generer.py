@@ -95,10 +95,15 @@ def commandes(aides: Mapping[str, str]) -> Iterator[str]:
 def _forme(options: Namespace) -> int:
     """Add what is new to the committed shape; returns 1 when something promised is gone or changed."""
     # Here: building every schema takes a second, which other commands must not wait for.
-    from hooks.donnees.promesse import FORME, ajouts, en_texte, forme, lire, ruptures
+    from hooks.donnees.promesse import FORME, ajouts, en_texte, forme, lire, lue, ruptures
+    from hooks.suivi.ecarts import octets_a
 
     promis, publie = lire(options.racine), forme()
-    if brises := ruptures(promis, publie):
+    brises = ruptures(promis, publie)
+    if options.depuis and (avant := octets_a(options.racine, options.depuis, FORME.as_posix())):
+        # A promise that was taken out of the file is a promise still.
+        brises = list(dict.fromkeys([*brises, *ruptures(lue(avant.decode()), publie)]))
+    if brises:
         print("\n".join([*brises, f"{pluriel(len(brises), 'promesse')} de la version 1 à tenir."]))
         return 1
     nouveaux = ajouts(promis, publie)
@@ -114,6 +119,14 @@ def _forme(options: Namespace) -> int:
     remplacer_fichier(place, en_texte(publie))
     print(f"{nom} est écrit\u00a0: {pluriel(len(nouveaux), 'ajout')}.")
     return 0
+
+
+def _options_de_forme(a: Any) -> None:
+    _options("le fichier est")(a)
+    a.add_argument(
+        "--depuis", default="", metavar="BASE",
+        help="révision de git dont les promesses valent aussi\u00a0: récrire le fichier n’en reprend aucune",
+    )  # fmt: skip
 
 
 SCHEMA = Commande(
@@ -138,8 +151,9 @@ FORME = Commande(
     "forme",
     "compare la forme des données publiées avec ce qui a été promis",
     """Tient à jour tests/donnees/forme.json\u00a0: chaque fichier de données, ses chemins ou ses
-colonnes, et leurs types. Ce qui est nouveau s’y ajoute. Ce qui disparaît ou change de type est refusé\u00a0:
+colonnes, et leurs types; les termes des listes, ce que disent les données liées et les fils. Ce qui est
+nouveau s’y ajoute. Ce qui disparaît ou change de type est refusé\u00a0:
 cela demande une version 2 des données (api/v2).""",
-    _options("le fichier est"),
+    _options_de_forme,
     _forme,
 )

@@ -11,12 +11,13 @@ from hooks.commandes.analyseur import adresse_du_site, ajouter_precedent
 from hooks.commun.echec import Echec, annoncer
 from hooks.commun.gabarits import Coquille
 from hooks.commun.reglages import VARIABLE
-from hooks.copies import empreintes, resourcesync
+from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Changement, derniers, moment, ordinaires
 from hooks.copies.constat import section, verifier_dossier
 from hooks.copies.empreintes import est_la
 from hooks.copies.resourcesync import publies_dans
+from hooks.copies.serveurs import COPIE
 from hooks.copies.trousse import ecrire_trousse, modele_present
 from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
@@ -28,7 +29,9 @@ de ResourceSync, sur un site déjà construit\u00a0: après l’ajout des pages 
 remettre une copie en ligne à une autre adresse. La copie est d’abord jugée sur ses propres listes\u00a0:
 ce que l’original a retiré et qu’un client de copie a laissé là en est effacé; s’il manque un fichier, s’il y
 en a un d’altéré ou d’inconnu, rien n’est refait, sauf avec --telle-quelle. La date est celle de
-{VARIABLE}, sinon celle de la copie précédente."""
+{VARIABLE}, sinon celle de la copie précédente, sinon celle de son plan (sitemap.xml). À une autre adresse que
+celle de l’original, le catalogue, les fils et les données liées mènent à la copie et nomment l’original, et
+copie.json dit de quoi elle est la copie, et de quand."""
 
 
 def ajouter(sous: Any) -> None:
@@ -56,13 +59,15 @@ def executer(options: Namespace) -> int:
     presents = tuple(ordinaires(racine))
     adresse = adresse_du_site(options.adresse)
     publies = _publies(options.precedent, racine)
-    quand = moment(publies)
+    quand = moment(publies) or page.moment_dit(racine)
     if adresse and not quand:
         raise Echec(
             "Les listes de ResourceSync ont besoin d’une date, et cette copie n’en a pas\u00a0: donnez-la "
             f"par la variable {VARIABLE}, en secondes depuis 1970 («\u00a0date +%s\u00a0» la dit)."
         )
     _juger(racine, presents, publies, options.telle_quelle)
+    if adresse and (copie := serveurs.placer(racine, presents, adresse, quand)):
+        print(f"{copie.phrase}\u00a0: {COPIE} le dit.")
     bilan = ecrire_trousse(racine, _modele(racine), adresse, quand, publies, progres=annoncer("Empreintes"))
     suivi = "avec sitemap.xml et" if bilan.suivi else "sans adresse, donc sans sitemap.xml ni"
     total = f"{pluriel(bilan.fichiers, 'fichier')}, {page.taille(bilan.octets)}"
@@ -87,7 +92,8 @@ def _juger(racine: Path, presents: Sequence[str], publies: Sequence[Changement],
     restes = [uri for uri in presents if uri in retires - liste.keys()]
     if liste and not telle_quelle:
         constat = verifier_dossier(racine, liste)
-        constat.en_trop = [uri for uri in constat.en_trop if uri not in restes]
+        constat.en_trop = [uri for uri in constat.en_trop if uri not in {*restes, COPIE}]
+        constat.alteres = [x for x in constat.alteres if not serveurs.rendu(racine, x[0], liste[x[0]])]
         if not constat.entiere:
             raise Echec("\n".join([*constat.phrases(str(racine)), RIEN]))
     for uri in restes:

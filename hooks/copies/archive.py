@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from hooks.commun.adresses import LICENCE
 from hooks.commun.dates_fr import en_francais
 from hooks.commun.echec import Echec
-from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire_arbre
+from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire, lire_arbre
 from hooks.copies.empreintes import ouvrir
 from hooks.copies.page_des_fichiers import taille
 from schema.corpus.parallele import Progres
@@ -25,23 +25,48 @@ LISIBLE_PAR_TOUS = 0o100644 << 16
 PREMIER_JOUR = date(1980, 1, 1)
 
 
-def ecrire_colis(site: Path, vers: Path, etiquette: Etiquette, progres: Progres | None = None) -> int:
+@dataclass(frozen=True, slots=True)
+class Projet:
+    """What a site is made from: `noms` of the files under `racine`, and the `milieu` that it was built in."""
+
+    racine: Path
+    noms: Sequence[str]
+    milieu: Mapping[str, str]
+
+
+def ecrire_colis(
+    site: Path,
+    vers: Path,
+    etiquette: Etiquette,
+    progres: Progres | None = None,
+    projet: Projet | None = None,
+) -> int:
     """Write the archive of a finished site at `vers`; returns how many files of the site it holds.
 
-    In one folder, named as the file is: extracted, it does not spill. Raises NomImpossible.
+    In one folder, named as the file is: extracted, it does not spill. `projet`: what makes the site again, in
+    a folder beside it, where the manifest of tag files covers it (RFC 8493, 2.2.4). Raises NomImpossible.
     """
     arbre = lire_arbre(site)
-    _refuser_un_pourcent(arbre)
+    source = {uri: lire(projet.racine, uri) for uri in sorted(projet.noms)} if projet else {}
+    _refuser_un_pourcent([*arbre, *source])
     octets = sum(f.octets for f in arbre.values())
-    textes = etiquettes(arbre, etiquette, lisezmoi(etiquette, len(arbre), octets))
+    textes = {"LISEZMOI.txt": lisezmoi(etiquette, len(arbre), octets, bool(projet))}
+    if projet:
+        textes[f"{PROJET}/{MILIEU}"] = milieu_du_projet(projet.milieu)
+    textes = etiquettes(arbre, etiquette, textes, source)
     with ZipFile(vers, "w", ZIP_DEFLATED, compresslevel=6) as colis:
-        _remplir(colis, site, arbre, textes, etiquette.date, progres)
+        dossier = f"recits-{etiquette.date}"
+        for nom in sorted(textes):
+            colis.writestr(_entree(f"{dossier}/{nom}", etiquette.date), textes[nom].encode())
+        if projet:
+            _remplir(colis, projet.racine, source, f"{dossier}/{PROJET}", etiquette.date)
+        _remplir(colis, site, arbre, f"{dossier}/{CHARGE}", etiquette.date, progres)
     return len(arbre)
 
 
-def _refuser_un_pourcent(arbre: Mapping[str, Fichier]) -> None:
+def _refuser_un_pourcent(noms: Iterable[str]) -> None:
     """RFC 8493 (2.1.3) wants `%25` in a manifest, where the Library of Congress' own tool reads a plain %."""
-    for uri in arbre:
+    for uri in noms:
         if "%" in uri:
             raise NomImpossible(
                 f"Le nom du fichier «\u00a0{neutraliser(uri)}\u00a0» contient un signe %, que les lecteurs "
@@ -51,19 +76,16 @@ def _refuser_un_pourcent(arbre: Mapping[str, Fichier]) -> None:
 
 def _remplir(
     colis: ZipFile,
-    site: Path,
+    racine: Path,
     arbre: Mapping[str, Fichier],
-    textes: Mapping[str, str],
+    dossier: str,
     jour: str,
-    progres: Progres | None,
+    progres: Progres | None = None,
 ) -> None:
-    dossier = f"recits-{jour}"
-    for nom in sorted(textes):
-        colis.writestr(_entree(f"{dossier}/{nom}", jour), textes[nom].encode())
     for fait, uri in enumerate(sorted(arbre), 1):
-        entree = _entree(f"{dossier}/{CHARGE}/{uri}", jour)
+        entree = _entree(f"{dossier}/{uri}", jour)
         entree.file_size = arbre[uri].octets
-        with ouvrir(site, uri) as source, colis.open(entree, "w") as cible:
+        with ouvrir(racine, uri) as source, colis.open(entree, "w") as cible:
             _copier(source, cible, arbre[uri])
         if progres:
             progres(fait, len(arbre))
@@ -113,7 +135,7 @@ data/api/v1/            les données : JSON, tables CSV, classeur XLSX, base SQL
 data/nouveautes.html    ce qui a changé, et quand
 data/miroir.html        comment remettre ce site en ligne ailleurs
 data/SHA256SUMS         les empreintes des fichiers du site
-
+{projet}
 
 Vérifier que rien ne manque
 
@@ -122,7 +144,7 @@ Cette archive est un sac BagIt (RFC 8493). Dans ce dossier, l’une de ces comma
     sha256sum --quiet -c manifest-sha256.txt
     bagit.py --validate .
 
-
+{reconstruire}
 Réutiliser
 
 Les récits, les pages et les données sont sous licence Creative Commons Attribution 4.0 :
@@ -136,24 +158,53 @@ de leurs auteurs.
 {contact}
 """
 SANS_CONTACT = "Voyez data/a-propos.html."
+CHARGE, PROJET, MILIEU = "data", "projet", "archive.mk"
+PROJET_EN_UNE_LIGNE = f"{PROJET}/                 ce dont le site est fait : fiches, listes, code, verrous\n"
+RECONSTRUIRE = f"""
+Reconstruire le site
+
+Il faut make, Python 3.11 ou plus récent et, la première fois, Internet pour les paquets que
+les verrous nomment. Dans le dossier {PROJET} :
+
+    make site
+    diff -r site ../{CHARGE}
+
+La seconde commande ne dit rien : le site refait est celui de cette archive, octet pour octet.
+Les fiches y sont telles que rédigées, avec leurs commentaires. La date, l’adresse et les
+options de la construction sont dans {PROJET}/{MILIEU}, que make lit.
+
+"""
 
 
-def lisezmoi(etiquette: Etiquette, fichiers: int, octets: int) -> str:
-    """The text, in UTF-8. `fichiers`, `octets`: of the site."""
+def lisezmoi(etiquette: Etiquette, fichiers: int, octets: int, projet: bool = False) -> str:
+    """The text, in UTF-8. `fichiers`, `octets`: of the site. `projet`: whether what makes it is there too."""
     contact = "\n".join(filter(None, (etiquette.contact, etiquette.adresse))) or SANS_CONTACT
     corps = TEXTE.format(
         jour=en_francais(etiquette.date), fichiers=nombre(fichiers), taille=taille(octets), licence=LICENCE,
-        contact=contact,
+        contact=contact, projet=PROJET_EN_UNE_LIGNE if projet else "",
+        reconstruire=RECONSTRUIRE if projet else "",
     )  # fmt: skip
     return "\n".join(_ligne(ligne) for ligne in corps.split("\n"))
 
 
 def _ligne(ligne: str) -> str:
     """Paths, commands and addresses stay as they are typed."""
-    return ligne if ligne.startswith((" ", "data/", "http")) else typographier(ligne)
+    return ligne if ligne.startswith((" ", f"{CHARGE}/", f"{PROJET}/", "http")) else typographier(ligne)
 
 
-CHARGE = "data"
+_TETE_DU_MILIEU = "# Written by `recits archiver`: what the site of this archive was built with.\n"
+
+
+def milieu_du_projet(milieu: Mapping[str, str]) -> str:
+    """What the Makefile of the project takes for its own when nobody says otherwise."""
+    lignes = [f"export {nom} ?= {_pour_make(valeur)}\n" for nom, valeur in sorted(milieu.items())]
+    return "".join([_TETE_DU_MILIEU, *lignes])
+
+
+def _pour_make(valeur: str) -> str:
+    return " ".join(valeur.split()).replace("$", "$$").replace("#", "\\#")
+
+
 MANIFESTE, MANIFESTE_DES_ETIQUETTES = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 AGENT = "recits archiver"
@@ -169,18 +220,25 @@ class Etiquette:
     adresse: str = ""
 
 
-def etiquettes(arbre: Mapping[str, Fichier], etiquette: Etiquette, lisezmoi: str) -> dict[str, str]:
+def etiquettes(
+    arbre: Mapping[str, Fichier],
+    etiquette: Etiquette,
+    textes: Mapping[str, str],
+    source: Mapping[str, Fichier],
+) -> dict[str, str]:
     """Path in the bag -> text of each file beside the payload. `arbre`: the site, by address.
 
-    LISEZMOI.txt stands among them: RFC 8493 (2.2.4) lets a bag have tag files of its own.
+    `textes` stand among them: RFC 8493 (2.2.4) lets a bag have tag files of its own. `source`, the files of
+    the project, are in the manifest alone: they are copied.
     """
     fichiers = {
-        "LISEZMOI.txt": lisezmoi,
+        **textes,
         "bag-info.txt": _bag_info(arbre, etiquette),
         "bagit.txt": _BAGIT,
         MANIFESTE: _liste({f"{CHARGE}/{uri}": f.sha256 for uri, f in arbre.items()}),
     }
     sommes = {nom: hashlib.sha256(texte.encode()).hexdigest() for nom, texte in fichiers.items()}
+    sommes |= {f"{PROJET}/{uri}": f.sha256 for uri, f in source.items()}
     return {**fichiers, MANIFESTE_DES_ETIQUETTES: _liste(sommes)}
 
 

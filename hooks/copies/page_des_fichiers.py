@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from html import escape
 from itertools import groupby, pairwise
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote
 
 from hooks.commun import gabarits
+from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import Coquille, rendre
+from hooks.commun.reglages import AdresseInvalide, de_site
 from hooks.copies.arbre_du_site import Fichier
+from hooks.copies.empreintes import noms as noms_de
+from hooks.copies.empreintes import octets_de
 from schema.lecture.typographie import typographier
 
 # The protocol's own limit, which ResourceSync takes over.
@@ -66,6 +72,26 @@ def _liste(nom: str, entrees: Iterable[str]) -> str:
     return f'{_ENTETE}<{nom} xmlns="{ESPACE}">\n{"".join(entrees)}</{nom}>\n'
 
 
+def adresse_dite(racine: Path) -> str:
+    """The address that the tree's own list of addresses gives it; empty when it has none."""
+    with suppress(OSError, FichierRefuse, AdresseInvalide):
+        for ligne in octets_de(racine, "urls.txt").decode("utf-8", "replace").splitlines():
+            if ligne.endswith("/urls.txt") and de_site(ou := ligne.removesuffix("urls.txt")) == ou:
+                return ou
+    return ""
+
+
+def moment_dit(racine: Path) -> str:
+    """When the tree was last published by its own sitemap, which all clients copy; empty when none says."""
+    dits: list[str] = []
+    for uri in (u for u in noms_de(racine, 0) if _PLAN.fullmatch(u)):
+        with suppress(FichierRefuse):
+            dits += _DATE.findall(octets_de(racine, uri).decode("utf-8", "replace"))
+    return max(dits, default="")
+
+
+_PLAN = re.compile(r"sitemap(?:-\d+)?\.xml")
+_DATE = re.compile(r"<lastmod>(\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\dZ)</lastmod>")
 URI = "fichiers.html"
 TITRE = "Tous les fichiers"
 RESUME = "Chaque fichier du site, avec sa taille : ce qu’il faut suivre pour en faire une copie entière."
@@ -82,14 +108,16 @@ def adresses(combien: int) -> list[str]:
     return [URI, *(f"fichiers-{i}.html" for i in range(1, -(-combien // PAR_PAGE) + 1))]
 
 
-def pages(noms: Sequence[str], arbre: Mapping[str, Fichier], modele: Coquille) -> Iterator[tuple[str, str]]:
+def pages(
+    noms: Sequence[str], arbre: Mapping[str, Fichier], modele: Coquille, copie: str = ""
+) -> Iterator[tuple[str, str]]:
     """(address, page) one after the other. `noms`: all files in order; a list made afterwards, and so of
-    unknown length, is not in `arbre`."""
-    octets = taille(sum(f.octets for f in arbre.values()))
+    unknown length, is not in `arbre`. `copie`: of what the tree is a copy; empty for an original."""
+    communs = {"octets": taille(sum(f.octets for f in arbre.values())), "copie": copie}
 
     def page(**contenu: object) -> str:
         texte = rendre(
-            "fichiers.html", **{"dossiers": [], "parties": []} | contenu, combien=len(noms), octets=octets
+            "fichiers.html", **{"dossiers": [], "parties": []} | contenu, combien=len(noms), **communs
         )
         return modele.verser(TITRE, RESUME, texte)
 

@@ -76,7 +76,8 @@ def ecrire_trousse(
             ecrits.ajouter(uri, [texte])
         arbre = lus.avec(ecrits.fichiers)
         combien, noms = _plan(arbre, changements, moment, suivi)
-        for uri, texte in page.pages(noms, arbre, modele):
+        copie = serveurs.copie_dite(racine)
+        for uri, texte in page.pages(noms, arbre, modele, copie.phrase if copie else ""):
             ecrits.ajouter(uri, [texte])
         ecrits.ajouter(URLS, (f"{page.absolue(adresse, uri)}\n" for uri in noms))
         if suivi:

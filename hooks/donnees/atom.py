@@ -6,6 +6,7 @@ récit once. Links are absolute when the site has an address, relative to the fe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from hooks.commun import adresses
 from hooks.commun.adresses import API, COLLECTION, FILS, LANGUE, LICENCE, URN, nom_fiche, uri_fil
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.modeles import VERSION, Inscription, Publications
 from hooks.suivi.journal import Entree, Journal
@@ -183,3 +184,9 @@ def _entree_du_journal(e: Entree, reglages: Reglages) -> Iterator[str]:
     yield f"<category term={quoteattr(e.genre)}/>"
     yield f"<summary>{escape(typographier(e.phrase))}</summary>"
     yield "</entry>"
+
+
+def elements() -> list[str]:
+    """Names of the elements of an entry, in order: what whoever reads a feed relies on."""
+    exemple = Entree("recit", JAMAIS, "cree", "Titre", "Phrase.")
+    return re.findall(r"<([a-z]+)", "\n".join(_entree_du_journal(exemple, SANS_REGLAGE)))[1:]

@@ -26,7 +26,7 @@ from hooks.donnees.tables.table import Table
 from schema.guides.generation import DOSSIER as SCHEMAS
 
 CATALOGUE = f"{API}/catalogue.jsonld"
-FORMES = f"{API}/formes.ttl"
+FORMES, FORMES_ECRITES = f"{API}/formes.ttl", Path(__file__).parent / "formes.ttl"
 SCHEMA = f"{API}/initiative.schema.json"
 ROBOTS = "robots.txt"
 
@@ -141,9 +141,7 @@ def telechargements(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, 
 def fichiers(reglages: Reglages) -> list[SiteFile]:
     """The shapes and the schema, as they are committed; what search engines ask for first."""
     return [
-        SiteFile(
-            FORMES, "Formes SHACL", partial(_tel_quel, Path(__file__).parent / "formes.ttl"), shell=False
-        ),
+        SiteFile(FORMES, "Formes SHACL", partial(_tel_quel, FORMES_ECRITES), shell=False),
         SiteFile(
             SCHEMA, "Schéma d’une fiche", partial(_tel_quel, SCHEMAS / "initiative.schema.json"), shell=False
         ),

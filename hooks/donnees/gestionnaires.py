@@ -20,8 +20,9 @@ from schema.corpus.notice import Notice
 
 _SPECIAUX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # Not \\{: BibTeX counts the brace all the same, and one alone would end the entry.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{signe: f"\\{signe}" for signe in "&%$#_"},
@@ -33,8 +34,13 @@ TYPES_BIBTEX = {"webpage": "misc", "report": "techreport"}
 
 
 def proteger(texte: str) -> str:
-    """The text as LaTeX reads it: its special signs are signs."""
-    return _SPECIAL.sub(lambda t: _SPECIAUX[t.group()], texte)
+    """The text as LaTeX reads it, on one line: its special signs are signs."""
+    return _SPECIAL.sub(lambda t: _SPECIAUX[t.group()], d_une_ligne(texte))
+
+
+def d_une_ligne(texte: str) -> str:
+    """A line that a text begins would be read as a tag, or as the end of the reference."""
+    return " ".join(filter(None, map(str.strip, texte.splitlines())))
 
 
 def _mots(item: Item) -> list[str]:
@@ -138,11 +144,10 @@ def _lignes_ris(item: Item) -> Iterator[tuple[str, str]]:
 
 def ris(items: list[Item]) -> str:
     """A whole `.ris` file."""
-    lignes = [
-        ligne
-        for item in items
-        for ligne in [*(f"{cle}  - {valeur}" for cle, valeur in _lignes_ris(item) if valeur), "ER  - ", ""]
-    ]
+    lignes = []
+    for item in items:
+        dites = ((cle, d_une_ligne(valeur)) for cle, valeur in _lignes_ris(item))
+        lignes += [*(f"{cle}  - {valeur}" for cle, valeur in dites if valeur), "ER  - ", ""]
     return FIN_DE_LIGNE.join(lignes)
 
 

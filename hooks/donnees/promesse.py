@@ -1,4 +1,5 @@
-"""What version 1 of the data promises: OpenAPI 3.1 of the JSON files, and the shape of all that is published.
+"""What version 1 of the data promises: OpenAPI 3.1 of the JSON files, and the shape of all that is published:
+columns, keys, terms, what linked data says of each kind of thing, elements of a feed.
 
 The server of OpenAPI is an address relative to the document itself, so that it is right in every copy.
 Controlled lists are named (`x-vocabulaire`), not enumerated: a new term must not break whoever checks what
@@ -20,11 +21,11 @@ from pydantic.json_schema import models_json_schema
 from hooks.commun.adresses import API, COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import modeles
-from hooks.donnees.atom import PUBLICATIONS
-from hooks.donnees.catalogue import telechargements
+from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, elements
+from hooks.donnees.catalogue import FORMES, FORMES_ECRITES, telechargements
 from hooks.donnees.derives import BASE, TYPES
 from hooks.donnees.ensembles import CORPUS_JSON
-from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES
+from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES, listes
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne
@@ -140,16 +141,34 @@ def forme() -> Forme:
     for table in TABLES:
         publie[table_csv(table.nom)] = _colonnes(table.colonnes)
         publie[f"{BASE}#{table.nom}"] = {c.nom: TYPES[c.type] for c in table.colonnes}
+    publie |= {f"{VOCABULAIRES}#{v.nom}": dict.fromkeys((t.id for t in v), "terme") for v in listes()}
+    publie |= {f"{FORMES}#{classe}": dites for classe, dites in _formes_liees()}
+    publie[f"{FIL_NOUVEAUTES}#entry"] = dict.fromkeys(elements(), "élément")
     publie["{index}/index.csv"] = _colonnes(COLONNES_TERMES)
     publie["{index}/{terme}.csv"] = _colonnes(COLONNES_RECITS)
     return publie
 
 
+_FORME_LIEE = re.compile(r"sh:targetClass (\S+)(.*?) \.\n", re.DOTALL)
+_PROPRIETE = re.compile(r"sh:path (\S+)(.*?)(?:sh:message|\])", re.DOTALL)
+
+
+def _formes_liees() -> Iterator[tuple[str, dict[str, str]]]:
+    """Class -> property -> how often, and of what kind, as the SHACL file that is served says it."""
+    for classe, corps in _FORME_LIEE.findall(FORMES_ECRITES.read_text("utf-8")):
+        yield classe, {nom: " ".join(dit.split()).strip(" ;") for nom, dit in _PROPRIETE.findall(corps)}
+
+
 def lire(racine: Path) -> Forme:
     """What was promised; nothing yet when the file does not exist."""
     place = racine / FORME
-    lu: Forme = json.loads(place.read_text("utf-8")) if place.exists() else {}
-    return lu
+    return lue(place.read_text("utf-8")) if place.exists() else {}
+
+
+def lue(texte: str) -> Forme:
+    """The committed file, of now or of before. Raises ValueError when it is none."""
+    promis: Forme = json.loads(texte)
+    return promis
 
 
 def en_texte(f: Forme) -> str:

@@ -108,18 +108,24 @@ def adresses_perdues(racine: Path, presentes: frozenset[str]) -> Iterator[str]:
         )
 
 
+def octets_a(racine: Path, base: str, nom: str) -> bytes | None:
+    """What a file held at a revision; None when it was not there. Raises EtatIntrouvable."""
+    commit = _commit(racine, base)
+    # Asked before it is read: what is not there is no fault.
+    presents = _git(racine, "ls-tree", "-z", "--name-only", commit, nom)
+    return _git(racine, "cat-file", "blob", f"{commit}:./{nom}") if presents else None
+
+
 def lignes_retirees(racine: Path, base: str) -> Iterator[str]:
     """One French sentence for each file of the ledger that no longer holds what it held at `base`.
 
     Seals show a line altered by mistake; only the past itself shows one that was altered and sealed again.
     Raises EtatIntrouvable.
     """
-    commit = _git(
-        racine, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"
-    ).strip()
-    noms = _git(racine, "ls-tree", "-z", "--name-only", commit.decode("ascii"), f"{DOSSIER}/")
+    commit = _commit(racine, base)
+    noms = _git(racine, "ls-tree", "-z", "--name-only", commit, f"{DOSSIER}/")
     for nom in filter(None, noms.decode("utf-8", "replace").split("\0")):
-        avant = _git(racine, "cat-file", "blob", f"{commit.decode('ascii')}:./{nom}")
+        avant = _git(racine, "cat-file", "blob", f"{commit}:./{nom}")
         chemin = racine / nom
         apres = chemin.read_bytes() if chemin.is_file() else b""
         adresses = nom.endswith(SUFFIXE)
@@ -152,6 +158,11 @@ def _manquent(avant: bytes, apres: bytes) -> set[bytes]:
     """Addresses promised before and no longer, whether kept or moved."""
     gardees, fleche = {ligne.split(VERS.encode())[0] for ligne in apres.splitlines()}, VERS.encode()
     return {uri for ligne in avant.splitlines() if (uri := ligne.split(fleche)[0]) not in gardees}
+
+
+def _commit(racine: Path, base: str) -> str:
+    dit = _git(racine, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
+    return dit.strip().decode("ascii")
 
 
 def _git(racine: Path, *arguments: str) -> bytes:

@@ -90,7 +90,7 @@ def comparer(
 
 
 # What a term adds to files that are made from the lists.
-DERIVEES = (("recits schema", "la liste a changé"), ("recits guide", "la liste a changé"))
+DERIVEES = tuple((f"recits {nom}", "la liste a changé") for nom in ("schema", "guide", "forme"))
 
 
 def _derivees(listes: Sequence[Fichiers]) -> Sequence[tuple[str, str]]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.nodes import en_donnees
-from schema.vocabularies.vocabulaires import DOSSIER
+from schema.vocabularies.vocabulaires import DOSSIER, vocabulaire
 
 # Start and end in a text.
 Etendue = tuple[int, int]
@@ -201,3 +201,27 @@ def d_un_lieu(plat: str, debut: int, liste: Mots) -> bool:
     # « la maison de Mme Tremblay » is hers; « la Maison de Mme Tremblay » bears her name.
     possede = re.search(r"(?: de| du| des| d'| de la| a)[ ]?$", recul[m.end(1) :])
     return not possede or (m[1][0].isupper() and not m[1].isupper()) or bool(liste.toujours.search(recul))
+
+
+_UN_MOT = re.compile(r"[^\W_]+")
+_SAINTS = frozenset({"st", "ste", "saint", "sainte"})
+
+
+@cache
+def prenoms_douteux() -> frozenset[str]:
+    """First names that are words too, but for those that name a place of ours."""
+    lieux = (t.libelle for nom in ("regions", "secteurs", "rls", "pays") for t in vocabulaire(nom))
+    return mots().prenoms - mots().surs - frozenset(a_plat(" ".join(lieux)).replace("-", " ").split())
+
+
+def sans_prenoms(texte: str) -> str:
+    """The words of a title that may stand in an address, which lasts: no first name, but of saints, who are
+    places; nor what may be one, where it has a capital that no sentence nor hyphen gives it."""
+    gardes, avant = [], ""
+    for m in _UN_MOT.finditer(texte):
+        mot, seul = a_plat(m[0]), m.start() > 0 and texte[m.start() - 1] != "-"
+        douteux = seul and m[0][0].isupper() and mot in prenoms_douteux()
+        if avant in _SAINTS or not (douteux or mot in mots().surs):
+            gardes.append(m[0])
+        avant = mot
+    return " ".join(gardes)

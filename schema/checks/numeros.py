@@ -17,7 +17,10 @@ AROBASE = (
 POINT = r"(?: \. |\.| ?[\[({<] ?(?:dot|point|\.) ?[\])}>] ?| (?:point|dot) )"
 # Only from where a word starts: tried from each of its letters, 20,000 of them took two seconds.
 COURRIEL = re.compile(
-    rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}})"
+    rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}}"
+    # « chez » is of every sentence, but before a domain that is said.
+    r"| (?:chez|a commercial) [\w-]+(?: point [\w-]+)* point (?:com|ca|org|net|qc|fr|info)\b"
+    r"| a commercial [\w-]+(?:\.[\w-]+)+)"
 )
 # A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
 PROFIL = re.compile(
@@ -42,6 +45,15 @@ DIT_LOCAL = re.compile(
     r"|texto|signalez|mobile|telephonez"
     r"|numero|au|contact(?:ez|er))\b\.?(?:[ -](?:le|la|les|au|nous|moi)\b)*[ :]{0,3}$"
 )
+# « Le tél. de la famille, 763-2290 »; « quatre-un-huit, 722-1045 ».
+DIT_LOCAL_DE = re.compile(
+    r"(?i)\b(?:telephone|tel|cell(?:ulaire)?|mobile|numero)\b\.? (?:d[eu]s?|au?|chez)\b[^.;\x1f\d]{0,30}$"
+)
+CHIFFRE = r"(?:zero|une?|deux|trois|quatre|cinq|six|sept|huit|neuf)"
+EN_LETTRES = re.compile(
+    rf"(?i)(?=[zudtqcshn])(?<![\w-])(?:{CHIFFRE}[ ,-]+){{3}}"
+    rf"(?:[2-9]\d\d[ .-]\d{{4}}\b|(?:{CHIFFRE}[ ,-]+){{3,6}}{CHIFFRE}\b)"
+)
 AU_POSTE = re.compile(r"(?i)\bau poste(?: telephonique)? $")
 # ISBN, DOI: figures that a library needs.
 REFERENCE = re.compile(r"(?i)(?:\b(?:isbn|issn|isni|doi|oclc|orcid)\b[ :a-z0-9./-]{0,40}|10\.\d{4,}/\S*)$")
@@ -55,7 +67,8 @@ CODE_POSTAL = re.compile(
 ASSURANCE_MALADIE = re.compile(r"(?<![\w-])([A-Za-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
 ASSURANCE_SOCIALE = re.compile(
     r"(\d(?<!\w.)(?<!\w[.,-].)\d\d)([ -]?)(\d{3})\2(\d{3})(?!\w|[.,]\d|-\d| ?(?:[$%]|\d{3}))"
-    r"|[Nna](?<!\w.)(?i:(?<=n)as|(?<=a)ssurance sociale)\b ?:? ?(\d{3}[ -]?\d{3}[ -]?\d{3})\b"
+    r"|[Nna](?<!\w.)(?i:(?<=n)as|(?<=a)ssurance sociale)\b(?: ?:? ?|[^.;:\x1f\d]{1,30} )"
+    r"(\d{3}[ -]?\d{3}[ -]?\d{3})\b"
 )
 VOIE = (
     r"(?:rue|avenue|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse"
@@ -63,8 +76,8 @@ VOIE = (
     r"|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
-    rf"(?i)\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| ){VOIE} (?:de la |de l'|du "
-    rf"|des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de l'eglise))[\w.'-]+"
+    rf"(?i)\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de l')?{VOIE} "
+    rf"(?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de l'eglise))[\w.'-]+"
     rf"|\d(?<![\w$.,-].)\d{{0,4}}(?:, ?| )\d{{1,3}}e {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)"
     r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+"
@@ -79,7 +92,10 @@ DATE = (
 )
 NAISSANCE = re.compile(
     rf"(?i)[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?"
-    rf"|(?:(?<=n)|(?<=d)ate de n)aissance ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?){DATE}"
+    rf"|(?:(?<=n)|(?<=d)ate de n)aissance ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. )"
+    rf"{DATE}"
+    rf"|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe|etait|tombait) le {DATE}"
+    rf"|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
     rf"|(?i:\banniversaire ?: ?){DATE}"
 )
 # « En 2010, rue du Roi »: a year.
@@ -99,7 +115,10 @@ NE_SANS_PERSONNE = re.compile(
 DOSSIER = re.compile(
     r"(?i)(?<![\w-])(?:(?:no|numero|num\.|#)s? ?(?:de |d'|du )?(?:dossier"
     r"|usagere?|patiente?|cliente?|carte|membre|chart|employee?)"
-    r"(?: est)?(?: le)?(?: no)?[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d"
+    r"(?: (?:au|a la|a l'|du|de la) ?[\w' -]{2,30}?)?(?: est| etait)?(?: le)?(?: no)?"
+    r"[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d"
+    r"|(?:immatricul\w+|plaque(?: d'immatriculation)?)(?: est| etait| no)? ?:? ?"
+    r"(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}"
     r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
     r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
@@ -126,7 +145,9 @@ QUI = (
     r"|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
 )
 AGE_LIEU = re.compile(
-    rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI} (?:agee? )?de {AGE}{APRES_AGE},? ?"
+    rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
+    rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
+    r"(?:[a-z][^.;\x1f]{3,70}? (?=(?:a|de|du|en|dans) |d'))?"
     r"(?:(?:qui )?(?:habit|demeur|resid|vi|provena|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la "
     r"|le |l')?[A-Z][\w-]+"
 )
@@ -134,6 +155,8 @@ SERVIS = (
     r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?|beneficiaires?|jeunes"
     r"|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?|personnes?|ainee?s?|locataires?)"
 )
+# One of them: « une aînée du HLM », « un jeune ».
+UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
 PETIT = r"(?:deux|trois|quatre|[2-4])"
 # Where one has a role alone: a village, an island, a place by its name.
 PETIT_LIEU = (
@@ -149,6 +172,12 @@ PARENT_DE = re.compile(
     rf" (?:{PETIT}|cinq|six|sept|huit|neuf|dix|[5-9]|1\d) (?:jeunes )?enfants?\b[^.;:\x1f]{{0,40}}?"
     rf" {PETIT_LIEU}"
 )
+# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
+INTIME = re.compile(
+    r"[LlU](?<!\w.)(?:[aen]+ |')(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
+    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
+    r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) )"
+)
 SORT = (
     r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
     r"|decrochent)\b"
@@ -159,21 +188,25 @@ PETIT_NOMBRE = re.compile(
     rf"(?i)(?=[dtq2-4spu])(?<![\w,.'/-])(?<!\d )(?<!de )(?<!a )(?<!par )(?<!ou )(?<!et )(?<!moins )"
     rf"(?<!plus )(?<!jusqu'a )(?<!d')"
     rf"(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes )?{SERVIS}(?: (?:qui"
-    rf"|sur \w+))? (?:{SORT})"
+    rf"|sur \w+|(?:du|de la|de l') ?[\w-]+))? (?:{SORT})"
     rf"|(?:seulement|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois"
     rf"|quatre|cinq|[2-5])\b)\w+"
     # Alone, « deux d'entre eux » may be two organisations.
     rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
     rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
-    rf"|(?:une?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a|est|ont|sont|ete)\b)"
+    rf"|(?:une?(?: seule?)?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a|est|ont|sont|ete)\b)"
     rf"|une? seule? {SERVIS}(?: (?:de|du|a) (?:la |l')?(?-i:[A-Z])[\w-]+(?: [A-Z][\w-]+)?)?"
     rf"(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)"
-    rf"|(?:parmi|sur) les (?:\d+ )?{SERVIS}[^.;\x1f]{{0,40}}, (?:une?|{PETIT})"
+    rf"|(?:parmi|sur) les (?:\d+ )?{SERVIS}[^.;\x1f]{{0,40}}, "
+    rf"(?:une? seule? (?=(?:a|avait|n'a|n'avait|est|etait|s'est) )|(?:une?|{PETIT})"
     rf"(?= (?:a ete |ont ete |est |sont |a |ont )"
-    rf"(?:decede|mort|hospital|transfer|place|incarc|suicid|abandonn|expuls|retourn))"
+    rf"(?:decede|mort|hospital|transfer|place|incarc|suicid|abandonn|expuls|retourn)))"
+    rf"|{PETIT} {SERVIS}(?: [a-z-]+)? (?:dans|de) (?:tout |toute )?"
+    rf"(?:le|la|l')? ?(?:village|ile|paroisse|hameau|reserve)\b"
     rf"|une? (?:usagere?|participante?|patiente?|cliente?|residente?|eleve|locataire) (?=(?:a|s'est|n'a)"
     rf" (?!ete (?:renc|inter)|le droit|droit|acces|besoin)[a-z]+(?:e|i|is|u|t)s?\b)"
-    rf"|une? (?:jeune|adolescente?|enfant|homme|femme|mere|pere) (?=s'est (?:suicid|enlev|pendu)"
+    rf"|une? (?:autre |jeune )?{UN_SERVI}(?: (?:du|de la|de l'|de|des|d') ?[\w-]+){{0,2}} "
+    rf"(?=s'est (?:suicid|enlev|pendu)"
     rf"|a ete (?:plac|hospital|arret|expuls|incarcer|agress)|est (?:mort|deced)))"
 )
 
@@ -188,9 +221,11 @@ def telephones(plat: str) -> Iterator[Etendue]:
     for m in TELEPHONE.finditer(plat):
         if not REFERENCE.search(plat, max(0, m.start() - 60), m.start()):
             yield m.span()
+    yield from tout(EN_LETTRES)(plat)
     for m in LOCAL.finditer(plat):
-        dit = DIT_LOCAL if len(m[0]) > 5 else AU_POSTE
-        if avant := dit.search(plat, max(0, m.start() - 40), m.start()):
+        debut, long = max(0, m.start() - 40), len(m[0]) > 5
+        avant = (DIT_LOCAL if long else AU_POSTE).search(plat, debut, m.start())
+        if avant := avant or (DIT_LOCAL_DE.search(plat, debut, m.start()) if long else None):
             yield avant.start(), m.end()
 
 
@@ -236,6 +271,9 @@ def portraits(plat: str) -> Iterator[Etendue]:
     liste = mots()
     for m in SEUL_DE_SON_LIEU.finditer(plat):
         if m[1].lower() in liste.fonctions:
+            yield m.span()
+    for m in INTIME.finditer(plat):
+        if m[1] in liste.fonctions:
             yield m.span()
     yield from tout(PARENT_DE)(plat)
 

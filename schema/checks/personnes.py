@@ -20,7 +20,9 @@ PROCHES = frozenset(
     {
         "mere", "pere", "fils", "fille", "soeur", "frere", "conjoint", "conjointe", "epoux", "epouse", "ami",
         "amie", "voisin", "voisine", "grand-mere", "grand-pere", "tante", "oncle", "niece", "neveu", "cousin",
-        "cousine", "maman", "papa", "jumeau", "jumelle",
+        "cousine", "maman", "papa", "jumeau", "jumelle", "mari", "femme", "chum", "blonde", "garcon",
+        "gendre", "bru", "grand-maman", "grand-papa", "petit-fils", "petite-fille", "beau-pere",
+        "belle-mere", "colocataire",
     }
 )  # fmt: skip
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
@@ -87,9 +89,11 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         return None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
-    if _seul(plat, m, liste):
+    if _seul(plat, m, liste) or (AGIT.match(plat, fin) and COMMENCE.search(plat[max(0, debut - 3) : debut])):
         return debut, fin
-    pres = _fonction_avant(plat, debut, liste)
+    pres = _fonction_avant(plat, debut, liste) or DE_SA_FAMILLE.search(
+        plat[max(0, debut - 24) : debut].lower()
+    )
     suivi = re.match(r"(?:, | \()(?:l'|la |le |une? )?([a-z-]+)", plat[fin : fin + 40])
     if pres or (suivi and suivi[1] in liste.fonctions | PROCHES) or PARLE.match(plat, fin):
         return debut, fin
@@ -102,13 +106,31 @@ DE_QUELQU_UN = re.compile(
 )
 
 
+# « Son mari Gaétan ».
+DE_SA_FAMILLE = re.compile(rf"\b(?:[smt](?:on|a|es)|leurs?) (?:{'|'.join(sorted(PROCHES))}),? $")
+# « René et Gervais (2001) »: authors.
+CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)* ?\(?(?:19|20)\d\d\b")
+# « Steve a arrêté »: a first name begins a sentence, and does what a person does.
+COMMENCE = re.compile(r"(?:^|[.!?\x1f\n] ?)$")
+AGIT = re.compile(
+    r" (?:n'|ne )?(?:s'est|(?:a|avait) (?:arrete|trouve|perdu|quitte|commence|recommence|cesse|vecu|demande"
+    r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit|vivait|habite|vient"
+    r"|venait|travaille|aime|aimait|pense|veut|voulait|prend|consomme|souffre|parle|dort|pleure|attend|garde"
+    r"|frequente|refuse|apprend|conduit|reve|sourit)\b"
+)
+
+
 def _seul(plat: str, m: re.Match[str], liste: Mots) -> bool:
     """True when a first name stands alone as a person does: no place, no other name, on either side."""
     if not m[0][1:].islower() and "-" not in m[0]:
         return False
     apres = plat[m.end() : m.end() + 24]
     suite = re.match(r" (?:[A-Z]|\d|inc\b)|[-_@/.]\w|'", apres)
-    return not suite and bool(DE_QUELQU_UN.search(plat[max(0, m.start() - 12) : m.start()].lower()))
+    return (
+        not suite
+        and not CITE.match(plat, m.end())
+        and bool(DE_QUELQU_UN.search(plat[max(0, m.start() - 12) : m.start()].lower()))
+    )
 
 
 FAMILLE = re.compile(

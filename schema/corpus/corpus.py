@@ -249,8 +249,7 @@ class Lectures:
 
     def relire(self, noms: Iterable[str]) -> None:
         """Read again the records of these file names: changed, new or gone."""
-        chemins = [self._racine / "initiatives" / nom for nom in noms]
-        for chemin in chemins:
+        for chemin in (chemins := [self._racine / "initiatives" / nom for nom in noms]):
             self._lues.pop(chemin, None)
             if chemin.exists() or chemin.is_symlink():
                 self._lues[chemin] = _lire_une(0, chemin, 0, self._reserve, None)

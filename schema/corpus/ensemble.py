@@ -27,7 +27,7 @@ from schema.lecture.nodes import Mark, Node, Reperage, feuilles
 from schema.lecture.problems import Niveau, Problem, du_mot
 from schema.lecture.typographie import guillemets
 from schema.models.initiative import Initiative
-from schema.models.marques import mot
+from schema.models.marques import AuFormulaire, mot
 from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import DOSSIER, listes
 
@@ -226,12 +226,12 @@ class TermeEcrit(BaseModel):
         pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?|[A-Z]{3})$",
         description="Ce qu’une fiche écrit pour nommer le terme.",
     )
-    libelle: Annotated[str, mot("un libellé, des libellés")] = Field(
+    libelle: Annotated[str, mot("un libellé, des libellés"), AuFormulaire(libelle="Son nom")] = Field(
         min_length=1, description="Ce que le site montre."
     )
-    definition: Annotated[str, mot("une définition, des définitions")] = Field(
-        default="", description="Ce que le terme veut dire."
-    )
+    definition: Annotated[
+        str, mot("une définition, des définitions"), AuFormulaire(libelle="Ce que c’est, en une phrase")
+    ] = Field(default="", description="Ce que le terme veut dire.")
     sigle: Annotated[str, mot("un sigle, des sigles")] = Field(default="", description="Sigle.")
     autres: Annotated[tuple[str, ...], mot("une autre façon de le dire, d’autres façons de le dire")] = Field(
         default=(), description="Autres façons de le dire, pour les suggestions."
@@ -249,6 +249,9 @@ class ListeEcrite(BaseModel):
     )
     singulier: str = Field(default="valeur", description="Un de ses termes, dans un message d’erreur.")
     feminin: str = Field(default="oui", description="« oui » quand ce mot est féminin.")
+    ouverte: str = Field(
+        default="non", description="« oui » quand on peut proposer un terme en remplissant une fiche."
+    )
     termes: tuple[TermeEcrit, ...] = Field(min_length=1, description="Les termes, dans l’ordre voulu.")
 
 

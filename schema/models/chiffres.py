@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.models.base import Affirmation, Calcul, Designable, Modele
-from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot
+from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot, sans
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
@@ -58,10 +58,12 @@ class ValeurComplete(Modele):
     sur: Annotated[Nombre, mot("une base, des bases"), Rare()] | None = Field(
         default=None, description="Base : le N de « n sur N », quand la source le donne.", examples=[21]
     )
-    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues"), Rare()] = Field(
-        default=False,
-        description="« oui » quand la source donne un pourcentage sans dire de combien.",
-        examples=["oui"],
+    base_inconnue: Annotated[OuiNon, mot("une base inconnue, des bases inconnues"), Rare(), sans("sur")] = (
+        Field(
+            default=False,
+            description="« oui » quand la source donne un pourcentage sans dire de combien.",
+            examples=["oui"],
+        )
     )
     periode: Annotated[DateEdtf, mot("une période, des périodes")] | None = Field(
         default=None, description="Période mesurée (date EDTF).", examples=["2005/2009"]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from schema.models import marques
 from schema.models.base import Affirmation, Modele, Provenance
 from schema.models.marques import AuFormulaire, Court, EnTable, Rare, Sorte, element, extrait, mot
 from schema.models.types import (
@@ -27,9 +28,13 @@ from schema.models.types import (
 )
 
 # Of lists that do not name every place.
-_HORS_LISTE = AuFormulaire(
-    aide="S’il en manque, dites-le plus bas, dans « Ce qu’il faut savoir du territoire »."
-)
+_HORS_LISTE = AuFormulaire(aide="S’il en manque, écrivez son nom et proposez-le.")
+# When some questions are asked: of what has an end, of people who were met, of what somebody wrote.
+FINIS = ("suspendue", "terminee", "integree-ailleurs")
+_FINIE = marques.quand("/statut", *FINIS)
+_SANS_EDITEUR = marques.sans("editeur")
+_RENCONTRE = marques.quand("type", "entrevue", "groupe-discussion", "sondage")
+_ECRIT = marques.quand("type", "document", "rapport", "publication-scientifique", "recit-publie", "site-web")
 
 
 class Territoire(Modele):
@@ -41,12 +46,12 @@ class Territoire(Modele):
     ] = Field(
         default=(), description="Régions sociosanitaires, par leur code entre guillemets.", examples=[["06"]]
     )
-    regions_possibles: Annotated[tuple[Region, ...], mot("une région possible, des régions possibles")] = (
-        Field(
-            default=(),
-            description="Quand la source tait la région mais en nomme plusieurs possibles.",
-            examples=[["07", "15"]],
-        )
+    regions_possibles: Annotated[
+        tuple[Region, ...], mot("une région possible, des régions possibles"), marques.sans("regions")
+    ] = Field(
+        default=(),
+        description="Quand la source tait la région mais en nomme plusieurs possibles.",
+        examples=[["07", "15"]],
     )
     rls: Annotated[
         tuple[Annotated[str, DansVocabulaire("rls")], ...], mot("un RLS, des RLS"), _HORS_LISTE
@@ -69,6 +74,7 @@ class Territoire(Modele):
         mot("une région hors Québec, des régions hors Québec"),
         EnTable("Régions hors Québec, par leur code ISO 3166-2."),
         Rare(),
+        marques.quand("pays"),
     ] = Field(
         default=(),
         description="Régions hors Québec (province, État), par leur code ISO 3166-2.",
@@ -88,7 +94,7 @@ class Periode(Modele):
     debut_services: Annotated[DateFixe, mot("un début des services, des débuts des services")] | None = Field(
         default=None, description="Début des services offerts à la population.", examples=["2009-09"]
     )
-    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin")] | None = Field(
+    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin"), _FINIE] | None = Field(
         default=None, description="Fin, si l’initiative est terminée."
     )
     couverte: Annotated[DateEdtf, mot("une période décrite, des périodes décrites")] | None = Field(
@@ -119,9 +125,9 @@ class Publication(Modele):
     editeur: Annotated[IdOrganisation, mot("un éditeur, des éditeurs")] | None = Field(
         default=None, description="Éditeur, au registre des organisations."
     )
-    editeur_libelle: Annotated[Ligne, mot("un éditeur hors registre, des éditeurs hors registre")] | None = (
-        Field(default=None, description="Éditeur, s’il n’est pas au registre.")
-    )
+    editeur_libelle: (
+        Annotated[Ligne, mot("un éditeur hors registre, des éditeurs hors registre"), _SANS_EDITEUR] | None
+    ) = Field(default=None, description="Éditeur, s’il n’est pas au registre.")
     annee: Annotated[DateFixe, mot("une date de publication, des dates de publication")] | None = Field(
         default=None, description="Année ou date de publication.", examples=["2011"]
     )
@@ -251,13 +257,13 @@ class Source(Modele):
         description="Comment la nommer après « selon », avec son article.",
         examples=["les conseillers du carrefour"],
     )
-    nombre: Nombre | None = Field(
+    nombre: Annotated[Nombre, _RENCONTRE] | None = Field(
         default=None, description="Nombre de personnes rencontrées, si la source le dit.", examples=[2]
     )
     organisation: IdOrganisation | None = Field(
         default=None, description="Organisation de la personne ou éditeur."
     )
-    auteurs: Annotated[tuple[Ligne, ...], mot("un auteur, des auteurs")] = Field(
+    auteurs: Annotated[tuple[Ligne, ...], mot("un auteur, des auteurs"), _ECRIT] = Field(
         default=(), description="Auteurs d’un document publié."
     )
     annee: Annotated[DateFixe, mot("une date de publication, des dates de publication")] | None = Field(
@@ -281,9 +287,9 @@ class Source(Modele):
         description="« non » pour un ouvrage que l’on ne connaît que par une autre source.",
         examples=["non"],
     )
-    consentement: Annotated[Consentement, mot("un consentement, des consentements"), Rare()] | None = Field(
-        default=None, description="Ce que les personnes rencontrées ont accepté; pour une entrevue."
-    )
+    consentement: (
+        Annotated[Consentement, mot("un consentement, des consentements"), Rare(), _RENCONTRE] | None
+    ) = Field(default=None, description="Ce que les personnes rencontrées ont accepté; pour une entrevue.")
     note: Annotated[Texte, mot("une note, des notes")] | None = Field(
         default=None, description="Ce qu’il faut savoir de cette source."
     )

@@ -19,7 +19,7 @@ from schema.models.identite import (
     Territoire,
     TitreAutre,
 )
-from schema.models.marques import AuFormulaire, Rare, mot
+from schema.models.marques import AuFormulaire, Rare, mot, quand
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
 from schema.models.rubrique import (
@@ -79,20 +79,24 @@ class Entete(Modele):
         default=Periode(), description="Quand."
     )
     populations: Annotated[
-        tuple[Annotated[str, DansVocabulaire("populations")], ...], mot("une population, des populations")
+        tuple[Annotated[str, DansVocabulaire("populations")], ...],
+        mot("une population, des populations"),
+        AuFormulaire(aide="Si la liste ne l’a pas, écrivez-la : on vous offrira de la garder en mots."),
     ] = Field(
         default=(),
         min_length=1,
         description="Pour qui; à défaut de terme qui convienne, en mots sous « populations_autres ».",
         examples=[["jeunes-adultes"]],
     )
-    themes: Annotated[tuple[Annotated[str, DansVocabulaire("themes")], ...], mot("un thème, des thèmes")] = (
-        Field(
-            default=(),
-            min_length=1,
-            description="Thèmes; à défaut de terme qui convienne, en mots sous « themes_autres ».",
-            examples=[["sante-mentale", "insertion-en-emploi"]],
-        )
+    themes: Annotated[
+        tuple[Annotated[str, DansVocabulaire("themes")], ...],
+        mot("un thème, des thèmes"),
+        AuFormulaire(aide="Si la liste ne l’a pas, écrivez-le : on vous offrira de le garder en mots."),
+    ] = Field(
+        default=(),
+        min_length=1,
+        description="Thèmes; à défaut de terme qui convienne, en mots sous « themes_autres ».",
+        examples=[["sante-mentale", "insertion-en-emploi"]],
     )
     populations_autres: Annotated[
         tuple[Ligne, ...],
@@ -150,9 +154,9 @@ class Entete(Modele):
         tuple[IdFiche, ...],
         mot("un programme auquel la fiche appartient, des programmes auxquels la fiche appartient"),
     ] = Field(default=(), description="Programmes dont cette fiche fait partie.")
-    membres: Annotated[tuple[IdFiche, ...], mot("une fiche membre, des fiches membres")] = Field(
-        default=(), description="Fiches qui en font partie, pour un programme."
-    )
+    membres: Annotated[
+        tuple[IdFiche, ...], mot("une fiche membre, des fiches membres"), quand("/genre", "programme")
+    ] = Field(default=(), description="Fiches qui en font partie, pour un programme.")
     suite_de: Annotated[IdFiche, mot("une édition précédente, des éditions précédentes")] | None = Field(
         default=None,
         description="Fiche de l’édition précédente du même service, quand celle-ci en est la suite.",

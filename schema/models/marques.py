@@ -105,6 +105,28 @@ class AuFormulaire:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """When a form asks for the field: another one holds something, or one of these terms; `absent`, nothing.
+
+    `champ` is of the same group, or of the record itself after « / ». What is answered is always in sight.
+    """
+
+    champ: str
+    valeurs: tuple[str, ...] = ()
+    absent: bool = False
+
+
+def quand(champ: str, *valeurs: str) -> Condition:
+    """Asked once `champ` is answered; by one of `valeurs`, if there are any."""
+    return Condition(champ, valeurs)
+
+
+def sans(champ: str) -> Condition:
+    """Asked as long as `champ` is not answered."""
+    return Condition(champ, absent=True)
+
+
+@dataclass(frozen=True, slots=True)
 class EnTable:
     """The description of the field's column in published tables, where it says otherwise than the file's."""
 

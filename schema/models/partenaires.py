@@ -9,7 +9,7 @@ from pydantic import Field
 
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
-from schema.models.marques import AuFormulaire, EnComparaison, EnTable, element, extrait, mot
+from schema.models.marques import AuFormulaire, EnComparaison, EnTable, element, extrait, mot, quand, sans
 from schema.models.ressources import Entente, Participation, Positionnement
 from schema.models.rubrique import Rubrique
 from schema.models.types import (
@@ -98,14 +98,19 @@ class Partenaire(Affirmation):
         description="Organisation, au registre.",
         examples=["cje-bourassa-sauve"],
     )
-    designation: Annotated[Ligne, mot("une désignation, des désignations")] | None = Field(
-        default=None,
-        description="Désignation libre, quand la source ne nomme pas l’organisation ou nomme un groupe.",
-        examples=["Un organisme d’employabilité (non nommé)"],
+    designation: Annotated[Ligne, mot("une désignation, des désignations"), sans("organisation")] | None = (
+        Field(
+            default=None,
+            description="Désignation libre, quand la source ne nomme pas l’organisation ou nomme un groupe.",
+            examples=["Un organisme d’employabilité (non nommé)"],
+        )
     )
-    type: Annotated[str, DansVocabulaire("types_organisations"), mot("un type, des types")] | None = Field(
-        default=None, description="Type d’organisation, quand elle n’est pas au registre."
-    )
+    type: (
+        Annotated[
+            str, DansVocabulaire("types_organisations"), mot("un type, des types"), sans("organisation")
+        ]
+        | None
+    ) = Field(default=None, description="Type d’organisation, quand elle n’est pas au registre.")
     statut: Annotated[str, DansVocabulaire("statuts_partenaires"), mot("un statut, des statuts")] = Field(
         default="partenaire",
         description="Partenaire, référence seulement, hors partenariat…",
@@ -220,7 +225,9 @@ class Partenaires(Rubrique):
         description="Tendance et position sur le continuum; la plus récente, quand il y en a plusieurs.",
     )
     positions_passees: Annotated[
-        tuple[Positionnement, ...], mot("une position passée, des positions passées")
+        tuple[Positionnement, ...],
+        mot("une position passée, des positions passées"),
+        quand("positionnement"),
     ] = Field(
         default=(),
         description="Où l’initiative se situait avant, la plus ancienne d’abord, chacune avec sa date.",

@@ -19,7 +19,8 @@ from schema.models.base import (
 )
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.essentiel import Composition
-from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot
+from schema.models.identite import FINIS
+from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot, quand, sans
 from schema.models.sondages import Sondage, TableauComparatif
 from schema.models.tableaux import Serie, TableauStatistique
 from schema.models.types import DansVocabulaire, DateFixe, IdOrganisation, Ligne, OuiNon, Texte, Titre
@@ -149,7 +150,7 @@ class Volet(Contenu):
     fin: Annotated[DateFixe, mot("une fin, des fins"), Rare()] | None = Field(
         default=None, description="Fin du volet.", examples=["2009"]
     )
-    raison: Annotated[Texte, mot("une raison, des raisons"), Rare()] | None = Field(
+    raison: Annotated[Texte, mot("une raison, des raisons"), Rare(), quand("statut", *FINIS)] | None = Field(
         default=None,
         description="Pourquoi il s’est arrêté, si la source le dit.",
         examples=["le financement n’a pas été renouvelé"],
@@ -165,7 +166,7 @@ class Offre(Rubrique):
     volets: Annotated[
         tuple[Volet, ...], mot("un volet, des volets"), EnComparaison("Volets et activités", cle="offre")
     ] = Field(default=(), description="Les volets de l’offre, dans l’ordre de la source.")
-    activites: Annotated[tuple[Activite, ...], mot("une activité, des activités")] = Field(
+    activites: Annotated[tuple[Activite, ...], mot("une activité, des activités"), sans("volets")] = Field(
         default=(), description="Activités, quand il n’y a pas de volets."
     )
     admissibilite: Annotated[
@@ -286,7 +287,7 @@ class Retombees(Rubrique):
     domaines: Annotated[tuple[Retombee, ...], mot("un domaine, des domaines")] = Field(
         default=(), description="Le tableau avant/après, une ligne par domaine."
     )
-    composition: Annotated[Composition, Rare()] | None = Field(
+    composition: Annotated[Composition, Rare(), quand("domaines")] | None = Field(
         default=None,
         description="Qui a mis l’avant et l’après face à face : la source elle-même, ou la fiche.",
         examples=["composee"],

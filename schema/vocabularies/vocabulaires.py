@@ -55,7 +55,7 @@ class Terme:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulaire:
-    """One controlled list, in the order of its file."""
+    """One controlled list, in the order of its file; `ouverte` when a form may propose a term for it."""
 
     nom: str
     titre: str
@@ -63,6 +63,7 @@ class Vocabulaire:
     singulier: str
     feminin: bool
     termes: Mapping[str, Terme]
+    ouverte: bool = False
 
     def __contains__(self, ident: object) -> bool:
         return ident in self.termes
@@ -84,6 +85,11 @@ class Vocabulaire:
             if connu == ident:
                 return i
         return len(self.termes)
+
+    @property
+    def demandes(self) -> tuple[str, ...]:
+        """Keys proper to the list that all its terms have: one more must say them too."""
+        return tuple(cle for cle in next(iter(self)).extra if all(cle in t.extra for t in self))
 
     def suggerer(self, valeur: str, seuil: float = COQUILLE) -> Terme | None:
         """The term nearest to `valeur`, by id, label, acronym or other spelling; a code by its digits."""
@@ -144,7 +150,7 @@ def codes_voisins(donne: str, connu: str) -> bool:
 COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})
 
 
-def _terme(ecrit: Mapping[str, Any]) -> Terme:
+def terme(ecrit: Mapping[str, Any]) -> Terme:
     """A term from its keys, all of which are as they should be in a list that was judged."""
     id, libelle, definition, sigle = (_texte(ecrit, c) for c in ("id", "libelle", "definition", "sigle"))
     autres = ecrit.get("autres")
@@ -184,6 +190,7 @@ class Listes:
         self.dossier = dossier
         self._lues: dict[str, Vocabulaire] = {}
         self._jugees: object = None
+        self._sans: dict[str, Vocabulaire] = {}
 
     def liste(self, nom: str) -> Vocabulaire:
         """The list `nom` (file stem). Raises CorpusInvalide when its file cannot be read."""
@@ -195,6 +202,13 @@ class Listes:
             lue = self._lues[nom] = self._vocabulaire(nom, noeud)
         return lue
 
+    def proposer(self, proposes: Mapping[str, Mapping[str, Terme]]) -> None:
+        """Lists end with these terms too, by name of list and id, until told otherwise."""
+        self._lues |= self._sans
+        self._sans = {nom: self.liste(nom) for nom in proposes}
+        for nom, liste in self._sans.items():
+            self._lues[nom] = replace(liste, termes=MappingProxyType({**liste.termes, **proposes[nom]}))
+
     def relire(self, juger: Juger) -> None:
         """Read all lists and have them judged, unless no file changed since they were.
 
@@ -204,7 +218,7 @@ class Listes:
         etat = [(c.name, c.stat().st_mtime_ns, c.stat().st_size) for c in self._chemins()]
         if etat == self._jugees:
             return
-        self._lues, self._jugees = {}, None
+        self._lues, self._sans, self._jugees = {}, {}, None
         problemes: list[Problem] = []
         for nom in (chemin.stem for chemin in self._chemins()):
             noeud, fautes = self._fichier(nom)
@@ -225,7 +239,7 @@ class Listes:
     def _vocabulaire(self, nom: str, noeud: Node) -> Vocabulaire:
         ecrite = cast(dict[str, Any], en_donnees(noeud))
         ecrits = ecrite.get("termes")
-        termes = [_terme(t) for t in ecrits if isinstance(t, dict)] if isinstance(ecrits, list) else []
+        termes = [terme(t) for t in ecrits if isinstance(t, dict)] if isinstance(ecrits, list) else []
         if nom == "genres":
             termes = [_exigeant(t, self.liste("canevas")) for t in termes]
         return Vocabulaire(
@@ -235,6 +249,7 @@ class Listes:
             singulier=_texte(ecrite, "singulier", "valeur"),
             feminin=_texte(ecrite, "feminin", "oui") == "oui",
             termes=MappingProxyType({t.id: t for t in termes}),
+            ouverte=_texte(ecrite, "ouverte") == "oui",
         )
 
 
@@ -257,6 +272,15 @@ def vocabulaire(nom: str) -> Vocabulaire:
     says what is wrong.
     """
     return _LISTES.liste(nom)
+
+
+# Keys proper to a list that name a term of another.
+RENVOIS = {"region": "regions", "plan": "programmes"}
+
+
+def nom_de_cle(cle: str) -> str:
+    """What a form calls a key proper to a list."""
+    return (vocabulaire(RENVOIS[cle]).singulier if cle in RENVOIS else cle).capitalize()
 
 
 def liste_du_lieu(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from argparse import Namespace
 from pathlib import Path
 
@@ -52,8 +53,8 @@ def test_each_kind_of_rupture_is_told() -> None:
     assert ajouts(promis, publie) == ["a.csv\u00a0: z", "c.csv"]
 
 
-def lancer(racine: Path, verifier: bool) -> int:
-    return generer.FORME.executer(Namespace(racine=racine, verifier=verifier))
+def lancer(racine: Path, verifier: bool, depuis: str = "") -> int:
+    return generer.FORME.executer(Namespace(racine=racine, verifier=verifier, depuis=depuis))
 
 
 def test_the_command_writes_once_then_has_nothing_to_do(
@@ -80,3 +81,41 @@ def test_the_command_never_takes_from_the_promise(tmp_path: Path, capsys: pytest
         "api/v1/tables/lecons.csv\u00a0: couleur a disparu.\n1\u00a0promesse de la version 1 à tenir.\n"
     )
     assert lire(tmp_path) == promis
+
+
+def test_terms_linked_data_and_feeds_are_promised_too() -> None:
+    publie = forme()
+    assert publie["api/v1/vocabulaires.json#regions"]["06"] == "terme"
+    acces = publie["api/v1/formes.ttl#dcat:Distribution"]["dcat:accessURL"]
+    assert acces == "sh:minCount 1 ; sh:nodeKind sh:IRI"
+    assert publie["api/v1/formes.ttl#schema:Report"]["schema:name"] == (
+        "sh:minCount 1 ; sh:maxCount 1 ; sh:minLength 5"
+    )
+    entree = list(publie["api/v1/fils/nouveautes.xml#entry"])
+    assert entree == ["id", "title", "updated", "link", "category", "summary"]
+
+
+def test_a_promise_taken_out_of_the_file_is_found_in_the_past(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def git(*arguments: str) -> None:
+        moi = ["-c", "user.name=Essai", "-c", "user.email=essai@example.org"]
+        subprocess.run(["git", *moi, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    promis = forme()
+    promis["api/v1/vocabulaires.json#regions"]["19"] = "terme"
+    (tmp_path / FORME).parent.mkdir(parents=True)
+    git("init", "-q")
+    git("commit", "-q", "--allow-empty", "-m", "vide")
+    (tmp_path / FORME).write_text(en_texte(promis), "utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "promis")
+    del promis["api/v1/vocabulaires.json#regions"]["19"]
+    (tmp_path / FORME).write_text(en_texte(promis), "utf-8")
+    assert lancer(tmp_path, verifier=True) == 0
+    assert lancer(tmp_path, verifier=True, depuis="HEAD~1") == 0  # there was no promise then
+    capsys.readouterr()
+    assert lancer(tmp_path, verifier=True, depuis="HEAD") == 1
+    assert capsys.readouterr().out == (
+        "api/v1/vocabulaires.json#regions\u00a0: 19 a disparu.\n1\u00a0promesse de la version 1 à tenir.\n"
+    )

@@ -155,9 +155,18 @@ def test_the_file_for_latex_is_read_back_by_another_program(corpus: Corpus, tmp_
     )
 
 
+def test_a_text_of_several_lines_is_one_line_of_its_reference() -> None:
+    item = rapport(language="fr-CA", abstract="Un\r\n deux\u2028trois\nER  - \n", publisher="Éditeur}\n")
+    assert "AB  - Un deux trois ER  -\r\n" in ris([item])
+    assert "abstract = {Un deux trois ER  -}" in bibtex([item])
+    # One brace alone: BibTeX would count it, even after a bar.
+    assert r"institution = {Éditeur\textbraceright{}}" in bibtex([item])
+
+
 def test_latex_signs_are_signs() -> None:
     assert proteger("50 % & 20 $ {x} a_b #1 ~ ^ \\") == (
-        r"50 \% \& 20 \$ \{x\} a\_b \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}"
+        r"50 \% \& 20 \$ \textbraceleft{}x\textbraceright{} a\_b \#1 "
+        r"\textasciitilde{} \textasciicircum{} \textbackslash{}"
     )
 
 

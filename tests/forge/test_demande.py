@@ -76,7 +76,8 @@ class Depot:
         premier = Copie(depart)
         self._outiller(premier)
         premier.sh(
-            ".venv/bin/recits formater && .venv/bin/recits publier && git init -q -b main && git add -A && "
+            ".venv/bin/recits formater && .venv/bin/recits publier && .venv/bin/recits forme && "
+            "git init -q -b main && git add -A && "
             "git commit -qm Départ && "
             "git clone -q --bare . ../forge.git"
         )
@@ -166,6 +167,7 @@ def test_two_requests_made_by_the_guide_are_green_and_merge_one_after_the_other(
     assert [x for x in second.split("\n") if x.startswith("- `recits")] == [
         "- `recits schema` : la liste a changé",
         "- `recits guide` : la liste a changé",
+        "- `recits forme` : la liste a changé",
         f"- `recits publier {AUTRE}` : Première publication.",
     ]
     relire(depot, FICHE, premier)

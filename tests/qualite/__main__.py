@@ -25,6 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lecteur.add_argument(
         "--arrets", action="append", default=[], metavar="NOM=COMBIEN=MAUVAIS", help="constructions tuées"
     )
+    lecteur.add_argument(
+        "--sans-formats",
+        action="store_true",
+        help="garde le compte des formats (sinon, un site se construit)",
+    )
     choix = lecteur.parse_args(arguments)
     ancien = releve.lire() if releve.DERNIER.is_file() else releve.aujourd_hui()
     if choix.page:
@@ -32,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     neuf = releve.aujourd_hui()
     neuf.cas, neuf.vie_privee = releve.cas(), releve.listes()
+    neuf.formats = ancien.formats if choix.sans_formats else releve.formats()
     neuf.arrets, neuf.mutations = ancien.arrets, ancien.mutations
     if choix.session:
         sessions = [x.split("=", 2) for x in choix.session]

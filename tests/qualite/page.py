@@ -8,12 +8,16 @@ from hooks.commun.dates_fr import en_francais
 from schema.lecture.typographie import nombre, pluriel, typographier
 from tests.conftest import RACINE
 from tests.qualite.releve import Rapport
+from tests.securite.charges import CHARGES
 
 PAGE = RACINE / "docs" / "developper" / "qualite.md"
 NOMS = {
     "liste": "Liste écrite avant les règles",
     "a_l_aveugle": "À l’aveugle, première",
     "a_l_aveugle_2": "À l’aveugle, seconde",
+    "a_l_aveugle_3": "À l’aveugle, troisième",
+    "a_l_aveugle_4": "À l’aveugle, quatrième",
+    "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",
     "copies": "hooks/copies/ (miroir, archive)",
@@ -46,7 +50,20 @@ def _lignes(r: Rapport) -> Iterator[str]:
         for nom, (combien, mauvais) in r.arrets.items():
             yield f"| {nom} | {combien} | {mauvais} |"
         yield ""
+    yield from _formats(r)
     yield from _mutations(r)
+
+
+def _formats(r: Rapport) -> Iterator[str]:
+    yield "## Formats publiés\n"
+    yield f"Un site entier est fait de {len(CHARGES)} textes hostiles : chacun remplit tous les champs d’une"
+    yield "fiche et d’une organisation, les listes et le journal. Chaque fichier est ensuite relu selon son"
+    yield "format : un texte n’y est jamais autre chose qu’un texte.\n"
+    yield "| Format | Fichiers | Textes rencontrés | Fautes |"
+    yield "|---|---:|---:|---:|"
+    for nom, (fichiers, textes, fautes) in r.formats.items():
+        yield f"| {nom} | {nombre(fichiers)} | {nombre(textes)} | {fautes} |"
+    yield ""
 
 
 def _vie_privee(r: Rapport) -> Iterator[str]:

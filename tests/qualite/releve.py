@@ -11,11 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from schema.checks.vie_privee import trouver
 from tests.conftest import RACINE
+from tests.securite.balayage import balayer
+from tests.securite.test_formats import construire
 
 DERNIER = Path(__file__).with_name("dernier.json")
 LISTES = RACINE / "tests" / "schema" / "vie_privee"
@@ -36,6 +39,7 @@ SUJETS: Mapping[str, Sequence[str]] = {
     "Constructions interrompues, disques pleins, dossiers fermés": (
         "tests/chaine", "tests/commun/test_pannes.py",
     ),
+    "Textes hostiles dans tous les formats publiés": ("tests/securite",),
     "Politique de sécurité dans le navigateur": ("tests/acces/test_politique.py",),
     "Journal scellé, retraits, caviardage": ("tests/suivi/publication",),
 }  # fmt: skip
@@ -77,6 +81,8 @@ class Rapport:
     # Builds killed at a random moment: how many, and how many left anything but the old site or the new.
     arrets: dict[str, tuple[int, int]] = field(default_factory=dict)
     mutations: list[Mutations] = field(default_factory=list)
+    # Format -> files of a site made of hostile texts, texts met there, faults.
+    formats: dict[str, tuple[int, int, int]] = field(default_factory=dict)
 
     def noter(self, chemin: Path = DERNIER) -> None:
         """Keep the report."""
@@ -91,7 +97,8 @@ def lire(chemin: Path = DERNIER) -> Rapport:
     ]
     mutations = [Mutations(**{**x, "restes": tuple(x["restes"])}) for x in lu["mutations"]]
     arrets = {nom: (combien, mauvais) for nom, (combien, mauvais) in lu["arrets"].items()}
-    return Rapport(lu["jour"], lu["commit"], lu["cas"], listes, arrets, mutations)
+    formats = {nom: (combien, textes, mauvais) for nom, (combien, textes, mauvais) in lu["formats"].items()}
+    return Rapport(lu["jour"], lu["commit"], lu["cas"], listes, arrets, mutations, formats)
 
 
 def cas() -> dict[str, int]:
@@ -105,6 +112,15 @@ def _comptes(chemins: Sequence[str]) -> int:
     trouve = re.search(r"^(\d+)(?:/\d+)? tests? collected", fait.stdout, re.MULTILINE)
     assert trouve, fait.stdout[-500:]
     return int(trouve[1])
+
+
+def formats() -> dict[str, tuple[int, int, int]]:
+    """Format -> files, hostile texts met, faults, in a site that is made of them."""
+    with TemporaryDirectory() as dossier:
+        construire(Path(dossier))
+        lus = balayer(Path(dossier) / "site")
+    lus.pop("ressources")
+    return {nom: (c.fichiers, c.charges, len(c.fautes)) for nom, c in lus.items()}
 
 
 def listes() -> list[Liste]:

@@ -139,7 +139,7 @@
     const { donnees, ecartes } = dit.empreinte === F.schema.empreinte ? { donnees: dit.donnees, ecartes: [] } : F.trier(F.schema, dit.donnees);
     if (!Object.keys(donnees).length) return null;
     const ident = typeof dit.ident === "string" ? dit.ident : "";
-    return { fiche: { ident, identAuto: !ident || dit.identAuto === true, existant: dit.existant === true, donnees, ...(F.estGroupe(dit.organisations) ? { organisations: dit.organisations } : {}) }, ecartes };
+    return { fiche: { ident, identAuto: !ident || dit.identAuto === true, existant: dit.existant === true, donnees, ...F.lireProposees(dit) }, ecartes };
   };
 
   /* Drafts in progress, the last written first, and texts set aside, for the menu. */

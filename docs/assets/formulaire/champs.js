@@ -40,6 +40,9 @@
     /* Where the messages about this field are said; `viser()` is where they lead. */
     dire(probleme) {
       this.zone.append(F.messageDe(probleme));
+      if (probleme.code === F.intrus.code && this.nettoyer) {
+        this.zone.append(F.bouton("Effacer ces caractères", () => { this.nettoyer(F.sansIntrus); this.viser(); }, { class: "geste" }));
+      }
       this.marquer();
     }
     taire() {
@@ -106,13 +109,15 @@
       this.poser(entree, ...[entree, this.compte].filter(Boolean));
       this.compter();
     }
-    lu() { this.changer(this.entree.value.trim() ? this.entree.value : undefined); }
+    lu() { this.changer(this.entree.value.trim() || undefined); }
+    /* As the check counts: what is kept, composed. */
     compter() {
       if (!this.compte) return;
-      const n = [...this.entree.value.trim()].length;
+      const n = [...String(this.valeur ?? "").normalize("NFC")].length;
       this.compte.textContent = `${n} sur ${F.pluriel(this.schema.maxLength, "caractère")}`;
       this.compte.classList.toggle("trop", n > this.schema.maxLength);
     }
+    nettoyer(faire) { this.entree.value = faire(this.entree.value); this.lu(); this.compter(); }
     /* Fill a field that nobody has filled: a short name from a title. */
     proposer(texte) {
       if (this.valeur !== undefined || !texte) return;
@@ -135,7 +140,7 @@
       else this.montrerCombo();
     }
     /* Lists that the record itself makes grow while one types. */
-    ouvert() { return ["sources", "acteurs", "groupes", "sondages", "organisations", "initiatives"].includes(this.schema["x-choix"]); }
+    ouvert() { return ["sources", "acteurs", "groupes", "sondages", "initiatives", ...Object.keys(F.proposables)].includes(this.schema["x-choix"]); }
     montrerCombo() {
       this.container.replaceChildren();
       const connue = this.possibles().find((option) => option[0] === this.valeur);
@@ -150,8 +155,12 @@
         if (this.proposition) this.proposition();
       });
       this.poser(entree, combo.boite);
-      if (this.schema["x-choix"] === "organisations") F.offrirDeProposer(this, combo);
+      F.offrirDeProposer(this, this.schema["x-choix"], combo, {
+        valeurs: () => (this.valeur === undefined ? [] : [this.valeur]),
+        poser: (ident) => { this.changer(ident); this.renommer(ident, (this.possibles().find((option) => option[0] === ident) || ["", ""])[1].replace(/ \([^()]*\)$/, "")); },
+      });
     }
+    renommer(ident, nom) { this.entree.value = nom; }
   };
 
   F.montrerSelection = (champ, options) => {
@@ -174,7 +183,7 @@
       this.container.replaceChildren();
       const options = this.possibles();
       const inconnus = this.choisis.filter((id) => !options.some((option) => option[0] === id));
-      this.encases = options.length > 0 && options.length <= COURTE_LISTE && !inconnus.length;
+      this.encases = options.length > 0 && options.length <= COURTE_LISTE && !inconnus.length && !F.proposables[this.schema.items["x-choix"]];
       if (this.encases) this.poserGroupe(creer("div", { class: "cases" }, ...options.map((option) => this.caseDe(option))));
       else this.montrerChips();
       this.nombre = options.length;
@@ -194,7 +203,7 @@
       this.chips = creer("ul", { class: "choisis" });
       const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher et ajouter" });
       const restent = () => this.possibles().filter((option) => !this.choisis.includes(option[0]));
-      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.dessiner(); }, this.titre, VIDES[this.schema.items["x-choix"]]);
+      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.renommer(); }, this.titre, VIDES[this.schema.items["x-choix"]]);
       entree.addEventListener("change", () => {
         const tape = entree.value.trim();
         if (!tape) return;
@@ -202,10 +211,26 @@
         entree.value = "";
         const ident = exacte ? exacte[0] : tape;
         if (!this.choisis.includes(ident)) this.garder([...this.choisis, ident]);
-        this.dessiner();
+        this.renommer();
       });
       this.poser(entree, this.chips, combo.boite);
       this.dessiner();
+      F.offrirDeProposer(this, this.schema.items["x-choix"], combo, {
+        valeurs: () => this.choisis,
+        poser: (ident, ancien) => {
+          entree.value = "";
+          this.garder([...this.choisis.filter((x) => x !== ancien), ...(ident === undefined ? [] : [ident])]);
+          this.dessiner();
+        },
+      });
+      // Some lists have a place of their own for what they lack, in words.
+      const enMots = `${this.cle}_autres`;
+      if (this.parent && enMots in (this.parent.schema.properties || {})) combo.autre = (nom) => { entree.value = ""; this.parent.champs.get(enMots).ajouter(nom); };
+    }
+    /* What is chosen, by its name of today. */
+    renommer(ident) {
+      this.dessiner();
+      if (ident === undefined && this.proposition) this.proposition();
     }
     dessiner() {
       const options = this.possibles();
@@ -213,7 +238,7 @@
         const nom = (options.find((option) => option[0] === ident) || [ident, String(ident)])[1];
         const retirer = F.bouton("×", () => {
           this.garder(this.choisis.filter((autre) => autre !== ident));
-          this.dessiner();
+          this.renommer();
           this.entree.focus();
         }, { "aria-label": `Retirer ${nom}` });
         return creer("li", {}, creer("span", {}, nom), retirer);
@@ -236,6 +261,12 @@
         this.changer(lues.length ? lues : undefined);
       });
       this.poser(entree, entree, creer("p", { class: "champ-compte" }, "Un élément par ligne."));
+    }
+    nettoyer(faire) { this.entree.value = faire(this.entree.value); this.entree.dispatchEvent(new Event("input")); }
+    ajouter(ligne) {
+      this.changer([...(this.valeur || []), ligne]);
+      this.montrer();
+      this.viser();
     }
   };
 })();

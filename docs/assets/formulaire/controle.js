@@ -14,10 +14,25 @@
   const SANS_SOURCE = "on ne dit pas d’où cela vient\u00a0: choisissez une source dans «\u00a0D’où vient ce qui suit\u00a0», ici ou en tête de l’étape";
   const SANS_NATURE = "on ne dit pas ce que vaut l’énoncé\u00a0: choisissez-le sous «\u00a0Ce que vaut l’énoncé\u00a0», ici ou en tête de l’étape";
   const DITS = {
+    E023: () => "réponse vide\u00a0: écrivez-la, ou effacez-la",
     E101: (lieu) => `réponse obligatoire${lieu ? `\u00a0: «\u00a0${lieu}\u00a0»` : ""}`,
     E201: () => SANS_SOURCE,
     E202: () => SANS_NATURE,
     E401: () => "organisation absente du registre\u00a0: cherchez-la par un autre mot, ou proposez-la (bouton sous la case)",
+    E402: () => "ce récit n’est pas sur ce site\u00a0: cherchez-le par un autre mot, ou laissez la case vide",
+  };
+  /* What a remedy says of the file, by code: [what is found there, what a form says]. */
+  const AUTREMENT = {
+    E103: [/\u00a0: écrivez «\u00a0\[.*$/, "\u00a0: effacez, puis répondez de nouveau"],
+    E238: [/\u00a0: ajoutez-le à .*$/, "\u00a0: il est gardé en mots, et qui relit en fera un terme"],
+  };
+  /* What no record may hold goes; what held words apart leaves them so. */
+  F.sansIntrus = (texte) => texte.replace(new RegExp(F.intrus.motif, "gu"), (c) => (F.intrus.invisibles.includes(c) ? "" : " "));
+  /* « 2 erreurs, 1 avertissement »: the same words wherever problems are counted. */
+  F.compter = (problemes, suite = "") => {
+    const erreurs = problemes.filter((p) => p.niveau === "erreur").length;
+    const avertis = problemes.length - erreurs;
+    return [erreurs && F.pluriel(erreurs, `erreur${suite}`, `erreurs${suite}`), avertis && F.pluriel(avertis, "avertissement")].filter(Boolean).join(", ");
   };
   F.enMots = (probleme) => ({ ...probleme, message: F.enQuestions(probleme), commande: probleme.message });
   let cases = null;
@@ -52,8 +67,14 @@
     return `«\u00a0${champ.title}${dite ? `\u00a0: ${dite}` : ""}\u00a0»`;
   }
   F.enQuestions = ({ code, message, chemin }) => {
+    // Which characters they are, the message says between parentheses.
+    if (code === F.intrus.code) return `caractère que la fiche ne peut pas garder, ${(/\(([^()]+)\)/.exec(message) || ["", "sans nom"])[1]}\u00a0: effacez-le par le bouton, sous la case`;
     if (DITS[code]) return DITS[code](F.lieu(chemin || []).at(-1) || (/\(([^()]+)\)$/.exec(message) || [])[1]);
-    return message.replace(/«[ \u00a0]([a-z_]+)(?::[ \u00a0]?([^»]*?))?[ \u00a0]»/g, (...dit) => enCase(chemin || [], ...dit)).replace(/(?<!\p{L})clé(s?)(?!\p{L})/gu, "case$1");
+    const termes = message.replace(...(AUTREMENT[code] || ["", ""])).replace(/(genre|statut)( «[ \u00a0])([a-z-]+)/g, (tout, liste, entre, id) => {
+      const terme = F.listes[`${liste}s`].find((option) => option[0] === id);
+      return terme ? `${liste}${entre}${terme[1]}` : tout;
+    }).replace(/l’identifiant(?= «)/g, "le nom court");
+    return termes.replace(/«[ \u00a0]([a-z_]+)(?::[ \u00a0]?([^»]*?))?[ \u00a0]»/g, (...dit) => enCase(chemin || [], ...dit)).replace(/(?<!\p{L})clé(s?)(?!\p{L})/gu, "case$1").replace(/(?:l’|cet )(?=«[ \u00a0][^aeiouyhéè])/giu, (mot) => (mot === "l’" ? "le " : "ce "));
   };
 
   const DISQUE = location.protocol === "file:";
@@ -129,15 +150,14 @@
     async verifier(ident, donnees, existant) {
       if (!this.attente) return;
       this.encore = [ident, F.copier(donnees), existant];
-      this.proposees = Object.fromEntries(F.proposees());
+      this.proposees = F.proposees();
       if (this.enCours || !(await this.preparer())) return;
       this.enCours = true;
       while (this.encore) {
         const demande = this.encore;
         this.encore = null;
         try {
-          const proposees = await this.atelier.demander("proposer", this.proposees);
-          F.direOrganisations(Object.fromEntries(Object.entries(proposees.problemes).map(([ident, dits]) => [ident, dits.map(F.enMots)])));
+          F.direProposees(await this.atelier.demander("proposer", this.proposees));
           const { problemes, completude } = await this.atelier.verifier(...demande);
           if (!this.encore) this.rendu(problemes.map(F.enMots), completude);
         } catch (erreur) {

@@ -44,10 +44,9 @@
     const { donnees } = F.fiche;
     if (nom === "sources") return (Array.isArray(donnees.sources) ? donnees.sources : []).filter((s) => s && s.id).map((s) => [s.id, s.libelle || s.id, s.id]);
     if (nom === "acteurs") return acteurs(((donnees.partenaires || {}).liste) || []);
-    if (nom === "organisations") return [...F.listes.organisations, ...F.optionsProposees()];
     if (nom === "groupes") return groupes(champ);
     if (nom === "sondages") return sondages(donnees);
-    return F.listes[nom] || [];
+    return F.proposables[nom] ? [...F.listes[nom], ...F.optionsProposees(nom)] : F.listes[nom] || [];
   };
   function acteurs(partenaires) {
     return partenaires.filter((p) => p && p.id).flatMap((p) => {

@@ -129,8 +129,8 @@
     }
 
     reprendre(trouve, cle, fiche, propose) {
-      const { ident, identAuto, existant, donnees, organisations } = trouve.contenu;
-      F.fiche = { ident, identAuto, existant, donnees, ...(F.estGroupe(organisations) ? { organisations } : {}) };
+      const { ident, identAuto, existant, donnees } = trouve.contenu;
+      F.fiche = { ident, identAuto, existant, donnees, ...F.lireProposees(trouve.contenu) };
       if (trouve.migre) this.avis.migre(trouve.brut, cle, trouve.ecartes);
       if (propose && !F.egal(donnees, fiche.donnees)) {
         this.avis.poser("reprise", `Votre brouillon de «\u00a0${ident || "la nouvelle fiche"}\u00a0» est repris où vous l’aviez laissé.`,

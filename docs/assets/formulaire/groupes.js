@@ -95,6 +95,7 @@
 
     /* Fields in sight, in their order; those that are rarely needed behind one fold; keys that nobody knows. */
     disposer() {
+      this.places = new Map();
       const replies = new Set(this.schema["x-replies"] || []);
       const enVue = (this.schema["x-ordre"] || []).filter((cle) => !replies.has(cle) || this.valeur[cle] !== undefined);
       const caches = (this.schema["x-ordre"] || []).filter((cle) => !enVue.includes(cle));
@@ -108,23 +109,45 @@
     }
 
     poserChamp(cle, dans) {
-      const place = creer("div", { "data-cle": cle });
+      const place = creer("div", { "data-cle": cle, hidden: !this.demande(cle) });
       dans.append(place);
+      this.places.set(cle, place);
       const nu = this.options.racine ? this.schema.properties[cle]["x-nu"] : cle === this.listeCourte;
       this.champs.set(cle, F.monter(this, this.schema.properties[cle], cle, place, this.valeur[cle], { nu: Boolean(nu) }));
     }
 
     plier(caches) {
       const dedans = creer("div", { class: "champs" });
-      const titres = caches.map((cle) => F.minuscule(this.schema.properties[cle].title));
-      const resume = titres.length > 3 ? `${titres.slice(0, 3).join(", ")}…` : titres.join(", ");
-      this.pli = creer("details", { class: "replies" }, creer("summary", {}, "Préciser", creer("span", { class: "replies-quoi" }, `\u00a0: ${resume}`)), dedans);
+      const quoi = creer("span", { class: "replies-quoi" });
+      this.pli = creer("details", { class: "replies" }, creer("summary", {}, "Préciser", quoi), dedans);
+      this.annoncer = () => {
+        const titres = caches.filter((cle) => this.demande(cle)).map((cle) => F.minuscule(this.schema.properties[cle].title));
+        quoi.textContent = `\u00a0: ${titres.length > 3 ? `${titres.slice(0, 3).join(", ")}…` : titres.join(", ")}`;
+        this.pli.hidden = !titres.length;
+      };
+      this.annoncer();
       this.pli.addEventListener("toggle", () => this.deplier());
       this.deplier = () => {
         if (!this.pli.open || dedans.hasChildNodes()) return;
         for (const cle of caches) this.poserChamp(cle, dedans);
       };
       this.corps.append(this.pli);
+    }
+
+    valeurDe(cle) { return this.champs.has(cle) ? this.champs.get(cle).getValue() : this.valeur[cle]; }
+
+    /* A question that another answer makes pointless is not asked; unless it is answered, or spoken of. */
+    demande(cle) {
+      const quand = this.schema.properties[cle]["x-quand"];
+      if (!quand || this.valeurDe(cle) !== undefined || this.lots.some((lot) => lot.chemin[0] === cle)) return true;
+      const [champ, valeurs, absent] = quand;
+      const dit = champ.startsWith("/") ? F.fiche.donnees[champ.slice(1)] : this.valeurDe(champ);
+      return absent ? dit === undefined : dit !== undefined && (!valeurs.length || valeurs.includes(dit));
+    }
+    revoir() {
+      // A field in which one writes does not leave under the hand.
+      for (const [cle, place] of this.places || []) place.hidden = !this.demande(cle) && !place.contains(document.activeElement);
+      if (this.pli) this.annoncer();
     }
 
     inconnues(cles) {
@@ -149,6 +172,7 @@
     onChildEditorChange(champ, evenement) {
       if (champ.cle === "id") this.identAuto = champ.valeur === undefined;
       else if (this.identAuto && ["libelle", "designation", "organisation"].includes(champ.cle)) this.nommer(champ);
+      this.revoir();
       super.onChildEditorChange(champ, evenement);
     }
 
@@ -167,6 +191,7 @@
     recevoir(lots) {
       const regles = lots.map((lot) => (this.listeCourte && typeof lot.chemin[0] === "number" ? { ...lot, chemin: [this.listeCourte, ...lot.chemin] } : lot));
       this.lots = regles;
+      this.revoir();
       const aMoi = [];
       for (const lot of regles) {
         const cle = lot.chemin.length ? lot.chemin[0] : this.court;
@@ -185,6 +210,7 @@
       if (this.listeCourte && typeof pas === "number") [pas, reste] = [this.listeCourte, chemin];
       if (pas === undefined && this.court) pas = this.court;
       if (!this.champs.has(pas) && this.pli && pas in this.schema.properties) { this.pli.open = true; this.deplier(); }
+      if (this.places && this.places.has(pas)) this.places.get(pas).hidden = false;
       return this.champs.has(pas) ? this.champs.get(pas).trouver(reste) : this;
     }
   };
@@ -318,7 +344,7 @@
       for (const element of this.elements) {
         const rang = presents.indexOf(element);
         const siens = rang < 0 ? [] : this.lotsDe(rang);
-        element.badge.textContent = siens.length ? F.pluriel(siens.length, "message") : "";
+        element.badge.textContent = F.compter(siens.map((lot) => lot.probleme));
         if (element.champ) element.champ.recevoir(siens);
       }
       this.garderPourSoi(lots.filter((lot) => typeof lot.chemin[0] !== "number" || lot.chemin[0] >= presents.length));

@@ -24,11 +24,21 @@
   F.plier = (texte) => String(texte).normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
     .replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/’/g, "'");
 
+  /* An address lasts: as schema/checks/a_plat.py (sans_prenoms). */
+  function sansPrenoms(texte) {
+    let avant = "";
+    const garder = (m) => {
+      const mot = F.plier(m[0]);
+      const seul = m.index > 0 && texte[m.index - 1] !== "-";
+      const garde = /^(?:st|ste|saint|sainte)$/.test(avant) || !(F.prenoms.has(mot) || (seul && /^\p{Lu}/u.test(m[0]) && F.prenomsDouteux.has(mot)));
+      avant = mot;
+      return garde;
+    };
+    return [...String(texte).matchAll(/[\p{L}\p{M}\p{N}]+/gu)].filter(garder).map((m) => m[0]).join(" ");
+  }
   /* « La Maison d’été » -> « la-maison-d-ete », cut between two words. */
   F.enIdentifiant = (texte, longueur = 60) => {
-    const tous = F.plier(texte).split(/[^a-z0-9]+/).filter(Boolean);
-    // An address lasts: it holds nobody's first name, but for saints', which are places.
-    const mots = tous.filter((mot, i) => !F.prenoms.has(mot) || /^(?:st|ste|saint|sainte)$/.test(tous[i - 1] || ""));
+    const mots = F.plier(sansPrenoms(texte)).split(/[^a-z0-9]+/).filter(Boolean);
     let ident = "";
     for (const mot of mots) {
       if (ident && ident.length + mot.length >= longueur) break;
@@ -102,7 +112,8 @@
   /* Scripts made by the build hand over their data here: from a disk a page may load scripts and nothing else. */
   F.recues = {};
   F.prenoms = new Set();
-  F.recevoir = ({ schema, listes, depot, prenoms, courtes }) => Object.assign(F, { schema, listes, depot, courtes, prenoms: new Set(prenoms) });
+  F.prenomsDouteux = new Set();
+  F.recevoir = ({ prenoms: [surs, douteux], ...autres }) => Object.assign(F, autres, { prenoms: new Set(surs), prenomsDouteux: new Set(douteux) });
   F.recevoirFiche = ([ident, donnees]) => { F.recues[ident] = donnees; };
 
   F.charger = (adresse) => new Promise((fini, rate) => {

@@ -148,7 +148,7 @@
     if (editeur && editeur.root) editeur.root.recevoir(lots.filter((lot) => etape.champs.includes(lot.chemin[0])));
     for (const lien of racine.querySelectorAll("[data-etape]")) {
       const siens = lots.filter((lot) => (etapeDe(lot.chemin) || {}).id === lien.dataset.etape);
-      lien.querySelector(".etape-fautes").textContent = siens.length ? F.pluriel(siens.length, "message") : "";
+      lien.querySelector(".etape-fautes").textContent = F.compter(siens.map((lot) => lot.probleme));
     }
     const ident = problemes.filter((p) => !etapeDe(p.chemin || []) && /ident|fichier|nom/.test(p.quoi));
     q("#form-ident-messages").replaceChildren(...ident.map(F.messageDe));
@@ -158,9 +158,7 @@
   function listerMessages() {
     const reste = problemes.filter(tu);
     const dits = problemes.filter((p) => !tu(p));
-    const erreurs = dits.filter((p) => p.niveau === "erreur").length;
-    const phrases = [erreurs && F.pluriel(erreurs, "erreur à corriger", "erreurs à corriger"), dits.length - erreurs && F.pluriel(dits.length - erreurs, "avertissement"),
-      reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
+    const phrases = [F.compter(dits, " à corriger"), reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
     const suite = problemes.some((p) => ILLISIBLE.test(p.code)) ? " D’autres vérifications se feront ensuite." : "";
     const bilan = phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
@@ -203,7 +201,7 @@
   }
 
   /* ---------- the last step, the menu ---------- */
-  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); F.listerOrganisations(q(".form-propositions"), controle); }
+  function montrerEnvoi() { nommer(); listerMessages(); envoi.montrer(); F.listerProposees(q(".form-propositions"), controle); }
 
   function suivre() {
     const voisine = (pas) => {

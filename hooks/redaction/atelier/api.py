@@ -32,6 +32,7 @@ from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence, en_donne
 from schema.lecture.problems import Niveau, Problem, en_objet, message
 from schema.models.chiffres import ValeurComplete
 from schema.models.types import FORME_ID, ID
+from schema.vocabularies.vocabulaires import listes
 
 _NOMS = tuple(f.name for f in fields(Notice))
 _DATES = ("debut", "fin")
@@ -232,13 +233,14 @@ class Atelier:
         """`texte`: the record's file, in canonical YAML."""
         return {"texte": self._saisie.ecrire(donnees, "").texte}
 
-    def proposer(self, organisations: Groupe[str, Donnees]) -> Donnees:
-        """Know these organisations too, plain data by id, until told otherwise. `textes`: each one's file;
-        `problemes`: what is wrong in it, as those of `verifier`."""
-        avec, textes, trouves = proposer(self._registre, organisations)
+    def proposer(self, propositions: Groupe[str, Groupe[str, Donnees]]) -> Donnees:
+        """Know these organisations and terms too, plain data by list and id, until told otherwise. By list
+        and id again: `texte`, a draft of each; `problemes`, what is wrong in it, as those of `verifier`."""
+        listes().proposer({})  # a term is judged by those of its list, and not by itself
+        avec, termes, jugees = proposer(self._registre, propositions)
         self._fonds = replace(self._fonds, corpus=replace(self._fonds.corpus, registre=avec))
-        dits = {ident: [_objet(p, Chemins(None), p.fichier) for p in lus] for ident, lus in trouves.items()}
-        return {"textes": textes, "problemes": dits}
+        listes().proposer(termes)
+        return {nom: {i: _propose(*jugee) for i, jugee in x.items()} for nom, x in jugees.items()}
 
     def verifier(self, ident: str, donnees: Donnees, existant: bool) -> Donnees:
         """`problemes` that `recits valider` would find in initiatives/`ident`.yml, and `completude`.
@@ -270,16 +272,14 @@ class Atelier:
         return ecrit, lire_arbre(ident, fichier, ecrit.noeud, ecrit.problemes)
 
 
+def _propose(texte: str, problemes: list[Problem]) -> Donnees:
+    return {"texte": texte, "problemes": [_objet(p, Chemins(None), p.fichier) for p in problemes]}
+
+
 def _objet(p: Problem, chemins: Chemins, fichier: str) -> Donnees:
     if p.fichier != fichier:
-        return {
-            **en_objet(p),
-            "ligne": None,
-            "colonne": None,
-            "chemin": [],
-            "sur_cle": False,
-            "message": message(p),
-        }
+        nulle_part: Donnees = {"ligne": None, "colonne": None, "chemin": [], "sur_cle": False}
+        return {**en_objet(p), **nulle_part, "message": message(p)}
     lieu = chemins.de(p)
     return {**en_objet(p), "chemin": list(lieu.chemin), "sur_cle": lieu.sur_cle, "message": message(p)}
 

@@ -13,17 +13,19 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from hooks.redaction.edition.places import FICHE, ORGANISATION
+from hooks.redaction.edition.places import FICHE, INCONNU, ORGANISATION
 from hooks.redaction.edition.retouches import appliquer
 from hooks.redaction.edition.yaml_canonique import aerer, ecrire, sans_vide
-from schema.corpus.ensemble import Registre, juger_organisation
+from schema.corpus.ensemble import Registre, juger, juger_organisation
 from schema.lecture.construction import NOEUDS_MAX
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence
 from schema.lecture.octets import TAILLE_MAX
-from schema.lecture.problems import Problem
+from schema.lecture.problems import Niveau, Problem
 from schema.lecture.textes import DIESE
+from schema.lecture.typographie import guillemets
 from schema.models.partenaires import Organisation
+from schema.vocabularies.vocabulaires import Terme, nom_de_cle, terme, vocabulaire
 
 # Stands for all that comes before a key.
 AVANT = "x\n"
@@ -67,25 +69,58 @@ def sans_coupure(texte: str) -> tuple[str, list[str]]:
     return appliquer(texte, coupes), [c.avant for c in coupes]
 
 
+Propositions = Groupe[str, Groupe[str, Groupe[str, Any]]]
+Jugee = tuple[str, list[Problem]]
+ORGANISATIONS = "organisations"
+
+
 class Proposees(NamedTuple):
-    """Organisations that a record names and the register lacks: the register with them, and by their ids the
-    text of each one's file and what is wrong in it."""
+    """What a record names and the register or the lists lack: the register and the terms with it, then the
+    text of each one's draft and what is wrong in it, by list and id."""
 
     registre: Registre
-    textes: dict[str, str]
-    problemes: dict[str, list[Problem]]
+    termes: dict[str, dict[str, Terme]]
+    jugees: dict[str, dict[str, Jugee]]
 
 
-def proposer(registre: Registre, organisations: Groupe[str, Groupe[str, Any]]) -> Proposees:
-    """`organisations`: plain data by id. One that is wrong is known all the same: it is told in its place."""
-    textes = {ident: sans_vide(o, ORGANISATION) if o else "" for ident, o in organisations.items()}
+def proposer(registre: Registre, propositions: Propositions) -> Proposees:
+    """`propositions`: plain data by list and id. What is wrong is known all the same: it is told in its
+    place. A list that nobody may add to is passed over."""
+    registre, organisations = _proposer_organisations(registre, propositions.get(ORGANISATIONS, {}))
+    ouvertes = {n: p for n, p in propositions.items() if n != ORGANISATIONS and vocabulaire(n).ouverte}
+    termes = {n: {i: terme({**t, "id": i}) for i, t in p.items()} for n, p in ouvertes.items()}
+    jugees = {n: {i: _juger_terme(n, {"id": i, **t}) for i, t in p.items()} for n, p in ouvertes.items()}
+    return Proposees(registre, termes, {ORGANISATIONS: organisations, **jugees})
+
+
+def _proposer_organisations(
+    registre: Registre, proposees: Groupe[str, Groupe[str, Any]]
+) -> tuple[Registre, dict[str, Jugee]]:
+    textes = {ident: sans_vide(o, ORGANISATION) if o else "" for ident, o in proposees.items()}
     jugees = {ident: _juger(registre.fichier(ident), texte) for ident, texte in textes.items()}
     bonnes = {ident: o for ident, (o, _) in jugees.items() if o}
     tous = MappingProxyType(dict(sorted({**registre.organisations, **bonnes}.items())))
     avec = replace(
         registre, organisations=tous, invalides=registre.invalides | (jugees.keys() - bonnes.keys())
     )
-    return Proposees(avec, textes, {ident: fautes for ident, (_, fautes) in jugees.items()})
+    return avec, {ident: (textes[ident], fautes) for ident, (_, fautes) in jugees.items()}
+
+
+def _juger_terme(nom: str, ecrit: Groupe[str, Any]) -> Jugee:
+    """The lines that a term would be at the end of its list, after one that says where, and its faults."""
+    fichier = f"schema/vocabularies/{nom}.yml"
+    texte = sans_vide({"titre": nom, "termes": [ecrit]}, INCONNU)
+    noeud, lus = lire(texte.encode(), fichier)
+    fautes = juger(fichier, noeud) if noeud else []
+    absentes = [_absente(fichier, cle) for cle in vocabulaire(nom).demandes if not ecrit.get(cle)]
+    lignes = texte.partition("termes:\n")[2]
+    return f"# À la fin de {fichier}\n{lignes}", sorted([*lus, *fautes, *absentes])
+
+
+def _absente(fichier: str, cle: str) -> Problem:
+    quoi = f"champ obligatoire {guillemets(cle)} absent"
+    remede = f"ajoutez {guillemets(f'{cle}: …')} ({nom_de_cle(cle)})"
+    return Problem("E101", Niveau.ERREUR, fichier, 1, 1, quoi, remede)
 
 
 def _juger(fichier: str, texte: str) -> tuple[Organisation | None, list[Problem]]:

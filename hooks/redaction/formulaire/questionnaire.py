@@ -90,6 +90,7 @@ def genres_courts() -> dict[str, tuple[str, ...]]:
 
 
 Choix = list[str]
+REGISTRES = ("organisations", "initiatives")
 
 
 def listes(corpus: Corpus, schema: dict[str, Any]) -> dict[str, list[Choix]]:

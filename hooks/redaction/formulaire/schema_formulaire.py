@@ -4,7 +4,8 @@ Where a record has a short writing (a bare text for a claim, a bare list for a b
 the form knows the long one alone, and `x-court` or `x-liste-courte` names the key that the short one stands
 for: the page opens and saves each value in the writing that it had. Other marks of ours: `x-saisie`, what is
 typed; `x-choix`, the list that a value is chosen from; `x-ordre` and `x-replies`, the order of a group's
-fields and those that are folded away; `x-par-colonne`, a value for each column of the table around.
+fields and those that are folded away; `x-par-colonne`, a value for each column of the table around;
+`x-quand`, which other field's answer makes that it is asked.
 
 The label of a field is the first idea of its description, without what only speaks to who writes YAML.
 """
@@ -14,19 +15,23 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
 from annotated_types import MaxLen
 
-from hooks.redaction.formulaire.questionnaire import etapes
+from hooks.redaction.formulaire.questionnaire import REGISTRES, etapes
 from schema.champs import Champ, Modeles, champ, champs, marque_de, modeles
+from schema.corpus.ensemble import TermeEcrit
+from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, INVISIBLES
 from schema.lecture.typographie import typographier
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
-from schema.models.marques import AuFormulaire, Element, Rare, Sorte
+from schema.models.marques import AuFormulaire, Condition, Element, Rare, Sorte
+from schema.models.partenaires import Organisation
 from schema.models.rubrique import Contenu, Rubrique
-from schema.vocabularies.vocabulaires import Terme, vocabulaire
+from schema.vocabularies.vocabulaires import RENVOIS, Terme, Vocabulaire, nom_de_cle, vocabulaire
 
 _PREMIERE_IDEE = re.compile(r"[^.:;(…]+")
 # What follows a comma and says how to write, not what: the form shows it as help, with the rest.
@@ -161,9 +166,10 @@ def _groupe(classe: Modeles) -> Schema:
 
 
 def _champ(c: Champ) -> Schema:
-    champ, dit, exemple = _valeurs(c), aide(c), _exemple(c)
+    champ, dit, exemple, si = _valeurs(c), aide(c), _exemple(c), c.marque(Condition)
     return {
         **champ,
+        **({"x-quand": [si.champ, list(si.valeurs), si.absent]} if si else {}),
         "title": libelle(c),
         **({"description": dit} if dit else {}),
         **({"x-exemple": exemple} if exemple and "x-choix" not in champ else {}),
@@ -227,3 +233,66 @@ def _replies(classe: Modeles, ordre: list[str], requis: list[str]) -> list[str]:
 def _a_part(classe: Modeles, nom: str) -> bool:
     """What any claim may have, and what few groups of this kind do."""
     return nom in champs(Affirmation) or champ(classe, nom).marque(Rare) is not None
+
+
+# What is asked of an organisation that someone proposes, and of a term.
+_D_UNE_ORGANISATION = ("nom", "sigle", "type", "description")
+_D_UN_TERME = ("libelle", "definition")
+
+
+def proposables(listes: Iterable[str]) -> dict[str, Schema]:
+    """For each of these lists that one may add to from the form: what a newcomer is asked, in which words,
+    and where its draft goes. `%` stands for its name or its id."""
+    ouvertes = [nom for nom in listes if nom not in REGISTRES and vocabulaire(nom).ouverte]
+    registre = {
+        "champs": [_boite(champ(Organisation, nom)) for nom in _D_UNE_ORGANISATION],
+        "fichier": "%.yml",
+        "envoi": "Chaque organisation est un petit fichier à envoyer avec la fiche; dans le dépôt, sa place "
+        "est schema/vocabularies/organisations/.",
+        **_mots("organisation", True, "au registre", "Le registre"),
+    }
+    return {"organisations": registre, **{nom: _d_une_liste(vocabulaire(nom)) for nom in ouvertes}}
+
+
+def _d_une_liste(liste: Vocabulaire) -> Schema:
+    return {
+        "champs": [
+            *(_boite(champ(TermeEcrit, nom)) for nom in _D_UN_TERME),
+            *(_de_la_liste(liste, cle) for cle in liste.demandes),
+        ],
+        "fichier": f"{liste.nom}-%.yml",
+        "envoi": typographier(
+            f"{liste.titre} : quelques lignes à envoyer avec la fiche; dans le dépôt, leur place est à la "
+            f"fin de schema/vocabularies/{liste.nom}.yml."
+        ),
+        **_mots(liste.singulier, liste.feminin, "pour la liste", "La liste"),
+    }
+
+
+def _boite(c: Champ) -> Schema:
+    return {"cle": c.nom, "titre": libelle(c), "requis": c.requis, "choix": c.vocabulaire}
+
+
+def _de_la_liste(liste: Vocabulaire, cle: str) -> Schema:
+    """A key that all the terms have: a term of another list, or one of the few words that they use."""
+    dits = list(dict.fromkeys(t.texte(cle) for t in liste))
+    options = {} if cle in RENVOIS else {"options": [[dit, _capitale(dit)] for dit in dits]}
+    return {"cle": cle, "titre": nom_de_cle(cle), "requis": True, "choix": RENVOIS.get(cle, cle), **options}
+
+
+def _mots(quoi: str, feminin: bool, vers: str, ou: str) -> Schema:
+    accord, pronom = ("e", "la") if feminin else ("", "le")
+    return {
+        "titre": f"{_capitale(quoi)} proposé{accord}",
+        "participe": f"proposé{accord}",
+        "geste": typographier(f"Proposer « % » {vers}"),
+        "aide": f"{ou} ne l’a pas encore. Ces réponses partent avec la fiche, dans un fichier à part.",
+        "pas": f"Ne pas {pronom} proposer",
+    }
+
+
+def intrus() -> Schema:
+    """Characters that no record may hold: the code that says so, a regular expression of JavaScript, and
+    those that can just go."""
+    motif = "".join(c if c in "[]-" else f"\\u{{{ord(c):x}}}" for c in INTERDITS.pattern)
+    return {"code": CARACTERE_INTERDIT, "motif": motif, "invisibles": INVISIBLES}

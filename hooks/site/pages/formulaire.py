@@ -11,11 +11,11 @@ from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.atelier.emballage import AVIS, licences
 from hooks.redaction.formulaire.questionnaire import genres_courts, listes
-from hooks.redaction.formulaire.schema_formulaire import schema_formulaire
+from hooks.redaction.formulaire.schema_formulaire import intrus, proposables, schema_formulaire
 from hooks.site.comparaison.colonne_comparee import pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
-from schema.checks.a_plat import mots
+from schema.checks.a_plat import mots, prenoms_douteux
 from schema.checks.completude import sans_rubriques_vides
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -48,7 +48,7 @@ PERMIS = (
 )  # fmt: skip
 _DIST = Path("node_modules/@json-editor/json-editor/dist/jsoneditor.js")
 _PARTIES = (
-    "outils", "combo", "champs", "groupes", "organisations", "editeur", "brouillon", "controle", "avis",
+    "outils", "combo", "champs", "groupes", "propositions", "editeur", "brouillon", "controle", "avis",
     "fiche", "apercu", "envoi", "page",
 )  # fmt: skip
 
@@ -98,10 +98,12 @@ def _tete() -> str:
 
 def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     schema = schema_formulaire()
+    choix = listes(corpus, schema)
     depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot, "envoyer": reglages.envoyer}
     tout = {
-        "schema": schema, "listes": listes(corpus, schema), "depot": depot, "courtes": genres_courts(),
-        "prenoms": sorted(mots().surs),
+        "schema": schema, "listes": choix, "depot": depot, "courtes": genres_courts(),
+        "proposables": proposables(choix), "intrus": intrus(),
+        "prenoms": [sorted(mots().surs), sorted(prenoms_douteux())],
     }  # fmt: skip
     return f"RecitsFormulaire.recevoir({pour_script(tout)});\n"
 

@@ -16,6 +16,7 @@ from hooks.site.figures import acteurs
 from hooks.site.pages.recit import corps
 from schema.corpus.corpus import Corpus
 from schema.lecture.problems import message
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fautes import BASE
 
 Fiches = dict[str, dict[str, Any]]
@@ -204,14 +205,44 @@ def test_an_organisation_that_is_proposed_is_known_and_judged(atelier: Atelier, 
 
     assert "E401" in codes()
     bonne = {"type": "organisme-communautaire", "nom": "Maison des Saules"}
-    assert atelier.proposer({"maison-des-saules": bonne}) == {
-        "textes": {"maison-des-saules": "nom: Maison des Saules\ntype: organisme-communautaire\n"},
-        "problemes": {"maison-des-saules": []},
+    texte = "nom: Maison des Saules\ntype: organisme-communautaire\n"
+    assert atelier.proposer({"organisations": {"maison-des-saules": bonne}}) == {
+        "organisations": {"maison-des-saules": {"texte": texte, "problemes": []}}
     }
     assert "E401" not in codes()
-    dits = atelier.proposer({"maison-des-saules": {"nom": "Maison des Saules"}, "vide": {}})["problemes"]
-    assert [(p["code"], p["chemin"]) for p in dits["maison-des-saules"]] == [("E101", [])]
-    assert [p["code"] for p in dits["vide"]] != []
+    fautives = {"maison-des-saules": {"nom": "Maison des Saules"}, "vide": {}}
+    dits = atelier.proposer({"organisations": fautives})["organisations"]
+    assert [(p["code"], p["chemin"]) for p in dits["maison-des-saules"]["problemes"]] == [("E101", [])]
+    assert dits["vide"]["problemes"] != []
     assert "E401" not in codes()
     atelier.proposer({})
     assert "E401" in codes()
+
+
+def test_a_term_that_is_proposed_is_known_and_judged(atelier: Atelier, fiches: Fiches) -> None:
+    fiche = json.loads(json.dumps(fiches["alliance-csss-cje"]))
+    fiche["territoire"] = {"regions": ["16"], "rls": ["des-saules"]}
+
+    def codes() -> list[str]:
+        return [p["code"] for p in atelier.verifier("alliance-csss-cje", fiche, True)["problemes"]]
+
+    try:
+        assert "E104" in codes()
+        dit = atelier.proposer({"rls": {"des-saules": {"libelle": "Des Saules", "region": "16"}}})
+        assert dit["rls"]["des-saules"] == {
+            "texte": "# À la fin de schema/vocabularies/rls.yml\n"
+            '  - id: des-saules\n    libelle: Des Saules\n    region: "16"\n',
+            "problemes": [],
+        }
+        assert "E104" not in codes()
+        atelier.proposer({"rls": {"des-saules": {}}})
+        fautes = atelier.proposer({"rls": {"des-saules": {}}})["rls"]["des-saules"]["problemes"]
+        assert [p["message"].replace("\u00a0", " ") for p in fautes] == [
+            "champ obligatoire « region » absent : ajoutez « region: … » (Région)",
+            "champ obligatoire « libelle » absent : ajoutez « libelle: … » (Ce que le site montre)",
+        ]
+        # Some lists only the program may change: what nobody can add to is not taken.
+        assert atelier.proposer({"genres": {"x": {"libelle": "X"}}}) == {"organisations": {}}
+    finally:
+        atelier.proposer({})
+    assert "E104" in codes() and "des-saules" not in vocabulaire("rls")

@@ -6,10 +6,14 @@ import re
 from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from hooks.redaction.atelier.api import Atelier
+from hooks.site.apercu_fiche import essai
+from schema.champs import champ, modeles
 from schema.guides.codes import tous_les_codes
 from schema.guides.exemple import exemple
+from schema.models.initiative import Initiative
 from tests.fautes import BASE
 
 TOUT_MANQUE = (
@@ -83,3 +87,21 @@ def test_a_draft_is_left_as_it_was(atelier: Atelier) -> None:
     donnees = {"titre": "Un", "themes": ["x"]}
     atelier.apercu("neuve", donnees)
     assert donnees == {"titre": "Un", "themes": ["x"]}
+
+
+def test_the_record_that_is_tried_at_the_opening_is_one_and_has_all_that_one_may_have() -> None:
+    fiche = essai()
+    Initiative.model_validate(fiche)
+    vus = set[type[BaseModel]]()
+    _voir(Initiative, fiche, vus)
+    # What only other records or the register know is not asked of it.
+    assert {c.__name__ for c in set(modeles(Initiative)) - vus} == set()
+
+
+def _voir(classe: type[BaseModel], dit: dict[str, Any], vus: set[type[BaseModel]]) -> None:
+    vus.add(classe)
+    for nom, valeur in dit.items():
+        c = champ(classe, nom)
+        for _, dedans in c.valeurs(valeur) if c.modele else ():
+            assert c.modele
+            _voir(c.modele, dedans, vus)

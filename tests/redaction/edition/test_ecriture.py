@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from hooks.redaction.edition.yaml_canonique import ecrire
+from hooks.redaction.edition import yaml_canonique
+from hooks.redaction.edition.places import FICHE
+from hooks.redaction.edition.yaml_canonique import ecrire, par_ruamel, rendre
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from tests.fabrique import donnees_sans_faute
@@ -177,3 +179,16 @@ inconnue: oui
 def test_what_is_no_plain_data_is_refused() -> None:
     with pytest.raises(TypeError, match="int: a text, a list or a dictionary is expected"):
         ecrire({"annee": 2011})
+
+
+@pytest.mark.parametrize("chemin", FICHES, ids=lambda p: p.stem)
+def test_a_record_is_written_as_ruamel_would(chemin: Path) -> None:
+    arbre = yaml_canonique._groupe(donnees_sans_faute(chemin.read_bytes()), FICHE, 0)
+    assert rendre(arbre) == par_ruamel(arbre)
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(CLES), VALEURS, min_size=1))
+def test_any_data_are_written_as_ruamel_would(donnees: dict[str, Any]) -> None:
+    arbre = yaml_canonique._groupe(donnees, FICHE, 0)
+    assert rendre(arbre) == par_ruamel(arbre)

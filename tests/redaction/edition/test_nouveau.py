@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hooks.redaction.edition.formatage import formater
+from schema.checks.a_plat import sans_prenoms
 from schema.checks.completude import MARQUE
 from schema.corpus.corpus import lire_texte
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -269,3 +270,23 @@ def test_the_next_edition_of_nothing_is_refused(projet: Path, fiche: Path, recit
     )
     assert code == 2 or code == 1
     assert f"Il n’y a pas de fiche « absente » : nommez l’une de « {fiche.stem} »." in dit
+
+
+@pytest.mark.parametrize(
+    ("titre", "garde"),
+    [
+        ("La maison de Ginette", "La maison de"),
+        ("Chez Jean-Philippe, à Sainte-Thérèse", "Chez à Sainte Thérèse"),
+        ("Le jardin de Rose, une fleur", "Le jardin de une fleur"),
+        ("Fleur de Sorel-Tracy, à Laval", "Fleur de Sorel Tracy à Laval"),
+    ],
+)
+def test_no_first_name_enters_the_name_of_a_file(titre: str, garde: str) -> None:
+    assert sans_prenoms(titre) == garde
+
+
+def test_a_file_is_named_after_its_title_without_first_names(
+    projet: Path, fiche: Path, recits: Recits
+) -> None:
+    recits("nouveau", "--racine", projet, "--non-interactif", "--titre", "Le jardin de Rose")
+    assert fiche.with_name("le-jardin-de.yml").is_file()

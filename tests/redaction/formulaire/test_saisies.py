@@ -25,7 +25,7 @@ def test_pasted_html_stays_text(formulaire_verifie: Formulaire) -> None:
     formulaire.verifie()
     formulaire.etape("1. Description")
     message = formulaire.page.locator(".form-champs .element-fautes").first
-    expect(message).to_have_text("1\u00a0message")
+    expect(message).to_have_text("1\u00a0erreur")
     assert formulaire.page.evaluate("'piege' in window") is False
 
 

@@ -15,18 +15,21 @@ from hooks.redaction.formulaire.schema_formulaire import (
     depuis_description,
     depuis_le_reste,
     libelle,
+    proposables,
     schema_formulaire,
 )
-from schema.champs import champ
+from schema.champs import Champ, champ, champs, modeles
 from schema.corpus.corpus import load_corpus
 from schema.guides.generation import schema_initiative
 from schema.models.identite import LienFiche, Source, Territoire
 from schema.models.initiative import Initiative
+from schema.models.marques import Condition
+from schema.vocabularies.vocabulaires import vocabulaire
 from tests.conftest import RACINE
 
 SCHEMA = schema_formulaire()
 CONSULTEE = "Répondez «\u00a0Non\u00a0» pour un ouvrage que l’on ne connaît que par une autre source."
-HORS_LISTE = "S’il en manque, dites-le plus bas, dans «\u00a0Ce qu’il faut savoir du territoire\u00a0»."
+HORS_LISTE = "S’il en manque, écrivez son nom et proposez-le."
 GROUPES = {"la fiche": {"properties": SCHEMA["properties"]}, **SCHEMA["$defs"]}
 
 
@@ -141,3 +144,27 @@ def test_help_says_what_the_label_does_not(classe: type[BaseModel], cle: str, ti
     """The label is the list's, the form's own or the description's first idea; so is the help."""
     c = champ(classe, cle)
     assert (libelle(c), aide(c)) == (titre, dit)
+
+
+CONDITIONS = [(c, si) for m in modeles(Initiative) for c in champs(m).values() if (si := c.marque(Condition))]
+
+
+@pytest.mark.parametrize(("c", "si"), CONDITIONS, ids=lambda x: getattr(x, "nom", ""))
+def test_a_question_waits_for_another_that_exists_and_for_answers_that_it_may_have(
+    c: Champ, si: Condition
+) -> None:
+    autre = champ(Initiative, si.champ[1:]) if si.champ.startswith("/") else champ(c.classe, si.champ)
+    assert autre.nom != c.nom and not c.requis
+    assert all(valeur in vocabulaire(autre.vocabulaire) for valeur in si.valeurs)
+
+
+def test_what_may_be_proposed_is_what_is_open() -> None:
+    dites = proposables(["rls", "genres", "regions", "initiatives", "lois", "mesures"])
+    assert list(dites) == ["organisations", "rls", "lois", "mesures"]
+    assert [(b["cle"], b["titre"], b["requis"], b["choix"]) for b in dites["rls"]["champs"]] == [
+        ("libelle", "Son nom", True, ""),
+        ("definition", "Ce que c’est, en une phrase", False, ""),
+        ("region", "Région", True, "regions"),
+    ]
+    assert dites["mesures"]["champs"][-1]["choix"] == "programmes"
+    assert dites["lois"]["champs"][-1]["options"][:2] == [["article", "Article"], ["cadre", "Cadre"]]

@@ -1,0 +1,1 @@
+"""What data can make of the published files: hostile texts everywhere, every file read back by its format."""
