@@ -25,6 +25,9 @@ PEU = (
     "\nEn savez-vous peu\u00a0: une demi-page, l’offre et les partenaires sans plus? Une fiche courte suffit "
     "alors, et peut grandir plus tard (oui ou non; Entrée\u00a0: non)"
 )
+AUTRES = (
+    "Si rien ne convient, Entrée\u00a0: vous le direz en mots dans la fiche, sous «\u00a0{}_autres\u00a0»."
+)
 # Each line is folded anew, as the other notes of the record.
 TETE = (
     "Fiche commencée le {jour}. Remplacez chaque « {marque} », ou retirez le passage si votre source n’en "
@@ -197,8 +200,10 @@ def _depart(options: Namespace, titre: str) -> Any:
         genre = un("genres", options.genre, "De quel genre est la fiche?", defaut.genre)
     statut = un("statuts", options.statut, "Où en est l’initiative, d’après la source?", defaut.statut)
     regions = plusieurs("regions", options.region, "Dans quelles régions?", defaut.regions)
-    publics = plusieurs("populations", options.population, "Pour qui?", defaut.populations)
-    themes = plusieurs("themes", options.theme, "Quels thèmes?", defaut.themes)
+    publics = plusieurs(
+        "populations", options.population, f"Pour qui? {AUTRES.format('populations')}", defaut.populations
+    )
+    themes = plusieurs("themes", options.theme, f"Quels thèmes? {AUTRES.format('themes')}", defaut.themes)
     if options.debut is not None or muet:
         debut = _date(options.debut) if options.debut else defaut.debut
     else:

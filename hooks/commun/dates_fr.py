@@ -82,9 +82,19 @@ class _Lue:
             return f"d’{texte}"
         return f"{preposition} {texte}"
 
-    def depuis(self) -> str:
-        """`depuis mars 2010`, `depuis le 15 mars 2010`, `depuis l’été 2010`."""
-        return f"depuis {self._avec_article(False)}"
+    def avec(self, preposition: str) -> str:
+        """`depuis mars 2010`, `depuis le 15 mars 2010`, `avant l’été 2010`."""
+        return f"{preposition} {self._avec_article(False)}"
+
+    def en(self) -> str:
+        """When something took place: `en 2010`, `le 15 mars 2010`, `au printemps 2010`, `vers 2010`."""
+        if self.environ:
+            return self.seule()
+        if self.article == "les ":
+            return f"dans {self._avec_article(False)}"
+        if self.debut[:1].isdigit() and self.annee:
+            return self._avec_article(False)
+        return self.apres("à") if self.article else f"en {self._avec_article(False)}"
 
     def jusque(self) -> str:
         """`jusqu’en 2010`, `jusqu’en mars 2010`, `jusqu’au 15 mars 2010`, `jusqu’à l’été 2010`."""
@@ -129,13 +139,33 @@ def en_francais(valeur: str) -> str:
         return f"{debut}-{fin}"
     premiere, derniere = _lire(debut), _lire(fin)
     if premiere and fin in ("", ".."):
-        return premiere.depuis()
+        return premiere.avec("depuis")
     if derniere and debut in ("", ".."):
         return derniere.jusque()
     if not premiere or not derniere:
         return valeur
     meme_annee = bool(premiere.debut) and premiere.annee == derniere.annee != "" and not premiere.incertaine
     return f"{premiere.apres('de', sans_annee=meme_annee)} {derniere.apres('à')}"
+
+
+# What goes between a preposition and a period, which has one of its own: never « depuis jusqu’en mars ».
+_ENTRE_LES_DEUX = {"depuis": f"début{INSECABLE}: ", "de": "de la période ", "en": ""}
+
+
+def apres_le_mot(preposition: str, valeur: str) -> str:
+    """The EDTF text after `depuis`, `avant`, `de` or `en`: `depuis le 3 octobre 2022`, `à l’été 2010`."""
+    dite, lue = en_francais(valeur), _lire(valeur)
+    if lue:
+        if preposition in ("depuis", "avant"):
+            return lue.avec(preposition)
+        return lue.en() if preposition == "en" else lue.apres(preposition)
+    if dite[:1].isdigit():
+        return f"{preposition} {dite}"
+    return (
+        dite
+        if dite.startswith(f"{preposition} ")
+        else _ENTRE_LES_DEUX.get(preposition, f"{preposition} ") + dite
+    )
 
 
 def duree_calculee(debut: str | None, fin: str | None) -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from hooks.commun import adresses
 from hooks.commun.balisage import Sigles, balise, en_html, en_ligne, libelle, relation_dite, termes_dits
 from hooks.commun.dates_fr import (
+    apres_le_mot,
     duree_calculee,
     ecart_des_groupes,
     en_francais,
@@ -127,13 +128,15 @@ class Redaction:
         terme = vocabulaire("statuts")[volet.statut] if volet.statut else None
         etat = terme.texte("volet", terme.libelle) if terme else ""
         if volet.fin and terme and terme.texte("arret") == "oui" and not volet.debut:
-            return f"{etat} {self._en(volet.fin)}"
+            return f"{etat} {self.quand('en', volet.fin)}"
         dates = " – ".join(self.date(d) for d in (volet.debut, volet.fin) if d)
-        return ", ".join(x for x in (etat, dates if volet.fin else dates and f"depuis {dates}") if x)
+        if volet.debut and not volet.fin:
+            dates = self.quand("depuis", volet.debut)
+        return ", ".join(x for x in (etat, dates) if x)
 
-    def _en(self, valeur: str) -> str:
-        dite = self.date(valeur)
-        return f"{'le' if dite[:1].isdigit() and not dite[:4].isdigit() else 'en'} {dite}"
+    def quand(self, preposition: str, valeur: str) -> str:
+        """An EDTF date in French after `depuis`, `avant`, `de` or `en`, which may give way: `le 3 mai`."""
+        return typographier(apres_le_mot(preposition, valeur))
 
     def titre_date(self, titre: str, periode: str | None) -> str:
         """A table's title with its period, unless the title already says it."""

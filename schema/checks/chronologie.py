@@ -5,19 +5,18 @@ And what is dated in how a record is written: the version of the schema that it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from schema.champs import champs
+from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, regle
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import GroupeCompare, Indicateur
-from schema.models.dates import annee_abregee, debut, fin
+from schema.models.dates import debut, fin, saison_ou_annee
 from schema.models.initiative import VERSIONS
-from schema.models.marques import Sorte
+from schema.models.marques import Etendue, Sorte
 from schema.models.partenaires import Instance
 from schema.models.ressources import Entente
 from schema.models.rubrique import Volet
@@ -193,24 +192,42 @@ def apres_avant(visite: Visite) -> Iterator[Constat]:
             yield Constat((*chemin, "apres", "periode"), quoi, remede)
 
 
-_SAISON = re.compile(r"[0-9]{4}-2[1-4]")
+def _dates(visite: Visite) -> Iterator[tuple[Chemin, Champ, str]]:
+    """Every date of the record, with its field."""
+    for chemin, objet in visite.etapes:
+        for nom, champ in champs(type(objet)).items():
+            if champ.sorte is Sorte.DATE and isinstance(dite := getattr(objet, nom), str):
+                yield (*chemin, nom), champ, dite
+
+
+@regle("E115", "Période là où il faut une date")
+def periode_pour_une_date(visite: Visite) -> Iterator[Constat]:
+    """`../2027-03` for a beginning or for the day of a reading: no page can say it."""
+    for chemin, champ, dite in _dates(visite):
+        voulue, bouts = champ.marque(Etendue), dite.split("/")
+        connus = [bout for bout in bouts if bout not in ("", "..")]
+        if voulue is None or len(bouts) == 1:
+            continue
+        if len(connus) == 1:
+            sinon = "" if champ.requis else ", ou enlevez la clé si la date n’est pas connue"
+            quoi = f"période ouverte {guillemets(dite)} là où il faut une date"
+            yield Constat(chemin, quoi, f"écrivez {guillemets(connus[0])}{sinon}")
+        elif voulue is Etendue.UN_MOMENT:
+            remede = f"écrivez une seule date, {' ou '.join(map(guillemets, connus))}"
+            yield Constat(chemin, f"période {guillemets(dite)} là où il faut une date", remede)
 
 
 @regle("E112", "Date qui a deux lectures", Niveau.AVERTISSEMENT)
 def date_ambigue(visite: Visite) -> Iterator[Constat]:
     """`2020-21` is the spring of 2020, and what people write for the year 2020-2021."""
-    for chemin, objet in visite.etapes:
-        for nom, champ in champs(type(objet)).items():
-            dite = getattr(objet, nom) if champ.sorte is Sorte.DATE else None
-            annee = annee_abregee(dite) if isinstance(dite, str) and _SAISON.fullmatch(dite) else ""
-            if annee and isinstance(dite, str):
-                bornes_dites = debut(dite), fin(dite)
-                saison = "/".join(f"{jour:%Y-%m}" for jour in bornes_dites if jour)
-                yield Constat(
-                    (*chemin, nom),
-                    f"date {guillemets(dite)} lue comme une saison",
-                    f"écrivez {guillemets(annee)} pour l’année, ou {guillemets(saison)} pour la saison",
-                )
+    for chemin, _, dite in _dates(visite):
+        annee, saison = saison_ou_annee(dite)
+        if annee:
+            yield Constat(
+                chemin,
+                f"date {guillemets(dite)} lue comme une saison",
+                f"écrivez {guillemets(annee)} pour l’année, ou {guillemets(saison)} pour la saison",
+            )
 
 
 @regle("E216", "Publication antérieure à ce qu’elle documente", Niveau.AVERTISSEMENT)

@@ -208,7 +208,10 @@ def hors_liste(visite: Visite) -> Iterator[Constat]:
     for liste in ("populations", "themes"):
         for i, texte in enumerate(getattr(visite.fiche, f"{liste}_autres")):
             proche = vocabulaire(liste).suggerer(texte)
-            remede = f"ajoutez-le à schema/vocabularies/{liste}.yml, puis employez ce terme"
+            remede = (
+                f"si un terme de « {liste} » le dit, prenez-le; sinon, laissez-le ainsi, "
+                "la personne qui relit en fera un terme"
+            )
             if proche:
                 remede = f"vouliez-vous dire {guillemets(proche.id)}, sous « {liste} »?"
             yield Constat(

@@ -14,7 +14,7 @@ from schema.lecture.typographie import typographier_markdown
 from schema.models.base import Affirmation, Provenance
 from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
-from schema.models.marques import Commune, Sorte
+from schema.models.marques import Commune, Etendue, Sorte
 from schema.models.rubrique import Contenu, Rubrique
 
 # Lists that grow with the records, or too long for a table: the reference names their file.
@@ -31,9 +31,14 @@ COMMUNES: dict[type[BaseModel], Commune] = dict(
 ECRITURES = {
     Sorte.LIGNE: "texte d’une ligne",
     Sorte.NOMBRE: "nombre",
-    Sorte.DATE: "[date](../sources.md#les-dates)",
     Sorte.OUI_NON: "oui ou non",
     Sorte.IDENTIFIANT: "[nom court](index.md#les-noms-courts)",
+}
+_DATES = "../sources.md#les-dates"
+DATES = {
+    Etendue.UN_MOMENT: f"[date]({_DATES}), pas une période",
+    Etendue.DEUX_BOUTS: f"[date]({_DATES}), ou période qui a ses deux bouts",
+    None: f"[date ou période]({_DATES})",
 }
 REGISTRES = {
     "organisations": "[organisation du registre](organisations.md)",
@@ -67,6 +72,8 @@ def _une(champ: Champ, ancre: str) -> str:
         return _groupe(champ, champ.modele, ancre)
     if champ.vocabulaire:
         return _vers_liste(champ.vocabulaire)
+    if champ.sorte is Sorte.DATE:
+        return DATES[champ.marque(Etendue)]
     return REGISTRES.get(champ.registre) or ECRITURES.get(champ.sorte, "texte")
 
 

@@ -50,8 +50,10 @@ class Provenance(Modele):
         | None
     ) = Field(
         default=None,
-        description="Ce que vaut l’énoncé : perception (quelqu’un le dit), observation (quelqu’un l’a vu), "
-        "mesure (compté) ou document (écrit dans un texte officiel).",
+        description="Ce que vaut l’énoncé : perception (ce qu’une personne rencontrée pense, ressent ou "
+        "estime), observation (ce que des personnes disent avoir vu se produire, ou ce que les auteurs d’un "
+        "document ont constaté sans le mesurer), mesure (nombre compté ou calculé) ou document (fait écrit "
+        "dans une entente, une loi, un rapport ou un autre texte).",
         examples=["perception"],
     )
 

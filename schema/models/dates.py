@@ -48,7 +48,9 @@ def bornes(valeur: str) -> tuple[date | None, date | None] | None:
 
 
 def _date(valeur: str) -> tuple[date | None, date | None] | None:
-    return _simple(valeur) or (_selon_la_bibliotheque(valeur) if _DITE.fullmatch(valeur) else None)
+    # « Hiver 2018 » is its January, or its December: nothing is sure but the year.
+    lue = _simple(valeur[:4] if re.fullmatch("[0-9]{4}-24", valeur) else valeur)
+    return lue or (_selon_la_bibliotheque(valeur) if _DITE.fullmatch(valeur) else None)
 
 
 def _simple(valeur: str) -> tuple[date, date] | None:
@@ -90,19 +92,15 @@ def fin(valeur: str | None) -> date | None:
     return lu[1] if lu else None
 
 
-MOIS = (
-    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre".replace(
-        "é", "[ée]"
-    )
-    .replace("û", "[ûu]")
-    .split("|")
-)
+_MOIS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+MOIS = _MOIS.split("|")
 SAISONS = {"printemps": "21", "été": "22", "automne": "23", "hiver": "24"}
-_MOIS = "|".join(MOIS)
+# What each is in months, for who must write it so.
+_MOIS_DE_SAISON = {"-21": ("03", "05"), "-22": ("06", "08"), "-23": ("09", "11"), "-24": ("01", "03")}
 ANNEE = r"(?:19|20)\d\d"
 DATE = re.compile(
     rf"(?:\b(?P<jour>\d{{1,2}}|1er)\s+)?\b(?P<mois>{_MOIS})\s+(?P<an1>{ANNEE})\b"
-    rf"|\b(?P<saison>printemps|été|automne|hiver)\s+(?:de\s+l'année\s+)?(?P<an2>{ANNEE})\b"
+    rf"|\b(?P<saison>printemps|été|automne|hiver)\s+(?:de\s+l['’]année\s+)?(?P<an2>{ANNEE})\b"
     rf"|\b(?P<iso>{ANNEE}-(?:0[1-9]|1[0-2])(?:-\d\d)?)\b"
     rf"|\b(?P<exercice>{ANNEE})\s?[-–/]\s?(?P<fin>{ANNEE})\b"
     rf"|\b(?P<an>{ANNEE})\b",
@@ -134,7 +132,7 @@ def en_edtf(trouve: re.Match[str]) -> str:
 _EN_CHIFFRES = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]({ANNEE})")
 _DE_MACHINE = re.compile(rf"({ANNEE})([-/.]?)(\d\d)\2(\d\d)(?:[T ]\d\d:\d\d.*)?")
 _ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
-_DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu'à|jusqu’en) (.{4,20})")
+_DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu['’](?:à|au|en)) (.{4,20})")
 _JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _JOUR_DE_SEMAINE = re.compile(rf"(?i)^(?:le )?(?:{_JOURS}) |^(?:(?:le|en|au) |(?:à )?l['’])(?=\w)")
 _ABREGES = {
@@ -152,17 +150,28 @@ _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
 def voulues(dite: str) -> list[str]:
     """The EDTF dates that a whole text may mean (« mai 2019 » -> 2019-05), in order; none when it says more,
-    or less. `05/09/2018` means two."""
+    or less. `05/09/2018` means two. None has a second reading: « automne 2022 » is given in months."""
+    return [saison_ou_annee(lue)[1] or lue for lue in _voulues(dite)]
+
+
+def saison_ou_annee(valeur: str) -> tuple[str, str]:
+    """A season that one also writes for a school year: that year, and its months; empty twice otherwise.
+
+    `2022-23` -> (`2022/2023`, `2022-09/2022-11`).
+    """
+    mois, annee = _MOIS_DE_SAISON.get(valeur[4:]), annee_abregee(valeur)
+    return (annee, f"{valeur[:4]}-{mois[0]}/{valeur[:4]}-{mois[1]}") if mois and annee else ("", "")
+
+
+def _voulues(dite: str) -> list[str]:
     texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
     texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
         return []
-    if environ := _ENVIRON.fullmatch(texte):
-        dites = voulues_ou_dite(environ["quand"] or environ["avant"])
-        return [f"{lue}~" for lue in dites if bornes(f"{lue}~") and "/" not in lue]
-    if doute := _DOUTE.fullmatch(texte):
-        dites = voulues_ou_dite(doute["quand"])
-        return [f"{lue}?" for lue in dites if bornes(f"{lue}?") and "/" not in lue]
+    for motif, signe in ((_ENVIRON, "~"), (_DOUTE, "?")):
+        if dit := motif.fullmatch(texte):
+            lues = _voulues_ou_dite(next(filter(None, dit.groups())))
+            return [f"{lue}{signe}" for lue in lues if bornes(lue + signe) and "/" not in lue]
     return [lue for lue in dict.fromkeys(_lues(texte)) if bornes(lue) is not None]
 
 
@@ -171,9 +180,9 @@ def _lues(texte: str) -> list[str]:
         premier, second = int(jour[1]), int(jour[2])
         return [f"{jour[3]}-{m:02}-{j:02}" for j, m in ((premier, second), (second, premier))]
     if bouts := _DE_A.fullmatch(texte):
-        fins = voulues_ou_dite(bouts[2])
+        fins = _voulues_ou_dite(bouts[2])
         # « mars à juin 2018 »: the year is said once.
-        debuts = voulues_ou_dite(bouts[1]) or [d for f in fins for d in voulues(f"{bouts[1]} {f[:4]}")]
+        debuts = _voulues_ou_dite(bouts[1]) or [d for f in fins for d in _voulues(f"{bouts[1]} {f[:4]}")]
         return [f"{d}/{f}" for d in debuts for f in fins]
     if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
         return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
@@ -197,8 +206,7 @@ def _lues(texte: str) -> list[str]:
 def _dites_en_mots(texte: str) -> list[str]:
     """The same for two seasons, ten years, or a day as English says it."""
     if saisons := _DEUX_SAISONS.fullmatch(texte):
-        deux = [f"{saisons[3]}-{SAISONS[saisons[i].lower()]}" for i in (1, 2)]
-        return ["/".join(deux)]
+        return ["/".join(f"{saisons[3]}-{SAISONS[saisons[i].lower()]}" for i in (1, 2))]
     if decennie := _DECENNIE.fullmatch(texte):
         return [f"{decennie[1] or '19'}{decennie[2]}X"]
     if anglais := _ANGLAIS.fullmatch(texte):
@@ -206,9 +214,8 @@ def _dites_en_mots(texte: str) -> list[str]:
     return []
 
 
-def voulues_ou_dite(dite: str) -> list[str]:
-    """The same, or the text itself when it is a date."""
-    return [dite] if bornes(dite) else voulues(dite)
+def _voulues_ou_dite(dite: str) -> list[str]:
+    return [dite] if bornes(dite) else _voulues(dite)
 
 
 def annee_abregee(texte: str) -> str:
@@ -281,18 +288,13 @@ def faute_de_date(valeur: str) -> str:
     """Why a text is no date, in French, as what follows « la date x »."""
     debut_dit, barre, fin_dite = valeur.partition("/")
     if barre and bornes(debut_dit) and bornes(fin_dite):
-        dite = "commence et finit au même moment" if debut_dit == fin_dite else "finit avant de commencer"
-        return f"qui {dite}"
+        meme = debut_dit == fin_dite
+        return "qui commence et finit au même moment" if meme else "qui finit avant de commencer"
     lu = _JOUR_DIT.fullmatch(valeur)
     if valeur == "0000" or (lu and lu[1] == "0000"):
         return "impossible (il n’y a pas d’année 0)"
-    if lu and not 1 <= int(lu[2]) <= 12 and not (21 <= int(lu[2]) <= 41):
+    mois, jour = (int(lu[2]), int(lu[3] or 1)) if lu else (1, 1)
+    if not (1 <= mois <= 12 or 21 <= mois <= 41):
         return "impossible (il n’y a que douze mois)"
-    if (
-        lu
-        and lu[3]
-        and int(lu[2]) <= 12
-        and not 1 <= int(lu[3]) <= (jours := monthrange(int(lu[1]), int(lu[2]))[1])
-    ):
-        return f"impossible (ce mois a {jours} jours)"
-    return "illisible"
+    jours = monthrange(int(lu[1]), mois)[1] if lu and mois <= 12 else jour
+    return "illisible" if 1 <= jour <= jours else f"impossible (ce mois a {jours} jours)"

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 
 from schema.models.base import Enonce, Modele, Provenance
 from schema.models.marques import AuFormulaire, Court, Rare, element, mot
-from schema.models.types import Adresse, DansVocabulaire, DateEdtf, Identifiant, Ligne
+from schema.models.types import Adresse, DansVocabulaire, DateSeule, Identifiant, Ligne
 
 
 @element("un résultat")
@@ -107,18 +107,18 @@ class Juge(Modele):
 class Revision(Modele):
     """One change of the record worth telling."""
 
-    date: DateEdtf = Field(description="Date.", examples=["2026-11-21"])
+    date: DateSeule = Field(description="Date.", examples=["2026-11-21"])
     texte: Annotated[Ligne, mot("un texte, des textes")] = Field(description="Ce qui a changé.")
 
 
 class Verification(Modele):
     """Freshness of the record."""
 
-    verifie_le: Annotated[DateEdtf, mot("une date de relecture, des dates de relecture")] = Field(
+    verifie_le: Annotated[DateSeule, mot("une date de relecture, des dates de relecture")] = Field(
         description="Dernière relecture, sources à l’appui.", examples=["2026-11-21"]
     )
     a_reverifier_avant: (
-        Annotated[DateEdtf, mot("une date de prochaine relecture, des dates de prochaine relecture")] | None
+        Annotated[DateSeule, mot("une date de prochaine relecture, des dates de prochaine relecture")] | None
     ) = Field(default=None, description="À relire avant cette date.", examples=["2028-11"])
     revisions: Annotated[tuple[Revision, ...], mot("une révision, des révisions")] = Field(
         default=(), description="Révisions, de la plus ancienne à la plus récente."

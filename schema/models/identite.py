@@ -13,6 +13,8 @@ from schema.models.types import (
     Adresse,
     DansVocabulaire,
     DateEdtf,
+    DateFixe,
+    DateSeule,
     IdFiche,
     IdOrganisation,
     Libelle,
@@ -86,13 +88,13 @@ class Territoire(Modele):
 class Periode(Modele):
     """When. The computed duration never replaces the stated one."""
 
-    debut_travaux: Annotated[DateEdtf, mot("un début des travaux, des débuts des travaux")] | None = Field(
+    debut_travaux: Annotated[DateFixe, mot("un début des travaux, des débuts des travaux")] | None = Field(
         default=None, description="Début des travaux.", examples=["2008"]
     )
-    debut_services: Annotated[DateEdtf, mot("un début des services, des débuts des services")] | None = Field(
+    debut_services: Annotated[DateFixe, mot("un début des services, des débuts des services")] | None = Field(
         default=None, description="Début des services offerts à la population.", examples=["2009-09"]
     )
-    fin: Annotated[DateEdtf, mot("une date de fin, des dates de fin"), _FINIE] | None = Field(
+    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin"), _FINIE] | None = Field(
         default=None, description="Fin, si l’initiative est terminée."
     )
     couverte: Annotated[DateEdtf, mot("une période décrite, des périodes décrites")] | None = Field(
@@ -126,7 +128,7 @@ class Publication(Modele):
     editeur_libelle: (
         Annotated[Ligne, mot("un éditeur hors registre, des éditeurs hors registre"), _SANS_EDITEUR] | None
     ) = Field(default=None, description="Éditeur, s’il n’est pas au registre.")
-    annee: Annotated[DateEdtf, mot("une date de publication, des dates de publication")] | None = Field(
+    annee: Annotated[DateFixe, mot("une date de publication, des dates de publication")] | None = Field(
         default=None, description="Année ou date de publication.", examples=["2011"]
     )
     issn: Annotated[
@@ -224,7 +226,7 @@ class LienAilleurs(Modele):
 class Consentement(Modele):
     """What the people met agreed to."""
 
-    le: Annotated[DateEdtf, mot("une date de consentement, des dates de consentement")] | None = Field(
+    le: Annotated[DateSeule, mot("une date de consentement, des dates de consentement")] | None = Field(
         default=None, description="Date à laquelle la publication a été acceptée.", examples=["2011-03-15"]
     )
     anonymat: Annotated[OuiNon, mot("une promesse d’anonymat, des promesses d’anonymat")] = Field(
@@ -264,7 +266,7 @@ class Source(Modele):
     auteurs: Annotated[tuple[Ligne, ...], mot("un auteur, des auteurs"), _ECRIT] = Field(
         default=(), description="Auteurs d’un document publié."
     )
-    annee: Annotated[DateEdtf, mot("une date de publication, des dates de publication")] | None = Field(
+    annee: Annotated[DateFixe, mot("une date de publication, des dates de publication")] | None = Field(
         default=None, description="Date du document ou des entrevues.", examples=["2011"]
     )
     adresse: Adresse | None = Field(

@@ -42,6 +42,17 @@ class Sorte(Enum):
     GROUPE = auto()
 
 
+class Etendue(Enum):
+    """How much time a date may say; unmarked, any period, open at one end too.
+
+    `UN_MOMENT`: a day, a month, a year. `DEUX_BOUTS`: also a period whose two ends are known, for what began,
+    ended or came out some time in it.
+    """
+
+    UN_MOMENT = auto()
+    DEUX_BOUTS = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Mot:
     """A French noun; neither form has an article. For a list, the noun is that of one element."""

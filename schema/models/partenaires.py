@@ -15,7 +15,8 @@ from schema.models.rubrique import Rubrique
 from schema.models.types import (
     Adresse,
     DansVocabulaire,
-    DateEdtf,
+    DateFixe,
+    DateSeule,
     IdOrganisation,
     Libelle,
     Ligne,
@@ -29,7 +30,7 @@ class Succession(Modele):
     """What the organisation became."""
 
     organisation: IdOrganisation = Field(description="Organisation qui a pris la suite.")
-    date: DateEdtf | None = Field(default=None, description="Date du changement.", examples=["2015-04-01"])
+    date: DateSeule | None = Field(default=None, description="Date du changement.", examples=["2015-04-01"])
     reforme: Annotated[str, DansVocabulaire("lois"), mot("une réforme, des réformes")] | None = Field(
         default=None, description="Loi ou réforme en cause.", examples=["loi-o-7-2"]
     )
@@ -182,10 +183,10 @@ class Instance(Affirmation):
     frequence: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(
         default=None, description="Rythme des rencontres.", examples=["trois fois par année"]
     )
-    debut: Annotated[DateEdtf, mot("une date de début, des dates de début")] | None = Field(
+    debut: Annotated[DateFixe, mot("une date de début, des dates de début")] | None = Field(
         default=None, description="Début."
     )
-    fin: Annotated[DateEdtf, mot("une date de fin, des dates de fin")] | None = Field(
+    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin")] | None = Field(
         default=None, description="Fin."
     )
 

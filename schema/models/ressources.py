@@ -13,6 +13,7 @@ from schema.models.rubrique import Rubrique
 from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
+    DateFixe,
     IdFiche,
     IdOrganisation,
     Libelle,
@@ -25,9 +26,8 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 Relation = Annotated[str, DansVocabulaire("relations")]
 Devise = Annotated[str, DansVocabulaire("devises"), mot("une devise, des devises"), Rare()]
-AnneeMonnaie = Annotated[DateEdtf, mot("une année de la monnaie, des années de la monnaie"), Rare()]
+AnneeMonnaie = Annotated[DateFixe, mot("une année de la monnaie, des années de la monnaie"), Rare()]
 DOLLAR = "$"
-Tendance = Annotated[str, DansVocabulaire("tendances")]
 
 
 @element("une déduction")
@@ -138,13 +138,13 @@ class Entente(Affirmation, EnMonnaie):
     adoption: Annotated[Texte, mot("une adoption, des adoptions")] | None = Field(
         default=None, description="Qui a adopté ou approuvé l’entente."
     )
-    signature: Annotated[DateEdtf, mot("une date de signature, des dates de signature")] | None = Field(
+    signature: Annotated[DateFixe, mot("une date de signature, des dates de signature")] | None = Field(
         default=None, description="Date de signature.", examples=["2004-02"]
     )
-    debut: Annotated[DateEdtf, mot("une date de début, des dates de début")] | None = Field(
+    debut: Annotated[DateFixe, mot("une date de début, des dates de début")] | None = Field(
         default=None, description="Début.", examples=["2003-04"]
     )
-    fin: Annotated[DateEdtf, mot("une date de fin, des dates de fin")] | None = Field(
+    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin")] | None = Field(
         default=None, description="Fin.", examples=["2004-03"]
     )
     duree_enoncee: Annotated[Ligne, mot("une durée énoncée, des durées énoncées")] | None = Field(
@@ -187,7 +187,7 @@ class Participation(Affirmation):
 class Positionnement(Affirmation):
     """Tendency of the process and kind of relation on the continuum of Proulx, Bourque and Savard (2005)."""
 
-    tendance: Annotated[Tendance, mot("une tendance, des tendances")] | None = Field(
+    tendance: Annotated[str, DansVocabulaire("tendances"), mot("une tendance, des tendances")] | None = Field(
         default=None, description="Concertation ou administration."
     )
     relation: Annotated[Relation, mot("une relation, des relations")] | None = Field(

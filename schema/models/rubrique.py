@@ -23,7 +23,7 @@ from schema.models.identite import FINIS
 from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot, quand, sans
 from schema.models.sondages import Sondage, TableauComparatif
 from schema.models.tableaux import Serie, TableauStatistique
-from schema.models.types import DansVocabulaire, DateEdtf, IdOrganisation, Ligne, OuiNon, Texte, Titre
+from schema.models.types import DansVocabulaire, DateFixe, IdOrganisation, Ligne, OuiNon, Texte, Titre
 
 
 class Contenu(Provenance):
@@ -144,10 +144,10 @@ class Volet(Contenu):
         description="Où en est ce volet, quand ce n’est pas là où en est l’initiative.",
         examples=["terminee"],
     )
-    debut: Annotated[DateEdtf, mot("un début, des débuts"), Rare()] | None = Field(
+    debut: Annotated[DateFixe, mot("un début, des débuts"), Rare()] | None = Field(
         default=None, description="Début du volet.", examples=["2007"]
     )
-    fin: Annotated[DateEdtf, mot("une fin, des fins"), Rare()] | None = Field(
+    fin: Annotated[DateFixe, mot("une fin, des fins"), Rare()] | None = Field(
         default=None, description="Fin du volet.", examples=["2009"]
     )
     raison: Annotated[Texte, mot("une raison, des raisons"), Rare(), quand("statut", *FINIS)] | None = Field(

@@ -23,7 +23,7 @@ from schema.lecture.problems import Remede
 from schema.lecture.textes import faute_d_adresse
 from schema.lecture.typographie import en_identifiant, guillemets, nombre
 from schema.models.dates import bornes, faute_de_date, remede_date
-from schema.models.marques import AuFormulaire, Sorte, mot
+from schema.models.marques import AuFormulaire, Etendue, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
 ENTITE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
@@ -214,6 +214,8 @@ DateEdtf = Annotated[
     Sorte.DATE,
     mot("une date, des dates"),
 ]
+DateSeule = Annotated[DateEdtf, Etendue.UN_MOMENT]
+DateFixe = Annotated[DateEdtf, Etendue.DEUX_BOUTS]
 OuiNon = Annotated[
     bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]}, mode="validation")
 ]

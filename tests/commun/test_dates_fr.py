@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.commun.dates_fr import en_francais
+from hooks.commun.dates_fr import apres_le_mot, en_francais
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,39 @@ def test_a_period_from_one_date_to_another(edtf: str, dit: str) -> None:
 )
 def test_a_period_open_at_one_end(edtf: str, dit: str) -> None:
     assert en_francais(edtf) == dit
+
+
+@pytest.mark.parametrize(
+    ("mot", "edtf", "dit"),
+    [
+        ("depuis", "2022-10-03", "depuis le 3 octobre 2022"),
+        ("depuis", "2022-10", "depuis octobre 2022"),
+        ("depuis", "2010-22", "depuis l’été 2010"),
+        ("depuis", "201X", "depuis les années 2010"),
+        ("depuis", "2009/2010", "depuis 2009-2010"),
+        ("depuis", "2009/..", "depuis 2009"),
+        ("depuis", "2022-09/2022-11", "début\u00a0: de septembre à novembre 2022"),
+        ("depuis", "../2027-03", "début\u00a0: jusqu’en mars 2027"),
+        ("avant", "2028-11-01", "avant le 1er novembre 2028"),
+        ("avant", "2028", "avant 2028"),
+        ("de", "2022-10-03", "du 3 octobre 2022"),
+        ("de", "2010-23", "de l’automne 2010"),
+        ("de", "2009/2010", "de 2009-2010"),
+        ("de", "2004-01/2004-06", "de janvier à juin 2004"),
+        ("de", "../2010", "de la période jusqu’en 2010"),
+        ("en", "2022-10-03", "le 3 octobre 2022"),
+        ("en", "2022-10", "en octobre 2022"),
+        ("en", "2010-21", "au printemps 2010"),
+        ("en", "2010-24", "à l’hiver 2010"),
+        ("en", "2010~", "vers 2010"),
+        ("en", "2010-10-03?", "le 3 octobre 2010 (incertain)"),
+        ("en", "201X", "dans les années 2010"),
+        ("en", "19XX", "au 20e siècle"),
+        ("en", "2004-01/2004-06", "de janvier à juin 2004"),
+    ],
+)
+def test_a_date_after_a_word_that_asks_for_an_article(mot: str, edtf: str, dit: str) -> None:
+    assert apres_le_mot(mot, edtf) == dit
 
 
 @pytest.mark.parametrize("edtf", ["2010-XX", "Y12010", "[2010,2012]", "2010-99", "../..", "n’importe quoi"])

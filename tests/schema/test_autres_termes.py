@@ -37,6 +37,15 @@ def test_words_alone_are_enough_and_nothing_at_all_is_not() -> None:
     )
 
 
+def test_who_writes_is_told_what_she_can_do_and_who_does_the_rest() -> None:
+    texte, _ = retoucher(BASE.read_text("utf-8"), AUSSI)
+    (dit,) = rapport(texte)
+    assert dit.partition(" ")[2].replace("\u00a0", " ") == (
+        "E238 (avertissement) « géomatique » n’est pas encore dans la liste : si un terme de « themes » "
+        "le dit, prenez-le; sinon, laissez-le ainsi, la personne qui relit en fera un terme"
+    )
+
+
 def test_pages_tell_them_beside_terms_or_alone(corpus: Corpus) -> None:
     n = corpus.notices[0]
     page = lire(corps(corpus, n)).texte.replace("\u00a0", " ")

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from schema.champs import champ
 from schema.corpus.ensemble import juger
 from schema.lecture.problems import CorpusInvalide
+from schema.lecture.typographie import apostrophes
+from schema.models.base import Provenance
 from schema.vocabularies.vocabulaires import Listes, codes_voisins, vocabulaire
 
 
@@ -129,3 +133,12 @@ def test_what_is_no_list_gives_what_can_be_read_of_it(tmp_path: Path) -> None:
     (tmp_path / "themes.yml").write_text("titre: [a]\ntermes: [x, {id: y, autres: [z, [t]]}]\n", "utf-8")
     lue = Listes(tmp_path).liste("themes")
     assert (lue.titre, [(t.id, t.libelle, t.autres) for t in lue]) == ("", [("y", "y", ("z",))])
+
+
+def test_what_fields_say_of_each_nature_is_how_its_definition_begins() -> None:
+    dite = champ(Provenance, "nature").description
+    glosses = dict(re.findall(r"(\w+) \(([^)]+)\)", dite))
+    assert list(glosses) == [terme.id for terme in vocabulaire("natures")]
+    for terme in vocabulaire("natures"):
+        definition = apostrophes(terme.definition)
+        assert definition.lower().startswith(glosses[terme.id]), terme.id

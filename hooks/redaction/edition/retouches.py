@@ -198,22 +198,42 @@ def un_terme(question: str, nom: str, defaut: str) -> str:
 
 
 def des_termes(question: str, nom: str, defaut: Sequence[str]) -> tuple[str, ...]:
-    """Several terms of the list `nom`, typed with commas between; `defaut` when nothing is typed."""
+    """Several terms of the list `nom`, typed with commas between; `defaut` when nothing is typed.
+
+    What was right in an answer is kept: only the rest is asked for again, or « oui » to what is proposed.
+    """
     print(f"\n{question}\n{presenter(nom)}")
-    invite = f"Un ou plusieurs choix, séparés par des virgules ({PLUS_TARD})"
-    return poser(invite, lambda dit: _de_la_liste(nom, dit) or tuple(defaut))
+    gardes: dict[str, None] = {}
+    proposes: list[str] = []
+
+    def lire(dit: str) -> tuple[str, ...]:
+        if replier(dit) in ("o", "oui") and proposes:
+            dit = ",".join(proposes)
+        proposes.clear()
+        refus = []
+        for morceau in filter(None, map(str.strip, dit.split(","))):
+            try:
+                gardes[reconnaitre(nom, morceau, MONTREE)] = None
+            except ChoixRefuse as refuse:
+                refus.append(str(refuse))
+                proche = vocabulaire(nom).suggerer(morceau)
+                proposes.extend([proche.id] if proche and guillemets(proche.id) in refus[-1] else [])
+        if refus:
+            raise ChoixRefuse(_ce_qui_reste(refus, proposes, gardes))
+        return tuple(gardes) or tuple(defaut)
+
+    return poser(f"Un ou plusieurs choix, séparés par des virgules ({PLUS_TARD})", lire)
 
 
-def _de_la_liste(nom: str, dit: str) -> tuple[str, ...]:
-    """The terms typed under a list that was just shown. Raises ChoixRefuse, which sends back to it."""
-    try:
-        return termes(nom, [dit], MONTREE)
-    except ChoixRefuse as refus:
-        if "," not in dit:
-            raise
-        phrase = str(refus)
-        point = "" if phrase.endswith("?") else "."
-        raise ChoixRefuse(f"{phrase}{point} Redonnez toute votre réponse") from None
+def _ce_qui_reste(refus: Sequence[str], proposes: Sequence[str], gardes: Iterable[str]) -> str:
+    """What was refused in an answer, what « oui » would take, what needs not be typed again."""
+    phrases = list(refus)
+    if proposes:
+        phrases.append(f"tapez oui pour {'le' if len(proposes) == 1 else 'les'} prendre")
+    if connus := ", ".join(gardes):
+        phrases.append(f"déjà pris\u00a0: {connus}. Donnez le reste seulement, ou Entrée si c’est tout")
+    dites = [phrase[:1].upper() + phrase[1:] for phrase in phrases]
+    return " ".join(phrase if phrase.endswith("?") else f"{phrase}." for phrase in dites).removesuffix(".")
 
 
 def termes(nom: str, dits: Sequence[str], ou: str = "") -> tuple[str, ...]:

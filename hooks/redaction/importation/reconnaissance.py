@@ -12,7 +12,7 @@ from hooks.redaction.importation.blocs import Bloc, textes
 from hooks.redaction.importation.premier_jet import RECIT, Brouillon, phrases
 from schema.corpus.ensemble import Registre
 from schema.lecture.typographie import replier
-from schema.models.dates import DATE, bornes, en_edtf
+from schema.models.dates import DATE, bornes, en_edtf, saison_ou_annee
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 ARTICLES = frozenset({
@@ -163,6 +163,7 @@ def dates(texte: str) -> list[DateLue]:
     for trouve in DATE.finditer(texte):
         edtf = en_edtf(trouve)
         if bornes(edtf) is not None:
+            edtf = saison_ou_annee(edtf)[1] or edtf
             lues.append(DateLue(edtf, trouve.start(), trouve.end(), trouve["an"] is None))
     return lues
 
@@ -173,7 +174,7 @@ def date(texte: str) -> str | None:
     if len(lues) == 2 and re.fullmatch(
         r"\s*(?:à|au|-|–|et|jusqu'(?:à|en|au))\s*", texte[lues[0].fin : lues[1].debut]
     ):
-        periode = f"{lues[0].edtf}/{lues[1].edtf}"
+        periode = f"{lues[0].edtf.partition('/')[0]}/{lues[1].edtf.rpartition('/')[2]}"
         return periode if bornes(periode) else None
     return lues[0].edtf if len(lues) == 1 else None
 

@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from hooks.commun.balisage import termes_dits
-from hooks.commun.dates_fr import en_francais
+from hooks.commun.dates_fr import apres_le_mot, en_francais
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import TYPES_ENTREVUE
@@ -39,7 +39,7 @@ def situation(f: Initiative, corpus: Corpus) -> str:
     if f.statut not in MOUVANTS:
         return libelle
     dite, sure = _date(f)
-    sans = f"(sans date; elle parle de {en_francais(dite)})" if dite else "(sans date)"
+    sans = f"(sans date; elle parle {apres_le_mot('de', dite)})" if dite else "(sans date)"
     quand = f"({en_francais(dite)})" if sure else sans
     phrase = f"{libelle} selon la source {quand}"
     if not _ancienne(f, dite) and not _abolis(f, corpus, dite):
@@ -96,7 +96,7 @@ def lieu(r: Redaction, f: Initiative) -> Markup:
     )
     p = f.periode
     debut = p.debut_services or p.debut_travaux
-    temps = r.date(p.couverte) if p.couverte else f"depuis {r.date(debut)}" if debut and not p.fin else ""
+    temps = r.date(p.couverte) if p.couverte else r.quand("depuis", debut) if debut and not p.fin else ""
     if debut and p.fin:
         temps = f"{r.date(debut)} – {r.date(p.fin)}"
     publics = termes_dits("populations", f.populations, f.populations_autres)

@@ -151,19 +151,25 @@ def test_a_wrong_answer_is_told_what_was_meant_and_asked_again(
 
 
 def test_an_answer_out_of_the_list_shown_is_sent_back_to_it(projet: Path, recits: Recits) -> None:
-    tape = "Un projet\n\n\n\nxyzzy\n\n\nxyzzy\naînés, xyzzy\naînés, familes\n\n\nmai 2019\n"
+    tape = "Un projet\n\n\n\nxyzzy\n\n\nxyzzy\naînés, xyzzy\nfamiles\noui\n\nmai 2019\n"
     code, dit = recits("nouveau", "--racine", projet, tape=tape)
     assert code == 0
     for phrase in (
         "Population « xyzzy » inconnue : choisissez dans la liste ci-dessus.\n",
-        "Population « xyzzy » inconnue : choisissez dans la liste ci-dessus. Redonnez toute votre réponse.\n",
+        "Population « xyzzy » inconnue : choisissez dans la liste ci-dessus. Déjà pris : aines. "
+        "Donnez le reste seulement, ou Entrée si c’est tout.\n",
         "Population « familes » inconnue : vouliez-vous dire « familles » (Familles)? "
-        "Redonnez toute votre réponse.\n",
+        "Tapez oui pour le prendre. Déjà pris : aines. Donnez le reste seulement, ou Entrée si c’est tout.\n",
+        "Pour qui? Si rien ne convient, Entrée : vous le direz en mots dans la fiche, sous "
+        "« populations_autres ».\n",
+        "Quels thèmes? Si rien ne convient, Entrée : vous le direz en mots dans la fiche, sous "
+        "« themes_autres ».\n",
     ):
         assert phrase in dit, dit
     assert "schema/vocabularies" not in dit
     neuve = (projet / "initiatives" / "un-projet.yml").read_text("utf-8")
     assert '  debut_services: "2019-05"\n' in neuve
+    assert "\npopulations: [aines, familles]\n" in neuve
 
 
 @pytest.mark.parametrize("reponses", range(9))
