@@ -119,6 +119,9 @@ def _probleme(
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
         if genre == "E110" and chemin[-1:] != ("id",):
             remede = _par_son_nom(reperage, str(detail["input"])) or remede
+            champ = _champ(classe, chemin)
+            if champ and champ.registre == "organisations":
+                remede = "écrivez l’identifiant qu’elle a au registre, ou son nom dans « designation »"
         if not remede:
             remede = remede_nombre(str(detail["input"]), _derniere_cle(chemin))
     else:
