@@ -38,6 +38,8 @@ def _problemes(regle: Regle, fichier: str, reperage: Reperage, visite: Visite) -
     return trouves
 
 
+# An id written twice, of a source or of a column, and a name that leads to none.
+SUITES = {"E204": "E203", "E257": "E251"}
 # A key without its value, a value without its key.
 MANQUES = (VALEUR_ABSENTE, CLE)
 
@@ -73,6 +75,6 @@ def _sans_retrait(lus: list[Problem], invalides: list[Problem]) -> tuple[list[Pr
 
 def sans_renvois(lus: list[Problem], regles: list[Problem]) -> list[Problem]:
     """`regles` without the names that lead nowhere only because an id is written twice: told first."""
-    doubles = any(p.code == "E020" and "id" in p.quoi.split()[1:3] for p in lus)
-    doubles |= any(p.code == "E204" for p in regles)
-    return [p for p in regles if p.code != "E203" or not doubles]
+    suites = {"E203"} if any(p.code == "E020" and "id" in p.quoi.split()[1:3] for p in lus) else set[str]()
+    suites |= {SUITES[p.code] for p in regles if p.code in SUITES}
+    return [p for p in regles if p.code not in suites]
