@@ -37,6 +37,7 @@ def test_a_record_written_and_read_again_has_the_same_data(chemin: Path) -> None
 
 
 PENIBLES = [
+    'Bilan"', "Bilan”", "o   a",
     "no", "Yes", "null", "~", "12:30", "0123", "06", "1e3", "0x1F", "0o7", "1_000", "2011", "2026-11-21",
     ".5", "2018-23", "2010~", "15.2", "20 000 $", "13,5 %", "24 ans", "#", "# note", "a # b", "a#b", "a: b",
     "a:b", "a:", ": a", "- a", "-", "-a", "?", "? a", "*a", "&a", "!a", "%a", "@a", "`a", "|", ">", ">-",
