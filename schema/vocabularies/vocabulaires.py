@@ -122,9 +122,7 @@ class Vocabulaire:
 
 RACINE = 6  # letters that two words of one family share
 _MOT = re.compile(r"[a-z0-9]{3,}")
-_PETITS = frozenset(
-    ["aux", "avec", "dans", "des", "les", "leur", "leurs", "par", "pour", "que", "qui", "une"]
-)
+_PETITS = frozenset(re.findall(r"\w+", "aux avec dans des les leur leurs par pour que qui une"))
 
 
 def mots_pleins(texte: str) -> frozenset[str]:
