@@ -16,8 +16,8 @@ class _Lecteur(SimpleHTTPRequestHandler):
     # Headers and body go out in two writes: else the second waits 40 ms for the client to answer the first.
     disable_nagle_algorithm = True
 
-    def __init__(self, *args: object, prefixe: str, **kwargs: object) -> None:
-        self.prefixe = prefixe
+    def __init__(self, *args: object, prefixe: str, demandes: list[str], **kwargs: object) -> None:
+        self.prefixe, self.demandes = prefixe, demandes
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passes on what http.server gave
 
     def translate_path(self, path: str) -> str:
@@ -38,6 +38,10 @@ class _Lecteur(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(corps)
 
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Notes what was asked, for tests that count it."""
+        self.demandes.append(f"{self.command} {self.path}")
+
     def log_message(self, format: str, *args: object) -> None:
         """Keeps the test's output to the tests."""
 
@@ -52,12 +56,13 @@ class Http(ThreadingHTTPServer):
 
 
 class Serveur:
-    """Serves `dossier` at `url`, which ends in `/`, until `fermer()`."""
+    """Serves `dossier` at `url`, which ends in `/`, until `fermer()`. `demandes`: what it was asked."""
 
     def __init__(self, dossier: Path, prefixe: str = "/") -> None:
         if not (prefixe.startswith("/") and prefixe.endswith("/")):
             raise ValueError(f"prefixe must start and end with a slash: {prefixe!r}")
-        lecteur = partial(_Lecteur, directory=str(dossier), prefixe=prefixe)
+        self.demandes: list[str] = []
+        lecteur = partial(_Lecteur, directory=str(dossier), prefixe=prefixe, demandes=self.demandes)
         self._http = Http(("127.0.0.1", 0), lecteur)
         self._fil = Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
         self._fil.start()

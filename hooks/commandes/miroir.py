@@ -17,7 +17,6 @@ from hooks.copies.arbre_du_site import Changement, derniers, moment, ordinaires
 from hooks.copies.constat import section, verifier_dossier
 from hooks.copies.empreintes import est_la
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.serveurs import COPIE
 from hooks.copies.trousse import ecrire_trousse, modele_present
 from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
@@ -67,7 +66,7 @@ def executer(options: Namespace) -> int:
         )
     _juger(racine, presents, publies, options.telle_quelle)
     if adresse and (copie := serveurs.placer(racine, presents, adresse, quand)):
-        print(f"{copie.phrase}\u00a0: {COPIE} le dit.")
+        print(f"{copie.phrase}\u00a0: {page.COPIE} le dit.")
     bilan = ecrire_trousse(racine, _modele(racine), adresse, quand, publies, progres=annoncer("Empreintes"))
     suivi = "avec sitemap.xml et" if bilan.suivi else "sans adresse, donc sans sitemap.xml ni"
     total = f"{pluriel(bilan.fichiers, 'fichier')}, {page.taille(bilan.octets)}"
@@ -92,7 +91,7 @@ def _juger(racine: Path, presents: Sequence[str], publies: Sequence[Changement],
     restes = [uri for uri in presents if uri in retires - liste.keys()]
     if liste and not telle_quelle:
         constat = verifier_dossier(racine, liste)
-        constat.en_trop = [uri for uri in constat.en_trop if uri not in {*restes, COPIE}]
+        constat.en_trop = [uri for uri in constat.en_trop if uri not in {*restes, page.COPIE}]
         constat.alteres = [x for x in constat.alteres if not serveurs.rendu(racine, x[0], liste[x[0]])]
         if not constat.entiere:
             raise Echec("\n".join([*constat.phrases(str(racine)), RIEN]))

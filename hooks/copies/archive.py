@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,16 +16,20 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from hooks.commun.adresses import LICENCE
 from hooks.commun.dates_fr import en_francais
 from hooks.commun.echec import Echec
-from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire, lire_arbre
-from hooks.copies.empreintes import ouvrir
+from hooks.copies.arbre_du_site import Fichier, NomImpossible, lire_arbre
+from hooks.copies.empreintes import ouvrir, somme
 from hooks.copies.page_des_fichiers import taille
 from schema.corpus.parallele import Progres
+from schema.lecture.lecteur import sans_commentaires
 from schema.lecture.typographie import neutraliser, nombre, typographier
 
 UNIX = 3
 LISIBLE_PAR_TOUS = 0o100644 << 16
 # A zip has no date before this one.
 PREMIER_JOUR = date(1980, 1, 1)
+
+
+_FICHE = re.compile(r"initiatives/[^/]+\.ya?ml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,21 @@ class Projet:
     racine: Path
     noms: Sequence[str]
     milieu: Mapping[str, str]
+
+    def ouvrir(self, uri: str) -> BinaryIO:
+        """One file, as the archive has it: a record without what its editors told each other in comments, as
+        the site publishes it. Raises what `empreintes.ouvrir` does."""
+        flux = ouvrir(self.racine, uri)
+        if not _FICHE.fullmatch(uri):
+            return flux
+        with flux:
+            return BytesIO(sans_commentaires(flux.read().decode()).encode())
+
+    def fichier(self, uri: str) -> Fichier:
+        """Length and hash of that."""
+        with self.ouvrir(uri) as flux:
+            sha256, octets = somme(flux)
+        return Fichier(uri, octets, sha256)
 
 
 def ecrire_colis(
@@ -47,7 +69,7 @@ def ecrire_colis(
     a folder beside it, where the manifest of tag files covers it (RFC 8493, 2.2.4). Raises NomImpossible.
     """
     arbre = lire_arbre(site)
-    source = {uri: lire(projet.racine, uri) for uri in sorted(projet.noms)} if projet else {}
+    source = {uri: projet.fichier(uri) for uri in sorted(projet.noms)} if projet else {}
     _refuser_un_pourcent([*arbre, *source])
     octets = sum(f.octets for f in arbre.values())
     textes = {"LISEZMOI.txt": lisezmoi(etiquette, len(arbre), octets, bool(projet))}
@@ -59,8 +81,8 @@ def ecrire_colis(
         for nom in sorted(textes):
             colis.writestr(_entree(f"{dossier}/{nom}", etiquette.date), textes[nom].encode())
         if projet:
-            _remplir(colis, projet.racine, source, f"{dossier}/{PROJET}", etiquette.date)
-        _remplir(colis, site, arbre, f"{dossier}/{CHARGE}", etiquette.date, progres)
+            _remplir(colis, projet.ouvrir, source, f"{dossier}/{PROJET}", etiquette.date)
+        _remplir(colis, partial(ouvrir, site), arbre, f"{dossier}/{CHARGE}", etiquette.date, progres)
     return len(arbre)
 
 
@@ -76,7 +98,7 @@ def _refuser_un_pourcent(noms: Iterable[str]) -> None:
 
 def _remplir(
     colis: ZipFile,
-    racine: Path,
+    prendre: Callable[[str], BinaryIO],
     arbre: Mapping[str, Fichier],
     dossier: str,
     jour: str,
@@ -85,7 +107,7 @@ def _remplir(
     for fait, uri in enumerate(sorted(arbre), 1):
         entree = _entree(f"{dossier}/{uri}", jour)
         entree.file_size = arbre[uri].octets
-        with ouvrir(racine, uri) as source, colis.open(entree, "w") as cible:
+        with prendre(uri) as source, colis.open(entree, "w") as cible:
             _copier(source, cible, arbre[uri])
         if progres:
             progres(fait, len(arbre))
@@ -169,9 +191,9 @@ les verrous nomment. Dans le dossier {PROJET} :
     make site
     diff -r site ../{CHARGE}
 
-La seconde commande ne dit rien : le site refait est celui de cette archive, octet pour octet.
-Les fiches y sont telles que rédigées, avec leurs commentaires. La date, l’adresse et les
-options de la construction sont dans {PROJET}/{MILIEU}, que make lit.
+La seconde commande ne doit rien dire : le site refait est celui d’ici, octet pour octet.
+Les fiches y sont telles que publiées, sans les commentaires des rédacteurs. La date, l’adresse
+et les options de la construction sont dans {PROJET}/{MILIEU}, que make lit.
 
 """
 

@@ -1,10 +1,14 @@
-"""What leads a crawler to every file: sitemap.xml (sitemaps.org, protocol 0.9), and a page of links."""
+"""What leads a crawler to every file: sitemap.xml (sitemaps.org, protocol 0.9), and a page of links. And what
+a copy says of itself: of what it is one, and which of its files lead to others by its address."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -12,6 +16,7 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 from hooks.commun import gabarits
+from hooks.commun.dates_fr import en_francais
 from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import Coquille, rendre
 from hooks.commun.reglages import AdresseInvalide, de_site
@@ -177,3 +182,84 @@ def _partie(uri: str, lot: Sequence[tuple[str, int | None]]) -> SimpleNamespace:
     return SimpleNamespace(
         uri=uri, premier=lot[0][0], dernier=lot[-1][0], combien=len(lot), taille=taille(octets)
     )
+
+
+COPIE, CATALOGUE = "copie.json", "api/v1/catalogue.jsonld"
+# What leads to a file of the site, by which file says it: that must work at the copy's own address. All else
+# that names the original stays: canonical links, references to cite, the `url` that a record is known by.
+_ADRESSES = (
+    (re.compile(r"api/v1/catalogue\.jsonld"), ('"{}',)),
+    (re.compile(r"api/v1/fils/.+\.xml"), ('href="{}',)),
+    (re.compile(r"api/v1/initiatives\.jsonld"), ('"contentUrl": "{}',)),
+    (re.compile(r"recits/[^/]+\.html"), ('"contentUrl":"{}', 'og:image" content="{}')),
+    (re.compile(r"donnees\.html"), ("{}",)),
+    (re.compile(r"robots\.txt"), ("Sitemap: {}",)),
+)
+# Where the original is named, in the words of each: after what, what.
+_SOURCES = (
+    (
+        re.compile(r"api/v1/catalogue\.jsonld"),
+        '"@type": "dcat:Catalog",\n',
+        '   "dcterms:source": {"@id": "%s"},\n',
+    ),
+    (re.compile(r"api/v1/fils/.+\.xml"), "</author>\n", '<link rel="via" href="%s"/>\n'),
+    (re.compile(r"donnees\.html"), '"@type":"Dataset",', '"isBasedOn":"%s",'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copie:
+    """What a copy says of itself in COPIE. `original`, `adresse`: where the one and the other are, ending in
+    `/`. `etat_du`: when the original was as it is here (RFC 3339). `passee_par`: other copies between both.
+    """
+
+    original: str
+    adresse: str
+    etat_du: str
+    passee_par: tuple[str, ...] = ()
+
+    @property
+    def phrase(self) -> str:
+        """For people."""
+        return f"Copie de {self.original}, dans son état du {en_francais(self.etat_du[:10])}"
+
+    def readresser(self, uri: str, octets: bytes) -> bytes:
+        """A file of the original, as the copy has it."""
+        for avant, apres in self._paires(uri):
+            octets = octets.replace(avant, apres)
+        for repere, dit in self._dits(uri):
+            octets = octets.replace(repere, repere + dit, 1)
+        return octets
+
+    def rendre(self, uri: str, octets: bytes) -> bytes:
+        """The same file as the original has it; one that never was the copy's own is left as it is."""
+        for repere, dit in self._dits(uri):
+            octets = octets.replace(repere + dit, repere, 1)
+        for avant, apres in self._paires(uri):
+            octets = octets.replace(apres, avant)
+        return octets
+
+    def _paires(self, uri: str) -> list[tuple[bytes, bytes]]:
+        lues = [escape(a) if uri.endswith(".xml") else a for a in (self.original, self.adresse)]
+        motifs = next((m for quoi, m in _ADRESSES if quoi.fullmatch(uri)), ())
+        return [(motif.format(lues[0]).encode(), motif.format(lues[1]).encode()) for motif in motifs]
+
+    def _dits(self, uri: str) -> list[tuple[bytes, bytes]]:
+        source = escape(self.original + uri) if uri.endswith(".xml") else self.original
+        return [(r.encode(), (dit % source).encode()) for quoi, r, dit in _SOURCES if quoi.fullmatch(uri)]
+
+
+def copie_dite(racine: Path) -> Copie | None:
+    """What the tree says that it is a copy of; None when it does not, or not in a way to be believed."""
+    try:
+        lu = json.loads(octets_de(racine, COPIE, 1 << 20))
+        adresses = [lu["original"], lu["adresse"], *lu["passee_par"]]
+        bonnes = all(de_site(a) == a for a in adresses) and datetime.fromisoformat(lu["etat_du"])
+        return Copie(adresses[0], adresses[1], lu["etat_du"], tuple(adresses[2:])) if bonnes else None
+    except (OSError, FichierRefuse, ValueError, KeyError, TypeError, AttributeError, AdresseInvalide):
+        return None
+
+
+def suivie(uri: str) -> bool:
+    """Whether the file leads to others by the address of the site."""
+    return any(quoi.fullmatch(uri) for quoi, _ in _ADRESSES)

@@ -6,19 +6,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import asdict
 from hashlib import sha256 as sha256_de
-from html import escape
 from pathlib import Path
 
-from hooks.commun.dates_fr import en_francais
 from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import directives, politique_de, reunir
-from hooks.commun.reglages import AdresseInvalide, de_site
 from hooks.copies import empreintes
-from hooks.copies.page_des_fichiers import adresse_dite
+from hooks.copies.page_des_fichiers import CATALOGUE, COPIE, Copie, adresse_dite, copie_dite, suivie
 
 # Extension -> type, for those that hosts serve as a download or as a guess.
 # Registered at IANA but for BibTeX and RIS, which have only the names that reference managers expect.
@@ -186,93 +183,33 @@ AddDefaultCharset utf-8
 """
 
 
-COPIE = "copie.json"
-# What leads to a file of the site, by which file says it: that must work at the copy's own address. All else
-# that names the original stays: canonical links, references to cite, the `url` that a record is known by.
-_ADRESSES = (
-    (re.compile(r"api/v1/catalogue\.jsonld"), ('"{}',)),
-    (re.compile(r"api/v1/fils/.+\.xml"), ('href="{}',)),
-    (re.compile(r"api/v1/initiatives\.jsonld"), ('"contentUrl": "{}',)),
-    (re.compile(r"recits/[^/]+\.html"), ('"contentUrl":"{}', 'og:image" content="{}')),
-    (re.compile(r"donnees\.html"), ("{}",)),
-    (re.compile(r"robots\.txt"), ("Sitemap: {}",)),
-)
-# Where the original is named, in the words of each: after what, what.
-_SOURCES = (
-    (
-        re.compile(r"api/v1/catalogue\.jsonld"),
-        '"@type": "dcat:Catalog",\n',
-        '   "dcterms:source": {"@id": "%s"},\n',
-    ),
-    (re.compile(r"api/v1/fils/.+\.xml"), "</author>\n", '<link rel="via" href="%s"/>\n'),
-    (re.compile(r"donnees\.html"), '"@type":"Dataset",', '"isBasedOn":"%s",'),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Copie:
-    """What a copy says of itself in COPIE. `original`, `adresse`: where the one and the other are, ending in
-    `/`. `etat_du`: when the original was as it is here (RFC 3339). `passee_par`: other copies between both.
-    """
-
-    original: str
-    adresse: str
-    etat_du: str
-    passee_par: tuple[str, ...] = ()
-
-    @property
-    def phrase(self) -> str:
-        """For people."""
-        return f"Copie de {self.original}, dans son état du {en_francais(self.etat_du[:10])}"
-
-    def readresser(self, uri: str, octets: bytes) -> bytes:
-        """A file of the original, as the copy has it."""
-        for avant, apres in self._paires(uri):
-            octets = octets.replace(avant, apres)
-        for repere, dit in self._dits(uri):
-            octets = octets.replace(repere, repere + dit, 1)
-        return octets
-
-    def rendre(self, uri: str, octets: bytes) -> bytes:
-        """The same file as the original has it; one that never was the copy's own is left as it is."""
-        for repere, dit in self._dits(uri):
-            octets = octets.replace(repere + dit, repere, 1)
-        for avant, apres in self._paires(uri):
-            octets = octets.replace(apres, avant)
-        return octets
-
-    def _paires(self, uri: str) -> list[tuple[bytes, bytes]]:
-        lues = [escape(a) if uri.endswith(".xml") else a for a in (self.original, self.adresse)]
-        motifs = next((m for quoi, m in _ADRESSES if quoi.fullmatch(uri)), ())
-        return [(motif.format(lues[0]).encode(), motif.format(lues[1]).encode()) for motif in motifs]
-
-    def _dits(self, uri: str) -> list[tuple[bytes, bytes]]:
-        source = escape(self.original + uri) if uri.endswith(".xml") else self.original
-        return [(r.encode(), (dit % source).encode()) for quoi, r, dit in _SOURCES if quoi.fullmatch(uri)]
-
-
-def copie_dite(racine: Path) -> Copie | None:
-    """What the tree says that it is a copy of; None when it does not, or not in a way to be believed."""
-    try:
-        lu = json.loads(empreintes.octets_de(racine, COPIE, 1 << 20))
-        adresses = [lu["original"], lu["adresse"], *lu["passee_par"]]
-        bonnes = all(de_site(a) == a for a in adresses) and datetime.fromisoformat(lu["etat_du"])
-        return Copie(adresses[0], adresses[1], lu["etat_du"], tuple(adresses[2:])) if bonnes else None
-    except (OSError, FichierRefuse, ValueError, KeyError, TypeError, AttributeError, AdresseInvalide):
-        return None
-
-
-def _suivie(uri: str) -> bool:
-    return any(quoi.fullmatch(uri) for quoi, _ in _ADRESSES)
-
-
 def rendu(racine: Path, uri: str, sha256: str) -> bool:
     """Whether a file that is not as the original's list says only differs by the address of the copy."""
-    copie = copie_dite(racine) if _suivie(uri) else None
-    return (
-        copie is not None
-        and sha256 == sha256_de(copie.rendre(uri, empreintes.octets_de(racine, uri))).hexdigest()
-    )
+    copie = copie_dite(racine) if suivie(uri) else None
+    if copie is None:
+        return False
+    octets = copie.rendre(uri, empreintes.octets_de(racine, uri))
+    if uri == CATALOGUE:
+        octets = _tailles(octets, copie.original, lambda u: _longueur(racine, u, copie))
+    return sha256 == sha256_de(octets).hexdigest()
+
+
+def _longueur(racine: Path, uri: str, copie: Copie) -> int | None:
+    with suppress(OSError, FichierRefuse):
+        return len(copie.rendre(uri, empreintes.octets_de(racine, uri)))
+    return None
+
+
+def _tailles(catalogue: bytes, adresse: str, dire: Callable[[str], int | None]) -> bytes:
+    """The catalogue with the length of each file that changed with the address. `dire`: None for others."""
+
+    def dite(trouve: re.Match[bytes]) -> bytes:
+        uri = trouve[2].decode("utf-8", "replace")
+        longueur = dire(uri) if suivie(uri) else None
+        return trouve[0] if longueur is None else b"%s%d" % (trouve[1], longueur)
+
+    ou = rb'("dcat:downloadURL": "%s([^"\n]*)",[^{}]{0,2000}?"dcat:byteSize": ")\d+'
+    return re.sub(ou % re.escape(adresse.encode()), dite, catalogue)
 
 
 def placer(racine: Path, noms: Iterable[str], adresse: str, quand: str) -> Copie | None:
@@ -284,16 +221,28 @@ def placer(racine: Path, noms: Iterable[str], adresse: str, quand: str) -> Copie
     passes = dict.fromkeys([*(avant.passee_par if avant else ()), ici, avant.adresse if avant else ""])
     par = tuple(p for p in passes if p not in ("", original, adresse))
     copie = Copie(original, adresse, quand, par) if adresse != original else None
-    for uri in noms:
-        if _suivie(uri) and empreintes.est_la(racine, uri):
-            lus = empreintes.octets_de(racine, uri)
-            rendus = avant.rendre(uri, lus) if avant else lus
-            neufs = copie.readresser(uri, rendus) if copie else rendus
-            if neufs != lus:
-                empreintes.poser(racine, uri, [neufs])
+    _reecrire(racine, [u for u in noms if suivie(u) and empreintes.est_la(racine, u)], avant, copie)
     if copie:
         texte = json.dumps({"version": 1, **asdict(copie)}, ensure_ascii=False, indent=1)
         empreintes.poser(racine, COPIE, [f"{texte}\n".encode()])
     else:
         empreintes.retirer(racine, COPIE)
     return copie
+
+
+def _reecrire(racine: Path, noms: Iterable[str], avant: Copie | None, copie: Copie | None) -> None:
+    """Each file as the original has it, then as the copy does; the catalogue last, which tells lengths."""
+    longueurs: dict[str, int] = {}
+    neuves: dict[str, int] = {}
+    for uri in sorted(noms, key=lambda u: u == CATALOGUE):
+        lus = octets = empreintes.octets_de(racine, uri)
+        if avant:
+            octets = avant.rendre(uri, octets)
+            octets = _tailles(octets, avant.original, longueurs.get) if uri == CATALOGUE else octets
+        longueurs[uri] = len(octets)
+        if copie:
+            octets = copie.readresser(uri, octets)
+            octets = _tailles(octets, copie.adresse, neuves.get) if uri == CATALOGUE else octets
+        neuves[uri] = len(octets)
+        if octets != lus:
+            empreintes.poser(racine, uri, [octets])

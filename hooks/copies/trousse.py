@@ -13,11 +13,11 @@ from io import TextIOWrapper
 from itertools import islice
 from pathlib import Path
 
-from hooks.commun.echec import Echec
+from hooks.commun.echec import Echec, FichierRefuse
 from hooks.commun.gabarits import Coquille
 from hooks.copies import empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire_arbre
+from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire, lire_arbre
 from schema.corpus.parallele import Progres
 from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import minuscule, neutraliser
@@ -76,7 +76,7 @@ def ecrire_trousse(
             ecrits.ajouter(uri, [texte])
         arbre = lus.avec(ecrits.fichiers)
         combien, noms = _plan(arbre, changements, moment, suivi)
-        copie = serveurs.copie_dite(racine)
+        copie = page.copie_dite(racine)
         for uri, texte in page.pages(noms, arbre, modele, copie.phrase if copie else ""):
             ecrits.ajouter(uri, [texte])
         ecrits.ajouter(URLS, (f"{page.absolue(adresse, uri)}\n" for uri in noms))
@@ -109,12 +109,20 @@ class _Lot:
         self.fichiers[uri] = Fichier(uri, octets, somme.hexdigest(), page=uri == page.URI)
 
     def deposer(self, racine: Path) -> None:
-        for uri in self.fichiers:
+        for uri, fichier in self.fichiers.items():
+            if _deja_la(racine, fichier):
+                continue  # its date stays too, by which clients tell what they have
             with self._place(uri).open("rb") as fait:
                 empreintes.poser(racine, uri, iter(partial(fait.read, _MORCEAU), b""))
 
     def _place(self, uri: str) -> Path:
         return self._dossier / uri.replace("/", "+")
+
+
+def _deja_la(racine: Path, fichier: Fichier) -> bool:
+    with suppress(FichierRefuse, OSError):
+        return lire(racine, fichier.uri).sha256 == fichier.sha256
+    return False
 
 
 def _lots(morceaux: Iterable[str]) -> Iterator[bytes]:

@@ -27,7 +27,7 @@ from schema.checks.parcours import Bloc, Visite, parcourir_brut
 from schema.checks.regle import Constat, regle
 from schema.lecture.nodes import Feuille, Mark, Node, Scalar
 from schema.lecture.nodes import Mapping as Groupe
-from schema.lecture.panne import CLE, VALEUR_ABSENTE
+from schema.lecture.panne import VALEUR_ABSENTE
 from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.initiative import Entete, Initiative
@@ -42,8 +42,6 @@ PLUS_TARD = re.compile(
 )
 
 CODES = {"E261": "Passage à remplir"}
-# A key without its value, a value without its key.
-MANQUES = (VALEUR_ABSENTE, CLE)
 REMEDE = "écrivez ce que dit la source, ou retirez ce passage si elle n’en dit rien"
 
 
@@ -65,26 +63,6 @@ def sans_suites(problemes: list[Problem], regles: list[Problem]) -> list[Problem
     # Between brackets too, as a list of one.
     lieux = {(p.ligne, p.colonne - n) for p in regles if p.code in CODES for n in (0, 1)}
     return [p for p in problemes if (p.ligne, p.colonne) not in lieux]
-
-
-def sans_redites(lus: list[Problem], invalides: list[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """What the reader and then the models say of one slip, said once, by the one who saw what it is."""
-    accolades = {p.ligne for p in invalides if "accolades" in p.remede}
-    lus = [p for p in lus if p.code not in MANQUES or p.ligne not in accolades]
-    dits = [p for p in lus if p.code in MANQUES]
-    places, lignes = {(p.ligne, p.colonne) for p in dits}, {p.ligne for p in dits}
-    return lus, [
-        p
-        for p in invalides
-        if (p.ligne, p.colonne) not in places and (p.code != "E101" or p.ligne not in lignes)
-    ]
-
-
-def sans_renvois(lus: list[Problem], regles: list[Problem]) -> list[Problem]:
-    """`regles` without the names that lead nowhere only because an id is written twice: told first."""
-    doubles = any(p.code == "E020" and "id" in p.quoi.split()[1:3] for p in lus)
-    doubles |= any(p.code == "E204" for p in regles)
-    return [p for p in regles if p.code != "E203" or not doubles]
 
 
 def sans_rubriques_vides(noeud: Node | None, problemes: list[Problem]) -> tuple[Node | None, list[Problem]]:

@@ -119,6 +119,9 @@ def _probleme(
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
         if genre == "E110" and chemin[-1:] != ("id",):
             remede = _par_son_nom(reperage, str(detail["input"])) or remede
+            champ = _champ(classe, chemin)
+            if champ and champ.registre == "organisations":
+                remede = "écrivez l’identifiant qu’elle a au registre, ou son nom dans « designation »"
         if not remede:
             remede = remede_nombre(str(detail["input"]), _derniere_cle(chemin))
     else:
@@ -250,9 +253,15 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
         genre = "tuple_type"  # a bare list is its short writing
     attendu = ATTENDUS.get(genre, "une valeur d’une autre sorte")
     quoi = f"on attend {attendu}{ici}, pas {_nature_de(recu)}"
+    if genre.startswith("model") and isinstance(recu, str) and champ and champ.liste and champ.modele:
+        nom = next((n for n in NOMS_D_ELEMENT if n in champs(champ.modele)), "")
+        if nom:
+            return "E103", quoi, f"écrivez {guillemets(f'- {nom}: {recu}')}"
     return "E103", quoi, autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
 
 
+# The key of what an element is first of all.
+NOMS_D_ELEMENT = ("libelle", "designation", "texte", "nom", "titre")
 DES_TEXTES = ["texte", "textes", "enonce", "contenu", "description", "constat", "constats", "resume"]
 ATTENDUS = {
     "string_type": "un texte",

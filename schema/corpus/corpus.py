@@ -19,8 +19,8 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Protocol
 
-from schema.checks import verifier_fiche
-from schema.checks.completude import sans_redites, sans_renvois, sans_rubriques_vides, sans_suites
+from schema.checks import sans_redites, sans_renvois, verifier_fiche
+from schema.checks.completude import sans_rubriques_vides, sans_suites
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
 from schema.checks.vie_privee import dans_les_commentaires

@@ -159,6 +159,9 @@ _BLOC_OUVERT = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*$")
 
 def etrangere(p: Panne, ligne: int, colonne: int, contenu: str) -> Diagnostic:
     """A line that is no part of a record: pasted along, or the end of a text too far left."""
+    if re.fullmatch(r"\{[a-z_]+: .*\}", contenu):
+        quoi = "des clés entre accolades, là où chacune a sa ligne"
+        return CROCHET, ligne, colonne, quoi, "enlevez les accolades, et mettez chaque clé sur sa ligne"
     if _DIFFERENCE.match(contenu):
         quoi = "une ligne de comparaison entre deux versions"
         return MARQUE, ligne, colonne, quoi, "enlevez cette ligne, ou le « + » qui la commence"

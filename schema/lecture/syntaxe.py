@@ -95,6 +95,9 @@ def _bloc(p: Panne) -> Diagnostic:
     """« > 5 ans » or « | texte »: a block's text on the line of its sign, or text that starts with it."""
     contenu = p.texte(p.ligne_debut)
     signe = contenu[p.colonne_debut : p.colonne_debut + 1]
+    if signe == "|" and contenu.count("|") > 2:
+        remede = "écrivez chaque ligne comme un texte, précédé d’un tiret, ou le tout dans « statistiques »"
+        return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, "un tableau à la place d’un texte", remede
     quoi = f"du texte suit {guillemets(signe)} sur la même ligne"
     suite = f"ou passez à la ligne après {guillemets(signe)}"
     if signe == ">" and re.match(r"> +[^\W\d]", contenu[p.colonne_debut :]):

@@ -28,7 +28,7 @@ from schema.vocabularies.vocabulaires import vocabulaire
 
 ENTITE = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 # « [1] » or « [CM2] » of a word processor, and a raised figure after the sentence.
-APPEL = re.compile(r"(?<=\S)\[(?:\d{1,3}|[A-Z]{2}\d{1,2})\](?!\()|(?<=[.!?»])[¹²³⁴-⁹]+")
+APPEL = re.compile(r"\[(?:\d{1,2}|[A-Z]{2}\d{1,2})\](?!\()|(?<=[.!?»])[¹²³⁴-⁹]+")
 BALISE = re.compile(r"<[a-zA-Z/!?]")
 LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)

@@ -117,9 +117,13 @@ class Vocabulaire:
     def evoques(self, valeur: str) -> list[Terme]:
         """Terms whose definition, or one of whose names, has all the words of the text."""
         mots = mots_pleins(valeur)
-        return [t for t in self if mots and mots <= mots_pleins(" ".join((*t.noms, t.definition)))]
+        trouves = [t for t in self if mots and mots <= mots_pleins(" ".join((*t.noms, t.definition)))]
+        # « financier » for « financement »: the same root.
+        racine = valeur.lower()[:RACINE] if len(valeur) > RACINE else ""
+        return trouves or [t for t in self if racine and t.id.startswith(racine)]
 
 
+RACINE = 6  # letters that two words of one family share
 _MOT = re.compile(r"[a-z0-9]{3,}")
 _PETITS = frozenset(
     ("aux", "avec", "dans", "des", "les", "leur", "leurs", "par", "pour", "que", "qui", "une")

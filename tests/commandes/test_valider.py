@@ -103,7 +103,8 @@ def test_a_file_of_the_register_is_checked_as_such(
     mauvaise = tmp_path / "organisations" / "x.yml"
     mauvaise.write_text("nom: X\ngenre: autre\n", "utf-8")
     code, dit, _ = lancer(capsys, "valider", mauvaise)
-    assert (code, dit.count("E101 champ"), dit.count("E102 clé")) == (1, 1, 1)
+    assert (code, dit.count("E101 champ"), dit.count("E102 clé")) == (1, 0, 1)
+    assert "si elle est mise pour « type », qui manque, écrivez « type »" in dit.replace("\u00a0", " ")
 
 
 def test_json_is_json_and_nothing_else(projet: Path, fiche: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hooks.commun.dates_fr import en_francais
@@ -21,6 +22,20 @@ NOMS = {
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",
     "copies": "hooks/copies/ (miroir, archive)",
+}
+
+GENRES = {
+    "nom": "Nom entier",
+    "titre": "Titre et nom",
+    "prenom": "Prénom",
+    "courriel": "Adresse électronique",
+    "telephone": "Téléphone",
+    "adresse": "Adresse civique",
+    "code-postal": "Code postal",
+    "naissance": "Naissance",
+    "numero": "Numéro (dossier, assurance, plaque)",
+    "petit-compte": "Très petit nombre de personnes",
+    "combinaison": "Portrait reconnaissable",
 }
 
 
@@ -80,6 +95,22 @@ def _vie_privee(r: Rapport) -> Iterator[str]:
             f"| {NOMS[x.nom]} | {x.oui} | {x.non} | "
             f"{_cent(100 * x.trouves / x.oui)} | {_cent(100 * x.trouves / vus)} | {premiere} |"
         )
+    yield ""
+    yield from _par_genre(r)
+
+
+def _par_genre(r: Rapport) -> Iterator[str]:
+    total: Counter[str] = Counter()
+    avant: Counter[str] = Counter()
+    apres: Counter[str] = Counter()
+    for genre, (combien, premiers, maintenant) in (g for x in r.vie_privee for g in x.genres.items()):
+        total[genre] += combien
+        avant[genre] += premiers
+        apres[genre] += maintenant
+    yield "Des renseignements de la troisième et de la quatrième, par genre :\n"
+    yield "| Genre | Renseignements | Première lecture | Aujourd’hui |"
+    yield "|---|---:|---:|---:|"
+    yield from (f"| {GENRES[g]} | {n} | {avant[g]} | {apres[g]} |" for g, n in total.items())
     yield ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import yaml
 
@@ -56,6 +57,8 @@ class Liste:
     trouves: int
     fausses: int
     aveugle: tuple[float, float] | None = None
+    # Kind -> texts of it, found at the first reading, found now; where the first was told by kind.
+    genres: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,14 @@ def lire(chemin: Path = DERNIER) -> Rapport:
     """The last report."""
     lu = json.loads(chemin.read_text("utf-8"))
     listes = [
-        Liste(**{**x, "aveugle": tuple(x["aveugle"]) if x["aveugle"] else None}) for x in lu["vie_privee"]
+        Liste(
+            **{
+                **x,
+                "aveugle": tuple(x["aveugle"]) if x["aveugle"] else None,
+                "genres": {genre: tuple(comptes) for genre, comptes in x["genres"].items()},
+            }
+        )
+        for x in lu["vie_privee"]
     ]
     mutations = [Mutations(**{**x, "restes": tuple(x["restes"])}) for x in lu["mutations"]]
     arrets = {nom: (combien, mauvais) for nom, (combien, mauvais) in lu["arrets"].items()}
@@ -131,8 +141,17 @@ def listes() -> list[Liste]:
         oui, non, aveugle = textes(donnees)
         trouves = sum(bool(trouver(t)) for t in oui)
         fausses = sum(bool(trouver(t)) for t in non)
-        lues.append(Liste(chemin.stem, len(oui), len(non), trouves, fausses, aveugle))
+        lues.append(Liste(chemin.stem, len(oui), len(non), trouves, fausses, aveugle, _genres(donnees)))
     return lues
+
+
+def _genres(donnees: Any) -> dict[str, tuple[int, int, int]]:
+    premiers = donnees.get("premiere_lecture", {}).get("trouves", {})
+    oui = [(x["genre"], bool(trouver(x["texte"]))) for x in donnees.get("textes", ()) if x["trouver"]]
+    return {
+        genre: (sum(g == genre for g, _ in oui), combien, sum(vu for g, vu in oui if g == genre))
+        for genre, combien in premiers.items()
+    }
 
 
 def textes(donnees: object) -> tuple[list[str], list[str], tuple[float, float] | None]:

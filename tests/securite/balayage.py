@@ -9,25 +9,17 @@ import csv
 import io
 import json
 import re
-import sqlite3
 import unicodedata
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
-from hooks.donnees.tables import TABLES
-from tests.lecteur import lire
+from tests.securite.balises import html, xml
+from tests.securite.binaires import du_pdf, du_zip, pdf, sqlite, xlsx
 from tests.securite.charges import NOM
 
 Lecteur = Callable[[bytes], Iterable[str]]
-# What only a payload writes, where it was not made text.
-CRUES = ("<zcharge", "<script>zcharge", "<img src=x", "<style>*", "</textarea></noscript>", "<svg onload")
-EXECUTENT = re.compile(r"\s*(?:javascript|vbscript|data:text)", re.IGNORECASE)
-ADRESSES = ("href", "src", "action", "formaction", "xlink:href", "{http://www.w3.org/1999/xlink}href")
 FORMULES = frozenset("=+-@\t\r\n")
 NOMBRE = re.compile(r"-?[0-9][0-9.eE+-]*")
 
@@ -75,44 +67,6 @@ def _format(chemin: Path, uri: str) -> tuple[str, Lecteur]:
 
 def _texte(brut: bytes) -> str:
     return brut.decode("utf-8")
-
-
-def html(brut: bytes) -> Iterator[str]:
-    """No element, attribute, script or address that a text made; what was not escaped shows as it stands."""
-    texte = _texte(brut)
-    yield from (f"« {crue} » tel quel" for crue in CRUES if crue in texte)
-    for e in lire(texte).tous():
-        if NOM in e.nom:
-            yield f"élément <{e.nom}>"
-        for nom, valeur in e.attributs.items():
-            yield from _attribut(e.nom, nom, valeur)
-        if e.nom == "script" and e.attributs.get("type", "").endswith("json"):
-            json.loads(e.texte)
-        elif e.nom in ("script", "style") and NOM in e.texte:
-            yield f"<{e.nom}> qui dit un texte"
-
-
-def _attribut(element: str, nom: str, valeur: str) -> Iterator[str]:
-    if NOM in nom or nom.startswith("on") or nom == "srcdoc":
-        yield f"attribut {nom} de <{element}>"
-    if nom in ADRESSES and (EXECUTENT.match(valeur) or valeur.startswith("//")):
-        yield f"adresse {valeur[:60]}"
-    if nom == "style" and NOM in valeur:
-        yield f"style de <{element}> : {valeur[:60]}"
-
-
-def xml(brut: bytes) -> Iterator[str]:
-    """Well-formed, without a DTD, an instruction or an element of data."""
-    if b"<!DOCTYPE" in brut or b"<!ENTITY" in brut:
-        yield "une DTD"
-        return
-    for e in ElementTree.fromstring(brut).iter():
-        if not isinstance(e.tag, str) or NOM in e.tag or e.tag.endswith("}script"):
-            yield f"élément {e.tag}"
-        for nom, valeur in e.attrib.items():
-            yield from _attribut(str(e.tag), nom, valeur)
-        if "html" in e.attrib.get("type", ""):
-            yield from html((e.text or "").encode())
 
 
 def en_json(brut: bytes) -> Iterator[str]:
@@ -172,48 +126,6 @@ def _lancee(cellule: str) -> bool:
     return debut[:1] in FORMULES and bool(cellule) and not NOMBRE.fullmatch(cellule)
 
 
-def xlsx(brut: bytes) -> Iterator[str]:
-    """Parts that are XML, without formula, macro, outside link or query; every text typed as a text."""
-    with ZipFile(io.BytesIO(brut)) as classeur:
-        for nom in classeur.namelist():
-            if not nom.endswith((".xml", ".rels")) or re.search("vba|externalLink|connections|query", nom):
-                yield f"partie {nom}"
-                continue
-            yield from (f"{nom} : {faute}" for faute in xml(classeur.read(nom)))
-            for e in ElementTree.fromstring(classeur.read(nom)).iter():
-                yield from (f"{nom} : {faute}" for faute in _de_classeur(e))
-
-
-# What a filter is named by: the cells of one of our sheets.
-FEUILLE = re.compile(r"\w+!\$[A-Z]+\$\d+:\$[A-Z]+\$\d+")
-
-
-def _de_classeur(e: Any) -> Iterator[str]:
-    nom = e.tag.rpartition("}")[2]
-    if nom in ("f", "ddeLink", "oleLink") or (nom == "definedName" and not FEUILLE.fullmatch(e.text or "")):
-        yield f"<{nom}> {e.text}"
-    if nom == "c" and e.get("t", "n") == "n" and any(NOM in (v.text or "") for v in e):
-        yield f"texte de la cellule {e.get('r')} tenu pour un nombre"
-    if nom == "Relationship" and e.get("TargetMode") == "External":
-        yield f"lien {e.get('Target')}"
-
-
-def sqlite(brut: bytes) -> Iterator[str]:
-    """A whole base, with our tables and nothing that runs."""
-    base = sqlite3.connect(":memory:")
-    base.deserialize(brut)
-    if base.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-        yield "base abîmée"
-    noms = {nom for (nom,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    yield from (f"table {t.nom} absente" for t in TABLES if t.nom not in noms)
-    yield from (
-        f"{type_} {nom}"
-        for type_, nom in base.execute("SELECT type, name FROM sqlite_master")
-        if NOM in nom or type_ == "trigger"
-    )
-    base.close()
-
-
 ENTREE = re.compile(r"@(?:misc|techreport)\{[a-z0-9-]+,")
 
 
@@ -267,34 +179,7 @@ def texte_nu(brut: bytes) -> Iterator[str]:
     yield from (f"ligne {x[:60]}" for x in texte.splitlines() if NOM in x)
 
 
-QUI_AGIT = re.compile(rb"/(?:JS|JavaScript|Launch|AA|OpenAction|SubmitForm|ImportData|RichMedia)\b")
-
-
-def pdf(brut: bytes) -> Iterator[str]:
-    """Nothing that opens, runs or sends; links that are addresses of the web or of the file."""
-    dedans = _du_pdf(brut)
-    yield from (f"action {mot.decode()}" for mot in set(QUI_AGIT.findall(dedans)))
-    adresses = set(re.findall(rb"/URI\s*\(([^)]{0,60})", dedans))
-    yield from (f"adresse {a.decode('latin-1')}" for a in adresses if not re.match(rb"https?:", a))
-
-
-def _du_pdf(brut: bytes) -> bytes:
-    """The objects, those of compressed streams too; drawings and letters are left."""
-    morceaux = [brut]
-    for flux in re.finditer(rb"/ObjStm.*?stream\r?\n(.*?)endstream", brut, re.DOTALL):
-        morceaux.append(zlib.decompressobj().decompress(flux[1]))
-    tout = b"".join(morceaux)
-    # Titles and bookmarks are in UTF-16, and may be in hexadecimal.
-    lus = [bytes.fromhex(x.decode()) for x in re.findall(rb"<((?:[0-9a-fA-F]{2}){3,})>", tout)]
-    return tout + b" ".join(lus).replace(b"\0", b"")
-
-
-def _du_zip(brut: bytes) -> bytes:
-    with ZipFile(io.BytesIO(brut)) as colis:
-        return b"".join(map(colis.read, colis.namelist()))
-
-
-OUVERTS: Mapping[str, Callable[[bytes], bytes]] = {"XLSX": _du_zip, "PDF": _du_pdf}
+OUVERTS: Mapping[str, Callable[[bytes], bytes]] = {"XLSX": du_zip, "PDF": du_pdf}
 SANS_SUFFIXE = {"SHA256SUMS": ".txt", "_headers": ".txt", ".nojekyll": ".txt", "resourcesync": ".xml"}
 FORMATS: Mapping[str, tuple[str, Lecteur]] = {
     ".html": ("HTML", html),

@@ -51,6 +51,7 @@ La police, Source Serif 4 (OFL-1.1) : assets/polices/LICENCE.txt.
 Pyodide (MPL-2.0), inchangé, sources à https://github.com/pyodide/pyodide : assets/licences/MPL-2.0.txt.
 Python, avec sa bibliothèque (PSF-2.0) : assets/licences/PYTHON.txt.
 Les bibliothèques reliées à Python par Pyodide : assets/licences/BIBLIOTHEQUES.txt.
+Celles que pydantic-core relie, en Rust : assets/licences/RUST.txt.
 """
 _NPM = ("@json-editor/json-editor", "core-js")
 _DU_THEME = ("dist-info/", "templates/.icons/material/")

@@ -7,22 +7,37 @@ each time its editor stops typing; but one key of the record, seldom two, has ch
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from collections.abc import Mapping as Groupe
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, SingleQuotedScalarString
+
 from hooks.redaction.edition.places import FICHE, INCONNU, ORGANISATION
 from hooks.redaction.edition.retouches import appliquer
-from hooks.redaction.edition.yaml_canonique import aerer, ecrire, sans_vide
+from hooks.redaction.edition.yaml_canonique import (
+    RETRAIT,
+    Autrement,
+    aerer,
+    cle_dite,
+    dresser,
+    ecrire,
+    rendre,
+    sans_vide,
+    scalaire,
+)
 from schema.corpus.ensemble import Registre, juger, juger_organisation
-from schema.lecture.construction import NOEUDS_MAX
+from schema.lecture.construction import CLE_EN_DOUBLE, NOEUDS_MAX, TEXTE_MAX
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence
-from schema.lecture.octets import TAILLE_MAX
+from schema.lecture.octets import INTERDITS, TAILLE_MAX
 from schema.lecture.problems import Niveau, Problem
-from schema.lecture.textes import DIESE
+from schema.lecture.textes import DIESE, RIENS, SIGNES
 from schema.lecture.typographie import guillemets
 from schema.models.partenaires import Organisation
 from schema.vocabularies.vocabulaires import Terme, nom_de_cle, terme, vocabulaire
@@ -129,6 +144,72 @@ def _juger(fichier: str, texte: str) -> tuple[Organisation | None, list[Problem]
     return organisation, sorted([*lus, *fautes])
 
 
+# What the reader may have something to say of, wherever it stands: a text with one of these is read.
+_DEBUT = r"\n[ -]*(?:[a-z][a-z0-9_]*:)?[\u00a0\u2000-\u200a\u202f\u3000]"
+_A_LIRE = re.compile(rf"[\\#\t]|<<|```|~~~|[<=>|]{{7}}|{_DEBUT}|{INTERDITS.pattern}")
+_PROFOND = 20 * RETRAIT
+_GUILLEMETS = (DoubleQuotedScalarString, SingleQuotedScalarString)
+
+
+class _Pose:
+    """The tree that reading a text would give, from the one that it is written of: its places are known.
+
+    In a browser, where the reader is Python, that spares half of a check. What is seldom is left to it.
+    """
+
+    def __init__(self) -> None:
+        self.ligne = 1
+
+    def tout(self, arbre: CommentedMap) -> Mapping | None:
+        try:
+            return self._groupe(arbre, 0)
+        except Autrement:
+            return None
+
+    def _groupe(self, groupe: CommentedMap, retrait: int) -> Mapping:
+        if not groupe or retrait > _PROFOND:
+            raise Autrement
+        debut = Mark(self.ligne, retrait + 1)
+        entrees = []
+        for cle, valeur in groupe.items():
+            dite = self._texte(cle, Mark(self.ligne, retrait + 1), 0)
+            colonne = retrait + len(cle_dite(cle)) + len(" ") + 1
+            entrees.append((dite, self._valeur(valeur, colonne, retrait + RETRAIT)))
+        return Mapping(tuple(entrees), debut)
+
+    def _valeur(self, valeur: Any, colonne: int, retrait: int, tiret: bool = False) -> Node:
+        marque = Mark(self.ligne, colonne)
+        if isinstance(valeur, str):
+            self.ligne += 1
+            return self._texte(valeur, marque, retrait)
+        if isinstance(valeur, CommentedMap):
+            self.ligne += not tiret
+            return self._groupe(valeur, retrait)
+        if not valeur or (tiret and not valeur.fa.flow_style()):
+            raise Autrement
+        self.ligne += 1
+        if valeur.fa.flow_style():
+            return Sequence(tuple(self._en_ligne(valeur, marque)), marque)
+        marque = Mark(self.ligne, retrait + 1)
+        dedans = retrait + RETRAIT
+        return Sequence(tuple([self._valeur(v, dedans + 1, dedans, True) for v in valeur]), marque)
+
+    def _en_ligne(self, valeurs: CommentedSeq, marque: Mark) -> Iterator[Scalar]:
+        colonne = marque.column + 1
+        for valeur in valeurs:
+            yield self._texte(valeur, Mark(marque.line, colonne), 0)
+            colonne += len(scalaire(valeur, 0)) + len(", ")
+
+    def _texte(self, texte: str, marque: Mark, retrait: int) -> Scalar:
+        if not texte or texte.isspace() or texte[0] in SIGNES or texte in RIENS or len(texte) > TEXTE_MAX:
+            raise Autrement
+        if isinstance(texte, FoldedScalarString):
+            self.ligne += scalaire(texte, retrait).count("\n")
+        return Scalar(
+            str(texte), marque, isinstance(texte, DoubleQuotedScalarString | SingleQuotedScalarString)
+        )
+
+
 class Saisie:
     """Remembers the parts of the record last written."""
 
@@ -160,8 +241,10 @@ class Saisie:
         connue = self._parts.get(cle)
         if connue and connue.dit == dit:
             return connue
-        texte = ecrire({cle: valeur})
-        noeud, problemes = lire(texte.encode(), fichier)
+        arbre = dresser({cle: valeur})
+        texte = rendre(arbre)
+        sage = None if _A_LIRE.search(texte) else _Pose().tout(arbre)
+        noeud, problemes = (sage, []) if sage else lire(texte.encode(), fichier)
         if not isinstance(noeud, Mapping) or len(noeud.entries) != 1:
             return None
         return Part(dit, texte, noeud.entries[0], tuple(problemes), compter(noeud))
@@ -177,7 +260,8 @@ def _dans_les_limites(texte: str, parts: Groupe[str, Part]) -> bool:
     tells of some faults once a file."""
     noeuds = sum(p.noeuds for p in parts.values())
     fautives = [p for p in parts.values() if p.problemes]
-    return len(texte.encode()) <= TAILLE_MAX and noeuds <= NOEUDS_MAX and len(fautives) <= 1
+    lignes = any(p.code == CLE_EN_DOUBLE for part in fautives for p in part.problemes)  # names another line
+    return len(texte.encode()) <= TAILLE_MAX and noeuds <= NOEUDS_MAX and len(fautives) <= 1 and not lignes
 
 
 def compter(noeud: Node) -> int:

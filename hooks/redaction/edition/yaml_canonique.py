@@ -148,7 +148,7 @@ def ecrire(donnees: Mapping[str, Any], tete: str = "") -> str:
 
 def sans_vide(donnees: Mapping[str, Any], plan: Plan = FICHE) -> str:
     """The same, before empty lines set its parts apart; with another plan, that of another kind of file."""
-    return rendre(_groupe(donnees, plan, 0))
+    return rendre(dresser(donnees, plan))
 
 
 def parties() -> tuple[str, ...]:
@@ -167,14 +167,10 @@ def commentaire(tete: str) -> str:
 
 
 def rendre(arbre: CommentedMap) -> str:
-    """The text of a tree whose texts are already dressed.
-
-    As ruamel.yaml writes it, in a tenth of its time where nothing asks for its many ways: at its first check,
-    a form has a whole record to write.
-    """
+    """The text of a dressed tree, as ruamel.yaml has it; in a tenth of its time where that is plain."""
     try:
         return "".join(_groupe_dit(arbre, 0)) or "{}\n"
-    except _Autrement:
+    except Autrement:
         return par_ruamel(arbre)
 
 
@@ -189,22 +185,26 @@ def par_ruamel(arbre: CommentedMap) -> str:
     return flux.getvalue()
 
 
-class _Autrement(Exception):
-    """Something that only ruamel.yaml knows how to write."""
+class Autrement(Exception):
+    """What only ruamel.yaml knows how to write."""
 
 
-_CLE_MAX = 100  # ruamel.yaml writes a longer key after a question mark
 _A_ECHAPPER = re.compile(
     '["\\\\\x85\u2028\u2029\ufeff]|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]'
 )
 
 
+def cle_dite(cle: str) -> str:
+    """A key and its colon; ruamel.yaml alone knows where a long one or an odd one goes."""
+    if not MOT.match(cle) or len(cle) > 100:
+        raise Autrement
+    return scalaire(cle, 0) + ":"
+
+
 def _groupe_dit(groupe: Mapping[str, Any], retrait: int, marge: str = "") -> Iterator[str]:
     """`marge`: what already stands before its first key."""
     for rang, (cle, valeur) in enumerate(groupe.items()):
-        if not cle or len(cle) > _CLE_MAX:
-            raise _Autrement
-        yield f"{marge if rang == 0 else ' ' * retrait}{_scalaire(cle, 0)}:"
+        yield f"{marge if rang == 0 else ' ' * retrait}{cle_dite(cle)}"
         yield from _valeur_dite(valeur, retrait + RETRAIT, False)
 
 
@@ -212,28 +212,29 @@ def _valeur_dite(valeur: Any, retrait: int, tiret: bool) -> Iterator[str]:
     """What follows a key or a dash (`tiret`), to the end of its lines."""
     en_ligne = isinstance(valeur, CommentedMap | CommentedSeq) and (not valeur or valeur.fa.flow_style())
     if isinstance(valeur, str):
-        yield f" {_scalaire(valeur, retrait)}\n"
+        yield f" {scalaire(valeur, retrait)}\n"
     elif isinstance(valeur, CommentedMap) and not (valeur and en_ligne):
         yield " {}\n" if not valeur else " " if tiret else "\n"
         yield from _groupe_dit(valeur, retrait, "" if tiret else " " * retrait)
     elif isinstance(valeur, CommentedSeq) and en_ligne and all(isinstance(v, str) for v in valeur):
-        yield f" [{', '.join(_scalaire(v, 0) for v in valeur)}]\n"
+        yield f" [{', '.join(scalaire(v, 0) for v in valeur)}]\n"
     elif isinstance(valeur, CommentedSeq) and not en_ligne and not tiret:
         yield "\n"
         for element in valeur:
             yield f"{' ' * retrait}-"
             yield from _valeur_dite(element, retrait + RETRAIT, True)
     else:
-        raise _Autrement
+        raise Autrement
 
 
-def _scalaire(texte: str, retrait: int) -> str:
+def scalaire(texte: str, retrait: int) -> str:
+    """A dressed text as it is written, on one line or several, but for its last end of line."""
+    if isinstance(texte, LiteralScalarString):
+        raise Autrement
     if isinstance(texte, FoldedScalarString):
         return _en_lignes(texte, " " * retrait)
     if isinstance(texte, DoubleQuotedScalarString):
         return f'"{_A_ECHAPPER.sub(_echappe, texte)}"'
-    if isinstance(texte, LiteralScalarString):
-        raise _Autrement
     return "'" + texte.replace("'", "''") + "'" if isinstance(texte, SingleQuotedScalarString) else str(texte)
 
 
@@ -251,14 +252,13 @@ def _echappe(trouve: re.Match[str]) -> str:
     return f"\\{connu}" if connu else f"\\x{point:02X}" if point < 0x100 else f"\\u{point:04X}"
 
 
-class _Representant(RoundTripRepresenter):
-    """ruamel.yaml's own, to which numbers come as they were typed."""
+class _Representant(RoundTripRepresenter):  # to which numbers come as they were typed
+    pass
 
 
 def _nombre(representant: Any, nombre: Brut) -> ScalarNode:
     genre = "float" if "." in nombre else "int"
-    noeud: ScalarNode = representant.represent_scalar(f"tag:yaml.org,2002:{genre}", str(nombre))
-    return noeud
+    return cast(ScalarNode, representant.represent_scalar(f"tag:yaml.org,2002:{genre}", str(nombre)))
 
 
 _Representant.add_representer(Brut, _nombre)
@@ -267,7 +267,7 @@ _Representant.add_representer(Brut, _nombre)
 def _valeur(valeur: Any, plan: Plan, place: int, retrait: int) -> Any:
     """`place`: the column where the value would start on its key's line. `retrait`: that of its own lines."""
     if isinstance(valeur, Mapping):
-        return _groupe(valeur, plan, retrait)
+        return dresser(valeur, plan, retrait)
     if isinstance(valeur, list):
         return _liste(valeur, plan, place, retrait)
     if not isinstance(valeur, str):
@@ -275,7 +275,8 @@ def _valeur(valeur: Any, plan: Plan, place: int, retrait: int) -> Any:
     return habiller(valeur, plan.nombre, place, retrait)
 
 
-def _groupe(donnees: Mapping[str, Any], plan: Plan, retrait: int) -> CommentedMap:
+def dresser(donnees: Mapping[str, Any], plan: Plan = FICHE, retrait: int = 0) -> CommentedMap:
+    """The tree of which `rendre` makes the text."""
     groupe = CommentedMap()
     for cle in plan.ranger(donnees):
         place = retrait + len(cle) + 2

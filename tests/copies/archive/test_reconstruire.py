@@ -40,6 +40,7 @@ def projet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for nom in ("initiatives/a.yml", "docs/index.md", "Makefile", "hooks/é.py", ".gitignore"):
         (projet / nom).parent.mkdir(parents=True, exist_ok=True)
         (projet / nom).write_text("secret.txt\n" if nom == ".gitignore" else nom, "utf-8")
+    (projet / "initiatives" / "a.yml").write_text("titre: A # demander à Jeanne\n", "utf-8")
     (projet / "docs" / "secret.txt").write_text("s", "utf-8")
     for dit in (["init", "-q"], ["add", "."]):
         subprocess.run(["git", *dit], cwd=projet, check=True)
@@ -71,6 +72,7 @@ def test_the_bag_holds_what_makes_the_site_as_git_follows_it_and_what_it_was_bui
         "export RECITS_PRECEDENT ?= ../data\n"
         f"export SOURCE_DATE_EPOCH ?= {JOUR}\n"
     )
+    assert (sac / "projet" / "initiatives" / "a.yml").read_text("utf-8") == "titre: A\n"
     texte = (sac / "LISEZMOI.txt").read_text("utf-8")
     assert "    make site\n    diff -r site ../data\n" in texte
     (sac / "projet" / "hooks" / "é.py").write_text("autre", "utf-8")

@@ -78,9 +78,11 @@ def test_each_address_of_the_catalogue_is_a_file_of_the_copy(ailleurs: Path) -> 
     graphe = json.loads((ailleurs / "api/v1/catalogue.jsonld").read_text("utf-8"))["@graph"]
     catalogue = graphe[0]
     assert catalogue["dcterms:source"] == {"@id": ADRESSE}
-    fichiers = [d["dcat:downloadURL"] for d in catalogue["dcat:dataset"][0]["dcat:distribution"]]
-    assert len(fichiers) > 40
-    assert [f for f in fichiers if not (ailleurs / f.removeprefix(MIROIR)).is_file()] == []
+    offerts = catalogue["dcat:dataset"][0]["dcat:distribution"]
+    tailles = {d["dcat:downloadURL"].removeprefix(MIROIR): d.get("dcat:byteSize") for d in offerts}
+    assert len(tailles) > 40
+    assert tailles.pop("api/v1/catalogue.jsonld") is None
+    assert tailles == {uri: str((ailleurs / uri).stat().st_size) for uri in tailles}
     page = (ailleurs / f"recits/{FICHE}.html").read_text("utf-8")
     contenus = re.findall(r'"contentUrl":"([^"]+)"', page)
     assert contenus and all((ailleurs / c.removeprefix(MIROIR)).is_file() for c in contenus)

@@ -10,6 +10,7 @@ from base64 import b64decode
 from importlib import import_module, metadata
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -146,8 +147,43 @@ def test_what_others_made_travels_with_its_licences(racine: Path) -> None:
     blocs = re.split(motif, texte, flags=re.MULTILINE)[4::4]
     assert len(blocs) == len(titres) and min(map(len, blocs)) > 400
     ailleurs = re.findall(r"assets/\S+\.txt", texte)
-    assert len(ailleurs) == 4
+    assert len(ailleurs) == 5
     assert [a for a in ailleurs if (racine / "docs" / a).stat().st_size < 3_000] == []
+
+
+@pytest.mark.parametrize(
+    ("signe", "nom"),
+    [(b"mimalloc", "mimalloc"), (b"Hacl_Hash_SHA3", "HACL*"), (b"PyInit__random", "Mersenne Twister"),
+     (b"PyInit__sre", "Secret Labs AB"), (b"PyInit__sqlite3", "Gerhard Häring")],
+)  # fmt: skip
+def test_what_python_takes_from_others_is_told(racine: Path, signe: bytes, nom: str) -> None:
+    moteur = Path(sys.prefix) / "npm-site" / "node_modules" / "pyodide" / "pyodide.asm.wasm"
+    assert signe in moteur.read_bytes()
+    assert nom in (racine / "docs/assets/licences/PYTHON.txt").read_text("utf-8")
+
+
+def test_what_rust_links_to_the_core_is_told_with_its_licence(racine: Path) -> None:
+    """By the inventory that the wheel carries: a new version of it asks for its line, a licence its text."""
+    with ZipFile(next((Path(sys.prefix) / "navigateur").glob("pydantic_core-*.whl"))) as roue:
+        (nom,) = (n for n in roue.namelist() if n.endswith(".cyclonedx.json"))
+        dans = json.loads(roue.read(nom))["components"]
+    dits = (racine / "docs/assets/licences/RUST.txt").read_text("utf-8")
+    assert [c["purl"] for c in dans if f"\n  {c['name']} {c['version']}\n" not in dits] == []
+    assert dits.count("\n  ") >= len(dans) > 80
+    permises = {licence for c in dans for licence in _au_choix(c)}
+    assert permises == {"Apache-2.0", "MIT", "Unicode-3.0", "Unicode-DFS-2016", "Unlicense", "Zlib"}
+    # Public domain asks for nothing; the MIT licence names its author, so each has its own.
+    assert [x for x in permises - {"Unlicense", "MIT"} if not re.search(rf"^{x}.*\n---+$", dits, re.M)] == []
+    mit = {c["name"] for c in dans if c["licenses"][0]["expression"] == "MIT"}
+    assert set(", ".join(re.findall(r"^MIT \((.+)\)\n---+$", dits, re.M)).split(", ")) == mit
+
+
+def _au_choix(crate: Any) -> set[str]:
+    """What a crate obliges to, once Apache-2.0 is chosen where it may be."""
+    dite = re.sub(r" WITH LLVM-exception", "", crate["licenses"][0]["expression"])
+    for choix in ("Apache-2.0", "Unlicense"):
+        dite = re.sub(rf"\(?(?:[\w.-]+ OR )*{choix}(?: OR [\w.-]+)*\)?", choix, dite)
+    return set(dite.split(" AND "))
 
 
 def test_what_pyodide_links_to_python_is_told(racine: Path) -> None:

@@ -185,6 +185,20 @@ def test_a_comment_that_would_be_lost_stops_it_too(monkeypatch: pytest.MonkeyPat
         formater(b"# note\ntitre: un\n", "x.yml")
 
 
+def test_a_note_beside_a_sentence_goes_above_it() -> None:
+    """Beside it and without quotation marks, it could be taken for its end (E032)."""
+    assert (
+        mettre_en_forme('titre: "La roulotte passe"  # au bout\n') == "# au bout\ntitre: La roulotte passe\n"
+    )
+    assert mettre_en_forme("statut: en-cours  # au bout\n") == "statut: en-cours  # au bout\n"
+
+
+def test_a_list_that_would_read_as_a_sentence_keeps_its_quotation_marks() -> None:
+    """`[Une marche, de mai à juin]` is one sentence to whoever wrote it (E028)."""
+    cite = 'avant: ["Une marche", "de mai à juin"]\n'
+    assert mettre_en_forme(cite) == cite
+
+
 COMMENTAIRES = st.sampled_from(["# note", "  # en retrait", "        # loin", "", "#", "# a: b", "# - 'x"])
 
 
