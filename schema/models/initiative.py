@@ -64,7 +64,12 @@ class Entete(Modele):
         description="Résumé de 300 caractères au plus : qui fait quoi, pour qui, où, et ce qui change.",
     )
     genre: Annotated[str, DansVocabulaire("genres"), mot("un genre, des genres")] = Field(
-        description="Récit, service, entente, programme, portrait ou fiche courte.", examples=["recit"]
+        description="La sorte de fiche : récit (initiative documentée à partir d’entrevues, avec son avant "
+        "et son après), service (service en cours qui rend compte de ses activités), entente (entente entre "
+        "un établissement public et des organismes communautaires), programme (programme auquel se "
+        "rattachent plusieurs fiches), portrait (étude d’un champ ou d’un territoire) ou fiche courte (ce "
+        "que l’on sait d’une initiative en une demi-page).",
+        examples=["recit"],
     )
     statut: Annotated[str, DansVocabulaire("statuts"), mot("un statut, des statuts")] = Field(
         description="Où en est l’initiative, d’après la source.", examples=["en-cours"]

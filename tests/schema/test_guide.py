@@ -33,7 +33,7 @@ from schema.lecture.problems import Niveau, en_texte
 from schema.models.dates import bornes
 from schema.models.initiative import Initiative
 from schema.models.partenaires import Organisation
-from schema.vocabularies.vocabulaires import Listes, vocabulaire
+from schema.vocabularies.vocabulaires import vocabulaire
 
 RACINE = Path(__file__).resolve().parents[2]
 GUIDE = (RACINE / FICHIER).read_text("utf-8")
@@ -117,15 +117,28 @@ def test_the_organisation_of_the_guide_is_valid() -> None:
     assert [*lus, *valider(Organisation, noeud, "csss-de-l-exemple.yml")[1]] == []
 
 
-def test_the_term_of_the_guide_finds_its_place_in_its_list(tmp_path: Path) -> None:
-    bloc = next(bloc for bloc in BLOCS if bloc.startswith("# schema/vocabularies/themes.yml"))
-    terme = bloc.partition("\n")[2]
-    liste = (RACINE / "schema/vocabularies/themes.yml").read_text("utf-8")
-    suivant = "  - id: collaboration-public-communautaire"
-    (tmp_path / "themes.yml").write_text(liste.replace(suivant, terme + suivant), "utf-8")
-    lue = Listes(tmp_path).liste("themes")
-    assert list(lue.termes) == sorted(lue.termes)
-    assert lue["benevolat"].autres == ("entraide",)
+@pytest.mark.parametrize("nom", ["themes", "synonymes"])
+def test_the_terms_of_the_guide_are_in_their_list(nom: str) -> None:
+    """Who saw one there would type it, and be told that it is unknown."""
+    bloc = next(bloc for bloc in BLOCS if bloc.startswith(f"# schema/vocabularies/{nom}.yml"))
+    idents = re.findall(r"- id: (\S+)", bloc)
+    assert idents
+    assert [ident for ident in idents if ident not in vocabulaire(nom)] == []
+    if nom == "themes":
+        assert bloc.partition("\n")[2] in (RACINE / "schema/vocabularies/themes.yml").read_text("utf-8")
+
+
+def test_every_term_that_a_field_gives_as_an_example_is_in_its_list() -> None:
+    donnes = [
+        (c.vocabulaire, terme)
+        for classe in modeles(Initiative)
+        for c in champs(classe).values()
+        if c.vocabulaire
+        for exemple in c.exemples
+        for terme in (exemple if isinstance(exemple, list) else [exemple])
+    ]
+    assert len(donnes) > 20
+    assert [terme for nom, terme in donnes if terme not in vocabulaire(nom)] == []
 
 
 def test_every_date_of_the_guide_is_read() -> None:

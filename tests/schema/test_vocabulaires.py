@@ -4,12 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from schema.champs import champ
 from schema.corpus.ensemble import juger
 from schema.lecture.problems import CorpusInvalide
 from schema.lecture.typographie import apostrophes
 from schema.models.base import Provenance
+from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import Listes, codes_voisins, vocabulaire
 
 
@@ -135,10 +137,13 @@ def test_what_is_no_list_gives_what_can_be_read_of_it(tmp_path: Path) -> None:
     assert (lue.titre, [(t.id, t.libelle, t.autres) for t in lue]) == ("", [("y", "y", ("z",))])
 
 
-def test_what_fields_say_of_each_nature_is_how_its_definition_begins() -> None:
-    dite = champ(Provenance, "nature").description
-    glosses = dict(re.findall(r"(\w+) \(([^)]+)\)", dite))
-    assert list(glosses) == [terme.id for terme in vocabulaire("natures")]
-    for terme in vocabulaire("natures"):
+@pytest.mark.parametrize(("classe", "nom"), [(Provenance, "nature"), (Initiative, "genre")])
+def test_what_a_field_says_of_each_term_is_how_its_definition_begins(
+    classe: type[BaseModel], nom: str
+) -> None:
+    c = champ(classe, nom)
+    glosses = dict(re.findall(r"(?:: |, | ou )([^,:()]+) \(([^)]+)\)", c.description))
+    assert list(glosses) == [terme.libelle.lower() for terme in vocabulaire(c.vocabulaire)]
+    for terme in vocabulaire(c.vocabulaire):
         definition = apostrophes(terme.definition)
-        assert definition.lower().startswith(glosses[terme.id]), terme.id
+        assert definition.lower().startswith(glosses[terme.libelle.lower()]), terme.id

@@ -138,14 +138,15 @@ def reconnaitre(nom: str, dit: str, ou: str = "") -> str:
     raise ChoixRefuse(insecables(phrase))
 
 
-def presenter(nom: str) -> str:
-    """The terms of a list, one a line: the number or code to type, the id, the label."""
+def presenter(nom: str, definis: bool = False) -> str:
+    """The terms of a list, one a line: the number or code to type, id, label; `definis`: what it means."""
     liste = vocabulaire(nom)
     if _est_codee(liste):
         return "\n".join(f"  {terme.id}  {apostrophes(terme.libelle)}" for terme in liste)
     large = max(map(len, liste.termes))
     lignes = (
         f"  {rang:>2}  {terme.id.ljust(large)}  {apostrophes(terme.libelle)}"
+        + (f"\n      {apostrophes(terme.definition)}" if definis else "")
         for rang, terme in enumerate(liste, 1)
     )
     return "\n".join(lignes)
@@ -191,8 +192,8 @@ def oui(dit: str) -> bool:
 
 
 def un_terme(question: str, nom: str, defaut: str) -> str:
-    """One term of the list `nom`; `defaut` when nothing is typed."""
-    print(f"\n{question}\n{presenter(nom)}")
+    """One term of the list `nom`, each with what it means; `defaut` when nothing is typed."""
+    print(f"\n{question}\n{presenter(nom, definis=True)}")
     indice = PLUS_TARD if defaut not in presenter(nom) else f"Entrée\u00a0: {defaut}"
     return poser(f"Votre choix ({indice})", lambda dit: reconnaitre(nom, dit, MONTREE) if dit else defaut)
 

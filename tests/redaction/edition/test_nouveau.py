@@ -105,7 +105,8 @@ def test_questions_with_their_choices(projet: Path, fiche: Path, recits: Recits)
     code, dit = recits("nouveau", "--racine", projet, tape=REPONSES)
     assert code == 0
     assert "Nom du fichier (Entrée : un-projet-essai) : " in dit
-    assert re.search(r"^   2  service +Service$", dit, re.M) and "  13  Laval\n" in dit
+    assert re.search(r"^   2  service +Service\n      Service en cours qui rend compte", dit, re.M)
+    assert "  13  Laval\n" in dit
     neuve = fiche.with_name("un-projet-essai.yml").read_text("utf-8")
     assert "\ngenre: service\n" in neuve and "\nstatut: en-cours\n" in neuve
     assert '  regions: ["06", "13"]\n' in neuve and "\npopulations: [aines]\n" in neuve
