@@ -81,10 +81,7 @@ class Vocabulaire:
 
     def rang(self, ident: str) -> int:
         """Place of the term in its list, unknown terms last."""
-        for i, connu in enumerate(self.termes):
-            if connu == ident:
-                return i
-        return len(self.termes)
+        return next((i for i, connu in enumerate(self.termes) if connu == ident), len(self.termes))
 
     @property
     def demandes(self) -> tuple[str, ...]:
@@ -125,9 +122,7 @@ class Vocabulaire:
 
 RACINE = 6  # letters that two words of one family share
 _MOT = re.compile(r"[a-z0-9]{3,}")
-_PETITS = frozenset(
-    ("aux", "avec", "dans", "des", "les", "leur", "leurs", "par", "pour", "que", "qui", "une")
-)
+_PETITS = frozenset(re.findall(r"\w+", "aux avec dans des les leur leurs par pour que qui une"))
 
 
 def mots_pleins(texte: str) -> frozenset[str]:

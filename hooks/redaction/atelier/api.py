@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hooks.commun.reglages import Reglages
-from hooks.redaction.atelier.saisie import Ecrit, Saisie, proposer, sans_coupure
+from hooks.redaction.atelier.saisie import Ecrit, Saisie, est_une_note, proposer, sans_coupure
 from schema.checks.completude import completude, sans_rubriques_vides
 from schema.corpus.corpus import Corpus, Lecture, lire_arbre
 from schema.corpus.ensemble import Ensemble, appliquer, lire_registre
@@ -224,7 +224,8 @@ class Atelier:
         chemins = Chemins(noeud)
         return {
             "donnees": en_donnees(noeud) if noeud else None,
-            "problemes": [_objet(p, chemins, "") for p in lus],
+            # « texte # note »: `notes` tells of it, and the form can do nothing else.
+            "problemes": [_objet(p, chemins, "") for p in lus if not est_une_note(p)],
             "notes": [entier[debut:fin].lstrip("# ") for debut, fin in commentaires(entier)],
             "repris": repris,
         }

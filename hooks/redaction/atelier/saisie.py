@@ -76,6 +76,11 @@ class Part:
         return replace(self, entree=entree, problemes=problemes, avant=lignes)
 
 
+def est_une_note(p: Problem) -> bool:
+    """True when a note beside a sentence is taken for what the sentence may have lost."""
+    return p.code == DIESE and p.quoi.count("«\u00a0# ") == 1
+
+
 def sans_coupure(texte: str) -> tuple[str, list[str]]:
     """The text with quotes around each of its texts that « # » cuts, and these texts."""
     texte = normalize("NFC", texte)

@@ -252,8 +252,7 @@ def _echappe(trouve: re.Match[str]) -> str:
     return f"\\{connu}" if connu else f"\\x{point:02X}" if point < 0x100 else f"\\u{point:04X}"
 
 
-class _Representant(RoundTripRepresenter):  # to which numbers come as they were typed
-    pass
+class _Representant(RoundTripRepresenter): ...  # to which numbers come as they were typed
 
 
 def _nombre(representant: Any, nombre: Brut) -> ScalarNode:
