@@ -58,6 +58,20 @@ def test_pages_tell_them_beside_terms_or_alone(corpus: Corpus) -> None:
     assert croiser(corpus, "populations").total == 1
 
 
+def test_the_page_says_days_with_their_article(fiche: Path) -> None:
+    texte, _ = retoucher(
+        fiche.read_text("utf-8"),
+        ("  debut_services: 2018-09\n  fin: 2022-06\n", "  debut_services: 2018-09-03\n"),
+        ("  a_reverifier_avant: 2028-11", "  a_reverifier_avant: 2028-11-01"),
+        ("      debut: 2018-09\n      fin: 2019-06", "      debut: 2018-09-03"),
+    )
+    fiche.write_text(texte, "utf-8")
+    corpus = load_corpus(fiche.parent.parent, processus=1)
+    page = lire(corps(corpus, corpus.notices[0])).texte.replace("\u00a0", " ")
+    assert page.count("depuis le 3 septembre 2018") >= 2
+    assert "à relire avant le 1er novembre 2028" in page
+
+
 def test_search_finds_and_filters_by_them(corpus: Corpus) -> None:
     n = corpus.notices[0]
     cherchee = fiche_de(corpus, n)

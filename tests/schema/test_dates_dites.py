@@ -95,6 +95,10 @@ DITES = (
     *(f"{an}/{mois}" for an in ANNEES for mois in range(1, 13)),
     *(f"{mois:02}-{an}" for an in ANNEES for mois in range(1, 13)),
     *(f"{jour:02}/{mois:02}/{an}" for an in ANNEES for jour, mois in ((5, 6), (15, 6), (31, 12))),
+    *(f"{deux} {an}" for an in ANNEES for deux in ("printemps-été", "automne et hiver", "mars à juin")),
+    *(f"{forme} {an}" for an in (2020, 2021) for forme in ("Sep 3,", "Dec. 31", "env. mai", "autour de")),
+    *(f"{an} {doute}" for an in (2020, 2021) for doute in ("?", "(?)", "environ", "approx.")),
+    *("années 1990", "les années 80"),
     *("43344", "20190615", "2019-06-15 00:00:00", "15 sept. 2019", "vers 2010", "environ mai 2010"),
 )
 

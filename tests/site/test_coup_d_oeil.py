@@ -186,7 +186,7 @@ def test_it_says_who_where_when_for_whom_how_sure_and_how_to_cite(feuilles: Path
     pied = page.locator("footer").inner_text()
     assert "énoncés\u00a0: perception" in pied
     assert f"{ADRESSE}recits/alliance-csss-cje.html" in pied
-    assert f"Fiche relue {relue_le('alliance-csss-cje')}" in pied.replace("\u00a0", " ")
+    assert f"Fiche relue le {relue_le('alliance-csss-cje')}" in pied.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("largeur", [320, 768, 1280])
