@@ -14,16 +14,21 @@ from schema.models.base import Enonce, Modele, Provenance
 from schema.models.marques import AuFormulaire, Court, Rare, element, mot
 from schema.models.types import Adresse, DansVocabulaire, DateSeule, Identifiant, Ligne
 
+# In the form, what is named is chosen from what the record states there.
+_PARMI_LES_RETOMBEES = AuFormulaire(
+    aide="Parmi ce qui est écrit à l’étape des retombées : cherchez par un mot.", choix="retombees"
+)
+
 
 @element("un résultat")
 class ResultatCle(Modele):
     """One result, by the id of what holds it; with the claim of before that stands against it, if any."""
 
-    apres: Annotated[Identifiant, mot("un résultat, des résultats")] = Field(
+    apres: Annotated[Identifiant, mot("un résultat, des résultats"), _PARMI_LES_RETOMBEES] = Field(
         description="« id » de l’énoncé, de l’indicateur ou du chiffre qui dit le résultat.",
         examples=["moins-d-abandons"],
     )
-    avant: Annotated[Identifiant, mot("un « avant », des « avant »")] | None = Field(
+    avant: Annotated[Identifiant, mot("un « avant », des « avant »"), _PARMI_LES_RETOMBEES] | None = Field(
         default=None,
         description="« id » de l’énoncé « avant » qui lui fait face; inutile pour un indicateur.",
         examples=["abandons-avant"],
@@ -51,8 +56,9 @@ class Essentiel(Provenance):
             Identifiant,
             mot("un coût, des coûts"),
             AuFormulaire(
-                aide="Le nom court de la ressource financière ou du chiffre qui le dit. À laisser vide si la "
-                "source ne le dit pas."
+                aide="Parmi ce qui est écrit à l’étape des ressources : cherchez par un mot. À laisser vide "
+                "si la source ne le dit pas.",
+                choix="ressources",
             ),
         ]
         | None

@@ -14,6 +14,8 @@
     sondages: "Aucun autre sondage encore\u00a0: donnez-lui d’abord un identifiant.",
   };
 
+  const vide = (nom) => (F.estUneRubrique(nom) ? `Rien encore à l’étape «\u00a0${F.schema.properties[nom].title}\u00a0».` : VIDES[nom]);
+
   /* Base of all fields. `valeur` is what the record holds; a field that nobody touches gives it back as it came. */
   F.Champ = class Champ extends window.JSONEditor.AbstractEditor {
     // json-editor keeps editors by path, which changes when an element is moved; and fills in default values.
@@ -40,11 +42,21 @@
     /* Where the messages about this field are said; `viser()` is where they lead. */
     dire(probleme) {
       this.zone.append(F.messageDe(probleme));
+      const change = this.ecrirait(probleme);
+      if (change) this.zone.append(F.bouton(`Écrire «\u00a0${change.dit}\u00a0»`, () => { change.faire(); this.viser(); }, { class: "geste" }));
       if (probleme.code === F.intrus.code && this.nettoyer) {
         this.zone.append(F.bouton("Effacer ces caractères", () => { this.nettoyer(F.sansIntrus); this.viser(); }, { class: "geste" }));
       }
       this.marquer();
     }
+    /* What the check would write in place of what was typed, when that is all there is to do: as it is said here,
+       and what writes it. */
+    ecrirait({ correction, sur_cle: surCle }) {
+      if (!correction || correction.portee !== "ici" || surCle || !correction.apres) return null;
+      // As the file has it, between quotation marks where another program needs them.
+      return this.remplacement(correction.avant.replace(/^"([^"\\]*)"$/, "$1"), correction.apres.replace(/^"([^"\\]*)"$/, "$1"));
+    }
+    remplacement() { return null; }
     taire() {
       if (!this.zone || !this.zone.hasChildNodes()) return;
       this.zone.replaceChildren();
@@ -118,6 +130,10 @@
       this.compte.classList.toggle("trop", n > this.schema.maxLength);
     }
     nettoyer(faire) { this.entree.value = faire(this.entree.value); this.lu(); this.compter(); }
+    remplacement(avant, apres) {
+      const bouts = String(this.valeur ?? "").split(avant);
+      return avant && bouts.length === 2 ? { dit: apres.trim() || "une espace", faire: () => this.nettoyer(() => bouts.join(apres)) } : null;
+    }
     /* Fill a field that nobody has filled: a short name from a title. */
     proposer(texte) {
       if (this.valeur !== undefined || !texte) return;
@@ -140,25 +156,32 @@
       else this.montrerCombo();
     }
     /* Lists that the record itself makes grow while one types. */
-    ouvert() { return ["sources", "acteurs", "groupes", "sondages", "initiatives", ...Object.keys(F.proposables)].includes(this.schema["x-choix"]); }
+    remplacement(avant, apres) {
+      const terme = this.valeur === avant && this.possibles().find((option) => option[0] === apres);
+      return terme ? { dit: terme[1], faire: () => { this.changer(apres); this.montrer(); } } : null;
+    }
+    ouvert() { return F.estUneRubrique(this.schema["x-choix"]) || ["sources", "acteurs", "groupes", "sondages", "initiatives", ...Object.keys(F.proposables)].includes(this.schema["x-choix"]); }
     montrerCombo() {
       this.container.replaceChildren();
       const connue = this.possibles().find((option) => option[0] === this.valeur);
       const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher" });
       entree.value = connue ? connue[1] : String(this.valeur ?? "");
-      const combo = new F.Combo(entree, () => this.possibles(), (option) => { entree.value = option[1]; this.changer(option[0]); if (this.proposition) this.proposition(); }, this.titre, VIDES[this.schema["x-choix"]]);
+      const combo = new F.Combo(entree, () => this.possibles(), (option) => this.prendre(option), this.titre, vide(this.schema["x-choix"]));
       entree.addEventListener("change", () => {
         const tape = entree.value.trim();
-        const exacte = F.reconnaitre(this.possibles(), tape);
-        if (exacte) entree.value = exacte[1];
-        this.changer(exacte ? exacte[0] : tape || undefined);
-        if (this.proposition) this.proposition();
+        this.prendre(F.reconnaitre(this.possibles(), tape) || [tape || undefined, tape]);
       });
       this.poser(entree, combo.boite);
       F.offrirDeProposer(this, this.schema["x-choix"], combo, {
         valeurs: () => (this.valeur === undefined ? [] : [this.valeur]),
         poser: (ident) => { this.changer(ident); this.renommer(ident, (this.possibles().find((option) => option[0] === ident) || ["", ""])[1].replace(/ \([^()]*\)$/, "")); },
       });
+    }
+    prendre(option) {
+      if (option.nommer) option.nommer();
+      this.entree.value = option[1];
+      this.changer(option[0]);
+      if (this.proposition) this.proposition();
     }
     renommer(ident, nom) { this.entree.value = nom; }
   };
@@ -188,6 +211,10 @@
       else this.montrerChips();
       this.nombre = options.length;
     }
+    remplacement(avant, apres) {
+      const terme = this.choisis.includes(avant) && this.possibles().find((option) => option[0] === apres);
+      return terme ? { dit: terme[1], faire: () => { this.garder(this.choisis.map((id) => (id === avant ? apres : id))); this.montrer(); } } : null;
+    }
     /* The record's own lists change under this field. */
     rafraichir() { if (this.possibles().length !== this.nombre && !this.container.contains(document.activeElement)) this.montrer(); }
     caseDe(option) {
@@ -203,7 +230,7 @@
       this.chips = creer("ul", { class: "choisis" });
       const entree = creer("input", { type: "text", placeholder: "Tapez pour chercher et ajouter" });
       const restent = () => this.possibles().filter((option) => !this.choisis.includes(option[0]));
-      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.renommer(); }, this.titre, VIDES[this.schema.items["x-choix"]]);
+      const combo = new F.Combo(entree, restent, (option) => { entree.value = ""; this.garder([...this.choisis, option[0]]); this.renommer(); }, this.titre, vide(this.schema.items["x-choix"]));
       entree.addEventListener("change", () => {
         const tape = entree.value.trim();
         if (!tape) return;

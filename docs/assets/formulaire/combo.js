@@ -8,15 +8,20 @@
   const LETTRES = 3;
   const ABSENT = "Rien de tel dans la liste. Essayez un autre mot.";
 
-  /* Options whose label, code or other words hold all the words typed; those that start so come first. */
-  F.filtrer = (options, cherche) => {
+  /* Options whose label, code or other words hold all the words typed; those that start so come first, and last,
+     unless only names count, those whose definition has them. */
+  F.filtrer = (options, cherche, noms = false) => {
     const mots = F.plier(cherche).split(/\s+/).filter(Boolean);
     if (!mots.length) return options.slice(0, AU_PLUS);
     const notes = [];
     options.forEach((option, rang) => {
       const libelle = F.plier(option[1]);
       const tout = `${libelle} ${F.plier(option[0])} ${F.plier(option[2] || "")}`;
-      if (!mots.every((mot) => tout.includes(mot))) return;
+      if (!mots.every((mot) => tout.includes(mot))) {
+        const defini = `${tout} ${F.plier(option[3] || "")}`;
+        if (!noms && mots.every((mot) => defini.includes(mot))) notes.push([3, rang, option]);
+        return;
+      }
       const debut = libelle.startsWith(mots[0]) ? 0 : new RegExp(`(?:^|[^a-z0-9])${mots[0].replace(/[^a-z0-9]/g, ".")}`).test(tout) ? 1 : 2;
       notes.push([debut, rang, option]);
     });
@@ -30,7 +35,7 @@
     if (!dit) return undefined;
     const exacte = options.find((o) => o[0] === tape.trim() || [o[1], o[1].replace(/^[\d.]+ /, ""), o[2] || ""].some((nom) => F.plier(nom) === dit));
     if (exacte || dit.length < LETTRES) return exacte;
-    const seules = F.filtrer(options, tape);
+    const seules = F.filtrer(options, tape, true);
     return seules.length === 1 ? seules[0] : undefined;
   };
 

@@ -46,12 +46,43 @@
     if (nom === "acteurs") return acteurs(((donnees.partenaires || {}).liste) || []);
     if (nom === "groupes") return groupes(champ);
     if (nom === "sondages") return sondages(donnees);
+    if (F.estUneRubrique(nom)) return designables(nom, donnees);
     return F.proposables[nom] ? [...F.listes[nom], ...F.optionsProposees(nom)] : F.listes[nom] || [];
   };
   function acteurs(partenaires) {
     return partenaires.filter((p) => p && p.id).flatMap((p) => {
       const lui = F.resumer({ "x-resume": ["designation"], properties: {} }, p) || p.id;
       return [[p.id, lui, p.id], ...(p.acteurs || []).filter((a) => a && a.id).map((a) => [`${p.id}/${a.id}`, `${a.libelle || a.id} – ${lui}`, a.id])];
+    });
+  }
+  F.estUneRubrique = (nom) => F.schema.etapes.some((e) => e.numero && e.champs.includes(nom));
+  /* What a rubrique of the record states, each by its short name. One is proposed for what has none: `nommer` keeps
+     it there, once the option is chosen. */
+  function designables(rubrique, donnees) {
+    const trouves = [];
+    const visiter = (brut, valeur, chemin, garder) => {
+      if (valeur === undefined || valeur === null || !brut) return;
+      const champ = F.definition(brut);
+      const dedans = champ.properties || {};
+      const court = typeof valeur === "string" && champ["x-court"];
+      if (dedans.id && dedans.constat && (court || F.estGroupe(valeur))) {
+        trouves.push([valeur, court ? valeur : F.resumer(champ, valeur), chemin, (id) => (court ? garder({ [court]: valeur, id }) : Object.assign(valeur, { id }))]);
+      }
+      if (Array.isArray(valeur)) {
+        const liste = champ["x-liste-courte"] ? F.definition(dedans[champ["x-liste-courte"]]) : champ;
+        valeur.forEach((x, i) => visiter(liste.items, x, [...chemin, i], (neuf) => { valeur[i] = neuf; }));
+      } else if (F.estGroupe(valeur)) {
+        for (const [cle, x] of Object.entries(valeur)) visiter(champ["x-par-colonne"] || dedans[cle], x, [...chemin, cle], (neuf) => { valeur[cle] = neuf; });
+      }
+    };
+    visiter(F.schema.properties[rubrique], donnees[rubrique], [rubrique], (neuf) => { donnees[rubrique] = neuf; });
+    const pris = new Set(trouves.map(([valeur]) => valeur.id).filter(Boolean));
+    return trouves.filter(([, texte]) => texte).map(([valeur, texte, chemin, nommer]) => {
+      const base = F.enIdentifiant(texte, 40) || "element";
+      let ident = valeur.id || base;
+      for (let rang = 2; !valeur.id && pris.has(ident); rang += 1) ident = `${base}-${rang}`;
+      pris.add(ident);
+      return Object.assign([ident, texte, "", F.lieu(chemin).slice(1).join(" › ")], valeur.id ? {} : { nommer: () => nommer(ident) });
     });
   }
   /* Surveys stand in any rubrique or section. */

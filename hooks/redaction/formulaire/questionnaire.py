@@ -61,7 +61,7 @@ _SUIVI = Etape(
 _ESSENTIEL = Etape(
     "essentiel", "L’essentiel du récit", "L’essentiel",
     "Ce qu’on lit en premier : deux à quatre résultats déjà dits dans la fiche, ce que cela coûte, ce qu’il "
-    "faut pour le refaire. Donnez d’abord un nom court à l’énoncé, à l’indicateur ou à la somme qui le dit.",
+    "faut pour le refaire. Résultats et coût se choisissent parmi ce que vous avez écrit aux étapes d’avant.",
     ("essentiel",),
 )  # fmt: skip
 
@@ -96,7 +96,14 @@ REGISTRES = ("organisations", "initiatives")
 def listes(corpus: Corpus, schema: dict[str, Any]) -> dict[str, list[Choix]]:
     """Every list that the form's schema names: vocabularies, organisations of the register, records."""
     registres = {"organisations": _organisations(corpus), "initiatives": _fiches(corpus)}
-    noms = set(_nommees(schema)) - {"sources", "acteurs", "groupes", "sondages"}
+    # Others are what the record itself says: its sources, what a rubrique of it states.
+    noms = set(_nommees(schema)) - {
+        "sources",
+        "acteurs",
+        "groupes",
+        "sondages",
+        *vocabulaire("canevas").termes,
+    }
     return {
         nom: registres[nom] if nom in registres else [_de_terme(nom, t) for t in vocabulaire(nom)]
         for nom in sorted(noms | {"initiatives"})
