@@ -74,10 +74,12 @@ _CONFLIT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _CLOTURE = re.compile(r"^ *(?P<signe>`{3,}|~{3,}) *[\w-]*\n", re.MULTILINE)
 # What may start a line: blanks, dashes, a key and its colon; and the blanks that YAML does not know.
 _SIGNES_FAUX = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"
-_FAUSSE = f"[{_SIGNES_FAUX}]"
-_DEBUT = re.compile(rf"^(?: |{_FAUSSE})*(?:-(?: |{_FAUSSE})+)*(?:[a-z][a-z0-9_]*:{_FAUSSE}+)?", re.MULTILINE)
-_FAUSSES = re.compile(f"{_FAUSSE}+")
+FAUSSE = f"[{_SIGNES_FAUX}]"
+_DEBUT = re.compile(rf"^(?: |{FAUSSE})*(?:-(?: |{FAUSSE})+)*(?:[a-z][a-z0-9_]*:{FAUSSE}+)?", re.MULTILINE)
+_FAUSSES = re.compile(f"{FAUSSE}+")
 FAUSSES_MAX = 50
+# Where a text on several lines would be taken for such a line, wherever it is folded.
+FAUX_DEBUT = rf"(?:^|[ \n])(?:-|[a-z][a-z0-9_]*:)?{FAUSSE}"
 _QUESTION = re.compile(r"\s*(?:-\s*)?(?:[a-z_]+:\s*)?(?P<signe>\?|\{\{.*\}\})\s*")
 _DIESE = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
 _TETE_DE_BLOC = re.compile(r"[|>][-+\d]*[ \t]+(?=#)")

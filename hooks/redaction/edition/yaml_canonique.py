@@ -26,6 +26,7 @@ from ruamel.yaml.scalarstring import (
 )
 
 from hooks.redaction.edition.places import FICHE, Plan
+from schema.lecture.lecteur import FAUX_DEBUT
 from schema.lecture.textes import est_une_puce, sans_guillemet_seul
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -43,8 +44,8 @@ _NU_EN_LIGNE = re.compile(r"[^\n,\[\]{}\"]*\Z")
 # An id or a code: what a list may hold on one line.
 MOT = re.compile(r"[\w-]+(?:\.[\w-]+)*\Z")
 _SUBSTITUT = re.compile("[\ud800-\udfff]")
-# What a quoted text must escape, or that readers take for a line break.
-_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What a quoted text must escape, that readers take for a line break, or ours for a false space.
+_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|" + FAUX_DEBUT)
 _LIGNE_PLIABLE = re.compile(r"[^\s](?:.*[^\s])?\Z")
 
 
@@ -99,11 +100,10 @@ def habiller(
         return plie(texte, retrait)
     if est_nu(texte, en_ligne):
         return texte
-    if not re.search(r'["\\]|\n', texte) or _INVISIBLE.search(texte):
-        return DoubleQuotedScalarString(texte)
-    if pliable:
+    entre_doubles = _INVISIBLE.search(texte) or not re.search(r'["\\]|\n', texte)
+    if pliable and not entre_doubles:
         return plie(texte, retrait)
-    return DoubleQuotedScalarString(texte) if "\n" in texte else SingleQuotedScalarString(texte)
+    return (DoubleQuotedScalarString if entre_doubles or "\n" in texte else SingleQuotedScalarString)(texte)
 
 
 def plie(texte: str, retrait: int, places: list[int] | None = None) -> FoldedScalarString:

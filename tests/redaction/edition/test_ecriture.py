@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -86,6 +86,8 @@ CLES = ["titre", "resume", "sources", "retombees", "description", "annee", "zzz"
 
 
 @settings(deadline=None)
+@example({"titre": "-\u202f\\"})
+@example({"sources": [f"{'mot ' * 40}lieu:\u00a0\\ {'mot ' * 40}fin"]})
 @given(st.dictionaries(st.sampled_from(CLES), VALEURS, min_size=1))
 def test_any_data_written_and_read_again_are_the_same(donnees: dict[str, Any]) -> None:
     texte = ecrire(donnees)
