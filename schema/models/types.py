@@ -22,7 +22,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from schema.lecture.problems import Remede
 from schema.lecture.textes import faute_d_adresse
 from schema.lecture.typographie import en_identifiant, guillemets, nombre
-from schema.models.dates import bornes, faute_de_date, remede_date
+from schema.models.dates import bornes, faute_de_date, remede_date, voulues
 from schema.models.marques import AuFormulaire, Etendue, Sorte, mot
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -156,6 +156,14 @@ def _edtf(valeur: str) -> str:
     return valeur
 
 
+def _d_un_moment(valeur: Any) -> Any:
+    """Nothing is proposed for such a field that E115 would then refuse."""
+    if isinstance(valeur, str) and bornes(valeur) is None and any("/" in lue for lue in voulues(valeur)):
+        quoi = f"date {guillemets(valeur)} {faute_de_date(valeur)}"
+        refuser("E106", quoi, "écrivez un seul moment, comme 2026-11-21, 2026-11 ou 2026")
+    return valeur
+
+
 FORME_ID = "employez des minuscules sans accent, des chiffres et des traits d’union, comme maison-la-margelle"
 
 
@@ -214,7 +222,7 @@ DateEdtf = Annotated[
     Sorte.DATE,
     mot("une date, des dates"),
 ]
-DateSeule = Annotated[DateEdtf, Etendue.UN_MOMENT]
+DateSeule = Annotated[DateEdtf, BeforeValidator(_d_un_moment), Etendue.UN_MOMENT]
 DateFixe = Annotated[DateEdtf, Etendue.DEUX_BOUTS]
 OuiNon = Annotated[
     bool, BeforeValidator(_oui_non), WithJsonSchema({"enum": ["oui", "non"]}, mode="validation")

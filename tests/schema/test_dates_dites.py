@@ -68,6 +68,15 @@ def test_a_day_and_a_month_that_may_be_taken_for_each_other_are_both_said() -> N
     )
 
 
+@pytest.mark.parametrize("dite", ["automne 2022", "2018-2019", "mars à juin 2020"])
+def test_no_period_is_proposed_where_one_is_refused(dite: str) -> None:
+    moment = "écrivez un seul moment, comme 2026-11-21, 2026-11 ou 2026"
+    verifier_fautes(
+        [f"E106 date « {dite} » illisible : {moment}"],
+        ("verifie_le: 2026-11-21", f"verifie_le: ¶{dite}"),
+    )
+
+
 def test_the_message_gives_the_date_to_write() -> None:
     verifier_fautes(
         ["E106 date « 21 novembre 2026 » illisible : vouliez-vous dire « 2026-11-21 »?"],
