@@ -15,20 +15,31 @@ from schema.models.marques import AuFormulaire, Court, Rare, element, mot
 from schema.models.types import Adresse, DansVocabulaire, DateSeule, Identifiant, Ligne
 
 # In the form, what is named is chosen from what the record states there.
-_PARMI_LES_RETOMBEES = AuFormulaire(
-    aide="Parmi ce qui est écrit à l’étape des retombées : cherchez par un mot.", choix="retombees"
-)
+_AIDE = "Parmi ce qui est écrit à l’étape « Retombées » : cherchez par un mot."
 
 
 @element("un résultat")
 class ResultatCle(Modele):
     """One result, by the id of what holds it; with the claim of before that stands against it, if any."""
 
-    apres: Annotated[Identifiant, mot("un résultat, des résultats"), _PARMI_LES_RETOMBEES] = Field(
+    apres: Annotated[
+        Identifiant,
+        mot("un résultat, des résultats"),
+        AuFormulaire("Résultat", _AIDE, choix="retombees"),
+    ] = Field(
         description="« id » de l’énoncé, de l’indicateur ou du chiffre qui dit le résultat.",
         examples=["moins-d-abandons"],
     )
-    avant: Annotated[Identifiant, mot("un « avant », des « avant »"), _PARMI_LES_RETOMBEES] | None = Field(
+    avant: (
+        Annotated[
+            Identifiant,
+            mot("un « avant », des « avant »"),
+            AuFormulaire(
+                "L’« avant » qui lui fait face", f"{_AIDE} Inutile pour un indicateur.", "retombees"
+            ),
+        ]
+        | None
+    ) = Field(
         default=None,
         description="« id » de l’énoncé « avant » qui lui fait face; inutile pour un indicateur.",
         examples=["abandons-avant"],
@@ -44,7 +55,11 @@ Resultat = Annotated[
 class Essentiel(Provenance):
     """The answer that comes first, on the page, the cards, the sheet, the comparison."""
 
-    resultats: Annotated[tuple[Resultat, ...], mot("un résultat, des résultats")] = Field(
+    resultats: Annotated[
+        tuple[Resultat, ...],
+        mot("un résultat, des résultats"),
+        AuFormulaire("Résultats", "Deux à quatre, le plus parlant d’abord. Rien ne se dit deux fois."),
+    ] = Field(
         min_length=1,
         max_length=4,
         description="Deux à quatre résultats, le plus parlant d’abord, par l’« id » d’énoncés ou "
@@ -56,9 +71,10 @@ class Essentiel(Provenance):
             Identifiant,
             mot("un coût, des coûts"),
             AuFormulaire(
-                aide="Parmi ce qui est écrit à l’étape des ressources : cherchez par un mot. À laisser vide "
-                "si la source ne le dit pas.",
-                choix="ressources",
+                "Coût",
+                "Parmi ce qui est écrit à l’étape « Ressources » : cherchez par un mot. À laisser vide si la "
+                "source ne le dit pas.",
+                "ressources",
             ),
         ]
         | None

@@ -14,7 +14,10 @@
     sondages: "Aucun autre sondage encore\u00a0: donnez-lui d’abord un identifiant.",
   };
 
-  const vide = (nom) => (F.estUneRubrique(nom) ? `Rien encore à l’étape «\u00a0${F.schema.properties[nom].title}\u00a0».` : VIDES[nom]);
+  const vide = (nom) => {
+    const etape = F.rubrique(nom);
+    return etape ? `Rien encore à l’étape «\u00a0${etape.numero}. ${etape.court}\u00a0».` : VIDES[nom];
+  };
 
   /* Base of all fields. `valeur` is what the record holds; a field that nobody touches gives it back as it came. */
   F.Champ = class Champ extends window.JSONEditor.AbstractEditor {
@@ -160,7 +163,7 @@
       const terme = this.valeur === avant && this.possibles().find((option) => option[0] === apres);
       return terme ? { dit: terme[1], faire: () => { this.changer(apres); this.montrer(); } } : null;
     }
-    ouvert() { return F.estUneRubrique(this.schema["x-choix"]) || ["sources", "acteurs", "groupes", "sondages", "initiatives", ...Object.keys(F.proposables)].includes(this.schema["x-choix"]); }
+    ouvert() { return F.rubrique(this.schema["x-choix"]) || ["sources", "acteurs", "groupes", "sondages", "initiatives", ...Object.keys(F.proposables)].includes(this.schema["x-choix"]); }
     montrerCombo() {
       this.container.replaceChildren();
       const connue = this.possibles().find((option) => option[0] === this.valeur);

@@ -46,7 +46,7 @@
     if (nom === "acteurs") return acteurs(((donnees.partenaires || {}).liste) || []);
     if (nom === "groupes") return groupes(champ);
     if (nom === "sondages") return sondages(donnees);
-    if (F.estUneRubrique(nom)) return designables(nom, donnees);
+    if (F.rubrique(nom)) return designables(nom, donnees);
     return F.proposables[nom] ? [...F.listes[nom], ...F.optionsProposees(nom)] : F.listes[nom] || [];
   };
   function acteurs(partenaires) {
@@ -55,7 +55,7 @@
       return [[p.id, lui, p.id], ...(p.acteurs || []).filter((a) => a && a.id).map((a) => [`${p.id}/${a.id}`, `${a.libelle || a.id} – ${lui}`, a.id])];
     });
   }
-  F.estUneRubrique = (nom) => F.schema.etapes.some((e) => e.numero && e.champs.includes(nom));
+  F.rubrique = (nom) => F.schema.etapes.find((e) => e.numero && e.champs.includes(nom));
   /* What a rubrique of the record states, each by its short name. One is proposed for what has none: `nommer` keeps
      it there, once the option is chosen. */
   function designables(rubrique, donnees) {

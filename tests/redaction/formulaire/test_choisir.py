@@ -14,15 +14,13 @@ DONNEES: dict[str, Any] = {
         "domaines": [
             {
                 "domaine": "population",
-                "avant": [{"enonces": ["Personne n’avait de répit."]}],
-                "apres": [
-                    {
-                        "enonces": [
-                            "Chaque aidant dort deux nuits par mois.",
-                            {"texte": "Vingt familles reviennent.", "id": "familles"},
-                        ]
-                    }
-                ],
+                "avant": ["Personne n’avait de répit."],
+                "apres": {
+                    "enonces": [
+                        "Chaque aidant dort deux nuits par mois.",
+                        {"texte": "Vingt familles reviennent.", "id": "familles"},
+                    ]
+                },
             }
         ]
     },
@@ -57,7 +55,7 @@ def test_what_matters_most_is_chosen_among_what_is_written(formulaire: Formulair
     donnees = f.donnees
     assert donnees["essentiel"] == {"resultats": [NUITS, "familles"], "cout": "veilleuse-de-nuit"}
     # Named where it stands, and nothing else of it changed.
-    assert donnees["retombees"]["domaines"][0]["apres"][0]["enonces"] == [
+    assert donnees["retombees"]["domaines"][0]["apres"]["enonces"] == [
         {"texte": "Chaque aidant dort deux nuits par mois.", "id": NUITS},
         {"texte": "Vingt familles reviennent.", "id": "familles"},
     ]
@@ -70,7 +68,7 @@ def test_before_anything_is_written_there_is_nothing_to_choose(formulaire: Formu
     element = formulaire.ajouter("un résultat", "Résultats")
     formulaire.champ("Résultat", element).click()
     expect(element.get_by_role("option").filter(visible=True)).to_have_text(
-        "Rien encore à l’étape «\u00a06. Ce qui a changé\u00a0»."
+        "Rien encore à l’étape «\u00a06. Retombées\u00a0»."
     )
 
 
@@ -79,11 +77,11 @@ def test_what_the_check_would_write_is_one_press(formulaire_verifie: Formulaire)
     f.ouvrir_donnees(
         "halte", {"titre": "Une halte", "statut": "terminé", "periode": {"debut_travaux": "mai 2024"}}
     )
-    f.etape("Où et quand")
+    f.etape("Pour qui, où, quand")
     f.verifie()
     f.page.get_by_role("button", name="Écrire «\u00a02024-05\u00a0»").click()
     assert f.donnees["periode"] == {"debut_travaux": "2024-05"}
-    f.etape("Présentation")
+    f.etape("En bref")
     f.verifie()
     f.page.get_by_role("button", name="Écrire «\u00a0Terminée\u00a0»").click()
     assert f.donnees["statut"] == "terminee"
