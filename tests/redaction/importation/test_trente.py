@@ -41,7 +41,7 @@ def test_each_sentence_is_where_it_belongs(importer: Importer, cas: Cas) -> None
     assert (fait.code, fait.erreurs) == (0, "")
     assert fait.dit.splitlines()[-1].endswith(" 0 perdu.")
     problemes = lire_texte("brouillon", fait.texte.encode()).problemes
-    # What remains to fill in; and each call of a note, which no record keeps: who reads says what becomes of it.
+    # What remains to fill in, and calls of notes, which no record keeps: who reads says what becomes of them.
     appels = {"E107"} if cas.nom.startswith("notes.") and cas.nom[6:] in ("docx", "odt") else set[str]()
     assert {p.code for p in problemes if p.niveau == "erreur"} == {"E261"} | appels
     assert formater(fait.texte.encode(), "initiatives/brouillon.yml") == (fait.texte, [])
