@@ -115,5 +115,8 @@ class Plume:
         return f"{h.choice(SUJETS)} {h.choice(MANIERES)}"
 
     def phrases(self, combien: int) -> list[str]:
-        """Several claims."""
-        return [self.phrase() for _ in range(combien)]
+        """Several claims, none of them twice."""
+        dites: dict[str, None] = {}
+        while len(dites) < combien:
+            dites[self.phrase()] = None
+        return list(dites)
