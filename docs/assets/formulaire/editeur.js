@@ -26,6 +26,8 @@
 
   /* One line that tells an element of a list from the others. */
   F.resumer = (schema, valeur) => {
+    const choisi = nomme(schema, valeur);
+    if (choisi) return choisi;
     if (typeof valeur === "string") return valeur;
     if (!F.estGroupe(valeur)) return "";
     if (valeur.de && valeur.vers) return `${valeur.de} → ${valeur.vers}`;
@@ -38,6 +40,17 @@
     const registre = F.optionsDe(null, "organisations").find((option) => option[0] === valeur.organisation);
     return registre ? registre[1] : String(valeur.id || valeur.annee || "");
   };
+
+  /* What an element names of another step, in its own words. */
+  function nomme(schema, valeur) {
+    for (const [cle, champ] of Object.entries(schema.properties || {})) {
+      if (!champ["x-choix"] || !F.rubrique(champ["x-choix"])) continue;
+      const ident = F.estGroupe(valeur) ? valeur[cle] : valeur;
+      const option = F.optionsDe(null, champ["x-choix"]).find((o) => o[0] === ident);
+      if (option) return option[1];
+    }
+    return "";
+  }
 
   /* [[id, label]] of a closed list, of a register, or of what the record itself names. */
   F.optionsDe = (champ, nom) => {

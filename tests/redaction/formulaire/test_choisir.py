@@ -47,6 +47,7 @@ def test_what_matters_most_is_chosen_among_what_is_written(formulaire: Formulair
     ]
     champ.fill("dort")
     element.get_by_role("option").filter(visible=True).first.click()
+    expect(element.locator("summary").first).to_contain_text("Chaque aidant dort deux nuits par mois.")
     autre = f.ajouter("un résultat", "Résultats")
     f.champ("Résultat", autre).fill("vingt familles")
     autre.get_by_role("option").filter(visible=True).first.click()
