@@ -11,13 +11,15 @@
 
   /* Checks speak to who writes the file; here the same is said of questions and boxes. Keys become the titles of
      their boxes, the first that is found on the way to the fault. */
-  const SANS_SOURCE = "on ne dit pas d’où cela vient\u00a0: choisissez une source dans «\u00a0D’où vient ce qui suit\u00a0», ici ou en tête de l’étape";
-  const SANS_NATURE = "on ne dit pas ce que vaut l’énoncé\u00a0: choisissez-le sous «\u00a0Ce que vaut l’énoncé\u00a0», ici ou en tête de l’étape";
+  const SANS_SOURCE = "on ne dit pas d’où cela vient\u00a0: choisissez une source dans «\u00a0D’où vient ce qui suit\u00a0», ici";
+  const SANS_NATURE = "on ne dit pas ce que vaut l’énoncé\u00a0: choisissez-le sous «\u00a0Ce que vaut l’énoncé\u00a0», ici";
+  /* A rubrique says it once for all that it holds; other steps have no head. */
+  const ouEnTete = ([premier]) => (F.rubrique(premier) ? " ou en tête de l’étape" : "");
   const DITS = {
     E023: () => "réponse vide\u00a0: écrivez-la, ou effacez-la",
     E101: (lieu) => `réponse obligatoire${lieu ? `\u00a0: «\u00a0${lieu}\u00a0»` : ""}`,
-    E201: () => SANS_SOURCE,
-    E202: () => SANS_NATURE,
+    E201: (lieu, chemin) => SANS_SOURCE + ouEnTete(chemin),
+    E202: (lieu, chemin) => SANS_NATURE + ouEnTete(chemin),
     E401: () => "organisation absente du registre\u00a0: cherchez-la par un autre mot, ou proposez-la (bouton sous la case)",
     E402: () => "ce récit n’est pas sur ce site\u00a0: cherchez-le par un autre mot, ou laissez la case vide",
   };
@@ -69,7 +71,7 @@
   F.enQuestions = ({ code, message, chemin }) => {
     // Which characters they are, the message says between parentheses.
     if (code === F.intrus.code) return `caractère que la fiche ne peut pas garder, ${(/\(([^()]+)\)/.exec(message) || ["", "sans nom"])[1]}\u00a0: effacez-le par le bouton, sous la case`;
-    if (DITS[code]) return DITS[code](F.lieu(chemin || []).at(-1) || (/\(([^()]+)\)$/.exec(message) || [])[1]);
+    if (DITS[code]) return DITS[code](F.lieu(chemin || []).at(-1) || (/\(([^()]+)\)$/.exec(message) || [])[1], chemin || []);
     const termes = message.replace(...(AUTREMENT[code] || ["", ""])).replace(/(genre|statut)( «[ \u00a0])([a-z-]+)/g, (tout, liste, entre, id) => {
       const terme = F.listes[`${liste}s`].find((option) => option[0] === id);
       return terme ? `${liste}${entre}${terme[1]}` : tout;

@@ -35,18 +35,18 @@ _ENTETE = (
         ("titre", "titre_court", "titres_autres", "nom_usage", "resume", "genre", "statut"),
     ),
     Etape(
+        "sources", "D’où vient ce que dit la fiche", "Vos sources",
+        "Nommez d’abord vos sources : chaque rubrique s’appuiera sur l’une d’elles. "
+        "Une personne interrogée se désigne par son rôle, jamais par son nom.",
+        ("sources", "publication"),
+    ),
+    Etape(
         "reperes", "Pour qui, où et quand", "Pour qui, où, quand",
         "Ce sont ces réponses qui font retrouver le récit par région, par population ou par thème.",
         (
             "populations", "populations_autres", "themes", "themes_autres", "territoire", "periode",
             "langues", "jalons",
         ),
-    ),
-    Etape(
-        "sources", "D’où vient ce que dit la fiche", "Vos sources",
-        "Nommez d’abord vos sources : chaque rubrique s’appuiera sur l’une d’elles. "
-        "Une personne interrogée se désigne par son rôle, jamais par son nom.",
-        ("sources", "publication"),
     ),
 )  # fmt: skip
 _SUIVI = Etape(

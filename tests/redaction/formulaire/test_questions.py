@@ -23,7 +23,7 @@ from tests.redaction.formulaire.outils import TOUT_OUVRIR, Formulaire
 # What reading a file says has no place in a form, but for empty texts.
 CODES = [code for code in tous_les_codes() if code == "E023" or code > "E1"]
 
-COURTES = ["En bref", "Pour qui, où, quand", "Vos sources", "3. Offre", "4. Partenaires"]
+COURTES = ["En bref", "Vos sources", "Pour qui, où, quand", "3. Offre", "4. Partenaires"]
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +81,7 @@ def test_a_first_name_enters_no_address(formulaire: Formulaire, titre: str, iden
     [
         (
             "E201 énoncé sans source : ajoutez « sources: [bilan] » ici ou à la rubrique qui le contient",
-            "on ne dit pas d’où cela vient : choisissez une source dans « D’où vient ce qui suit », "
-            "ici ou en tête de l’étape",
+            "on ne dit pas d’où cela vient : choisissez une source dans « D’où vient ce qui suit », ici",
         ),
         (
             "E236 portrait sans sondage ni statistiques : ajoutez « sondages: » ou « statistiques: »",
@@ -212,3 +211,13 @@ def test_every_element_has_a_name_of_its_own(formulaire: Formulaire) -> None:
             ".filter(Boolean)"
         )
         assert [n for n in noms if "undefined" in n] == []
+
+
+@pytest.mark.parametrize(
+    ("chemin", "fin"), [(["offre", "activites", 0], "ici ou en tête de l’étape"), (["jalons", 0], "», ici")]
+)
+def test_a_rubrique_has_a_head_and_other_steps_have_none(
+    formulaire: Formulaire, chemin: list[str | int], fin: str
+) -> None:
+    faute = {"code": "E201", "message": "énoncé sans source", "chemin": chemin}
+    assert formulaire.page.evaluate("p => RecitsFormulaire.enQuestions(p)", faute).endswith(fin)
