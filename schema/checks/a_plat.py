@@ -80,6 +80,10 @@ _AUTRES = re.compile(
     r"|(?P<lettres>[^\x00-\x7f]+)"
 )
 
+_PAGE_DE_QUELQU_UN = re.compile(
+    r"(?i)[/.](?:linkedin\.com/in|facebook\.com|instagram\.com|tiktok\.com|twitter\.com|x\.com|m\.me)/"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Plat:
@@ -120,7 +124,7 @@ def mettre_a_plat(texte: str) -> Plat:
 
 def _devient(sorte: str, trouve: str) -> str:
     if sorte in ("lien", "espaces"):
-        return " "
+        return trouve if sorte == "lien" and _PAGE_DE_QUELQU_UN.search(trouve) else " "
     if sorte == "entite":
         return html.unescape(trouve).translate(_TABLE)
     if sorte == "lettres":
@@ -152,6 +156,7 @@ class Mots(NamedTuple):
     outils: frozenset[str]
     lettres_communes: frozenset[str]
     noms_de_lieux: frozenset[str]
+    prenoms_mots: frozenset[str]
     lieu: re.Pattern[str]
     toujours: re.Pattern[str]
 
@@ -174,7 +179,7 @@ def mots() -> Mots:
     return Mots(
         prenoms, prenoms - communs, noms, noms - listes["noms_communs"] - prenoms, listes["fonctions"],
         listes["qualites"], listes["lieux"], listes["mots"] | listes["lieux"], listes["lettres_communes"],
-        listes["noms_de_lieux"],
+        listes["noms_de_lieux"], listes["prenoms_mots"],
         lieu, toujours,
     )  # fmt: skip
 

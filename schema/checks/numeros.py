@@ -26,7 +26,11 @@ COURRIEL = re.compile(
 PROFIL = re.compile(
     r"(?i)(?<![\w.-])(?:(?:[a-z]+\.)?linkedin\.com/in/[\w%-]+|m\.me/[\w.-]+"
     r"|(?:[a-z]+\.)?facebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?)"
-    r"|(?:instagram|insta|tiktok|snap(?:chat)?|twitter|x) ?:? ?@[\w.]+[._][\w.]+)"
+    r"|(?:instagram|insta|tiktok|snap(?:chat)?|twitter|x"
+    r"|messenger)\b[ :,(]{1,3}(?:c'est )?@?[\w.]+[._][\w.]+\b"
+    # A folder of somebody on a computer, whose name is that of the account.
+    r"|[a-z]:/?(?:users|utilisateurs|documents and settings)/?(?!public|default|all users|shared)[a-z][\w.]+"
+    r"|/(?:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+)"
 )
 S = r"[ ./]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
@@ -107,8 +111,10 @@ ANNEE = re.compile(
 NE_SANS_PERSONNE = re.compile(
     r"(?i)\b(?:projets?|organism\w+"
     r"|initiatives?|services?|programmes?|tables?|ententes?|maisons?|centres?|idees?|comites?"
-    r"|fondations?|cooperatives?|alliances?|partenariats?|groupes?|haltes?|roulottes?|carrefours?|associations?|regroupements?"
-    r"|reseaux?|entreprises?|institutions?|mouvements?|collectifs?|cliniques?|jardins?|cuisines?|demarches?|concertations?|cafes?"
+    r"|fondations?|cooperatives?|alliances?|partenariats?|groupes?|haltes?|roulottes?|carrefours?"
+    r"|associations?|regroupements?"
+    r"|reseaux?|entreprises?|institutions?|mouvements?|collectifs?|cliniques?|jardins?|cuisines?"
+    r"|demarches?|concertations?|cafes?"
     r"|ecoles?|clubs?|friperies?|journa[lu]x?|volets?|equipes?|besoins?|c[il]sss?|ciusss|clsc"
     r"|csss)\b[^.;\x1f]{0,60}$|(?-i:\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8}) (?:est |etait |fut )?$"
 )
@@ -152,32 +158,14 @@ AGE_LIEU = re.compile(
     r"|le |l')?[A-Z][\w-]+"
 )
 SERVIS = (
-    r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?|beneficiaires?|jeunes"
-    r"|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?|personnes?|ainee?s?|locataires?)"
+    r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?"
+    r"|beneficiaires?|jeunes"
+    r"|repondante?s?|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?"
+    r"|personnes?|ainee?s?|locataires?)"
 )
 # One of them: « une aînée du HLM », « un jeune ».
 UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
 PETIT = r"(?:deux|trois|quatre|[2-4])"
-# Where one has a role alone: a village, an island, a place by its name.
-PETIT_LIEU = (
-    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
-    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
-)
-SEUL_DE_SON_LIEU = re.compile(
-    rf"(?i)[lu](?<!\w.)(?:(?<=l)(?:'unique|es? seule?|a seule)|(?<=u)ne? seule?) ([a-z-]+)(?: [a-z-]+)?"
-    rf" {PETIT_LIEU}"
-)
-PARENT_DE = re.compile(
-    rf"(?i)[ul](?<!\w.)(?:ne?|e|a) (?:pere|mere|papa|maman|grand-mere|grand-pere)(?: [a-z-]+)? de"
-    rf" (?:{PETIT}|cinq|six|sept|huit|neuf|dix|[5-9]|1\d) (?:jeunes )?enfants?\b[^.;:\x1f]{{0,40}}?"
-    rf" {PETIT_LIEU}"
-)
-# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
-INTIME = re.compile(
-    r"[LlU](?<!\w.)(?:[aen]+ |')(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
-    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
-    r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) )"
-)
 SORT = (
     r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
     r"|decrochent)\b"
@@ -190,7 +178,7 @@ PETIT_NOMBRE = re.compile(
     rf"(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes )?{SERVIS}(?: (?:qui"
     rf"|sur \w+|(?:du|de la|de l') ?[\w-]+))? (?:{SORT})"
     rf"|(?:seulement|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois"
-    rf"|quatre|cinq|[2-5])\b)\w+"
+    rf"|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
     # Alone, « deux d'entre eux » may be two organisations.
     rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
     rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
@@ -209,6 +197,14 @@ PETIT_NOMBRE = re.compile(
     rf"(?=s'est (?:suicid|enlev|pendu)"
     rf"|a ete (?:plac|hospital|arret|expuls|incarcer|agress)|est (?:mort|deced)))"
 )
+# « Des 27 participants, deux seulement avaient »; « (n = 3 femmes) », « répondantes (n = 3) ».
+SUR_TANT = re.compile(
+    rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
+    rf"|[a-z-]+) {SERVIS}, (?:une?|{PETIT})"
+    r"(?: seulement)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+)\b)"
+)
+N_EGAL = re.compile(rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b|(?= ?[);,]))")
+DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
 
 def tout(motif: re.Pattern[str]) -> Callable[[str], Iterator[Etendue]]:
@@ -252,6 +248,15 @@ def assurances_sociales(plat: str) -> Iterator[Etendue]:
             yield m.span()
 
 
+def petits_nombres(plat: str) -> Iterator[Etendue]:
+    """So few persons that each may be known."""
+    yield from tout(PETIT_NOMBRE)(plat)
+    yield from tout(SUR_TANT)(plat)
+    for m in N_EGAL.finditer(plat):
+        if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
+            yield m.span()
+
+
 def adresses(plat: str) -> Iterator[Etendue]:
     """Civic addresses: a number and a street."""
     for m in ADRESSE.finditer(plat):
@@ -264,18 +269,6 @@ def naissances(plat: str) -> Iterator[Etendue]:
     for m in NAISSANCE.finditer(plat):
         if not NE_SANS_PERSONNE.search(plat, max(0, m.start() - 90), m.start()):
             yield m.span()
-
-
-def portraits(plat: str) -> Iterator[Etendue]:
-    """The only one in a role somewhere small; a parent told by how many children, and by a place."""
-    liste = mots()
-    for m in SEUL_DE_SON_LIEU.finditer(plat):
-        if m[1].lower() in liste.fonctions:
-            yield m.span()
-    for m in INTIME.finditer(plat):
-        if m[1] in liste.fonctions:
-            yield m.span()
-    yield from tout(PARENT_DE)(plat)
 
 
 def ages(plat: str) -> Iterator[Etendue]:

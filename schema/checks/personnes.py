@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
+from schema.checks.numeros import PRENOM_AGE
 from schema.checks.titres import MOT, PARTICULES, connu, mot_a
 
 PARLE = re.compile(
@@ -38,6 +39,8 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         if m.start() < passe:
             continue
         bas = m[0].lower()
+        if "'" in bas[1:3] and (seul := _sans_elision(plat, m, liste)):
+            m, bas = seul, seul[0].lower()
         trouve = None
         if bas in liste.prenoms or ("-" in bas and not bas.startswith("st") and connu(bas, liste.prenoms)):
             trouve = _prenom(plat, m, liste, passe)
@@ -86,7 +89,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     if apres:
         return None if plat[debut:apres].lower().replace(" ", "-") in liste.noms_de_lieux else (debut, apres)
     if not (haut and sur):
-        return None
+        return (debut, fin) if sur and _en_minuscules(plat, m, liste) else None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
     if _seul(plat, m, liste) or (AGIT.match(plat, fin) and COMMENCE.search(plat[max(0, debut - 3) : debut])):
@@ -97,7 +100,51 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     suivi = re.match(r"(?:, | \()(?:l'|la |le |une? )?([a-z-]+)", plat[fin : fin + 40])
     if pres or (suivi and suivi[1] in liste.fonctions | PROCHES) or PARLE.match(plat, fin):
         return debut, fin
-    return None
+    return (debut, fin) if _a_part(plat, m, liste) else None
+
+
+def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | None:
+    """« d'Annie »: the first name alone, None where there is none."""
+    elide = re.match(r"(?i)(?:[dlcjn]|qu)'", m[0])
+    seul = MOT.match(plat, m.start() + elide.end()) if elide and m[0].lower() not in liste.noms else None
+    return seul if seul and (seul[0].lower() in liste.prenoms or "-" in seul[0]) else None
+
+
+# Nothing of a longer word, of an address or of a code is a name.
+DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
+SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
+AVEC_QUI = re.compile(
+    r"\b(?:avec|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a|dixit"
+    r"|signe|(?:fil[sl]e?|mere|pere"
+    r"|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
+)
+
+
+def _en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True when a first name typed without its capital can only be one, or is said to be with somebody."""
+    bas, avant = m[0], plat[max(0, m.start() - 24) : m.start()]
+    if not bas.islower() or DANS_UN_MOT.search(avant) or SUITE_DE_MOT.match(plat, m.end()):
+        return False
+    proches = avant.replace("-", " ").split()[-3:]
+    if not liste.lieux.isdisjoint(proches) and proches[-1] not in ("de", "a", "chez", "avec", "par", "et"):
+        return False
+    if bas not in liste.prenoms_mots:
+        return len(bas) > 2
+    return bool(AVEC_QUI.search(avant))
+
+
+def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True when a first name stands where no longer name does."""
+    bas, avant = m[0].lower(), plat[max(0, m.start() - 40) : m.start()]
+    if bas in liste.noms or bas in liste.prenoms_mots or not (m[0][1:].islower() or "-" in m[0]):
+        return False
+    if PRENOM_AGE.match(plat, m.start()) or DANS_UN_MOT.search(avant) or avant.endswith("Chez "):
+        return False
+    if re.match(r" (?:[A-Z0-9&]|inc\b|et [A-Z])|[-@/_.]\w|'", plat[m.end() : m.end() + 6]):
+        return False
+    return not re.search(
+        r"(?:[A-Z][\w'-]*|\b(?i:l[ea]s?|l'|du|aux?|cette?|ouragan|tempete)) ?['\"]?$", avant
+    ) or bool(re.search(r"(?:^|[.!?:\x1f\n] ?)(?:[A-Z][a-z]*)? $", avant))
 
 
 # « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
@@ -114,7 +161,8 @@ CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)* ?\(?(?:19|2
 COMMENCE = re.compile(r"(?:^|[.!?\x1f\n] ?)$")
 AGIT = re.compile(
     r" (?:n'|ne )?(?:s'est|(?:a|avait) (?:arrete|trouve|perdu|quitte|commence|recommence|cesse|vecu|demande"
-    r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit|vivait|habite|vient"
+    r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit"
+    r"|vivait|habite|vient"
     r"|venait|travaille|aime|aimait|pense|veut|voulait|prend|consomme|souffre|parle|dort|pleure|attend|garde"
     r"|frequente|refuse|apprend|conduit|reve|sourit)\b"
 )

@@ -1,4 +1,4 @@
-"""Where a plain text names a person after a title: « Mme Tremblay ».
+"""Where a plain text names a person after a title: « Mme Tremblay »; or tells who it is without a name.
 
 What a street, a school or a prize is named after is no person; nor is what stands after « M. » at the end of
 an enumeration. Lists of words: schema/vocabularies/noms/noms.yml.
@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
+from schema.checks.numeros import PETIT, QUI, UN_SERVI, tout
 
 MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
 
 
 TITRE = re.compile(
     # The place first: a title is tried where a word starts with one of these letters, and nowhere else.
-    r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs|mademoiselle|docteure?|docteresse"
+    r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs"
+    r"|mademoiselle|docteure?|docteresse"
     r"|monseigneur)"
     r"|(?P<faible>ma[iî]tre|doc|soeur|frere(?! andre\b)|abbe|professeure?|honorable|pere(?! noel)|mere)"
     r"|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse|mgr\.?)|(?P<point>mm?\.))"
@@ -146,3 +148,134 @@ def mot_a(plat: str, debut: int) -> tuple[str, int, int] | None:
 def connu(bas: str, liste: frozenset[str]) -> bool:
     """True when a word in small letters is of the list, or each part of it is."""
     return bas in liste or ("-" in bas and all(p in liste or p == "st" for p in bas.split("-")))
+
+
+# Where one has a role alone: a village, an island, a place by its name.
+PETIT_LIEU = (
+    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
+    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
+)
+SEUL_DE_SON_LIEU = re.compile(
+    rf"(?i)[lu](?<!\w.)(?:(?<=l)(?:'unique|es? seule?|a seule)|(?<=u)ne? seule?) ([a-z-]+)(?: [a-z-]+)?"
+    rf" {PETIT_LIEU}"
+)
+PARENT_DE = re.compile(
+    rf"(?i)[ul](?<!\w.)(?:ne?|e|a) (?:pere|mere|papa|maman|grand-mere|grand-pere)(?: [a-z-]+)? de"
+    rf" (?:{PETIT}|cinq|six|sept|huit|neuf|dix|[5-9]|1\d) (?:jeunes )?enfants?\b[^.;:\x1f]{{0,40}}?"
+    rf" {PETIT_LIEU}"
+)
+# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
+INTIME = re.compile(
+    r"[LlU](?<!\w.)(?:[aen]+ |')(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
+    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
+    r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) "
+    r"|sobre |abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme"
+    r"|souffre) )"
+)
+# Roles that one person has at a time.
+UNIQUE = (
+    r"(?:mairesse|maire|prefete?|cure|abbe|depute|deputee|ministre|directeur|directrice|presidente?|fondateur"
+    r"|fondatrice|pdg|medecin|notaire|pharmacienne?|dentiste|concierge|proprietaire|cheffe?|mayor|director"
+    r"|gerante?|veterinaire|factrice|facteur|policier|policiere)"
+)
+PARENTE = (
+    r"(?:(?:beau-|grand-|demi-)?(?:pere|frere|fils)|(?:belle-|grand-|demi-|petite-)?(?:mere|soeur|fille)"
+    r"|femme"
+    r"|mari|conjointe?|epou(?:x|se)|ex|ex-\w+|niece|neveu|cousine?|tante|oncle|voisine?|veuve|veuf|enfants?"
+    r"|chum|blonde|gendre|bru|parents)"
+)
+DE_ROLE = re.compile(
+    rf"[LlSs](?<!\w.)(?i:(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a"
+    rf"|on) )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors"
+    rf"|du temps|actuell?e?|precedente?|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la"
+    rf"|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
+    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b))"
+)
+# What few have: a trait by which one is known where one lives.
+TRAIT = (
+    r"(?:en fauteuil|trans\b|transgenre|non binaire|autiste|sourde?s?\b|aveugles?\b|malentendant"
+    r"|non[ -]voyant|amput|trisomi"
+    r"|paraple|quadriple|tetraple|innue?s?\b|inuit|crie?s?\b|atikamek|atikamekw|algonquin|anicinabe"
+    r"|mohawk|mi'?[gk]maq|naskapi"
+    r"|huronne?|wendat|noire?s?\b|musulman|juive?s?\b|refugie|immigr|sans[ -]papier|d'origine|originaire"
+    r"|ne[es]* en|venue? d"
+    r"|atteint|souffrant|vivant avec|porteu|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve"
+    r"|ex-detenu|homosexuel|gaie?s?\b"
+    r"|lesbienne|anglophone|allophone|voilee|de couleur|nain|albinos|begue|epilepti|dialys)"
+)
+# No town where one is lost among others, nor who a disease is named after.
+GRANDE = (
+    r"(?!montreal|quebec|laval|gatineau|longueuil|sherbrooke|saguenay|levis|canada|ontario|huntington"
+    r"|alzheimer|parkinson|crohn|down|asperger)"
+)
+LIEU_NOMME = (
+    r"(?:(?<!maladie )(?<!syndrome )(?:a|de|d'|en) ?(?:la |l'|le )?|aux |du )"
+    rf"(?-i:(?=[A-Z])){GRANDE}[\w'-]{{3,}}"
+)
+METIER = (
+    r"(?:[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
+    r"|prof|agronome|notaire)"
+)
+SEUL_RARE = re.compile(
+    rf"[SsUu](?<![\w-].)(?i:(?:(?<=s)eule?|(?<=u)nique) {UN_SERVI} (?:(?:(?:du|de la|de l'|de|dans|en"
+    rf"|a) [^.;,\x1f]{{0,30}})?{TRAIT}"
+    rf"|(?:du (?:groupe|village|comite|rang)|de (?:la cohorte|l'equipe|son (?:village|groupe|age)))"
+    rf")|(?<=u)ne?(?: seule?)? des (?:rares |seule?s |deux |trois )?{UN_SERVI}s? {TRAIT})"
+)
+# Looked for first, as letters, which is fast; then what stands around.
+MAUX = (
+    "atteint", "souffr", "vivant avec", "porteu", "diagnosti", "seroposit", "schizophren", "bipolaire",
+    "en fauteuil", "trisomi", "paraple", "quadriple", "ampute", "aveugle", "sourd", "greffe", "dialys",
+)  # fmt: skip
+VENUS = (
+    "d'origine",
+    "originaire d",
+    " ne en ",
+    " nee en ",
+    " ne au ",
+    " nee au ",
+    " venu d",
+    " venue d",
+    "refugie",
+)
+QUELQU_UN = re.compile(rf"(?i)(?<![\w-])(?:{QUI})\b[^.;\x1f]*$")
+DE_METIER = re.compile(
+    rf"(?i)(?<![\w-])(?:une?|l[ea]|l'|cette?|notre)(?: ancien(?:ne)?)? ?{METIER}(?: [a-z-]+)? $"
+)
+A_TEL_LIEU = re.compile(rf"(?i){LIEU_NOMME}")
+LA_OU_IL_VIT = re.compile(
+    r"[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face"
+    r"|a cote|derriere|voisine?|au-dessus"
+    r"|juste apres|pres) [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b"
+)
+EN_ANGLAIS = re.compile(
+    r"[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father|brother|sister|partner"
+    r"|kid|niece|nephew|grandson)"
+    r" (?:was|has|is|had|died|lives|got|went|passed|committed|attempted|suffers)\b"
+)
+
+
+def _rares(plat: str) -> Iterator[Etendue]:
+    """What somebody has or where they come from, and a place: « Une dame de Kamouraska atteinte de »."""
+    for mots_dits, motif in ((MAUX, QUELQU_UN), (VENUS, DE_METIER)):
+        for dit in mots_dits:
+            debut = plat.find(dit)
+            while debut >= 0:
+                fin = debut + len(dit)
+                qui = motif.search(plat[max(0, debut - 60) : debut].rstrip(" ") + " ")
+                apres = re.split(r"[.;\x1f]", plat[fin : fin + 70])[0]
+                if qui and (A_TEL_LIEU.search(apres) or (motif is QUELQU_UN and A_TEL_LIEU.search(qui[0]))):
+                    yield debut - len(qui[0].rstrip()) - 1, fin
+                debut = plat.find(dit, fin)
+
+
+def portraits(plat: str) -> Iterator[Etendue]:
+    """The only one in a role somewhere small; one told by a rare trait, or by their children and a place."""
+    liste = mots()
+    for motif in (SEUL_DE_SON_LIEU, INTIME):
+        for m in motif.finditer(plat):
+            if m[1].lower() in liste.fonctions:
+                yield m.span()
+    for motif in (PARENT_DE, DE_ROLE, SEUL_RARE, LA_OU_IL_VIT, EN_ANGLAIS):
+        yield from tout(motif)(plat)
+    yield from _rares(plat)
