@@ -143,6 +143,50 @@ def a_plat(mot: str) -> str:
     return mettre_a_plat(mot).plat.lower().strip()
 
 
+# Roles that one person has at a time.
+UNIQUE = (
+    r"(?:mairesse|maire|prefete?|cure|abbe|depute|deputee|ministre|directeur|directrice|presidente?|fondateur"
+    r"|fondatrice|pdg|medecin|notaire|pharmacienne?|dentiste|concierge|proprietaire|cheffe?|mayor|director"
+    r"|gerante?|veterinaire|factrice|facteur|policier|policiere)"
+)
+PARENTE = (
+    r"(?:(?:beau-|grand-|demi-)?(?:pere|frere|fils)|(?:belle-|grand-|demi-|petite-)?(?:mere|soeur|fille)"
+    r"|femme"
+    r"|mari|conjointe?|epou(?:x|se)|ex|ex-\w+|niece|neveu|cousine?|tante|oncle|voisine?|veuve|veuf|enfants?"
+    r"|chum|blonde|gendre|bru|parents)"
+)
+# What few have: a trait by which one is known where one lives.
+TRAIT = (
+    r"(?:en fauteuil|trans\b|transgenre|non binaire|autiste|sourde?s?\b|aveugles?\b|malentendant"
+    r"|non[ -]voyant|amput|trisomi"
+    r"|paraple|quadriple|tetraple|innue?s?\b|inuit|crie?s?\b|atikamek|atikamekw|algonquin|anicinabe"
+    r"|mohawk|mi'?[gk]maq|naskapi"
+    r"|huronne?|wendat|noire?s?\b|musulman|juive?s?\b|refugie|immigr|sans[ -]papier|d'origine|originaire"
+    r"|ne[es]* en|venue? d"
+    r"|atteint|souffrant|vivant avec|porteu|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve"
+    r"|ex-detenu|homosexuel|gaie?s?\b"
+    r"|lesbienne|anglophone|allophone|voilee|de couleur|nain|albinos|begue|epilepti|dialys)"
+)
+# No town where one is lost among others, nor who a disease is named after.
+GRANDE = (
+    r"(?!montreal|quebec|laval|gatineau|longueuil|sherbrooke|saguenay|levis|canada|ontario|huntington"
+    r"|alzheimer|parkinson|crohn|down|asperger)"
+)
+LIEU_NOMME = (
+    r"(?:(?<!maladie )(?<!syndrome )(?:a|de|d'|en) ?(?:la |l'|le )?|aux |du )"
+    rf"(?-i:(?=[A-Z])){GRANDE}[\w'-]{{3,}}"
+)
+METIER = (
+    r"(?:[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
+    r"|prof|agronome|notaire)"
+)
+# Where one has a role alone: a village, an island, a place by its name.
+PETIT_LIEU = (
+    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
+    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
+)
+
+
 class Mots(NamedTuple):
     """The lists, plain and in small letters. `surs`: first names that are nothing else."""
 

@@ -24,20 +24,21 @@ COURRIEL = re.compile(
 )
 # A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
 PROFIL = re.compile(
-    r"(?i)(?<![\w.-])(?:(?:[a-z]+\.)?linkedin\.com/in/[\w%-]+|m\.me/[\w.-]+"
-    r"|(?:[a-z]+\.)?facebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?)"
-    r"|(?:instagram|insta|tiktok|snap(?:chat)?|twitter|x"
-    r"|messenger)\b[ :,(]{1,3}(?:c'est )?@?[\w.]+[._][\w.]+\b"
+    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+"
+    r"|(?<=f)acebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))"
+    r"|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=t)witter|(?<=x)"
+    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est )?@?[\w.]+[._][\w.]+\b"
     # A folder of somebody on a computer, whose name is that of the account.
-    r"|[a-z]:/?(?:users|utilisateurs|documents and settings)/?(?!public|default|all users|shared)[a-z][\w.]+"
-    r"|/(?:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+)"
+    r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?"
+    r"(?i:(?!public|default|all users|shared)[a-z][\w.]+)"
+    r"|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
 )
 S = r"[ ./]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
     rf"[+(1-9](?<![\w$].)(?<!\d[.,/-].)(?:(?:(?<=\+)1|(?<=1)){S}(?:\([2-9]\d\d\)|[2-9]\d\d){S}"
     rf"|(?<=\()[2-9]\d\d\){S}"
-    rf"|(?<=[2-9])\d\d{S})[2-9]\d\d{S}\d{{4}}(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars|euros|millions)\b"
+    rf"|(?<=[2-9])\d\d{S})[2-9]\d\d{S}\d\d ?\d\d(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars|euros|millions)\b"
     rf"| \d{{3}}\b)"
     r"|[+0](?<![\w+].)(?:(?<=\+)|(?<=0)0)[2-9]\d{0,2}(?:[ .-]?\(?\d\)?){8,12}(?!\d)"
     r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
@@ -84,6 +85,8 @@ ADRESSE = re.compile(
     rf"(?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de l'eglise))[\w.'-]+"
     rf"|\d(?<![\w$.,-].)\d{{0,4}}(?:, ?| )\d{{1,3}}e {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)"
+    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord"
+    r"|Sud|[EO]\.))(?![\w-])"
     r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+"
 )
 MOIS = (
@@ -95,12 +98,15 @@ DATE = (
     rf"(?:(?:1er|\d{{1,2}}) {MOIS}(?: \d{{4}})?|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b)"
 )
 NAISSANCE = re.compile(
-    rf"(?i)[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?"
+    rf"(?=[NnDdSsBbAa])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en"
+    rf"|un|:)(?: :)? ?(?:\w+di )?"
     rf"|(?:(?<=n)|(?<=d)ate de n)aissance ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. )"
     rf"{DATE}"
     rf"|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe|etait|tombait) le {DATE}"
     rf"|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
-    rf"|(?i:\banniversaire ?: ?){DATE}"
+    r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d"
+    rf"|anniversaire ?: ?{DATE})"
 )
 # « En 2010, rue du Roi »: a year.
 ANNEE = re.compile(
@@ -127,6 +133,7 @@ DOSSIER = re.compile(
     r"(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}"
     r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
+    r"|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
     r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
     r"|dossier (?:du|de la) (?:tribunal|cour) [\d-]{6,}"
     r"|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
@@ -203,6 +210,12 @@ SUR_TANT = re.compile(
     rf"|[a-z-]+) {SERVIS}, (?:une?|{PETIT})"
     r"(?: seulement)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+)\b)"
 )
+ONE_OF = re.compile(
+    r"[OoTtFf](?<!\w.)(?:ne|wo|hree|our) (?:out )?of (?:the|our|those|these) (?:\w+ )?(?:men|women"
+    r"|participants|clients|residents"
+    r"|tenants|kids|youth|children|mothers|fathers|patients|families|girls|boys|people|users|students)\b"
+    rf"|[Uu](?<!\w.)ne? {UN_SERVI} sur les \w+ (?=(?:a|est|n'a|s'est|vit|etait|avait)\b)"
+)
 N_EGAL = re.compile(rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b|(?= ?[);,]))")
 DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
@@ -252,6 +265,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
     """So few persons that each may be known."""
     yield from tout(PETIT_NOMBRE)(plat)
     yield from tout(SUR_TANT)(plat)
+    yield from tout(ONE_OF)(plat)
     for m in N_EGAL.finditer(plat):
         if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
             yield m.span()

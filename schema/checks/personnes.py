@@ -144,7 +144,7 @@ def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
         return False
     return not re.search(
         r"(?:[A-Z][\w'-]*|\b(?i:l[ea]s?|l'|du|aux?|cette?|ouragan|tempete)) ?['\"]?$", avant
-    ) or bool(re.search(r"(?:^|[.!?:\x1f\n] ?)(?:[A-Z][a-z]*)? $", avant))
+    ) or bool(re.search(r"(?:^|[.!?:\x1f\n(\"-] ?)(?:[A-Z][a-z]*)? $", avant))
 
 
 # « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
@@ -182,7 +182,18 @@ def _seul(plat: str, m: re.Match[str], liste: Mots) -> bool:
 
 
 FAMILLE = re.compile(
-    r"(?i)\b(?:familles?|jumeaux|jumelles|freres|soeurs|parents|clan|epoux|couple|petite?) (?=[A-Z])"
+    r"[FfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres"
+    r"|(?<=s)oeurs|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
+)
+
+
+# Whoever signs, or is seen, after a word that says so.
+SIGNE = re.compile(
+    r"[PpCcAaRrSsTtIi](?<!\w.)(?i:(?<=p)hoto(?:graphi(?:e|es))?|(?<=c)redits?|(?<=a)nimation|(?<=r)edaction"
+    r"|(?<=r)edigee? par|(?<=a)pprouvee? par|(?<=s)ignee?(?: par)?|(?<=p)rise de notes|(?<=t)ranscription"
+    r"|(?<=p)ersonne[- ]ressource|(?<=c)ontact|(?<=r)epondante?|(?<=i)nterviewee?"
+    r"|(?<=p)ropos recueillis (?:par|aupres de)) ?:? (?!Saint)"
+    r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
 
 
@@ -192,10 +203,14 @@ def _par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
         if (
             mot
             and mot[0][0].isupper()
-            and connu(mot[0].lower(), liste.noms)
+            and connu(mot[0].lower(), liste.noms_surs if m["les"] else liste.noms)
             and not d_un_lieu(plat, m.start(), liste)
         ):
             yield m.start(), mot[2]
+    for m in SIGNE.finditer(plat):
+        mots_dits = m[1].lower().split()
+        if liste.outils.isdisjoint(mots_dits) and liste.fonctions.isdisjoint(mots_dits):
+            yield m.span(1)
 
 
 def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> int:

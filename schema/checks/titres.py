@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
+from schema.checks.a_plat import (
+    LIEU_NOMME,
+    METIER,
+    PARENTE,
+    PETIT_LIEU,
+    TRAIT,
+    UNIQUE,
+    Etendue,
+    Mots,
+    d_un_lieu,
+    mots,
+)
 from schema.checks.numeros import PETIT, QUI, UN_SERVI, tout
 
 MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
@@ -100,7 +111,7 @@ def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool,
         bas in liste.outils and bas not in liste.noms and (bas != "une" or titre["point"])
     ):
         return 0
-    sur = est_connu or (not titre["faible"] and (fort or _au_milieu(plat, titre)))
+    sur = est_connu or (not titre["faible"] and (fort or titre["titre"] == "Me" or _au_milieu(plat, titre)))
     return _suite(plat, fin, liste) if sur else 0
 
 
@@ -150,11 +161,6 @@ def connu(bas: str, liste: frozenset[str]) -> bool:
     return bas in liste or ("-" in bas and all(p in liste or p == "st" for p in bas.split("-")))
 
 
-# Where one has a role alone: a village, an island, a place by its name.
-PETIT_LIEU = (
-    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
-    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
-)
 SEUL_DE_SON_LIEU = re.compile(
     rf"(?i)[lu](?<!\w.)(?:(?<=l)(?:'unique|es? seule?|a seule)|(?<=u)ne? seule?) ([a-z-]+)(?: [a-z-]+)?"
     rf" {PETIT_LIEU}"
@@ -170,56 +176,30 @@ INTIME = re.compile(
     r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
     r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) "
     r"|sobre |abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme"
-    r"|souffre) )"
-)
-# Roles that one person has at a time.
-UNIQUE = (
-    r"(?:mairesse|maire|prefete?|cure|abbe|depute|deputee|ministre|directeur|directrice|presidente?|fondateur"
-    r"|fondatrice|pdg|medecin|notaire|pharmacienne?|dentiste|concierge|proprietaire|cheffe?|mayor|director"
-    r"|gerante?|veterinaire|factrice|facteur|policier|policiere)"
-)
-PARENTE = (
-    r"(?:(?:beau-|grand-|demi-)?(?:pere|frere|fils)|(?:belle-|grand-|demi-|petite-)?(?:mere|soeur|fille)"
-    r"|femme"
-    r"|mari|conjointe?|epou(?:x|se)|ex|ex-\w+|niece|neveu|cousine?|tante|oncle|voisine?|veuve|veuf|enfants?"
-    r"|chum|blonde|gendre|bru|parents)"
+    r"|souffre) "
+    r"|(?:grand-)?[mp]ere (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
 )
 DE_ROLE = re.compile(
     rf"[LlSs](?<!\w.)(?i:(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a"
     rf"|on) )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors"
     rf"|du temps|actuell?e?|precedente?|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la"
     rf"|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
-    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b))"
+    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|doyenne? (?:du village|de (?:l'ile|la paroisse|la place"
+    rf"|(?-i:[A-Z])))))"
 )
-# What few have: a trait by which one is known where one lives.
-TRAIT = (
-    r"(?:en fauteuil|trans\b|transgenre|non binaire|autiste|sourde?s?\b|aveugles?\b|malentendant"
-    r"|non[ -]voyant|amput|trisomi"
-    r"|paraple|quadriple|tetraple|innue?s?\b|inuit|crie?s?\b|atikamek|atikamekw|algonquin|anicinabe"
-    r"|mohawk|mi'?[gk]maq|naskapi"
-    r"|huronne?|wendat|noire?s?\b|musulman|juive?s?\b|refugie|immigr|sans[ -]papier|d'origine|originaire"
-    r"|ne[es]* en|venue? d"
-    r"|atteint|souffrant|vivant avec|porteu|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve"
-    r"|ex-detenu|homosexuel|gaie?s?\b"
-    r"|lesbienne|anglophone|allophone|voilee|de couleur|nain|albinos|begue|epilepti|dialys)"
+# « La veuve du boulanger de Tadoussac »; « l'enseignante de l'unique école ».
+DE_SON_METIER = re.compile(
+    rf"[LlSs](?<!\w.)(?i:(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on) ){PARENTE} (?:du |de la "
+    rf"|de l')([a-z-]+) {PETIT_LIEU})"
 )
-# No town where one is lost among others, nor who a disease is named after.
-GRANDE = (
-    r"(?!montreal|quebec|laval|gatineau|longueuil|sherbrooke|saguenay|levis|canada|ontario|huntington"
-    r"|alzheimer|parkinson|crohn|down|asperger)"
-)
-LIEU_NOMME = (
-    r"(?:(?<!maladie )(?<!syndrome )(?:a|de|d'|en) ?(?:la |l'|le )?|aux |du )"
-    rf"(?-i:(?=[A-Z])){GRANDE}[\w'-]{{3,}}"
-)
-METIER = (
-    r"(?:[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
-    r"|prof|agronome|notaire)"
+DE_L_UNIQUE = re.compile(
+    r"[LlU](?<!\w.)(?:[aen]+ |')([a-z-]+) (?:[a-z' -]{0,24} )?(?:de l'unique|de la seule|du seul) [a-z]{3,}"
 )
 SEUL_RARE = re.compile(
     rf"[SsUu](?<![\w-].)(?i:(?:(?<=s)eule?|(?<=u)nique) {UN_SERVI} (?:(?:(?:du|de la|de l'|de|dans|en"
     rf"|a) [^.;,\x1f]{{0,30}})?{TRAIT}"
-    rf"|(?:du (?:groupe|village|comite|rang)|de (?:la cohorte|l'equipe|son (?:village|groupe|age)))"
+    rf"|(?:du (?:groupe|village|comite|rang|conseil|ca|programme|refuge|projet)"
+    r"|de (?:la cohorte|l'equipe|l'ile|s(?:on|a) (?:village|groupe|age|classe|rue|cohorte)))"
     rf")|(?<=u)ne?(?: seule?)? des (?:rares |seule?s |deux |trois )?{UN_SERVI}s? {TRAIT})"
 )
 # Looked for first, as letters, which is fast; then what stands around.
@@ -244,9 +224,12 @@ DE_METIER = re.compile(
 )
 A_TEL_LIEU = re.compile(rf"(?i){LIEU_NOMME}")
 LA_OU_IL_VIT = re.compile(
-    r"[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face"
-    r"|a cote|derriere|voisine?|au-dessus"
-    r"|juste apres|pres) [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b"
+    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))"
+    r"(?:(?<=v)it|(?<=h)abite|(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?"
+    r"(?:au coin d|a l'angle d|en face d|au-dessus d|derriere|a cote d|voisin|au sous-sol d)"
+    r"|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face"
+    r"|a cote|derriere|voisine?|au-dessus|juste apres|pres) [^.;\x1f]{0,60}"
+    r"\b(?:vit|habite|demeure|reste|loge)\b"
 )
 EN_ANGLAIS = re.compile(
     r"[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father|brother|sister|partner"
@@ -272,7 +255,7 @@ def _rares(plat: str) -> Iterator[Etendue]:
 def portraits(plat: str) -> Iterator[Etendue]:
     """The only one in a role somewhere small; one told by a rare trait, or by their children and a place."""
     liste = mots()
-    for motif in (SEUL_DE_SON_LIEU, INTIME):
+    for motif in (SEUL_DE_SON_LIEU, INTIME, DE_SON_METIER, DE_L_UNIQUE):
         for m in motif.finditer(plat):
             if m[1].lower() in liste.fonctions:
                 yield m.span()

@@ -66,7 +66,7 @@ TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
 FICHIER = re.compile(
     r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
 )
-COMPTE = re.compile(r"(?:(?<![\w.+-])@|\b(?:facebook|instagram|tiktok|twitter|x)\.com/@?)([A-Za-z][\w.-]+)")
+COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
 COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 
 
