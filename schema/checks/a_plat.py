@@ -143,6 +143,20 @@ def a_plat(mot: str) -> str:
     return mettre_a_plat(mot).plat.lower().strip()
 
 
+QUI = (
+    r"(?:femme|homme|mere|pere|fille|garcon|fillette|dame|monsieur|adolescente?|jeune(?: \w+)?|enfant"
+    r"|usagere?|cliente?|residente?"
+    r"|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
+)
+SERVIS = (
+    r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?"
+    r"|beneficiaires?|jeunes"
+    r"|repondante?s?|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?"
+    r"|personnes?|ainee?s?|locataires?)"
+)
+# One of them: « une aînée du HLM », « un jeune ».
+UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
+PETIT = r"(?:deux|trois|quatre|[2-4])"
 # Roles that one person has at a time.
 UNIQUE = (
     r"(?:mairesse|maire|prefete?|cure|abbe|depute|deputee|ministre|directeur|directrice|presidente?|fondateur"
@@ -165,6 +179,8 @@ TRAIT = (
     r"|ne[es]* en|venue? d"
     r"|atteint|souffrant|vivant avec|porteu|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve"
     r"|ex-detenu|homosexuel|gaie?s?\b"
+    r"|haitien|syrien|ukrainien|congolais|algerien|marocain|colombien|vietnamien|burundais|rwandais"
+    r"|afghan|irakien|libanais|mexicain|camerounais|ivoirien|senegalais|autochtone"
     r"|lesbienne|anglophone|allophone|voilee|de couleur|nain|albinos|begue|epilepti|dialys)"
 )
 # No town where one is lost among others, nor who a disease is named after.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from schema.checks.a_plat import Etendue, mots
+from schema.checks.a_plat import PETIT, QUI, SERVIS, UN_SERVI, Etendue, mots
 
 AROBASE = (
     r"(?: ?@ ?| ?[\[({<] ?(?:at|arobase|arrobas|a commercial|chez|@|a) ?[\])}>] ?| (?:arobase|arrobas|at) )"
@@ -26,7 +26,8 @@ COURRIEL = re.compile(
 PROFIL = re.compile(
     r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+"
     r"|(?<=f)acebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))"
-    r"|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=t)witter|(?<=x)"
+    r"|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype"
+    r"|(?<=t)witter|(?<=x)"
     r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est )?@?[\w.]+[._][\w.]+\b"
     # A folder of somebody on a computer, whose name is that of the account.
     r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?"
@@ -81,13 +82,15 @@ VOIE = (
     r"|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
-    rf"(?i)\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de l')?{VOIE} "
+    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du "
+    rf"|de l')?{VOIE} "
     rf"(?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de l'eglise))[\w.'-]+"
     rf"|\d(?<![\w$.,-].)\d{{0,4}}(?:, ?| )\d{{1,3}}e {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)"
     r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord"
     r"|Sud|[EO]\.))(?![\w-])"
-    r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+"
+    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
+    r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
 )
 MOIS = (
     r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|aout|sept(?:embre"
@@ -104,6 +107,8 @@ NAISSANCE = re.compile(
     rf"{DATE}"
     rf"|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe|etait|tombait) le {DATE}"
     rf"|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
+    r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
+    rf"|a(?<!\w.)(?:vait|ura)?(?: eu)? \d{{1,3}} ans le {DATE}"
     r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
     r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d"
     rf"|anniversaire ?: ?{DATE})"
@@ -133,6 +138,10 @@ DOSSIER = re.compile(
     r"(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}"
     r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
+    r"|(?:(?:no|numero) de (?:client|compte)|carte de credit|dossier (?:d'aide sociale|medical|judiciaire"
+    r"|scolaire))(?: [a-z]{2})?"
+    r" ?:? ?(?!(?:19|20)\d\d\b)\d[\d -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
+    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
     r"|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
     r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
     r"|dossier (?:du|de la) (?:tribunal|cour) [\d-]{6,}"
@@ -152,11 +161,6 @@ PRENOM_AGE = re.compile(
     rf"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - | a (?!peine)|,? (?:agee? de |qui a ))"
     rf"(?i:{AGE}){APRES_AGE}"
 )
-QUI = (
-    r"(?:femme|homme|mere|pere|fille|garcon|fillette|dame|monsieur|adolescente?|jeune(?: \w+)?|enfant"
-    r"|usagere?|cliente?|residente?"
-    r"|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
-)
 AGE_LIEU = re.compile(
     rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
     rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
@@ -164,15 +168,11 @@ AGE_LIEU = re.compile(
     r"(?:(?:qui )?(?:habit|demeur|resid|vi|provena|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la "
     r"|le |l')?[A-Z][\w-]+"
 )
-SERVIS = (
-    r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?"
-    r"|beneficiaires?|jeunes"
-    r"|repondante?s?|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?"
-    r"|personnes?|ainee?s?|locataires?)"
+# « Homme, 52 ans, Chibougamau »; « âgé de 43 ans, il vit à Sayabec ».
+AGE_DIT = re.compile(
+    rf"[HFhf](?<![\w'-].)(?:omme|emme)?, {AGE}, "
+    rf"|[Aa](?<!\w.)gee? de {AGE}{APRES_AGE}[^.;\x1f]{{1,60}} (?:a|de|d') ?[A-Z]"
 )
-# One of them: « une aînée du HLM », « un jeune ».
-UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
-PETIT = r"(?:deux|trois|quatre|[2-4])"
 SORT = (
     r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
     r"|decrochent)\b"
@@ -186,6 +186,8 @@ PETIT_NOMBRE = re.compile(
     rf"|sur \w+|(?:du|de la|de l') ?[\w-]+))? (?:{SORT})"
     rf"|(?:seulement|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois"
     rf"|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
+    rf"|{PETIT} {SERVIS}, dont une? (?:en|a|qui|avec|est|de \d+|age|enceint|n'|s'|vi[tv]|suivi|avait|atteint)"
+    rf"|{PETIT} des {SERVIS} (?:{SORT})|(?:une? |{PETIT} |1 ){SERVIS} (?:deced|suicid|incarcer)"
     # Alone, « deux d'entre eux » may be two organisations.
     rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
     rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
@@ -208,7 +210,7 @@ PETIT_NOMBRE = re.compile(
 SUR_TANT = re.compile(
     rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
     rf"|[a-z-]+) {SERVIS}, (?:une?|{PETIT})"
-    r"(?: seulement)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+)\b)"
+    r"(?: seulement)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait)\b)"
 )
 ONE_OF = re.compile(
     r"[OoTtFf](?<!\w.)(?:ne|wo|hree|our) (?:out )?of (?:the|our|those|these) (?:\w+ )?(?:men|women"
@@ -294,3 +296,4 @@ def ages(plat: str) -> Iterator[Etendue]:
         if premier in liste.prenoms and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
             yield m.span()
     yield from tout(AGE_LIEU)(plat)
+    yield from tout(AGE_DIT)(plat)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
 from schema.checks.numeros import PRENOM_AGE
-from schema.checks.titres import MOT, PARTICULES, connu, mot_a
+from schema.checks.titres import MOT, PARTICULES, connu, mot_a, par_initiale
 
 PARLE = re.compile(
     r",? (?:raconte|temoigne|explique|dit|affirme|souligne|confie|precise|ajoute|mentionne"
@@ -26,7 +26,6 @@ PROCHES = frozenset(
         "belle-mere", "colocataire",
     }
 )  # fmt: skip
-INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 # « Dauplaise, Réjean » alone, as lists of people have it.
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
 APRES_INC = re.compile(r" (?:inc|ltee|senc|enr|& |et associes|et freres)\b", re.IGNORECASE)
@@ -54,7 +53,7 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         ):
             passe = trouve[1]
             yield trouve
-    yield from _par_initiale(plat, liste)
+    yield from par_initiale(plat, liste)
     yield from _par_famille(plat, liste)
 
 
@@ -81,7 +80,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
             and (bas not in liste.noms or not plat.startswith((" et ", ", "), fin))
         ):
             return debut - len(avant[0]), fin
-    avant = re.search(r"(?<![\w'-])([A-Z][a-z'-]+) $", plat[recul:debut]) if haut and sur else None
+    avant = re.search(r"(?<![\w'-])([A-Z][A-Za-z'-]+) $", plat[recul:debut]) if haut and sur else None
     # « De : Tremblay Lucie ».
     if avant and avant[1].lower() in liste.noms_surs and not re.match(r" [A-Z]", plat[fin : fin + 2]):
         return debut - len(avant[0]), fin
@@ -164,7 +163,8 @@ AGIT = re.compile(
     r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit"
     r"|vivait|habite|vient"
     r"|venait|travaille|aime|aimait|pense|veut|voulait|prend|consomme|souffre|parle|dort|pleure|attend|garde"
-    r"|frequente|refuse|apprend|conduit|reve|sourit)\b"
+    r"|frequente|refuse|apprend|conduit|reve|sourit|anime|dirige|dit|s'occupe|a \d+ ans"
+    r"|est (?:arrive|venu|parti|decede|mort|revenu)e?)\b"
 )
 
 
@@ -189,9 +189,10 @@ FAMILLE = re.compile(
 
 # Whoever signs, or is seen, after a word that says so.
 SIGNE = re.compile(
-    r"[PpCcAaRrSsTtIi](?<!\w.)(?i:(?<=p)hoto(?:graphi(?:e|es))?|(?<=c)redits?|(?<=a)nimation|(?<=r)edaction"
+    r"[PpCcAaRrSsTtIiFf](?<!\w.)(?i:(?<=p)hoto(?:graphi(?:e|es))?|(?<=c)redits?|(?<=a)nimation|(?<=r)edaction"
     r"|(?<=r)edigee? par|(?<=a)pprouvee? par|(?<=s)ignee?(?: par)?|(?<=p)rise de notes|(?<=t)ranscription"
-    r"|(?<=p)ersonne[- ]ressource|(?<=c)ontact|(?<=r)epondante?|(?<=i)nterviewee?"
+    r"|(?<=p)ersonne[- ]ressource|(?<=c)ontact|(?<=r)epondante?|(?<=i)nterviewee?|(?<=f)acebook"
+    r"|(?<=i)nsta(?:gram)?|(?<=p)rofil"
     r"|(?<=p)ropos recueillis (?:par|aupres de)) ?:? (?!Saint)"
     r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
@@ -267,6 +268,9 @@ def _fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
     return bool(avant) and avant[-1].lower().removeprefix("l'").removeprefix("d'") in liste.fonctions
 
 
+A_QUELQU_UN = re.compile(r"(?:\b(?:de|par|avec|a|selon|chez|et|dit|by|with|to|from|and|told)|[,:(]) ?$")
+
+
 def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     """A word that is on no list of first names is one between a role and another such word; or a name is."""
     bas, debut, fin = m[0].lower(), *m.span()
@@ -276,7 +280,10 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     if deux is None and bas not in liste.noms_surs:
         return None
     if not _fonction_avant(plat, debut, liste):
-        return None
+        nom = (
+            deux and deux[1].lower() in liste.noms_surs and A_QUELQU_UN.search(plat, max(0, debut - 8), debut)
+        )
+        return (debut, fin + deux.end()) if deux and nom else None
     if plat[debut - 2 : debut - 1] in ",:" and deux is None:
         return None
     if (
@@ -286,12 +293,3 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     ):
         return debut, fin + deux.end()
     return (debut, fin) if bas in liste.noms_surs else None
-
-
-def _par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
-    for m in INITIALES.finditer(plat):
-        mot = mot_a(plat, m.end())
-        if mot and mot[0].lower() in PARTICULES:
-            mot = mot_a(plat, mot[2])
-        if mot and connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
-            yield m.start(), mot[2]

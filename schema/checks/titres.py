@@ -13,15 +13,18 @@ from schema.checks.a_plat import (
     LIEU_NOMME,
     METIER,
     PARENTE,
+    PETIT,
     PETIT_LIEU,
+    QUI,
     TRAIT,
+    UN_SERVI,
     UNIQUE,
     Etendue,
     Mots,
     d_un_lieu,
     mots,
 )
-from schema.checks.numeros import PETIT, QUI, UN_SERVI, tout
+from schema.checks.numeros import tout
 
 MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
 
@@ -111,7 +114,14 @@ def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool,
         bas in liste.outils and bas not in liste.noms and (bas != "une" or titre["point"])
     ):
         return 0
-    sur = est_connu or (not titre["faible"] and (fort or titre["titre"] == "Me" or _au_milieu(plat, titre)))
+    nomme = titre["faible"] and re.search(
+        r"\b(?:[Ll][ea]|du|au) $", plat[max(0, titre.start() - 4) : titre.start()]
+    )
+    sur = (
+        est_connu
+        or nomme
+        or (not titre["faible"] and (fort or titre["titre"] == "Me" or _au_milieu(plat, titre)))
+    )
     return _suite(plat, fin, liste) if sur else 0
 
 
@@ -148,6 +158,19 @@ def _au_milieu(plat: str, titre: re.Match[str]) -> bool:
     )
 
 
+INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
+
+
+def par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Each person named by an initial and a name."""
+    for m in INITIALES.finditer(plat):
+        mot = mot_a(plat, m.end())
+        if mot and mot[0].lower() in PARTICULES:
+            mot = mot_a(plat, mot[2])
+        if mot and connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
+            yield m.start(), mot[2]
+
+
 def mot_a(plat: str, debut: int) -> tuple[str, int, int] | None:
     """The word that starts there, after a space at most; with where it starts and ends."""
     if plat[debut : debut + 1] == " ":
@@ -172,10 +195,11 @@ PARENT_DE = re.compile(
 )
 # « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
 INTIME = re.compile(
-    r"[LlU](?<!\w.)(?:[aen]+ |')(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
+    r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
     r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
     r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) "
-    r"|sobre |abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme"
+    r"|enceinte|en (?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre "
+    r"|abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme"
     r"|souffre) "
     r"|(?:grand-)?[mp]ere (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
 )
@@ -184,7 +208,8 @@ DE_ROLE = re.compile(
     rf"|on) )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors"
     rf"|du temps|actuell?e?|precedente?|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la"
     rf"|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
-    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|doyenne? (?:du village|de (?:l'ile|la paroisse|la place"
+    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|{UNIQUE} (?:du village|de la communaute|de l'ile|du rang)\b"
+    rf"|doyenne? (?:du village|de (?:l'ile|la paroisse|la place"
     rf"|(?-i:[A-Z])))))"
 )
 # « La veuve du boulanger de Tadoussac »; « l'enseignante de l'unique école ».
@@ -199,26 +224,30 @@ SEUL_RARE = re.compile(
     rf"[SsUu](?<![\w-].)(?i:(?:(?<=s)eule?|(?<=u)nique) {UN_SERVI} (?:(?:(?:du|de la|de l'|de|dans|en"
     rf"|a) [^.;,\x1f]{{0,30}})?{TRAIT}"
     rf"|(?:du (?:groupe|village|comite|rang|conseil|ca|programme|refuge|projet)"
-    r"|de (?:la cohorte|l'equipe|l'ile|s(?:on|a) (?:village|groupe|age|classe|rue|cohorte)))"
-    rf")|(?<=u)ne?(?: seule?)? des (?:rares |seule?s |deux |trois )?{UN_SERVI}s? {TRAIT})"
+    r"|de (?:la cohorte|l'equipe|l'ile|s(?:on|a) (?:village|groupe|age|classe|rue|cohorte))"
+    rf"|(?:[a-z]+ )?{LIEU_NOMME})"
+    rf")|(?<=u)ne?(?: seule?)? des (?:rares |seule?s |deux |trois )?{UN_SERVI}s? {TRAIT}"
+    rf"|(?<=u)ne? (?:jeune )?{UN_SERVI} {TRAIT}[a-z]* {LIEU_NOMME}"
+    rf"|(?<=s)eule?s (?:{METIER}|employee?)s?\b|(?<=u)ne? des rares {METIER}s?\b)"
 )
 # Looked for first, as letters, which is fast; then what stands around.
 MAUX = (
     "atteint", "souffr", "vivant avec", "porteu", "diagnosti", "seroposit", "schizophren", "bipolaire",
     "en fauteuil", "trisomi", "paraple", "quadriple", "ampute", "aveugle", "sourd", "greffe", "dialys",
+    "lesbienne", "homosexuel", "transgenre", " trans ", "autiste", "musulman",
 )  # fmt: skip
-VENUS = (
-    "d'origine",
-    "originaire d",
-    " ne en ",
-    " nee en ",
-    " ne au ",
-    " nee au ",
-    " venu d",
-    " venue d",
-    "refugie",
+FAIT = re.compile(
+    rf"[UuLlCc](?<!\w.)(?i:(?:ne?|e|a|ette?) {QUI} qui (?:a|avait) (?:mis le feu|poignarde|tue|vole"
+    rf"|frappe|agresse|tire|braque"
+    r"|fait (?:la une|les manchettes|de la prison|une tentative)))"
 )
-QUELQU_UN = re.compile(rf"(?i)(?<![\w-])(?:{QUI})\b[^.;\x1f]*$")
+VENUS = (
+    "d'origine", "originaire d", " ne en ", " nee en ", " ne au ", " nee au ", " venu d", " venue d",
+    "refugie",
+)  # fmt: skip
+QUELQU_UN = re.compile(
+    rf"(?i)(?<![\w-])(?:(?:{QUI}|il|elle)\b|(?:une?|l[ea]|l'|cette?|notre) ?(?:ex-)?{METIER} )[^.;\x1f]*$"
+)
 DE_METIER = re.compile(
     rf"(?i)(?<![\w-])(?:une?|l[ea]|l'|cette?|notre)(?: ancien(?:ne)?)? ?{METIER}(?: [a-z-]+)? $"
 )
@@ -232,7 +261,13 @@ LA_OU_IL_VIT = re.compile(
     r"\b(?:vit|habite|demeure|reste|loge)\b"
 )
 EN_ANGLAIS = re.compile(
-    r"[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father|brother|sister|partner"
+    r"[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:woman|man|nurse|doctor|teacher|family"
+    r"|participant) (?:from|in|of|who|to)\b"
+    r"|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife|husband|son|daughter|brother"
+    r"|sister|mother|father))"
+    r"|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl|teen|mother"
+    r"|father) (?:from|in) [A-Z]"
+    r"|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father|brother|sister|partner"
     r"|kid|niece|nephew|grandson)"
     r" (?:was|has|is|had|died|lives|got|went|passed|committed|attempted|suffers)\b"
 )
@@ -259,6 +294,6 @@ def portraits(plat: str) -> Iterator[Etendue]:
         for m in motif.finditer(plat):
             if m[1].lower() in liste.fonctions:
                 yield m.span()
-    for motif in (PARENT_DE, DE_ROLE, SEUL_RARE, LA_OU_IL_VIT, EN_ANGLAIS):
+    for motif in (PARENT_DE, DE_ROLE, SEUL_RARE, LA_OU_IL_VIT, EN_ANGLAIS, FAIT):
         yield from tout(motif)(plat)
     yield from _rares(plat)

@@ -90,7 +90,9 @@ def _nomme(nom: str, liste: Mots) -> bool:
     colles = (
         b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
     )
-    return len(qui) > 1 or (bool(qui) and liste.lieux.isdisjoint(bas)) or any(colles)
+    # « jgagnon », « gagnonj ».
+    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
+    return len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
 
 
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
