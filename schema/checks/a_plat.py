@@ -80,6 +80,10 @@ _AUTRES = re.compile(
     r"|(?P<lettres>[^\x00-\x7f]+)"
 )
 
+_PAGE_DE_QUELQU_UN = re.compile(
+    r"(?i)[/.](?:linkedin\.com/in|facebook\.com|instagram\.com|tiktok\.com|twitter\.com|x\.com|m\.me)/"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Plat:
@@ -120,7 +124,7 @@ def mettre_a_plat(texte: str) -> Plat:
 
 def _devient(sorte: str, trouve: str) -> str:
     if sorte in ("lien", "espaces"):
-        return " "
+        return trouve if sorte == "lien" and _PAGE_DE_QUELQU_UN.search(trouve) else " "
     if sorte == "entite":
         return html.unescape(trouve).translate(_TABLE)
     if sorte == "lettres":
@@ -139,6 +143,66 @@ def a_plat(mot: str) -> str:
     return mettre_a_plat(mot).plat.lower().strip()
 
 
+QUI = (
+    r"(?:femme|homme|mere|pere|fille|garcon|fillette|dame|monsieur|adolescente?|jeune(?: \w+)?|enfant"
+    r"|usagere?|cliente?|residente?"
+    r"|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
+)
+SERVIS = (
+    r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?"
+    r"|beneficiaires?|jeunes"
+    r"|repondante?s?|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?"
+    r"|personnes?|ainee?s?|locataires?)"
+)
+# One of them: « une aînée du HLM », « un jeune ».
+UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
+PETIT = r"(?:deux|trois|quatre|[2-4])"
+# Roles that one person has at a time.
+UNIQUE = (
+    r"(?:mairesse|maire|prefete?|cure|abbe|depute|deputee|ministre|directeur|directrice|presidente?|fondateur"
+    r"|fondatrice|pdg|medecin|notaire|pharmacienne?|dentiste|concierge|proprietaire|cheffe?|mayor|director"
+    r"|gerante?|veterinaire|factrice|facteur|policier|policiere)"
+)
+PARENTE = (
+    r"(?:(?:beau-|grand-|demi-)?(?:pere|frere|fils)|(?:belle-|grand-|demi-|petite-)?(?:mere|soeur|fille)"
+    r"|femme"
+    r"|mari|conjointe?|epou(?:x|se)|ex|ex-\w+|niece|neveu|cousine?|tante|oncle|voisine?|veuve|veuf|enfants?"
+    r"|chum|blonde|gendre|bru|parents)"
+)
+# What few have: a trait by which one is known where one lives.
+TRAIT = (
+    r"(?:en fauteuil|trans\b|transgenre|non binaire|autiste|sourde?s?\b|aveugles?\b|malentendant"
+    r"|non[ -]voyant|amput|trisomi"
+    r"|paraple|quadriple|tetraple|innue?s?\b|inuit|crie?s?\b|atikamek|atikamekw|algonquin|anicinabe"
+    r"|mohawk|mi'?[gk]maq|naskapi"
+    r"|huronne?|wendat|noire?s?\b|musulman|juive?s?\b|refugie|immigr|sans[ -]papier|d'origine|originaire"
+    r"|ne[es]* en|venue? d"
+    r"|atteint|souffrant|vivant avec|porteu|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve"
+    r"|ex-detenu|homosexuel|gaie?s?\b"
+    r"|haitien|syrien|ukrainien|congolais|algerien|marocain|colombien|vietnamien|burundais|rwandais"
+    r"|afghan|irakien|libanais|mexicain|camerounais|ivoirien|senegalais|autochtone"
+    r"|lesbienne|anglophone|allophone|voilee|de couleur|nain|albinos|begue|epilepti|dialys)"
+)
+# No town where one is lost among others, nor who a disease is named after.
+GRANDE = (
+    r"(?!montreal|quebec|laval|gatineau|longueuil|sherbrooke|saguenay|levis|canada|ontario|huntington"
+    r"|alzheimer|parkinson|crohn|down|asperger)"
+)
+LIEU_NOMME = (
+    r"(?:(?<!maladie )(?<!syndrome )(?:a|de|d'|en) ?(?:la |l'|le )?|aux |du )"
+    rf"(?-i:(?=[A-Z])){GRANDE}[\w'-]{{3,}}"
+)
+METIER = (
+    r"(?:[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
+    r"|prof|agronome|notaire)"
+)
+# Where one has a role alone: a village, an island, a place by its name.
+PETIT_LIEU = (
+    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
+    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
+)
+
+
 class Mots(NamedTuple):
     """The lists, plain and in small letters. `surs`: first names that are nothing else."""
 
@@ -152,6 +216,7 @@ class Mots(NamedTuple):
     outils: frozenset[str]
     lettres_communes: frozenset[str]
     noms_de_lieux: frozenset[str]
+    prenoms_mots: frozenset[str]
     lieu: re.Pattern[str]
     toujours: re.Pattern[str]
 
@@ -174,7 +239,7 @@ def mots() -> Mots:
     return Mots(
         prenoms, prenoms - communs, noms, noms - listes["noms_communs"] - prenoms, listes["fonctions"],
         listes["qualites"], listes["lieux"], listes["mots"] | listes["lieux"], listes["lettres_communes"],
-        listes["noms_de_lieux"],
+        listes["noms_de_lieux"], listes["prenoms_mots"],
         lieu, toujours,
     )  # fmt: skip
 

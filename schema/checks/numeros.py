@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from schema.checks.a_plat import Etendue, mots
+from schema.checks.a_plat import PETIT, QUI, SERVIS, UN_SERVI, Etendue, mots
 
 AROBASE = (
     r"(?: ?@ ?| ?[\[({<] ?(?:at|arobase|arrobas|a commercial|chez|@|a) ?[\])}>] ?| (?:arobase|arrobas|at) )"
@@ -24,16 +24,22 @@ COURRIEL = re.compile(
 )
 # A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
 PROFIL = re.compile(
-    r"(?i)(?<![\w.-])(?:(?:[a-z]+\.)?linkedin\.com/in/[\w%-]+|m\.me/[\w.-]+"
-    r"|(?:[a-z]+\.)?facebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?)"
-    r"|(?:instagram|insta|tiktok|snap(?:chat)?|twitter|x) ?:? ?@[\w.]+[._][\w.]+)"
+    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+"
+    r"|(?<=f)acebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))"
+    r"|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype"
+    r"|(?<=t)witter|(?<=x)"
+    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est )?@?[\w.]+[._][\w.]+\b"
+    # A folder of somebody on a computer, whose name is that of the account.
+    r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?"
+    r"(?i:(?!public|default|all users|shared)[a-z][\w.]+)"
+    r"|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
 )
 S = r"[ ./]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
     rf"[+(1-9](?<![\w$].)(?<!\d[.,/-].)(?:(?:(?<=\+)1|(?<=1)){S}(?:\([2-9]\d\d\)|[2-9]\d\d){S}"
     rf"|(?<=\()[2-9]\d\d\){S}"
-    rf"|(?<=[2-9])\d\d{S})[2-9]\d\d{S}\d{{4}}(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars|euros|millions)\b"
+    rf"|(?<=[2-9])\d\d{S})[2-9]\d\d{S}\d\d ?\d\d(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars|euros|millions)\b"
     rf"| \d{{3}}\b)"
     r"|[+0](?<![\w+].)(?:(?<=\+)|(?<=0)0)[2-9]\d{0,2}(?:[ .-]?\(?\d\)?){8,12}(?!\d)"
     r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
@@ -76,11 +82,15 @@ VOIE = (
     r"|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
-    rf"(?i)\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de l')?{VOIE} "
+    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du "
+    rf"|de l')?{VOIE} "
     rf"(?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de l'eglise))[\w.'-]+"
     rf"|\d(?<![\w$.,-].)\d{{0,4}}(?:, ?| )\d{{1,3}}e {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)"
-    r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+"
+    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord"
+    r"|Sud|[EO]\.))(?![\w-])"
+    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
+    r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
 )
 MOIS = (
     r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|aout|sept(?:embre"
@@ -91,12 +101,17 @@ DATE = (
     rf"(?:(?:1er|\d{{1,2}}) {MOIS}(?: \d{{4}})?|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b)"
 )
 NAISSANCE = re.compile(
-    rf"(?i)[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?"
+    rf"(?=[NnDdSsBbAa])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en"
+    rf"|un|:)(?: :)? ?(?:\w+di )?"
     rf"|(?:(?<=n)|(?<=d)ate de n)aissance ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. )"
     rf"{DATE}"
     rf"|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe|etait|tombait) le {DATE}"
     rf"|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
-    rf"|(?i:\banniversaire ?: ?){DATE}"
+    r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
+    rf"|a(?<!\w.)(?:vait|ura)?(?: eu)? \d{{1,3}} ans le {DATE}"
+    r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d"
+    rf"|anniversaire ?: ?{DATE})"
 )
 # « En 2010, rue du Roi »: a year.
 ANNEE = re.compile(
@@ -107,8 +122,10 @@ ANNEE = re.compile(
 NE_SANS_PERSONNE = re.compile(
     r"(?i)\b(?:projets?|organism\w+"
     r"|initiatives?|services?|programmes?|tables?|ententes?|maisons?|centres?|idees?|comites?"
-    r"|fondations?|cooperatives?|alliances?|partenariats?|groupes?|haltes?|roulottes?|carrefours?|associations?|regroupements?"
-    r"|reseaux?|entreprises?|institutions?|mouvements?|collectifs?|cliniques?|jardins?|cuisines?|demarches?|concertations?|cafes?"
+    r"|fondations?|cooperatives?|alliances?|partenariats?|groupes?|haltes?|roulottes?|carrefours?"
+    r"|associations?|regroupements?"
+    r"|reseaux?|entreprises?|institutions?|mouvements?|collectifs?|cliniques?|jardins?|cuisines?"
+    r"|demarches?|concertations?|cafes?"
     r"|ecoles?|clubs?|friperies?|journa[lu]x?|volets?|equipes?|besoins?|c[il]sss?|ciusss|clsc"
     r"|csss)\b[^.;\x1f]{0,60}$|(?-i:\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8}) (?:est |etait |fut )?$"
 )
@@ -121,6 +138,11 @@ DOSSIER = re.compile(
     r"(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}"
     r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
     r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
+    r"|(?:(?:no|numero) de (?:client|compte)|carte de credit|dossier (?:d'aide sociale|medical|judiciaire"
+    r"|scolaire))(?: [a-z]{2})?"
+    r" ?:? ?(?!(?:19|20)\d\d\b)\d[\d -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
+    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
+    r"|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
     r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
     r"|dossier (?:du|de la) (?:tribunal|cour) [\d-]{6,}"
     r"|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
@@ -139,11 +161,6 @@ PRENOM_AGE = re.compile(
     rf"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - | a (?!peine)|,? (?:agee? de |qui a ))"
     rf"(?i:{AGE}){APRES_AGE}"
 )
-QUI = (
-    r"(?:femme|homme|mere|pere|fille|garcon|fillette|dame|monsieur|adolescente?|jeune(?: \w+)?|enfant"
-    r"|usagere?|cliente?|residente?"
-    r"|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
-)
 AGE_LIEU = re.compile(
     rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
     rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
@@ -151,32 +168,10 @@ AGE_LIEU = re.compile(
     r"(?:(?:qui )?(?:habit|demeur|resid|vi|provena|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la "
     r"|le |l')?[A-Z][\w-]+"
 )
-SERVIS = (
-    r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?|beneficiaires?|jeunes"
-    r"|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?|personnes?|ainee?s?|locataires?)"
-)
-# One of them: « une aînée du HLM », « un jeune ».
-UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
-PETIT = r"(?:deux|trois|quatre|[2-4])"
-# Where one has a role alone: a village, an island, a place by its name.
-PETIT_LIEU = (
-    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
-    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
-)
-SEUL_DE_SON_LIEU = re.compile(
-    rf"(?i)[lu](?<!\w.)(?:(?<=l)(?:'unique|es? seule?|a seule)|(?<=u)ne? seule?) ([a-z-]+)(?: [a-z-]+)?"
-    rf" {PETIT_LIEU}"
-)
-PARENT_DE = re.compile(
-    rf"(?i)[ul](?<!\w.)(?:ne?|e|a) (?:pere|mere|papa|maman|grand-mere|grand-pere)(?: [a-z-]+)? de"
-    rf" (?:{PETIT}|cinq|six|sept|huit|neuf|dix|[5-9]|1\d) (?:jeunes )?enfants?\b[^.;:\x1f]{{0,40}}?"
-    rf" {PETIT_LIEU}"
-)
-# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
-INTIME = re.compile(
-    r"[LlU](?<!\w.)(?:[aen]+ |')(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
-    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
-    r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) )"
+# « Homme, 52 ans, Chibougamau »; « âgé de 43 ans, il vit à Sayabec ».
+AGE_DIT = re.compile(
+    rf"[HFhf](?<![\w'-].)(?:omme|emme)?, {AGE}, "
+    rf"|[Aa](?<!\w.)gee? de {AGE}{APRES_AGE}[^.;\x1f]{{1,60}} (?:a|de|d') ?[A-Z]"
 )
 SORT = (
     r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
@@ -190,7 +185,9 @@ PETIT_NOMBRE = re.compile(
     rf"(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes )?{SERVIS}(?: (?:qui"
     rf"|sur \w+|(?:du|de la|de l') ?[\w-]+))? (?:{SORT})"
     rf"|(?:seulement|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois"
-    rf"|quatre|cinq|[2-5])\b)\w+"
+    rf"|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
+    rf"|{PETIT} {SERVIS}, dont une? (?:en|a|qui|avec|est|de \d+|age|enceint|n'|s'|vi[tv]|suivi|avait|atteint)"
+    rf"|{PETIT} des {SERVIS} (?:{SORT})|(?:une? |{PETIT} |1 ){SERVIS} (?:deced|suicid|incarcer)"
     # Alone, « deux d'entre eux » may be two organisations.
     rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
     rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
@@ -209,6 +206,20 @@ PETIT_NOMBRE = re.compile(
     rf"(?=s'est (?:suicid|enlev|pendu)"
     rf"|a ete (?:plac|hospital|arret|expuls|incarcer|agress)|est (?:mort|deced)))"
 )
+# « Des 27 participants, deux seulement avaient »; « (n = 3 femmes) », « répondantes (n = 3) ».
+SUR_TANT = re.compile(
+    rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
+    rf"|[a-z-]+) {SERVIS}, (?:une?|{PETIT})"
+    r"(?: seulement)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait)\b)"
+)
+ONE_OF = re.compile(
+    r"[OoTtFf](?<!\w.)(?:ne|wo|hree|our) (?:out )?of (?:the|our|those|these) (?:\w+ )?(?:men|women"
+    r"|participants|clients|residents"
+    r"|tenants|kids|youth|children|mothers|fathers|patients|families|girls|boys|people|users|students)\b"
+    rf"|[Uu](?<!\w.)ne? {UN_SERVI} sur les \w+ (?=(?:a|est|n'a|s'est|vit|etait|avait)\b)"
+)
+N_EGAL = re.compile(rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b|(?= ?[);,]))")
+DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
 
 def tout(motif: re.Pattern[str]) -> Callable[[str], Iterator[Etendue]]:
@@ -252,6 +263,16 @@ def assurances_sociales(plat: str) -> Iterator[Etendue]:
             yield m.span()
 
 
+def petits_nombres(plat: str) -> Iterator[Etendue]:
+    """So few persons that each may be known."""
+    yield from tout(PETIT_NOMBRE)(plat)
+    yield from tout(SUR_TANT)(plat)
+    yield from tout(ONE_OF)(plat)
+    for m in N_EGAL.finditer(plat):
+        if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
+            yield m.span()
+
+
 def adresses(plat: str) -> Iterator[Etendue]:
     """Civic addresses: a number and a street."""
     for m in ADRESSE.finditer(plat):
@@ -266,18 +287,6 @@ def naissances(plat: str) -> Iterator[Etendue]:
             yield m.span()
 
 
-def portraits(plat: str) -> Iterator[Etendue]:
-    """The only one in a role somewhere small; a parent told by how many children, and by a place."""
-    liste = mots()
-    for m in SEUL_DE_SON_LIEU.finditer(plat):
-        if m[1].lower() in liste.fonctions:
-            yield m.span()
-    for m in INTIME.finditer(plat):
-        if m[1] in liste.fonctions:
-            yield m.span()
-    yield from tout(PARENT_DE)(plat)
-
-
 def ages(plat: str) -> Iterator[Etendue]:
     """A first name and an age; what someone is, an age and a place."""
     liste = mots()
@@ -287,3 +296,4 @@ def ages(plat: str) -> Iterator[Etendue]:
         if premier in liste.prenoms and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
             yield m.span()
     yield from tout(AGE_LIEU)(plat)
+    yield from tout(AGE_DIT)(plat)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
-from schema.checks.titres import MOT, PARTICULES, connu, mot_a
+from schema.checks.numeros import PRENOM_AGE
+from schema.checks.titres import MOT, PARTICULES, connu, mot_a, par_initiale
 
 PARLE = re.compile(
     r",? (?:raconte|temoigne|explique|dit|affirme|souligne|confie|precise|ajoute|mentionne"
@@ -25,7 +26,6 @@ PROCHES = frozenset(
         "belle-mere", "colocataire",
     }
 )  # fmt: skip
-INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 # « Dauplaise, Réjean » alone, as lists of people have it.
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
 APRES_INC = re.compile(r" (?:inc|ltee|senc|enr|& |et associes|et freres)\b", re.IGNORECASE)
@@ -38,6 +38,8 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         if m.start() < passe:
             continue
         bas = m[0].lower()
+        if "'" in bas[1:3] and (seul := _sans_elision(plat, m, liste)):
+            m, bas = seul, seul[0].lower()
         trouve = None
         if bas in liste.prenoms or ("-" in bas and not bas.startswith("st") and connu(bas, liste.prenoms)):
             trouve = _prenom(plat, m, liste, passe)
@@ -51,7 +53,7 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         ):
             passe = trouve[1]
             yield trouve
-    yield from _par_initiale(plat, liste)
+    yield from par_initiale(plat, liste)
     yield from _par_famille(plat, liste)
 
 
@@ -78,7 +80,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
             and (bas not in liste.noms or not plat.startswith((" et ", ", "), fin))
         ):
             return debut - len(avant[0]), fin
-    avant = re.search(r"(?<![\w'-])([A-Z][a-z'-]+) $", plat[recul:debut]) if haut and sur else None
+    avant = re.search(r"(?<![\w'-])([A-Z][A-Za-z'-]+) $", plat[recul:debut]) if haut and sur else None
     # « De : Tremblay Lucie ».
     if avant and avant[1].lower() in liste.noms_surs and not re.match(r" [A-Z]", plat[fin : fin + 2]):
         return debut - len(avant[0]), fin
@@ -86,7 +88,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     if apres:
         return None if plat[debut:apres].lower().replace(" ", "-") in liste.noms_de_lieux else (debut, apres)
     if not (haut and sur):
-        return None
+        return (debut, fin) if sur and _en_minuscules(plat, m, liste) else None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
     if _seul(plat, m, liste) or (AGIT.match(plat, fin) and COMMENCE.search(plat[max(0, debut - 3) : debut])):
@@ -97,7 +99,51 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     suivi = re.match(r"(?:, | \()(?:l'|la |le |une? )?([a-z-]+)", plat[fin : fin + 40])
     if pres or (suivi and suivi[1] in liste.fonctions | PROCHES) or PARLE.match(plat, fin):
         return debut, fin
-    return None
+    return (debut, fin) if _a_part(plat, m, liste) else None
+
+
+def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | None:
+    """« d'Annie »: the first name alone, None where there is none."""
+    elide = re.match(r"(?i)(?:[dlcjn]|qu)'", m[0])
+    seul = MOT.match(plat, m.start() + elide.end()) if elide and m[0].lower() not in liste.noms else None
+    return seul if seul and (seul[0].lower() in liste.prenoms or "-" in seul[0]) else None
+
+
+# Nothing of a longer word, of an address or of a code is a name.
+DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
+SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
+AVEC_QUI = re.compile(
+    r"\b(?:avec|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a|dixit"
+    r"|signe|(?:fil[sl]e?|mere|pere"
+    r"|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
+)
+
+
+def _en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True when a first name typed without its capital can only be one, or is said to be with somebody."""
+    bas, avant = m[0], plat[max(0, m.start() - 24) : m.start()]
+    if not bas.islower() or DANS_UN_MOT.search(avant) or SUITE_DE_MOT.match(plat, m.end()):
+        return False
+    proches = avant.replace("-", " ").split()[-3:]
+    if not liste.lieux.isdisjoint(proches) and proches[-1] not in ("de", "a", "chez", "avec", "par", "et"):
+        return False
+    if bas not in liste.prenoms_mots:
+        return len(bas) > 2
+    return bool(AVEC_QUI.search(avant))
+
+
+def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True when a first name stands where no longer name does."""
+    bas, avant = m[0].lower(), plat[max(0, m.start() - 40) : m.start()]
+    if bas in liste.noms or bas in liste.prenoms_mots or not (m[0][1:].islower() or "-" in m[0]):
+        return False
+    if PRENOM_AGE.match(plat, m.start()) or DANS_UN_MOT.search(avant) or avant.endswith("Chez "):
+        return False
+    if re.match(r" (?:[A-Z0-9&]|inc\b|et [A-Z])|[-@/_.]\w|'", plat[m.end() : m.end() + 6]):
+        return False
+    return not re.search(
+        r"(?:[A-Z][\w'-]*|\b(?i:l[ea]s?|l'|du|aux?|cette?|ouragan|tempete)) ?['\"]?$", avant
+    ) or bool(re.search(r"(?:^|[.!?:\x1f\n(\"-] ?)(?:[A-Z][a-z]*)? $", avant))
 
 
 # « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
@@ -114,9 +160,11 @@ CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)* ?\(?(?:19|2
 COMMENCE = re.compile(r"(?:^|[.!?\x1f\n] ?)$")
 AGIT = re.compile(
     r" (?:n'|ne )?(?:s'est|(?:a|avait) (?:arrete|trouve|perdu|quitte|commence|recommence|cesse|vecu|demande"
-    r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit|vivait|habite|vient"
+    r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit"
+    r"|vivait|habite|vient"
     r"|venait|travaille|aime|aimait|pense|veut|voulait|prend|consomme|souffre|parle|dort|pleure|attend|garde"
-    r"|frequente|refuse|apprend|conduit|reve|sourit)\b"
+    r"|frequente|refuse|apprend|conduit|reve|sourit|anime|dirige|dit|s'occupe|a \d+ ans"
+    r"|est (?:arrive|venu|parti|decede|mort|revenu)e?)\b"
 )
 
 
@@ -134,7 +182,19 @@ def _seul(plat: str, m: re.Match[str], liste: Mots) -> bool:
 
 
 FAMILLE = re.compile(
-    r"(?i)\b(?:familles?|jumeaux|jumelles|freres|soeurs|parents|clan|epoux|couple|petite?) (?=[A-Z])"
+    r"[FfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres"
+    r"|(?<=s)oeurs|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
+)
+
+
+# Whoever signs, or is seen, after a word that says so.
+SIGNE = re.compile(
+    r"[PpCcAaRrSsTtIiFf](?<!\w.)(?i:(?<=p)hoto(?:graphi(?:e|es))?|(?<=c)redits?|(?<=a)nimation|(?<=r)edaction"
+    r"|(?<=r)edigee? par|(?<=a)pprouvee? par|(?<=s)ignee?(?: par)?|(?<=p)rise de notes|(?<=t)ranscription"
+    r"|(?<=p)ersonne[- ]ressource|(?<=c)ontact|(?<=r)epondante?|(?<=i)nterviewee?|(?<=f)acebook"
+    r"|(?<=i)nsta(?:gram)?|(?<=p)rofil"
+    r"|(?<=p)ropos recueillis (?:par|aupres de)) ?:? (?!Saint)"
+    r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
 )
 
 
@@ -144,10 +204,14 @@ def _par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
         if (
             mot
             and mot[0][0].isupper()
-            and connu(mot[0].lower(), liste.noms)
+            and connu(mot[0].lower(), liste.noms_surs if m["les"] else liste.noms)
             and not d_un_lieu(plat, m.start(), liste)
         ):
             yield m.start(), mot[2]
+    for m in SIGNE.finditer(plat):
+        mots_dits = m[1].lower().split()
+        if liste.outils.isdisjoint(mots_dits) and liste.fonctions.isdisjoint(mots_dits):
+            yield m.span(1)
 
 
 def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> int:
@@ -204,6 +268,9 @@ def _fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
     return bool(avant) and avant[-1].lower().removeprefix("l'").removeprefix("d'") in liste.fonctions
 
 
+A_QUELQU_UN = re.compile(r"(?:\b(?:de|par|avec|a|selon|chez|et|dit|by|with|to|from|and|told)|[,:(]) ?$")
+
+
 def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     """A word that is on no list of first names is one between a role and another such word; or a name is."""
     bas, debut, fin = m[0].lower(), *m.span()
@@ -213,7 +280,10 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     if deux is None and bas not in liste.noms_surs:
         return None
     if not _fonction_avant(plat, debut, liste):
-        return None
+        nom = (
+            deux and deux[1].lower() in liste.noms_surs and A_QUELQU_UN.search(plat, max(0, debut - 8), debut)
+        )
+        return (debut, fin + deux.end()) if deux and nom else None
     if plat[debut - 2 : debut - 1] in ",:" and deux is None:
         return None
     if (
@@ -223,12 +293,3 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     ):
         return debut, fin + deux.end()
     return (debut, fin) if bas in liste.noms_surs else None
-
-
-def _par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
-    for m in INITIALES.finditer(plat):
-        mot = mot_a(plat, m.end())
-        if mot and mot[0].lower() in PARTICULES:
-            mot = mot_a(plat, mot[2])
-        if mot and connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
-            yield m.start(), mot[2]

@@ -6,6 +6,7 @@ too.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.checks import numeros, personnes, titres
-from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat
+from schema.checks.a_plat import SEPARATEUR, Etendue, Mots, Plat, a_plat, mettre_a_plat, mots
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
 from schema.lecture.octets import lieu
@@ -61,6 +62,39 @@ DEUX_SENS = (
 )
 RETIREZ = "retirez-le, car il mène à une personne"
 TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
+# What a file or an account may be called by, cut where a name may start.
+FICHIER = re.compile(
+    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
+)
+COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
+COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
+
+
+def _sans_titre(plat: str) -> Iterator[Etendue]:
+    """Each person named without a title; in the name of a file or of an account too."""
+    liste = mots()
+    yield from personnes.sans_titre(plat)
+    for m in FICHIER.finditer(plat):
+        nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
+        if nom and _nomme(nom[0], liste):
+            yield m.start() - len(nom[0]), m.end()
+    for m in COMPTE.finditer(plat):
+        if _nomme(m[1], liste):
+            yield m.span()
+
+
+def _nomme(nom: str, liste: Mots) -> bool:
+    parts = [p for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
+    bas = [p.lower() for p in parts]
+    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
+    colles = (
+        b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
+    )
+    # « jgagnon », « gagnonj ».
+    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
+    return len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
+
+
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
     (
         "E301",
@@ -79,7 +113,7 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
     ("E304", "numéro d’assurance maladie", RETIREZ, numeros.assurances_maladie),
     ("E305", "numéro d’assurance sociale", RETIREZ, numeros.assurances_sociales),
     ("E307", "personne nommée", ROLE, titres.avec_titre),
-    ("E308", "personne nommée, semble-t-il", DEUX_SENS, personnes.sans_titre),
+    ("E308", "personne nommée, semble-t-il", DEUX_SENS, _sans_titre),
     ("E309", "adresse civique", f"retirez-la; {TERRITOIRE}", numeros.adresses),
     ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", numeros.naissances),
     ("E311", "numéro de dossier", RETIREZ, numeros.tout(numeros.DOSSIER)),
@@ -93,13 +127,13 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "E315",
         "portrait de quelqu’un que l’on peut reconnaître",
         "élargissez le rôle ou le lieu, jusqu’à ce que l’on hésite entre plusieurs personnes",
-        numeros.portraits,
+        titres.portraits,
     ),
     (
         "E313",
         "très petit nombre de personnes",
         "vérifiez que personne ne peut s’y reconnaître, ou dites « quelques »",
-        numeros.tout(numeros.PETIT_NOMBRE),
+        numeros.petits_nombres,
     ),
 )
 # Where a document's authors are named; a small count or an age says nobody there.
@@ -118,7 +152,7 @@ def _trouver(plat: Plat) -> Iterator[Trouve]:
             # « Mme Lucie Tremblay » is told by its title, « 046 454 286 » as one number.
             if code in ("E308", "E311") and any(d < fin and debut < f for d, f in pris):
                 continue
-            if code in ("E304", "E305", "E307"):
+            if code in ("E304", "E305", "E307", "E316"):
                 pris.append((debut, fin))
             d, f = plat.etendue(debut, fin)
             yield Trouve(code, quoi, remede, " ".join(plat.texte[d:f].split()), d, f)

@@ -18,6 +18,8 @@ NOMS = {
     "a_l_aveugle_2": "À l’aveugle, seconde",
     "a_l_aveugle_3": "À l’aveugle, troisième",
     "a_l_aveugle_4": "À l’aveugle, quatrième",
+    "ronde_2": "Deuxième ronde de retouches",
+    "ronde_3": "Troisième ronde de retouches",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",
