@@ -11,10 +11,9 @@ from typing import Any
 
 from hooks.commandes.analyseur import Commande, ajouter_racine
 from hooks.commun.echec import Echec
-from schema.guides.extraits import fichier_extraits
 from schema.guides.generation import DOSSIER, fichiers_editeur, fichiers_schema
 from schema.guides.guide import ExempleAbsent, MarqueInconnue, fichiers, mettre_a_jour
-from schema.guides.guide_cles import rangee
+from schema.guides.guide_cles import fichier_extraits, rangee
 from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import insecables, pluriel
 

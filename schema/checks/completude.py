@@ -25,6 +25,7 @@ from typing import Any
 from schema.champs import champ, champs, modele_en
 from schema.checks.parcours import Bloc, Visite, parcourir_brut
 from schema.checks.regle import Constat, regle
+from schema.checks.remedes import sans_cle_requise
 from schema.lecture.nodes import Feuille, Mark, Node, Scalar
 from schema.lecture.nodes import Mapping as Groupe
 from schema.lecture.panne import VALEUR_ABSENTE
@@ -73,6 +74,7 @@ def sans_rubriques_vides(noeud: Node | None, problemes: list[Problem]) -> tuple[
     """
     if not isinstance(noeud, Groupe):
         return noeud, problemes
+    problemes = sans_cle_requise(noeud, problemes)
     vides = {cle.value: valeur for cle, valeur in noeud.entries if _rubrique_vide(cle, valeur)}
     if not vides:
         return noeud, problemes

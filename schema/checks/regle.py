@@ -12,10 +12,10 @@ from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
 from schema.lecture.panne import exemple
 from schema.lecture.problems import Niveau, Remede
-from schema.lecture.typographie import COQUILLE, apostrophes, guillemets, nombre, proches
+from schema.lecture.typographie import COQUILLE, guillemets, nombre, proches
 from schema.models.marques import Sorte
-from schema.models.types import CHOIX_MAX, ID
-from schema.vocabularies.vocabulaires import mots_pleins, vocabulaire
+from schema.models.types import ID
+from schema.vocabularies.vocabulaires import vocabulaire
 
 
 class Constat(NamedTuple):
@@ -67,50 +67,6 @@ def plutot(donne: str, connus: Collection[str], sinon: str) -> str:
     return Remede(f"vouliez-vous dire {guillemets(trouves[0])}?", donne, trouves[0]) if trouves else sinon
 
 
-_NOTE_A_COTE = re.compile(r"\s*(?:\(.*|//.*|\?+)$")
-_ENTRE_TERMES = re.compile(r"\s*[;,/&+]\s*|\s+et\s+|\s+ou\s+")
-
-
-def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> str:
-    """What to write instead of a text that the list `nom` lacks: the nearest term, or where to choose.
-
-    `ou`: where its reader has a long list before him, when that is not in its file.
-    """
-    liste, parts = vocabulaire(nom), _ENTRE_TERMES.split(valeur)
-    seul = _NOTE_A_COTE.sub("", valeur)
-    if seul != valeur and seul in liste:
-        return f"écrivez {guillemets(seul)} seul, et la note après « # »"
-    if len(parts) == 1 and all(x in liste for x in valeur.split()):
-        parts = valeur.split()
-    plusieurs = chercher and len(parts) > 1 and not liste.suggerer(valeur, 0.9)
-    dits = [liste.termes.get(x) or liste.suggerer(x) for x in parts[:9]] if plusieurs else []
-    ailleurs = vocabulaire("regions_iso").suggerer(valeur, 0.9) if nom == "regions" and chercher else None
-    if ailleurs and ailleurs.id != "CA-QC":
-        return f"écrivez {guillemets(ailleurs.id)} ({apostrophes(ailleurs.libelle)}) sous « regions_iso »"
-    if nom == "regions" and re.search(r"(?i)\bhors\b", valeur):
-        return "un territoire hors du Québec se dit dans « pays » et « regions_iso »"
-    if dits and all(dits):
-        ecrits = " et ".join(map(guillemets, dict.fromkeys(t.id for t in dits if t)))
-        return f"écrivez-les séparément, {ecrits}"
-    if proche := liste.suggerer(valeur) if chercher else None:
-        phrase = f"vouliez-vous dire {guillemets(proche.id)} ({apostrophes(proche.libelle)})?"
-        # Nothing that was written is to be replaced by a term that does not say it.
-        dits_par_lui = mots_pleins(" ".join(proche.noms))
-        sans = [m for m in mots_pleins(valeur) if not proches(m, dits_par_lui)]
-        # « 19 » may be a slip for « 16 », and be something else: only the editor knows.
-        autre_code = valeur.isdigit() and valeur.lstrip("0") != proche.id.replace(".", "").lstrip("0")
-        return phrase if sans or autre_code else Remede(phrase, valeur, proche.id)
-    if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
-        return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"
-    choix = f"choisissez dans {ou or f'schema/vocabularies/{liste.nom}.yml'}"
-    if len(liste.termes) <= CHOIX_MAX:
-        choix = "choisissez parmi " + ", ".join(liste.termes)
-    if evoques := liste.evoques(valeur)[:3] if chercher else []:
-        dits_ainsi = " ou ".join(f"{guillemets(t.id)} ({apostrophes(t.libelle)})" for t in evoques)
-        return f"est-ce {dits_ainsi}? Sinon, {choix}"
-    return choix
-
-
 _MILLIERS = re.compile(r"([-−]?\d{1,3}(?:(['’.,])\d{3})(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?")
 _UN = r"[-−]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?"
 _DEUX_NOMBRES = re.compile(rf"(?:de |entre )?({_UN}) ?(à|-|–|—|et|/|sur) ?({_UN})")
@@ -148,10 +104,14 @@ def remede_nombre(valeur: str, cle: str = "valeur") -> str:
         return Remede(f"vouliez-vous dire {guillemets(juste)}?", valeur, juste)
     if deux := _DEUX_NOMBRES.fullmatch(texte):
         ici, champ = "valeur", "sur" if deux[2] in ("/", "sur") else "jusqua"
-        if champ == "sur" and cle in ("pourcentage", "nombre"):
+        if champ == "sur" and cle == "pourcentage":
+            return "écrivez le pourcentage de la source, la fraction va dans « nombre » et « base »"
+        if champ == "sur" and cle == "nombre":
             ici, champ = "nombre", "base"
         un, autre = guillemets(deux[1].strip()), guillemets(deux[3])
         return f"écrivez {un} dans « {ici} » et {autre} dans « {champ} »"
+    if cle == "pourcentage" and texte.endswith("%") and (dit := _nombre_seul(texte[:-1].strip())):
+        return dit.replace(" seul", ", sans « % »")
     return _nombre_seul(texte)
 
 
@@ -244,9 +204,9 @@ def _element_seul(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
     dessous, tirets = recu, 0
     while isinstance(dessous, list | tuple) and len(dessous) == 1:
         dessous, tirets = dessous[0], tirets + 1
-    if isinstance(dessous, str) and genre.startswith("model") and champ and not champ.liste:
-        return ""
     if isinstance(dessous, str) and genre.startswith("model"):
+        if champ and not champ.liste:
+            return ""
         return Remede(f"un seul tiret suffit, {guillemets('- ' + dessous)}", "- " * tirets, "")
     if isinstance(dessous, str) and champ and champ.liste:
         liste = f"{cle}: [{dessous}]"
@@ -261,7 +221,9 @@ def _un_seul(recus: list[str], champ: Champ) -> str:
     if champ.sorte is Sorte.DATE and re.fullmatch(r"\d{4}", recus[0]) and re.fullmatch(r"\d{4}", recus[-1]):
         return f"écrivez la première et la dernière, {guillemets(recus[0] + '/' + recus[-1])}"
     if champ.vocabulaire:
-        return f"écrivez-en une seule, « {champ.nom}: {recus[0]} »"
+        ici = f"une seule ici, « {champ.nom}: {recus[0]} »"
+        ailleurs = "; l’autre va sur les énoncés dont elle est la nature" if champ.nom == "nature" else ""
+        return f"écrivez-en {ici}{ailleurs}"
     return f"écrivez le texte entre guillemets, {exemple(champ.nom + ': ', ', '.join(recus))}"
 
 

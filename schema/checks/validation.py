@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from schema.champs import Champ, champs, groupe_de, listes_de, modele_en
 from schema.checks.parcours import Chemin
-from schema.checks.regle import autrement, remede_nombre, remede_terme
+from schema.checks.regle import autrement, remede_nombre
+from schema.checks.remedes import remede_terme, selon_la_place
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donnees
 from schema.lecture.panne import cite, exemple
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, du_mot, du_texte
@@ -127,6 +128,7 @@ def _probleme(
     else:
         champ = _champ(classe, chemin)
         code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin), champ)
+    remede = selon_la_place(classe, reperage, chemin, detail["input"], remede)
     marque = reperage.lieu(chemin, sur_cle)
     correction = du_mot(remede, reperage.mot(chemin, sur_cle)) or _du_groupe(remede, marque, detail)
     return Problem(code, Niveau.ERREUR, fichier, marque.line, marque.column, quoi, remede, chemin, correction)
@@ -138,10 +140,11 @@ def _par_son_nom(reperage: Reperage, ecrit: str) -> str:
         return Remede(f"écrivez {guillemets(ident)}", ecrit, ident)
     page = _AVEC_PAGE.fullmatch(ecrit)
     if page and page["ident"]:
-        return f"écrivez {guillemets(page['ident'])} seul, la page va dans « repere »"
-    return "enlevez-le d’ici, la page va dans « repere »" if page else ""
+        return f"écrivez {guillemets(page['ident'])} seul, {_LA_PAGE}"
+    return f"enlevez-le d’ici, {_LA_PAGE}" if page else ""
 
 
+_LA_PAGE = "la page va dans « repere », sous l’énoncé qu’elle appuie"
 _AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")
 
 

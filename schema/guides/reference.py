@@ -17,8 +17,7 @@ from pydantic import BaseModel
 from schema.champs import Champ, champs, modele_en
 from schema.guides.codes import par_famille
 from schema.guides.exemple import Exemple
-from schema.guides.extraits import extraits
-from schema.guides.guide_cles import COMMUNES, heritage, rangee
+from schema.guides.guide_cles import COMMUNES, extraits, heritage, rangee
 from schema.lecture.problems import Niveau
 from schema.lecture.typographie import compter, typographier_markdown
 from schema.models.base import Affirmation, Provenance

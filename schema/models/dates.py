@@ -62,8 +62,7 @@ def _simple(valeur: str) -> tuple[date, date] | None:
     try:
         if jour:
             return date(annee, mois, jour), date(annee, mois, jour)
-        dernier_mois = mois or 12
-        return date(annee, mois or 1, 1), date(annee, dernier_mois, monthrange(annee, dernier_mois)[1])
+        return date(annee, mois or 1, 1), date(annee, mois or 12, monthrange(annee, mois or 12)[1])
     except ValueError:
         return None
 
@@ -82,20 +81,17 @@ def _selon_la_bibliotheque(valeur: str) -> tuple[date | None, date | None] | Non
 
 def debut(valeur: str | None) -> date | None:
     """First day that the EDTF text may mean; None when absent, open or not EDTF."""
-    lu = bornes(valeur) if valeur else None
-    return lu[0] if lu else None
+    return (bornes(valeur) or OUVERT)[0] if valeur else None
 
 
 def fin(valeur: str | None) -> date | None:
     """Last day that the EDTF text may mean; None when absent, open or not EDTF."""
-    lu = bornes(valeur) if valeur else None
-    return lu[1] if lu else None
+    return (bornes(valeur) or OUVERT)[1] if valeur else None
 
 
 _MOIS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
 MOIS = _MOIS.split("|")
 SAISONS = {"printemps": "21", "été": "22", "automne": "23", "hiver": "24"}
-# What each is in months, for who must write it so.
 _MOIS_DE_SAISON = {"-21": ("03", "05"), "-22": ("06", "08"), "-23": ("09", "11"), "-24": ("01", "03")}
 ANNEE = r"(?:19|20)\d\d"
 DATE = re.compile(
@@ -155,10 +151,8 @@ def voulues(dite: str) -> list[str]:
 
 
 def saison_ou_annee(valeur: str) -> tuple[str, str]:
-    """A season that one also writes for a school year: that year, and its months; empty twice otherwise.
-
-    `2022-23` -> (`2022/2023`, `2022-09/2022-11`).
-    """
+    """A season that one also writes for a school year: that year, and its months (`2022-23` -> `2022/2023`,
+    `2022-09/2022-11`); empty twice otherwise."""
     mois, annee = _MOIS_DE_SAISON.get(valeur[4:]), annee_abregee(valeur)
     return (annee, f"{valeur[:4]}-{mois[0]}/{valeur[:4]}-{mois[1]}") if mois and annee else ("", "")
 
@@ -229,9 +223,7 @@ def annee_abregee(texte: str) -> str:
 FORMES_DATE = (
     "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)"
 )
-EN_COURS = frozenset(
-    {"en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu"}
-)
+EN_COURS = ("en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu")
 _INCONNUE = re.compile(r"(?i)[sn][./]? ?d\.?|inconnue?|[-–—?]+")
 _ENCORE = r"(?:présent|aujourd['’]hui|ce jour|maintenant|en cours|\.\.\.|…)"
 _DURE = re.compile(rf"(?i)(?:depuis |de )?({ANNEE})(?: ?[-–/à] ?| jusqu['’]à ){_ENCORE}")
@@ -244,15 +236,21 @@ _JOUR_DIT = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?([~?%]?)")
 _CHOIX = re.compile(rf"[\[{{] ?({ANNEE}) ?(?:,|\.\.) ?({ANNEE}) ?[\]}}]")
 
 
+def _dite(lue: str) -> str:
+    """« (automne 2018) » for a date with codes of seasons; empty without one."""
+    dits = [f"{nom} {bout[:4]}" for bout in lue.split("/") for nom, c in SAISONS.items() if bout[5:] == c]
+    return f" ({' à '.join(dits)})" if dits else ""
+
+
 def remede_date(valeur: str) -> str:
     """What to write instead of what is no date: the one that was meant, or how dates are written."""
     lues, dit = voulues(valeur), _JOUR_DIT.fullmatch(valeur)
     if len(lues) > 1:
         return f"écrivez l’année d’abord, {' ou '.join(map(guillemets, lues))}"
     if lues:
-        return Remede(f"vouliez-vous dire {guillemets(lues[0])}?", valeur, lues[0])
+        return Remede(f"vouliez-vous dire {guillemets(lues[0])}{_dite(lues[0])}?", valeur, lues[0])
     if valeur.lower().replace("’", "'") in EN_COURS:
-        return "écrivez une date, ou enlevez la clé si elle n’est pas encore connue"
+        return "écrivez une date, comme 2026-11-28, ou enlevez la clé si elle n’est pas encore connue"
     if choix := _CHOIX.fullmatch(valeur):
         return f"écrivez « {choix[1]}/{choix[2]} » (période) ou « {choix[1]}~ » (environ)"
     mois = f"{dit[1]}-{dit[2]}" if dit else ""
@@ -274,6 +272,8 @@ def _sans_forme(texte: str) -> str:
         return f"écrivez « {dure[1]}/.. » pour une période qui dure encore; enlevez la clé si c’est une fin"
     if nuance := _NUANCE.fullmatch(texte):
         an, dit = nuance["an"], nuance["nuance"].lower()
+        if " années " in texte and an.endswith("0"):
+            return f"écrivez « {an[:3]}X » (années {an}), et dites « {dit} » dans un énoncé"
         if dit in ("depuis", "dès"):
             return f"écrivez « {an} » seul"
         return f"écrivez « {an} », ou « {an}~ » (environ), et dites « {dit} » dans un énoncé"

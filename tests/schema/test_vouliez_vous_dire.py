@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from schema.champs import champs, modeles
-from schema.checks.regle import remede_terme
+from schema.checks.remedes import remede_terme
 from schema.checks.validation import valider
 from schema.corpus.corpus import lire_texte
 from schema.guides.exemple import exemple, problemes

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from schema.checks.regle import remede_terme
+from schema.checks.remedes import remede_terme
 from schema.lecture.problems import Correction, Portee
 from schema.lecture.typographie import apostrophes, guillemets, insecables, neutraliser, replier
 from schema.vocabularies.vocabulaires import CODE, Vocabulaire, vocabulaire

@@ -15,8 +15,8 @@ from hooks.commandes.cli import main
 from schema.checks.validation import valider
 from schema.corpus.corpus import lire_texte
 from schema.guides.exemple import completer, exemple
-from schema.guides.extraits import ELEMENTS, FICHIER, extraits, fichier_extraits
 from schema.guides.generation import fichiers_editeur, pour_editeur, schema_initiative, schema_organisation
+from schema.guides.guide_cles import ELEMENTS, FICHIER, extraits, fichier_extraits
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Niveau, en_texte
