@@ -296,19 +296,3 @@ def test_what_was_judged_is_told_no_more(phrase: str, juge: str, codes: list[str
         ("verifie_le: 2026-11-21\n", f"verifie_le: 2026-11-21{JUGES % juge}"),
     )
     assert [ligne.split()[1] for ligne in rapport(texte)] == codes
-
-
-def test_an_author_may_be_named_again() -> None:
-    noeud, _ = lire(
-        b"publication: {auteurs: [Lucie Untel]}\na: [Selon Lucie Untel, Selon Lucie Untelle]\n", "x"
-    )
-    assert noeud is not None
-    assert [p.quoi for p in verifier("x", feuilles(noeud))] == [
-        "personne nommée, semble-t-il «\u00a0Lucie Untelle\u00a0»"
-    ]
-
-
-def test_a_bibliography_gives_no_address() -> None:
-    noeud, _ = lire(b"publication: {auteurs: [Mme Roy], editeur: 'a@bc.ca, 450 555-1234, J3P 4A1'}\n", "x")
-    assert noeud is not None
-    assert [p.code for p in verifier("x", feuilles(noeud))] == ["E301", "E302"]

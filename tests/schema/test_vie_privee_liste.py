@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from schema.checks.vie_privee import trouver
+from schema.checks.vie_privee import trouver, verifier
+from schema.lecture.lecteur import lire
+from schema.lecture.nodes import feuilles
 from tests.duree import calcule
 
 LISTE = Path(__file__).parent / "vie_privee" / "liste.yml"
@@ -129,3 +131,19 @@ def test_recall_and_precision_of_lists_by_others(chemin: Path) -> None:
     bons = oui - len(manques)
     assert bons / oui >= donnees.get("plancher", SEUIL), manques
     assert bons / (bons + len(fausses)) >= SEUIL, fausses
+
+
+def test_an_author_may_be_named_again() -> None:
+    noeud, _ = lire(
+        b"publication: {auteurs: [Lucie Untel]}\na: [Selon Lucie Untel, Selon Lucie Untelle]\n", "x"
+    )
+    assert noeud is not None
+    assert [p.quoi for p in verifier("x", feuilles(noeud))] == [
+        "personne nommée, semble-t-il «\u00a0Lucie Untelle\u00a0»"
+    ]
+
+
+def test_a_bibliography_gives_no_address() -> None:
+    noeud, _ = lire(b"publication: {auteurs: [Mme Roy], editeur: 'a@bc.ca, 450 555-1234, J3P 4A1'}\n", "x")
+    assert noeud is not None
+    assert [p.code for p in verifier("x", feuilles(noeud))] == ["E301", "E302"]
