@@ -210,7 +210,8 @@ PETIT_NOMBRE = re.compile(
 SUR_TANT = re.compile(
     rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
     rf"|[a-z-]+) {SERVIS}, (?:une?|{PETIT})"
-    r"(?: seulement)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait)\b)"
+    r"(?: seulement| seule?)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait|voit"
+    r"|travaille|reste|garde|parle)\b)"
 )
 ONE_OF = re.compile(
     r"[OoTtFf](?<!\w.)(?:ne|wo|hree|our) (?:out )?of (?:the|our|those|these) (?:\w+ )?(?:men|women"

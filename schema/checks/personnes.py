@@ -135,7 +135,9 @@ def _en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
 def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
     """True when a first name stands where no longer name does."""
     bas, avant = m[0].lower(), plat[max(0, m.start() - 40) : m.start()]
-    if bas in liste.noms or bas in liste.prenoms_mots or not (m[0][1:].islower() or "-" in m[0]):
+    if bas in liste.prenoms_mots and COMMENCE.search(avant):
+        return False
+    if bas in liste.noms or not (m[0][1:].islower() or "-" in m[0]):
         return False
     if PRENOM_AGE.match(plat, m.start()) or DANS_UN_MOT.search(avant) or avant.endswith("Chez "):
         return False
@@ -268,7 +270,9 @@ def _fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
     return bool(avant) and avant[-1].lower().removeprefix("l'").removeprefix("d'") in liste.fonctions
 
 
-A_QUELQU_UN = re.compile(r"(?:\b(?:de|par|avec|a|selon|chez|et|dit|by|with|to|from|and|told)|[,:(]) ?$")
+A_QUELQU_UN = re.compile(
+    r"(?:\b(?:de|par|avec|a|selon|chez|et|dit|comme|sans|by|with|to|from|and|told)|[,:(]) ?$"
+)
 
 
 def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:

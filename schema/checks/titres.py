@@ -206,7 +206,7 @@ INTIME = re.compile(
 DE_ROLE = re.compile(
     rf"[LlSs](?<!\w.)(?i:(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a"
     rf"|on) )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors"
-    rf"|du temps|actuell?e?|precedente?|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la"
+    rf"|du temps|precedente?|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la"
     rf"|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
     rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|{UNIQUE} (?:du village|de la communaute|de l'ile|du rang)\b"
     rf"|doyenne? (?:du village|de (?:l'ile|la paroisse|la place"
