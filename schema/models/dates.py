@@ -82,14 +82,12 @@ def _selon_la_bibliotheque(valeur: str) -> tuple[date | None, date | None] | Non
 
 def debut(valeur: str | None) -> date | None:
     """First day that the EDTF text may mean; None when absent, open or not EDTF."""
-    lu = bornes(valeur) if valeur else None
-    return lu[0] if lu else None
+    return (bornes(valeur) or OUVERT)[0] if valeur else None
 
 
 def fin(valeur: str | None) -> date | None:
     """Last day that the EDTF text may mean; None when absent, open or not EDTF."""
-    lu = bornes(valeur) if valeur else None
-    return lu[1] if lu else None
+    return (bornes(valeur) or OUVERT)[1] if valeur else None
 
 
 _MOIS = "janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
@@ -186,13 +184,12 @@ def _lues(texte: str) -> list[str]:
         return [f"{d}/{f}" for d in debuts for f in fins]
     if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
         return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
-    if dites := _dites_en_mots(texte):
+    if dites := _dites_en_mots(texte) or [*filter(None, [annee_abregee(texte)])]:
         return dites
-    if scolaire := annee_abregee(texte):
-        return [scolaire]
     debut_dit, barre, fin_dite = texte.partition("/")
     if machine := _DE_MACHINE.fullmatch(texte):
-        return [f"{machine[1]}-{machine[3]}-{machine[4]}"]
+        un, deux = machine[3], machine[4]  # « 2026-21-11 »: the day first
+        return [f"{machine[1]}-{deux}-{un}" if int(un) > 12 else f"{machine[1]}-{un}-{deux}"]
     if trimestre := _TRIMESTRE.fullmatch(texte):
         dernier = 3 * (int(trimestre[2]) - 2)
         return [f"{trimestre[1]}-{dernier - 2:02}/{trimestre[1]}-{dernier:02}"]
@@ -276,6 +273,8 @@ def _sans_forme(texte: str) -> str:
         an, dit = nuance["an"], nuance["nuance"].lower()
         if dit in ("depuis", "dès"):
             return f"écrivez « {an} » seul"
+        if dit in ("avant", "après"):
+            return f"enlevez la clé, et dites « {dit} {an} » dans un énoncé"
         return f"écrivez « {an} », ou « {an}~ » (environ), et dites « {dit} » dans un énoncé"
     if plusieurs := _PLUSIEURS.fullmatch(texte):
         return f"écrivez la première et la dernière, « {plusieurs[1]}/{plusieurs[2]} »"
