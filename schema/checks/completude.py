@@ -50,6 +50,8 @@ def verifier(fichier: str, textes: Iterable[Feuille]) -> list[Problem]:
     """One error for each text that still bears the mark, in the order of the file."""
     trouves = []
     for _, cle, scalaire in textes:
+        if " " in cle:
+            continue  # it is no key, but a text with a colon: E102 tells
         if MARQUE in scalaire.value or PLUS_TARD.fullmatch(scalaire.value):
             reste = scalaire.value[max(0, scalaire.value.find(MARQUE)) :].split("\n")[0]
             ici = f" pour {guillemets(cle)}" if cle else ""

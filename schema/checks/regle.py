@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
-from schema.lecture.panne import exemple
-from schema.lecture.problems import Niveau, Remede
+from schema.lecture.problems import Niveau, Remede, exemple
 from schema.lecture.typographie import COQUILLE, guillemets, nombre, proches
 from schema.models.marques import Sorte
 from schema.models.types import ID

@@ -9,14 +9,24 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from schema.champs import Champ, champs, groupe_de, listes_de, modele_en
-from schema.checks.parcours import Chemin
+from schema.checks.parcours import (
+    AVEC_PAGE,
+    NOMS_D_ELEMENT,
+    Chemin,
+    au_lieu_d_une_liste,
+    champ_en,
+    date_en_place,
+    derniere_cle,
+    nombre_en_place,
+    une_seule,
+)
 from schema.checks.regle import autrement, remede_nombre
 from schema.checks.remedes import remede_terme, selon_la_place
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donnees
-from schema.lecture.panne import cite, exemple
-from schema.lecture.problems import Correction, Niveau, Problem, Remede, du_mot, du_texte
-from schema.lecture.typographie import COQUILLE, compter, guillemets, proches
+from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte, exemple
+from schema.lecture.typographie import COQUILLE, compter, entier, guillemets, proches
 from schema.models.types import remede_forme
+from schema.vocabularies.vocabulaires import vocabulaire
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -104,7 +114,7 @@ def _probleme(
     chemin: Chemin = tuple(pas for pas in detail["loc"] if pas != "[key]")
     genre, contexte = detail["type"], detail.get("ctx", {})
     if _texte_pris_pour_cle(classe, reperage, detail):
-        code, (quoi, remede) = "E102", _deux_points(reperage, chemin)
+        code, (quoi, remede) = "E102", _deux_points(reperage, chemin, champ_en(classe, chemin))
         sur_cle = True
     elif genre == "extra_forbidden":
         code, quoi, remede = _cle_inconnue(classe, chemin, conseil)
@@ -116,18 +126,22 @@ def _probleme(
             contexte["quoi"],
             remede_terme(contexte["liste"], contexte["valeur"], conseil),
         )
+        remede = une_seule(champ_en(classe, chemin), contexte["valeur"]) or remede
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
         if genre == "E110" and chemin[-1:] != ("id",):
             remede = _par_son_nom(reperage, str(detail["input"])) or remede
-            champ = _champ(classe, chemin)
+            champ = champ_en(classe, chemin)
             if champ and champ.registre == "organisations":
                 remede = "écrivez l’identifiant qu’elle a au registre, ou son nom dans « designation »"
         if not remede:
-            remede = remede_nombre(str(detail["input"]), _derniere_cle(chemin))
+            ecrit, cle = str(detail["input"]), derniere_cle(chemin)
+            remede = nombre_en_place(classe, reperage, chemin, ecrit) or remede_nombre(ecrit, cle)
+        if genre == "E106":
+            remede = date_en_place(reperage, chemin, str(detail["input"])) or remede
     else:
-        champ = _champ(classe, chemin)
-        code, quoi, remede = _genre(genre, contexte, detail.get("input"), _derniere_cle(chemin), champ)
+        champ = champ_en(classe, chemin)
+        code, quoi, remede = _genre(genre, contexte, detail.get("input"), derniere_cle(chemin), champ)
     remede = selon_la_place(classe, reperage, chemin, detail["input"], remede)
     marque = reperage.lieu(chemin, sur_cle)
     correction = du_mot(remede, reperage.mot(chemin, sur_cle)) or _du_groupe(remede, marque, detail)
@@ -137,15 +151,11 @@ def _probleme(
 def _par_son_nom(reperage: Reperage, ecrit: str) -> str:
     """What to write instead of the name of a source, or of its id and a page; empty for anything else."""
     if ident := reperage.ident(ecrit):
-        return Remede(f"écrivez {guillemets(ident)}", ecrit, ident)
-    page = _AVEC_PAGE.fullmatch(ecrit)
-    if page and page["ident"]:
-        return f"écrivez {guillemets(page['ident'])} seul, {_LA_PAGE}"
-    return f"enlevez-le d’ici, {_LA_PAGE}" if page else ""
-
-
-_LA_PAGE = "la page va dans « repere », sous l’énoncé qu’elle appuie"
-_AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")
+        return Remede(f"écrivez {entier(ident)}", ecrit, ident)
+    page, suite = AVEC_PAGE.fullmatch(ecrit), "la page va dans « repere », sous l’énoncé qu’elle appuie"
+    if not page:
+        return ""
+    return f"écrivez {entier(page['ident'])} seul, {suite}" if page["ident"] else f"enlevez-le d’ici, {suite}"
 
 
 def _du_groupe(remede: str, marque: Mark, detail: dict[str, Any]) -> Correction | None:
@@ -165,18 +175,24 @@ def _texte_pris_pour_cle(classe: type[BaseModel], reperage: Reperage, detail: di
         return isinstance(groupe, Mapping) and len(groupe.entries) == 1 and isinstance(chemin[-1], int)
     if detail["type"] != "extra_forbidden":
         return False
-    groupe, champ = reperage.noeud(chemin[:-1]), _champ(classe, chemin[:-1])
+    groupe, champ = reperage.noeud(chemin[:-1]), champ_en(classe, chemin[:-1])
     court = champ.court if champ and len(chemin) > 1 else None
     if not isinstance(groupe, Mapping) or len(groupe.entries) != 1 or court is None or court.liste:
         return False
     return not proches(str(chemin[-1]), champs(modele_en(classe, chemin[:-1])), seuil=COQUILLE)
 
 
-def _deux_points(reperage: Reperage, chemin: Chemin) -> tuple[str, str]:
+def _deux_points(reperage: Reperage, chemin: Chemin, champ: Champ | None) -> tuple[str, str]:
     groupe = reperage.noeud(chemin)
     groupe = groupe if isinstance(groupe, Mapping) else reperage.noeud(chemin[:-1])
     assert isinstance(groupe, Mapping)
     cle, valeur = groupe.entries[0]
+    if champ and champ.vocabulaire and (terme := vocabulaire(champ.vocabulaire).suggerer(cle.value)):
+        quoi = f"un deux-points après {guillemets(cle.value)}, dans une liste de termes"
+        return quoi, f"écrivez le terme seul, {entier(terme.id)}; la précision va dans un énoncé"
+    if note := _NOTE_DE_WORD.search(cle.value):
+        dite = note[0] + (f": {valeur.value}" if isinstance(valeur, Scalar) else "")
+        return f"un commentaire de Word, {guillemets(dite)}", "enlevez-le"
     quoi = f"{guillemets(cle.value)} est pris pour une clé, à cause du deux-points"
     remede = "mettez tout le texte entre guillemets"
     entre = valeur.mark.column - cle.mark.column - len(cle.value)
@@ -188,19 +204,7 @@ def _deux_points(reperage: Reperage, chemin: Chemin) -> tuple[str, str]:
     return quoi, Remede(f"{remede}, {exemple('', texte)}", texte, cite(texte))
 
 
-def _champ(classe: type[BaseModel], chemin: Chemin) -> Champ | None:
-    """The field whose value, or one of whose values, stands at this path."""
-    noms = [i for i, pas in enumerate(chemin) if isinstance(pas, str)]
-    trouve = champs(modele_en(classe, chemin[: noms[-1]])).get(str(chemin[noms[-1]])) if noms else None
-    if trouve or len(noms) < 2:
-        return trouve
-    # The key may be one that the editor chose.
-    dessus = champs(modele_en(classe, chemin[: noms[-2]])).get(str(chemin[noms[-2]]))
-    return dessus if dessus and dessus.par_cle else None
-
-
-def _derniere_cle(chemin: Chemin) -> str:
-    return next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
+_NOTE_DE_WORD = re.compile(r"\[[A-Z]{2,3}\d+\]$")
 
 
 def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tuple[str, str, str]:
@@ -241,11 +245,8 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
     if genre == "string_too_short":
         return "E105", f"texte de {_lettres(recu)}{ici}, {ctx['min_length']} au moins", "dites-en un peu plus"
     if genre == "too_short":
-        return (
-            "E111",
-            f"la liste{ici} est trop courte",
-            f"donnez au moins {compter(ctx['min_length'], 'élément')}",
-        )
+        remede = f"donnez au moins {compter(ctx['min_length'], 'élément')}"
+        return "E111", f"la liste{ici} est trop courte", remede
     if genre == "string_pattern_mismatch":
         return (
             "E110",
@@ -256,15 +257,20 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
         genre = "tuple_type"  # a bare list is its short writing
     attendu = ATTENDUS.get(genre, "une valeur d’une autre sorte")
     quoi = f"on attend {attendu}{ici}, pas {_nature_de(recu)}"
+    if (
+        genre == "tuple_type"
+        and isinstance(recu, str)
+        and champ
+        and (dit := au_lieu_d_une_liste(recu, champ))
+    ):
+        return "E103", *dit
     if genre.startswith("model") and isinstance(recu, str) and champ and champ.liste and champ.modele:
         nom = next((n for n in NOMS_D_ELEMENT if n in champs(champ.modele)), "")
         if nom:
-            return "E103", quoi, f"écrivez {guillemets(f'- {nom}: {recu}')}"
+            return "E103", quoi, f"écrivez {entier(f'- {nom}: {recu}')}"
     return "E103", quoi, autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
 
 
-# The key of what an element is first of all.
-NOMS_D_ELEMENT = ("libelle", "designation", "texte", "nom", "titre")
 DES_TEXTES = ["texte", "textes", "enonce", "contenu", "description", "constat", "constats", "resume"]
 ATTENDUS = {
     "string_type": "un texte",
@@ -290,6 +296,5 @@ def _lettres(recu: Any) -> str:
 
 
 def _nature_de(recu: Any) -> str:
-    if isinstance(recu, list | tuple):
-        return "une liste"
-    return "un groupe de clés" if isinstance(recu, dict) else "un texte"
+    dite = "une liste" if isinstance(recu, list | tuple) else "un texte"
+    return "un groupe de clés" if isinstance(recu, dict) else dite

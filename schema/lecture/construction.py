@@ -33,10 +33,11 @@ from schema.lecture.panne import (
     VIDE,
     Cahier,
     LectureArretee,
+    liste_a_gauche,
 )
 from schema.lecture.problems import Remede
 from schema.lecture.syntaxe import traduire
-from schema.lecture.textes import FINS, RIENS, SIGNES, examiner, liste_a_gauche
+from schema.lecture.textes import FINS, RIENS, SIGNES, examiner
 from schema.lecture.typographie import guillemets, nombre
 
 PROFONDEUR_MAX = 40
@@ -263,12 +264,13 @@ class Arbre:
         ouvert = (marque.line - 1, marque.column - 1) if marque else None
         trouve = traduire(erreur, self.cahier.texte, self.cahier.fichier, self.dernier, ouvert)
         suites = {p.ligne for p in self.cahier.problems if p.code in (ANCRE, RENVOI, ETIQUETTE)}
-        ici = trouve.code, trouve.ligne, trouve.colonne
+        ici, suite = (trouve.code, trouve.ligne, trouve.colonne), f"la suite de la ligne {trouve.ligne} "
         # Told already, by what the text looked like, in words that fit less well.
         self.cahier.problems = [p for p in self.cahier.problems if (p.code, p.ligne, p.colonne) != ici]
+        if trouve.quoi.endswith("jamais fermé"):
+            self.cahier.problems = [p for p in self.cahier.problems if not p.quoi.startswith(suite)]
         if trouve.quoi.startswith("le texte annoncé"):
-            # A block too far left is read as an empty one.
-            proche = (TEXTE_VIDE, trouve.ligne - 1)
+            proche = (TEXTE_VIDE, trouve.ligne - 1)  # a block too far left is read as an empty one
             self.cahier.problems = [p for p in self.cahier.problems if (p.code, p.ligne) != proche]
         if trouve.ligne not in suites:
             self.cahier.problems.append(trouve)

@@ -7,30 +7,24 @@ import re
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from schema.lecture.nodes import Node, Scalar
+from schema.lecture.nodes import Node, Panne, Scalar, alignements, bornes, espaces, retrait_de
 from schema.lecture.panne import (
     CLE_ET_VALEUR,
     CROCHET,
     DEUX_DOCUMENTS,
     GUILLEMET,
-    LIGNE_MAX,
     MARQUE,
     PONCTUATION,
     RETRAIT,
     Cahier,
     Diagnostic,
-    Panne,
     autre,
-    bornes,
     cle_absente,
-    en_citant,
-    entre_guillemets,
-    exemple,
     jamais_ferme,
     reserve,
 )
-from schema.lecture.problems import Remede
-from schema.lecture.typographie import coupes_a_la_virgule, guillemets, recopier_du_tableur
+from schema.lecture.problems import Remede, cite, en_citant, entre_guillemets, exemple
+from schema.lecture.typographie import coupes_a_la_virgule, entier, guillemets, recopier_du_tableur
 
 _FERMANTS = {"[": "]", "{": "}"}
 _LIEN_SEUL = re.compile(r"\[[^\]]*\]\((https?://[^\s()]+)\)\s*")
@@ -47,7 +41,7 @@ def crochet(p: Panne) -> Diagnostic:
         return _jamais_ferme(p, p.ligne_debut, p.colonne_debut)
     if p.signe in ("]", "}"):
         quoi = f"{guillemets(ouvrant)} fermé par {guillemets(p.signe)}"
-        return CROCHET, p.ligne, p.colonne, quoi, f"écrivez {guillemets(fermant)}"
+        return CROCHET, p.ligne, p.colonne, quoi, f"écrivez {entier(fermant)}"
     quoi = f"il manque une virgule ou des guillemets entre {guillemets(ouvrant)} et {guillemets(fermant)}"
     if "; " in p.ici[p.colonne_debut : p.colonne]:
         quoi = f"un point-virgule entre {guillemets(ouvrant)} et {guillemets(fermant)}"
@@ -108,9 +102,9 @@ def _premiere_trop_a_droite(p: Panne) -> Diagnostic | None:
     for numero in range(p.ligne):
         contenu = p.texte(numero)
         if contenu.strip() and not contenu.lstrip().startswith(("#", "---")):
-            espaces = _retrait_de(contenu)
-            quoi = f"la première clé est précédée de {_espaces(espaces)}"
-            return (RETRAIT, numero, 0, quoi, "commencez-la au bord de la ligne") if espaces else None
+            place = retrait_de(contenu)
+            quoi = f"la première clé est précédée de {espaces(place)}"
+            return (RETRAIT, numero, 0, quoi, "commencez-la au bord de la ligne") if place else None
     return None
 
 
@@ -129,8 +123,20 @@ def retrait(p: Panne) -> Diagnostic:
         quoi = "une clé parmi les éléments d’une liste"
         remede = "alignez-la sur le texte qui suit le tiret, ou mettez un tiret devant"
         return RETRAIT, p.ligne, p.colonne, quoi, remede
-    quoi = f"retrait de {_espaces(p.colonne)} qui n’est celui d’aucune ligne au-dessus"
+    if (jumelle := _jumelle(p)) and p.signe != "-":
+        quoi = "une ligne en retrait sous une ligne qui a déjà sa valeur"
+        remede = f"remettez-la avec celles de son groupe, après la ligne {jumelle}, ou enlevez son retrait"
+        return RETRAIT, p.ligne, p.colonne, quoi, remede
+    quoi = f"retrait de {espaces(p.colonne)} qui n’est celui d’aucune ligne au-dessus"
     return RETRAIT, p.ligne, p.colonne, quoi, alignements(p)
+
+
+def _jumelle(p: Panne) -> int:
+    """The last line of the group just above that has the same indentation; 0 when none is near."""
+    for ligne in range(p.ligne - 2, max(p.ligne - 8, -1), -1):
+        if retrait_de(p.texte(ligne)) == p.colonne and CLE_ET_VALEUR.match(p.texte(ligne) + " "):
+            return ligne + 1
+    return 0
 
 
 def _tiret_perdu(p: Panne) -> str:
@@ -138,13 +144,13 @@ def _tiret_perdu(p: Panne) -> str:
     premiere = 0
     for ligne in range(p.ligne - 1, -1, -1):
         texte = p.texte(ligne)
-        if texte.strip() and _retrait_de(texte) < p.colonne:
+        if texte.strip() and retrait_de(texte) < p.colonne:
             if premiere and texte.rstrip().endswith(":"):
                 return f"mettez aussi un tiret au début de la liste, devant le texte de la ligne {premiere}"
             break
-        premiere = ligne + 1 if _retrait_de(texte) > p.colonne else premiere
-        if texte.lstrip().startswith("- ") and _retrait_de(texte) > p.colonne:
-            juste = f"alignez-le sur celui de la ligne {ligne + 1} ({_espaces(_retrait_de(texte))})"
+        premiere = ligne + 1 if retrait_de(texte) > p.colonne else premiere
+        if texte.lstrip().startswith("- ") and retrait_de(texte) > p.colonne:
+            juste = f"alignez-le sur celui de la ligne {ligne + 1} ({espaces(retrait_de(texte))})"
             return f"{juste} si c’est la suite de sa liste, ou mettez la liste sous sa propre clé"
     if CLE_ET_VALEUR.match(p.ici + " "):
         return "enlevez le tiret devant la clé, ou mettez la liste sous sa propre clé"
@@ -154,6 +160,7 @@ def _tiret_perdu(p: Panne) -> str:
 # What a difference shows, and what other languages write before a note.
 _DIFFERENCE = re.compile(r"\+ *(?:- |[a-z_]+:|$)|@@ .*@@|diff --git |index [0-9a-f]+\.\.")
 _NOTE_AUTREMENT = re.compile(r"<!-- *(.*?) *-->$|// *(.*)|/\* *(.*?) *\*/$")
+_CLE = re.compile(r"[a-z][a-z0-9_-]*:(?: |$)")
 _BLOC_OUVERT = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*$")
 
 
@@ -168,22 +175,37 @@ def etrangere(p: Panne, ligne: int, colonne: int, contenu: str) -> Diagnostic:
     if note := _NOTE_AUTREMENT.match(contenu):
         juste = f"# {next(filter(None, note.groups()), '')}".rstrip()
         quoi = "une note qui ne commence pas par « # »"
-        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {guillemets(juste)}", contenu, juste)
+        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {entier(juste)}", contenu, juste)
     dessus = next((n for n in range(ligne - 1, -1, -1) if p.texte(n).strip()), 0)
     if _BLOC_OUVERT.search(p.texte(dessus).rstrip()):
         place = len(p.texte(dessus)) - len(p.texte(dessus).lstrip(" "))
         quoi = f"le texte annoncé à la ligne {dessus + 1} n’est pas assez en retrait"
         return RETRAIT, ligne, colonne, quoi, f"mettez devant chacune de ses lignes {place + 2} espaces"
     quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
-    choix = "mettez deux espaces devant si c’est la suite d’un texte, un deux-points après si c’est une clé"
-    if colonne and p.texte(dessus)[:colonne].strip() == "" and p.texte(dessus)[colonne:].startswith("- "):
+    return PONCTUATION, ligne, colonne, quoi, _suite_ou_cle(p.texte(dessus), dessus, colonne, contenu)
+
+
+def _suite_ou_cle(ecrit: str, dessus: int, colonne: int, contenu: str) -> str:
+    """What to do of such a line under `ecrit`: the indentation that its text's end needs, told in full."""
+    debut = retrait_de(ecrit, " -")
+    place = debut + 2 * bool(_CLE.match(ecrit, debut))
+    suite = f"{espaces(place)} devant si c’est la suite du texte de la ligne {dessus + 1}"
+    if colonne and place > colonne:
+        suite = f"{espaces(place - colonne)} de plus {suite[len(espaces(place)) + 1 :]}"
+    choix = f"mettez {suite}, un deux-points après si c’est une clé"
+    if colonne and ecrit[:colonne].strip() == "" and ecrit[colonne:].startswith("- "):
         autre_element = "mettez un tiret devant si c’est un autre élément"
-        choix = f"{autre_element}, deux espaces devant si c’est la suite du texte de la ligne {dessus + 1}"
+        choix = f"{autre_element}, {suite}"
     if not colonne and re.search(r"\W", contenu):
-        choix = "mettez deux espaces devant si c’est la suite d’un texte, sinon enlevez cette ligne"
+        choix = f"mettez {suite}, sinon enlevez cette ligne"
+        if ecrit.rstrip().endswith(("]", "}", '"')):
+            choix = "enlevez cette ligne, ou mettez « # » devant si c’est une note"
+        if ecrit.lstrip().startswith("- "):
+            tiret = f"{espaces(retrait_de(ecrit))} et un tiret si c’est un autre élément"
+            choix = f"mettez {suite}, {tiret}, ou enlevez cette ligne"
         if cle := re.fullmatch(r"([a-z][a-z_]+) [^\W\d][\w-]*", contenu):
             choix = f"mettez un deux-points après {guillemets(cle[1])} si c’est une clé, {choix[7:]}"
-    return PONCTUATION, ligne, colonne, quoi, choix
+    return choix
 
 
 def _apres_guillemet(p: Panne) -> Diagnostic | None:
@@ -208,7 +230,7 @@ def _apres_guillemet(p: Panne) -> Diagnostic | None:
             p.ligne,
             p.colonne,
             quoi,
-            Remede(f"écrivez {guillemets(juste)}", valeur, juste, colonne=colonne + 1),
+            Remede(f"écrivez {entier(juste)}", valeur, juste, colonne=colonne + 1),
         )
     if valeur.endswith(fin.style):
         valeur = valeur[1:-1].replace("''", "'") if fin.style == "'" else valeur[1:-1]
@@ -228,7 +250,7 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
     quoi = f"du texte suit {guillemets(p.ici[colonne:apres])} sur la même ligne"
     trouve = CLE_ET_VALEUR.match(p.ici[:colonne])
     if trouve and trouve["cle"] == "adresse" and (lien := _LIEN_SEUL.fullmatch(p.ici, trouve.end() + 1)):
-        phrase = f"écrivez {guillemets('adresse: ' + lien[1])}"
+        phrase = f"écrivez {entier('adresse: ' + lien[1])}"
         remede = Remede(phrase, lien[0].strip(), lien[1], colonne=lien.start() + 1)
         return CROCHET, ligne, lien.start(), "un lien entier à la place d’une adresse", remede
     # A dash is no part of the text: neither is a key.
@@ -240,38 +262,9 @@ def _voisine(p: Panne) -> str:
     """What the nearest line above with the same indentation starts with: « clé », « tiret » or nothing."""
     for ligne in range(p.ligne - 1, -1, -1):
         texte = p.texte(ligne)
-        if texte.strip() and _retrait_de(texte) == p.colonne:
+        if texte.strip() and retrait_de(texte) == p.colonne:
             return "tiret" if texte.lstrip().startswith("-") else "clé"
     return ""
-
-
-def alignements(p: Panne) -> str:
-    """« alignez cette ligne sur la ligne 3 (2 espaces) ou sur la ligne 1 (0 espace) »: what is open above."""
-    trouvees: list[str] = []
-    limite = LIGNE_MAX
-    for ligne in range(p.ligne - 1, -1, -1):
-        texte = p.texte(ligne)
-        if not texte.strip() or texte.lstrip().startswith("#"):
-            continue
-        colonne = _retrait_de(texte, " " if p.signe == "-" else " -")
-        if colonne < limite:
-            limite = colonne
-            trouvees += [f"sur la ligne {ligne + 1} ({_espaces(colonne)})"] * (colonne != p.colonne)
-        if len(trouvees) == 3 or colonne == 0:
-            break
-    return (
-        "alignez cette ligne " + " ou ".join(trouvees)
-        if trouvees
-        else "enlevez les espaces du début de la ligne"
-    )
-
-
-def _retrait_de(ligne: str, signes: str = " ") -> int:
-    return len(ligne) - len(ligne.lstrip(signes))
-
-
-def _espaces(n: int) -> str:
-    return f"{n} espace" if n < 2 else f"{n} espaces"
 
 
 _LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
@@ -284,9 +277,11 @@ def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
         return
     coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
     if coupes:
-        rang, virgule = coupes
-        avant, apres = nus[rang], nus[rang + 1]
-        quoi = f"la virgule sépare ici deux éléments, {guillemets(avant.value)} et {guillemets(apres.value)}"
-        tout = exemple("", f"{avant.value}{virgule}{apres.value}")
+        dits = [guillemets(e.value) for e in nus]
+        quoi = f"la virgule sépare ici deux éléments, {dits[0]} et {dits[-1]}"
+        if len(nus) > 2:
+            quoi = f"les virgules séparent ici {len(nus)} éléments, {', '.join(dits[:3])}"
+            quoi += "…" * (len(nus) > 3)
+        tout = entier(f"[{cite(coupes)}]")
         remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
-        cahier.noter(CROCHET, avant.mark, quoi, remede)
+        cahier.noter(CROCHET, nus[0].mark, quoi, remede)

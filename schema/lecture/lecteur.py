@@ -18,8 +18,8 @@ from schema.lecture import construction, panne, textes
 from schema.lecture import octets as fichiers
 from schema.lecture.nodes import Node
 from schema.lecture.octets import decoder, lieu, octets, probleme
+from schema.lecture.panne import diagnostic_barre
 from schema.lecture.problems import Problem, Remede
-from schema.lecture.syntaxe import diagnostic_barre
 from schema.lecture.typographie import guillemets
 
 DIRECTIVE = "E012"

@@ -15,6 +15,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from yaml.events import Event
+
+# A hostile file may be one line of a megabyte: nothing is looked for beyond this.
+LIGNE_MAX = 1000
+
 # Steps of the validated record or of its file: keys, and places in lists.
 Chemin = tuple[str | int, ...]
 
@@ -179,3 +184,71 @@ class Reperage:
         if id(groupe) not in self._cles:
             self._cles[id(groupe)] = {cle.value: (cle, valeur) for cle, valeur in groupe.entries}
         return self._cles[id(groupe)]
+
+
+@dataclass(frozen=True, slots=True)
+class Panne:
+    """Where the parser stopped, and where what it was reading began. Lines and columns from 0.
+
+    `dernier` is the last event that it gave, `ouvert` the place of the innermost collection still open.
+    """
+
+    lignes: list[str]
+    ligne: int
+    colonne: int
+    ligne_debut: int
+    colonne_debut: int
+    dernier: Event | None
+    ouvert: tuple[int, int] | None
+
+    def texte(self, ligne: int) -> str:
+        """A line of the file, cut when enormous; empty beyond the last one."""
+        return self.lignes[ligne][:LIGNE_MAX] if 0 <= ligne < len(self.lignes) else ""
+
+    @property
+    def ici(self) -> str:
+        """The line on which the parser stopped."""
+        return self.texte(self.ligne)
+
+    @property
+    def signe(self) -> str:
+        """The character on which the parser stopped; empty at the end of a line or of the file."""
+        return self.ici[self.colonne : self.colonne + 1]
+
+
+def bornes(evenement: Event) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where an event starts and ends; the parsers always say it, though their types do not."""
+    debut, fin = evenement.start_mark, evenement.end_mark
+    assert debut is not None and fin is not None
+    return (debut.line, debut.column), (fin.line, fin.column)
+
+
+def alignements(p: Panne) -> str:
+    """« alignez cette ligne sur la ligne 3 (2 espaces) ou sur la ligne 1 (0 espace) »: what is open above."""
+    trouvees: list[str] = []
+    limite = LIGNE_MAX
+    for ligne in range(p.ligne - 1, -1, -1):
+        texte = p.texte(ligne)
+        if not texte.strip() or texte.lstrip().startswith("#"):
+            continue
+        colonne = retrait_de(texte, " " if p.signe == "-" else " -")
+        if colonne < limite:
+            limite = colonne
+            trouvees += [f"sur la ligne {ligne + 1} ({espaces(colonne)})"] * (colonne != p.colonne)
+        if len(trouvees) == 3 or colonne == 0:
+            break
+    return (
+        "alignez cette ligne " + " ou ".join(trouvees)
+        if trouvees
+        else "enlevez les espaces du début de la ligne"
+    )
+
+
+def retrait_de(ligne: str, signes: str = " ") -> int:
+    """How many blanks (or other signs) start the line."""
+    return len(ligne) - len(ligne.lstrip(signes))
+
+
+def espaces(n: int) -> str:
+    """« 2 espaces »"""
+    return f"{n} espace" if n < 2 else f"{n} espaces"

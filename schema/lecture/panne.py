@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NoReturn
 
-from yaml.events import Event
-
-from schema.lecture.nodes import Mark, Node, Scalar
+from schema.lecture.nodes import LIGNE_MAX, Mark, Node, Panne, Scalar, retrait_de
+from schema.lecture.nodes import Place as Endroit
 from schema.lecture.octets import probleme
-from schema.lecture.problems import Problem, Remede
-from schema.lecture.typographie import guillemets, recopier_du_tableur
+from schema.lecture.problems import Problem, Remede, en_citant, entre_guillemets, exemple
+from schema.lecture.typographie import entier, guillemets, recopier_du_tableur
 
 VIDE = "E009"
 DEUX_DOCUMENTS = "E011"
@@ -28,99 +26,19 @@ CROCHET = "E028"
 SYNTAXE = "E029"
 MARQUE = "E030"
 
-# A hostile file may be one line of a megabyte: nothing is looked for beyond this.
-LIGNE_MAX = 1000
-# `guillemets` cuts at 60: an example is shortened inside its own quotation marks instead.
-EXEMPLE_MAX = 56
-AVANT_MAX = 40
 
 CLE_SIMPLE = re.compile(r"[^\W\d][\w-]{0,60}")
 CLE_COLLEE = re.compile(r"(?P<cle>[^\W\d][\w-]{0,60}):(?P<valeur>[^\s:].*)")
 CLE_ET_VALEUR = re.compile(r"(?P<avant> *(?:- +)*)(?P<cle>[^\s:][^:]*?) *:(?= )")
 
+# A key, a dash or a note: no end of a text.
+_AUTRE_CHOSE = re.compile(r" *(?:- |#|[a-z][a-z0-9_-]*:)")
 _CLE_GRASSE = re.compile(r"\*+([a-z][a-z0-9_]*)\*+ *:(.*\S)")
-_ENTRE_CROCHETS = re.compile(r"(?:^|[\s:-])[\[{]")
 
 # Line and column, from 0.
 Place = tuple[int, int]
 # Code, line and column from 0, what is wrong, what to write instead.
 Diagnostic = tuple[str, int, int, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Panne:
-    """Where the parser stopped, and where what it was reading began. Lines and columns from 0.
-
-    `dernier` is the last event that it gave, `ouvert` the place of the innermost collection still open.
-    """
-
-    lignes: list[str]
-    ligne: int
-    colonne: int
-    ligne_debut: int
-    colonne_debut: int
-    dernier: Event | None
-    ouvert: Place | None
-
-    def texte(self, ligne: int) -> str:
-        """A line of the file, cut when enormous; empty beyond the last one."""
-        return self.lignes[ligne][:LIGNE_MAX] if 0 <= ligne < len(self.lignes) else ""
-
-    @property
-    def ici(self) -> str:
-        """The line on which the parser stopped."""
-        return self.texte(self.ligne)
-
-    @property
-    def signe(self) -> str:
-        """The character on which the parser stopped; empty at the end of a line or of the file."""
-        return self.ici[self.colonne : self.colonne + 1]
-
-
-def bornes(evenement: Event) -> tuple[Place, Place]:
-    """Where an event starts and ends; the parsers always say it, though their types do not."""
-    debut, fin = evenement.start_mark, evenement.end_mark
-    assert debut is not None and fin is not None
-    return (debut.line, debut.column), (fin.line, fin.column)
-
-
-def cite(valeur: str) -> str:
-    """The value between YAML quotation marks."""
-    if '"' in valeur or "\\" in valeur:
-        return "'" + valeur.replace("'", "''") + "'"
-    return f'"{valeur}"'
-
-
-def exemple(avant: str, valeur: str) -> str:
-    """What to write, between « »: the value in YAML quotation marks after what stands before it."""
-    valeur = valeur.strip()
-    place = max(12, EXEMPLE_MAX - len(avant))
-    if len(valeur) > place:
-        valeur = valeur[: place - 1].rstrip() + "…"
-    return guillemets(avant + cite(valeur))
-
-
-def entre_guillemets(ligne: str, colonne: int) -> str:
-    """The advice to quote all that stands on the line from this column on."""
-    debut = max(0, colonne - AVANT_MAX)
-    avant = ligne[debut:colonne].lstrip()
-    if ligne[max(0, debut - AVANT_MAX) : debut].strip():
-        avant = "…" + avant
-    phrase = f"écrivez {exemple(avant, ligne[colonne : colonne + LIGNE_MAX])}"
-    return en_citant(phrase, ligne, colonne, ligne[colonne:].strip())
-
-
-def en_citant(phrase: str, ligne: str, colonne: int, valeur: str) -> str:
-    """The advice `phrase`, with the change that puts `valeur` in place of the rest of the line.
-
-    Without it where only the editor knows where the text starts or ends: between brackets, before a note,
-    after a quotation mark (which closes one that was opened lines above).
-    """
-    avant, reste = ligne[:colonne], ligne[colonne:].strip()
-    douteux = avant.endswith(('"', "'")) or " #" in reste or _ENTRE_CROCHETS.search(avant)
-    if len(ligne) >= LIGNE_MAX or douteux:
-        return phrase
-    return Remede(phrase, reste, cite(valeur), colonne=ligne.index(reste, colonne) + 1)
 
 
 def autre(p: Panne) -> Diagnostic:
@@ -142,9 +60,14 @@ def reserve(p: Panne, ligne: int, colonne: int, code: str = CARACTERE_RESERVE) -
         return autre(p)
     quoi = f"une valeur sans guillemets ne peut pas commencer par {guillemets(signe)}"
     reste = contenu[colonne + 1 :]
+    if signe == "?" and not reste.strip(" ?"):
+        remede = "écrivez ce que dit la source; ce qui n’est pas connu ne s’écrit pas"
+        return code, ligne, colonne, f"{guillemets(signe)} à la place d’une valeur", remede
+    if reste.startswith("[") and signe == "!":
+        return code, ligne, colonne, "une image dans un texte", "enlevez-la, ou décrivez-la en mots"
     if grasse := _CLE_GRASSE.match(contenu, colonne):
         juste = f"{grasse[1]}:{grasse[2]}"
-        remede = Remede(f"écrivez {guillemets(juste)}", grasse[0], juste)
+        remede = Remede(f"écrivez {entier(juste)}", grasse[0], juste)
         return code, ligne, colonne, "des astérisques autour d’une clé", remede
     if signe == "*" and not contenu[:colonne].strip() and reste.startswith(" "):
         return code, ligne, colonne, quoi, f"écrivez une liste avec des tirets, {guillemets('-' + reste)}"
@@ -155,15 +78,40 @@ def jamais_ferme(p: Panne, ligne: int, colonne: int) -> Diagnostic:
     """A quotation mark that opens at this place and has no partner."""
     contenu = p.texte(ligne)
     avant, valeur = contenu[:colonne].lstrip(), contenu[colonne + 1 :].strip()
+    fin = ligne
+    while p.texte(fin + 1).strip() and not _AUTRE_CHOSE.match(p.texte(fin + 1) + " "):
+        fin += 1
     if valeur[-1:] in ("”", "»", "’") and not any(c in valeur for c in "“«‘"):
         valeur = valeur[:-1].rstrip()  # the phone closed it by another
     quoi = f"guillemet {guillemets(contenu[colonne : colonne + 1])} ouvert et jamais fermé"
     if not valeur:
         return GUILLEMET, ligne, colonne, quoi, "fermez-le après le texte"
+    if fin > ligne:
+        place = len(contenu) - len(contenu.lstrip(" -")) + 2
+        remede = f"enlevez-le, ou fermez-le à la fin de la ligne {fin + 1}"
+        trop_a_gauche = any(retrait_de(p.texte(n)) < place - 1 for n in range(ligne + 1, fin + 1))
+        suite = f"; dans les deux cas, commencez la suite du texte par {place} espaces"
+        return GUILLEMET, ligne, colonne, quoi, remede + suite * trop_a_gauche
     if not avant.strip(" -") and CLE_ET_VALEUR.match(valeur):
-        return GUILLEMET, ligne, colonne, quoi, f"écrivez {guillemets(avant + valeur)}"
+        return GUILLEMET, ligne, colonne, quoi, f"écrivez {entier(avant + valeur)}"
     remede = en_citant(f"écrivez {exemple(avant, valeur)}", contenu, colonne, valeur)
     return GUILLEMET, ligne, colonne, quoi, remede
+
+
+_BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")
+
+
+def diagnostic_barre(ligne: str, numero: int, colonne: int) -> Diagnostic:
+    """A backslash that means nothing between double quotation marks; line and column from 0."""
+    trouve = _BARRE.match(ligne, colonne)
+    quoi = f"{guillemets(trouve[0] if trouve else ligne)} ne veut rien dire entre guillemets doubles"
+    return (
+        GUILLEMET,
+        numero,
+        colonne,
+        quoi,
+        "doublez la barre oblique inverse, ou employez des guillemets simples",
+    )
 
 
 def cle_absente(p: Panne) -> Diagnostic:
@@ -240,6 +188,9 @@ class Cahier:
         nom = cle.value if isinstance(cle, Scalar) else "?"
         remede = "écrivez la valeur après le deux-points, ou enlevez la clé"
         ligne = self.ligne(cle.mark)
+        if " " in nom and not ligne[: cle.mark.column - 1].strip(" -"):
+            juste = exemple(ligne[: cle.mark.column - 1].lstrip(), ligne[cle.mark.column - 1 :])
+            remede = f"si c’est un texte, complétez-le ou écrivez {juste}"
         # The place is bounded: a hostile line of a megabyte may hold thousands of keys without value.
         debut = cle.mark.column - 1
         if trouve := _APRES_LE_DEUX_POINTS.match(ligne, debut, debut + LIGNE_MAX // 2):
@@ -263,7 +214,7 @@ class Cahier:
         marque = Mark(cle.mark.line, cle.mark.column - len(avant))
         quoi = f"la virgule de {guillemets(avant + apres)} sépare ici deux éléments"
         juste = f'"{avant}{apres}"' if len(apres) == 3 else f"{avant[:-1]}.{apres}"
-        remede = Remede(f"écrivez {guillemets(juste)}", avant + apres, juste)
+        remede = Remede(f"écrivez {entier(juste)}", avant + apres, juste)
         self.noter(VALEUR_ABSENTE, marque, quoi, remede)
         return Scalar("", cle.mark, False)
 
@@ -272,7 +223,7 @@ class Cahier:
         juste = f"{collee['cle']}: {collee['valeur']}"
         faute = "un signe égal à la place du" if collee["signe"] == "=" else "il manque une espace après le"
         quoi = f"{faute} deux-points de {guillemets(collee['cle'])}"
-        remede = Remede(f"écrivez {guillemets(juste)}", collee[0], juste)
+        remede = Remede(f"écrivez {entier(juste)}", collee[0], juste)
         self.noter(VALEUR_ABSENTE, cle.mark, quoi, remede)
         return Scalar("", cle.mark, False)
 
@@ -285,6 +236,9 @@ class Cahier:
         ligne = self.ligne(marque)
         if trouve := _APRES_LE_TIRET.match(ligne, marque.column - 1):
             remede = f"après « # » rien n’est lu, {entre_guillemets(ligne, trouve.start('commentaire'))}"
+            if titre := re.match(r"#+ +(.*)", trouve["commentaire"]):
+                juste = entier(f"- {titre[1]}")
+                remede = f"après « # » rien n’est lu, écrivez {juste}, ou enlevez la ligne si c’est une note"
         self.noter(VALEUR_ABSENTE, marque, "un tiret sans valeur", remede)
         return Scalar("", marque, False)
 
@@ -298,3 +252,34 @@ class Cahier:
                 self.noter(ANCRE, ici, f"ancre {guillemets(trouve[0])}", conseil)
             elif signe == "!" and evenement.tag:
                 self.noter(ETIQUETTE, ici, f"étiquette de type {guillemets(trouve[0])}", conseil)
+
+
+_FERMETURE = re.compile(r"[\s\]},]+")
+
+
+def suite_a_gauche(cahier: Cahier, debut: Any, fin: Any, parent: Endroit, code: str) -> None:
+    """A text or a list over several lines, one of which is not in the indentation of what holds it."""
+    if debut.line == fin.line:
+        return
+    dehors = parent.column
+    for numero in range(debut.line + 1, min(fin.line + 1, debut.line + 200)):
+        ligne = cahier.ligne(Mark(numero + 1, 1))
+        retrait = len(ligne) - len(ligne.lstrip(" "))
+        if not ligne.strip() or retrait > dehors or _FERMETURE.fullmatch(ligne):
+            continue
+        ouvrante = re.search(r"(?:^|[\s\[{,:-])$", cahier.ligne(Mark(fin.line + 1, 1))[: fin.column - 1])
+        if code == GUILLEMET and CLE_ET_VALEUR.match(ligne + " ") and ouvrante:
+            quoi = f"guillemet {guillemets(cahier.signe(debut))} ouvert et jamais fermé"
+            cahier.noter(GUILLEMET, Mark(debut.line + 1, debut.column + 1), quoi, "fermez-le après le texte")
+        else:
+            quoi = f"la suite de la ligne {debut.line + 1} n’est pas en retrait"
+            remede = f"mettez devant elle plus de {dehors} espace{'s' if dehors > 1 else ''}"
+            remede = remede if dehors else "mettez deux espaces devant elle"
+            cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
+        return
+
+
+def liste_a_gauche(cahier: Cahier, debut: Endroit, fin: Any, parent: Endroit) -> None:
+    """The same for what stands between brackets; a line that only closes them may stand anywhere."""
+    if cahier.signe(parent) not in ("[", "{"):
+        suite_a_gauche(cahier, debut, fin, parent, RETRAIT)

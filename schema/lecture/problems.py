@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from schema.lecture.nodes import Scalar
-from schema.lecture.typographie import DANGEREUX, compter, insecables, neutraliser
+from schema.lecture.nodes import LIGNE_MAX, Scalar
+from schema.lecture.typographie import DANGEREUX, compter, entier, guillemets, insecables, neutraliser
 
 
 class Portee(StrEnum):
@@ -249,3 +250,48 @@ def _constat(p: Problem, vus: dict[str, int]) -> dict[str, object]:
         "severity": "major" if p.niveau is Niveau.ERREUR else "minor",
         "location": {"path": neutraliser(p.fichier), "lines": {"begin": p.ligne}},
     }
+
+
+AVANT_MAX = 40
+_ENTRE_CROCHETS = re.compile(r"(?:^|[\s:-])[\[{]")
+
+
+def cite(valeur: str) -> str:
+    """The value between YAML quotation marks."""
+    if '"' in valeur or "\\" in valeur:
+        return "'" + valeur.replace("'", "''") + "'"
+    return f'"{valeur}"'
+
+
+def exemple(avant: str, valeur: str) -> str:
+    """What to write, between « »: the value in YAML quotation marks after what stands before it.
+
+    Whole, since it is copied; a text too long for that is not said, only where its quotation marks go."""
+    valeur = valeur.strip()
+    if len(avant + valeur) < 390:
+        return entier(avant + cite(valeur))
+    signe = cite(valeur)[0]
+    return f"{guillemets(signe)} devant {guillemets(valeur[:20])}, et un autre à la fin de ce texte"
+
+
+def entre_guillemets(ligne: str, colonne: int) -> str:
+    """The advice to quote all that stands on the line from this column on."""
+    debut = max(0, colonne - AVANT_MAX)
+    avant = ligne[debut:colonne].lstrip()
+    if ligne[max(0, debut - AVANT_MAX) : debut].strip():
+        avant = "…" + avant
+    phrase = f"écrivez {exemple(avant, ligne[colonne : colonne + LIGNE_MAX])}"
+    return en_citant(phrase, ligne, colonne, ligne[colonne:].strip())
+
+
+def en_citant(phrase: str, ligne: str, colonne: int, valeur: str) -> str:
+    """The advice `phrase`, with the change that puts `valeur` in place of the rest of the line.
+
+    Without it where only the editor knows where the text starts or ends: between brackets, before a note,
+    after a quotation mark (which closes one that was opened lines above).
+    """
+    avant, reste = ligne[:colonne], ligne[colonne:].strip()
+    douteux = avant.endswith(('"', "'")) or " #" in reste or _ENTRE_CROCHETS.search(avant)
+    if len(ligne) >= LIGNE_MAX or douteux:
+        return phrase
+    return Remede(phrase, reste, cite(valeur), colonne=ligne.index(reste, colonne) + 1)

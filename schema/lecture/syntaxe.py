@@ -13,13 +13,13 @@ from yaml.error import MarkedYAMLError
 from yaml.events import Event, ScalarEvent
 
 from schema.lecture.groupes import (
-    alignements,
     apres_fin,
     crochet,
     element_absent,
     etrangere,
     retrait,
 )
+from schema.lecture.nodes import Panne, alignements, bornes
 from schema.lecture.octets import probleme
 from schema.lecture.panne import (
     ANCRE,
@@ -28,33 +28,32 @@ from schema.lecture.panne import (
     CLE_ET_VALEUR,
     CLE_SIMPLE,
     ETIQUETTE,
-    GUILLEMET,
     PONCTUATION,
     RENVOI,
     RETRAIT,
     SYNTAXE,
     VIDE,
     Diagnostic,
-    Panne,
     Place,
     autre,
-    bornes,
-    entre_guillemets,
-    exemple,
+    diagnostic_barre,
     jamais_ferme,
     reserve,
 )
-from schema.lecture.problems import Problem, Remede
-from schema.lecture.textes import PUCE, est_une_puce, tiret
-from schema.lecture.typographie import guillemets
+from schema.lecture.problems import Problem, Remede, entre_guillemets, exemple
+from schema.lecture.textes import PUCE, est_une_puce, sous_un_enonce, tiret
+from schema.lecture.typographie import entier, guillemets
 
 # The keys of a record are small letters without accents; other words before a colon are text.
-_BARRE = re.compile(r"\\(?:[xuU][0-9a-fA-F]{0,8}|.?)")
 CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
 _CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *([=;：]) *(\S.*)")
 _SIGNES_DITS = {"=": "un signe égal", ";": "un point-virgule", "：": "un deux-points d’une autre écriture"}
 _PARENTHESES = re.compile(r"\((?:[a-z][a-z0-9_-]*: [^,()]+(?:, |\)))+")
 _ELEMENT_SANS_CLE = re.compile(r" *- (?=[^\s\[{\"'|>&*!#])")
+_CLES_EN_LIGNE = re.compile(r"[a-z_]+: [^\s,:{}\[\]]+(?:, [a-z_]+: [^\s,:{}\[\]]+)+")
+_FLECHE = re.compile(r"([a-z0-9/-]+?) *(?:->|=>|→|>) *([a-z0-9/-]+)")
+# Keys that take one text everywhere.
+_D_UN_TEXTE = frozenset(("titre", "resume", "libelle", "texte", "designation", "nom", "explication", "objet"))
 _SECONDE_CLE = re.compile(r"\s([a-z][a-z0-9_]*)$")
 
 
@@ -98,6 +97,10 @@ def _bloc(p: Panne) -> Diagnostic:
     if signe == "|" and contenu.count("|") > 2:
         remede = "écrivez chaque ligne comme un texte, précédé d’un tiret, ou le tout dans « statistiques »"
         return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, "un tableau à la place d’un texte", remede
+    if signe == ">" and re.match(r" *> +[^\W\d]", contenu) and not contenu[: p.colonne_debut].strip():
+        juste = f"écrivez {entier('- ' + contenu[p.colonne_debut + 1 :].strip())}"
+        quoi = "« > » est la marque d’un courriel cité, pas un tiret de liste"
+        return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, quoi, juste
     quoi = f"du texte suit {guillemets(signe)} sur la même ligne"
     suite = f"ou passez à la ligne après {guillemets(signe)}"
     if signe == ">" and re.match(r"> +[^\W\d]", contenu[p.colonne_debut :]):
@@ -116,19 +119,6 @@ def _echappement(p: Panne) -> Diagnostic:
     return diagnostic_barre(p.ici, p.ligne, colonne)
 
 
-def diagnostic_barre(ligne: str, numero: int, colonne: int) -> Diagnostic:
-    """A backslash that means nothing between double quotation marks; line and column from 0."""
-    trouve = _BARRE.match(ligne, colonne)
-    quoi = f"{guillemets(trouve[0] if trouve else ligne)} ne veut rien dire entre guillemets doubles"
-    return (
-        GUILLEMET,
-        numero,
-        colonne,
-        quoi,
-        "doublez la barre oblique inverse, ou employez des guillemets simples",
-    )
-
-
 def _deux_points_absent(p: Panne) -> Diagnostic:
     """A line that stands where a key must, without « : » and a space."""
     ligne, colonne = p.ligne_debut, p.colonne_debut
@@ -136,16 +126,18 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
     if diagnostic := _cle_collee(contenu, ligne, colonne):
         return diagnostic
     if est_une_puce(contenu):
+        if remede := sous_un_enonce(p.texte(ligne - 1), contenu[1:].strip(), ligne):
+            return PUCE, ligne, colonne, "une liste sous un énoncé", remede
         return PUCE, ligne, colonne, f"{guillemets(contenu[0])} n’est pas un tiret de liste", tiret(contenu)
     if coupe := _texte_coupe(p, ligne, contenu):
         return coupe
     if egale := _CLE_EGALE.fullmatch(contenu):
         juste = f"{egale[1]}: {egale[3]}"
         quoi = f"{_SIGNES_DITS[egale[2]]} à la place du deux-points de {guillemets(egale[1])}"
-        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {guillemets(juste)}", contenu, juste)
+        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {entier(juste)}", contenu, juste)
     if re.match(r"-[^\s-]", contenu):
         quoi = "il manque une espace après le tiret"
-        remede = Remede(f"écrivez {guillemets('- ' + contenu[1:])}", contenu, "- " + contenu[1:])
+        remede = Remede(f"écrivez {entier('- ' + contenu[1:])}", contenu, "- " + contenu[1:])
         return PONCTUATION, ligne, colonne, quoi, remede
     if CLE_SIMPLE.fullmatch(contenu):
         return _cle_nue(contenu, ligne, colonne)
@@ -180,13 +172,13 @@ def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
         )
         return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
     juste = f"{trouve['cle']}: {trouve['valeur']}"
-    remede = Remede(f"écrivez {guillemets(juste)}", trouve[0], juste, colonne=colonne + 1)
+    remede = Remede(f"écrivez {entier(juste)}", trouve[0], juste, colonne=colonne + 1)
     return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
 
 
 def _cle_nue(cle: str, ligne: int, colonne: int) -> Diagnostic:
     quoi = f"il manque un deux-points après {guillemets(cle)}"
-    return PONCTUATION, ligne, colonne, quoi, f"écrivez {guillemets(cle + ': …')}"
+    return PONCTUATION, ligne, colonne, quoi, f"écrivez {entier(cle + ': …')}"
 
 
 def _deux_points_en_trop(p: Panne) -> Diagnostic:
@@ -200,7 +192,10 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
             debut = trouve.start("cle")  # « - Un titre : un sous-titre : sa suite » is one text
         quoi = "un deux-points dans un texte sans guillemets"
         remede = entre_guillemets(p.ici, debut)
-        if _PARENTHESES.fullmatch(p.ici[debut:].strip()):
+        if _CLES_EN_LIGNE.fullmatch(p.ici[trouve.start("cle") :].rstrip()) and "-" in trouve["avant"]:
+            cles = p.ici[trouve.start("cle") :].rstrip()
+            quoi, remede = "plusieurs clés sur une ligne", f"écrivez {entier('- {' + cles + '}')}"
+        elif _PARENTHESES.fullmatch(p.ici[debut:].strip()):
             remede = "mettez des accolades à la place des parenthèses"
         elif seconde := _SECONDE_CLE.search(avant, debut):
             ou = f"ou passez à la ligne avant {guillemets(seconde[1])} si c’est une clé"
@@ -226,7 +221,10 @@ def _sous_un_texte(p: Panne) -> Diagnostic | None:
     if sans_cle and sans_cle.end() == len(p.ici) - len(p.ici.lstrip(" ")):
         quoi = f"{guillemets(dessus[sans_cle.end() :])} n’a pas de clé, et la ligne suivante en a une"
         texte = dessus[sans_cle.end() :]
-        juste = guillemets(f"- texte: {texte if len(texte) < 45 else texte[:40].rstrip() + '…'}")
+        if lien := _FLECHE.fullmatch(texte.strip()):
+            remede = f"écrivez {guillemets('- de: ' + lien[1])} et, dessous, {guillemets('vers: ' + lien[2])}"
+            return PONCTUATION, p.ligne - 1, sans_cle.end(), "une flèche à la place de deux clés", remede
+        juste = entier(f"- texte: {texte.rstrip()}")
         return PONCTUATION, p.ligne - 1, sans_cle.end(), quoi, f"écrivez la sienne devant lui, comme {juste}"
     if dessus[:1].strip() and trouve and not CLE_DE_FICHE.fullmatch(trouve["cle"]) and " " in trouve["cle"]:
         quoi = f"{guillemets(dessus)} n’est pas une clé de la fiche"
@@ -260,7 +258,12 @@ def _premiere_ligne_sans_cle(p: Panne) -> Diagnostic | None:
 def _tiret(p: Panne) -> Diagnostic:
     """« cle: - valeur »"""
     quoi = "un tiret de liste sur la ligne de la clé"
-    remede = f"passez à la ligne avant le tiret, ou {entre_guillemets(p.ici, p.colonne)}"
+    remede = "passez à la ligne avant le tiret, ou enlevez-le si ce n’est pas une liste"
+    trouve = CLE_ET_VALEUR.match(p.ici)
+    if trouve and trouve["cle"] in _D_UN_TEXTE:
+        quoi = "un tiret de liste devant un texte"
+        juste = p.ici[: p.colonne].lstrip() + p.ici[p.colonne + 1 :].strip()
+        remede = f"enlevez ce tiret, {entier(juste)}"
     return PONCTUATION, p.ligne, p.colonne, quoi, remede
 
 

@@ -9,17 +9,9 @@ from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from schema.lecture.nodes import Mark, Node, Place, Scalar, Sequence
-from schema.lecture.panne import (
-    CLE_ET_VALEUR,
-    GUILLEMET,
-    RETRAIT,
-    TEXTE_VIDE,
-    Cahier,
-    cite,
-    exemple,
-)
-from schema.lecture.problems import Remede
-from schema.lecture.typographie import guillemets
+from schema.lecture.panne import GUILLEMET, RETRAIT, TEXTE_VIDE, Cahier, suite_a_gauche
+from schema.lecture.problems import Remede, cite, exemple
+from schema.lecture.typographie import entier, guillemets
 
 DIESE = "E032"
 PUCE = "E033"
@@ -35,6 +27,8 @@ FINS = frozenset('"”»')
 # The round bullet of Word, once its font is gone: a letter, and a wide blank.
 _PUCE_DE_POLICE = re.compile(r"[oü](?: {2,}|[\u00a0\u202f]+)(?=\S)")
 
+# A text that announces what stands under it, and no key.
+_ENONCE_OUVERT = re.compile(r" *- +(\S* [^:]*:) *")
 _NOTE = re.compile(r"[ ]+(#.*)")
 _PAS_UNE_NOTE = re.compile(r"#[^\s#!]")
 # A word of letters beside another: a sentence, or a title, and no code, number nor date.
@@ -45,7 +39,6 @@ _ELEMENT = re.compile(rf" *[-{_PUCES_SURES}] +\S")
 _NOTE_COLLEE = re.compile(r"[|>][-+0-9]*#")
 # « #2 », and not « # note » nor « ## titre ».
 _MOT_APRES_DIESE = re.compile(r" +(#[^\s#!].*)")
-_FERMETURE = re.compile(r"[\s\]},]+")
 
 
 def examiner(cahier: Cahier, evenement: Any, noeud: Scalar, parent: Place | None, cle: str) -> Node:
@@ -53,7 +46,7 @@ def examiner(cahier: Cahier, evenement: Any, noeud: Scalar, parent: Place | None
     if evenement.style:
         _colle(cahier, evenement)
         if parent and evenement.style in ("'", '"'):
-            _suite_a_gauche(cahier, evenement.start_mark, evenement.end_mark, parent, GUILLEMET)
+            suite_a_gauche(cahier, evenement.start_mark, evenement.end_mark, parent, GUILLEMET)
         return noeud
     if noeud.value in RIENS:
         quoi = f"{guillemets(noeud.value)} ne dit rien"
@@ -117,11 +110,12 @@ def _citer(cahier: Cahier, evenement: Any, note: re.Match[str]) -> str:
     if debut.line != evenement.end_mark.line:
         return "mettez tout le texte entre guillemets, ou la note sur sa propre ligne"
     valeur = ligne[debut.column :].strip()
-    phrase = (
-        f"écrivez {exemple(ligne[: debut.column].lstrip(), valeur)}, ou mettez la note sur sa propre ligne"
-    )
+    juste = f"écrivez {exemple(ligne[: debut.column].lstrip(), valeur)}"
     # A note must not become a text that is published: only « #2 » is surely no note.
-    sure = note[1][1:2].strip() and not re.search(r"[\[{]", ligne[: debut.column])
+    if not note[1][1:2].strip():
+        return f"si c’est une note, mettez-la sur sa propre ligne; si c’est du texte, {juste}"
+    phrase = f"{juste}, ou mettez la note sur sa propre ligne"
+    sure = not re.search(r"[\[{]", ligne[: debut.column])
     return Remede(phrase, valeur, cite(valeur), colonne=debut.column + 1) if sure else phrase
 
 
@@ -136,27 +130,6 @@ def _colle(cahier: Cahier, evenement: Any) -> None:
     if colonne >= 0 and cahier.ligne(Mark(ligne + 1, 1))[colonne : colonne + 1] == "#":
         remede = Remede("mettez une espace devant « # »", "#", " #")
         cahier.noter(DIESE, Mark(ligne + 1, colonne + 1), "note collée à ce qui la précède", remede)
-
-
-def _suite_a_gauche(cahier: Cahier, debut: Any, fin: Any, parent: Place, code: str) -> None:
-    """A text or a list over several lines, one of which is not in the indentation of what holds it."""
-    if debut.line == fin.line:
-        return
-    dehors = parent.column
-    for numero in range(debut.line + 1, min(fin.line + 1, debut.line + 200)):
-        ligne = cahier.ligne(Mark(numero + 1, 1))
-        retrait = len(ligne) - len(ligne.lstrip(" "))
-        if not ligne.strip() or retrait > dehors or _FERMETURE.fullmatch(ligne):
-            continue
-        if code == GUILLEMET and CLE_ET_VALEUR.match(ligne + " "):
-            quoi = f"guillemet {guillemets(cahier.signe(debut))} ouvert et jamais fermé"
-            cahier.noter(GUILLEMET, Mark(debut.line + 1, debut.column + 1), quoi, "fermez-le après le texte")
-        else:
-            quoi = f"la suite de la ligne {debut.line + 1} n’est pas en retrait"
-            remede = f"mettez devant elle plus de {dehors} espace{'s' if dehors > 1 else ''}"
-            remede = remede if dehors else "mettez deux espaces devant elle"
-            cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
-        return
 
 
 def _suite_de_liste(cahier: Cahier, evenement: Any, noeud: Scalar) -> Scalar:
@@ -184,12 +157,6 @@ def _suite_de_liste(cahier: Cahier, evenement: Any, noeud: Scalar) -> Scalar:
     return noeud
 
 
-def liste_a_gauche(cahier: Cahier, debut: Place, fin: Any, parent: Place) -> None:
-    """The same for what stands between brackets; a line that only closes them may stand anywhere."""
-    if cahier.signe(parent) not in ("[", "{"):
-        _suite_a_gauche(cahier, debut, fin, parent, RETRAIT)
-
-
 def _puce(cahier: Cahier, noeud: Scalar) -> Node:
     marque, puce = noeud.mark, noeud.value[0]
     ligne = cahier.ligne(marque)
@@ -197,6 +164,10 @@ def _puce(cahier: Cahier, noeud: Scalar) -> Node:
     if not sans and avant.strip(" -"):
         return noeud  # « retroactive: ✓ » is an answer
     quoi = f"{guillemets(puce)} n’est pas un tiret de liste"
+    dessus = cahier.ligne(Mark(marque.line - 1, 1)) if marque.line > 1 else ""
+    if not avant.strip() and (remede := sous_un_enonce(dessus, sans, marque.line - 1)):
+        cahier.noter(PUCE, marque, "une liste sous un énoncé", remede)
+        return Scalar(sans, noeud.place, False)
     if avant.strip(" "):
         brute = ligne[marque.column - 1 :]
         espaces = brute[: len(brute) - len(brute[1:].lstrip())]
@@ -207,6 +178,14 @@ def _puce(cahier: Cahier, noeud: Scalar) -> Node:
     return Sequence(
         tuple(Scalar(x.strip(), noeud.place, False) for x in sans.split(f" {puce}") if x.strip()), noeud.place
     )
+
+
+def sous_un_enonce(dessus: str, sans: str, numero: int) -> str:
+    """What to write of a list (here its first text) under a text that announces it; empty under any other."""
+    enonce = _ENONCE_OUVERT.fullmatch(dessus)
+    tout = exemple("- ", f"{enonce[1]} {sans}") if enonce else ""
+    ou = f"ou un énoncé par ligne, son tiret sous celui de la ligne {numero}"
+    return f"écrivez tout en un texte, {tout}, {ou}" if enonce else ""
 
 
 def tiret(ligne: str) -> str:
@@ -235,6 +214,10 @@ def _entre_guillemets(cahier: Cahier, noeud: Scalar, cle: str) -> Scalar:
     business everywhere but in a title or around a code."""
     valeur = noeud.value
     ferme = _FERMANTS[valeur[0]]
+    if len(valeur) > 1 and valeur[-1] == ferme and not valeur[1:-1].strip():
+        remede = "écrivez le texte, ou enlevez la clé ou le tiret"
+        cahier.noter(TEXTE_VIDE, noeud.mark, "texte vide entre des guillemets", remede)
+        return Scalar("", noeud.place, True)
     dedans = valeur[1:-1]
     if len(valeur) < 3 or valeur[-1] != ferme or ferme in dedans or valeur[0] in dedans:
         return noeud
@@ -268,16 +251,21 @@ def faute_d_adresse(adresse: str) -> tuple[str, str]:
     if blanc := _ESPACE.search(adresse):
         quoi = "une espace" if blanc[0] == " " else f"un signe invisible (U+{ord(blanc[0]):04X})"
         remede = "écrivez %20 à sa place" if blanc[0] == " " else "effacez-le, ou retapez l’adresse"
+        debut, reste = adresse[: blanc.start()], adresse[blanc.end() :]
+        if blanc[0] == " " and not re.search(r"[/.]\w+$", reste) and faute_d_adresse(debut) == ("", ""):
+            remede = f"gardez {entier(debut)} seul, ou écrivez %20 à sa place si le reste est de l’adresse"
+            if not re.match(r"[\w-]", reste) or "(" in reste:
+                remede = f"gardez {entier(debut)} seul"
         return f"l’adresse {guillemets(adresse)} contient {quoi}", remede
     if "\\" in adresse:
         juste = adresse.replace("\\", "/")
-        return f"l’adresse {guillemets(adresse)} contient une barre inverse", f"écrivez {guillemets(juste)}"
+        return f"l’adresse {guillemets(adresse)} contient une barre inverse", f"écrivez {entier(juste)}"
     if not hote:
         return f"l’adresse {guillemets(adresse)} ne nomme aucun site", _ENTIERE
     if "@" in lue.netloc:
         juste = lue._replace(netloc=lue.netloc.rpartition("@")[2]).geturl()
         ou_donc = f"mène à {guillemets(hote)}, ce qui précède le @ n’étant pas un site"
-        return f"l’adresse {guillemets(adresse)} {ou_donc}", f"écrivez {guillemets(juste)} si c’est le bon"
+        return f"l’adresse {guillemets(adresse)} {ou_donc}", f"écrivez {entier(juste)} si c’est le bon"
     return _faute_d_hote(lue, hote, port)
 
 

@@ -100,6 +100,11 @@ def guillemets(x: str) -> str:
     return f"«{INSECABLE}{neutraliser(court)}{INSECABLE}»"
 
 
+def entier(x: str) -> str:
+    """The same for what is to be copied: whole, but for what nobody would."""
+    return f"«{INSECABLE}{neutraliser(x)}{INSECABLE}»" if len(x) <= 400 else guillemets(x)
+
+
 def nombre(valeur: Decimal | int | float) -> str:
     """`20000` -> `20 000`, `13.5` -> `13,5`; trailing zeros of a decimal part are kept as published."""
     ecrit = f"{Decimal(str(valeur)):f}"
@@ -269,14 +274,13 @@ _PETITS_MOTS = re.compile(
 _PHRASE_FINIE = re.compile(r"\w{4,}[.!?]$")
 
 
-def coupes_a_la_virgule(textes: list[str]) -> tuple[int, str] | None:
-    """The first of bare texts that the next one seems to go on with, and the comma between."""
-    if len(textes) < 2 or not any(" " in texte for texte in textes):
-        return None
-    for rang, (avant, apres) in enumerate(pairwise(textes)):
-        if _continue(avant, apres):
-            return rang, "," if avant[-1].isdigit() and apres[0].isdigit() else ", "
-    return None
+def coupes_a_la_virgule(textes: list[str]) -> str:
+    """All these bare texts as one, when one of them seems to go on with the next; empty otherwise."""
+    paires = list(pairwise(textes))
+    if not any(" " in texte for texte in textes) or not any(_continue(*paire) for paire in paires):
+        return ""
+    virgules = ["," if a[-1].isdigit() and b[0].isdigit() else ", " for a, b in paires]
+    return textes[0] + "".join(v + texte for v, texte in zip(virgules, textes[1:], strict=True))
 
 
 def _continue(avant: str, apres: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from schema.lecture.typographie import entier, guillemets
 from schema.models.base import Affirmation, Calcul, Designable, Modele
 from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot, sans
 from schema.models.types import (
@@ -219,3 +221,57 @@ class Indicateur(Designable):
         points = (self.avant, self.apres, self.comparaison.avant, self.comparaison.apres)
         unites = {v.unite or self.unite for v in points if v}
         return None if ici is None or la is None or len(unites) > 1 else ici - la
+
+
+_MOTS = "un deux trois quatre cinq six sept huit neuf dix onze douze".split()  # noqa: SIM905
+_NOMBRES = {mot: n for n, mot in enumerate(_MOTS, 1)} | {"une": 1}
+_DIZAINES = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "centaine": 100,
+}
+_NUANCES = {
+    "moins d": "moins-de", "<": "moins-de", "plus d": "plus-de", ">": "plus-de", "près d": "pres-de",
+    "environ": "environ", "~": "environ", "au moins": "au-moins", "au plus": "au-plus",
+}  # fmt: skip
+_QUANTITE = re.compile(
+    rf"(?:(?P<nuance>{'|'.join(_NUANCES)})(?:e |')? ?)?(?:(?P<chiffres>\d+(?:[.,]\d+)?)"
+    rf"|une (?P<dizaine>{'|'.join(_DIZAINES)})|(?P<mot>{'|'.join(_NOMBRES)}))"
+    r"(?: (?:de |d')?(?P<unite>(?!mill)[a-zà-ÿ]+))?"
+)
+_RAPPORT = re.compile(r"(\d{1,6}) ?/ ?(\d{1,6})")
+
+
+def quantite(ecrit: str, unite: str, seule: str) -> str:
+    """What to write of a quantity said in words, or in another unit than `unite`, which is that of its place;
+    empty for any other. `seule`: the key whose value it is without a group."""
+    lu = _QUANTITE.fullmatch(" ".join(ecrit.lower().replace("’", "'").split()))
+    if not lu:
+        return d_un_rapport(ecrit, unite, "valeur")
+    nuance = _NUANCES.get(lu["nuance"] or "", "environ" if lu["dizaine"] else "")
+    combien = lu["chiffres"] or str(_NOMBRES.get(lu["mot"]) or _DIZAINES[lu["dizaine"]])
+    autre = lu["unite"] if lu["unite"] and lu["unite"].rstrip("s") != unite.lower().rstrip("s") else ""
+    if lu["chiffres"] and not (autre and unite) and not (nuance and seule):
+        return ""
+    ici = f"l’unité est ici {guillemets(unite)}, " if unite and autre else ""
+    dits = {"valeur": combien} | {c: d for c, d in (("qualificatif", nuance), ("unite", autre)) if d}
+    if len(dits) == 1:
+        return f"écrivez {guillemets(combien)} seul"
+    if seule:
+        groupe = ", ".join(f"{cle}: {dit}" for cle, dit in dits.items())
+        return f"{ici}écrivez {entier(f'{seule}: {{{groupe}}}')}"
+    return f"{ici}écrivez " + " et ".join(f"{guillemets(dit)} dans « {cle} »" for cle, dit in dits.items())
+
+
+def d_un_rapport(ecrit: str, unite: str, cle: str) -> str:
+    """The same of « 1/3 » where the place of the second number is no « sur »."""
+    rapport = _RAPPORT.fullmatch(ecrit.strip())
+    if rapport and cle == "repondants":
+        return f"écrivez {guillemets(rapport[1])}; {guillemets(rapport[2])} se dit dans « population »"
+    if not rapport or unite != "%" or not int(rapport[2]):
+        return ""
+    part = f"{100 * int(rapport[1]) / int(rapport[2]):.1f}".removesuffix(".0")
+    return f"l’unité est ici « % », écrivez le pourcentage que dit la source ({rapport[0]} y serait {part})"

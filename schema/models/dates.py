@@ -180,13 +180,12 @@ def _lues(texte: str) -> list[str]:
         return [f"{d}/{f}" for d in debuts for f in fins]
     if texte.isdigit() and 20_000 < int(texte[:6]) < 60_000:
         return [(date(1899, 12, 30) + timedelta(days=int(texte))).isoformat()]
-    if dites := _dites_en_mots(texte):
+    if dites := _dites_en_mots(texte) or [*filter(None, [annee_abregee(texte)])]:
         return dites
-    if scolaire := annee_abregee(texte):
-        return [scolaire]
     debut_dit, barre, fin_dite = texte.partition("/")
     if machine := _DE_MACHINE.fullmatch(texte):
-        return [f"{machine[1]}-{machine[3]}-{machine[4]}"]
+        un, deux = machine[3], machine[4]  # « 2026-21-11 »: the day first
+        return [f"{machine[1]}-{deux}-{un}" if int(un) > 12 else f"{machine[1]}-{un}-{deux}"]
     if trimestre := _TRIMESTRE.fullmatch(texte):
         dernier = 3 * (int(trimestre[2]) - 2)
         return [f"{trimestre[1]}-{dernier - 2:02}/{trimestre[1]}-{dernier:02}"]
@@ -276,6 +275,8 @@ def _sans_forme(texte: str) -> str:
             return f"écrivez « {an[:3]}X » (années {an}), et dites « {dit} » dans un énoncé"
         if dit in ("depuis", "dès"):
             return f"écrivez « {an} » seul"
+        if dit in ("avant", "après"):
+            return f"enlevez la clé, et dites « {dit} {an} » dans un énoncé"
         return f"écrivez « {an} », ou « {an}~ » (environ), et dites « {dit} » dans un énoncé"
     if plusieurs := _PLUSIEURS.fullmatch(texte):
         return f"écrivez la première et la dernière, « {plusieurs[1]}/{plusieurs[2]} »"
@@ -288,10 +289,9 @@ def faute_de_date(valeur: str) -> str:
     """Why a text is no date, in French, as what follows « la date x »."""
     debut_dit, barre, fin_dite = valeur.partition("/")
     if barre and bornes(debut_dit) and bornes(fin_dite):
-        meme = debut_dit == fin_dite
-        return "qui commence et finit au même moment" if meme else "qui finit avant de commencer"
-    lu = _JOUR_DIT.fullmatch(valeur)
-    if valeur == "0000" or (lu and lu[1] == "0000"):
+        dit = "commence et finit au même moment" if debut_dit == fin_dite else "finit avant de commencer"
+        return f"qui {dit}"
+    if ((lu := _JOUR_DIT.fullmatch(valeur)) and lu[1] == "0000") or valeur == "0000":
         return "impossible (il n’y a pas d’année 0)"
     mois, jour = (int(lu[2]), int(lu[3] or 1)) if lu else (1, 1)
     if not (1 <= mois <= 12 or 21 <= mois <= 41):
