@@ -34,7 +34,7 @@ CAS: dict[str, tuple[str, str]] = {
     "espace_dans_un_groupe": ("a:\n  - nom:Foo\n    role: x\n", "2:8 E024 il manque une espace après le deux-points de «~nom~»~: écrivez «~nom: Foo~»"),
     "cle_sans_deux_points": ("a: 1\ntitre\nb: 2\n", "2:1 E024 il manque un deux-points après «~titre~»~: écrivez «~titre: …~»"),
     "premiere_cle_sans_deux_points": ("titre\nb: 2\n", "1:1 E024 il manque un deux-points après «~titre~»~: écrivez «~titre: …~»"),
-    "suite_sans_retrait": ("resume: un texte\nqui continue ici\nb: 2\n", "2:1 E024 «~qui continue ici~» n’est ni une clé ni la suite du texte précédent~: mettez deux espaces devant si c’est la suite d’un texte, sinon enlevez cette ligne"),
+    "suite_sans_retrait": ("resume: un texte\nqui continue ici\nb: 2\n", "2:1 E024 «~qui continue ici~» n’est ni une clé ni la suite du texte précédent~: mettez 2 espaces devant si c’est la suite du texte de la ligne 1, sinon enlevez cette ligne"),
     "deux_points_a_la_francaise": ("titre: Foo : bar\n", "1:12 E024 un deux-points dans un texte sans guillemets~: écrivez «~titre: \"Foo : bar\"~»"),
     "deux_points_dans_un_groupe": ("a:\n  - nom: a\n    titre: l'an 2: \"fin\"\n", "3:18 E024 un deux-points dans un texte sans guillemets~: écrivez «~titre: 'l''an 2: \"fin\"'~»"),
     "deux_points_dans_une_liste": ("a:\n  - Un pas : le premier : fin\n", "2:25 E024 un deux-points dans un texte sans guillemets~: écrivez «~- \"Un pas : le premier : fin\"~»"),
