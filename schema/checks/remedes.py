@@ -37,9 +37,6 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
     ):
         return dit
     if proche := liste.suggerer(valeur) if chercher else None:
-        # No region has such a number, and none is nearer than the next.
-        if nom == "regions" and valeur.isdigit() and int(valeur) != int(proche.id):
-            return f"les codes vont de 01 à {max(liste.termes)}, leur liste est {ou}"
         return _le_proche(proche, valeur)
     if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
         return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"

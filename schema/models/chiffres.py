@@ -223,7 +223,10 @@ class Indicateur(Designable):
         return None if ici is None or la is None or len(unites) > 1 else ici - la
 
 
-_MOTS = "un deux trois quatre cinq six sept huit neuf dix onze douze".split()  # noqa: SIM905
+_MOTS = (
+    *("un", "deux", "trois", "quatre", "cinq", "six"),
+    *("sept", "huit", "neuf", "dix", "onze", "douze"),
+)
 _NOMBRES = {mot: n for n, mot in enumerate(_MOTS, 1)} | {"une": 1}
 _DIZAINES = {
     "dizaine": 10,
@@ -240,7 +243,8 @@ _NUANCES = {
 _QUANTITE = re.compile(
     rf"(?:(?P<nuance>{'|'.join(_NUANCES)})(?:e |')? ?)?(?:(?P<chiffres>\d+(?:[.,]\d+)?)"
     rf"|une (?P<dizaine>{'|'.join(_DIZAINES)})|(?P<mot>{'|'.join(_NOMBRES)}))"
-    r"(?: (?:de |d')?(?P<unite>(?!mill)[a-zà-ÿ]+))?"
+    # « cinq cents » is one number, and no five of anything.
+    rf"(?: (?:de |d')?(?P<unite>(?!mill|(?:cents?|vingts?|{'|'.join(_NOMBRES)})$)[a-zà-ÿ]+))?"
 )
 _RAPPORT = re.compile(r"(\d{1,6}) ?/ ?(\d{1,6})")
 

@@ -24,7 +24,8 @@ ENTIERE = "écrivez l’adresse en entier, comme https://exemple.org/page"
         ),
         (
             "https://x.org/un plan",
-            "l’adresse « https://x.org/un plan » contient une espace : écrivez %20 à sa place",
+            "l’adresse « https://x.org/un plan » contient une espace : gardez « https://x.org/un » seul, ou "
+            "écrivez %20 à sa place si le reste est de l’adresse",
         ),
         (
             "https://еxemple.org/",  # the first letter is Cyrillic

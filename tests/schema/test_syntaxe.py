@@ -39,9 +39,9 @@ CAS: dict[str, tuple[str, str]] = {
     "deux_points_dans_un_groupe": ("a:\n  - nom: a\n    titre: l'an 2: \"fin\"\n", "3:18 E024 un deux-points dans un texte sans guillemets~: écrivez «~titre: 'l''an 2: \"fin\"'~»"),
     "deux_points_dans_une_liste": ("a:\n  - Un pas : le premier : fin\n", "2:25 E024 un deux-points dans un texte sans guillemets~: écrivez «~- \"Un pas : le premier : fin\"~»"),
     "deux_points_a_la_ligne_suivante": ("a: un texte\n  qui dit ceci : cela\n", "2:16 E024 un deux-points dans un texte sans guillemets~: mettez tout le texte entre guillemets, ou sous «~|~»"),
-    "deux_points_loin": ("a: " + "mot " * 20 + ": fin\n", "1:84 E024 un deux-points dans un texte sans guillemets~: écrivez «~a: \"mot mot mot mot mot mot mot mot mot mot mot mot mot…\"~»"),
+    "deux_points_loin": ("a: " + "mot " * 20 + ": fin\n", "1:84 E024 un deux-points dans un texte sans guillemets~: écrivez «~a: \"" + "mot " * 20 + ": fin\"~»"),
     "cle_demesuree": ("a" * 1100 + ": x\n", "1:1101 E024 un deux-points dans un texte sans guillemets~: mettez tout le texte entre guillemets, ou sous «~|~»"),
-    "tiret_sur_la_ligne_de_la_cle": ("a: - foo\n", "1:4 E024 un tiret de liste sur la ligne de la clé~: passez à la ligne avant le tiret, ou écrivez «~a: \"- foo\"~»"),
+    "tiret_sur_la_ligne_de_la_cle": ("a: - foo\n", "1:4 E024 un tiret de liste sur la ligne de la clé~: passez à la ligne avant le tiret, ou enlevez-le si ce n’est pas une liste"),
     "tiret_colle": ("a:\n  - x\n  -y\n", "3:3 E024 il manque une espace après le tiret~: écrivez «~- y~»"),
     # Characters that YAML keeps for itself.
     "arobase": ("a: @foo\n", "1:4 E025 une valeur sans guillemets ne peut pas commencer par «~@~»~: écrivez «~a: \"@foo\"~»"),

@@ -58,8 +58,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "pas-un-groupe": (
         [('territoire:\n  regions: ["07"]', "territoire: ¶Outaouais")],
         "E103 on attend un groupe de clés pour « territoire », pas un texte : "
-        "écrivez dessous, en retrait, des lignes « clé: valeur », avec les clés voulues "
-        "(regions, regions_possibles, rls, secteurs, pays, regions_iso…)",
+        'passez à la ligne et écrivez, en retrait, « regions: ["07"] » (Outaouais)',
     ),
     "pas-un-nombre": (
         [("      sur: 500", "      sur: ¶cinq cents")],
@@ -188,8 +187,8 @@ def test_the_message_of_the_issue_to_the_letter() -> None:
     [
         (
             "¶statut:",
-            "E022 la clé « statut » n’a pas de valeur : "
-            "écrivez la valeur après le deux-points, ou enlevez la clé",
+            "E022 la clé « statut » n’a pas de valeur : cette clé est obligatoire, écrivez l’un de "
+            "en-preparation, projet-pilote, en-cours, suspendue, terminee, integree-ailleurs, non-precise",
         ),
         ('statut: ¶" "', "E023 texte vide : écrivez le texte, ou enlevez la clé ou le tiret"),
     ],
