@@ -192,8 +192,13 @@ LIEU_NOMME = (
     r"(?:(?<!maladie )(?<!syndrome )(?:a|de|d'|en) ?(?:la |l'|le )?|aux |du )"
     rf"(?-i:(?=[A-Z])){GRANDE}[\w'-]{{3,}}"
 )
+# Words that end as trades do, and are none: « seuls avant », « seules bien longtemps ».
+_SANS_METIER = (
+    r"(?!(?:avant|devant|pendant|durant|cependant|maintenant|autant|tant|restant|suivant|important|leur|plusieur"
+    r"|ailleur|meilleur|bien|rien|combien|lien|premier|dernier|quartier|dossier|janvier|fevrier)s?\b)"
+)
 METIER = (
-    r"(?:[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
+    rf"(?:{_SANS_METIER}[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
     r"|prof|agronome|notaire)"
 )
 # Where one has a role alone: a village, an island, a place by its name.
