@@ -118,7 +118,7 @@ def test_a_whole_step_is_filled_with_the_keyboard_alone(formulaire: Formulaire) 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#form-titre-etape")).to_be_focused()
-    expect(page.locator("#form-titre-etape")).to_have_text("Pour qui, où et quand")
+    expect(page.locator("#form-titre-etape")).to_have_text("D’où vient ce que dit la fiche")
 
 
 def test_elements_are_moved_copied_taken_away_and_put_back(formulaire: Formulaire) -> None:
