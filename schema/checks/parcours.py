@@ -3,7 +3,6 @@ or not, by the same models: what a draft holds, and where."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,17 +12,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from schema.champs import Champ, champs, composes, modele_en, renvois
-from schema.lecture.nodes import Mapping as Groupe
-from schema.lecture.nodes import Reperage
-from schema.lecture.typographie import entier, guillemets
 from schema.models.base import Affirmation, Provenance
-from schema.models.chiffres import d_un_rapport, quantite
-from schema.models.dates import bornes, voulues
 from schema.models.initiative import Initiative
-from schema.models.marques import Sorte
 from schema.models.rubrique import Contenu
 from schema.models.tableaux import LigneSerie, groupes_de
-from schema.vocabularies.vocabulaires import vocabulaire
 
 Chemin = tuple[str | int, ...]
 Etape = tuple[Chemin, BaseModel]
@@ -232,68 +224,3 @@ def champ_en(classe: type[BaseModel], chemin: Chemin) -> Champ | None:
 def derniere_cle(chemin: Chemin) -> str:
     """The last key of a path; empty when it has none."""
     return next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
-
-
-AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")
-
-
-# The key of what an element is first of all.
-NOMS_D_ELEMENT = ("libelle", "designation", "texte", "nom", "titre")
-_RIEN = frozenset(("aucun", "aucune", "néant", "rien", "sans objet", "s.o.", "n/a", "n.a.", "nd", "n.d."))
-
-
-def au_lieu_d_une_liste(recu: str, champ: Champ | None) -> tuple[str, str] | tuple[()]:
-    """What is wrong with a text in place of a list, and what to write; nothing when its kind alone is."""
-    if champ is None:
-        return ()
-    quoi = f"on attend une liste pour {guillemets(champ.nom)}, pas un texte"
-    if recu.strip().lower() in _RIEN:
-        quoi = f"{guillemets(recu)} ne dit rien à qui lit la fiche"
-        return quoi, "écrivez ce que dit la source; si elle n’en dit rien, enlevez la clé ou sa rubrique"
-    if recu.startswith("- ") and recu.endswith("\n"):
-        signe = "|" if "\n- " in recu or " - " not in recu else ">"
-        return quoi, f"enlevez {guillemets(signe)} après {guillemets(champ.nom + ':')}"
-    page = AVEC_PAGE.fullmatch(recu)
-    if page and page["ident"] and champ.sorte is Sorte.IDENTIFIANT:
-        return quoi, f"écrivez {entier('[' + page['ident'] + ']')}; la page va dans « repere », sous l’énoncé"
-    nom = next((n for n in NOMS_D_ELEMENT if champ.modele and n in champs(champ.modele)), "")
-    if nom and not champ.court:
-        return quoi, f"passez à la ligne et écrivez {entier(f'- {nom}: {recu}')}"
-    return ()
-
-
-def nombre_en_place(classe: type[BaseModel], reperage: Reperage, chemin: Chemin, ecrit: str) -> str:
-    """What to write of a number that words say, or its unit, at this place; empty for any other."""
-    unite = next((u for i in range(len(chemin), -1, -1) if (u := _unite(reperage, chemin[:i]))), "")
-    if "valeur" not in champs(modele_en(classe, chemin[:-1])):
-        return d_un_rapport(ecrit, unite, derniere_cle(chemin))
-    seul = not isinstance(reperage.noeud(chemin[:-1]), Groupe)
-    return quantite(ecrit, unite, str(chemin[-2]) if seul and len(chemin) > 1 else "")
-
-
-def _unite(reperage: Reperage, chemin: Chemin) -> str:
-    mot = reperage.mot((*chemin, "unite")) if isinstance(reperage.noeud(chemin), Groupe) else None
-    return mot.value if mot else ""
-
-
-def date_en_place(reperage: Reperage, chemin: Chemin, ecrit: str) -> str:
-    """What to write where the date stands in another key, or where two are written in the key of the last."""
-    texte = reperage.mot((*chemin[:-1], "texte")) if isinstance(reperage.noeud(chemin[:-1]), Groupe) else None
-    if texte and bornes(texte.value) and chemin[-1] != "texte":
-        dite, dit = entier(f"{chemin[-1]}: {texte.value}"), entier(f"texte: {ecrit}")
-        return f"la date et le texte sont échangés, écrivez {dite} et {dit}"
-    lues = voulues(ecrit) if chemin[-1] == "fin" else []
-    debut, barre, fin = lues[0].partition("/") if len(lues) == 1 else ("", "", "")
-    if not barre or chemin[0] != "periode":
-        return ""
-    return f"écrivez « {fin} » ici, et « {debut} » dans « debut_services » ou « debut_travaux »"
-
-
-def une_seule(champ: Champ | None, ecrit: str) -> str:
-    """What to write instead of several terms, in a field that takes one; empty for anything else."""
-    termes = vocabulaire(champ.vocabulaire) if champ and champ.vocabulaire and not champ.liste else ()
-    dits = [x for x in re.split(r"\s*[,;/+&]\s*|\s+et\s+", ecrit.strip()) if x]
-    if len(dits) < 2 or not all(x in termes for x in dits):
-        return ""
-    ailleurs = "; l’autre va sur l’énoncé dont elle dit la nature" if champ and champ.nom == "nature" else ""
-    return f"une seule valeur ici, comme {guillemets(dits[0])}{ailleurs}"

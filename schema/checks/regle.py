@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
+from schema.checks.remedes import PAR_CLE
 from schema.lecture.problems import Niveau, Remede, exemple
 from schema.lecture.typographie import COQUILLE, guillemets, nombre, proches
 from schema.models.marques import Sorte
@@ -169,7 +170,7 @@ def autrement(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
     if genre.startswith("model") and champ and champ.modele and "enonces" in champs(champ.modele):
         return "écrivez dessous, en retrait, « enonces: », puis chaque texte sur sa ligne, précédé d’un tiret"
     if genre.startswith("dict") and not isinstance(recu, dict):
-        return "écrivez, entre accolades, chaque identifiant et sa valeur, « {un: 10, autre: 20} »"
+        return PAR_CLE
     if genre.startswith("model") and isinstance(recu, str) and champ and champ.modele:
         requis = [c for c in champs(champ.modele).values() if c.requis]
         if len(requis) == 1 and not requis[0].modele and _SIMPLE.fullmatch(recu):

@@ -10,11 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from schema.champs import Champ, champs, modele_en
-from schema.checks.parcours import Chemin
+from schema.checks.parcours import Chemin, derniere_cle
 from schema.lecture.nodes import Mapping, Node, Reperage, Scalar, Sequence
 from schema.lecture.problems import Problem, Remede
-from schema.lecture.typographie import apostrophes, guillemets, proches
+from schema.lecture.typographie import apostrophes, entier, guillemets, proches
+from schema.models.chiffres import d_un_rapport, quantite
+from schema.models.dates import bornes, voulues
 from schema.models.initiative import Initiative
+from schema.models.marques import Sorte
 from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, mots_pleins, vocabulaire
 
@@ -40,7 +43,7 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
         return _le_proche(proche, valeur)
     if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
         return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"
-    choix = f"choisissez dans {ou}"
+    choix = f"{CHOISIR} {ou}"
     if len(liste.termes) <= CHOIX_MAX:
         choix = "choisissez parmi " + ", ".join(liste.termes)
     if chercher and valeur.lower() in _TOUT_LE_MONDE and "population-generale" in liste:
@@ -102,11 +105,11 @@ def selon_la_place(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any
         return remede
     cle, ici = str(chemin[noms[-1]]), champs(modele_en(classe, chemin[: noms[-1]]))
     champ = ici.get(cle)
-    if champ and champ.requis and remede.startswith("écrivez une date, comme"):
-        return remede.split(", ou enlevez la clé")[0]
-    if f"{cle}_autres" in ici and remede.startswith("choisissez dans"):
+    if champ and champ.requis and champ.sorte is Sorte.DATE and OU_ENLEVER in remede:
+        return remede.partition(OU_ENLEVER)[0]
+    if f"{cle}_autres" in ici and remede.startswith(CHOISIR):
         return f"{remede} ou, à défaut, écrivez-le dans « {cle}_autres »"
-    if cle == "valeurs" and remede.endswith("« {un: 10, autre: 20} »"):
+    if cle == "valeurs" and remede == PAR_CLE:
         return _par_colonne(reperage, chemin, recu) or remede
     if champ and champ.modele and cle == "territoire" and isinstance(recu, str):
         trouvee = vocabulaire("regions").suggerer(recu, 0.9)
@@ -116,12 +119,16 @@ def selon_la_place(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any
         dits = [str(x) for x in recu.values() if isinstance(x, str)]
         juste = guillemets(f"{cle}: [{', '.join(dits)}]")
         return f"écrivez {juste}, sans clé dessous" if len(dits) == len(recu) else remede
-    if len(chemin) == 1 and remede.startswith("les clés permises ici"):
+    if len(chemin) == 1 and remede.startswith(PERMISES):
         return _rubrique(cle) or remede
     return remede
 
 
+# Sentences that a place makes more precise.
 EN_LISTE = "écrivez chaque élément sur sa ligne, précédé d’un tiret"
+PAR_CLE = "écrivez, entre accolades, chaque identifiant et sa valeur, « {un: 10, autre: 20} »"
+CHOISIR, PERMISES = "choisissez dans", "les clés permises ici sont"
+OU_ENLEVER = ", ou enlevez la clé"  # which nobody is told of a key that is required
 Modele = type[BaseModel]
 
 
@@ -157,6 +164,73 @@ def _rubrique(cle: str) -> str:
     return ""
 
 
+AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")
+
+
+# The key of what an element is first of all.
+NOMS_D_ELEMENT = ("libelle", "designation", "texte", "nom", "titre")
+_RIEN = frozenset(("aucun", "aucune", "néant", "rien", "sans objet", "s.o.", "n/a", "n.a.", "nd", "n.d."))
+
+
+def au_lieu_d_une_liste(recu: str, champ: Champ | None) -> tuple[str, str] | tuple[()]:
+    """What is wrong with a text in place of a list, and what to write; nothing when its kind alone is."""
+    if champ is None:
+        return ()
+    quoi = f"on attend une liste pour {guillemets(champ.nom)}, pas un texte"
+    if recu.strip().lower() in _RIEN:
+        quoi = f"{guillemets(recu)} ne dit rien à qui lit la fiche"
+        return quoi, "écrivez ce que dit la source; si elle n’en dit rien, enlevez la clé ou sa rubrique"
+    if recu.startswith("- ") and recu.endswith("\n"):
+        signe = "|" if "\n- " in recu or " - " not in recu else ">"
+        return quoi, f"enlevez {guillemets(signe)} après {guillemets(champ.nom + ':')}"
+    page = AVEC_PAGE.fullmatch(recu)
+    if page and page["ident"] and champ.sorte is Sorte.IDENTIFIANT:
+        return quoi, f"écrivez {entier('[' + page['ident'] + ']')}; la page va dans « repere », sous l’énoncé"
+    nom = next((n for n in NOMS_D_ELEMENT if champ.modele and n in champs(champ.modele)), "")
+    if nom and not champ.court:
+        return quoi, f"passez à la ligne et écrivez {entier(f'- {nom}: {recu}')}"
+    return ()
+
+
+def nombre_en_place(classe: type[BaseModel], reperage: Reperage, chemin: Chemin, ecrit: str) -> str:
+    """What to write of a number that words say, or its unit, at this place; empty for any other."""
+    unites = (_mot(reperage, chemin[:i], "unite") for i in range(len(chemin), -1, -1))
+    unite = next(filter(None, unites), "")
+    if "valeur" not in champs(modele_en(classe, chemin[:-1])):
+        return d_un_rapport(ecrit, unite, derniere_cle(chemin))
+    seul = not isinstance(reperage.noeud(chemin[:-1]), Mapping)
+    return quantite(ecrit, unite, str(chemin[-2]) if seul and len(chemin) > 1 else "")
+
+
+def _mot(reperage: Reperage, chemin: Chemin, cle: str) -> str:
+    """What stands at a key of the group of this place; empty where there is none."""
+    mot = reperage.mot((*chemin, cle)) if isinstance(reperage.noeud(chemin), Mapping) else None
+    return mot.value if mot else ""
+
+
+def date_en_place(reperage: Reperage, chemin: Chemin, ecrit: str) -> str:
+    """What to write where the date stands in another key, or where two are written in the key of the last."""
+    texte = _mot(reperage, chemin[:-1], "texte")
+    if bornes(texte) and chemin[-1] != "texte":
+        dite, dit = entier(f"{chemin[-1]}: {texte}"), entier(f"texte: {ecrit}")
+        return f"la date et le texte sont échangés, écrivez {dite} et {dit}"
+    lues = voulues(ecrit) if chemin[-1] == "fin" else []
+    debut, barre, fin = lues[0].partition("/") if len(lues) == 1 else ("", "", "")
+    if not barre or chemin[0] != "periode":
+        return ""
+    return f"écrivez « {fin} » ici, et « {debut} » dans « debut_services » ou « debut_travaux »"
+
+
+def une_seule(champ: Champ | None, ecrit: str) -> str:
+    """What to write instead of several terms, in a field that takes one; empty for anything else."""
+    termes = vocabulaire(champ.vocabulaire) if champ and champ.vocabulaire and not champ.liste else ()
+    dits = [x for x in re.split(r"\s*[,;/+&]\s*|\s+et\s+", ecrit.strip()) if x]
+    if len(dits) < 2 or not all(x in termes for x in dits):
+        return ""
+    ailleurs = "; l’autre va sur l’énoncé dont elle dit la nature" if champ and champ.nom == "nature" else ""
+    return f"une seule valeur ici, comme {guillemets(dits[0])}{ailleurs}"
+
+
 def sans_cle_requise(noeud: Node, problemes: list[Problem]) -> list[Problem]:
     """Nobody is told to take away a key without a value, when the record must have it."""
     if not any(_a_enlever(p) for p in problemes):
@@ -169,7 +243,7 @@ def sans_cle_requise(noeud: Node, problemes: list[Problem]) -> list[Problem]:
 
 
 def _a_enlever(probleme: Problem) -> bool:
-    return probleme.code in ("E022", "E023") and ", ou enlevez la clé" in probleme.remede
+    return probleme.code in ("E022", "E023") and OU_ENLEVER in probleme.remede
 
 
 _MEME_ELEMENT = "dit à sa première ligne"

@@ -9,19 +9,20 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from schema.champs import Champ, champs, groupe_de, listes_de, modele_en
-from schema.checks.parcours import (
+from schema.checks.parcours import Chemin, champ_en, derniere_cle
+from schema.checks.regle import autrement, remede_nombre
+from schema.checks.remedes import (
     AVEC_PAGE,
+    EN_LISTE,
     NOMS_D_ELEMENT,
-    Chemin,
+    PERMISES,
     au_lieu_d_une_liste,
-    champ_en,
     date_en_place,
-    derniere_cle,
     nombre_en_place,
+    remede_terme,
+    selon_la_place,
     une_seule,
 )
-from schema.checks.regle import autrement, remede_nombre
-from schema.checks.remedes import remede_terme, selon_la_place
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donnees
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte, exemple
 from schema.lecture.typographie import COQUILLE, compter, entier, guillemets, proches
@@ -71,16 +72,15 @@ def _sans_les_suites(problemes: list[Problem]) -> list[Problem]:
     absentes, inconnues = (_par_groupe(reste, code) for code in ("E101", "E102"))
     for groupe, autres in inconnues.items():
         ici = absentes.get(groupe, [])
-        if len(ici) == len(autres) == 1 and "permises" in autres[0].remede and ici[0].chemin:
-            nom = guillemets(str(ici[0].chemin[-1]))
+        if not ici or len(autres) != 1 or not autres[0].remede.startswith(PERMISES):
+            continue
+        noms = [str(p.chemin[-1]) for p in ici if p.chemin]
+        if len(ici) == 1:
+            nom = guillemets(noms[0])
             remede = f"si elle est mise pour {nom}, qui manque, écrivez {nom}; sinon, {autres[0].remede}"
-            reste[reste.index(autres[0])] = replace(autres[0], remede=remede)
-            reste.remove(ici[0])
-        elif len(ici) > 1 and len(autres) == 1 and "permises" in autres[0].remede:
-            dites = " et ".join(f"« {p.chemin[-1]}: … »" for p in ici if p.chemin)
-            remede = f"écrivez {dites}, chacune sur sa ligne"
-            reste[reste.index(autres[0])] = replace(autres[0], remede=remede)
-            reste = [p for p in reste if p not in ici]
+        else:
+            remede = f"écrivez {' et '.join(f'« {nom}: … »' for nom in noms)}, chacune sur sa ligne"
+        reste = [replace(p, remede=remede) if p is autres[0] else p for p in reste if p not in ici]
     return reste
 
 
@@ -221,7 +221,7 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
     remede = (
         Remede(f"vouliez-vous dire {guillemets(trouvees[0])}?", cle, trouvees[0])
         if trouvees
-        else "les clés permises ici sont " + ", ".join(connues)
+        else f"{PERMISES} {', '.join(connues)}"
     )
     return "E102", f"clé {guillemets(cle)} inconnue", remede
 
@@ -283,7 +283,7 @@ ATTENDUS = {
 }
 REMEDES = {
     "string_type": "écrivez le texte sur la même ligne, après le deux-points",
-    "tuple_type": "écrivez chaque élément sur sa ligne, précédé d’un tiret",
+    "tuple_type": EN_LISTE,
     "dict_type": "écrivez des lignes « clé: valeur », en retrait",
     "model_type": "écrivez des lignes « clé: valeur », en retrait",
     "decimal_type": "écrivez un nombre",
