@@ -148,11 +148,15 @@ def _lire(c: Chantier) -> None:
     if c.changements:
         # Now: MkDocs may empty the place.
         c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
-    c.memoire = memoire_du_projet(c.projet, c.dire)
-    COMPILES.reserve = c.memoire
+    _ouvrir_la_reserve(c)
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
     c.avertissements = c.corpus.avertissements
     c.memoire.connaitre("corpus", c.corpus, LecteurDeCorpus(c.corpus))
+
+
+def _ouvrir_la_reserve(c: Chantier) -> None:
+    c.memoire = memoire_du_projet(c.projet, c.dire)
+    COMPILES.reserve = c.memoire
 
 
 def _refuser_un_lien(docs: Path) -> None:
@@ -236,8 +240,7 @@ def par_le_theme(fichier: SiteFile) -> bool:
 
 def _prevoir_les_coquilles(c: Chantier) -> None:
     """Pages without bodies, of the records that are good."""
-    c.memoire = memoire_du_projet(c.projet, c.dire)
-    COMPILES.reserve = c.memoire
+    _ouvrir_la_reserve(c)
     if corpus := Lectures(c.projet, c.processus, c.progres, c.memoire).corpus:
         c.fichiers = [replace(f, body=str, tete=str) for f in communs(corpus, c.reglages) if par_le_theme(f)]
 

@@ -146,6 +146,12 @@ def composes(classe: Modeles) -> tuple[str, ...]:
 
 
 @cache
+def datees(classe: Modeles) -> tuple[Champ, ...]:
+    """The fields of a model that hold a date."""
+    return tuple(c for c in champs(classe).values() if c.sorte is Sorte.DATE)
+
+
+@cache
 def renvois(classe: Modeles) -> tuple[tuple[str, str], ...]:
     """(field, register) for each field that names entries of another file."""
     return tuple((c.nom, c.registre) for c in champs(classe).values() if c.registre)

@@ -11,7 +11,7 @@ from typing import Any
 from hooks.commandes.analyseur import ajouter_racine
 from hooks.commandes.valider import trouver_problemes
 from hooks.redaction.edition.retouches import Interrompu, demander
-from schema.lecture.problems import Niveau, Problem, en_texte, ligne_du_rapport
+from schema.lecture.problems import Problem, en_texte, graves, ligne_du_rapport
 from schema.lecture.typographie import compter, guillemets
 
 NOM = "corriger"
@@ -56,7 +56,7 @@ def executer(options: Namespace) -> int:
     print(_bilan(faites, atelier.montrees, options.simuler))
     if problemes:
         print(en_texte(problemes))
-    return 1 if any(p.niveau is Niveau.ERREUR for p in problemes) else 0
+    return 1 if graves(problemes) else 0
 
 
 class _Atelier:

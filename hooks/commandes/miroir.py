@@ -92,7 +92,9 @@ def _juger(racine: Path, presents: Sequence[str], publies: Sequence[Changement],
     if liste and not telle_quelle:
         constat = verifier_dossier(racine, liste)
         constat.en_trop = [uri for uri in constat.en_trop if uri not in {*restes, page.COPIE}]
-        constat.alteres = [x for x in constat.alteres if not serveurs.rendu(racine, x[0], liste[x[0]])]
+        if copie := page.copie_dite(racine):
+            alteres = constat.alteres
+            constat.alteres = [x for x in alteres if not serveurs.rendu(racine, copie, x[0], liste[x[0]])]
         if not constat.entiere:
             raise Echec("\n".join([*constat.phrases(str(racine)), RIEN]))
     for uri in restes:

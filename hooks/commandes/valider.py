@@ -34,6 +34,7 @@ from schema.lecture.problems import (
     en_json,
     en_qualite,
     en_texte,
+    graves,
 )
 from schema.lecture.typographie import neutraliser, pluriel, typographier
 
@@ -67,7 +68,7 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Check what is asked, print the report; returns 1 when something is an error."""
     problemes, resume = _fichiers(options.fichiers) if options.fichiers else _corpus(options.racine)
-    erreurs = any(p.niveau is Niveau.ERREUR for p in problemes)
+    erreurs = graves(problemes)
     if problemes or options.format in POUR_PROGRAMME:
         print(_rapport(options.format, problemes, erreurs))
     if not erreurs and options.format not in POUR_PROGRAMME:

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 from hooks.commun import gabarits
+from hooks.commun.adresses import API, FILS
 from hooks.commun.dates_fr import en_francais
 from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import Coquille, rendre
@@ -184,12 +185,13 @@ def _partie(uri: str, lot: Sequence[tuple[str, int | None]]) -> SimpleNamespace:
     )
 
 
-COPIE, CATALOGUE = "copie.json", "api/v1/catalogue.jsonld"
+COPIE, CATALOGUE = "copie.json", f"{API}/catalogue.jsonld"
+_CATALOGUE, _FIL = re.compile(re.escape(CATALOGUE)), re.compile(rf"{FILS}/.+\.xml")
 # What leads to a file of the site, by which file says it: that must work at the copy's own address. All else
 # that names the original stays: canonical links, references to cite, the `url` that a record is known by.
 _ADRESSES = (
-    (re.compile(r"api/v1/catalogue\.jsonld"), ('"{}',)),
-    (re.compile(r"api/v1/fils/.+\.xml"), ('href="{}',)),
+    (_CATALOGUE, ('"{}',)),
+    (_FIL, ('href="{}',)),
     (re.compile(r"api/v1/initiatives\.jsonld"), ('"contentUrl": "{}',)),
     (re.compile(r"recits/[^/]+\.html"), ('"contentUrl":"{}', 'og:image" content="{}')),
     (re.compile(r"donnees\.html"), ("{}",)),
@@ -197,12 +199,8 @@ _ADRESSES = (
 )
 # Where the original is named, in the words of each: after what, what.
 _SOURCES = (
-    (
-        re.compile(r"api/v1/catalogue\.jsonld"),
-        '"@type": "dcat:Catalog",\n',
-        '   "dcterms:source": {"@id": "%s"},\n',
-    ),
-    (re.compile(r"api/v1/fils/.+\.xml"), "</author>\n", '<link rel="via" href="%s"/>\n'),
+    (_CATALOGUE, '"@type": "dcat:Catalog",\n', '   "dcterms:source": {"@id": "%s"},\n'),
+    (_FIL, "</author>\n", '<link rel="via" href="%s"/>\n'),
     (re.compile(r"donnees\.html"), '"@type":"Dataset",', '"isBasedOn":"%s",'),
 )
 

@@ -183,10 +183,9 @@ AddDefaultCharset utf-8
 """
 
 
-def rendu(racine: Path, uri: str, sha256: str) -> bool:
+def rendu(racine: Path, copie: Copie, uri: str, sha256: str) -> bool:
     """Whether a file that is not as the original's list says only differs by the address of the copy."""
-    copie = copie_dite(racine) if suivie(uri) else None
-    if copie is None:
+    if not suivie(uri):
         return False
     octets = copie.rendre(uri, empreintes.octets_de(racine, uri))
     if uri == CATALOGUE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from schema.champs import Champ, champs
+from schema.champs import Champ, datees
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import Constat, regle
 from schema.lecture.problems import Niveau
@@ -16,7 +16,7 @@ from schema.lecture.typographie import apostrophes, guillemets
 from schema.models.chiffres import GroupeCompare, Indicateur
 from schema.models.dates import debut, fin, saison_ou_annee
 from schema.models.initiative import VERSIONS
-from schema.models.marques import Etendue, Sorte
+from schema.models.marques import Etendue
 from schema.models.partenaires import Instance
 from schema.models.ressources import Entente
 from schema.models.rubrique import Volet
@@ -195,9 +195,9 @@ def apres_avant(visite: Visite) -> Iterator[Constat]:
 def _dates(visite: Visite) -> Iterator[tuple[Chemin, Champ, str]]:
     """Every date of the record, with its field."""
     for chemin, objet in visite.etapes:
-        for nom, champ in champs(type(objet)).items():
-            if champ.sorte is Sorte.DATE and isinstance(dite := getattr(objet, nom), str):
-                yield (*chemin, nom), champ, dite
+        for champ in datees(type(objet)):
+            if isinstance(dite := getattr(objet, champ.nom), str):
+                yield (*chemin, champ.nom), champ, dite
 
 
 @regle("E115", "Période là où il faut une date")

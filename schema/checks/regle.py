@@ -13,6 +13,7 @@ from schema.checks.parcours import Chemin, Visite
 from schema.checks.remedes import PAR_CLE
 from schema.lecture.problems import Niveau, Remede, exemple
 from schema.lecture.typographie import COQUILLE, guillemets, nombre, proches
+from schema.models.chiffres import QUALIFICATIFS_DITS
 from schema.models.marques import Sorte
 from schema.models.types import ID
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -72,12 +73,6 @@ _UN = r"[-−]?\d[\d \u00a0\u202f]*(?:[.,]\d+)?"
 _DEUX_NOMBRES = re.compile(rf"(?:de |entre )?({_UN}) ?(à|-|–|—|et|/|sur) ?({_UN})")
 _UN_NOMBRE = re.compile(rf"(?P<avant>\D*?)(?P<nombre>{_UN})(?P<apres>\D*)")
 _INCONNU = re.compile(r"[-–—?]+|n\.?/?[das]\.?|s\.?o\.?|inconnue?|non disponible|…|\.{3}", re.IGNORECASE)
-_QUALIFIE = {
-    "environ": "environ", "env.": "environ", "~": "environ", "±": "environ", "≈": "environ",
-    "près de": "pres-de", "plus de": "plus-de", ">": "plus-de", "moins de": "moins-de", "<": "moins-de",
-    "au moins": "au-moins", "min.": "au-moins", "≥": "au-moins", "au plus": "au-plus", "≤": "au-plus",
-    "jusqu'à": "au-plus", "max.": "au-plus",
-}  # fmt: skip
 NOMBRE_SEUL = "écrivez des chiffres seulement (20000, « 20 000 » ou 13.5), l’unité va dans son propre champ"
 _FOIS = {"k": 3, "mille": 3, "m": 6, "million": 6, "millions": 6, "milliard": 9, "milliards": 9}
 _MULTIPLE = re.compile(rf"({_UN}) ?(k|M|(?i:mille|millions?|milliards?))(?: ?(?:de )?(\$))?")
@@ -146,7 +141,7 @@ def _nombre_seul(texte: str) -> str:
     """The same for one number, what is said of it and its unit."""
     un = _UN_NOMBRE.fullmatch(texte)
     avant = un["avant"].strip().lower().replace("’", "'") if un else "?"
-    qualifie, unite = _QUALIFIE.get(avant, ""), un["apres"].strip() if un else ""
+    qualifie, unite = QUALIFICATIFS_DITS.get(avant, ""), un["apres"].strip() if un else ""
     if not un or (avant not in ("", "$") and not qualifie):
         return NOMBRE_SEUL
     if unite in ("+", "et plus") and not qualifie:

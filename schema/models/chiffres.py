@@ -223,11 +223,17 @@ class Indicateur(Designable):
         return None if ici is None or la is None or len(unites) > 1 else ici - la
 
 
-_MOTS = (
-    *("un", "deux", "trois", "quatre", "cinq", "six"),
-    *("sept", "huit", "neuf", "dix", "onze", "douze"),
-)
-_NOMBRES = {mot: n for n, mot in enumerate(_MOTS, 1)} | {"une": 1}
+# Numbers that people write in letters; what they write before one, and its term (list « qualificatifs »).
+NOMBRES_DITS = {
+    "une": 1, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
+    "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+}  # fmt: skip
+QUALIFICATIFS_DITS = {
+    "environ": "environ", "env.": "environ", "~": "environ", "±": "environ", "≈": "environ",
+    "près de": "pres-de", "plus de": "plus-de", ">": "plus-de", "moins de": "moins-de", "<": "moins-de",
+    "au moins": "au-moins", "min.": "au-moins", "≥": "au-moins", "au plus": "au-plus", "≤": "au-plus",
+    "jusqu'à": "au-plus", "max.": "au-plus",
+}  # fmt: skip
 _DIZAINES = {
     "dizaine": 10,
     "douzaine": 12,
@@ -236,15 +242,16 @@ _DIZAINES = {
     "trentaine": 30,
     "centaine": 100,
 }
+# Before a number in letters: « moins d'un mois » too.
 _NUANCES = {
-    "moins d": "moins-de", "<": "moins-de", "plus d": "plus-de", ">": "plus-de", "près d": "pres-de",
-    "environ": "environ", "~": "environ", "au moins": "au-moins", "au plus": "au-plus",
-}  # fmt: skip
+    mot.removesuffix("e"): QUALIFICATIFS_DITS[mot]
+    for mot in ("moins de", "<", "plus de", ">", "près de", "environ", "~", "au moins", "au plus")
+}
 _QUANTITE = re.compile(
     rf"(?:(?P<nuance>{'|'.join(_NUANCES)})(?:e |')? ?)?(?:(?P<chiffres>\d+(?:[.,]\d+)?)"
-    rf"|une (?P<dizaine>{'|'.join(_DIZAINES)})|(?P<mot>{'|'.join(_NOMBRES)}))"
+    rf"|une (?P<dizaine>{'|'.join(_DIZAINES)})|(?P<mot>{'|'.join(NOMBRES_DITS)}))"
     # « cinq cents » is one number, and no five of anything.
-    rf"(?: (?:de |d')?(?P<unite>(?!mill|(?:cents?|vingts?|{'|'.join(_NOMBRES)})$)[a-zà-ÿ]+))?"
+    rf"(?: (?:de |d')?(?P<unite>(?!mill|(?:cents?|vingts?|{'|'.join(NOMBRES_DITS)})$)[a-zà-ÿ]+))?"
 )
 _RAPPORT = re.compile(r"(\d{1,6}) ?/ ?(\d{1,6})")
 
@@ -256,7 +263,7 @@ def quantite(ecrit: str, unite: str, seule: str) -> str:
     if not lu:
         return d_un_rapport(ecrit, unite, "valeur")
     nuance = _NUANCES.get(lu["nuance"] or "", "environ" if lu["dizaine"] else "")
-    combien = lu["chiffres"] or str(_NOMBRES.get(lu["mot"]) or _DIZAINES[lu["dizaine"]])
+    combien = lu["chiffres"] or str(NOMBRES_DITS.get(lu["mot"]) or _DIZAINES[lu["dizaine"]])
     autre = lu["unite"] if lu["unite"] and lu["unite"].rstrip("s") != unite.lower().rstrip("s") else ""
     if lu["chiffres"] and not (autre and unite) and not (nuance and seule):
         return ""

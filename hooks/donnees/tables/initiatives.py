@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from operator import attrgetter
 from typing import Any
-
-from pydantic import BaseModel
 
 from hooks.commun import adresses
 from hooks.donnees.tables.colonne import (
@@ -36,7 +33,7 @@ from hooks.donnees.tables.table import (
     descendre,
     vers_organisation,
 )
-from schema.champs import champs
+from schema.champs import Modeles, champs, datees
 from schema.models.dates import debut, fin
 from schema.models.essentiel import Revision, Verification
 from schema.models.identite import (
@@ -48,7 +45,6 @@ from schema.models.identite import (
     Territoire,
 )
 from schema.models.initiative import Entete
-from schema.models.marques import Sorte
 from schema.models.ressources import Positionnement
 
 
@@ -229,18 +225,13 @@ REVISIONS = Table(
 )
 
 
-@cache
-def _datees(classe: type[BaseModel]) -> tuple[str, ...]:
-    return tuple(un.nom for un in champs(classe).values() if un.sorte is Sorte.DATE)
-
-
 def _dates(c: Contexte) -> Iterator[Vu]:
     """Each date of the record; what holds it is what bears it."""
     for v in c.etapes:
-        classe: type[BaseModel] = type(v.x)
-        for nom in _datees(classe):
-            if getattr(v.x, nom):
-                yield from v.dedans(nom)
+        classe: Modeles = type(v.x)
+        for champ in datees(classe):
+            if getattr(v.x, champ.nom):
+                yield from v.dedans(champ.nom)
 
 
 DATES = Table(

@@ -33,7 +33,7 @@ from hooks.redaction.edition.yaml_canonique import (
 )
 from schema.corpus.ensemble import Registre, juger, juger_organisation
 from schema.lecture.construction import CLE_EN_DOUBLE, NOEUDS_MAX, TEXTE_MAX
-from schema.lecture.lecteur import lire
+from schema.lecture.lecteur import FAUSSE, lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence
 from schema.lecture.octets import INTERDITS, TAILLE_MAX
 from schema.lecture.problems import Niveau, Problem
@@ -150,7 +150,7 @@ def _juger(fichier: str, texte: str) -> tuple[Organisation | None, list[Problem]
 
 
 # What the reader may have something to say of, wherever it stands: a text with one of these is read.
-_DEBUT = r"\n[ -]*(?:[a-z][a-z0-9_]*:)?[\u00a0\u2000-\u200a\u202f\u3000]"
+_DEBUT = rf"\n[ -]*(?:[a-z][a-z0-9_]*:)?{FAUSSE}"
 _A_LIRE = re.compile(rf"[\\#\t]|<<|```|~~~|[<=>|]{{7}}|{_DEBUT}|{INTERDITS.pattern}")
 _PROFOND = 20 * RETRAIT
 _GUILLEMETS = (DoubleQuotedScalarString, SingleQuotedScalarString)
@@ -210,9 +210,7 @@ class _Pose:
             raise Autrement
         if isinstance(texte, FoldedScalarString):
             self.ligne += scalaire(texte, retrait).count("\n")
-        return Scalar(
-            str(texte), marque, isinstance(texte, DoubleQuotedScalarString | SingleQuotedScalarString)
-        )
+        return Scalar(str(texte), marque, isinstance(texte, _GUILLEMETS))
 
 
 class Saisie:

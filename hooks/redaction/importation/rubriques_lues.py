@@ -21,6 +21,7 @@ from hooks.redaction.importation.premier_jet import (
 from hooks.redaction.importation.premier_jet import contenu as contenu_de
 from hooks.redaction.importation.reconnaissance import Annuaire
 from schema.lecture.typographie import replier
+from schema.models.chiffres import NOMBRES_DITS, QUALIFICATIFS_DITS
 from schema.vocabularies.vocabulaires import Terme
 
 OBJECTIFS = re.compile(r"(?i)\bobjectifs?\b")
@@ -224,10 +225,7 @@ MONTANT = re.compile(
     r"(?:\$|dollars)",
     re.IGNORECASE,
 )
-NOMBRES = {
-    "une": 1, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
-    "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "quinze": 15, "vingt": 20, "trente": 30,
-}  # fmt: skip
+NOMBRES = {**NOMBRES_DITS, "quinze": 15, "vingt": 20, "trente": 30}
 EFFORT = re.compile(
     rf"\b(?P<nombre>\d+(?:,\d+)?|{'|'.join(NOMBRES)})\s+(?P<unite>heures?|jours?|journées?|demi-journées?)"
     r"(?:\s+(?:chacune?|en moyenne|environ))?\s+(?:de travail\s+)?"
@@ -235,9 +233,9 @@ EFFORT = re.compile(
     re.IGNORECASE,
 )
 QUALIFICATIFS = {
-    "environ": "environ", "près de": "pres-de", "plus de": "plus-de", "au moins": "au-moins",
-    "au plus": "au-plus", "jusqu'à": "au-plus",
-}  # fmt: skip
+    mot: QUALIFICATIFS_DITS[mot]
+    for mot in ("environ", "près de", "plus de", "au moins", "au plus", "jusqu'à")
+}
 ECHELLES = {"m": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "k": 1000}
 
 
