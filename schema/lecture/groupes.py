@@ -116,6 +116,12 @@ def retrait(p: Panne) -> Diagnostic:
         return diagnostic
     if p.ici[: p.colonne].strip(" -"):
         return autre(p)
+    if p.ligne and _COUPEE.search(p.texte(p.ligne - 1)) and p.signe != "-" and not _CLE.match(p.ici.strip()):
+        quoi = f"la suite d’un texte que « # » coupe à la ligne {p.ligne}"
+        remede = (
+            "mettez la note sur sa propre ligne, ou, si « # » est du texte, tout le texte entre guillemets"
+        )
+        return RETRAIT, p.ligne, p.colonne, quoi, remede
     voisine = _voisine(p)
     if p.signe == "-" and voisine == "clé":
         return RETRAIT, p.ligne, p.colonne, "un tiret de liste parmi des clés", _tiret_perdu(p)
@@ -161,6 +167,7 @@ def _tiret_perdu(p: Panne) -> str:
 _DIFFERENCE = re.compile(r"\+ *(?:- |[a-z_]+:|$)|@@ .*@@|diff --git |index [0-9a-f]+\.\.")
 _NOTE_AUTREMENT = re.compile(r"<!-- *(.*?) *-->$|// *(.*)|/\* *(.*?) *\*/$")
 _CLE = re.compile(r"[a-z][a-z0-9_-]*:(?: |$)")
+_COUPEE = re.compile(r"""[^\s"':]\s+#""")
 _BLOC_OUVERT = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*$")
 
 
