@@ -19,7 +19,7 @@ from hooks.commandes.analyseur import (
 )
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import Reglages, adresse_du_depot, ensembles_voulus
+from hooks.commun.reglages import ENSEMBLES, Reglages, adresse_du_depot, ensembles_voulus
 from hooks.copies.arbre_du_site import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -63,8 +63,8 @@ def ajouter(sous: Any) -> None:
     a.add_argument(
         "--ensembles",
         metavar="FORMES",
-        help="autres formes des données d’ensemble, entre virgules\u00a0: json, sqlite, xlsx (toutes par "
-        'défaut; "" pour aucune)',
+        help="autres formes des données d’ensemble, entre virgules\u00a0: "
+        f'{", ".join(ENSEMBLES)} (toutes par défaut; "" pour aucune)',
     )
     ajouter_precedent(a)
     a.add_argument(

@@ -13,8 +13,11 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 from hooks.commun.echec import Echec
 from schema.lecture.typographie import neutraliser
 
-# Each is made from what is always there: JSON Lines, the tables in CSV.
-ENSEMBLES = ("json", "sqlite", "xlsx")
+# Each says again what is always there: JSON Lines, a file a record, the list of headers. `csv`: the tables
+# and their dictionary; `ld`: linked data; `listes`: the rows of each index page beside it; `references`:
+# BibTeX, RIS and CSL-JSON of all.
+CSV, LISTES = "csv", "listes"
+ENSEMBLES = (CSV, "json", "ld", LISTES, "references", "sqlite", "xlsx")
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -28,8 +31,8 @@ class Reglages:
     `apercu`: the page is a preview, made where there is no Graphviz to place the partners' diagram.
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
     writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
-    are, beside JSON Lines and the tables in CSV, from which anyone makes them. `envoyer`: as
-    `ecrire`, for a finished record whose author has no account on the repository.
+    are, beside JSON Lines, from which anyone makes them. `envoyer`: as `ecrire`, for a finished record whose
+    author has no account on the repository.
     """
 
     depot: str = ""

@@ -203,6 +203,11 @@ class CorpusSuivi:
         self._noter("fiche", ident)
         return self._corpus.rubrique(ident, nom)
 
+    def saisie(self, ident: str) -> str:
+        """What its file says, as JSON."""
+        self._noter("fiche", ident)
+        return self._corpus.saisie(ident)
+
     def texte(self, ident: str) -> bytes:
         """Its file."""
         self._noter("fiche", ident)

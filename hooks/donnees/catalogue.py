@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from hooks.commun.adresses import API, OPENAPI, table_csv
-from hooks.commun.reglages import SANS_REGLAGE, Reglages
+from hooks.commun.reglages import CSV, LISTES, SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, TOUS
 from hooks.donnees.classeur import CLASSEUR
@@ -58,7 +58,7 @@ TELECHARGEMENTS = (
     ),
     Telechargement(
         PAQUET, "Dictionnaire des tables", "JSON", JSON,
-        "Chaque table et chaque colonne expliquées, au format Frictionless Data Package.",
+        "Chaque table et chaque colonne expliquées, au format Frictionless Data Package.", CSV,
     ),
     Telechargement(
         CORPUS_JSON, "Tous les récits", "JSON", JSON,
@@ -86,7 +86,7 @@ TELECHARGEMENTS = (
     ),
     Telechargement(
         CORPUS_LD, "Données liées", "JSON-LD", "application/ld+json",
-        "Les récits en schema.org et Dublin Core. Chaque page de récit porte les siennes.",
+        "Les récits en schema.org et Dublin Core. Chaque page de récit porte les siennes.", "ld",
     ),
     Telechargement(
         CATALOGUE, "Catalogue", "DCAT", "application/ld+json",
@@ -108,15 +108,16 @@ TELECHARGEMENTS = (
         "Tout ce qui a changé, et quand : le journal entier.",
     ),
     Telechargement(
-        BIBTEX, "Références", "BibTeX", "application/x-bibtex", "Les récits et leurs documents."
+        BIBTEX, "Références", "BibTeX", "application/x-bibtex", "Les récits et leurs documents.",
+        "references",
     ),
     Telechargement(
         RIS, "Références", "RIS", "application/x-research-info-systems",
-        "La même chose, pour Zotero ou EndNote.",
+        "La même chose, pour Zotero ou EndNote.", "references",
     ),
     Telechargement(
         CSL, "Références", "CSL-JSON", "application/vnd.citationstyles.csl+json",
-        "La même chose, pour les processeurs de citations.",
+        "La même chose, pour les processeurs de citations.", "references",
     ),
 )  # fmt: skip
 
@@ -126,16 +127,18 @@ def ensembles(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
     return tuple(t for t in TELECHARGEMENTS if not t.ensemble or t.ensemble in reglages.ensembles)
 
 
-def tables_servies() -> tuple[tuple[Table, Telechargement], ...]:
-    """Each table with its file."""
+def tables_servies(reglages: Reglages = SANS_REGLAGE) -> tuple[tuple[Table, Telechargement], ...]:
+    """Each table of this site with its file."""
     return tuple(
-        (t, Telechargement(table_csv(t.nom), t.titre, "CSV", "text/csv", t.description)) for t in TABLES
+        (t, Telechargement(table_csv(t.nom), t.titre, "CSV", "text/csv", t.description, CSV))
+        for t in TABLES
+        if CSV in reglages.ensembles
     )
 
 
 def telechargements(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
     """Every file that this site has, tables last."""
-    return (*ensembles(reglages), *(fichier for _, fichier in tables_servies()))
+    return (*ensembles(reglages), *(fichier for _, fichier in tables_servies(reglages)))
 
 
 def fichiers(reglages: Reglages) -> list[SiteFile]:
@@ -177,5 +180,10 @@ EXEMPLES = tuple(
 
 def exemples_pour(reglages: Reglages) -> tuple[Exemple, ...]:
     """Those that ask something of a file that this site has."""
-    absents = {t.uri for t in TELECHARGEMENTS}.difference(t.uri for t in ensembles(reglages))
-    return tuple(e for e in EXEMPLES if not any(uri in e.lignes for uri in absents))
+    absents = {t.uri for t in telechargements()}.difference(t.uri for t in telechargements(reglages))
+    return tuple(
+        e
+        for e in EXEMPLES
+        # The only addresses that are answers are those of lists.
+        if not any(uri in e.lignes for uri in absents) and (not e.adresse or LISTES in reglages.ensembles)
+    )

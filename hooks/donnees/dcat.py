@@ -215,7 +215,7 @@ def tete(reglages: Reglages) -> str:
                 "variableMeasured": [c.nom for c in table.colonnes],
                 "distribution": [_fichier(t, reglages)],
             }
-            for table, t in tables_servies()
+            for table, t in tables_servies(reglages)
         ],
     }
     if reglages.adresse:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 
+from hooks.commun.adresses import TABLES as DOSSIER_DES_TABLES
 from hooks.commun.adresses import table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import CSV, LISTES, Reglages
 from hooks.donnees.catalogue import telechargements
 from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
 from hooks.donnees.dcat import ecrire_catalogue
 from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes
-from hooks.donnees.ensembles import SEUIL_PARALLELE, ecrire_flux, entete, flux
+from hooks.donnees.ensembles import (
+    SEUIL_PARALLELE,
+    ecrire_flux,
+    ecrire_les_fiches,
+    entete,
+    flux,
+    tables_faites,
+)
 from hooks.donnees.feuilles_csv import ecrire_paquet, lignes_csv
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de
@@ -61,7 +70,7 @@ SANS_DONNEES = (
 # Made from the tables, each by itself: the longest first, so that processes end together. Beside those that
 # are one file, its address, and the name under which it is asked for.
 DERIVES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
-    (ecrire_classeur, CLASSEUR, "xlsx"), (ecrire_base, BASE, "sqlite"), (ecrire_decoupes, "", ""),
+    (ecrire_classeur, CLASSEUR, "xlsx"), (ecrire_base, BASE, "sqlite"), (ecrire_decoupes, "", LISTES),
 )  # fmt: skip
 # Bytes past which such a file is made again at each build: kept, it would push out all the rest.
 GARDE_AU_PLUS = 20_000_000
@@ -97,19 +106,31 @@ def ecrire_donnees(
     first publication (ISO 8601), empty when there is none.
     """
     ecrire_flux(flux(reglages), corpus, racine, processus, progres, memoire)
+    ecrire_les_fiches(corpus, racine, reglages)
+    if tables_faites(reglages):
+        combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
+        _ecrire_des_tables(corpus, racine, reglages, combien, memoire or SansMemoire())
+    # It tells the sizes of all others: last.
+    ecrire_catalogue(racine, corpus, reglages, depuis)
+    ecrire_tailles(racine)
+
+
+def _ecrire_des_tables(
+    corpus: Corpus, racine: Path, reglages: Reglages, combien: int, memoire: Memoire
+) -> None:
+    """The tables that no record gives rows to, then what is made from tables; only this when they are not
+    asked for themselves."""
     for table in TABLES:
         if table.de_corpus:
             texte = entete(table) + lignes_csv(lignes_de(table.colonnes, table.de_corpus(corpus)))
             (racine / table_csv(table.nom)).write_bytes(texte.encode())
-    combien = (processus or os.cpu_count() or 1) if len(corpus) >= SEUIL_PARALLELE else 1
-    memoire = memoire or SansMemoire()
-    tables = _somme_des_tables(racine) if memoire.ouverte else b""
-    voulus = [(faire, uri) for faire, uri, nom in DERIVES if not nom or nom in reglages.ensembles]
-    _ensemble([partial(_deriver, memoire, tables, *d) for d in voulus], racine, combien)
-    # They tell the sizes of all others: last.
-    ecrire_paquet(racine)
-    ecrire_catalogue(racine, corpus, reglages, depuis)
-    ecrire_tailles(racine)
+    somme = _somme_des_tables(racine) if memoire.ouverte else b""
+    voulus = [(faire, uri) for faire, uri, nom in DERIVES if nom in reglages.ensembles]
+    _ensemble([partial(_deriver, memoire, somme, *d) for d in voulus], racine, combien)
+    if CSV in reglages.ensembles:
+        ecrire_paquet(racine)
+    else:
+        shutil.rmtree(racine / DOSSIER_DES_TABLES)
 
 
 def _somme_des_tables(racine: Path) -> bytes:

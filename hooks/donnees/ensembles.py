@@ -1,4 +1,5 @@
-"""Files that hold the whole corpus, one piece a record, all written in one pass: JSON, references, tables…
+"""Files that hold the whole corpus, one piece a record, all written in one pass: references, tables… And
+the records' own JSON files, one after the other.
 
 Ten thousand records do not fit in memory, and loading one back takes longer than writing it: so each is
 loaded once, and gives its piece to every file. Processes take a slice of the corpus each, in order.
@@ -17,9 +18,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from hooks.commun.adresses import API, LICENCE, table_csv
+from hooks.commun.adresses import API, LICENCE, fiche_json, table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import CSV, LISTES, Reglages
 from hooks.donnees import jsonld
 from hooks.donnees.feuilles_csv import lignes_csv
 from hooks.donnees.gestionnaires import bibtex, ris
@@ -65,6 +66,8 @@ def ecrire_flux(
     memoire: Memoire | None = None,
 ) -> None:
     """Write every file under `racine`. Memory does not grow with the corpus."""
+    if not flux:
+        return
     total = len(corpus)
     combien = (processus or os.cpu_count() or 1) if total >= SEUIL_PARALLELE else 1
     for f in flux:
@@ -141,26 +144,48 @@ ENVELOPPE = f'"version":"{VERSION}","licence":"{LICENCE}","schema_des_fiches":"{
 
 
 def flux(reglages: Reglages) -> list[Flux]:
-    """Every file of the whole corpus, but those that are made from these."""
-    entier = Flux(CORPUS_JSON, _json, f'{{{ENVELOPPE},"recits":[\n', ",\n", "\n]}\n")
-    return [
-        *([entier] if "json" in reglages.ensembles else ()),
-        Flux(CORPUS_LIGNES, _json, "", "\n", "\n"),
-        Flux(CORPUS_LD, partial(_ld, reglages), jsonld.DEBUT, ",\n", jsonld.FIN),
-        Flux(BIBTEX, lambda c: bibtex(c.references(reglages.adresse)), "", "\n"),
-        Flux(RIS, lambda c: ris(c.references(reglages.adresse))),
-        Flux(CSL, lambda c: _csl(c.references(reglages.adresse)), "[\n", ",\n", "\n]\n"),
-        *(Flux(table_csv(t.nom), partial(_lignes, t), entete(t)) for t in TABLES if t.de_fiche),
+    """Every file of the whole corpus that is asked for, but those that are made from these or from
+    records' own files."""
+    possibles = [
+        ("ld", Flux(CORPUS_LD, partial(_ld, reglages), jsonld.DEBUT, ",\n", jsonld.FIN)),
+        ("references", Flux(BIBTEX, lambda c: bibtex(c.references(reglages.adresse)), "", "\n")),
+        ("references", Flux(RIS, lambda c: ris(c.references(reglages.adresse)))),
+        (
+            "references",
+            Flux(CSL, lambda c: _csl(c.references(reglages.adresse)), "[\n", ",\n", "\n]\n"),
+        ),
     ]
+    tables = [Flux(table_csv(t.nom), partial(_lignes, t), entete(t)) for t in TABLES if t.de_fiche]
+    return [
+        *(un for nom, un in possibles if nom in reglages.ensembles),
+        *(tables if tables_faites(reglages) else ()),
+    ]
+
+
+def tables_faites(reglages: Reglages) -> bool:
+    """Whether tables are written, were it only for what is made from them."""
+    return not {CSV, LISTES, "sqlite", "xlsx"}.isdisjoint(reglages.ensembles)
+
+
+def ecrire_les_fiches(corpus: Corpus, racine: Path, reglages: Reglages) -> None:
+    """Write the records together: the JSON of each, which lies under `racine` already, after the other."""
+    _enfiler(corpus, racine, CORPUS_LIGNES, "", "\n", "\n")
+    if "json" in reglages.ensembles:
+        _enfiler(corpus, racine, CORPUS_JSON, f'{{{ENVELOPPE},"recits":[\n', ",\n", "\n]}\n")
+
+
+def _enfiler(corpus: Corpus, racine: Path, uri: str, debut: str, entre: str, fin: str) -> None:
+    with (racine / uri).open("wb") as sortie:
+        sortie.write(debut.encode())
+        for rang, n in enumerate(corpus.notices):
+            sortie.write(entre.encode() * bool(rang))
+            sortie.write((racine / fiche_json(n.id)).read_bytes().rstrip(b"\n"))
+        sortie.write(fin.encode())
 
 
 def entete(table: Table) -> str:
     """First line of a table's file."""
     return lignes_csv([noms(table.colonnes)])
-
-
-def _json(c: Contexte) -> str:
-    return c.json
 
 
 def _ld(reglages: Reglages, c: Contexte) -> str:

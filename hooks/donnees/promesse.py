@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from hooks.commun.adresses import API, COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
+from hooks.commun.reglages import ENSEMBLES, LISTES, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import modeles
 from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, elements
@@ -37,19 +38,28 @@ from schema.lecture.typographie import typographier
 _HORS_D_UN_NOM = re.compile(r"[^a-z]+")
 TUES = ("title", "examples", "default")
 
-# Address (with its parameters) -> what it is, and its model.
-CHEMINS: dict[str, tuple[str, type[BaseModel]]] = {
-    INDEX: ("La liste des récits : en-têtes et adresses.", modeles.ListeRecits),
-    fiche_json("{recit}"): ("Un récit entier.", modeles.RecitServi),
-    CORPUS_JSON: ("Tous les récits.", modeles.Corpus),
-    VOCABULAIRES: ("Les listes contrôlées et leurs termes.", modeles.Vocabulaires),
-    ORGANISATIONS: ("Le registre des organisations.", modeles.Organisations),
-    PUBLICATIONS: ("Les publications : ce qui a changé, et quand.", modeles.Publications),
-    "{index}/index.json": ("Les termes d’un index : le JSON de sa page.", modeles.ListeTermes),
-    "{index}/{terme}.json": ("Les récits qui ont un terme : le JSON de sa page.", modeles.ListeRecits),
-    "retombees/{domaine}.json": ("Les avant et les après d’un domaine.", modeles.Enonces),
-    "lecons/{facteur}.json": ("Les leçons où joue un facteur.", modeles.Enonces),
-    "organisations/{organisation}.json": ("Les récits qui nomment une organisation.", modeles.ListeRecits),
+# Address (with its parameters) -> what it is, its model, the name under which it is asked for (empty: always
+# there).
+CHEMINS: dict[str, tuple[str, type[BaseModel], str]] = {
+    INDEX: ("La liste des récits : en-têtes et adresses.", modeles.ListeRecits, ""),
+    fiche_json("{recit}"): ("Un récit entier.", modeles.RecitServi, ""),
+    CORPUS_JSON: ("Tous les récits.", modeles.Corpus, "json"),
+    VOCABULAIRES: ("Les listes contrôlées et leurs termes.", modeles.Vocabulaires, ""),
+    ORGANISATIONS: ("Le registre des organisations.", modeles.Organisations, ""),
+    PUBLICATIONS: ("Les publications : ce qui a changé, et quand.", modeles.Publications, ""),
+    "{index}/index.json": ("Les termes d’un index : le JSON de sa page.", modeles.ListeTermes, LISTES),
+    "{index}/{terme}.json": (
+        "Les récits qui ont un terme : le JSON de sa page.",
+        modeles.ListeRecits,
+        LISTES,
+    ),
+    "retombees/{domaine}.json": ("Les avant et les après d’un domaine.", modeles.Enonces, LISTES),
+    "lecons/{facteur}.json": ("Les leçons où joue un facteur.", modeles.Enonces, LISTES),
+    "organisations/{organisation}.json": (
+        "Les récits qui nomment une organisation.",
+        modeles.ListeRecits,
+        LISTES,
+    ),
 }
 PARAMETRES = {
     "recit": "Identifiant du récit.",
@@ -61,18 +71,23 @@ PARAMETRES = {
 }
 
 
-def fichiers() -> list[SiteFile]:
+def fichiers(reglages: Reglages) -> list[SiteFile]:
     """The document."""
-    return [SiteFile(OPENAPI, "OpenAPI", partial(_corps), shell=False)]
+    # Made of the models and of names alone: what was made by the code of today is kept.
+    return [SiteFile(OPENAPI, "OpenAPI", partial(_corps, reglages.ensembles), shell=False)]
 
 
-def _corps() -> str:
-    # Made of the models alone: what was made by the code of today is kept.
-    return json.dumps(openapi(), ensure_ascii=False, indent=1) + "\n"
+def _corps(ensembles: tuple[str, ...]) -> str:
+    return json.dumps(openapi(ensembles), ensure_ascii=False, indent=1) + "\n"
 
 
-def openapi() -> Schema:
-    """The whole description, whatever the corpus."""
+def openapi(ensembles: tuple[str, ...] = ENSEMBLES) -> Schema:
+    """The description of what is there when these forms are asked for, whatever the corpus."""
+    chemins = {
+        f"/{uri}": _chemin(uri, quoi, modele)
+        for uri, (quoi, modele, ensemble) in CHEMINS.items()
+        if not ensemble or ensemble in ensembles
+    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -84,14 +99,14 @@ def openapi() -> Schema:
         },
         "jsonSchemaDialect": DIALECTE,
         "servers": [{"url": "../..", "description": "La racine du site, depuis ce document."}],
-        "paths": {f"/{uri}": _chemin(uri, quoi, modele) for uri, (quoi, modele) in CHEMINS.items()},
+        "paths": chemins,
         "components": {"schemas": schemas()},
     }
 
 
 def schemas() -> dict[str, Schema]:
     """JSON Schema (2020-12) of each model that is served, and of all that they hold."""
-    servis = {modele for _, modele in CHEMINS.values()}
+    servis = {modele for _, modele, _ in CHEMINS.values()}
     tries = sorted(servis, key=lambda m: m.__name__)
     gabarit = "#/components/schemas/{model}"
     _, ecrits = models_json_schema([(m, "serialization") for m in tries], ref_template=gabarit)
@@ -136,7 +151,7 @@ Forme = dict[str, dict[str, str]]
 def forme() -> Forme:
     """File -> what it holds -> its type. Files of one kind stand under one address with parameters."""
     publie: Forme = {t.uri: {} for t in telechargements()}
-    publie |= {uri: {"": modele.__name__} for uri, (_, modele) in CHEMINS.items()}
+    publie |= {uri: {"": modele.__name__} for uri, (_, modele, _) in CHEMINS.items()}
     publie |= {f"{OPENAPI}#{nom}": _champs(schema) for nom, schema in schemas().items()}
     for table in TABLES:
         publie[table_csv(table.nom)] = _colonnes(table.colonnes)

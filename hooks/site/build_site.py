@@ -11,7 +11,7 @@ from itertools import chain
 
 from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE, rangees
-from hooks.commun.reglages import SANS_REGLAGE, Reglages
+from hooks.commun.reglages import LISTES, SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import AdressePrise, Fichiers, SiteFile
 from hooks.donnees import atom, catalogue, fichiers_json, gestionnaires, promesse
 from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
@@ -143,17 +143,18 @@ def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     Raises JournalInvalide when the ledger was spoilt.
     """
     journal = lire_journal(corpus.racine)
-    site = reperes.fichiers(corpus)
+    site = reperes.fichiers(corpus, reglages)
     site += comparer.fichiers(corpus) + couverture.fichiers(corpus) + formulaire.fichiers(corpus, reglages)
     site += aide.fichiers(corpus, reglages)
     for index in INDEX:
-        site += fichiers_index(index, corpus)
-    site += d_organisations(corpus) + de_periodes(corpus)
+        site += fichiers_index(index, corpus, reglages)
+    site += d_organisations(corpus, reglages) + de_periodes(corpus, reglages)
     for traverse in TRAVERSES:
-        site += fichiers_traverse(traverse, corpus)
-    site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers()
+        site += fichiers_traverse(traverse, corpus, reglages)
+    site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers(reglages)
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers(reglages)
-    site += rangees_des_index(corpus, INDEX, TRAVERSES)
+    if LISTES in reglages.ensembles:
+        site += rangees_des_index(corpus, INDEX, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     return site + nouveautes.editions(corpus) + nouveautes.deplacees(lire_promesses(corpus.racine))
 

@@ -19,6 +19,7 @@ from hooks.commun.dates_fr import (
     variation,
     variation_publiee,
 )
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import est_pourcentage, typographier
@@ -49,9 +50,12 @@ class Appui:
 class Redaction:
     """State of one page: its address, its record's sources, the acronyms already explained."""
 
-    def __init__(self, uri: str, corpus: Corpus, sources: Sequence[Source] = ()) -> None:
+    def __init__(
+        self, uri: str, corpus: Corpus, sources: Sequence[Source] = (), reglages: Reglages = SANS_REGLAGE
+    ) -> None:
         self.uri = uri
         self.corpus = corpus
+        self.reglages = reglages
         self.sigles = Sigles()
         self._formes: dict[tuple[Any, ...], Markup] = {}
         self._numeros = {s.id: (i, s.id, typographier(s.libelle)) for i, s in enumerate(sources, 1)}

@@ -1,9 +1,8 @@
 """lire_fiche(): one record file, bytes -> nodes -> model -> rules that need no other record.
 load_corpus(): every record, linked and immutable; or every problem at once.
 
-Ten thousand validated records do not fit in 200 MB, and a file must not be read twice. So each
-record, once read, is reduced to its notice (kept) and to its pickled model (spooled to a
-temporary file, loaded back when its page is rendered).
+Ten thousand validated records do not fit in 200 MB, and no file is read twice. Of each record the notice is
+kept; its pickled model and what its file says lie in a temporary file, until they are asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Protocol
 
 from schema.checks import sans_redites, sans_renvois, verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
@@ -26,7 +24,7 @@ from schema.checks.validation import valider
 from schema.checks.vie_privee import dans_les_commentaires
 from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
 from schema.corpus.notice import Notice, notice, partagee
-from schema.corpus.parallele import Depot, Partage, Progres, Reserve, en_parallele, en_parties
+from schema.corpus.parallele import Depot, Partage, Progres, Reserve, Souvenirs, en_parallele, en_parties
 from schema.corpus.renvois import fichiers_de, verifier_corpus
 from schema.lecture.lecteur import lire
 from schema.lecture.nodes import Node
@@ -38,13 +36,14 @@ from schema.models.rubrique import Rubrique
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """What reading one file gave; no `initiative` and no `visite` when the file could not become a record."""
+    """What reading one file gave; of a file that could not become a record, the problems alone."""
 
     ident: str
     fichier: str
     initiative: Initiative | None
     problemes: tuple[Problem, ...]
     visite: Visite | None = None
+    noeud: Node | None = None
 
 
 def lire_fiche(chemin: Path, fichier: str) -> Lecture:
@@ -74,20 +73,12 @@ def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Pro
         visite = Visite(initiative)
     problemes, invalides = sans_redites(problemes, invalides)
     regles = sans_renvois(problemes, verifier_fiche(fichier, noeud, visite))
-    return Lecture(ident, fichier, initiative, (*problemes, *sans_suites(invalides, regles), *regles), visite)
+    tous = (*problemes, *sans_suites(invalides, regles), *regles)
+    return Lecture(ident, fichier, initiative, tous, visite, noeud)
 
 
 # Below this, starting a second process costs more than it saves (measured: about 40 ms a fork).
 SEUIL_PARALLELE = 64
-
-
-class Souvenirs(Protocol):
-    """What was kept of earlier readings, by what they read (hooks/commun/memoire.py)."""
-
-    def cle(self, *textes: bytes) -> bytes: ...
-    def lire(self, cle: bytes) -> bytes | None: ...
-    def garder(self, cle: bytes, valeur: bytes) -> None: ...
-    def poser(self) -> None: ...
 
 
 class FicheChangee(Exception):
@@ -114,15 +105,19 @@ class Corpus:
     def initiative(self, ident: str) -> Initiative:
         """The full record, loaded from the spool. Raises KeyError when the corpus has no such id."""
         # The last one is kept: a record's page, sheet and reference files are made one after the other.
-        if ident not in self._tenue:
+        if (fiche := self._tenue.get(ident)) is None:
             fiche = self._reserve.reprendre(self._depots[ident])
             self._tenue.clear()
             self._tenue[ident] = fiche
-        return self._tenue[ident]
+        return fiche
 
     def rubrique(self, ident: str, nom: str) -> Rubrique | None:
         """One rubrique of SEPAREES alone, None when the record has none. KeyError as for `initiative`."""
         return self._reserve.reprendre_rubrique(self._depots[ident], nom)
+
+    def saisie(self, ident: str) -> str:
+        """What the file of a record says, as JSON: its own keys and texts. KeyError as for `initiative`."""
+        return self._reserve.reprendre_saisie(self._depots[ident])
 
     def texte(self, ident: str) -> bytes:
         """The file of a record, as it was read. Raises FicheChangee when it is another since."""
@@ -195,7 +190,8 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
         lecture = lire_texte(chemin.stem, texte, fichier)
         problemes, fiche, resume, parties = lecture.problemes, lecture.initiative, None, []
         if fiche is not None:
-            resume, parties = notice(lecture.ident, fichier, fiche, lecture.visite), en_parties(fiche)
+            resume = notice(lecture.ident, fichier, fiche, lecture.visite)
+            parties = en_parties(fiche, lecture.noeud)
             # A warning may be of a day: what has one is read again.
             if souvenirs and not problemes:
                 souvenirs.garder(cle, pickle.dumps((problemes, resume, parties), pickle.HIGHEST_PROTOCOL))
@@ -266,7 +262,7 @@ class Lectures:
         notices = tuple(n for _, _, n, *_ in bonnes if n is not None)
         memes = self.corpus is not None and notices == self.corpus.notices
         toutes = len(bonnes) == len(self._lues)
-        # Rules across records read notices, and lines of the files for what they have found.
+        # Rules across records read notices, and lines of files for what they have found.
         if not (memes and toutes) or self._entre_elles:
             self._entre_elles = verifier_corpus(notices, self._registre, sorted(self._lues))
         siens = [p for lue in self._lues.values() for p in lue[1].problemes]
@@ -292,8 +288,8 @@ def load_corpus(
     progres: Progres | None = None,
     souvenirs: Souvenirs | None = None,
 ) -> Corpus:
-    """Read `racine`/initiatives, check every record alone and together. `processus`: how many (default: one a
-    core). `progres(fait, total)` is called along the way. Raises CorpusInvalide with all problems."""
+    """Read `racine`/initiatives, check every record alone and together. `processus`: how many (default: one
+    a core). `progres(fait, total)`: told along the way. Raises CorpusInvalide with all problems."""
     lectures = Lectures(racine, processus, progres, souvenirs)
     if lectures.corpus is None or graves(lectures.problemes):
         raise CorpusInvalide(lectures.problemes)

@@ -12,6 +12,7 @@ drops is noted here, and looked at between records and at the end.
 from __future__ import annotations
 
 import gc
+import json
 import os
 import pickle
 import signal
@@ -24,12 +25,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import accumulate
-from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+    from schema.lecture.nodes import Node
     from schema.models.initiative import Initiative
     from schema.models.rubrique import Rubrique
 
@@ -211,7 +213,7 @@ SEPAREES = ("ressources", "retombees", "lecons")
 class Depot:
     """Where a pickled record lies: file number, and in bytes where it starts and where each part ends.
 
-    The parts are the rubriques of SEPAREES in that order, then all the rest of the record.
+    The parts are the rubriques of SEPAREES in that order, all its rest, then what its file says.
     """
 
     fichier: int
@@ -219,12 +221,27 @@ class Depot:
     fins: tuple[int, ...]
 
 
-def en_parties(fiche: Initiative) -> list[bytes]:
-    """The pickled parts of a record, in the order of a `Depot`."""
+def en_parties(fiche: Initiative, noeud: Node | None = None) -> list[bytes]:
+    """The parts of a record, in the order of a `Depot`: pickled, but for what the tree of its file says, in
+    JSON."""
+    # Imported late, as below.
+    from schema.lecture.nodes import en_donnees
+
     etat = fiche.__getstate__()
     champs = dict(etat["__dict__"])
     parties: list[object] = [champs.pop(nom) for nom in SEPAREES]
-    return [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
+    dites = [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
+    saisie = json.dumps(en_donnees(noeud) if noeud else {}, ensure_ascii=False, separators=(",", ":"))
+    return [*dites, saisie.encode()]
+
+
+class Souvenirs(Protocol):
+    """What was kept of earlier readings, by what they read (hooks/commun/memoire.py)."""
+
+    def cle(self, *textes: bytes) -> bytes: ...
+    def lire(self, cle: bytes) -> bytes | None: ...
+    def garder(self, cle: bytes, valeur: bytes) -> None: ...
+    def poser(self) -> None: ...
 
 
 class Reserve:
@@ -254,7 +271,7 @@ class Reserve:
         # Imported late, as above.
         from schema.models.initiative import Initiative
 
-        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-1]))
+        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-2]))
         parties = {nom: pickle.load(flux) for nom in SEPAREES}
         etat = pickle.load(flux)
         etat["__dict__"].update(parties)
@@ -268,6 +285,10 @@ class Reserve:
         debut = depot.fins[rang - 1] if rang else depot.debut
         rubrique = pickle.loads(self._octets(depot, debut, depot.fins[rang]))
         return cast("Rubrique | None", rubrique)
+
+    def reprendre_saisie(self, depot: Depot) -> str:
+        """What the file of a record says, as JSON."""
+        return self._octets(depot, *depot.fins[-2:]).decode()
 
     def _octets(self, depot: Depot, debut: int, fin: int) -> bytes:
         return os.pread(self.fichiers[depot.fichier].fileno(), fin - debut, debut)

@@ -154,7 +154,7 @@ CAS: tuple[Cas, ...] = (
     Cas("markdown", "Pages Markdown, MkDocs et Material, sans recherche", "markdown", _markdown(False)),
     Cas("nous-index", "Nous, tout refait, avec l’index plein texte", "nous", _nous(index=True)),
     Cas("markdown-recherche", "Pages Markdown, Material et sa recherche", "recherche", _markdown(True)),
-    Cas("ensembles", "Nous, avec l’index, JSON, SQLite et classeur d’ensemble", "ensembles", _ensembles),
+    Cas("ensembles", "Nous, avec l’index et toutes les formes d’ensemble", "ensembles", _ensembles),
     Cas("zensical", "Pages Markdown, Zensical et sa recherche", "zensical", _zensical),
     Cas("reserve-vide", "Nous, avec l’index, la réserve vide", "nous", _reprise(ne_rien_changer)),
     Cas("rien", "Nous, avec la réserve, rien de changé", "nous", _reprise(ne_rien_changer)),

@@ -21,13 +21,13 @@ PARTIES = ("hooks", "schema")
 TOUT = (*PARTIES, "docs", "initiatives", "requirements", "mkdocs.yml", "pyproject.toml", "Makefile", ".venv")
 # Hand-written pages lead to real records, which are not among the generated ones.
 LIEN_DE_FICHE = re.compile(r"\(recits/[a-z0-9-]+\.html(?:#[a-z-]+)?\)")
-# Other forms of the whole corpus, which the nine records have and a site of thousands does not ask for.
+# Other forms of the whole corpus, which the nine records have and a site of thousands asks for one by one.
 ENSEMBLES = re.compile(r"^  ensembles: .*$", re.MULTILINE)
 
 
 def preparer_nous(dossier: Path, total: int, ensembles: bool = False) -> None:
     """A project of `total` records, made of this one's own files. `ensembles`: with the forms of the whole
-    corpus that are asked for, beside JSON Lines and the tables."""
+    corpus that are asked for, beside JSON Lines."""
     ecrire_fiches(dossier / "initiatives", total)
     for partie in PARTIES:
         (dossier / partie).symlink_to(RACINE / partie)

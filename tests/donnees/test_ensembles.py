@@ -7,33 +7,52 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import ENSEMBLES, ensembles_voulus
-from hooks.donnees.catalogue import EXEMPLES, TELECHARGEMENTS
+from hooks.commun.reglages import ENSEMBLES, Reglages, ensembles_voulus
+from hooks.donnees.catalogue import EXEMPLES, telechargements
+from hooks.site.build_site import build_site
 from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import ecrire_arbre
 
-ADRESSES = {t.ensemble: t.uri for t in TELECHARGEMENTS if t.ensemble}
+# Beside those of lists, which stand by each index page.
+ADRESSES = [(t.ensemble, t.uri) for t in telechargements() if t.ensemble]
+LISTES = ("listes", "regions/06.csv"), ("listes", "retombees/population.json"), ("listes", "recits/index.csv")
 
 
-def test_each_form_has_one_file() -> None:
-    assert sorted(ADRESSES) == list(ENSEMBLES)
+def test_each_form_has_a_file() -> None:
+    assert sorted({nom for nom, _ in (*ADRESSES, *LISTES)}) == list(ENSEMBLES)
 
 
-@pytest.mark.parametrize("voulus", [(), ("sqlite",), ("json", "xlsx")])
+@pytest.mark.parametrize(
+    "voulus",
+    [(), ("sqlite",), ("json", "xlsx"), ("csv",), ("csv", "listes"), ("listes",), ("ld", "references")],
+)
 def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
     corpus: Corpus, tmp_path: Path, voulus: tuple[str, ...]
 ) -> None:
     ecrire_arbre(corpus, tmp_path, ensembles=voulus)
     page = (tmp_path / "donnees.html").read_text("utf-8")
     catalogue = (tmp_path / "api/v1/catalogue.jsonld").read_text("utf-8")
-    for nom, uri in ADRESSES.items():
-        assert (tmp_path / uri).exists() == (nom in voulus)
-        assert (f'"{uri}"' in page) == (nom in voulus)
-        assert (f'{uri.rpartition("/")[2]}"' in catalogue) == (nom in voulus)
+    for nom, uri in ADRESSES:
+        assert (tmp_path / uri).exists() == (nom in voulus), uri
+        assert (f'"{uri}"' in page) == (nom in voulus), uri
+        assert (f'{uri.rpartition("/")[2]}"' in catalogue) == (nom in voulus), uri
+    for nom, uri in LISTES:
+        assert (tmp_path / uri).exists() == (nom in voulus), uri
+    site = build_site(corpus, Reglages(ensembles=voulus))
+    region = next(f for f in site if f.uri == "regions/06.html").body()
+    assert ('href="06.csv"' in region) == ("listes" in voulus)
+    assert "fils/regions/06.xml" in region
+    assert (tmp_path / "api/v1/tables").exists() == ("csv" in voulus)
+    assert ('href="#tables"' in page, 'id="tables"' in page) in ((True, True), (False, False))
     assert "RECITS-TAILLE" not in page
     # Every example that can be asked is there, and no other.
     poses = [e.id for e in EXEMPLES if f'id="exemple-{e.id}"' in page]
-    assert poses == [e.id for e in EXEMPLES if "recits.sqlite" not in e.lignes or "sqlite" in voulus]
+    absents = [uri for nom, uri in ADRESSES if nom not in voulus]
+    assert poses == [
+        e.id
+        for e in EXEMPLES
+        if not any(uri in e.lignes for uri in absents) and ("listes" in voulus or ".csv" not in e.adresse)
+    ]
     assert (tmp_path / "api/v1/initiatives.jsonl").stat().st_size > 0
 
 
@@ -43,7 +62,7 @@ def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
         (None, ENSEMBLES),
         ([], ()),
         ("", ()),
-        (["json", "xlsx"], ("json", "xlsx")),
+        (["xlsx", "json"], ("json", "xlsx")),
         ("sqlite, json", ("json", "sqlite")),
     ],
 )
@@ -51,7 +70,7 @@ def test_a_setting_is_read(dit: object, attendu: tuple[str, ...]) -> None:
     assert ensembles_voulus("extra.ensembles", dit) == attendu
 
 
-@pytest.mark.parametrize("dit", [["csv"], "parquet", 3, {"json": True}])
+@pytest.mark.parametrize("dit", [["texte"], "parquet", 3, {"json": True}])
 def test_an_unknown_form_is_told(dit: object) -> None:
-    with pytest.raises(Echec, match=r"extra\.ensembles.*json, sqlite, xlsx, ou une liste vide"):
+    with pytest.raises(Echec, match=r"extra\.ensembles.*listes, references, sqlite, xlsx, ou une liste"):
         ensembles_voulus("extra.ensembles", dit)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 from pathlib import Path
 
 import pytest
 
-from hooks.commun.reglages import Reglages
+from hooks.commun.adresses import fiche_json
+from hooks.commun.reglages import ENSEMBLES, Reglages
 from hooks.donnees import ecriture_donnees, ensembles
 from hooks.donnees.ensembles import Flux, ecrire_flux
 from hooks.donnees.tables.table import Contexte
+from hooks.site import versement
+from hooks.site.build_site import build_site
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.bench.fiches import ecrire_fiches
 from tests.donnees.arbre import ecrire_arbre, lire_json
@@ -49,6 +53,9 @@ def test_a_record_that_gives_nothing_leaves_no_separator(
     assert (tmp_path / "aucun").read_text() == "[]"
 
 
+FICHES = fiche_json("")[:-5]
+
+
 def test_an_error_while_a_record_is_written_is_told(beaucoup: Corpus, tmp_path: Path) -> None:
     def casser(c: Contexte) -> str:
         raise ValueError(f"{c.n.id} illisible")
@@ -75,8 +82,9 @@ def test_two_writings_are_the_same_byte_for_byte(
     assert differents(un, deux) == []
 
 
-def test_each_record_is_loaded_once(
-    beaucoup: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("voulus", "fois"), [(ENSEMBLES, 1), ((), 0), (("json",), 0)])
+def test_each_record_is_loaded_once_and_not_at_all_for_what_is_made_of_its_own_files(
+    beaucoup: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, voulus: tuple[str, ...], fois: int
 ) -> None:
     chargees: list[str] = []
     vraie = Corpus.initiative
@@ -90,8 +98,15 @@ def test_each_record_is_loaded_once(
     monkeypatch.setattr(ecriture_donnees, "SEUIL_PARALLELE", 10_000)
     monkeypatch.setattr(ecriture_donnees, "ecrire_tailles", lambda _: None)
     monkeypatch.setattr(ecriture_donnees, "ecrire_catalogue", lambda *_: None)
-    ecriture_donnees.ecrire_donnees(beaucoup, tmp_path, Reglages())
-    assert chargees == [n.id for n in beaucoup.notices]
+    reglages = Reglages(ensembles=voulus)
+    versement.write_site(
+        [f for f in build_site(beaucoup, reglages) if f.uri.startswith(FICHES)], tmp_path, {}
+    )
+    chargees.clear()
+    ecriture_donnees.ecrire_donnees(beaucoup, tmp_path, reglages)
+    assert chargees == [n.id for n in beaucoup.notices] * fois
+    lignes = (tmp_path / "api/v1/initiatives.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(ligne)["id"] for ligne in lignes] == [n.id for n in beaucoup.notices]
 
 
 @pytest.mark.parametrize(

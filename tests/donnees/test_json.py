@@ -16,7 +16,7 @@ from schema.guides import DIALECTE
 from tests.donnees.arbre import lire_json
 
 # One address for each path with parameters; for the others, their own.
-MODELES = {uri: modele.__name__ for uri, (_, modele) in CHEMINS.items()}
+MODELES = {uri: modele.__name__ for uri, (_, modele, _) in CHEMINS.items()}
 SERVIES = {
     "{index}/index.json": "{regions,themes,lecons,retombees,organisations,periodes}/index.json",
     "{index}/{terme}.json": "{regions,themes,mesures,periodes}/*.json",

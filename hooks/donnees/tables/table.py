@@ -13,7 +13,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from hooks.commun.sommes import periodes_de
-from hooks.donnees.fichiers_json import en_json
 from hooks.donnees.references import Item, items
 from hooks.donnees.tables.colonne import Colonne, colonne, noms
 from schema.champs import champ
@@ -34,11 +33,6 @@ class Contexte:
     n: Notice
     f: Initiative
     _references: list[Item] | None = None
-
-    @cached_property
-    def json(self) -> str:
-        """The record's JSON, on one line."""
-        return en_json(self.n, self.f)
 
     def references(self, adresse: str) -> list[Item]:
         """The record and its document as references; `adresse`: the site's own. Made once for three files."""

@@ -95,7 +95,11 @@ def en_script(c: Colonne) -> str:
 
 def pour_script(valeur: object) -> str:
     """JSON that no script or page can take for anything else (https://html.spec.whatwg.org, 4.12.1.3)."""
-    texte = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+    return inoffensif(json.dumps(valeur, ensure_ascii=False, separators=(",", ":")))
+
+
+def inoffensif(texte: str) -> str:
+    """The same for JSON in hand."""
     for signe in "<>&\u2028\u2029":
         texte = texte.replace(signe, f"\\u{ord(signe):04x}")
     return texte

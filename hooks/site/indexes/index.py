@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from hooks.commun import adresses
 from hooks.commun.adresses import uri_fil
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.alphabet import ordre
 from hooks.site.redacteur import Redaction
@@ -63,25 +64,29 @@ def tranches(elements: Sequence[Notice], taille: int = PAR_PAGE) -> list[Sequenc
     return [elements[i : i + taille] for i in range(0, len(elements), taille)] or [()]
 
 
-def fichiers(index: Index, corpus: Corpus) -> list[SiteFile]:
+def fichiers(index: Index, corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """The index's own page, and one page (or several) a term."""
     classes = classer((n for n in corpus.notices if not index.a_part(n)), index.selon)
     apart = classer(filter(index.a_part, corpus.notices), index.selon)
     autres = classer(corpus.notices, index.autres)
     termes = list(vocabulaire(index.liste))
-    uri, corps = adresses.page(index.dossier, 1), partial(_sommaire, index, corpus, classes, autres)
+    uri, corps = adresses.page(index.dossier, 1), partial(_sommaire, index, corpus, reglages, classes, autres)
     tete = partial(adresses.style, uri, index.feuille) if index.feuille else str
     site = [SiteFile(uri, index.titre, corps, index.chapeau, tete=tete)]
     for terme in termes:
         listes = [x.get(terme.id, []) for x in (classes, autres, apart)]
-        site += _pages_terme(index, corpus, terme, *listes)
+        site += _pages_terme(index, corpus, reglages, terme, *listes)
     return site
 
 
 def _sommaire(
-    index: Index, corpus: Corpus, classes: dict[str, list[Notice]], autres: dict[str, list[Notice]]
+    index: Index,
+    corpus: Corpus,
+    reglages: Reglages,
+    classes: dict[str, list[Notice]],
+    autres: dict[str, list[Notice]],
 ) -> str:
-    r = Redaction(adresses.page(index.dossier, 1), corpus)
+    r = Redaction(adresses.page(index.dossier, 1), corpus, reglages=reglages)
     termes = list(vocabulaire(index.liste))
     comptes = {t.id: len(classes.get(t.id, ())) + len(autres.get(t.id, ())) for t in termes}
     if index.rencontres:
@@ -105,6 +110,7 @@ def _decouverte(index: Index, terme: Terme) -> Markup:
 def _pages_terme(
     index: Index,
     corpus: Corpus,
+    reglages: Reglages,
     terme: Terme,
     notices: list[Notice],
     autres: list[Notice],
@@ -116,7 +122,7 @@ def _pages_terme(
     tete = partial(_decouverte, index, terme) if index.fil else str
 
     def corps(numero: int) -> str:
-        r = Redaction(pages[numero - 1][1], corpus)
+        r = Redaction(pages[numero - 1][1], corpus, reglages=reglages)
         supplement = index.supplement(r, terme) if index.supplement and numero == 1 else Markup("")
         return rendre(
             "terme.html", r=r, index=index, terme=terme, notices=lots[numero - 1], total=len(notices),
@@ -145,28 +151,30 @@ def lustres(n: Notice) -> list[int]:
     return list(range(annees[0] - annees[0] % 5, annees[-1] + 1, 5)) if annees else []
 
 
-def de_periodes(corpus: Corpus) -> list[SiteFile]:
+def de_periodes(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """One page a slice, and the list of slices."""
     classes: dict[int, list[Notice]] = {}
     for n in corpus.notices:
         for lustre in lustres(n):
             classes.setdefault(lustre, []).append(n)
     comptes = {annee: len(classes[annee]) for annee in sorted(classes)}
-    sommaire = partial(_sommaire_periodes, corpus, comptes)
+    sommaire = partial(_sommaire_periodes, corpus, reglages, comptes)
     site = [SiteFile(adresses.page(DOSSIER_PERIODES, 1), PERIODES, sommaire, CHAPEAU_PERIODES)]
     for annee in comptes:
         lots = tranches(classes[annee])
         pages = [(i, uri_page(DOSSIER_PERIODES, str(annee), i)) for i in range(1, len(lots) + 1)]
         titre = f"{annee}-{annee + 4} – {PERIODES}"
         site += [
-            SiteFile(uri, titre, partial(_periode, corpus, annee, lots[i - 1], pages, i, comptes[annee]))
+            SiteFile(
+                uri, titre, partial(_periode, corpus, reglages, annee, lots[i - 1], pages, i, comptes[annee])
+            )
             for i, uri in pages
         ]
     return site
 
 
-def _sommaire_periodes(corpus: Corpus, comptes: dict[int, int]) -> str:
-    r = Redaction(adresses.page(DOSSIER_PERIODES, 1), corpus)
+def _sommaire_periodes(corpus: Corpus, reglages: Reglages, comptes: dict[int, int]) -> str:
+    r = Redaction(adresses.page(DOSSIER_PERIODES, 1), corpus, reglages=reglages)
     plus_grand = max(comptes.values(), default=1)
     return rendre(
         "periodes.html", r=r, titre=PERIODES, chapeau=CHAPEAU_PERIODES, comptes=comptes, plus_grand=plus_grand
@@ -175,13 +183,14 @@ def _sommaire_periodes(corpus: Corpus, comptes: dict[int, int]) -> str:
 
 def _periode(
     corpus: Corpus,
+    reglages: Reglages,
     annee: int,
     notices: Sequence[Notice],
     pages: list[tuple[int, str]],
     courante: int,
     total: int,
 ) -> str:
-    r = Redaction(pages[courante - 1][1], corpus)
+    r = Redaction(pages[courante - 1][1], corpus, reglages=reglages)
     return rendre(
         "periode.html",
         r=r,
@@ -194,7 +203,7 @@ def _periode(
     )
 
 
-def d_organisations(corpus: Corpus) -> list[SiteFile]:
+def d_organisations(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """The register's list by kind, and one page an organisation."""
     citees: dict[str, list[Notice]] = defaultdict(list)
     for n in corpus.notices:
@@ -205,12 +214,12 @@ def d_organisations(corpus: Corpus) -> list[SiteFile]:
         SiteFile(
             adresses.page(adresses.ORGANISATIONS, 1),
             ORGANISATIONS,
-            partial(_sommaire_organisations, corpus, comptes),
+            partial(_sommaire_organisations, corpus, reglages, comptes),
             CHAPEAU_ORGANISATIONS,
         )
     ]
     for ident, organisation in corpus.registre.organisations.items():
-        corps = partial(_page_organisation, corpus, ident, organisation, citees[ident], comptes)
+        corps = partial(_page_organisation, corpus, reglages, ident, organisation, citees[ident], comptes)
         source = f"schema/vocabularies/organisations/{ident}.yml"
         site.append(
             SiteFile(
@@ -220,8 +229,8 @@ def d_organisations(corpus: Corpus) -> list[SiteFile]:
     return site
 
 
-def _sommaire_organisations(corpus: Corpus, comptes: dict[str, int]) -> str:
-    r = Redaction(adresses.page(adresses.ORGANISATIONS, 1), corpus)
+def _sommaire_organisations(corpus: Corpus, reglages: Reglages, comptes: dict[str, int]) -> str:
+    r = Redaction(adresses.page(adresses.ORGANISATIONS, 1), corpus, reglages=reglages)
     par_type: dict[str, list[tuple[str, Organisation]]] = defaultdict(list)
     for ident, organisation in corpus.registre.organisations.items():
         par_type[organisation.type].append((ident, organisation))
@@ -253,9 +262,14 @@ def _chaine(corpus: Corpus, ident: str) -> list[str]:
 
 
 def _page_organisation(
-    corpus: Corpus, ident: str, organisation: Organisation, notices: list[Notice], comptes: dict[str, int]
+    corpus: Corpus,
+    reglages: Reglages,
+    ident: str,
+    organisation: Organisation,
+    notices: list[Notice],
+    comptes: dict[str, int],
 ) -> str:
-    r = Redaction(adresses.organisation(ident), corpus)
+    r = Redaction(adresses.organisation(ident), corpus, reglages=reglages)
     partenaire = [n for n in notices if ident in n.partenaires]
     nommee = [n for n in notices if ident not in n.partenaires]
     lignee = [(i, comptes.get(i, 0)) for i in _chaine(corpus, ident)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from hooks.commun import adresses
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import tranches, uri_page
 from hooks.site.redacteur import Redaction
@@ -106,12 +107,13 @@ LECONS = Traverse(
 TRAVERSES = (RETOMBEES, LECONS)
 
 
-def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
+def fichiers(traverse: Traverse, corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """The list of terms, and for each term one or several pages of claims."""
     trouvees = classer(corpus.notices, traverse.selon)
     classes = {t.id: trouvees.get(t.id, []) for t in vocabulaire(traverse.liste)}
     uri = adresses.page(traverse.dossier, 1)
-    site = [SiteFile(uri, traverse.titre, partial(_sommaire, traverse, corpus, classes), traverse.chapeau)]
+    corps = partial(_sommaire, traverse, corpus, reglages, classes)
+    site = [SiteFile(uri, traverse.titre, corps, traverse.chapeau)]
     for terme in vocabulaire(traverse.liste):
         lots = tranches(classes[terme.id], PAR_PAGE)
         pages = [(i, uri_page(traverse.dossier, terme.id, i)) for i in range(1, len(lots) + 1)]
@@ -120,7 +122,7 @@ def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
             SiteFile(
                 adresse,
                 titre,
-                partial(_page, traverse, corpus, terme, lots[i - 1], pages, i),
+                partial(_page, traverse, corpus, reglages, terme, lots[i - 1], pages, i),
                 terme.definition,
             )
             for i, adresse in pages
@@ -128,8 +130,10 @@ def fichiers(traverse: Traverse, corpus: Corpus) -> list[SiteFile]:
     return site
 
 
-def _sommaire(traverse: Traverse, corpus: Corpus, classes: dict[str, list[Notice]]) -> str:
-    r = Redaction(adresses.page(traverse.dossier, 1), corpus)
+def _sommaire(
+    traverse: Traverse, corpus: Corpus, reglages: Reglages, classes: dict[str, list[Notice]]
+) -> str:
+    r = Redaction(adresses.page(traverse.dossier, 1), corpus, reglages=reglages)
     comptes = {ident: len(notices) for ident, notices in classes.items()}
     groupes = traverse.grouper(list(vocabulaire(traverse.liste)))
     return rendre("traverse.html", r=r, t=traverse, groupes=groupes, comptes=comptes)
@@ -138,12 +142,13 @@ def _sommaire(traverse: Traverse, corpus: Corpus, classes: dict[str, list[Notice
 def _page(
     traverse: Traverse,
     corpus: Corpus,
+    reglages: Reglages,
     terme: Terme,
     notices: Sequence[Notice],
     pages: list[tuple[int, str]],
     courante: int,
 ) -> str:
-    r = Redaction(pages[courante - 1][1], corpus)
+    r = Redaction(pages[courante - 1][1], corpus, reglages=reglages)
     couples = [(n, corpus.rubrique(n.id, traverse.rubrique)) for n in notices]
     return rendre(
         traverse.gabarit, r=r, t=traverse, terme=terme, couples=couples, pages=pages, courante=courante

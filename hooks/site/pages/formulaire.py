@@ -12,15 +12,12 @@ from hooks.commun.sitefile import SiteFile
 from hooks.redaction.atelier.emballage import AVIS, licences
 from hooks.redaction.formulaire.questionnaire import genres_courts, listes
 from hooks.redaction.formulaire.schema_formulaire import intrus, proposables, schema_formulaire
-from hooks.site.comparaison.colonne_comparee import pour_script
+from hooks.site.comparaison.colonne_comparee import inoffensif, pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.checks.a_plat import mots, prenoms_douteux
-from schema.checks.completude import sans_rubriques_vides
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.lecture.lecteur import lire
-from schema.lecture.nodes import en_donnees
 
 DOSSIER = "contribuer"
 PAGE = f"{DOSSIER}/index.html"
@@ -113,5 +110,4 @@ def _editeur() -> str:
 
 
 def _fiche(corpus: Corpus, n: Notice) -> str:
-    noeud, _ = sans_rubriques_vides(*lire(corpus.texte(n.id), n.fichier))
-    return f"RecitsFormulaire.recevoirFiche({pour_script([n.id, en_donnees(noeud) if noeud else {}])});\n"
+    return f'RecitsFormulaire.recevoirFiche(["{n.id}",{inoffensif(corpus.saisie(n.id))}]);\n'

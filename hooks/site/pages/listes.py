@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from hooks.commun import adresses
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import tranches
 from hooks.site.redacteur import Redaction
@@ -55,14 +56,14 @@ def _cout(n: Notice) -> Decimal | None:
     return n.cout.valeur if n.cout and (n.cout.unite or DOLLAR) == DOLLAR else None
 
 
-def fichiers(corpus: Corpus) -> list[SiteFile]:
+def fichiers(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """The pages of the list, and the page of costs."""
     lots = tranches(corpus.notices)
     pages = [(i, adresses.page(adresses.RECITS, i)) for i in range(1, len(lots) + 1)]
     genres = [(t, sum(n.genre == t.id for n in corpus.notices)) for t in vocabulaire("genres")]
 
     def corps(numero: int) -> str:
-        r = Redaction(pages[numero - 1][1], corpus)
+        r = Redaction(pages[numero - 1][1], corpus, reglages=reglages)
         return rendre(
             "recits.html", r=r, lignes=[_ligne(n) for n in lots[numero - 1]], total=len(corpus),
             provinciales=sum(n.provinciale for n in corpus.notices), genres=genres, pages=pages,

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 from hooks.commun import adresses
 from hooks.commun.adresses import LICENCE
 from hooks.commun.gabarits import proteger
-from hooks.commun.reglages import Reglages
+from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import dcat
-from hooks.donnees.catalogue import ensembles, exemples_pour, tables_servies
+from hooks.donnees.catalogue import EXEMPLES, ensembles, exemples_pour, tables_servies
 from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre
@@ -64,7 +64,7 @@ SEULS = (
 )
 
 
-def fichiers(corpus: Corpus) -> list[SiteFile]:
+def fichiers(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """Home, explore, glossary, 404, the list of récits and the search page."""
     return [
         SiteFile("index.html", SITE, partial(_accueil, corpus), RESUME_SITE),
@@ -78,7 +78,7 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
             "Sigles et termes des récits, expliqués.",
         ),
         SiteFile("404.html", "Page introuvable", _introuvable, shell=False),
-        *listes.fichiers(corpus),
+        *listes.fichiers(corpus, reglages),
         # Its scripts are assets, and what they load is written at the end of the build.
         SiteFile(RECHERCHE, TITRE_RECHERCHE, partial(_recherche, corpus), RESUME_RECHERCHE),
     ]
@@ -196,9 +196,10 @@ def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     exemple = corpus.notices[0].id if corpus.notices else ""
     return rendre(
         "donnees.html", r=r, titre=TITRE_DONNEES, resume=RESUME_DONNEES, ensembles=ensembles(reglages),
-        tables=tables_servies(), marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
+        tables=tables_servies(reglages), marque=marque, adresse=reglages.adresse or EXEMPLE_ADRESSE,
         connue=bool(reglages.adresse), voulus=reglages.ensembles,
-        exemples=exemples_pour(reglages), licence=LICENCE, exemple=exemple, types=LIBELLES,
+        exemples=exemples_pour(reglages), dernier=EXEMPLES[-1].id, licence=LICENCE, exemple=exemple,
+        types=LIBELLES,
     )  # fmt: skip
 
 
