@@ -118,22 +118,40 @@ def _pages_terme(
 ) -> list[SiteFile]:
     lots = tranches(notices)
     pages = [(i, uri_page(index.dossier, terme.id, i)) for i in range(1, len(lots) + 1)]
-
     tete = partial(_decouverte, index, terme) if index.fil else str
-
-    def corps(numero: int) -> str:
-        r = Redaction(pages[numero - 1][1], corpus, reglages=reglages)
-        supplement = index.supplement(r, terme) if index.supplement and numero == 1 else Markup("")
-        return rendre(
-            "terme.html", r=r, index=index, terme=terme, notices=lots[numero - 1], total=len(notices),
-            autres=autres if numero == 1 else [], apart=apart if numero == 1 else [], pages=pages,
-            courante=numero, supplement=supplement, uri_fil=uri_fil,
-        )  # fmt: skip
-
+    # All that the page shows stands in these: what was made of the same values is kept from build to build.
+    une = partial(_page_terme, index, corpus, reglages, terme, pages, len(notices))
+    titre = f"{terme.libelle} – {index.titre}"
     return [
-        SiteFile(uri, f"{terme.libelle} – {index.titre}", partial(corps, numero), terme.definition, tete=tete)
+        SiteFile(
+            uri,
+            titre,
+            partial(une, numero, lots[numero - 1], *((autres, apart) if numero == 1 else ([], []))),
+            terme.definition,
+            tete=tete,
+        )
         for numero, uri in pages
     ]
+
+
+def _page_terme(
+    index: Index,
+    corpus: Corpus,
+    reglages: Reglages,
+    terme: Terme,
+    pages: list[tuple[int, str]],
+    total: int,
+    courante: int,
+    notices: Sequence[Notice],
+    autres: list[Notice],
+    apart: list[Notice],
+) -> str:
+    r = Redaction(pages[courante - 1][1], corpus, reglages=reglages)
+    supplement = index.supplement(r, terme) if index.supplement and courante == 1 else Markup("")
+    return rendre(
+        "terme.html", r=r, index=index, terme=terme, notices=notices, total=total, autres=autres, apart=apart,
+        pages=pages, courante=courante, supplement=supplement, uri_fil=uri_fil,
+    )  # fmt: skip
 
 
 DOSSIER_PERIODES = "periodes"
