@@ -135,10 +135,10 @@ class Document:
     parties: Sequence[Section]
     facteur: float = 1
 
-    def indexer(self, postes: Postes, numero: int) -> None:
-        """Add its words."""
+    def indexer(self, postes: Postes, numero: int, memoire: Memoire | None = None) -> None:
+        """Add its words, as `memoire` has them from an earlier build if it does."""
         dites = [f"{s.titre} {s.texte}" if s.titre else s.texte for s in self.parties]
-        postes.ajouter(numero, self.champs, dites, self.facteur)
+        postes.ajouter(numero, self.champs, dites, self.facteur, memoire)
 
     def affiche(self) -> list[str]:
         """What a result shows of it."""

@@ -52,9 +52,9 @@ class Lot:
     postes: Postes = field(default_factory=Postes)
     affiches: list[Affiche] = field(default_factory=list)
 
-    def ajouter(self, place: Path, numero: int, document: Document) -> None:
+    def ajouter(self, place: Path, numero: int, document: Document, memoire: Memoire) -> None:
         """Index a document, write its text, keep what is shown of it."""
-        document.indexer(self.postes, numero)
+        document.indexer(self.postes, numero, memoire)
         parties = [s for s in document.parties if s.ancre]
         coupes = _couper(document.parties) if parties else []
         for rang, morceau in enumerate(coupes):
@@ -98,7 +98,8 @@ def lire_les_fiches(
         lot = Lot()
         debut, fin = bornes[rang], bornes[rang + 1]
         for numero in range(debut, fin):
-            lot.ajouter(racine / DOSSIER, numero, de_fiche(racine, fiches[numero], texte, memoire))
+            document = de_fiche(racine, fiches[numero], texte, memoire)
+            lot.ajouter(racine / DOSSIER, numero, document, memoire)
             if progres and rang == 0:
                 progres(numero + 1, fin)
         memoire.poser()
@@ -135,7 +136,7 @@ def indexer_site(
     places: dict[int, Reponse] = {}
     recits = frozenset(adresses.fiche(f.id) for f in fiches)
     for numero, document in enumerate(pages(racine, recits, connues, plein_texte, memoire), len(fiches)):
-        lot.ajouter(place, numero, document)
+        lot.ajouter(place, numero, document, memoire)
         if not des_redacteurs(document.uri):
             places[numero] = connues.get(document.uri) or _par_son_titre(document)
     _ecrire(place, corpus, fiches, lot, places)

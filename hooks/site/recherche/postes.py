@@ -14,8 +14,10 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from hooks.commun.memoire import Memoire
 from hooks.site.alphabet import compter, jeton
 
 CHIFFRES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -101,39 +103,26 @@ class Postes:
     formes: Counter[str] = field(default_factory=Counter)
 
     def ajouter(
-        self, numero: int, champs: Mapping[str, str], parties: Sequence[str], facteur: float = 1
+        self,
+        numero: int,
+        champs: Mapping[str, str],
+        parties: Sequence[str],
+        facteur: float = 1,
+        memoire: Memoire | None = None,
     ) -> None:
         """Index document `numero`: its fields by name, its text part by part. `facteur`: of notes."""
-        poids: dict[str, float] = {}
-        for nom, texte in champs.items():
-            _peser(poids, self._compter(texte), CHAMPS[nom])
-        total: Counter[str] = Counter()
-        meilleures: dict[str, tuple[int, int]] = {}
-        for rang, texte in enumerate(parties):
-            for racine, combien in self._compter(texte).items():
-                total[racine] += combien
-                if combien > meilleures.get(racine, (0, 0))[0]:
-                    meilleures[racine] = combien, min(rang + 1, PARTIES)
-        _peser(poids, total, CHAMPS["texte"])
-        for racine, somme in poids.items():
-            note = max(1, round(facteur * NOTES * somme / (somme + MI_CHEMIN)))
-            partie = meilleures.get(racine, (0, 0))[1]
-            code = (numero << _NOTE | note) << _PARTIE | partie
-            self.listes.setdefault(racine, array("I")).append(code)
+        # It depends on these texts alone: a document that did not change is not counted again.
+        faire = partial(peser, tuple(champs.items()), tuple(parties), facteur)
+        racines, codes, formes = memoire.retenir(faire) if memoire else faire()
+        self.formes.update(formes)
+        for racine, code in zip(racines, codes, strict=True):
+            self.listes.setdefault(racine, array("I")).append(numero << _NOTE + _PARTIE | code)
 
     def joindre(self, suite: Postes) -> None:
         """Take in the postings of documents that all come after."""
         for racine, liste in suite.listes.items():
             self.listes.setdefault(racine, array("I")).extend(liste)
         self.formes += suite.formes
-
-    def _compter(self, texte: str) -> Counter[str]:
-        formes = compter(texte)
-        self.formes.update(formes)
-        racines: Counter[str] = Counter()
-        for mot, combien in formes.items():
-            racines[jeton(mot)[1]] += combien
-        return racines
 
     def ecrits(self) -> Iterator[tuple[str, list[str]]]:
         """Stem, then [stem, documents, notes, parts] as letters, in the order of stems."""
@@ -145,7 +134,41 @@ class Postes:
             yield racine, [racine, numeros, notes, parties if parties.strip("0") else ""]
 
 
-def _peser(poids: dict[str, float], comptes: Counter[str], champ: Champ) -> None:
+def peser(
+    champs: Sequence[tuple[str, str]], parties: Sequence[str], facteur: float
+) -> tuple[list[str], list[int], dict[str, int]]:
+    """Stems of a document; for each, its note and the part that says it best, packed; its spelled words, each
+    with its occurrences."""
+    formes: Counter[str] = Counter()
+    poids: dict[str, float] = {}
+    for nom, texte in champs:
+        _ajouter_un_champ(poids, _racines(texte, formes), CHAMPS[nom])
+    total: Counter[str] = Counter()
+    meilleures: dict[str, tuple[int, int]] = {}
+    for rang, texte in enumerate(parties):
+        for racine, combien in _racines(texte, formes).items():
+            total[racine] += combien
+            if combien > meilleures.get(racine, (0, 0))[0]:
+                meilleures[racine] = combien, min(rang + 1, PARTIES)
+    _ajouter_un_champ(poids, total, CHAMPS["texte"])
+    codes = []
+    for racine, somme in poids.items():
+        note = max(1, round(facteur * NOTES * somme / (somme + MI_CHEMIN)))
+        codes.append(note << _PARTIE | meilleures.get(racine, (0, 0))[1])
+    return list(poids), codes, dict(formes)
+
+
+def _racines(texte: str, formes: Counter[str]) -> Counter[str]:
+    """Occurrences of each stem of a text; its words are added to `formes`."""
+    siennes = compter(texte)
+    formes.update(siennes)
+    racines: Counter[str] = Counter()
+    for mot, combien in siennes.items():
+        racines[jeton(mot)[1]] += combien
+    return racines
+
+
+def _ajouter_un_champ(poids: dict[str, float], comptes: Counter[str], champ: Champ) -> None:
     longueur = 1 - champ.part + champ.part * comptes.total() / champ.longueur
     for racine, combien in comptes.items():
         poids[racine] = poids.get(racine, 0) + champ.poids * (1 + math.log(combien)) / longueur
