@@ -5,12 +5,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pydantic import BaseModel
+
+from schema.champs import champs, modele_en
 from schema.checks import calculs, chronologie, completude, exigences, resultats, totaux, vie_privee
-from schema.checks.parcours import Visite
+from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import REGLES, Regle
+from schema.checks.remedes import PERMISES
 from schema.lecture.nodes import Node, Reperage, feuilles
 from schema.lecture.panne import CLE, VALEUR_ABSENTE
-from schema.lecture.problems import Problem, du_mot
+from schema.lecture.problems import Problem, cite, du_mot
+from schema.lecture.typographie import entier, guillemets
+from schema.models.marques import Sorte
 
 FICHIERS = (exigences, chronologie, calculs, resultats, totaux)
 
@@ -42,6 +48,49 @@ def _problemes(regle: Regle, fichier: str, reperage: Reperage, visite: Visite) -
 SUITES = {"E204": "E203", "E257": "E251"}
 # A key without its value, a value without its key.
 MANQUES = (VALEUR_ABSENTE, CLE)
+
+
+def sans_les_suites(classe: type[BaseModel], reperage: Reperage, problemes: list[Problem]) -> list[Problem]:
+    """Without the key that is missing only because it is mistyped, or because another stands in its place."""
+    cles = [p for p in problemes if p.code == "E102" and p.chemin]
+    voulues = {(*p.chemin[:-1], p.correction.apres) for p in cles if p.chemin and p.correction}
+    reste = [p for p in problemes if p.code != "E101" or p.chemin not in voulues]
+    absentes, inconnues = (_par_groupe(reste, code) for code in ("E101", "E102"))
+    for groupe, autres in inconnues.items():
+        ici = absentes.get(groupe, [])
+        if not ici or len(autres) != 1 or not autres[0].remede.startswith(PERMISES):
+            continue
+        noms = [str(p.chemin[-1]) for p in ici if p.chemin]
+        if len(ici) == 1:
+            nom = guillemets(noms[0])
+            remede = f"si elle est mise pour {nom}, qui manque, écrivez {nom}; sinon, {autres[0].remede}"
+        else:
+            remede = _deux_cles(classe, reperage, autres[0], noms)
+        reste = [replace(p, remede=remede) if p is autres[0] else p for p in reste if p not in ici]
+    return reste
+
+
+def _deux_cles(classe: type[BaseModel], reperage: Reperage, inconnue: Problem, noms: list[str]) -> str:
+    """What to write of « 2018: 80 », whose key and value are the values of two keys that are missing."""
+    chemin, ici = inconnue.chemin or (), champs(modele_en(classe, (inconnue.chemin or ())[:-1]))
+    cle, valeur, groupe = reperage.mot(chemin, True), reperage.mot(chemin), reperage.noeud(chemin[:-1])
+    date = next((nom for nom in noms if ici[nom].sorte is Sorte.DATE), "")
+    if len(noms) != 2 or not date or cle is None or valeur is None or groupe is None:
+        return f"écrivez {' et '.join(f'« {nom}: … »' for nom in noms)}, chacune sur sa ligne"
+    autre = next(nom for nom in noms if nom != date)
+    dits = f"{date}: {cle.value}", f"{autre}: {cite(valeur.value) if valeur.quoted else valeur.value}"
+    if groupe.mark != cle.mark:
+        return f"écrivez {entier('{' + ', '.join(dits) + '}')}"
+    return f"écrivez {entier(dits[0])} et, dessous, bien aligné, {entier(dits[1])}"
+
+
+def _par_groupe(problemes: list[Problem], code: str) -> dict[Chemin, list[Problem]]:
+    """Those of this code, by the group in which their key stands, or should."""
+    groupes: dict[Chemin, list[Problem]] = {}
+    for p in problemes:
+        if p.code == code and p.chemin:
+            groupes.setdefault(p.chemin[:-1], []).append(p)
+    return groupes
 
 
 def sans_redites(lus: list[Problem], invalides: list[Problem]) -> tuple[list[Problem], list[Problem]]:

@@ -96,6 +96,11 @@ class Mapping(_Noeud):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def entre_crochets(noeud: Node | None) -> bool:
+    """Whether a list is written between brackets: a dash has a space after it."""
+    return isinstance(noeud, Sequence) and noeud.items[0].mark.column - noeud.mark.column == 1
+
+
 def en_donnees(node: Node) -> object:
     """The tree as plain dict, list and str, for pydantic. Depth is bounded by the reader, hence recursion."""
     if isinstance(node, Mapping):
