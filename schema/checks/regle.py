@@ -258,7 +258,7 @@ def _un_seul(recus: list[str], champ: Champ) -> str:
 
 _NUMERO = re.compile(r"(?:^|(?<= ))\d{1,2}[.)] +")
 _SIMPLE = re.compile(r"[0-9][0-9~./-]*")
-_SIGNE = re.compile(r"^(?:-|\d{1,2}[.)]|[a-z][.)] |o ) *")
+_SIGNE = re.compile(r"^(?:-|\d\ufe0f?\u20e3|\d{1,2}[.)]|[a-z][.)] |o ) *")
 # Of a group that has more, the first ones give the idea.
 CLES_DITES = 6
 
