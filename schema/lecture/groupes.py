@@ -126,12 +126,13 @@ def retrait(p: Panne) -> Diagnostic:
     if diagnostic := _apres_guillemet(p) or _apres_crochet(p):
         return diagnostic
     if p.ici[: p.colonne].strip(" -"):
+        if tete := re.match(r" *(?:- +)*(\[[^\]]*\]) ", p.ici):
+            dit = f"du texte suit {guillemets(tete[1])}"
+            return CROCHET, p.ligne, p.colonne, dit, entre_guillemets(p.ici, tete.start(1))
         return autre(p)
     if p.ligne and _COUPEE.search(p.texte(p.ligne - 1)) and p.signe != "-" and not _CLE.match(p.ici.strip()):
         quoi = f"la suite d’un texte que « # » coupe à la ligne {p.ligne}"
-        remede = (
-            "mettez la note sur sa propre ligne, ou, si « # » est du texte, tout le texte entre guillemets"
-        )
+        remede = "mettez la note sur sa ligne, ou, si « # » est du texte, tout le texte entre guillemets"
         return RETRAIT, p.ligne, p.colonne, quoi, remede
     a_cote = voisine(p)
     if p.signe == "-" and a_cote == "clé":
@@ -143,6 +144,7 @@ def retrait(p: Panne) -> Diagnostic:
     if (jumelle := _jumelle(p)) and p.signe != "-":
         quoi = "une ligne en retrait sous une ligne qui a déjà sa valeur"
         remede = f"remettez-la avec celles de son groupe, après la ligne {jumelle}, ou enlevez son retrait"
+        remede += " et celui des lignes qui sont sous elle" * p.ici.rstrip().endswith(":")
         return RETRAIT, p.ligne, p.colonne, quoi, remede
     quoi = f"retrait de {espaces(p.colonne)} qui n’est celui d’aucune ligne au-dessus"
     return RETRAIT, p.ligne, p.colonne, quoi, alignements(p)

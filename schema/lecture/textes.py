@@ -100,6 +100,8 @@ def _couper(cahier: Cahier, evenement: Any, noeud: Scalar) -> None:
     if not note and suivante and suivante.start(1) >= noeud.mark.column - 1 > 0:
         quoi = f"après « # » rien n’est lu, {guillemets(suivante[1].rstrip())} serait perdu"
         remede = "si c’est la suite du texte, mettez le tout entre guillemets; si c’est une note, une espace"
+        if cle := re.match(r"#([a-z_]+: .*\S)", suivante[1]):
+            remede = f"si c’est une clé, écrivez {entier(cle[1])}, sans « # »; si c’est une note, une espace"
         cahier.noter(DIESE, Mark(fin.line + 2, suivante.start(1) + 1), quoi, f"{remede} après « # »")
 
 
