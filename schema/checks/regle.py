@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
-from schema.checks.remedes import PAR_CLE
-from schema.lecture.problems import Niveau, Remede, exemple
-from schema.lecture.typographie import COQUILLE, guillemets, nombre, proches
+from schema.checks.remedes import PAR_CLE, UN_SEUL
+from schema.lecture.nodes import Mapping, Reperage, Scalar, Sequence
+from schema.lecture.problems import Niveau, Remede, cite, exemple
+from schema.lecture.typographie import COQUILLE, entier, guillemets, nombre, proches
 from schema.models.chiffres import QUALIFICATIFS_DITS
 from schema.models.marques import Sorte
 from schema.models.types import ID
@@ -194,6 +195,39 @@ def _en_liste(recu: str, champ: Champ | None) -> str:
     return f"écrivez chaque élément sur sa ligne, précédé d’un tiret, {exemples}"
 
 
+def deux_points(reperage: Reperage, chemin: Chemin, champ: Champ | None) -> tuple[str, str]:
+    """What is wrong with a text that its colon makes a key, and what to write instead."""
+    groupe = reperage.noeud(chemin)
+    groupe = groupe if isinstance(groupe, Mapping) else reperage.noeud(chemin[:-1])
+    assert isinstance(groupe, Mapping)
+    cle, valeur = groupe.entries[0]
+    if champ and champ.vocabulaire and (terme := vocabulaire(champ.vocabulaire).suggerer(cle.value)):
+        quoi = f"un deux-points après {guillemets(cle.value)}, dans une liste de termes"
+        return quoi, f"écrivez le terme seul, {entier(terme.id)}; la précision va dans un énoncé"
+    if note := _NOTE_DE_WORD.search(cle.value):
+        dite = note[0] + (f": {valeur.value}" if isinstance(valeur, Scalar) else "")
+        return f"un commentaire de Word, {guillemets(dite)}", "enlevez-le"
+    quoi = f"{guillemets(cle.value)} est pris pour une clé, à cause du deux-points"
+    remede = "mettez tout le texte entre guillemets"
+    entre = valeur.mark.column - cle.mark.column - len(cle.value)
+    if isinstance(valeur, Sequence) and valeur.mark.line > cle.mark.line:
+        dits = ", ".join(x.value for x in valeur.items if isinstance(x, Scalar))
+        lignes = f"des lignes {cle.mark.line} à {valeur.items[-1].mark.line}"
+        return quoi, f"écrivez à la place {lignes} un seul texte, {exemple('- ', f'{cle.value} : {dits}')}"
+    if not isinstance(valeur, Scalar) or valeur.mark.line != cle.mark.line or entre not in (2, 3):
+        return quoi, remede
+    texte = cle.value + (": " if entre == 2 else " : ") + valeur.value
+    if cle.value.lower() in _DE_COURRIEL:
+        courriel = "si c’est l’en-tête d’un courriel, enlevez cette ligne; sinon"
+        return quoi, Remede(f"{courriel}, {remede}, {exemple('', texte)}", texte, cite(texte))
+    return quoi, Remede(f"{remede}, {exemple('', texte)}", texte, cite(texte))
+
+
+# How the first lines of a mail start.
+_DE_COURRIEL = ("de", "à", "objet", "date", "envoyé", "cc", "cci", "from", "to", "subject", "sent")
+_NOTE_DE_WORD = re.compile(r"\[[A-Z]{2,3}\d+\]$")
+
+
 def _element_seul(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
     """The same for a list of one element."""
     dessous, tirets = recu, 0
@@ -202,10 +236,10 @@ def _element_seul(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
     if isinstance(dessous, str) and genre.startswith("model"):
         if champ and not champ.liste:
             return ""
-        return Remede(f"un seul tiret suffit, {guillemets('- ' + dessous)}", "- " * tirets, "")
+        return Remede(f"{UN_SEUL} {guillemets('- ' + dessous)}", "- " * tirets, "")
     if isinstance(dessous, str) and champ and champ.liste:
         liste = f"{cle}: [{dessous}]"
-        return f"écrivez {guillemets(liste)}, des crochets ou un tiret une seule fois"
+        return f"{UN_SEUL} {guillemets(liste)}"
     if isinstance(dessous, str):
         return f"écrivez {guillemets(cle + ': ' + dessous)}, sans crochets ni tiret"
     return ""
@@ -224,7 +258,7 @@ def _un_seul(recus: list[str], champ: Champ) -> str:
 
 _NUMERO = re.compile(r"(?:^|(?<= ))\d{1,2}[.)] +")
 _SIMPLE = re.compile(r"[0-9][0-9~./-]*")
-_SIGNE = re.compile(r"^(?:-|\d{1,2}[.)]|[a-z][.)] |o ) *")
+_SIGNE = re.compile(r"^(?:-|\d\ufe0f?\u20e3|\d{1,2}[.)]|[a-z][.)] |o ) *")
 # Of a group that has more, the first ones give the idea.
 CLES_DITES = 6
 

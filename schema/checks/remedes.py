@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from schema.champs import Champ, champs, modele_en
 from schema.checks.parcours import Chemin, derniere_cle
-from schema.lecture.nodes import Mapping, Node, Reperage, Scalar, Sequence
-from schema.lecture.problems import Problem, Remede
+from schema.lecture.nodes import Mapping, Node, Reperage, Scalar, Sequence, entre_crochets
+from schema.lecture.problems import Problem, Remede, cite
 from schema.lecture.typographie import apostrophes, entier, guillemets, proches
 from schema.models.chiffres import d_un_rapport, quantite
 from schema.models.dates import bornes, voulues
@@ -23,6 +23,8 @@ from schema.vocabularies.vocabulaires import Terme, Vocabulaire, mots_pleins, vo
 
 _TOUT_LE_MONDE = ("tous", "toutes", "tout le monde", "tout public", "grand public")
 _NOTE_A_COTE = re.compile(r"\s*(?:\(.*|//.*|\?+)$")
+# Hyphens and dashes that look like that of the keyboard.
+TRAITS = re.compile("[‐‑‒–—−⁃]")
 _ENTRE_TERMES = re.compile(r"\s*[;,/&+]\s*|\s+et\s+|\s+ou\s+")
 
 
@@ -32,6 +34,9 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
     `ou`: where its reader has a long list before him, when that is not in its file.
     """
     liste, ou = vocabulaire(nom), ou or f"schema/vocabularies/{nom}.yml"
+    if (au_clavier := TRAITS.sub("-", valeur)) != valeur and au_clavier in liste:
+        phrase = f"son trait d’union n’est pas celui du clavier, écrivez {guillemets(au_clavier)}"
+        return Remede(phrase, valeur, au_clavier)
     seul = _NOTE_A_COTE.sub("", valeur)
     if seul != valeur and seul in liste:
         return f"écrivez {guillemets(seul)} seul, et la note après « # »"
@@ -72,8 +77,10 @@ def _ailleurs(valeur: str, chercher: bool, ou: str) -> str:
         return f"écrivez à sa place, sous « territoire », {pays} et {region} ({apostrophes(trouvee.libelle)})"
     if re.search(r"(?i)\bhors\b", valeur):
         return "écrivez à sa place, sous « territoire », le pays, comme « pays: [FR] » pour la France"
-    partout = valeur.lower() in ("toutes", "tous", "toutes les régions", "partout")
-    return f"nommez chacune par son code, leur liste est {ou}" if partout else ""
+    if valeur.lower() not in ("toutes", "tous", "toutes les régions", "partout"):
+        return ""
+    codes = ", ".join(map(cite, vocabulaire("regions").termes))
+    return f"si c’est tout le Québec, écrivez {entier(codes)}; sinon, les codes voulus, leur liste est {ou}"
 
 
 def _plusieurs(liste: Vocabulaire, valeur: str, chercher: bool) -> str:
@@ -119,8 +126,10 @@ def selon_la_place(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any
         dits = [str(x) for x in recu.values() if isinstance(x, str)]
         juste = guillemets(f"{cle}: [{', '.join(dits)}]")
         return f"écrivez {juste}, sans clé dessous" if len(dits) == len(recu) else remede
+    if remede.startswith(UN_SEUL) and entre_crochets(reperage.noeud(chemin)):
+        return re.sub("«\u00a0- (.*)\u00a0»", "«\u00a0[\\1]\u00a0»", remede)
     if len(chemin) == 1 and remede.startswith(PERMISES):
-        return _rubrique(cle) or remede
+        return _rubrique(reperage, cle, recu) or remede
     return remede
 
 
@@ -128,6 +137,7 @@ def selon_la_place(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any
 EN_LISTE = "écrivez chaque élément sur sa ligne, précédé d’un tiret"
 PAR_CLE = "écrivez, entre accolades, chaque identifiant et sa valeur, « {un: 10, autre: 20} »"
 CHOISIR, PERMISES = "choisissez dans", "les clés permises ici sont"
+UN_SEUL = "un seul suffit,"  # of brackets, or of dashes
 OU_ENLEVER = ", ou enlevez la clé"  # which nobody is told of a key that is required
 Modele = type[BaseModel]
 
@@ -153,15 +163,28 @@ def _idents(liste: Node | None) -> list[Scalar]:
     return [v for g in groupes for c, v in g if c.value == "id" and isinstance(v, Scalar)]
 
 
-def _rubrique(cle: str) -> str:
-    """The rubrique that goes by this name; empty when none does."""
+def _rubrique(reperage: Reperage, cle: str, recu: Any) -> str:
+    """Where to write what stands at a key that is none: the rubrique of this name; empty without one."""
     dite = cle.replace("_", " ").casefold().rstrip(" ?")
     for rubrique in vocabulaire("canevas"):
         noms = (rubrique.libelle, *rubrique.groupe("outils").get("titres", ()))
         if dite in (nom.casefold().rstrip(" ?") for nom in noms):
             libelle = apostrophes(rubrique.libelle)
+            enonces = reperage.noeud((rubrique.id, "enonces"))
+            if isinstance(recu, dict) and reperage.noeud((rubrique.id,)) is None:
+                return Remede(f"écrivez {guillemets(rubrique.id + ':')} ({libelle})", cle, rubrique.id)
+            if isinstance(recu, str) and isinstance(enonces, Sequence) and enonces.items:
+                return _un_enonce(enonces, cite(f"{dite.capitalize()} : {recu}"), rubrique.id)
             return f"cela se dit dans la rubrique {guillemets(rubrique.id)} ({libelle})"
     return ""
+
+
+def _un_enonce(enonces: Sequence, texte: str, rubrique: str) -> str:
+    """How to add a claim to those of a rubrique."""
+    ligne, puis = enonces.items[-1].mark.line, "puis enlevez cette ligne"
+    if entre_crochets(enonces):
+        return f"écrivez {entier(', ' + texte)} devant le « ] » de la ligne {ligne} ({rubrique}), {puis}"
+    return f"écrivez {entier('- ' + texte)} au-dessus de la ligne {ligne}, le tiret sur le sien, {puis}"
 
 
 AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from schema.champs import Champ, champs, groupe_de, listes_de, modele_en
+from schema.checks import sans_les_suites
 from schema.checks.parcours import Chemin, champ_en, derniere_cle
-from schema.checks.regle import autrement, remede_nombre
+from schema.checks.regle import autrement, deux_points, remede_nombre
 from schema.checks.remedes import (
     AVEC_PAGE,
     EN_LISTE,
     NOMS_D_ELEMENT,
     PERMISES,
+    UN_SEUL,
     au_lieu_d_une_liste,
     date_en_place,
     nombre_en_place,
@@ -23,11 +24,10 @@ from schema.checks.remedes import (
     selon_la_place,
     une_seule,
 )
-from schema.lecture.nodes import Mapping, Mark, Node, Reperage, Scalar, en_donnees
-from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte, exemple
+from schema.lecture.nodes import Mapping, Mark, Node, Reperage, en_donnees
+from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte
 from schema.lecture.typographie import COQUILLE, compter, entier, guillemets, proches
 from schema.models.types import remede_forme
-from schema.vocabularies.vocabulaires import vocabulaire
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -61,36 +61,7 @@ def valider(classe: type[M], noeud: Node, fichier: str) -> tuple[M | None, list[
         utiles = [d for d in details if _utile(d, blocs)]
         utiles = [d for d in utiles if d["type"] != "missing" or d["loc"][:-1] not in textes]
         trouves = [_probleme(classe, reperage, fichier, d, i < CONSEILS_MAX) for i, d in enumerate(utiles)]
-        return None, _sans_les_suites(trouves)
-
-
-def _sans_les_suites(problemes: list[Problem]) -> list[Problem]:
-    """Without the key that is missing only because it is mistyped, or because another stands in its place."""
-    cles = [p for p in problemes if p.code == "E102" and p.chemin]
-    voulues = {(*p.chemin[:-1], p.correction.apres) for p in cles if p.chemin and p.correction}
-    reste = [p for p in problemes if p.code != "E101" or p.chemin not in voulues]
-    absentes, inconnues = (_par_groupe(reste, code) for code in ("E101", "E102"))
-    for groupe, autres in inconnues.items():
-        ici = absentes.get(groupe, [])
-        if not ici or len(autres) != 1 or not autres[0].remede.startswith(PERMISES):
-            continue
-        noms = [str(p.chemin[-1]) for p in ici if p.chemin]
-        if len(ici) == 1:
-            nom = guillemets(noms[0])
-            remede = f"si elle est mise pour {nom}, qui manque, écrivez {nom}; sinon, {autres[0].remede}"
-        else:
-            remede = f"écrivez {' et '.join(f'« {nom}: … »' for nom in noms)}, chacune sur sa ligne"
-        reste = [replace(p, remede=remede) if p is autres[0] else p for p in reste if p not in ici]
-    return reste
-
-
-def _par_groupe(problemes: list[Problem], code: str) -> dict[Chemin, list[Problem]]:
-    """Those of this code, by the group in which their key stands, or should."""
-    groupes: dict[Chemin, list[Problem]] = {}
-    for p in problemes:
-        if p.code == code and p.chemin:
-            groupes.setdefault(p.chemin[:-1], []).append(p)
-    return groupes
+        return None, sans_les_suites(classe, reperage, trouves)
 
 
 def _blocs_fautifs(details: list[dict[str, Any]]) -> set[Chemin]:
@@ -114,10 +85,11 @@ def _probleme(
     chemin: Chemin = tuple(pas for pas in detail["loc"] if pas != "[key]")
     genre, contexte = detail["type"], detail.get("ctx", {})
     if _texte_pris_pour_cle(classe, reperage, detail):
-        code, (quoi, remede) = "E102", _deux_points(reperage, chemin, champ_en(classe, chemin))
+        code, (quoi, remede) = "E102", deux_points(reperage, chemin, champ_en(classe, chemin))
         sur_cle = True
     elif genre == "extra_forbidden":
         code, quoi, remede = _cle_inconnue(classe, chemin, conseil)
+        remede = _dans_un_element(classe, reperage, chemin, detail["input"], remede)
     elif genre == "missing":
         code, quoi, remede = _absent(classe, chemin)
     elif genre == "E104":
@@ -130,10 +102,7 @@ def _probleme(
     elif genre.startswith("E"):
         code, quoi, remede = genre, contexte["quoi"], contexte["remede"]
         if genre == "E110" and chemin[-1:] != ("id",):
-            remede = _par_son_nom(reperage, str(detail["input"])) or remede
-            champ = champ_en(classe, chemin)
-            if champ and champ.registre == "organisations":
-                remede = "écrivez l’identifiant qu’elle a au registre, ou son nom dans « designation »"
+            remede = _d_un_renvoi(champ_en(classe, chemin), reperage, str(detail["input"])) or remede
         if not remede:
             ecrit, cle = str(detail["input"]), derniere_cle(chemin)
             remede = nombre_en_place(classe, reperage, chemin, ecrit) or remede_nombre(ecrit, cle)
@@ -156,6 +125,17 @@ def _par_son_nom(reperage: Reperage, ecrit: str) -> str:
     if not page:
         return ""
     return f"écrivez {entier(page['ident'])} seul, {suite}" if page["ident"] else f"enlevez-le d’ici, {suite}"
+
+
+def _d_un_renvoi(champ: Champ | None, reperage: Reperage, ecrit: str) -> str:
+    """What to write instead of words, where an id leads to a source or to an organisation of the register."""
+    if champ is None or champ.registre != "organisations":
+        return _par_son_nom(reperage, ecrit)
+    ou = "schema/vocabularies/organisations"
+    if champ.nom == "organisation":
+        juste = entier(f"designation: {ecrit}")
+        return f"écrivez {juste} à la place de cette ligne, ou l’« id » qu’elle a dans un fichier de {ou}"
+    return f"écrivez l’« id » qu’elle a dans un fichier de {ou}"
 
 
 def _du_groupe(remede: str, marque: Mark, detail: dict[str, Any]) -> Correction | None:
@@ -182,31 +162,6 @@ def _texte_pris_pour_cle(classe: type[BaseModel], reperage: Reperage, detail: di
     return not proches(str(chemin[-1]), champs(modele_en(classe, chemin[:-1])), seuil=COQUILLE)
 
 
-def _deux_points(reperage: Reperage, chemin: Chemin, champ: Champ | None) -> tuple[str, str]:
-    groupe = reperage.noeud(chemin)
-    groupe = groupe if isinstance(groupe, Mapping) else reperage.noeud(chemin[:-1])
-    assert isinstance(groupe, Mapping)
-    cle, valeur = groupe.entries[0]
-    if champ and champ.vocabulaire and (terme := vocabulaire(champ.vocabulaire).suggerer(cle.value)):
-        quoi = f"un deux-points après {guillemets(cle.value)}, dans une liste de termes"
-        return quoi, f"écrivez le terme seul, {entier(terme.id)}; la précision va dans un énoncé"
-    if note := _NOTE_DE_WORD.search(cle.value):
-        dite = note[0] + (f": {valeur.value}" if isinstance(valeur, Scalar) else "")
-        return f"un commentaire de Word, {guillemets(dite)}", "enlevez-le"
-    quoi = f"{guillemets(cle.value)} est pris pour une clé, à cause du deux-points"
-    remede = "mettez tout le texte entre guillemets"
-    entre = valeur.mark.column - cle.mark.column - len(cle.value)
-    if not isinstance(valeur, Scalar) and valeur.mark.line > cle.mark.line:
-        return quoi, f"{remede}, ou mettez ce qui suit au même rang que lui"
-    if not isinstance(valeur, Scalar) or valeur.mark.line != cle.mark.line or entre not in (2, 3):
-        return quoi, remede
-    texte = cle.value + (": " if entre == 2 else " : ") + valeur.value
-    return quoi, Remede(f"{remede}, {exemple('', texte)}", texte, cite(texte))
-
-
-_NOTE_DE_WORD = re.compile(r"\[[A-Z]{2,3}\d+\]$")
-
-
 def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tuple[str, str, str]:
     cle = str(chemin[-1])
     ici = modele_en(classe, chemin[:-1])
@@ -214,7 +169,7 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
         return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la sous {guillemets(groupe)}, en retrait"
     connues = list(champs(ici))
     if liste := listes_de(ici).get(cle):
-        return "E102", f"clé {guillemets(cle)} mal placée", f"mettez-la dans un élément de « {liste} »"
+        return "E102", f"clé {guillemets(cle)} mal placée", f"{DANS_UN_ELEMENT} « {liste} »"
     trouvees = proches(cle, connues, seuil=COQUILLE) if conseil else []
     if not trouvees and "enonces" in connues and cle in DES_TEXTES:
         return "E102", f"clé {guillemets(cle)} inconnue", "écrivez les textes sous « enonces »"
@@ -224,6 +179,29 @@ def _cle_inconnue(classe: type[BaseModel], chemin: Chemin, conseil: bool) -> tup
         else f"{PERMISES} {', '.join(connues)}"
     )
     return "E102", f"clé {guillemets(cle)} inconnue", remede
+
+
+DANS_UN_ELEMENT = "mettez-la dans un élément de"
+
+
+def _dans_un_element(
+    classe: type[BaseModel], reperage: Reperage, chemin: Chemin, recu: Any, remede: str
+) -> str:
+    """The same, with the whole of what to write of a key that belongs to an element, when there is none."""
+    if not remede.startswith(DANS_UN_ELEMENT):
+        return remede
+    cle, ici = str(chemin[-1]), modele_en(classe, chemin[:-1])
+    liste = listes_de(ici)[cle]
+    element = champs(champs(ici)[liste].modele or ici)
+    interieur = champs(element[cle].modele).values() if element[cle].modele else ()
+    dedans = [c.nom for c in interieur if c.requis]
+    if not isinstance(recu, str) or len(dedans) > 1 or reperage.noeud((*chemin[:-1], liste)) is not None:
+        return remede
+    dit = cite(recu) if re.search(r"[,:#\[\]{}\"']", recu) else recu
+    valeur = f"{{{dedans[0]}: {dit}}}" if dedans else dit
+    vides = [f"{c.nom}: à compléter" for c in element.values() if c.requis]
+    juste = entier(f"{liste}: [{{{', '.join([*vides, f'{cle}: {valeur}'])}}}]")
+    return f"écrivez à sa place {juste}, avec ce que dit la source au lieu de « à compléter »"
 
 
 def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
@@ -268,7 +246,9 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
         nom = next((n for n in NOMS_D_ELEMENT if n in champs(champ.modele)), "")
         if nom:
             return "E103", quoi, f"écrivez {entier(f'- {nom}: {recu}')}"
-    return "E103", quoi, autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
+    remede = autrement(genre, recu, cle, champ) or REMEDES.get(genre, "voyez l’exemple du guide")
+    quoi = f"des tirets ou des crochets en trop{ici}" if remede.startswith(UN_SEUL) else quoi
+    return "E103", quoi, remede
 
 
 DES_TEXTES = ["texte", "textes", "enonce", "contenu", "description", "constat", "constats", "resume"]

@@ -17,7 +17,7 @@ from hashlib import sha256
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
-from schema.checks import sans_redites, sans_renvois, verifier_fiche
+from schema.checks import sans_redites, sans_renvois, sous_un_diese, verifier_fiche
 from schema.checks.completude import sans_rubriques_vides, sans_suites
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
@@ -58,7 +58,8 @@ def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
     """The same from bytes in hand (form, tests, language server)."""
     nom = fichier or f"initiatives/{ident}.yml"
     noeud, problemes = lire(texte, nom)
-    return lire_arbre(ident, nom, noeud, [*problemes, *dans_les_commentaires(nom, texte, noeud)])
+    lecture = lire_arbre(ident, nom, noeud, [*problemes, *dans_les_commentaires(nom, texte, noeud)])
+    return replace(lecture, problemes=sous_un_diese(lecture.problemes, texte))
 
 
 def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Problem]) -> Lecture:
@@ -67,11 +68,10 @@ def lire_arbre(ident: str, fichier: str, noeud: Node | None, problemes: list[Pro
     if noeud is None:
         return Lecture(ident, fichier, None, tuple(problemes))
     initiative, invalides = valider(Initiative, noeud, fichier)
-    visite = None
     if initiative is not None:
         heriter(initiative)
-        visite = Visite(initiative)
-    problemes, invalides = sans_redites(problemes, invalides)
+    visite = Visite(initiative) if initiative is not None else None
+    problemes, invalides = sans_redites(problemes, invalides, noeud)
     regles = sans_renvois(problemes, verifier_fiche(fichier, noeud, visite))
     tous = (*problemes, *sans_suites(invalides, regles), *regles)
     return Lecture(ident, fichier, initiative, tous, visite, noeud)

@@ -103,7 +103,7 @@ class Arbre:
                 douteux = douteux or evenement.start_mark.line != evenement.end_mark.line
             elif not douteux:
                 douteux = valeur[-1] in FINS or " - " in valeur or " • " in valeur
-            if douteux or valeur[0] in SIGNES or valeur in RIENS:
+            if douteux or valeur[0] in SIGNES or valeur[0] > "\u20ff" or valeur in RIENS:
                 enfants.append(self._examiner(evenement, noeud))
             else:
                 enfants.append(noeud)

@@ -7,7 +7,7 @@ import re
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from schema.lecture.nodes import Node, Panne, Scalar, alignements, bornes, espaces, retrait_de
+from schema.lecture.nodes import Node, Panne, Scalar, alignements, bornes, espaces, retrait_de, voisine
 from schema.lecture.panne import (
     CLE_ET_VALEUR,
     CROCHET,
@@ -39,6 +39,8 @@ def crochet(p: Panne) -> Diagnostic:
         return diese
     if p.ligne != p.ligne_debut and p.signe not in ("]", "}", '"', "'"):
         return _jamais_ferme(p, p.ligne_debut, p.colonne_debut)
+    if juste := _tout_cite(p.texte(p.ligne_debut)[p.colonne_debut :].rstrip()):
+        return CROCHET, p.ligne, p.colonne, "un texte entre guillemets mal cité", f"écrivez {entier(juste)}"
     if p.signe in ("]", "}"):
         quoi = f"{guillemets(ouvrant)} fermé par {guillemets(p.signe)}"
         return CROCHET, p.ligne, p.colonne, quoi, f"écrivez {entier(fermant)}"
@@ -51,6 +53,15 @@ def crochet(p: Panne) -> Diagnostic:
     if ouvrant == "[" and re.search(r"\w{2,} \w{2,} ", p.ici[p.colonne_debut :]):
         remede = "écrivez chaque texte sur sa ligne, précédé d’un tiret, sans crochets"
     return CROCHET, p.ligne, p.colonne, quoi, remede
+
+
+def _tout_cite(liste: str) -> str:
+    """`['Les caries n'étaient pas soignées.']`, `["07" "06"]`, each text well quoted."""
+    lu = re.fullmatch(r"\[(['\"])(.*)\]", liste)
+    if lu and lu[2].endswith(lu[1]):
+        return f"[{', '.join(map(cite, re.split(rf'{lu[1]},? *{lu[1]}', lu[2][:-1])))}]"
+    entier_cite = lu and lu[1] == '"' and lu[2].count('"') == 1 and "," not in lu[2] and lu[2].count(" ") > 1
+    return f"[{cite(lu[1] + lu[2])}]" if lu and entier_cite else ""
 
 
 def _apres_diese(p: Panne) -> Diagnostic | None:
@@ -115,23 +126,25 @@ def retrait(p: Panne) -> Diagnostic:
     if diagnostic := _apres_guillemet(p) or _apres_crochet(p):
         return diagnostic
     if p.ici[: p.colonne].strip(" -"):
+        if tete := re.match(r" *(?:- +)*(\[[^\]]*\]) ", p.ici):
+            dit = f"du texte suit {guillemets(tete[1])}"
+            return CROCHET, p.ligne, p.colonne, dit, entre_guillemets(p.ici, tete.start(1))
         return autre(p)
     if p.ligne and _COUPEE.search(p.texte(p.ligne - 1)) and p.signe != "-" and not _CLE.match(p.ici.strip()):
         quoi = f"la suite d’un texte que « # » coupe à la ligne {p.ligne}"
-        remede = (
-            "mettez la note sur sa propre ligne, ou, si « # » est du texte, tout le texte entre guillemets"
-        )
+        remede = "mettez la note sur sa ligne, ou, si « # » est du texte, tout le texte entre guillemets"
         return RETRAIT, p.ligne, p.colonne, quoi, remede
-    voisine = _voisine(p)
-    if p.signe == "-" and voisine == "clé":
+    a_cote = voisine(p)
+    if p.signe == "-" and a_cote == "clé":
         return RETRAIT, p.ligne, p.colonne, "un tiret de liste parmi des clés", _tiret_perdu(p)
-    if p.signe != "-" and voisine == "tiret":
+    if p.signe != "-" and a_cote == "tiret":
         quoi = "une clé parmi les éléments d’une liste"
         remede = "alignez-la sur le texte qui suit le tiret, ou mettez un tiret devant"
         return RETRAIT, p.ligne, p.colonne, quoi, remede
     if (jumelle := _jumelle(p)) and p.signe != "-":
         quoi = "une ligne en retrait sous une ligne qui a déjà sa valeur"
         remede = f"remettez-la avec celles de son groupe, après la ligne {jumelle}, ou enlevez son retrait"
+        remede += " et celui des lignes qui sont sous elle" * p.ici.rstrip().endswith(":")
         return RETRAIT, p.ligne, p.colonne, quoi, remede
     quoi = f"retrait de {espaces(p.colonne)} qui n’est celui d’aucune ligne au-dessus"
     return RETRAIT, p.ligne, p.colonne, quoi, alignements(p)
@@ -263,15 +276,6 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
     # A dash is no part of the text: neither is a key.
     debut = trouve.end() + 1 if trouve else len(p.ici) - len(p.ici.lstrip(" -"))
     return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, min(debut, colonne))
-
-
-def _voisine(p: Panne) -> str:
-    """What the nearest line above with the same indentation starts with: « clé », « tiret » or nothing."""
-    for ligne in range(p.ligne - 1, -1, -1):
-        texte = p.texte(ligne)
-        if texte.strip() and retrait_de(texte) == p.colonne:
-            return "tiret" if texte.lstrip().startswith("-") else "clé"
-    return ""
 
 
 _LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))

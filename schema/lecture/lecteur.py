@@ -19,8 +19,8 @@ from schema.lecture import octets as fichiers
 from schema.lecture.nodes import Node
 from schema.lecture.octets import decoder, lieu, octets, probleme
 from schema.lecture.panne import diagnostic_barre
-from schema.lecture.problems import Problem, Remede
-from schema.lecture.typographie import guillemets
+from schema.lecture.problems import Problem, Remede, cite
+from schema.lecture.typographie import entier, guillemets
 
 DIRECTIVE = "E012"
 MARQUE_LAISSEE = panne.MARQUE
@@ -71,6 +71,7 @@ _BARRE_IMPOSSIBLE = re.compile(
     r"|\\U(?!000[0-9a-fA-F]|0010)[0-9a-fA-F]{8})"
 )
 _CONFLIT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_DEUX_VERSIONS = re.compile(r"^-( *[a-z_]+:| +- ).*\n\+\1", re.MULTILINE)
 _CLOTURE = re.compile(r"^ *(?P<signe>`{3,}|~{3,}) *[\w-]*\n", re.MULTILINE)
 # What may start a line: blanks, dashes, a key and its colon; and the blanks that YAML does not know.
 _SIGNES_FAUX = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000"
@@ -125,7 +126,73 @@ def _lire(raw: bytes, fichier: str) -> tuple[Node | None, list[Problem]]:
         return None, sorted([*problems, _barre_impossible(texte, trouve.start("barre"), fichier)])
     arbre = construction.Arbre(texte, fichier)
     racine = arbre.construire(CHARGEUR(texte))
-    return racine, sorted(problems + _sans_question(texte, arbre.cahier.problems))
+    return racine, sorted(_une_fois(texte, problems + _sans_question(texte, arbre.cahier.problems)))
+
+
+def _une_fois(texte: str, trouves: list[Problem]) -> list[Problem]:
+    """The same, one problem a slip, said with the lines that stand around it."""
+    lignes = texte.split("\n") if trouves else []
+    dits: list[Problem] = []
+    debut = {p.ligne for p in trouves if p.code == panne.RETRAIT and p.quoi.startswith("la première clé")}
+    for p in sorted(trouves):
+        if p.code == construction.ESPACE and p.ligne in debut:
+            p = replace(p, remede="effacez-la, la première clé se met au bord de la ligne")
+        elif p.code == panne.RETRAIT and p.remede.startswith("mettez la liste sous sa propre clé"):
+            p = replace(p, remede=_avec_les_enonces(lignes, p.ligne) or p.remede)
+        dits.append(p)
+    blancs = debut & {p.ligne for p in dits if p.code == construction.ESPACE}
+    blancs |= {p.ligne for p in dits if p.remede.startswith("si une liste commence ici")}
+    suites = {id(p) for p in dits if p.ligne in blancs and re.match("la (?:première )?clé", p.quoi)}
+    suites |= {id(p) for p in dits if "« ? »" in p.quoi.replace("\u00a0", " ") and len(dits) > 1}
+    fin = dits[-1].quoi if dits else ""
+    suites |= {id(p) for p in dits if p.code == textes.DIESE and fin.endswith(f"coupe à la ligne {p.ligne}")}
+    return _recommencees(lignes, [p for p in dits if id(p) not in suites])
+
+
+def _avec_les_enonces(lignes: list[str], numero: int) -> str:
+    """Where a text after a dash goes, under a key that has its value; empty when no claims are near."""
+    texte = lignes[numero - 1].strip()[1:].strip()
+    if re.match("[a-z_]+: ", texte):
+        return "si une liste commence ici, écrivez son nom et un deux-points au-dessus de cette ligne"
+    place = len(lignes[numero - 2]) - len(lignes[numero - 2].lstrip())
+    enonces = re.compile(rf" {{{place}}}enonces:(?: \[(.*)\])? *")
+    for autour in range(max(numero - 4, 0), min(numero + 4, len(lignes))):
+        if lu := enonces.fullmatch(lignes[autour]):
+            juste = f"enonces: [{cite(texte)}, {lu[1]}]" if lu[1] else f"{' ' * (place + 2)}- {texte}"
+            ou = f"à la ligne {autour + 1}" if lu[1] else f"sous la ligne {autour + 1}"
+            return f"si c’est un énoncé, écrivez {ou}, {entier(juste)}, et enlevez cette ligne"
+    return ""
+
+
+_DEJA = re.compile(r"clé .* déjà écrite à la ligne (\d+)")
+GARDER = "sinon, gardez"
+LA_MEME = "la même que celle du dessus"
+RECOMMENCE = ", et celles de dessous, déjà écrites"
+
+
+def _recommencees(lignes: list[str], trouves: list[Problem]) -> list[Problem]:
+    """Keys that start again, one after the other: a dash, or the name of a group, is missing before them."""
+    dits: list[Problem] = []
+    avant: Problem | None = None
+    for p in trouves:
+        lu = _DEJA.fullmatch(p.quoi) if p.code == construction.CLE_EN_DOUBLE else None
+        if lu and avant and p.ligne == avant.ligne + 1 and p.colonne == avant.colonne > 1:
+            if avant is dits[-1] and " élément " not in avant.remede:
+                quoi = avant.quoi.replace(" déjà écrite", RECOMMENCE)
+                remede = "si un autre groupe commence ici, écrivez son nom au-dessus de cette ligne"
+                remede = f"{remede}; {GARDER} chaque clé une seule fois"
+                dits[-1] = replace(avant, quoi=quoi, remede=remede)
+            avant = p
+            continue
+        if lu and int(lu[1]) == p.ligne - 1 and lignes[p.ligne - 1] == lignes[p.ligne - 2]:
+            p = replace(p, remede=f"enlevez cette ligne, {LA_MEME}")
+        elif lu and " élément " in p.remede and re.match(" *- ", lignes[int(lu[1]) - 1]):
+            juste = entier("- " + lignes[p.ligne - 1].strip())
+            juste = f"écrivez {juste}, le tiret sous celui de la ligne {lu[1]}"
+            p = replace(p, remede=f"si un autre élément commence ici, {juste}; {GARDER}-en une")
+        avant = p if lu else None
+        dits.append(p)
+    return dits
 
 
 def _sans_question(texte: str, trouves: list[Problem]) -> list[Problem]:
@@ -156,6 +223,10 @@ def _sans_directives(texte: str, fichier: str) -> tuple[str, list[Problem]]:
 
 def _conflit(texte: str, fichier: str) -> Problem | None:
     """Two writings that git could not join: nothing else can be said of the file."""
+    if deux := _DEUX_VERSIONS.search(texte):
+        n = texte.count("\n", 0, deux.start()) + 1
+        quoi, remede = "deux versions d’une ligne", f"enlevez la ligne {n}, et le « + » de la ligne {n + 1}"
+        return probleme(MARQUE_LAISSEE, fichier, n, 1, quoi, remede)
     if not any(signe * 7 in texte for signe in "<=>|"):
         return None
     lignes = [texte.count("\n", 0, m.start()) + 1 for m in _CONFLIT.finditer(texte)]
@@ -192,8 +263,7 @@ def _sans_collage(texte: str, fichier: str) -> tuple[str, list[Problem]]:
 
 def _barre_impossible(texte: str, debut: int, fichier: str) -> Problem:
     ligne, colonne = lieu(texte, debut)
-    contenu = texte.split("\n")[ligne - 1]
-    code, _, _, quoi, remede = diagnostic_barre(contenu, ligne - 1, colonne - 1)
+    code, _, _, quoi, remede = diagnostic_barre(texte.split("\n")[ligne - 1], ligne - 1, colonne - 1)
     return probleme(code, fichier, ligne, colonne, quoi, remede)
 
 

@@ -96,6 +96,11 @@ class Mapping(_Noeud):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
+def entre_crochets(noeud: Node | None) -> bool:
+    """Whether a list is written between brackets: a dash has a space after it."""
+    return isinstance(noeud, Sequence) and noeud.items[0].mark.column - noeud.mark.column == 1
+
+
 def en_donnees(node: Node) -> object:
     """The tree as plain dict, list and str, for pydantic. Depth is bounded by the reader, hence recursion."""
     if isinstance(node, Mapping):
@@ -242,6 +247,37 @@ def alignements(p: Panne) -> str:
         if trouvees
         else "enlevez les espaces du début de la ligne"
     )
+
+
+def a_sa_place(p: Panne) -> str:
+    """Where a key goes that is under one with a value: beside it, unless that one is too far left."""
+    rangs = range(p.ligne - 1, -1, -1)
+    hauts = [n for n in rangs if p.texte(n).strip(" -") and not p.texte(n).lstrip().startswith("#")]
+    (ici, place), dessus = _cle_de(p.ici), hauts[0] if hauts else 0
+    cle, voulu = _cle_de(p.texte(dessus))
+    si = "" if voulu else f"; si {ici} va sous {cle}, enlevez la valeur de {cle}"
+    if len(hauts) > 1 and _cle_de(p.texte(hauts[1]))[1] == place > voulu:
+        groupe = f"si {cle} est du même groupe que les lignes {hauts[1] + 1} et {p.ligne + 1}"
+        return f"{groupe}, mettez {espaces(place)} devant {cle}, à la ligne {dessus + 1}{si}"
+    if not voulu:
+        return f"enlevez ce qui précède {ici}, comme à la ligne {dessus + 1}{si}"
+    comme = "sous le début du texte de" if p.texte(dessus).lstrip().startswith("-") else "comme à"
+    return f"mettez exactement {espaces(voulu)} devant {ici}, {comme} la ligne {dessus + 1}"
+
+
+def _cle_de(ligne: str) -> tuple[str, int]:
+    """« cle », and its column from 0."""
+    place = retrait_de(ligne, " -")
+    return f"«\u00a0{ligne[place:].partition(':')[0].strip()}\u00a0»", place
+
+
+def voisine(p: Panne) -> str:
+    """What the nearest line above with the same indentation starts with: « clé », « tiret » or nothing."""
+    for ligne in range(p.ligne - 1, -1, -1):
+        texte = p.texte(ligne)
+        if texte.strip() and retrait_de(texte) == p.colonne:
+            return "tiret" if texte.lstrip().startswith("-") else "clé"
+    return ""
 
 
 def retrait_de(ligne: str, signes: str = " ") -> int:

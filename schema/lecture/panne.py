@@ -35,6 +35,8 @@ CLE_ET_VALEUR = re.compile(r"(?P<avant> *(?:- +)*)(?P<cle>[^\s:][^:]*?) *:(?= )"
 _AUTRE_CHOSE = re.compile(r" *(?:- |#|[a-z][a-z0-9_-]*:)")
 _CLE_GRASSE = re.compile(r"\*+([a-z][a-z0-9_]*)\*+ *:(.*\S)")
 
+_ELISION = re.compile(r"'(?:[yltmsdnjc]|est|cause|tite?s?)\b")
+
 # Line and column, from 0.
 Place = tuple[int, int]
 # Code, line and column from 0, what is wrong, what to write instead.
@@ -94,6 +96,7 @@ def jamais_ferme(p: Panne, ligne: int, colonne: int) -> Diagnostic:
         return GUILLEMET, ligne, colonne, quoi, remede + suite * trop_a_gauche
     if not avant.strip(" -") and CLE_ET_VALEUR.match(valeur):
         return GUILLEMET, ligne, colonne, quoi, f"écrivez {entier(avant + valeur)}"
+    valeur = contenu[colonne:].strip() if _ELISION.match(contenu, colonne) else valeur
     remede = en_citant(f"écrivez {exemple(avant, valeur)}", contenu, colonne, valeur)
     return GUILLEMET, ligne, colonne, quoi, remede
 
@@ -133,6 +136,7 @@ PROBLEMES_MAX = 1_000  # in one file: nobody reads more, and a hostile file coul
 _APRES_LE_DEUX_POINTS = re.compile(r"[^#]*: +(?P<commentaire>#.*)")
 _APRES_LE_TIRET = re.compile(r"- +(?P<commentaire>#.*)")
 _VIRGULE_AVANT = re.compile(r"[0-9]+,$")
+_PHRASE = re.compile(r"(?:[A-ZÀÂÇÉÈÊÎÔ]\S* +|\w+ +\w+ +)\w")
 _MARQUES = re.compile(r"[&*!][^\s,\[\]{}]*")
 
 
@@ -248,7 +252,14 @@ class Cahier:
         for trouve in islice(_MARQUES.finditer(ligne, marque.column - 1), 2):
             signe, ici = trouve[0][0], Mark(marque.line, trouve.start() + 1)
             conseil = f"enlevez-la, ou {self.entre_guillemets(ici)} si c’est du texte"
-            if signe == "&" and evenement.anchor:
+            reste = ligne[trouve.start() + 1 : trouve.start() + LIGNE_MAX].rstrip()
+            if _PHRASE.match(reste):
+                avant = ligne[: trouve.start()].lstrip()
+                quoi = f"un texte sans guillemets ne peut pas commencer par {guillemets(signe)}"
+                code = {"&": ANCRE, "!": ETIQUETTE}.get(signe, RENVOI)
+                sans = f"{entier(avant + reste)} si ce signe est de trop"
+                self.noter(code, ici, quoi, f"{self.entre_guillemets(ici)}, ou {sans}")
+            elif signe == "&" and evenement.anchor:
                 self.noter(ANCRE, ici, f"ancre {guillemets(trouve[0])}", conseil)
             elif signe == "!" and evenement.tag:
                 self.noter(ETIQUETTE, ici, f"étiquette de type {guillemets(trouve[0])}", conseil)

@@ -19,7 +19,7 @@ from schema.lecture.groupes import (
     etrangere,
     retrait,
 )
-from schema.lecture.nodes import Panne, alignements, bornes
+from schema.lecture.nodes import Panne, a_sa_place, bornes
 from schema.lecture.octets import probleme
 from schema.lecture.panne import (
     ANCRE,
@@ -54,6 +54,7 @@ _CLES_EN_LIGNE = re.compile(r"[a-z_]+: [^\s,:{}\[\]]+(?:, [a-z_]+: [^\s,:{}\[\]]
 _FLECHE = re.compile(r"([a-z0-9/-]+?) *(?:->|=>|→|>) *([a-z0-9/-]+)")
 # Keys that take one text everywhere.
 _D_UN_TEXTE = frozenset(("titre", "resume", "libelle", "texte", "designation", "nom", "explication", "objet"))
+_DEBUT_DE_TEXTE = re.compile(r"( *- +(?:[a-z_]+: +)?| *[a-z_]+: +)([^\s\[{\"'|>&*!#].*)")
 _SECONDE_CLE = re.compile(r"\s([a-z][a-z0-9_]*)$")
 
 
@@ -205,10 +206,7 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
         if diagnostic := _sous_un_texte(p):
             return diagnostic
         quoi = f"la clé {guillemets(avant.strip(' -'))} est en retrait sous une ligne qui a déjà sa valeur"
-        remede, dessus = alignements(p), p.texte(p.ligne - 1)
-        if dessus.strip() and len(dessus) - len(dessus.lstrip(" ")) < len(avant) - len(avant.lstrip(" ")):
-            remede += f", ou la ligne {p.ligne} sur celle-ci"
-        return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, remede
+        return RETRAIT, p.ligne, len(avant) - len(avant.lstrip(" -")), quoi, a_sa_place(p)
     quoi = "un deux-points dans un texte sans guillemets"
     return PONCTUATION, p.ligne, p.colonne, quoi, "mettez tout le texte entre guillemets, ou sous « | »"
 
@@ -229,6 +227,10 @@ def _sous_un_texte(p: Panne) -> Diagnostic | None:
     if dessus[:1].strip() and trouve and not CLE_DE_FICHE.fullmatch(trouve["cle"]) and " " in trouve["cle"]:
         quoi = f"{guillemets(dessus)} n’est pas une clé de la fiche"
         remede = "si c’est la suite d’un texte, mettez des espaces devant, et tout ce texte entre guillemets"
+        if debut := _DEBUT_DE_TEXTE.match(p.texte(p.ligne - 2)):
+            juste = exemple(debut[1].lstrip(), f"{debut[2].rstrip()} {dessus.strip()}")
+            ligne = f"de la ligne {p.ligne - 1}"
+            remede = f"si c’est la suite du texte {ligne}, écrivez {juste} à la place des deux lignes"
         return PONCTUATION, p.ligne - 1, 0, quoi, f"{remede}; sinon enlevez cette ligne"
     return None
 

@@ -24,6 +24,8 @@ _FERMANTS = {"“": "”", "„": "”", "‘": "’", "«": "»"}
 SIGNES = frozenset(PUCES) | frozenset(_FERMANTS) | frozenset("oü")
 _GUILLEMETS = frozenset('"“”„«»')
 FINS = frozenset('"”»')
+# A picture that a phone puts in place of a bullet, with what colours it.
+_IMAGE = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff]\ufe0f? +(?=\\S)")
 # The round bullet of Word, once its font is gone: a letter, and a wide blank.
 _PUCE_DE_POLICE = re.compile(r"[oü](?: {2,}|[\u00a0\u202f]+)(?=\S)")
 
@@ -65,6 +67,8 @@ def est_une_puce(texte: str) -> bool:
     """True for a text that starts with the bullet of a word processor."""
     if texte[:1] in ("o", "ü"):
         return _PUCE_DE_POLICE.match(texte) is not None
+    if _IMAGE.match(texte):
+        return True
     return texte[:1] in PUCES and (texte[:1] in _PUCES_SURES or texte[1:2].isspace()) if texte else False
 
 
@@ -96,6 +100,8 @@ def _couper(cahier: Cahier, evenement: Any, noeud: Scalar) -> None:
     if not note and suivante and suivante.start(1) >= noeud.mark.column - 1 > 0:
         quoi = f"après « # » rien n’est lu, {guillemets(suivante[1].rstrip())} serait perdu"
         remede = "si c’est la suite du texte, mettez le tout entre guillemets; si c’est une note, une espace"
+        if cle := re.match(r"#([a-z_]+: .*\S)", suivante[1]):
+            remede = f"si c’est une clé, écrivez {entier(cle[1])}, sans « # »; si c’est une note, une espace"
         cahier.noter(DIESE, Mark(fin.line + 2, suivante.start(1) + 1), quoi, f"{remede} après « # »")
 
 
@@ -158,11 +164,11 @@ def _suite_de_liste(cahier: Cahier, evenement: Any, noeud: Scalar) -> Scalar:
 
 
 def _puce(cahier: Cahier, noeud: Scalar) -> Node:
-    marque, puce = noeud.mark, noeud.value[0]
-    ligne = cahier.ligne(marque)
-    avant, sans = ligne[: marque.column - 1], noeud.value[1:].lstrip()
-    if not sans and avant.strip(" -"):
-        return noeud  # « retroactive: ✓ » is an answer
+    marque, image = noeud.mark, _IMAGE.match(noeud.value)
+    ligne, puce = cahier.ligne(marque), image[0].rstrip() if image else noeud.value[0]
+    avant, sans = ligne[: marque.column - 1], noeud.value[len(puce) :].lstrip()
+    if (not sans or (image and puce not in PUCES)) and avant.strip(" -"):
+        return noeud  # « retroactive: ✓ » is an answer, « titre: 🎉 Fête » a title
     quoi = f"{guillemets(puce)} n’est pas un tiret de liste"
     dessus = cahier.ligne(Mark(marque.line - 1, 1)) if marque.line > 1 else ""
     if not avant.strip() and (remede := sous_un_enonce(dessus, sans, marque.line - 1)):
@@ -170,7 +176,7 @@ def _puce(cahier: Cahier, noeud: Scalar) -> Node:
         return Scalar(sans, noeud.place, False)
     if avant.strip(" "):
         brute = ligne[marque.column - 1 :]
-        espaces = brute[: len(brute) - len(brute[1:].lstrip())]
+        espaces = brute[: len(brute) - len(brute[len(puce) :].lstrip())]
         remede = Remede(f"écrivez {exemple_nu(avant.lstrip() + sans)}", espaces, "")
         cahier.noter(PUCE, marque, quoi, remede)
         return Scalar(sans, noeud.place, False)
@@ -190,8 +196,9 @@ def sous_un_enonce(dessus: str, sans: str, numero: int) -> str:
 
 def tiret(ligne: str) -> str:
     """The advice to put a dash in place of the bullet that starts the line."""
-    reste = ligne[1:].strip()
-    brute = ligne[: len(ligne) - len(ligne[1:].lstrip())]
+    image = _IMAGE.match(ligne)
+    reste = ligne[image.end() if image else 1 :].lstrip()
+    brute = ligne[: len(ligne) - len(reste)]
     return Remede(f"écrivez {exemple_nu('- ' + reste)}", brute, "- ")
 
 
@@ -228,6 +235,10 @@ def _entre_guillemets(cahier: Cahier, noeud: Scalar, cle: str) -> Scalar:
     phrase = f"écrivez {exemple('' if set(avant) & set('[{') else avant, sans)}"
     remede = Remede(phrase, valeur, cite(sans))
     quoi = f"guillemets {guillemets(valeur[0] + ' ' + ferme)} de traitement de texte autour d’une valeur"
+    suite = cahier.ligne(marque)[marque.column - 1 + len(valeur) :]
+    if re.match(r" ?:(?: |$)", suite):
+        quoi = f"guillemets {guillemets(valeur[0] + ' ' + ferme)} autour d’une clé"
+        remede = Remede(f"écrivez {entier(sans + suite.strip())}", valeur, sans)
     cahier.noter(GUILLEMET, marque, quoi, remede)
     return Scalar(sans, noeud.place, True)
 

@@ -20,13 +20,11 @@ SIMPLE = re.compile(
 _DITE = re.compile(r"(?:[0-9]{4}-2[1-4]|[0-9]{3}X|[0-9]{2}XX)[~?%]?")
 
 
-def _jour(instant: time.struct_time | float) -> date | None:
+def _jour(instant: time.struct_time) -> date | None:
     # The library answers some texts with an infinite number, or with a year that `date` cannot hold.
-    if isinstance(instant, float):
-        return None
     try:
         return date(instant.tm_year, instant.tm_mon, instant.tm_mday)
-    except ValueError:
+    except (ValueError, AttributeError):
         return None
 
 
@@ -55,8 +53,7 @@ def _date(valeur: str) -> tuple[date | None, date | None] | None:
 
 def _simple(valeur: str) -> tuple[date, date] | None:
     """Bounds of a year, a month or a day, sure or not (`2010~`); all else is not judged here."""
-    lu = SIMPLE.fullmatch(valeur)
-    if not lu:
+    if not (lu := SIMPLE.fullmatch(valeur)):
         return None
     annee, mois, jour = int(lu[1]), int(lu[2] or lu[3] or 0), int(lu[4] or 0)
     try:
@@ -104,9 +101,7 @@ DATE = re.compile(
 )
 # What one types for a month in figures: 2019-9, 2019/09, 09-2019.
 _MOIS_EN_CHIFFRES = re.compile(rf"(?P<a>{ANNEE})[-/. ](?P<m>\d\d?)|(?P<m2>\d\d?)[-/. ](?P<a2>{ANNEE})")
-_ENVIRON = re.compile(
-    r"(?i)(?:vers|environ|env\.|autour de) (?P<quand>.+)|(?P<avant>.+?) \(?(?:environ|env\.|approx\.)\)?"
-)
+_ENVIRON = re.compile(r"(?i)(?:vers|environ|env\.|autour de) (.+)|(.+?) \(?(?:environ|env\.|approx\.)\)?")
 _DOUTE = re.compile(r"(?P<quand>.+?) ?(?:\(\?\)|\?)")
 LONGUEUR_MAX = 40
 
@@ -140,6 +135,7 @@ _MOIS_ANGLAIS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _ANGLAIS = re.compile(rf"(?i)({_MOIS_ANGLAIS})[a-z]*\.? (\d\d?),? ({ANNEE})")
 _SAISON = "(printemps|été|automne|hiver)"
 _DEUX_SAISONS = re.compile(rf"(?i){_SAISON} ?(?:[-–/]|et) ?{_SAISON} ({ANNEE})")
+_UN_HIVER = re.compile(rf"(?i)hiver ({ANNEE}) ?[-–/] ?(?:20)?(\d\d)")
 _DECENNIE = re.compile(r"(?i)(?:les |dans les )?années (19|20)?(\d)0")
 _TRIMESTRE = re.compile(rf"({ANNEE})-3([3-6])")
 
@@ -158,7 +154,7 @@ def saison_ou_annee(valeur: str) -> tuple[str, str]:
 
 
 def _voulues(dite: str) -> list[str]:
-    texte = _JOUR_DE_SEMAINE.sub("", " ".join(dite.split()))
+    texte = _JOUR_DE_SEMAINE.sub("", " ".join(re.sub("[‐‑]", "-", dite).split()))
     texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
         return []
@@ -200,6 +196,8 @@ def _dites_en_mots(texte: str) -> list[str]:
     """The same for two seasons, ten years, or a day as English says it."""
     if saisons := _DEUX_SAISONS.fullmatch(texte):
         return ["/".join(f"{saisons[3]}-{SAISONS[saisons[i].lower()]}" for i in (1, 2))]
+    if (hiver := _UN_HIVER.fullmatch(texte)) and int(hiver[2]) == (int(hiver[1]) + 1) % 100:
+        return [f"{hiver[1]}-12/{int(hiver[1]) + 1}-03"]
     if decennie := _DECENNIE.fullmatch(texte):
         return [f"{decennie[1] or '19'}{decennie[2]}X"]
     if anglais := _ANGLAIS.fullmatch(texte):
@@ -223,7 +221,7 @@ FORMES_DATE = (
     "écrivez 2009, 2009-09, 2009-09-15, 2010-23 (automne), 2004-01/2006-03 (période) ou 2010~ (environ)"
 )
 EN_COURS = ("en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu")
-_INCONNUE = re.compile(r"(?i)[sn][./]? ?d\.?|inconnue?|[-–—?]+")
+_INCONNUE = re.compile(r"(?i)[sn][./]? ?d\.?|inconnue?|sous presse|à para[iî]tre|[-–—?]+")
 _ENCORE = r"(?:présent|aujourd['’]hui|ce jour|maintenant|en cours|\.\.\.|…)"
 _DURE = re.compile(rf"(?i)(?:depuis |de )?({ANNEE})(?: ?[-–/à] ?| jusqu['’]à ){_ENCORE}")
 _NUANCES = r"(?P<nuance>depuis|dès|avant|après|début|fin|mi|milieu|courant|jusqu['’]en)"
@@ -246,6 +244,8 @@ def remede_date(valeur: str) -> str:
     lues, dit = voulues(valeur), _JOUR_DIT.fullmatch(valeur)
     if len(lues) > 1:
         return f"écrivez l’année d’abord, {' ou '.join(map(guillemets, lues))}"
+    if lues and re.sub("[‐‑]", "-", valeur) == lues[0]:
+        return Remede(f"ses tirets ne sont pas ceux du clavier, écrivez « {lues[0]} »", valeur, lues[0])
     if lues:
         return Remede(f"vouliez-vous dire {guillemets(lues[0])}{_dite(lues[0])}?", valeur, lues[0])
     if valeur.lower().replace("’", "'") in EN_COURS:

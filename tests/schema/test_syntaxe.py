@@ -72,7 +72,7 @@ CAS: dict[str, tuple[str, str]] = {
     "entre_deux": ("a:\n  b: 1\n c: 2\n", "3:2 E027 retrait de 1 espace qui n’est celui d’aucune ligne au-dessus~: alignez cette ligne sur la ligne 2 (2 espaces) ou sur la ligne 1 (0 espace)"),
     "tiret_entre_deux": ("a:\n  - x\n - y\n", "3:2 E027 retrait de 1 espace qui n’est celui d’aucune ligne au-dessus~: alignez cette ligne sur la ligne 2 (2 espaces) ou sur la ligne 1 (0 espace)"),
     "entre_deux_sous_un_tiret": ("a:\n  - b: 1\n\n    # x\n   c: 2\n", "5:4 E027 retrait de 3 espaces qui n’est celui d’aucune ligne au-dessus~: alignez cette ligne sur la ligne 2 (4 espaces) ou sur la ligne 1 (0 espace)"),
-    "sous_une_valeur": ("a: 1\n  b: 2\n", "2:3 E027 la clé «~b~» est en retrait sous une ligne qui a déjà sa valeur~: alignez cette ligne sur la ligne 1 (0 espace), ou la ligne 1 sur celle-ci"),
+    "sous_une_valeur": ("a: 1\n  b: 2\n", "2:3 E027 la clé «~b~» est en retrait sous une ligne qui a déjà sa valeur~: enlevez ce qui précède «~b~», comme à la ligne 1; si «~b~» va sous «~a~», enlevez la valeur de «~a~»"),
     "sous_une_valeur_citee": ("a: \"x\"\n  b: 2\n", "2:3 E027 retrait de 2 espaces qui n’est celui d’aucune ligne au-dessus~: alignez cette ligne sur la ligne 1 (0 espace)"),
     "premiere_cle": ("# x\n\n  titre: a\nresume: b\n", "3:1 E027 la première clé est précédée de 2 espaces~: commencez-la au bord de la ligne"),
     "cle_parmi_des_tirets": ("a:\n  - x\n  b: y\n", "3:3 E027 une clé parmi les éléments d’une liste~: alignez-la sur le texte qui suit le tiret, ou mettez un tiret devant"),
