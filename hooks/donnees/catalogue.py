@@ -66,7 +66,7 @@ TELECHARGEMENTS = (
     ),
     Telechargement(
         CORPUS_LIGNES, "Tous les récits, un par ligne", "JSON Lines", "application/jsonl",
-        "La même chose, à lire ligne par ligne sans tout charger.",
+        "Les fiches entières, à lire ligne par ligne sans tout charger.",
     ),
     Telechargement(
         INDEX, "Liste des récits", "JSON", JSON, "Les en-têtes, et l’adresse de chaque récit."

@@ -46,10 +46,8 @@ VALEURS_MONTREES = 6
 
 DONNEES = "donnees.html"
 TITRE_DONNEES = "Données"
-RESUME_DONNEES = (
-    "Tout ce que disent les récits, en fichiers à ouvrir, à interroger ou à relier : tableur, CSV, SQLite, "
-    "JSON, données liées, fils, références."
-)  # fmt: skip
+# Which forms there are is asked for site by site: the page says them, and not its summary.
+RESUME_DONNEES = "Tout ce que disent les récits, en fichiers à ouvrir, à interroger, à relier ou à citer."
 # The page of what is not found looks for the site's root on its own host.
 DEMANDER = (("connect-src", "'self'"),)
 # Shown when the site does not know its own address.
