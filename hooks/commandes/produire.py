@@ -19,7 +19,7 @@ from hooks.commandes.analyseur import (
 )
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import ENSEMBLES, Reglages, adresse_du_depot, ensembles_voulus
+from hooks.commun.reglages import POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus
 from hooks.copies.arbre_du_site import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -64,7 +64,7 @@ def ajouter(sous: Any) -> None:
         "--ensembles",
         metavar="FORMES",
         help="autres formes des données d’ensemble, entre virgules\u00a0: "
-        f'{", ".join(ENSEMBLES)} (toutes par défaut; "" pour aucune)',
+        f'{", ".join(POSSIBLES)} (par défaut, toutes sauf parquet; "" pour aucune)',
     )
     ajouter_precedent(a)
     a.add_argument(

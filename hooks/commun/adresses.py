@@ -97,6 +97,11 @@ def table_csv(nom: str) -> str:
     return f"{TABLES}/{nom}.csv"
 
 
+def table_parquet(nom: str) -> str:
+    """The same table as Parquet."""
+    return f"{TABLES}/{nom}.parquet"
+
+
 def rangees(page: str, forme: str) -> str:
     """The rows of a page, beside it."""
     return f"{page.removesuffix('.html')}.{forme}"

@@ -16,8 +16,10 @@ from schema.lecture.typographie import neutraliser
 # Each says again what is always there: JSON Lines, a file a record, the list of headers. `csv`: the tables
 # and their dictionary; `ld`: linked data; `listes`: the rows of each index page beside it; `references`:
 # BibTeX, RIS and CSL-JSON of all.
-CSV, LISTES = "csv", "listes"
+CSV, LISTES, PARQUET = "csv", "listes", "parquet"
 ENSEMBLES = (CSV, "json", "ld", LISTES, "references", "sqlite", "xlsx")
+# Beside those: what a package apart makes, never unless it is named.
+POSSIBLES = tuple(sorted((*ENSEMBLES, PARQUET)))
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -51,16 +53,16 @@ SANS_REGLAGE = Reglages()
 def ensembles_voulus(cle: str, valeur: object) -> tuple[str, ...]:
     """The forms of the whole corpus that are asked for under `cle`: a list, or names between commas; sorted.
 
-    All of them where nothing is said. Raises Echec.
+    Where nothing is said, all that need no package apart. Raises Echec.
     """
     if valeur is None:
         return ENSEMBLES
     noms = valeur.split(",") if isinstance(valeur, str) else valeur
     voulus = {str(nom).strip() for nom in noms} - {""} if isinstance(noms, list) else None
-    if voulus is None or voulus.difference(ENSEMBLES):
+    if voulus is None or voulus.difference(POSSIBLES):
         raise Echec(
             f"{cle}\u00a0: {_citer(str(valeur))} n’est pas une liste de formes des données d’ensemble\u00a0: "
-            f"prenez parmi {', '.join(ENSEMBLES)}, ou une liste vide."
+            f"prenez parmi {', '.join(POSSIBLES)}, ou une liste vide."
         )
     return tuple(sorted(voulus))
 

@@ -26,6 +26,7 @@ TYPES = {
     "jsonl": "application/jsonl; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
     "mjs": "text/javascript; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "sqlite": "application/vnd.sqlite3",
     "ttl": "text/turtle; charset=utf-8",

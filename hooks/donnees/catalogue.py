@@ -6,14 +6,15 @@ them, to copy as it is: the tests run each example, in the site's folder.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import yaml
 
-from hooks.commun.adresses import API, OPENAPI, table_csv
-from hooks.commun.reglages import CSV, LISTES, SANS_REGLAGE, Reglages
+from hooks.commun.adresses import API, OPENAPI, table_csv, table_parquet
+from hooks.commun.reglages import CSV, LISTES, PARQUET, SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, TOUS
 from hooks.donnees.classeur import CLASSEUR
@@ -127,18 +128,32 @@ def ensembles(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
     return tuple(t for t in TELECHARGEMENTS if not t.ensemble or t.ensemble in reglages.ensembles)
 
 
-def tables_servies(reglages: Reglages = SANS_REGLAGE) -> tuple[tuple[Table, Telechargement], ...]:
-    """Each table of this site with its file."""
-    return tuple(
-        (t, Telechargement(table_csv(t.nom), t.titre, "CSV", "text/csv", t.description, CSV))
+# Forms of a table: the name under which each is asked for, its address, its name, its media type (IANA).
+FORMES_DE_TABLE: tuple[tuple[str, Callable[[str], str], str, str], ...] = (
+    (CSV, table_csv, "CSV", "text/csv"),
+    (PARQUET, table_parquet, "Parquet", "application/vnd.apache.parquet"),
+)
+
+
+def tables_servies(reglages: Reglages = SANS_REGLAGE) -> list[tuple[Table, list[Telechargement]]]:
+    """Each table that this site has, with its files; none where no form is asked for."""
+    voulues = [f for f in FORMES_DE_TABLE if f[0] in reglages.ensembles]
+    return [
+        (
+            t,
+            [
+                Telechargement(ou(t.nom), t.titre, forme, media, t.description, nom)
+                for nom, ou, forme, media in voulues
+            ],
+        )
         for t in TABLES
-        if CSV in reglages.ensembles
-    )
+        if voulues
+    ]
 
 
 def telechargements(reglages: Reglages = SANS_REGLAGE) -> tuple[Telechargement, ...]:
     """Every file that this site has, tables last."""
-    return (*ensembles(reglages), *(fichier for _, fichier in tables_servies(reglages)))
+    return (*ensembles(reglages), *(f for _, siens in tables_servies(reglages) for f in siens))
 
 
 def fichiers(reglages: Reglages) -> list[SiteFile]:

@@ -31,6 +31,7 @@ SANTE, SOCIETE = f"{AUTORITE}/data-theme/HEAL", f"{AUTORITE}/data-theme/SOCI"
 FORMATS = {
     "XLSX": "XLSX", "JSON": "JSON", "OpenAPI 3.1": "JSON", "JSON-LD": "JSON_LD", "DCAT": "JSON_LD",
     "SHACL": "RDF_TURTLE", "Atom": "ATOM", "CSV": "CSV", "CSL-JSON": "JSON",
+    "Parquet": "PARQUET",
 }  # fmt: skip
 QUEBEC = "https://sws.geonames.org/6115047/"
 EDITEUR = f"{URN}:editeur"
@@ -213,9 +214,9 @@ def tete(reglages: Reglages) -> str:
                 "license": LICENCE,
                 "creator": {"@type": "Organization", "name": typographier(COLLECTION)},
                 "variableMeasured": [c.nom for c in table.colonnes],
-                "distribution": [_fichier(t, reglages)],
+                "distribution": [_fichier(t, reglages) for t in siens],
             }
-            for table, t in tables_servies(reglages)
+            for table, siens in tables_servies(reglages)
         ],
     }
     if reglages.adresse:

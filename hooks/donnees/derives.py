@@ -2,7 +2,7 @@
 
 One SQLite file (https://sqlite.org/fileformat2.html), with keys and foreign keys: the same rows in the same
 order by the same SQLite give the same bytes, for its header keeps no date. And claims across records, one
-file a term, beside the pages that show them.
+file a term, beside the pages that show them. And Parquet, where it is asked for.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import IO
 
 from hooks.commun import adresses
-from hooks.commun.adresses import API, rangees, table_csv
+from hooks.commun.adresses import API, rangees, table_csv, table_parquet
+from hooks.commun.echec import Echec
 from hooks.donnees.ensembles import ENVELOPPE, entete
 from hooks.donnees.feuilles_csv import OUI, liberer, lire_csv
 from hooks.donnees.tables import TABLES
@@ -101,6 +104,53 @@ def _lignes_de_base(table: Table, racine: Path) -> Iterator[list[Valeur]]:
     lire = [_LIRE[c.type] for c in table.colonnes]
     for ligne in lire_csv(racine / table_csv(table.nom)):
         yield [f(cellule) if cellule else None for f, cellule in zip(lire, ligne, strict=True)]
+
+
+PARQUET_ABSENT = (
+    "Pour faire les tables en Parquet, il faut DuckDB\u00a0: lancez «\u00a0make site PARQUET=1\u00a0», qui "
+    "l’installe, ou «\u00a0pip install --require-hashes -r requirements/parquet.txt\u00a0»."
+)
+# One thread: the same bytes twice. Nothing is fetched, whatever DuckDB would like to know.
+REGLAGES_DE_DUCKDB = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+# Cells as the CSV writes them, in types of Parquet; a text is without the apostrophe that spreadsheets need.
+_EN_PARQUET = {
+    Type.TEXTE: "CASE WHEN starts_with({0}, '''') THEN substr({0}, 2) ELSE {0} END",
+    Type.JOUR: "CAST({0} AS DATE)",
+    Type.NOMBRE: "CAST({0} AS DOUBLE)",
+    Type.ENTIER: "CAST({0} AS BIGINT)",
+    Type.OUI_NON: f"{{0}} = '{OUI}'",
+}
+_LIRE_LE_CSV = (
+    "read_csv(?, header = true, auto_detect = false, columns = {{{colonnes}}}, delim = ',', quote = '\"', "
+    "escape = '\"', nullstr = '', parallel = false, max_line_size = 100000000)"
+)
+
+
+def charger_duckdb() -> ModuleType:
+    """DuckDB itself, imported only where it is asked for. Raises Echec."""
+    try:
+        return import_module("duckdb")
+    except ModuleNotFoundError:
+        raise Echec(PARQUET_ABSENT) from None
+
+
+def ecrire_parquet(racine: Path) -> None:
+    """Write each table as Parquet (https://parquet.apache.org/docs/file-format/). Raises Echec."""
+    base = charger_duckdb().connect(":memory:", config=REGLAGES_DE_DUCKDB)
+    try:
+        for table in TABLES:
+            lu = _LIRE_LE_CSV.format(colonnes=", ".join(f"'{c.nom}': 'VARCHAR'" for c in table.colonnes))
+            dites = (_EN_PARQUET[c.type].format(f'"{c.nom}"') + f' AS "{c.nom}"' for c in table.colonnes)
+            base.execute(
+                f"COPY (SELECT {', '.join(dites)} FROM {lu}) TO ? (FORMAT parquet, COMPRESSION zstd)",
+                [str(racine / table_csv(table.nom)), str(racine / table_parquet(table.nom))],
+            )
+    finally:
+        base.close()
 
 
 def _noms_de_base(colonnes: tuple[str, ...]) -> str:

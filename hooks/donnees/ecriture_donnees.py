@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import file_digest
@@ -13,11 +12,11 @@ from pathlib import Path
 from hooks.commun.adresses import TABLES as DOSSIER_DES_TABLES
 from hooks.commun.adresses import table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
-from hooks.commun.reglages import CSV, LISTES, Reglages
+from hooks.commun.reglages import CSV, LISTES, PARQUET, Reglages
 from hooks.donnees.catalogue import telechargements
 from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
 from hooks.donnees.dcat import ecrire_catalogue
-from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes
+from hooks.donnees.derives import BASE, adresses_decoupees, ecrire_base, ecrire_decoupes, ecrire_parquet
 from hooks.donnees.ensembles import (
     SEUIL_PARALLELE,
     ecrire_flux,
@@ -71,6 +70,7 @@ SANS_DONNEES = (
 # are one file, its address, and the name under which it is asked for.
 DERIVES: tuple[tuple[Callable[[Path], None], str, str], ...] = (
     (ecrire_classeur, CLASSEUR, "xlsx"), (ecrire_base, BASE, "sqlite"), (ecrire_decoupes, "", LISTES),
+    (ecrire_parquet, "", PARQUET),
 )  # fmt: skip
 # Bytes past which such a file is made again at each build: kept, it would push out all the rest.
 GARDE_AU_PLUS = 20_000_000
@@ -130,7 +130,10 @@ def _ecrire_des_tables(
     if CSV in reglages.ensembles:
         ecrire_paquet(racine)
     else:
-        shutil.rmtree(racine / DOSSIER_DES_TABLES)
+        for table in TABLES:
+            (racine / table_csv(table.nom)).unlink()
+        if PARQUET not in reglages.ensembles:
+            (racine / DOSSIER_DES_TABLES).rmdir()
 
 
 def _somme_des_tables(racine: Path) -> bytes:

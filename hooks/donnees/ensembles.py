@@ -20,7 +20,7 @@ from typing import IO
 
 from hooks.commun.adresses import API, LICENCE, fiche_json, table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
-from hooks.commun.reglages import CSV, LISTES, Reglages
+from hooks.commun.reglages import CSV, LISTES, PARQUET, Reglages
 from hooks.donnees import jsonld
 from hooks.donnees.feuilles_csv import lignes_csv
 from hooks.donnees.gestionnaires import bibtex, ris
@@ -164,7 +164,7 @@ def flux(reglages: Reglages) -> list[Flux]:
 
 def tables_faites(reglages: Reglages) -> bool:
     """Whether tables are written, were it only for what is made from them."""
-    return not {CSV, LISTES, "sqlite", "xlsx"}.isdisjoint(reglages.ensembles)
+    return not {CSV, LISTES, PARQUET, "sqlite", "xlsx"}.isdisjoint(reglages.ensembles)
 
 
 def ecrire_les_fiches(corpus: Corpus, racine: Path, reglages: Reglages) -> None:

@@ -7,24 +7,28 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import ENSEMBLES, Reglages, ensembles_voulus
+from hooks.commun.reglages import ENSEMBLES, POSSIBLES, Reglages, ensembles_voulus
 from hooks.donnees.catalogue import EXEMPLES, telechargements
 from hooks.site.build_site import build_site
 from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import ecrire_arbre
 
 # Beside those of lists, which stand by each index page.
-ADRESSES = [(t.ensemble, t.uri) for t in telechargements() if t.ensemble]
+TOUT = Reglages(ensembles=POSSIBLES)
+ADRESSES = [(t.ensemble, t.uri) for t in telechargements(TOUT) if t.ensemble]
 LISTES = ("listes", "regions/06.csv"), ("listes", "retombees/population.json"), ("listes", "recits/index.csv")
 
 
 def test_each_form_has_a_file() -> None:
-    assert sorted({nom for nom, _ in (*ADRESSES, *LISTES)}) == list(ENSEMBLES)
+    assert sorted({nom for nom, _ in (*ADRESSES, *LISTES)}) == list(POSSIBLES)
 
 
 @pytest.mark.parametrize(
     "voulus",
-    [(), ("sqlite",), ("json", "xlsx"), ("csv",), ("csv", "listes"), ("listes",), ("ld", "references")],
+    [
+        *((), ("sqlite",), ("json", "xlsx"), ("csv",), ("csv", "listes"), ("listes",), ("ld", "references")),
+        *(("parquet",), ("csv", "parquet"), POSSIBLES),
+    ],
 )
 def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
     corpus: Corpus, tmp_path: Path, voulus: tuple[str, ...]
@@ -42,7 +46,7 @@ def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
     region = next(f for f in site if f.uri == "regions/06.html").body()
     assert ('href="06.csv"' in region) == ("listes" in voulus)
     assert "fils/regions/06.xml" in region
-    assert (tmp_path / "api/v1/tables").exists() == ("csv" in voulus)
+    assert (tmp_path / "api/v1/tables").exists() == bool({"csv", "parquet"} & {*voulus})
     assert ('href="#tables"' in page, 'id="tables"' in page) in ((True, True), (False, False))
     assert "RECITS-TAILLE" not in page
     # Every example that can be asked is there, and no other.
@@ -64,13 +68,14 @@ def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
         ("", ()),
         (["xlsx", "json"], ("json", "xlsx")),
         ("sqlite, json", ("json", "sqlite")),
+        (["parquet"], ("parquet",)),
     ],
 )
 def test_a_setting_is_read(dit: object, attendu: tuple[str, ...]) -> None:
     assert ensembles_voulus("extra.ensembles", dit) == attendu
 
 
-@pytest.mark.parametrize("dit", [["texte"], "parquet", 3, {"json": True}])
+@pytest.mark.parametrize("dit", [["texte"], "parquets", 3, {"json": True}])
 def test_an_unknown_form_is_told(dit: object) -> None:
-    with pytest.raises(Echec, match=r"extra\.ensembles.*listes, references, sqlite, xlsx, ou une liste"):
+    with pytest.raises(Echec, match=r"extra\.ensembles.*parquet, references, sqlite, xlsx, ou une liste"):
         ensembles_voulus("extra.ensembles", dit)
