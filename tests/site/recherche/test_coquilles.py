@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from hooks.commandes.cli import main
+from tests.acces.visite import habiller
 from tests.conftest import PATIENCE, Servir
 from tests.site.recherche.lectrice import PREFIXE, Lectrice
 
@@ -15,6 +16,13 @@ AUTRE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>REC
 <meta name="description" content="RECITS-DESCRIPTION"></head>
 <body><main><p>RECITS-CORPS</p></main></body></html>
 """
+
+
+# The palette as a page has it: paper, accent.
+COULEURS = """() => {
+  const dites = getComputedStyle(document.body);
+  return ["--r-papier", "--r-accent"].map((nom) => dites.getPropertyValue(nom));
+}"""
 
 
 def produire(site: Path, vers: Path, *options: str) -> Path:
@@ -31,6 +39,9 @@ def test_the_plain_shell_searches_from_any_page(
     une.chercher_de_partout("Réinsertions")
     assert une.recits()[0] == "reinsertion-dependances-sorel-tracy"
     assert any("/recherche/postes-" in d for d in une.demandes)
+    assert une.page.evaluate(COULEURS) == ["#fbfaf7", "#0a5765"]
+    une.page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    assert une.page.evaluate(COULEURS) == ["#14191d", "#86c9d4"]
     assert une.fautes == []
     une.contexte.close()
 
@@ -46,6 +57,9 @@ def test_another_generators_page_has_the_search_page_whole(
     une.aller_a_la_recherche("?q=jeune+parent&genre=programme")
     assert une.recits() == ["psjp-ententes-de-services"]
     assert une.page.locator('link[href$="assets/recherche.css"]').count() == 1
+    # Its own styles are not ours to bring; ours, which it may ask for, have their colours.
+    habiller(une.page, (site / "assets/recits.css").read_text("utf-8"))
+    assert une.page.evaluate(COULEURS) == ["#fbfaf7", "#0a5765"]
     assert une.fautes == []
     une.contexte.close()
 
