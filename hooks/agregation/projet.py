@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from hooks.agregation import Observatoires, Source
@@ -40,6 +41,7 @@ from schema.corpus.renvois import AGREGES, fichiers_de
 from schema.lecture.octets import remplacer_fichier
 from schema.lecture.problems import graves
 from schema.lecture.typographie import pluriel
+from schema.vocabularies.vocabulaires import listes
 
 PROJET = "projet"
 # What a build reads of a project; the rest is how it is made and tested.
@@ -59,6 +61,22 @@ IGNORES = shutil.ignore_patterns("__pycache__", ".cache", "*.pyc")
 Dire = Callable[[str], object]
 
 
+@dataclass
+class Reunion:
+    """What is gathered, before anything of it is written."""
+
+    lots: Sequence[Lot]
+    fusion: Fusion
+    fiches: Mapping[str, Fiche]
+    phrases: Sequence[str]
+
+    def retenir(self) -> None:
+        """Make these harvests the last good ones, and these judgements those of before."""
+        for lot in self.lots:
+            garder(lot.moisson, frozenset(t.sha256 for t in lot.bonnes.values()))
+            ecrire_bonnes(lot.dossier, lot.bonnes)
+
+
 def agreger(
     voulus: Observatoires, vers: Path, racine: Path, jour: str, dire: Dire, accepter: frozenset[str]
 ) -> int:
@@ -66,27 +84,39 @@ def agreger(
 
     `racine`: our own project. `jour`: of the harvest. `accepter`: sources of which any change is taken.
     """
-    lots = [lot for s in voulus.sources if (lot := _lot(s, voulus, vers, jour, dire, s.cle in accepter))]
-    if not lots:
+    reunion = reunir(voulus, vers, racine, jour, accepter)
+    for phrase in reunion.phrases:
+        dire(phrase)
+    if not reunion.lots:
         raise Echec("Aucune source n’a pu être moissonnée, ni ne l’avait été\u00a0: rien n’est écrit.")
+    _ecrire(vers / PROJET, racine, reunion)
+    reunion.retenir()
+    return len(reunion.fiches)
+
+
+def reunir(
+    voulus: Observatoires, vers: Path, racine: Path, jour: str, accepter: frozenset[str] = frozenset()
+) -> Reunion:
+    """Harvest, and judge. Raises Echec."""
+    phrases: list[str] = []
+    tous = [_lot(s, voulus, vers, jour, phrases.append, s.cle in accepter) for s in voulus.sources]
+    lots = [lot for lot in tous if lot]
     registre, notres = lire_registre()[0], _nos_fiches(racine)
     fusion = fusionner([(lot.source, lot.moisson) for lot in lots], registre)
-    fusion.proposer()
-    siennes: list[Fiche] = []
+    try:
+        fusion.proposer()
+        siennes: list[Fiche] = []
+        for lot in lots:
+            tenues = suivre(lot, jour, int(voulus.retraits_max), lot.source.cle in accepter)
+            siennes += juger_lot(lot, tenues, lot.passe(fusion.ici[lot.source.cle]))
+        propres = frozenset(lot.source.autorite for lot in lots if not lot.source.miroir)
+        fiches = ensemble(departager(siennes, propres), notres, _avec(registre, fusion))
+    finally:
+        listes().proposer({})
     for lot in lots:
-        tenues = suivre(lot, jour, int(voulus.retraits_max), lot.source.cle in accepter)
-        siennes += juger_lot(lot, tenues, lot.passe(fusion.ici[lot.source.cle]))
-    propres = frozenset(lot.source.autorite for lot in lots if not lot.source.miroir)
-    fiches = ensemble(departager(siennes, propres), notres, _avec(registre, fusion))
-    _ecrire(vers / PROJET, racine, lots, fusion, fiches)
-    for lot in lots:
-        garder(lot.moisson, frozenset(t.sha256 for t in lot.bonnes.values()))
-        ecrire_bonnes(lot.dossier, lot.bonnes)
         combien = sum(f.lot is lot for f in fiches.values())
-        dire("\n  ".join([f"{lot.source.cle}\u00a0: {pluriel(combien, 'fiche')}.", *lot.phrases]))
-    for phrase in [*fusion.phrases, *memes_noms(fusion, registre)]:
-        dire(phrase)
-    return len(fiches)
+        phrases += [f"{lot.source.cle}\u00a0: {pluriel(combien, 'fiche')}.", *(f"  {x}" for x in lot.phrases)]
+    return Reunion(lots, fusion, fiches, [*phrases, *fusion.phrases, *memes_noms(fusion, registre)])
 
 
 def _lot(
@@ -125,33 +155,33 @@ def _avec(registre: Registre, fusion: Fusion) -> Registre:
     return Registre(registre.dossier, toutes, avant)
 
 
-def _ecrire(
-    place: Path, racine: Path, lots: Sequence[Lot], fusion: Fusion, fiches: Mapping[str, Fiche]
-) -> None:
+def _ecrire(place: Path, racine: Path, r: Reunion) -> None:
     """The whole project, in place of that of before once it is good. Raises Echec."""
     echange = Echange(place)
     try:
         for nom in (n for n in FAIT_DE if (racine / n).exists()):
             copier = shutil.copy if (racine / nom).is_file() else _copier
             copier(racine / nom, echange.neuf / nom)
-        listes = echange.neuf / "schema" / "vocabularies"
-        for liste in fusion.termes:
-            chemin = listes / f"{liste}.yml"
-            remplacer_fichier(chemin, fusion.liste(liste, chemin.read_text("utf-8")))
-        for ident, texte in fusion.organisations.items():
-            remplacer_fichier(listes / "organisations" / f"{ident}.yml", texte)
-        for ident, fiche in fiches.items():
+        _poser_les_listes(echange.neuf / "schema" / "vocabularies", r.fusion)
+        for ident, fiche in r.fiches.items():
             _poser(echange.neuf / "initiatives" / f"{ident}.yml", fiche.texte)
-        for ident, entrees in _journaux(lots, fiches).items():
-            _poser(
-                echange.neuf / PUBLICATIONS / f"{ident}{SUFFIXE}", "".join(f"{e.ligne()}\n" for e in entrees)
-            )
-        _poser(echange.neuf / "initiatives" / AGREGES, _d_ou(lots))
+        for ident, entrees in _journaux(r.lots, r.fiches).items():
+            texte = "".join(f"{e.ligne()}\n" for e in entrees)
+            _poser(echange.neuf / PUBLICATIONS / f"{ident}{SUFFIXE}", texte)
+        _poser(echange.neuf / "initiatives" / AGREGES, _d_ou(r.lots))
         for commande in ("schema", "valider"):
             _recits(echange.neuf, commande)
         echange.accepter()
     finally:
         echange.renoncer()
+
+
+def _poser_les_listes(dossier: Path, fusion: Fusion) -> None:
+    for nom in fusion.termes:
+        chemin = dossier / f"{nom}.yml"
+        remplacer_fichier(chemin, fusion.liste(nom, chemin.read_text("utf-8")))
+    for ident, texte in fusion.organisations.items():
+        _poser(dossier / "organisations" / f"{ident}.yml", texte)
 
 
 def _copier(d_ici: Path, la: Path) -> None:

@@ -232,7 +232,8 @@ def _documents(uri: str, ouvrir: Callable[[str], bytes]) -> Iterator[tuple[str, 
 
 def _analyser(uri: str, octets: bytes) -> ElementTree.Element:
     # Entities are what makes XML dangerous, and our lists declare none.
-    if len(octets) > OCTETS_MAX or b"<!DOCTYPE" in octets:
+    html = octets.lstrip()[:9].lower() == b"<!doctype"
+    if len(octets) > OCTETS_MAX or html or b"<!DOCTYPE" in octets:
         raise HistoireInvalide(f"{uri} n’est pas une liste ResourceSync.")
     try:
         racine = ElementTree.fromstring(octets)

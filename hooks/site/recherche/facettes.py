@@ -147,7 +147,7 @@ def _ligne(n: Notice) -> str:
     lieu = ", ".join(filter(None, [lieu, *n.ailleurs]))
     annee = str(n.debut.year) if n.debut else ""
     genre = vocabulaire("genres").libelle(n.genre)
-    return " · ".join(filter(None, [genre, "Provincial" if n.provinciale else lieu, annee]))
+    return " · ".join(filter(None, [genre, "Provincial" if n.provinciale else lieu, annee, n.observatoire]))
 
 
 def _partenaires(corpus: Corpus, n: Notice) -> list[str]:
