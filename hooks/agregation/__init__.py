@@ -164,7 +164,8 @@ def _entre_elles(lues: Observatoires, nom: str, noeud: Node) -> Iterator[Problem
                 "écrivez celle du site entier, comme https://exemple.org/recits/",
             )
         for liste, paires in source.equivalences.items():
-            yield from (dire("E104", (rang, "equivalences", liste), *x) for x in _inconnues(liste, paires))
+            for pas, quoi, remede in _inconnues(liste, paires):
+                yield dire("E104", (rang, "equivalences", liste, *pas), quoi, remede)
 
 
 def _nombres(lues: Observatoires) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:
@@ -173,15 +174,14 @@ def _nombres(lues: Observatoires) -> Iterator[tuple[tuple[str | int, ...], Decim
         yield from ((("sources", rang, cle), getattr(source, cle)) for cle in ("minutes", "megaoctets"))
 
 
-def _inconnues(liste: str, paires: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _inconnues(liste: str, paires: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str, str]]:
     if liste != ORGANISATIONS and not (listes().dossier / f"{liste}.yml").is_file():
-        yield (
-            f"liste {guillemets(liste)} inconnue",
-            "écrivez le nom d’un fichier de schema/vocabularies, sans « .yml »",
-        )
+        remede = "écrivez le nom d’un fichier de schema/vocabularies, sans « .yml »"
+        yield (), f"liste {guillemets(liste)} inconnue", remede
         return
     la = listes().dossier / ORGANISATIONS
-    for ici in paires.values():
+    for la_bas, ici in paires.items():
         connue = (la / f"{ici}.yml").is_file() if liste == ORGANISATIONS else ici in vocabulaire(liste)
         if not connue:
-            yield f"{guillemets(ici)} n’est pas ici dans la liste {guillemets(liste)}", "nommez-en un terme"
+            quoi = f"{guillemets(ici)} n’est pas ici dans la liste {guillemets(liste)}"
+            yield (la_bas,), quoi, "nommez-en un terme"

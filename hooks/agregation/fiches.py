@@ -128,7 +128,8 @@ def juger(ident: str, donnees: Donnees, schema: str = "") -> tuple[str, Notice]:
         gardees = donnees["origine"].setdefault("inconnues", [])
         gardees += [x for chemin in inconnues for x in _retirer(donnees, chemin)]
     if erreurs or lecture.initiative is None:
-        raise FicheRefusee("\n".join(f"{p.ligne}:{p.colonne} {p.code} {message(p)}" for p in erreurs[:5]))
+        # Without lines: they are those of our own writing of it.
+        raise FicheRefusee("\n".join(f"{p.code} {message(p)}" for p in erreurs[:5]))
     return texte, notice(ident, lecture.fichier, lecture.initiative, lecture.visite)
 
 
