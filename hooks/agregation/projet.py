@@ -169,6 +169,7 @@ def _ecrire(place: Path, racine: Path, r: Reunion) -> None:
             texte = "".join(f"{e.ligne()}\n" for e in entrees)
             _poser(echange.neuf / PUBLICATIONS / f"{ident}{SUFFIXE}", texte)
         _poser(echange.neuf / "initiatives" / AGREGES, _d_ou(r.lots))
+        (echange.neuf / ".vscode").mkdir(exist_ok=True)  # where « schema » leaves snippets
         for commande in ("schema", "valider"):
             _recits(echange.neuf, commande)
         echange.accepter()
