@@ -94,7 +94,7 @@ def reunies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reunies]:
     site.rmdir()
     recits(
         projet, "produire", "--vers", site, "--adresse", serveur.url, "--autorite", "salle",
-        "--nom", "La salle", "--ensembles", "",
+        "--nom", "La salle", "--ensembles", "csv",
     )  # fmt: skip
     yield Reunies(projet, site, dit, estrie, nord, serveur.url, racine)
     for s in (serveur, estrie.serveur, nord.serveur):
