@@ -100,6 +100,11 @@ class Observatoires(Modele):
     sources: Annotated[tuple[Source, ...], mot("une source, des sources")] = Field(
         min_length=1, description="Les sites à moissonner."
     )
+    nous: Identifiant | None = Field(
+        default=None,
+        description="Notre propre autorité : nos fiches, quand une source les a réunies aussi, ne reviennent "
+        "pas.",
+    )
     retraits_max: Nombre = Field(
         default=Decimal(20), description="Part des fiches, en pour cent, retirée d’un coup au plus."
     )

@@ -220,14 +220,14 @@ def _ecarter(lot: Lot, chez: str, tenue: Tenue, pourquoi: str) -> None:
     lot.phrases.append(f"{chez}\u00a0: en quarantaine. {neutraliser(premiere)}{suite}")
 
 
-def departager(fiches: Iterable[Fiche], propres: frozenset[str]) -> dict[str, Fiche]:
-    """One record an id. `propres`: authorities whose own site is among the sources.
+def departager(fiches: Iterable[Fiche], propres: frozenset[str], nous: str = "") -> dict[str, Fiche]:
+    """One record an id. `propres`: authorities whose own site is among the sources; `nous`: ours.
 
     Raises Echec when two copies disagree and no ledger tells which is the later.
     """
     par_ident: dict[str, list[Fiche]] = defaultdict(list)
     for f in fiches:
-        if f.propre or f.ident.partition("/")[0] not in propres:
+        if f.propre or f.ident.partition("/")[0] not in (*propres, nous):
             par_ident[f.ident].append(f)
     return {ident: _departager(ident, siennes) for ident, siennes in sorted(par_ident.items())}
 

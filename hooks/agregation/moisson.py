@@ -237,9 +237,9 @@ def _idents(m: Moisson) -> list[str]:
 
 
 def adresse_de(source: Source, m: Moisson) -> str:
-    """Where its pages are: a copy says the address of what it is a copy of."""
+    """Where its pages are. A copy alone is asked: it says the address of what it is a copy of."""
     with suppress(AdresseInvalide):
-        return de_site(m.dit("adresse"))
+        return de_site(m.dit("adresse")) if source.miroir else source.site
     return source.site
 
 

@@ -110,7 +110,7 @@ def reunir(
             tenues = suivre(lot, jour, int(voulus.retraits_max), lot.source.cle in accepter)
             siennes += juger_lot(lot, tenues, lot.passe(fusion.ici[lot.source.cle]))
         propres = frozenset(lot.source.autorite for lot in lots if not lot.source.miroir)
-        fiches = ensemble(departager(siennes, propres), notres, _avec(registre, fusion))
+        fiches = ensemble(departager(siennes, propres, voulus.nous or ""), notres, _avec(registre, fusion))
     finally:
         listes().proposer({})
     for lot in lots:

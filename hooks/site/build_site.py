@@ -222,7 +222,9 @@ class Repertoire:
     def _de_qui(self, uri: str) -> Iterable[Notice]:
         """Records whose id starts a step of the address."""
         trouves: dict[str, Notice] = {}
-        for pas in uri.split("/"):
+        *dossiers, dernier = uri.split("/")
+        # A gathered record's id is two steps.
+        for pas in (*dossiers, dernier, f"{dossiers[-1] if dossiers else ''}/{dernier}"):
             debut = pas.partition(".")[0]
             while debut:
                 if n := self._porteurs.get(debut):

@@ -53,8 +53,8 @@ REFUS: list[tuple[object, str]] = [
     ("estrie", f" : « estrie » {PLACES}"),
     (
         {"autorite": "L’Estrie"},
-        ".autorite : « L’Estrie » n’est pas un identifiant : employez des minuscules sans accent, des chiffres "
-        "et des traits d’union, comme observatoire-estrie.",
+        ".autorite : « L’Estrie » n’est pas un identifiant : employez des minuscules sans accent, des "
+        "chiffres et des traits d’union, comme observatoire-estrie.",
     ),
     ({"autorite": "estrie"}, ".nom : donnez le nom de l’observatoire, que les autres sites montrent."),
     (

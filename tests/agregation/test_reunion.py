@@ -188,6 +188,9 @@ def test_a_third_harvests_it_and_origins_are_added_to(reunies: Reunies) -> None:
         {"case": "/portee", "valeur": '"vaste"'}
     ]
     assert r.fiches["estrie/navette"].notice.observatoire == "Observatoire estrie"
+    # What it has of ours does not come back.
+    siennes = troisieme.reunir(source, jour="2026-12-01", nous="nord").fiches
+    assert [*siennes] == ["estrie/navette", "salle/clinique-dentaire-mobile"]
     # Its own site is believed before the one that gathered it.
     r = troisieme.reunir(source, reunies.estrie.source(), jour="2026-12-02")
     assert [p["autorite"] for p in r.fiches["estrie/navette"].donnees["origine"]["passages"]] == ["estrie"]
