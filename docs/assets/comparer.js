@@ -19,7 +19,7 @@
     try { localStorage.setItem(cle, enMemoire); } catch (e) { /* the same */ }
     montrer();
   }
-  var IDENT = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  var IDENT = /^([a-z0-9]+(-[a-z0-9]+)*\/)?[a-z0-9]+(-[a-z0-9]+)*$/;
 
   function adresse(ids) {
     var u = new URL(page);
@@ -37,7 +37,7 @@
   /* What a link leads to: the identifier of a record of this site, or nothing. */
   function ident(href) {
     var debut = new URL("recits/", racine).href;
-    var trouve = href.indexOf(debut) === 0 && /^([^/?#]+)\.html(?:[?#]|$)/.exec(href.slice(debut.length));
+    var trouve = href.indexOf(debut) === 0 && /^((?:[^/?#]+\/)?[^/?#]+)\.html(?:[?#]|$)/.exec(href.slice(debut.length));
     return trouve && IDENT.test(trouve[1]) ? trouve[1] : "";
   }
 

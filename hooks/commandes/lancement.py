@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from hooks.commandes import (
     adresses_citees,
+    agreger,
     archiver,
     corriger,
     diff,
@@ -45,6 +46,7 @@ COMMANDES = (
     miroir,
     verifier,
     archiver,
+    agreger,
     adresses_citees,
     generer.SCHEMA,
     generer.FORME,

@@ -19,7 +19,7 @@ from hooks.commandes.analyseur import (
 )
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
-from hooks.commun.reglages import POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus
+from hooks.commun.reglages import POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus, identite
 from hooks.copies.arbre_du_site import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -55,6 +55,11 @@ def ajouter(sous: Any) -> None:
         help="adresse du site, pour les références, les liens des PDF et les listes de ResourceSync "
         "(sans elle, rien de cela)",
     )
+    a.add_argument(
+        "--autorite", default="", metavar="ID",
+        help="identifiant permanent de l’observatoire, pour ceux qui en réunissent plusieurs",
+    )  # fmt: skip
+    a.add_argument("--nom", default="", metavar="NOM", help="nom de l’observatoire")
     a.add_argument(
         "--pdf",
         action="store_true",
@@ -111,12 +116,15 @@ def executer(options: Namespace) -> int:
 
 
 def _reglages(options: Namespace) -> Reglages:
+    qui = identite("--", {"autorite": options.autorite, "nom": options.nom})
     return Reglages(
         depot=adresse_du_depot("--depot", options.depot),
         adresse=adresse_du_site(options.adresse),
         pdf=options.pdf,
         depot_nouveau=adresse_du_depot("--depot-nouveau", options.depot_nouveau),
         ensembles=ensembles_voulus("--ensembles", options.ensembles),
+        autorite=qui["autorite"],
+        nom=qui["nom"],
     )
 
 

@@ -39,6 +39,11 @@ def fiche(ident: str) -> str:
     return f"{RECITS}/{ident}.html"
 
 
+def dernier_pas(ident: str) -> str:
+    """Name of a record's files, in folders that have its observatory's id where several are gathered."""
+    return ident.rpartition("/")[2]
+
+
 def editions(ident: str) -> str:
     """All editions of a service, by the id of the first: the address that always leads to the latest."""
     return f"{EDITIONS}/{ident}.html"
@@ -107,9 +112,16 @@ def rangees(page: str, forme: str) -> str:
     return f"{page.removesuffix('.html')}.{forme}"
 
 
-def nom_fiche(ident: str) -> str:
-    """The permanent name of a record."""
-    return f"{URN}:initiative:{ident}"
+def nom_fiche(ident: str, autorite: str = "") -> str:
+    """The permanent name of a record. `autorite`: permanent id of the site whose it is, where it has one; a
+    gathered record's own id says it. Without either, the name is that of before there were several."""
+    sienne, _, nu = ident.rpartition("/")
+    return f"{URN}:{sienne or autorite}:initiative:{nu}" if sienne or autorite else f"{URN}:initiative:{nu}"
+
+
+def ancien_nom_fiche(ident: str, autorite: str = "") -> str:
+    """The same without an authority, under which the record was known; empty when it is its name."""
+    return f"{URN}:initiative:{dernier_pas(ident)}" if autorite or "/" in ident else ""
 
 
 def uri_fil(liste: str, terme: str) -> str:

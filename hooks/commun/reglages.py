@@ -34,7 +34,8 @@ class Reglages:
     `depot_nouveau`: the repository's page that takes a new file of `initiatives/`. `ecrire`: where a reader
     writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
     are, beside JSON Lines, from which anyone makes them. `envoyer`: as `ecrire`, for a finished record whose
-    author has no account on the repository.
+    author has no account on the repository. `autorite`, `nom`, `contact`,
+    `licence`: who publishes, as whoever gathers several sites must know it.
     """
 
     depot: str = ""
@@ -45,9 +46,14 @@ class Reglages:
     ecrire: str = ""
     ensembles: tuple[str, ...] = ENSEMBLES
     envoyer: str = ""
+    autorite: str = ""
+    nom: str = ""
+    contact: str = ""
+    licence: str = ""
 
 
 SANS_REGLAGE = Reglages()
+IDENTITE = ("autorite", "nom", "contact", "licence")
 
 
 def ensembles_voulus(cle: str, valeur: object) -> tuple[str, ...]:
@@ -162,6 +168,7 @@ def adresse_pour_ecrire(cle: str, valeur: object) -> str:
 def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) -> Reglages:
     """Settings as a project's mkdocs.yml has them. `extra`: its part of that name. Raises Echec."""
     adresse = adresse.rstrip("/")
+    qui = identite("extra.observatoire.", extra.get("observatoire"))
     return Reglages(
         depot=adresse_du_depot("extra.depot_modifier", extra.get("depot_modifier")),
         adresse=f"{adresse}/" if adresse else "",
@@ -170,7 +177,38 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         ecrire=adresse_pour_ecrire("extra.ecrire", extra.get("ecrire")),
         envoyer=adresse_pour_ecrire("extra.envoyer", extra.get("envoyer")),
         ensembles=ensembles_voulus("extra.ensembles", extra.get("ensembles")),
+        autorite=qui["autorite"],
+        nom=qui["nom"],
+        contact=qui["contact"],
+        licence=qui["licence"],
     )
+
+
+_AUTORITE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def identite(cle: str, valeur: object) -> dict[str, str]:
+    """Who publishes: permanent id, name, contact, licence; all empty where nothing is said. `cle`: what comes
+    before the name of each, where they are written.
+
+    Raises Echec.
+    """
+    dites = valeur if isinstance(valeur, Mapping) else {}
+    if (valeur and not dites) or (inconnues := sorted(map(str, dites.keys() - IDENTITE))):
+        quoi = _citer(inconnues[0]) if dites else _citer(str(valeur))
+        raise Echec(
+            f"{cle.rstrip('.')}\u00a0: {quoi} n’y a pas de place\u00a0: écrivez {', '.join(IDENTITE)}."
+        )
+    lues = {nom: str(dites.get(nom) or "").strip() for nom in IDENTITE}
+    if lues["autorite"] and not _AUTORITE.fullmatch(lues["autorite"]):
+        raise Echec(
+            f"{cle}autorite\u00a0: {_citer(lues['autorite'])} n’est pas un identifiant\u00a0: employez des "
+            "minuscules sans accent, des chiffres et des traits d’union, comme observatoire-estrie."
+        )
+    if lues["autorite"] and not lues["nom"]:
+        raise Echec(f"{cle}nom\u00a0: donnez le nom de l’observatoire, que les autres sites montrent.")
+    contact = adresse_pour_ecrire(f"{cle}contact", lues["contact"])
+    return {**lues, "contact": contact, "licence": adresse_du_depot(f"{cle}licence", lues["licence"])}
 
 
 VARIABLE = "SOURCE_DATE_EPOCH"

@@ -63,7 +63,8 @@ class Budget:
         if time.monotonic() >= self.fin:
             raise Epuise(f"La limite de {pluriel(self._minutes, 'minute')} est atteinte.")
         if self._recus > self._octets:
-            raise Epuise(f"La limite de {self._octets // 1024**3}\u00a0Go est atteinte.")
+            unite, rang = ("Go", 3) if self._octets >= 1024**3 else ("Mo", 2)
+            raise Epuise(f"La limite de {self._octets // 1024**rang}\u00a0{unite} est atteinte.")
 
 
 class Client:
@@ -82,8 +83,7 @@ class Client:
         Raises Refus, ServeurPerdu.
         """
         somme, octets, tete = hashlib.sha256(), 0, b""
-        morceaux = self._morceaux(self.adresse + quote(uri), FICHIER_MAX)
-        for morceau in morceaux or ():
+        for morceau in (morceaux := self._morceaux(self.adresse + quote(uri), FICHIER_MAX)) or ():
             somme.update(morceau)
             octets += len(morceau)
             tete = tete or morceau[:64]

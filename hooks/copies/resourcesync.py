@@ -188,17 +188,7 @@ def lire_changements(ouvrir: Callable[[str], bytes]) -> tuple[Changement, ...]:
 
     Raises HistoireInvalide.
     """
-    racine = _analyser(CHANGEMENTS, ouvrir(CHANGEMENTS))
-    adresse = _adresse(racine)
-    if racine.tag == f"{_SM}urlset":
-        lus = list(_changements(CHANGEMENTS, racine, adresse))
-    else:
-        lus = []
-        for numero, element in enumerate(racine.iter(f"{_SM}sitemap"), 1):
-            attendue = PARTIE.format(nom="changelist", numero=numero)
-            if (element.findtext(f"{_SM}loc") or "") != adresse + attendue:
-                raise HistoireInvalide(f"{CHANGEMENTS} saute la partie {attendue}.")
-            lus += _changements(attendue, _ouvrir_partie(attendue, ouvrir), adresse)
+    lus = [c for partie in _documents(CHANGEMENTS, ouvrir) for c in _changements(*partie)]
     for avant, apres in pairwise(lus):
         if avant.quand > apres.quand:
             raise HistoireInvalide(
@@ -208,16 +198,42 @@ def lire_changements(ouvrir: Callable[[str], bytes]) -> tuple[Changement, ...]:
     return tuple(lus)
 
 
-def _ouvrir_partie(uri: str, ouvrir: Callable[[str], bytes]) -> ElementTree.Element:
-    try:
-        return _analyser(uri, ouvrir(uri))
-    except OSError:
-        raise HistoireInvalide(f"Il manque {uri}, une partie de {CHANGEMENTS}.") from None
+def lire_ressources(ouvrir: Callable[[str], bytes]) -> dict[str, tuple[str, int]]:
+    """Address -> SHA-256 and length of each file that the site lists with its hash. Raises HistoireInvalide,
+    what `ouvrir` does."""
+    trouvees = {}
+    for uri, racine, adresse in _documents(RESSOURCES, ouvrir):
+        for element in racine.iter(f"{_SM}url"):
+            md = element.find(f"{_RS}md")
+            dit = md.attrib if md is not None else {}
+            empreinte, longueur = _SHA.fullmatch(dit.get("hash", "")), dit.get("length", "")
+            cible = _cible(uri, element, adresse)
+            if empreinte and longueur.isdecimal():
+                trouvees[cible] = (empreinte[1], int(longueur[:15]))
+    return trouvees
+
+
+def _documents(uri: str, ouvrir: Callable[[str], bytes]) -> Iterator[tuple[str, ElementTree.Element, str]]:
+    """(name, document, the site's address then) of a list that is whole, or of each of its parts."""
+    racine = _analyser(uri, ouvrir(uri))
+    adresse = _adresse(uri, racine)
+    if racine.tag == f"{_SM}urlset":
+        yield uri, racine, adresse
+        return
+    for numero, element in enumerate(racine.iter(f"{_SM}sitemap"), 1):
+        attendue = PARTIE.format(nom=uri.removesuffix(".xml"), numero=numero)
+        if (element.findtext(f"{_SM}loc") or "") != adresse + attendue:
+            raise HistoireInvalide(f"{uri} saute la partie {attendue}.")
+        try:
+            yield attendue, _analyser(attendue, ouvrir(attendue)), adresse
+        except OSError:
+            raise HistoireInvalide(f"Il manque {attendue}, une partie de {uri}.") from None
 
 
 def _analyser(uri: str, octets: bytes) -> ElementTree.Element:
     # Entities are what makes XML dangerous, and our lists declare none.
-    if len(octets) > OCTETS_MAX or b"<!DOCTYPE" in octets:
+    html = octets.lstrip()[:9].lower() == b"<!doctype"
+    if len(octets) > OCTETS_MAX or html or b"<!DOCTYPE" in octets:
         raise HistoireInvalide(f"{uri} n’est pas une liste ResourceSync.")
     try:
         racine = ElementTree.fromstring(octets)
@@ -229,22 +245,17 @@ def _analyser(uri: str, octets: bytes) -> ElementTree.Element:
     return racine
 
 
-def _adresse(racine: ElementTree.Element) -> str:
+def _adresse(uri: str, racine: ElementTree.Element) -> str:
     """The site's address when the list was written: what comes before the address of its capability list."""
     for lien in racine.findall(f"{_RS}ln"):
         if lien.get("rel") == "up" and lien.get("href", "").endswith(CAPACITES):
             return lien.get("href", "").removesuffix(CAPACITES)
-    raise HistoireInvalide(f"{CHANGEMENTS} ne dit pas de quelle liste de capacités elle vient.")
+    raise HistoireInvalide(f"{uri} ne dit pas de quelle liste de capacités elle vient.")
 
 
 def _changements(uri: str, racine: ElementTree.Element, adresse: str) -> Iterator[Changement]:
     for element in racine.iter(f"{_SM}url"):
-        loc, md = element.findtext(f"{_SM}loc") or "", element.find(f"{_RS}md")
-        cible = unquote(loc.removeprefix(adresse))
-        if not loc.startswith(adresse) or not cible or empreintes.chemin_refuse(cible):
-            raise HistoireInvalide(
-                f"{uri} nomme «\u00a0{neutraliser(loc)}\u00a0», qui n’est pas dans le site."
-            )
+        cible, md = _cible(uri, element, adresse), element.find(f"{_RS}md")
         genre = _GENRES.get(md.get("change", "")) if md is not None else None
         quand = md.get("datetime", "") if md is not None else ""
         if md is None or genre is None or not _MOMENT.fullmatch(quand):
@@ -259,3 +270,12 @@ def _changements(uri: str, racine: ElementTree.Element, adresse: str) -> Iterato
             empreinte[1] if empreinte else "",
             int(longueur) if longueur.isdecimal() else None,
         )
+
+
+def _cible(uri: str, element: ElementTree.Element, adresse: str) -> str:
+    """What an entry is about, from the root of the site."""
+    loc = element.findtext(f"{_SM}loc") or ""
+    cible = unquote(loc.removeprefix(adresse))
+    if not loc.startswith(adresse) or not cible or empreintes.chemin_refuse(cible):
+        raise HistoireInvalide(f"{uri} nomme «\u00a0{neutraliser(loc)}\u00a0», qui n’est pas dans le site.")
+    return cible

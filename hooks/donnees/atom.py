@@ -117,7 +117,7 @@ def _fil(uri: str, nom: str, titre: str, page: str, notices: Sequence[Notice], s
 def _entree(uri: str, n: Notice, suivi: Suivi) -> Iterator[str]:
     themes = vocabulaire("themes")
     yield "<entry>"
-    yield f"<id>{nom_fiche(n.id)}</id>"
+    yield f"<id>{nom_fiche(n.id, suivi.reglages.autorite)}</id>"
     yield f"<title>{escape(typographier(n.titre))}</title>"
     yield f"<updated>{moment(suivi.jours[n.id])}</updated>"
     page = lien(uri, adresses.fiche(n.id), suivi.reglages)

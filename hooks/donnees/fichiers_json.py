@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
+from hashlib import sha256
 
 from hooks.commun import adresses
-from hooks.commun.adresses import API, LICENCE, fiche_json
+from hooks.commun.adresses import API, COLLECTION, LICENCE, fiche_json
+from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile, enumerer
 from hooks.donnees.modeles import (
     VERSION,
     Adresses,
     EnTete,
+    ListeDite,
     ListeRecits,
+    Observatoire,
     Organisations,
     OrganisationServie,
     TermeServi,
@@ -84,6 +88,7 @@ def fichiers_de_fiche(corpus: Corpus, n: Notice) -> list[SiteFile]:
 INDEX = f"{API}/index.json"
 VOCABULAIRES = f"{API}/vocabulaires.json"
 ORGANISATIONS = f"{API}/organisations.json"
+OBSERVATOIRE = f"{API}/observatoire.json"
 
 
 def listes() -> list[Vocabulaire]:
@@ -98,6 +103,31 @@ def fichiers(corpus: Corpus) -> list[SiteFile]:
         SiteFile(VOCABULAIRES, "Listes contrôlées", _vocabulaires, shell=False),
         SiteFile(ORGANISATIONS, "Organisations", partial(_organisations, corpus), shell=False),
     ]
+
+
+def observatoire(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
+    """Who publishes: what whoever gathers several sites asks for first."""
+    return [SiteFile(OBSERVATOIRE, "Observatoire", partial(_observatoire, corpus, reglages), shell=False)]
+
+
+def _observatoire(corpus: Corpus, reglages: Reglages) -> str:
+    textes = {v.nom: _vocabulaire(v).model_dump_json(exclude_none=True) for v in listes()}
+    textes["organisations"] = _organisations(corpus)
+    tout = Observatoire(
+        version=VERSION,
+        licence=reglages.licence or LICENCE,
+        autorite=reglages.autorite or None,
+        nom=reglages.nom or COLLECTION,
+        contact=reglages.contact or reglages.ecrire or None,
+        adresse=reglages.adresse or None,
+        recits=len(corpus),
+        listes=tuple(ListeDite(id=nom, sha256=_sha256(texte)) for nom, texte in textes.items()),
+    )
+    return tout.model_dump_json(exclude_none=True) + "\n"
+
+
+def _sha256(texte: str) -> str:
+    return sha256(texte.encode()).hexdigest()
 
 
 def _index(corpus: Corpus) -> Iterator[str]:

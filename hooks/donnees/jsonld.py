@@ -7,12 +7,13 @@ address. Nothing has to be fetched to read it.
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from hooks.commun import adresses
-from hooks.commun.adresses import COLLECTION, LANGUE, LICENCE, URN, fiche_json, nom_fiche
+from hooks.commun.adresses import COLLECTION, LANGUE, LICENCE, URN, ancien_nom_fiche, fiche_json, nom_fiche
 from hooks.commun.reglages import Reglages
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -43,8 +44,11 @@ _ECHAPPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 def noeud(corpus: Corpus, n: Notice, f: Initiative, reglages: Reglages) -> Noeud:
     """The record as one node, without context. Keys that have nothing to say are left out."""
     titre, resume = typographier(n.titre), typographier(n.resume)
+    nommer = partial(nom_fiche, autorite=reglages.autorite)
+    licence = f.origine.autorite.licence if f.origine else LICENCE
     dit: Noeud = {
-        "@id": nom_fiche(n.id),
+        "@id": nommer(n.id),
+        "sameAs": ancien_nom_fiche(n.id, reglages.autorite),
         "@type": "Report",
         "identifier": n.id,
         "name": titre,
@@ -56,21 +60,24 @@ def noeud(corpus: Corpus, n: Notice, f: Initiative, reglages: Reglages) -> Noeud
         "spatialCoverage": [*map(_lieu, n.regions), *_ailleurs(n)],
         "temporalCoverage": _periode(n),
         "dateModified": n.verifie_le,
-        "license": LICENCE,
-        "publisher": {"@type": "Organization", "name": typographier(COLLECTION)},
+        "license": licence,
+        "publisher": {
+            "@type": "Organization", "name": typographier(n.observatoire or reglages.nom or COLLECTION),
+        },
         "mentions": [_organisation(corpus, x) for x in n.organisations if x in corpus.registre.organisations],
         "isBasedOn": _document(corpus, f.publication),
-        "isPartOf": [JEU, *map(nom_fiche, n.fait_partie_de)],
-        "hasPart": [nom_fiche(x) for x in n.membres],
+        "isPartOf": [JEU, *map(nommer, n.fait_partie_de)],
+        "hasPart": [nommer(x) for x in n.membres],
         "url": reglages.adresse and reglages.adresse + adresses.fiche(n.id),
         "encoding": _formes(n, reglages),
         "dcterms:title": titre,
         "dcterms:abstract": resume,
         "dcterms:language": LANGUE,
         "dcterms:modified": n.verifie_le,
-        "dcterms:license": LICENCE,
+        "dcterms:license": licence,
+        "dcterms:source": [{"@id": p.page} for p in f.origine.passages] if f.origine else [],
         "dcterms:isPartOf": JEU,
-    }
+    }  # fmt: skip
     return _plein(dit)
 
 

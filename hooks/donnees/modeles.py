@@ -193,6 +193,26 @@ class Publications(Enveloppe):
     publications: tuple[Inscription, ...] = Field(description="Les publications, les dernières d’abord.")
 
 
+class ListeDite(Modele):
+    """One controlled list, by its hash."""
+
+    id: str = Field(description="Nom court de la liste, ou organisations.")
+    sha256: str = Field(description="SHA-256 de la liste, telle qu’elle est servie.")
+
+
+class Observatoire(Enveloppe):
+    """Who publishes this site, for whoever gathers several."""
+
+    autorite: str | None = Field(
+        description="Identifiant permanent de l’observatoire; absent tant qu’il n’en a pas choisi un."
+    )
+    nom: str = Field(description="Son nom.")
+    contact: str | None = Field(description="Où lui écrire : mailto: ou l’adresse d’une page.")
+    adresse: str | None = Field(description="Adresse du site; absente quand il n’en a pas.")
+    recits: int = Field(description="Nombre de récits qu’il publie.")
+    listes: tuple[ListeDite, ...] = Field(description="Empreinte de chaque liste et du registre.")
+
+
 class Organisations(Enveloppe):
     """The register."""
 

@@ -26,7 +26,7 @@ from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, elements
 from hooks.donnees.catalogue import FORMES, FORMES_ECRITES, telechargements
 from hooks.donnees.derives import BASE, TYPES
 from hooks.donnees.ensembles import CORPUS_JSON
-from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES, listes
+from hooks.donnees.fichiers_json import INDEX, OBSERVATOIRE, ORGANISATIONS, VOCABULAIRES, listes
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import Colonne
@@ -46,6 +46,7 @@ CHEMINS: dict[str, tuple[str, type[BaseModel], str]] = {
     CORPUS_JSON: ("Tous les récits.", modeles.Corpus, "json"),
     VOCABULAIRES: ("Les listes contrôlées et leurs termes.", modeles.Vocabulaires, ""),
     ORGANISATIONS: ("Le registre des organisations.", modeles.Organisations, ""),
+    OBSERVATOIRE: ("L’observatoire qui publie ce site.", modeles.Observatoire, ""),
     PUBLICATIONS: ("Les publications : ce qui a changé, et quand.", modeles.Publications, ""),
     "{index}/index.json": ("Les termes d’un index : le JSON de sa page.", modeles.ListeTermes, LISTES),
     "{index}/{terme}.json": (

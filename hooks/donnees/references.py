@@ -223,5 +223,6 @@ def metas(n: Notice, adresse: str = "", pdf: bool = False) -> Iterator[tuple[str
 def tete(n: Notice, adresse: str = "", pdf: bool = False) -> Markup:
     """The tags as HTML, with links to the reference files that lie beside the page."""
     lignes = [_META.format(nom, contenu) for nom, contenu in metas(n, adresse, pdf) if contenu]
-    lignes += [_LIEN.format(genre, f"{n.id}.{suffixe}", titre) for suffixe, genre, titre in FICHIERS]
+    nom = adresses.dernier_pas(n.id)
+    lignes += [_LIEN.format(genre, f"{nom}.{suffixe}", titre) for suffixe, genre, titre in FICHIERS]
     return Markup("\n").join(lignes)

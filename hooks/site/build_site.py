@@ -151,7 +151,8 @@ def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     site += d_organisations(corpus, reglages) + de_periodes(corpus, reglages)
     for traverse in TRAVERSES:
         site += fichiers_traverse(traverse, corpus, reglages)
-    site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus) + promesse.fichiers(reglages)
+    site += reperes.donnees(corpus, reglages) + fichiers_json.fichiers(corpus)
+    site += fichiers_json.observatoire(corpus, reglages) + promesse.fichiers(reglages)
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers(reglages)
     if LISTES in reglages.ensembles:
         site += rangees_des_index(corpus, INDEX, TRAVERSES)
@@ -221,7 +222,9 @@ class Repertoire:
     def _de_qui(self, uri: str) -> Iterable[Notice]:
         """Records whose id starts a step of the address."""
         trouves: dict[str, Notice] = {}
-        for pas in uri.split("/"):
+        *dossiers, dernier = uri.split("/")
+        # A gathered record's id is two steps.
+        for pas in (*dossiers, dernier, f"{dossiers[-1] if dossiers else ''}/{dernier}"):
             debut = pas.partition(".")[0]
             while debut:
                 if n := self._porteurs.get(debut):

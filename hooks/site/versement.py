@@ -105,6 +105,21 @@ def _ecrire(
         sortie.writelines(fichier.morceaux())
 
 
+def _avec_celles_du_dessous(
+    coquilles: Mapping[str, Coquille], dossiers: Iterable[str]
+) -> Mapping[str, Coquille]:
+    """The shells, and that of each folder which the theme rendered no page of: the nearest one above it."""
+    toutes = dict(coquilles)
+    for dossier in sorted(set(dossiers) - coquilles.keys()):
+        dessus = dossier.rpartition("/")[0]
+        while dessus and dessus not in coquilles:
+            dessus = dessus.rpartition("/")[0]
+        if dessus in coquilles:
+            plus_bas = dossier.count("/") - dessus.count("/") if dessus else dossier.count("/") + 1
+            toutes[dossier] = Coquille.depuis(_descendre("".join(coquilles[dessus].morceaux), plus_bas))
+    return toutes
+
+
 def write_site(
     fichiers: Sequence[SiteFile],
     vers: Path,
@@ -121,6 +136,7 @@ def write_site(
     """
     for dossier in {f.folder for f in fichiers}:
         (vers / dossier).mkdir(parents=True, exist_ok=True)
+    coquilles = _avec_celles_du_dessous(coquilles, {f.folder for f in fichiers if f.shell})
     combien = (processus or os.cpu_count() or 1) if len(fichiers) >= SEUIL_PARALLELE else 1
 
     def ecrire(numero: int) -> int:

@@ -53,13 +53,16 @@ class Ecart:
 
 
 def ecarts(journal: Journal, corpus: Corpus) -> list[Ecart]:
-    """Every record to be told, in the order of ids."""
+    """Every record to be told, in the order of ids. One that comes from another site is told by that site."""
     anciens = {ancien for n in corpus.notices for ancien in n.anciens_ids}
-    trouves = [e for n in corpus.notices if (e := _de_fiche(journal, corpus, n))]
+    notres = [n for n in corpus.notices if not n.observatoire]
+    trouves = [e for n in notres if (e := _de_fiche(journal, corpus, n))]
     trouves += [
         Ecart(ident, "retire", entrees[-1].titre)
         for ident, entrees in journal.par_fiche.items()
-        if entrees[-1].genre != "retire" and ident not in corpus.par_id and ident not in anciens
+        if entrees[-1].genre != "retire"
+        and not {ident} & (corpus.par_id.keys() | anciens)
+        and "/" not in ident
     ]
     return sorted(trouves, key=lambda e: e.fiche)
 

@@ -24,7 +24,7 @@ from hooks.copies import arbre_du_site
 from hooks.copies.arbre_du_site import Changement
 from schema.lecture.octets import remplacer_fichier
 from schema.lecture.typographie import neutraliser
-from schema.models.types import ID
+from schema.models.types import ID_FICHE
 
 # A line is one sentence: more than that is no longer an entry.
 MOT_MAX = 1_000
@@ -115,7 +115,7 @@ def _de_champs(lu: Mapping[str, object]) -> Entree:
     vers, refaites = lu.get("vers", []), lu.get("refaites", 0)
     if not all(isinstance(t, str) and len(t) <= MOT_MAX for t in textes.values()):
         raise EntreeInvalide(f"a un champ qui n’est pas un texte de {MOT_MAX} caractères au plus")
-    if not isinstance(vers, list) or not all(isinstance(v, str) and ID.match(v) for v in vers):
+    if not isinstance(vers, list) or not all(isinstance(v, str) and ID_FICHE.match(v) for v in vers):
         raise EntreeInvalide("a un champ «\u00a0vers\u00a0» qui n’est pas une liste d’identifiants")
     if type(refaites) is not int or refaites < 0:
         raise EntreeInvalide("a un champ «\u00a0refaites\u00a0» qui n’est pas un nombre de lignes")
@@ -124,7 +124,7 @@ def _de_champs(lu: Mapping[str, object]) -> Entree:
         raise EntreeInvalide(f"n’a pas un genre connu ({', '.join(GENRES)})")
     if not est_une_date(mots["date"]):
         raise EntreeInvalide("n’a pas une date comme 2026-11-22")
-    if not ID.match(mots["fiche"]) or (mots["ancien"] and not ID.match(mots["ancien"])):
+    if not ID_FICHE.match(mots["fiche"]) or (mots["ancien"] and not ID_FICHE.match(mots["ancien"])):
         raise EntreeInvalide("n’a pas un identifiant de fiche")
     if bool(mots["empreinte"]) == (mots["genre"] == "retire") or not EMPREINTE.fullmatch(mots["empreinte"]):
         raise EntreeInvalide("n’a pas l’empreinte qu’il faut")
@@ -173,13 +173,15 @@ def lire_journal(racine: Path) -> Journal:
     dossier = racine / DOSSIER
     fautes: list[str] = []
     lues: dict[str, Sequence[Entree]] = {}
-    for chemin in sorted(dossier.glob(f"*{SUFFIXE}")) if dossier.is_dir() else ():
-        nom = f"{DOSSIER}/{neutraliser(chemin.name)}"
+    for chemin in sorted(dossier.rglob(f"*{SUFFIXE}")) if dossier.is_dir() else ():
+        # In a folder of its own where several sites are gathered, as its record is.
+        ident = chemin.relative_to(dossier).with_suffix("").as_posix()
+        nom = f"{DOSSIER}/{neutraliser(ident)}{SUFFIXE}"
         if chemin.is_symlink() or not chemin.is_file() or chemin.stat().st_size > OCTETS_MAX:
             fautes.append(f"{nom}\u00a0: ce n’est pas un fichier du journal (lien, dossier, ou trop grand).")
             continue
-        entrees, siennes = lire_fichier(chemin.read_bytes(), nom, chemin.stem)
-        lues[chemin.stem] = entrees
+        entrees, siennes = lire_fichier(chemin.read_bytes(), nom, ident)
+        lues[ident] = entrees
         fautes += siennes
     if fautes:
         raise JournalInvalide("\n".join(fautes))

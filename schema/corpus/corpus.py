@@ -22,7 +22,7 @@ from schema.checks.completude import sans_rubriques_vides, sans_suites
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
 from schema.checks.vie_privee import dans_les_commentaires
-from schema.corpus.ensemble import Registre, lire_les_listes, lire_registre
+from schema.corpus.ensemble import Registre, ident_de, lire_les_listes, lire_registre, nom_de
 from schema.corpus.notice import Notice, notice, partagee
 from schema.corpus.parallele import Depot, Partage, Progres, Reserve, Souvenirs, en_parallele, en_parties
 from schema.corpus.renvois import fichiers_de, verifier_corpus
@@ -50,8 +50,8 @@ def lire_fiche(chemin: Path, fichier: str) -> Lecture:
     """Read, validate and check one record file. `fichier` is its name in messages."""
     texte, problemes = octets(chemin, fichier)
     if problemes:
-        return Lecture(chemin.stem, fichier, None, tuple(problemes))
-    return lire_texte(chemin.stem, texte, fichier)
+        return Lecture(ident_de(chemin), fichier, None, tuple(problemes))
+    return lire_texte(ident_de(chemin), texte, fichier)
 
 
 def lire_texte(ident: str, texte: bytes, fichier: str = "") -> Lecture:
@@ -177,17 +177,17 @@ Lue = tuple[int, Lecture, Notice | None, Depot | None, str]
 
 
 def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs: Souvenirs | None) -> Lue:
-    fichier = f"initiatives/{chemin.name}"
+    fichier = nom_de(chemin)
     texte, illisible = octets(chemin, fichier)
     if illisible:
-        return rang, Lecture(chemin.stem, fichier, None, tuple(illisible)), None, None, ""
+        return rang, Lecture(ident_de(chemin), fichier, None, tuple(illisible)), None, None, ""
     cle = souvenirs.cle(b"fiche", fichier.encode(), texte) if souvenirs else b""
     gardee = souvenirs.lire(cle) if souvenirs else None
     if gardee:
         problemes, resume, parties = pickle.loads(gardee)
         resume = partagee(resume)
     else:
-        lecture = lire_texte(chemin.stem, texte, fichier)
+        lecture = lire_texte(ident_de(chemin), texte, fichier)
         problemes, fiche, resume, parties = lecture.problemes, lecture.initiative, None, []
         if fiche is not None:
             resume = notice(lecture.ident, fichier, fiche, lecture.visite)
@@ -197,7 +197,7 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
                 souvenirs.garder(cle, pickle.dumps((problemes, resume, parties), pickle.HIGHEST_PROTOCOL))
     depot = reserve.deposer(numero, parties) if resume else None
     # Nodes and model stay behind: what crosses to the parent process is light.
-    return rang, Lecture(chemin.stem, fichier, None, problemes), resume, depot, sha256(texte).hexdigest()
+    return rang, Lecture(ident_de(chemin), fichier, None, problemes), resume, depot, sha256(texte).hexdigest()
 
 
 def _lire_tout(

@@ -121,7 +121,7 @@ class Ensemble:
     @cached_property
     def fiches(self) -> set[str]:
         """Ids of all files: a link to a record that has another fault is no dead link."""
-        return {p.stem for p in self.chemins}
+        return set(map(ident_de, self.chemins))
 
     @cached_property
     def anciens(self) -> dict[str, str]:
@@ -161,9 +161,14 @@ class Ensemble:
         return Reperage(noeud) if noeud else None
 
 
+def ident_de(chemin: Path) -> str:
+    """Id of the record of a file: its stem, after the observatory's where several are gathered."""
+    return "/".join(chemin.with_suffix("").parts[-2 if chemin.parent.parent.name == "initiatives" else -1 :])
+
+
 def nom_de(chemin: Path) -> str:
     """Name of a record file in messages."""
-    return f"initiatives/{chemin.name}"
+    return f"initiatives/{ident_de(chemin)}{chemin.suffix}"
 
 
 # For each register and id in it, the paths of one record that name it.
@@ -220,8 +225,7 @@ class TermeEcrit(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    # It becomes the name of a page: a space, an accent or `../` would lead elsewhere. Capitals are for the
-    # codes of countries and regions (ISO 3166) and of currencies (ISO 4217), which are written so.
+    # It becomes the name of a page. Capitals: codes of countries, regions (ISO 3166) and currencies (4217).
     id: Annotated[str, mot("un identifiant, des identifiants")] = Field(
         pattern=r"^([a-z0-9]+([.-][a-z0-9]+)*|[A-Z]{2}(-[A-Z0-9]{1,3})?|[A-Z]{3})$",
         description="Ce qu’une fiche écrit pour nommer le terme.",

@@ -50,6 +50,7 @@ class Notice:
     """Header and counts of one record. All tuples hold identifiers of vocabularies or registers.
 
     `tenus`: of a member, what it says of itself; `dits`: of a programme, what it says of them.
+    `observatoire`: name of the site that a gathered record comes from.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Notice:
     regions_iso: tuple[str, ...] = ()
     populations_autres: tuple[str, ...] = ()
     themes_autres: tuple[str, ...] = ()
+    observatoire: str = ""
     tenus: tuple[tuple[Fait, tuple[str, ...]], ...] = ()
     dits: tuple[Dit, ...] = ()
 
@@ -193,8 +195,8 @@ def _cle(fiche: Initiative, visite: Visite) -> Cle | None:
     if fiche.essentiel is None:
         return None
     x = par_nom(visite).get(fiche.essentiel.resultats[0].apres)
-    if x is None:  # a draft, which a rule has told of
-        return None
+    if x is None:
+        return None  # a draft, which a rule has told of
     degre = solidite(x, {s.id: s for s in fiche.sources})
     constat = x.constat or OBSERVE
     if isinstance(x, Indicateur):
@@ -232,8 +234,8 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
     """The notice of one validated record (provenance already inherited); `visite` spares a walk."""
     visite = visite or Visite(fiche)
     cites = _cites(visite)
-    partenaires = fiche.partenaires
-    position = partenaires.positionnement if partenaires else None
+    liste = fiche.partenaires.liste if fiche.partenaires else ()
+    position = fiche.partenaires.positionnement if fiche.partenaires else None
     premiere, derniere = periode(fiche)
     lieu = fiche.territoire
     return Notice(
@@ -253,14 +255,13 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         themes=_uniques(fiche.themes),
         populations_autres=fiche.populations_autres,
         themes_autres=fiche.themes_autres,
+        observatoire=sys.intern(fiche.origine.autorite.nom) if fiche.origine else "",
         programmes=_uniques(fiche.programmes),
         mesures=_uniques(fiche.mesures),
         lois=_uniques(fiche.lois),
         langues=_uniques(fiche.langues),
         organisations=cites["organisations"],
-        partenaires=_uniques(
-            [p.organisation for p in partenaires.liste if p.organisation] if partenaires else []
-        ),
+        partenaires=_uniques(p.organisation or "" for p in liste if p.organisation),
         relation=(position.relation or "") if position else "",
         tendance=(position.tendance or "") if position else "",
         debut=premiere,

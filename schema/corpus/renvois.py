@@ -9,7 +9,7 @@ from pathlib import Path
 
 from schema.checks.parcours import Chemin
 from schema.checks.regle import plutot
-from schema.corpus.ensemble import Ensemble, Registre, Reproche, appliquer, nom_de, regle_corpus
+from schema.corpus.ensemble import Ensemble, Registre, Reproche, appliquer, ident_de, nom_de, regle_corpus
 from schema.corpus.notice import Notice
 from schema.corpus.recoupements import s_accordent
 from schema.lecture.problems import Niveau, Problem, Remede
@@ -23,6 +23,8 @@ def verifier_corpus(notices: Sequence[Notice], registre: Registre, chemins: Sequ
     return list(appliquer(Ensemble(notices, registre, chemins)))
 
 
+# What `recits agreger` leaves in the folder of records: which sites they come from.
+AGREGES = "observatoires.json"
 _TITRE = re.compile(rb"^titre: *[\"']?(.+?)[\"']? *\r?$", re.MULTILINE)
 
 
@@ -47,8 +49,10 @@ def verifier_seule(n: Notice | None, chemin: Path, registre: Registre) -> list[P
 
 
 def fichiers_de(dossier: Path) -> list[Path]:
-    """Record files of a folder, sorted; hidden files and other kinds are not records."""
-    return sorted(p for p in dossier.glob("*.y*ml") if not p.name.startswith("."))
+    """Record files of a folder, sorted; hidden files and other kinds are not records. Where several sites are
+    gathered, those of each, in its own folder, too."""
+    motifs = ("*.y*ml", "*/*.y*ml") if (dossier / AGREGES).is_file() else ("*.y*ml",)
+    return sorted(p for motif in motifs for p in dossier.glob(motif) if not p.name.startswith("."))
 
 
 @regle_corpus("E401", "Organisation absente du registre")
@@ -106,10 +110,10 @@ def identifiant_double(e: Ensemble) -> Iterator[Reproche]:
     """An address of the site that two records would claim."""
     pris: dict[str, str] = {}
     for chemin in e.chemins:
-        if chemin.stem in pris:
-            quoi = f"l’identifiant {guillemets(chemin.stem)} est déjà celui de {pris[chemin.stem]}"
+        if (ident := ident_de(chemin)) in pris:
+            quoi = f"l’identifiant {guillemets(ident)} est déjà celui de {pris[ident]}"
             yield Reproche(nom_de(chemin), (), quoi, "renommez ou retirez l’un des deux fichiers")
-        pris.setdefault(chemin.stem, nom_de(chemin))
+        pris.setdefault(ident, nom_de(chemin))
     for n in e.notices:
         for i, ancien in enumerate(n.anciens_ids):
             if ancien in pris:

@@ -1,7 +1,8 @@
 """What the editor holds to be the heart of a record: results, cost, what it takes, one reason for caution.
 
 Results and cost are named by the ids of claims and figures that the record states in its rubriques, so that
-nothing is said twice and each keeps its source. Then whom to ask, when all was read again, what was judged.
+nothing is said twice and each keeps its source. Then whom to ask, when all was read again, what was judged;
+and, where several sites are gathered in one, which it comes from.
 """
 
 from __future__ import annotations
@@ -149,3 +150,68 @@ class Verification(Modele):
         default=(),
         description="Ce qu’un message sur la vie privée cite, et que l’on garde après l’avoir jugé.",
     )
+
+
+@element("un passage")
+class Passage(Modele):
+    """One site that the record was published by, on its way here."""
+
+    autorite: Annotated[Identifiant, mot("une autorité, des autorités")] = Field(
+        description="Identifiant permanent de l’observatoire.", examples=["observatoire-estrie"]
+    )
+    nom: Annotated[Ligne, mot("un nom, des noms")] = Field(
+        description="Nom de l’observatoire.", examples=["Observatoire de l’Estrie"]
+    )
+    page: Adresse = Field(
+        description="Page de la fiche, chez lui.", examples=["https://exemple.org/recits/navette.html"]
+    )
+    licence: Adresse = Field(
+        description="Licence sous laquelle il la publie.",
+        examples=["https://creativecommons.org/licenses/by/4.0/"],
+    )
+    moissonnee_le: Annotated[DateSeule, mot("une date de moisson, des dates de moisson")] = Field(
+        description="Jour où ce texte a été pris chez lui.", examples=["2026-11-29"]
+    )
+
+
+@element("une case inconnue")
+class CaseInconnue(Modele):
+    """What the record says by a key that our schema does not have, kept as it was written."""
+
+    case: Annotated[Ligne, mot("une case, des cases")] = Field(
+        description="Place de la case dans la fiche d’origine.", examples=["/retombees/portee"]
+    )
+    valeur: Annotated[Ligne, mot("une valeur, des valeurs")] = Field(
+        description="Ce qu’elle contient, en JSON.", examples=['"régionale"']
+    )
+
+
+class Origine(Modele):
+    """Where a harvested record comes from. Added to at each site, never replaced."""
+
+    passages: Annotated[tuple[Passage, ...], mot("un passage, des passages")] = Field(
+        min_length=1,
+        description="Les observatoires par où elle est passée; le premier est celui qui l’a écrite.",
+    )
+    absente_depuis: Annotated[DateSeule, mot("une date d’absence, des dates d’absence"), Rare()] | None = (
+        Field(
+            default=None,
+            description="Depuis quand son observatoire ne la publie plus, sans avoir dit qu’il la retirait.",
+            examples=["2026-11-29"],
+        )
+    )
+    schema_suivi: Annotated[Ligne, mot("une version du schéma, des versions du schéma"), Rare()] | None = (
+        Field(
+            default=None,
+            description="Version du schéma que suit le texte d’origine, quand ce site ne la connaît pas.",
+            examples=["3"],
+        )
+    )
+    inconnues: Annotated[tuple[CaseInconnue, ...], mot("une case inconnue, des cases inconnues"), Rare()] = (
+        Field(default=(), description="Cases que ce site ne connaît pas, gardées telles quelles.")
+    )
+
+    @property
+    def autorite(self) -> Passage:
+        """Whose record it is."""
+        return self.passages[0]

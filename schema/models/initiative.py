@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from schema.models.base import Modele
-from schema.models.essentiel import Contact, Essentiel, Verification
+from schema.models.essentiel import Contact, Essentiel, Origine, Verification
 from schema.models.identite import (
     Jalons,
     LienAilleurs,
@@ -33,7 +33,7 @@ from schema.models.rubrique import (
     RubriqueAvis,
     Suites,
 )
-from schema.models.types import DansVocabulaire, Identifiant, IdFiche, Ligne, Titre
+from schema.models.types import DansVocabulaire, IdDeFiche, IdFiche, Ligne, Titre
 
 
 class Entete(Modele):
@@ -176,7 +176,7 @@ class Entete(Modele):
         mot("une initiative d’ailleurs, des initiatives d’ailleurs"),
         Rare(),
     ] = Field(default=(), description="Initiatives à lire avec celle-ci, que ce site n’a pas.")
-    anciens_ids: Annotated[tuple[Identifiant, ...], mot("un ancien identifiant, d’anciens identifiants")] = (
+    anciens_ids: Annotated[tuple[IdDeFiche, ...], mot("un ancien identifiant, d’anciens identifiants")] = (
         Field(default=(), description="Anciens identifiants de la fiche : leurs adresses mènent encore ici.")
     )
     version_schema: Annotated[Ligne, mot("une version du schéma, des versions du schéma"), Rare()] | None = (
@@ -189,6 +189,11 @@ class Entete(Modele):
     )
     verification: Annotated[Verification, mot("une vérification, des vérifications")] = Field(
         description="Fraîcheur de la fiche."
+    )
+    origine: Annotated[Origine, mot("une origine, des origines"), Rare()] | None = Field(
+        default=None,
+        description="D’où vient une fiche moissonnée d’un autre observatoire. « recits agreger » l’écrit; "
+        "une fiche écrite ici n’en a pas.",
     )
 
 

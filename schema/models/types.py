@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from html import unescape
 from typing import Annotated, Any, NoReturn
 
@@ -34,6 +35,8 @@ LIEN = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 LIEN_PERMIS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 NOMBRE = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+# Of a record; where several sites are gathered in one, after the observatory that it comes from.
+ID_FICHE = re.compile(r"([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 def refuser(code: str, quoi: str, remede: str) -> NoReturn:
@@ -51,22 +54,16 @@ def _sans_balise(texte: str) -> str:
         quoi = f"appel de note {guillemets(appel[0])} dans le texte"
         refuser("E107", quoi, "enlevez-le, ou nommez la source dans « sources »")
     if BALISE.search(texte):
-        refuser(
-            "E107",
-            f"balise HTML dans le texte {guillemets(texte)}",
-            "retirez la balise; pour mettre en relief, écrivez *mot* ou **mot**",
-        )
+        quoi = f"balise HTML dans le texte {guillemets(texte)}"
+        refuser("E107", quoi, "retirez la balise; pour mettre en relief, écrivez *mot* ou **mot**")
     return texte
 
 
 def _liens_permis(texte: str) -> str:
     for cible in LIEN.findall(texte):
         if not LIEN_PERMIS.match(cible):
-            refuser(
-                "E108",
-                f"adresse de lien {guillemets(cible)} refusée",
-                "écrivez une adresse complète, qui commence par https://",
-            )
+            quoi = f"adresse de lien {guillemets(cible)} refusée"
+            refuser("E108", quoi, "écrivez une adresse complète, qui commence par https://")
         if not cible.lower().startswith("mailto:"):
             _adresse(cible)
     return texte
@@ -176,13 +173,9 @@ def remede_identifiant(valeur: str) -> str:
     return Remede(f"écrivez {guillemets(propre)} ({forme})", valeur, propre)
 
 
-def _identifiant(valeur: str) -> str:
-    if not ID.match(valeur):
-        refuser(
-            "E110",
-            f"identifiant {guillemets(valeur)} mal formé",
-            remede_identifiant(valeur),
-        )
+def _identifiant(valeur: str, forme: re.Pattern[str] = ID) -> str:
+    if not forme.match(valeur):
+        refuser("E110", f"identifiant {guillemets(valeur)} mal formé", remede_identifiant(valeur))
     return valeur
 
 
@@ -293,7 +286,14 @@ class VersRegistre:
 IdOrganisation = Annotated[
     Identifiant, VersRegistre("organisations"), mot("une organisation, des organisations")
 ]
-IdFiche = Annotated[Identifiant, VersRegistre("initiatives")]
+IdDeFiche = Annotated[
+    str,
+    AfterValidator(partial(_identifiant, forme=ID_FICHE)),
+    WithJsonSchema({"type": "string", "pattern": "^([a-z0-9]+(-[a-z0-9]+)*/)?[a-z0-9]+(-[a-z0-9]+)*$"}),
+    Sorte.IDENTIFIANT,
+    mot("un identifiant, des identifiants"),
+]
+IdFiche = Annotated[IdDeFiche, VersRegistre("initiatives")]
 
 Region = Annotated[str, DansVocabulaire("regions"), mot("une région, des régions")]
 Nature = Annotated[str, DansVocabulaire("natures"), mot("une nature, des natures")]

@@ -34,7 +34,10 @@ REMPLACES = {
 # By what a member's own words are found (tests/site/test_membres.py); the row's label tells readers.
 RECOUPES = ("/criteres/acteur", "/cellules/vaut")
 # An address is where a link leads, its words being others.
-ADRESSES = {"/publication/archive", "/sources/archive", "/contact/adresse", "/ailleurs/adresse"}
+ADRESSES = {
+    "/publication/archive", "/sources/archive", "/contact/adresse", "/ailleurs/adresse",
+    "/origine/passages/page", "/origine/passages/licence",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ from hooks.donnees.tables.table import (
 )
 from schema.champs import Modeles, champs, datees
 from schema.models.dates import debut, fin
-from schema.models.essentiel import Revision, Verification
+from schema.models.essentiel import Origine, Revision, Verification
 from schema.models.identite import (
     Jalon,
     LienFiche,
@@ -56,6 +56,37 @@ def _de_publication() -> Iterator[Colonne]:
     for c in tous(Publication, ou="f.publication"):
         yield replace(c, nom=f"publication_{c.nom}")
 
+
+def _d_ailleurs(nom: str, quoi: str, lire: Callable[[Origine], Cellule]) -> Colonne:
+    return colonne(nom, quoi, lambda c: lire(c.f.origine) if c.f.origine else None)
+
+
+_ORIGINE = (
+    _d_ailleurs("observatoire", "Observatoire dont vient le récit moissonné.", attrgetter("autorite.nom")),
+    _d_ailleurs(
+        "origine", "Chaque observatoire d’où vient le récit, le premier d’abord : identifiant, nom et page.",
+        lambda o: joindre(f"{p.autorite}: {p.nom}, {p.page}" for p in o.passages),
+    ),
+    _d_ailleurs(
+        "origine_licence", "Licence sous laquelle son observatoire le publie.", attrgetter("autorite.licence")
+    ),
+    _d_ailleurs(
+        "moissonne_le", "Jour où il a été pris chez le dernier d’entre eux.",
+        lambda o: o.passages[-1].moissonnee_le,
+    ),
+    _d_ailleurs(
+        "absent_depuis", "Jour depuis lequel son observatoire ne le publie plus, sans avoir dit le retirer.",
+        attrgetter("absente_depuis"),
+    ),
+    _d_ailleurs(
+        "schema_suivi", "Version du schéma qu’il suit, quand ce site ne la connaît pas.",
+        attrgetter("schema_suivi"),
+    ),
+    _d_ailleurs(
+        "cases_inconnues", "Cases que ce site ne connaît pas, et ce qu’elles contiennent.",
+        lambda o: joindre(f"{x.case}: {x.valeur}" for x in o.inconnues),
+    ),
+)  # fmt: skip
 
 INITIATIVES = Table(
     "initiatives",
@@ -100,6 +131,7 @@ INITIATIVES = Table(
                     lambda c: joindre(f"{x.relation} : {x.titre}, {x.adresse}" for x in c.f.ailleurs),
                 ),
             ),
+            origine=_ORIGINE,
             verification=(
                 *tous(Verification, ou="f.verification"),
                 colonne(
@@ -139,6 +171,7 @@ COLONNES_RECITS = (
     _de_notice("dernier_jour", _jour(attrgetter("fin"))),
     _de_notice("verifie_le"),
     _de_notice("page", lambda n: adresses.fiche(n.id)),
+    _de_notice("observatoire", lambda n: n.observatoire or None),
 )
 
 

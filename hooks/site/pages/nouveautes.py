@@ -206,10 +206,10 @@ def suites(n: Notice, siens: Sequence[SiteFile]) -> list[SiteFile]:
 def _sous_ancien(ancien: str, n: Notice, siens: Sequence[SiteFile]) -> Iterator[SiteFile]:
     faites = {adresses.fiche(ancien)}
     for f in siens:
-        nom = f.uri.rpartition("/")[2]
-        if f.folder not in DE_FICHE or not nom.startswith(f"{n.id}."):
+        nom, dossier = f.uri.rpartition("/")[2], f.folder.removesuffix(f"/{n.id.rpartition('/')[0]}")
+        if dossier not in DE_FICHE or not f.uri.startswith(f"{dossier}/{n.id}."):
             continue
-        uri = f"{f.folder}/{ancien}{nom.removeprefix(n.id)}"
+        uri = f"{dossier}/{ancien}{f.uri.removeprefix(f'{dossier}/{n.id}')}"
         if uri in faites:
             continue
         if uri.endswith(".html"):

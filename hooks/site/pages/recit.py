@@ -230,6 +230,6 @@ def redirection(ancien: str, n: Notice) -> SiteFile:
     """The page left at a former address."""
 
     def page() -> str:
-        return rendre("redirection.html", vers=f"{n.id}.html", titre=n.titre)
+        return rendre("redirection.html", vers=f"{adresses.dernier_pas(n.id)}.html", titre=n.titre)
 
     return SiteFile(adresses.fiche(ancien), n.titre, page, source=n.fichier, shell=False)

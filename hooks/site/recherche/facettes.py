@@ -16,7 +16,7 @@ Valeurs = Callable[[Corpus, Notice], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Facette:
-    """`cle`: its name in addresses (`?region=06`). `liste`: vocabulary of its values; empty for periods."""
+    """`cle`: its name in addresses (`?region=06`). `liste`: vocabulary of its values, if they are of one."""
 
     cle: str
     titre: str
@@ -49,6 +49,8 @@ FACETTES: tuple[Facette, ...] = (
     Facette("portee", "Portée", "portees", lambda _, n: ("provinciale" if n.provinciale else "locale",)),
     Facette("solidite", "Solidité du résultat", "solidites", lambda _, n: (n.cle.solidite,) if n.cle else ()),
     Facette("periode", "Période", "", lambda _, n: map(str, lustres(n))),
+    # Where several sites are gathered.
+    Facette("observatoire", "Observatoire", "", lambda _, n: (n.observatoire,) if n.observatoire else ()),
 )
 
 
@@ -79,6 +81,8 @@ def ordonnees(facette: Facette, trouves: Mapping[str, int]) -> list[str]:
 def libelle(facette: Facette, valeur: str) -> str:
     """What a reader sees of a value."""
     if valeur.startswith(AUTRE):
+        return valeur
+    if facette.cle == "observatoire":
         return valeur
     if not facette.liste:
         return f"{valeur}-{int(valeur) + 4}"
@@ -143,7 +147,7 @@ def _ligne(n: Notice) -> str:
     lieu = ", ".join(filter(None, [lieu, *n.ailleurs]))
     annee = str(n.debut.year) if n.debut else ""
     genre = vocabulaire("genres").libelle(n.genre)
-    return " · ".join(filter(None, [genre, "Provincial" if n.provinciale else lieu, annee]))
+    return " · ".join(filter(None, [genre, "Provincial" if n.provinciale else lieu, annee, n.observatoire]))
 
 
 def _partenaires(corpus: Corpus, n: Notice) -> list[str]:
@@ -157,7 +161,7 @@ def _partenaires(corpus: Corpus, n: Notice) -> list[str]:
 def _mots(facettes: Mapping[str, Sequence[str]]) -> list[str]:
     mots: list[str] = []
     for facette in FACETTES:
-        if facette.cle not in ("portee", "solidite", "periode"):
+        if facette.cle not in ("portee", "solidite", "periode", "observatoire"):
             for valeur in facettes[facette.cle]:
                 mots += [libelle(facette, valeur), *synonymes(liste_de(facette, valeur), valeur)]
     return mots

@@ -196,7 +196,9 @@ def _ecrire_les_facettes(place: Path, fiches: Sequence[Fiche]) -> None:
             for valeur in fiche.facettes[facette.cle]:
                 trouvees.setdefault(valeur, []).append(numero)
         nom = f"facette-{facette.cle}"
-        ecrire_script(place / f"{nom}.js", nom, {v: ecarts(trouvees[v]) for v in sorted(trouvees)})
+        # Records of one site alone have no observatory.
+        if trouvees or facette.liste:
+            ecrire_script(place / f"{nom}.js", nom, {v: ecarts(trouvees[v]) for v in sorted(trouvees)})
 
 
 def _facettes(corpus: Corpus) -> list[dict[str, object]]:

@@ -119,7 +119,7 @@ def test_the_whole_reads_no_more_than_it_may(
     code, dit = recits("verifier", menteur.hote)
     assert (code, re.sub(r"\d sur", "N sur", dit)) == (
         1,
-        "La limite de 0 Go est atteinte. Fichiers vérifiés : N sur 3.\n",
+        "La limite de 0 Mo est atteinte. Fichiers vérifiés : N sur 3.\n",
     )
 
 
