@@ -103,8 +103,7 @@ def test_the_houses_are_those_that_the_tests_of_imports_know() -> None:
     maisons = PAGE.partition("## The houses, in order")[2].partition("\n## ")[0]
     dites = re.findall(r"(?:hooks|schema)/(\w+)", maisons)
     assert dites == [
-        *("mkdocs_hook", "commandes", "chaine", "agregation", "site"),
-        *("donnees", "redaction", "suivi", "copies", "commun"),
+        *("mkdocs_hook", "commandes", "chaine", "site", "donnees", "redaction", "suivi", "copies", "commun"),
         *("champs", "guides", "corpus", "checks", "models", "vocabularies", "lecture"),
     ]
 

@@ -17,7 +17,7 @@ Graphe = Mapping[str, frozenset[str]]
 ETAGES: tuple[tuple[str, ...], ...] = (
     ("hooks.mkdocs_hook", "hooks.commandes"),
     ("hooks.chaine",),
-    ("hooks.site", "hooks.agregation"),
+    ("hooks.site",),
     ("hooks.donnees",),
     ("hooks.redaction",),
     ("hooks.suivi",),

@@ -38,8 +38,8 @@ def ajouter(sous: Any) -> None:
 
 def executer(options: Namespace) -> int:
     """Gather; returns 0 when a project was written, whatever became of a source."""
-    from hooks.agregation import lire_sources
-    from hooks.agregation.projet import PROJET, agreger
+    from hooks.donnees.agregation import lire_sources
+    from hooks.donnees.agregation.projet import PROJET, agreger
 
     dossier_des_fiches(options.racine)
     voulus = lire_sources(options.sources)

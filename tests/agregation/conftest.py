@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from hooks.agregation import Observatoires
-from hooks.agregation.projet import Reunion, reunir
 from hooks.commun.reglages import Reglages
 from hooks.copies import resourcesync
 from hooks.copies.arbre_du_site import Changement, completer, lire_arbre
 from hooks.donnees import atom, fichiers_json
+from hooks.donnees.agregation import Observatoires
+from hooks.donnees.agregation.projet import Reunion, reunir
 from hooks.suivi.journal import Entree, ajouter, lire_journal
 from schema.corpus.corpus import load_corpus
 from schema.lecture.lecteur import sans_commentaires

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from hooks.agregation import lire_sources
+from hooks.donnees.agregation import lire_sources
 from schema.lecture.problems import CorpusInvalide
 from tests.agregation.conftest import Observatoire, Salle
 

@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 
-from hooks.agregation.moisson import ETAT
+from hooks.donnees.agregation.moisson import ETAT
 from tests.agregation.conftest import Observatoire, Salle
 from tests.serveur import Http
 

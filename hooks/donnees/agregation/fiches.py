@@ -10,8 +10,8 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hooks.agregation import ORGANISATIONS
-from hooks.agregation.fusion import Corresp
+from hooks.donnees.agregation import ORGANISATIONS
+from hooks.donnees.agregation.fusion import Corresp
 from hooks.redaction.edition.yaml_canonique import ecrire
 from schema.champs import Champ, champs
 from schema.checks.parcours import parcourir_brut

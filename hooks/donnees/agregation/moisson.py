@@ -15,7 +15,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from hooks.agregation import Source
 from hooks.commun.adresses import RECITS
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import AdresseInvalide, de_site
@@ -27,6 +26,7 @@ from hooks.copies.resourcesync import (
     lire_changements,
     lire_ressources,
 )
+from hooks.donnees.agregation import Source
 from hooks.donnees.atom import PUBLICATIONS
 from hooks.donnees.fichiers_json import INDEX, OBSERVATOIRE, ORGANISATIONS, VOCABULAIRES
 from schema.lecture.octets import TAILLE_MAX

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from hooks.agregation import ORGANISATIONS as REGISTRE
-from hooks.agregation import Source
-from hooks.agregation.moisson import Moisson
+from hooks.donnees.agregation import ORGANISATIONS as REGISTRE
+from hooks.donnees.agregation import Source
+from hooks.donnees.agregation.moisson import Moisson
 from hooks.donnees.fichiers_json import ORGANISATIONS, VOCABULAIRES
 from hooks.redaction.edition.places import ORGANISATION, Plan
 from hooks.redaction.edition.yaml_canonique import dresser, rendre

@@ -15,9 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from hooks.agregation import Observatoires, Source
-from hooks.agregation.fusion import Fusion, fusionner, memes_noms
-from hooks.agregation.jugement import (
+from hooks.commun.echec import Echec
+from hooks.copies.arbre_du_site import Echange
+from hooks.donnees.agregation import Observatoires, Source
+from hooks.donnees.agregation.fusion import Fusion, fusionner, memes_noms
+from hooks.donnees.agregation.jugement import (
     Fiche,
     Lot,
     departager,
@@ -29,9 +31,7 @@ from hooks.agregation.jugement import (
     transposes,
     voulue,
 )
-from hooks.agregation.moisson import DOSSIER, MoissonRefusee, derniere, garder, moissonner
-from hooks.commun.echec import Echec
-from hooks.copies.arbre_du_site import Echange
+from hooks.donnees.agregation.moisson import DOSSIER, MoissonRefusee, derniere, garder, moissonner
 from hooks.suivi.journal import DOSSIER as PUBLICATIONS
 from hooks.suivi.journal import SUFFIXE, Entree
 from schema.corpus.corpus import lire_fiche

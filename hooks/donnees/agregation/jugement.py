@@ -13,11 +13,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from hooks.agregation import Prendre, Source
-from hooks.agregation.fiches import Donnees, FicheRefusee, Passe, juger, lire_donnees, sortir, transposer
-from hooks.agregation.moisson import Moisson, MoissonRefusee, adresse_de
 from hooks.commun.echec import Echec
 from hooks.copies.empreintes import noms, octets_de, poser, retirer
+from hooks.donnees.agregation import Prendre, Source
+from hooks.donnees.agregation.fiches import (
+    Donnees,
+    FicheRefusee,
+    Passe,
+    juger,
+    lire_donnees,
+    sortir,
+    transposer,
+)
+from hooks.donnees.agregation.moisson import Moisson, MoissonRefusee, adresse_de
 from hooks.donnees.atom import PUBLICATIONS
 from hooks.suivi.journal import Entree, lire_fichier
 from schema.corpus.ensemble import Ensemble, Registre, appliquer
