@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from hooks.site.figures import repartition
-from hooks.site.figures.bande import Tranche, bande, etager
+from hooks.site.figures import Tranche, bande, etager, repartition
 from hooks.site.redacteur import Redaction
 from schema.models.chiffres import Part, Repartition, ValeurComplete
 from tests.site.figures.dessins import HOSTILE, de_classe, descriptions, est_une_image, redaction, textes
