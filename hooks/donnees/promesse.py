@@ -28,9 +28,8 @@ from hooks.donnees.derives import BASE, TYPES
 from hooks.donnees.ensembles import CORPUS_JSON
 from hooks.donnees.fichiers_json import INDEX, OBSERVATOIRE, ORGANISATIONS, VOCABULAIRES, listes
 from hooks.donnees.modeles import VERSION
-from hooks.donnees.tables import TABLES
+from hooks.donnees.tables import COLONNES_TERMES, TABLES
 from hooks.donnees.tables.colonne import Colonne
-from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
 from hooks.donnees.tables.initiatives import COLONNES_RECITS
 from schema.guides import DIALECTE, Schema, nul, reecrire, sans_nul
 from schema.lecture.typographie import typographier

@@ -17,8 +17,8 @@ from hooks.donnees import atom, catalogue, fichiers_json, gestionnaires, promess
 from hooks.donnees.feuilles_csv import lignes_csv, morceaux_csv
 from hooks.donnees.fichiers_json import liste_json
 from hooks.donnees.modeles import VERSION, ListeTermes, TermeCompte
+from hooks.donnees.tables import COLONNES_TERMES
 from hooks.donnees.tables.colonne import lignes_de, noms
-from hooks.donnees.tables.hors_fiches import COLONNES_TERMES
 from hooks.donnees.tables.initiatives import COLONNES_RECITS
 from hooks.site.indexes.index import DOSSIER_PERIODES, PERIODES, Index, d_organisations, de_periodes, lustres
 from hooks.site.indexes.index import fichiers as fichiers_index
