@@ -74,8 +74,8 @@ def fiches_demandees(fichiers: list[Path], racine: Path) -> Iterator[tuple[Path,
 
 def _mettre_en_forme(chemin: Path, nom: str) -> tuple[str, str | None, list[Problem]]:
     """What the file holds, what it would hold, and what is wrong in it."""
+    from hooks.redaction.edition import FICHE, ORGANISATION
     from hooks.redaction.edition.formatage import DonneesChangees, formater
-    from hooks.redaction.edition.places import FICHE, ORGANISATION
     from schema.lecture.octets import octets
 
     raw, illisible = octets(chemin, nom)

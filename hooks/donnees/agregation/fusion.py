@@ -17,7 +17,7 @@ from hooks.donnees.agregation import ORGANISATIONS as REGISTRE
 from hooks.donnees.agregation import Source
 from hooks.donnees.agregation.moisson import Moisson
 from hooks.donnees.fichiers_json import ORGANISATIONS, VOCABULAIRES
-from hooks.redaction.edition.places import ORGANISATION, Plan
+from hooks.redaction.edition import ORGANISATION, Plan
 from hooks.redaction.edition.yaml_canonique import dresser, rendre
 from schema.champs import champs
 from schema.corpus.ensemble import Registre, juger, juger_organisation

@@ -18,7 +18,7 @@ from unicodedata import normalize
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, SingleQuotedScalarString
 
-from hooks.redaction.edition.places import FICHE, INCONNU, ORGANISATION
+from hooks.redaction.edition import FICHE, INCONNU, ORGANISATION
 from hooks.redaction.edition.retouches import appliquer
 from hooks.redaction.edition.yaml_canonique import (
     RETRAIT,

@@ -15,8 +15,8 @@ from ruamel.yaml.scalarstring import (
 )
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from hooks.redaction.edition import FICHE, Plan
 from hooks.redaction.edition.commentaires import composer, debut, fin, inserer, relever
-from hooks.redaction.edition.places import FICHE, Plan
 from hooks.redaction.edition.yaml_canonique import (
     RETRAIT,
     est_pliable,

@@ -13,9 +13,9 @@ from itertools import groupby
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from hooks.commun.sommes import periodes_de
+from hooks.redaction.edition import FICHE
 from hooks.redaction.edition.commentaires import Commentaires, composer, entrees, inserer, relever
 from hooks.redaction.edition.formatage import DonneesChangees, Mise
-from hooks.redaction.edition.places import FICHE
 from hooks.redaction.edition.yaml_canonique import nettoyer
 from schema.checks.parcours import Chemin, Visite
 from schema.corpus.corpus import lire_texte

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hooks.redaction.edition import FICHE, Plan
 from hooks.redaction.edition.commentaires import Commentaires, inserer
-from hooks.redaction.edition.places import FICHE, Plan
 from hooks.redaction.edition.yaml_canonique import sans_vide
 from schema.champs import Champ, champs
 from schema.checks.completude import MARQUE

@@ -25,7 +25,7 @@ from ruamel.yaml.scalarstring import (
     SingleQuotedScalarString,
 )
 
-from hooks.redaction.edition.places import FICHE, Plan
+from hooks.redaction.edition import FICHE, Plan
 from schema.lecture.lecteur import FAUX_DEBUT
 from schema.lecture.textes import est_une_puce, sans_guillemet_seul
 from schema.vocabularies.vocabulaires import vocabulaire
