@@ -10,7 +10,6 @@ from hooks.commandes import (
     adresses_citees,
     agreger,
     archiver,
-    corriger,
     diff,
     formater,
     generer,
@@ -32,7 +31,7 @@ from schema.lecture.problems import CorpusInvalide
 COMMANDES = (
     valider,
     nouveau,
-    corriger,
+    formater.CORRIGER,
     formater,
     formater.MIGRER,
     diff,
