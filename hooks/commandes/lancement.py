@@ -20,7 +20,6 @@ from hooks.commandes import (
     publier,
     servir,
     valider,
-    verifier,
 )
 from hooks.commandes.analyseur import Analyseur
 from hooks.commun.echec import ARRETS, phrase
@@ -43,7 +42,7 @@ COMMANDES = (
     servir,
     produire,
     miroir,
-    verifier,
+    miroir.VERIFIER,
     archiver,
     agreger,
     adresses_citees,
