@@ -1,1 +1,1 @@
-"""The `recits` command, one sub-command a file: `NOM`, `AIDE`, `ajouter(sous)`; lancement.py lists them."""
+"""The `recits` command, one thought a file: `NOM`, `AIDE`, `ajouter(sous)`; lancement.py lists them."""

@@ -1,13 +1,20 @@
-"""`recits importer`: a draft record from a récit that was written in a word processor."""
+"""What was made elsewhere, taken in.
+
+`recits importer`: a draft record from a récit that was written in a word processor. `recits agreger`: several
+observatories harvested, judged, and gathered in one project that builds.
+"""
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentTypeError, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hooks.commandes.analyseur import ajouter_racine
+from hooks.commandes.analyseur import Commande, ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
+from hooks.commun.reglages import demandee
 from schema.checks.completude import MARQUE
 from schema.lecture.typographie import apostrophes, insecables, neutraliser, nombre, pluriel
 
@@ -155,3 +162,50 @@ def _lettres(compte: Compte) -> str:
         f"Texte : {pluriel(compte.total, 'caractère')}, {nombre(compte.places)} dans la fiche, "
         f"{nombre(compte.laisses)} à côté, {perdus}."
     )
+
+
+def _options_de_l_agregation(a: Any) -> None:
+    a.add_argument("sources", type=Path, metavar="FICHIER.yml", help="les observatoires à réunir")
+    a.add_argument("dossier", type=Path, metavar="DOSSIER", help="où garder les moissons et écrire le projet")
+    a.add_argument(
+        "--accepter", action="append", default=[], metavar="SOURCE",
+        help="prend de cette source plus de retraits, ou de fiches, qu’on n’en attendait",
+    )  # fmt: skip
+    ajouter_racine(a)
+
+
+def _agreger(options: Namespace) -> int:
+    """Gather; returns 0 when a project was written, whatever became of a source."""
+    from hooks.donnees.agregation import lire_sources
+    from hooks.donnees.agregation.projet import PROJET, agreger
+
+    dossier_des_fiches(options.racine)
+    voulus = lire_sources(options.sources)
+    cles = [s.cle for s in voulus.sources]
+    if inconnues := sorted(set(options.accepter).difference(cles)):
+        quoi = f"«\u00a0{neutraliser(inconnues[0])}\u00a0» n’est pas l’une des sources"
+        raise Echec(f"--accepter\u00a0: {quoi} ({', '.join(cles)}).")
+    if options.dossier.resolve().is_relative_to(options.racine.resolve() / "initiatives"):
+        raise Echec("Le dossier donné est dans celui des fiches\u00a0: donnez-en un autre.")
+    jour = (demandee() or datetime.now(UTC).isoformat())[:10]
+
+    def dire(phrase: str) -> None:
+        print(phrase, file=sys.stderr)
+
+    combien = agreger(voulus, options.dossier, options.racine, jour, dire, frozenset(options.accepter))
+    print(f"{pluriel(combien, 'fiche')} dans {neutraliser(str(options.dossier / PROJET))}.")
+    return 0
+
+
+AGREGER = Commande(
+    "agreger",
+    "réunit les fiches de plusieurs observatoires en un seul projet",
+    """Moissonne les sites que nomme un fichier YAML (sources, chacune avec son autorité, son adresse, sa
+licence), par ResourceSync\u00a0: chaque fichier est vérifié par son empreinte, chaque fiche par nos propres
+règles. DOSSIER/moisson garde ce qui a été pris de chacun; DOSSIER/projet est ce projet-ci avec, en plus,
+leurs fiches, sous initiatives/AUTORITE/\u00a0: «\u00a0make site\u00a0» y fait le site. Une source qui manque
+ou qui ment laisse en place sa dernière bonne moisson; une fiche refusée va en quarantaine, et la dernière
+bonne est gardée.""",
+    _options_de_l_agregation,
+    _agreger,
+)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from hooks.commandes import (
     adresses_citees,
-    agreger,
     archiver,
     diff,
     formater,
@@ -44,7 +43,7 @@ COMMANDES = (
     miroir,
     miroir.VERIFIER,
     archiver,
-    agreger,
+    importer.AGREGER,
     adresses_citees,
     generer.SCHEMA,
     generer.FORME,
