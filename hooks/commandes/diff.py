@@ -72,8 +72,8 @@ def _problemes(racine: Path, changes: Any) -> Sequence[Problem]:
 
 
 def _ecrire(format: str) -> Any:
-    from hooks.suivi.rapport_ecrit import en_json, en_texte
-    from hooks.suivi.rapport_markdown import en_markdown
+    from hooks.suivi.rapport import en_json
+    from hooks.suivi.rapport_ecrit import en_markdown, en_texte
 
     return {"json": en_json, "markdown": en_markdown, "texte": en_texte}[format]
 

@@ -1,12 +1,14 @@
-"""All that changed between two states, ready to be told in any form."""
+"""All that changed between two states, ready to be told in any form; as JSON, for a program, here."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.etats import Fichiers
@@ -22,12 +24,13 @@ from hooks.suivi.fiches_comparees import (
     noms_d_organisations,
 )
 from hooks.suivi.inscription import a_inscrire
-from hooks.suivi.phrases import DEUX_POINTS, FLECHE
+from hooks.suivi.phrases import DEUX_POINTS, FLECHE, Phrase
 from schema.checks.completude import Completude, Etape
 from schema.corpus.ensemble import lire_registre
-from schema.lecture.problems import Problem
+from schema.lecture.problems import Problem, en_objet
 from schema.lecture.typographie import pluriel
 from schema.models.types import ID
+from schema.vocabularies.vocabulaires import vocabulaire
 
 MOTS = {
     Sort.NOUVELLE: ("nouvelle fiche", "nouvelles fiches"),
@@ -181,3 +184,51 @@ def _pourcent(etape: Etape | None) -> int | None:
 
 def _manque(etape: Etape) -> tuple[str, ...]:
     return tuple(a.libelle for a in etape.attentes if a.part < 1)
+
+
+def en_json(rapport: Rapport) -> str:
+    """One object, of these keys.
+
+    `bilan`: a sentence. `fiches`: objects of `sort` (« nouvelle », « modifiée », « renommée », « retirée »),
+    `ident`, `ancien` (former id, or ""), `fichier`, `titre`, `avis` (sentences), `changements` (objects of
+    `sens`, `rubrique`, `phrase` and `details`, a list of `avant` and `apres`) and `completude` (objects of
+    `titre`, `avant`, `apres` in percent, null where there is none, and `manque`, a list). `listes`: objects
+    of `titre` and `changements`. `problemes`: as `recits valider --format json`, or null when nothing was
+    checked. `relecture`: objects of `commande`, what the reviewer runs, and `phrase`. `grille`: objects
+    of `titre` and `points`.
+    """
+    objet = {
+        "bilan": rapport.bilan(),
+        "fiches": [_fiche_en_objet(f) for f in rapport.fiches],
+        "listes": [_liste_en_objet(liste) for liste in rapport.listes],
+        "problemes": None if rapport.problemes is None else [en_objet(p) for p in rapport.problemes],
+        "relecture": [{"commande": commande, "phrase": phrase} for commande, phrase in rapport.relecture],
+        "grille": [{"titre": t.libelle, "points": list(t.liste("points"))} for t in vocabulaire("grille")],
+    }
+    return json.dumps(objet, ensure_ascii=False, indent=2)
+
+
+def _fiche_en_objet(fiche: FicheComparee) -> dict[str, Any]:
+    return {
+        "sort": fiche.sort.value,
+        "ident": fiche.ident,
+        "ancien": fiche.ancien,
+        "fichier": fiche.fichier,
+        "titre": fiche.titre,
+        "avis": avis(fiche),
+        "changements": [_phrase_en_objet(p) for p in fiche.phrases],
+        "completude": [asdict(m) for m in mesures(fiche)],
+    }
+
+
+def _liste_en_objet(liste: ListeComparee) -> dict[str, Any]:
+    return {"titre": liste.titre, "changements": [_phrase_en_objet(p) for p in liste.phrases]}
+
+
+def _phrase_en_objet(phrase: Phrase) -> dict[str, Any]:
+    return {
+        "sens": phrase.sens.value,
+        "rubrique": phrase.rubrique,
+        "phrase": phrase.texte,
+        "details": [asdict(d) for d in phrase.details],
+    }

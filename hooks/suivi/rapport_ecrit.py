@@ -1,17 +1,14 @@
-"""The report as text, for a terminal, and as JSON, for a program."""
+"""The report as text for a person: in a terminal, or, as Markdown, in the comment of a pull request."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
 
 from hooks.suivi.appariement import morceaux
-from hooks.suivi.fiches_comparees import FicheComparee, ListeComparee
 from hooks.suivi.phrases import DETAILS_MAX, FLECHE, Detail, Phrase, cite
 from hooks.suivi.rapport import Mesure, Rapport, avis, mesures, sort_en_phrase
-from schema.lecture.problems import en_objet
+from schema.lecture.problems import bilan, message
 from schema.lecture.problems import en_texte as problemes_en_texte
 from schema.lecture.typographie import neutraliser, pluriel, typographier
 from schema.vocabularies.vocabulaires import vocabulaire
@@ -116,49 +113,131 @@ def _suites(rapport: Rapport) -> Iterator[str]:
             yield from (f"    [ ] {typographier(point)}" for point in partie.liste("points"))
 
 
-def en_json(rapport: Rapport) -> str:
-    """One object, of these keys.
-
-    `bilan`: a sentence. `fiches`: objects of `sort` (« nouvelle », « modifiée », « renommée », « retirée »),
-    `ident`, `ancien` (former id, or ""), `fichier`, `titre`, `avis` (sentences), `changements` (objects of
-    `sens`, `rubrique`, `phrase` and `details`, a list of `avant` and `apres`) and `completude` (objects of
-    `titre`, `avant`, `apres` in percent, null where there is none, and `manque`, a list). `listes`: objects
-    of `titre` and `changements`. `problemes`: as `recits valider --format json`, or null when nothing was
-    checked. `relecture`: objects of `commande`, what the reviewer runs, and `phrase`. `grille`: objects
-    of `titre` and `points`.
-    """
-    objet = {
-        "bilan": rapport.bilan(),
-        "fiches": [_fiche_en_objet(f) for f in rapport.fiches],
-        "listes": [_liste_en_objet(liste) for liste in rapport.listes],
-        "problemes": None if rapport.problemes is None else [en_objet(p) for p in rapport.problemes],
-        "relecture": [{"commande": commande, "phrase": phrase} for commande, phrase in rapport.relecture],
-        "grille": [{"titre": t.libelle, "points": list(t.liste("points"))} for t in vocabulaire("grille")],
-    }
-    return json.dumps(objet, ensure_ascii=False, indent=2)
+# In Markdown, what records say stays text. GitHub and GitLab turn more than Markdown into something else, and
+# after the Markdown was read: a name after @ is notified, `#12` and `!12` link issues to this comment, an
+# address becomes a link. A backslash does not keep them from it; a word joiner (U+2060), which is not seen,
+# does. Syntax: https://github.github.com/gfm/, sections 6.1 (backslash escapes), 6.9 and 6.11 (autolinks, raw
+# HTML).
+LIANT = "\u2060"
+# All signs of ASCII that Markdown may give a meaning to; a backslash before one makes it a letter.
+_SIGNES = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$^=-])")
+# What a forge looks for once the page is made: each is cut in two by the joiner.
+_RENVOIS = re.compile(r"(?<=[@#!:%~$&])(?=\w)|(?<=:)(?=//)|(?<=[Ww][Ww][Ww])(?=\.)|(?<=[Gg][Hh])(?=-)")
+# At the start of a line, a list of its own.
+_NUMERO = re.compile(r"^(\d+)([.)])")
+# The name of a commit.
+_EMPREINTE = re.compile(r"\b[0-9a-fA-F]{7,64}\b")
 
 
-def _fiche_en_objet(fiche: FicheComparee) -> dict[str, Any]:
-    return {
-        "sort": fiche.sort.value,
-        "ident": fiche.ident,
-        "ancien": fiche.ancien,
-        "fichier": fiche.fichier,
-        "titre": fiche.titre,
-        "avis": avis(fiche),
-        "changements": [_phrase_en_objet(p) for p in fiche.phrases],
-        "completude": [asdict(m) for m in mesures(fiche)],
-    }
+def echapper(texte: str) -> str:
+    """The text on one line, as it will be read: no markup, no link, nobody notified."""
+    coupe = _EMPREINTE.sub(_couper, neutraliser(texte).strip())
+    return _NUMERO.sub(r"\1\\\2", _SIGNES.sub(r"\\\1", _RENVOIS.sub(LIANT, coupe)))
 
 
-def _liste_en_objet(liste: ListeComparee) -> dict[str, Any]:
-    return {"titre": liste.titre, "changements": [_phrase_en_objet(p) for p in liste.phrases]}
+def _couper(empreinte: re.Match[str]) -> str:
+    mot = empreinte[0]
+    return LIANT.join(mot[i : i + 6] for i in range(0, len(mot), 6))
 
 
-def _phrase_en_objet(phrase: Phrase) -> dict[str, Any]:
-    return {
-        "sens": phrase.sens.value,
-        "rubrique": phrase.rubrique,
-        "phrase": phrase.texte,
-        "details": [asdict(d) for d in phrase.details],
-    }
+# GitHub refuses a comment of more than 65,536 characters.
+LONGUEUR_MAX = 60_000
+EXTRAIT_MD = 600
+PROBLEMES_MAX = 30
+# By which the workflow finds the comment that it wrote before, to write over it.
+MARQUE = "<!-- recits diff -->"
+
+
+def en_markdown(rapport: Rapport) -> str:
+    """All of it, with the review grid to tick; cut after a whole line where a comment could not hold it."""
+    fin = "\n".join(["", *_verification(rapport), *_relecture(rapport), *_grille(rapport)])
+    tete = [MARQUE, "## Ce qui change", "", echapper(rapport.bilan())]
+    lignes = [*tete, *_fiches_md(rapport), *_listes_md(rapport)]
+    gardees, longueur = [], len(fin)
+    for ligne in lignes:
+        longueur += len(ligne) + 1
+        if longueur > LONGUEUR_MAX:
+            gardees += ["", "*La suite est trop longue pour un commentaire\u00a0: lancez `recits diff`.*"]
+            break
+        gardees.append(ligne)
+    return "\n".join(gardees) + "\n" + fin.rstrip("\n")
+
+
+def _fiches_md(rapport: Rapport) -> Iterator[str]:
+    for fiche in rapport.fiches:
+        yield from ("", f"### {echapper(sort_en_phrase(fiche))}", "")
+        yield from (f"- **{echapper(dit)}**" for dit in avis(fiche))
+        for phrase in fiche.phrases:
+            yield from _phrase_md(phrase)
+        yield from _mesures_md(mesures(fiche))
+
+
+def _phrase_md(phrase: Phrase) -> Iterator[str]:
+    yield f"- {echapper(phrase.texte)}"
+    for detail in phrase.details[:DETAILS_MAX]:
+        yield f"  - {_detail_md(detail)}"
+    if (reste := len(phrase.details) - DETAILS_MAX) > 0:
+        yield f"  - … et {reste} de plus"
+
+
+def _detail_md(detail: Detail) -> str:
+    avant, apres = detail.avant, detail.apres
+    if not avant or not apres or avant == apres:
+        texte = echapper(cite(avant or apres, EXTRAIT_MD))
+        return texte if apres else f"~~{texte}~~"
+    return _mots_changes(avant, apres)
+
+
+def _mots_changes(avant: str, apres: str) -> str:
+    """The new text with each word that came in bold and each that went struck out, in its place."""
+    ecrits = []
+    for m in morceaux(avant, apres):
+        parti, venu = echapper(m.parti), echapper(m.venu)
+        ecrits += [echapper(m.commun), f"~~{parti}~~" if parti else "", f"**{venu}**" if venu else ""]
+    return f"«\u00a0{' '.join(e for e in ecrits if e)}\u00a0»"
+
+
+def _mesures_md(trouvees: list[Mesure]) -> Iterator[str]:
+    if not trouvees:
+        return
+    yield f"- Complétude\u00a0: **{pourcents(trouvees[0])}**"
+    for m in trouvees[1:]:
+        manque = f" (il manque\u00a0: {', '.join(m.manque)})" if m.manque else ""
+        yield "  - " + echapper(f"{m.titre}\u00a0: {pourcents(m)}{manque}")
+
+
+def _listes_md(rapport: Rapport) -> Iterator[str]:
+    for liste in rapport.listes:
+        yield from ("", f"### {echapper(liste.titre)}", "")
+        for phrase in liste.phrases:
+            yield from _phrase_md(phrase)
+
+
+def _verification(rapport: Rapport) -> Iterator[str]:
+    if rapport.problemes is None or rapport.vide:
+        return
+    yield from ("### Vérification", "", echapper(bilan(rapport.problemes)), "")
+    for p in rapport.problemes[:PROBLEMES_MAX]:
+        yield "- " + echapper(f"{p.fichier}, ligne {p.ligne}\u00a0: {message(p)} ({p.code})")
+    yield ""
+
+
+def _relecture(rapport: Rapport) -> Iterator[str]:
+    if rapport.relecture:
+        yield from (f"### {RELECTURE}", "", f"{SUITE_DE_LA_RELECTURE}\u00a0:", "")
+        yield from (f"- `{commande}`{_dite(phrase)}" for commande, phrase in rapport.relecture)
+        yield ""
+
+
+def _dite(phrase: str) -> str:
+    return f"\u00a0: {echapper(phrase)}" if phrase else ""
+
+
+def _grille(rapport: Rapport) -> Iterator[str]:
+    """The boxes to tick; without them when there is nothing to review."""
+    if rapport.vide:
+        return
+    yield from (f"### {typographier(vocabulaire('grille').titre)}", "")
+    for partie in vocabulaire("grille"):
+        yield from (f"**{typographier(partie.libelle)}**", "")
+        yield from (*(f"- [ ] {typographier(point)}" for point in partie.liste("points")), "")

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from hooks.suivi.fiches_comparees import FicheComparee, Sort
 from hooks.suivi.phrases import Detail, Phrase, Sens
 from hooks.suivi.rapport import Rapport
-from hooks.suivi.rapport_markdown import LIANT, LONGUEUR_MAX, MARQUE, echapper, en_markdown
+from hooks.suivi.rapport_ecrit import LIANT, LONGUEUR_MAX, MARQUE, echapper, en_markdown
 from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.suivi.difference.outils import comparee
