@@ -126,6 +126,12 @@ def test_pages_stand_under_their_observatory_and_say_whence_they_come(reunies: R
     assert 'href="navette.ris"' in page
     carte = (reunies.site / "themes" / "acces-aux-services.html").read_text("utf-8")
     assert "\u00a0· Observatoire nord" in carte
+    # Two of them bear the same name: the list of all tells one from the other, and so do those who compare.
+    liste = (reunies.site / "recits" / "index.html").read_text("utf-8")
+    dits = re.findall(r'href="(\w+)/navette\.html">.*?<p class="unite">([^<]*)</p>', liste)
+    assert dits == [("estrie", "Observatoire estrie"), ("nord", "Observatoire nord")]
+    choix = (reunies.site / "comparer" / "liste.catalogue.js").read_text("utf-8")
+    assert choix.count("· Observatoire nord") == 3
     recent = (reunies.site / "recits" / "nord" / "recent.html").read_text("utf-8")
     assert "la version 9 du schéma" in recent
     assert "<code>/portee</code>\u00a0: &#34;vaste&#34;" in recent

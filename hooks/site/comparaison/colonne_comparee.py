@@ -83,7 +83,9 @@ def precision(n: Notice) -> str:
     lieu = lieu or " ou ".join(vocabulaire("regions").libelle(x) for x in n.regions_possibles)
     lieu = ", ".join(filter(None, [lieu, *n.ailleurs]))
     genre = vocabulaire("genres").libelle(n.genre)
-    return typographier(" · ".join(x for x in (genre, lieu, str(n.debut.year) if n.debut else "") if x))
+    return typographier(
+        " · ".join(x for x in (genre, lieu, str(n.debut.year) if n.debut else "", n.observatoire) if x)
+    )
 
 
 def en_script(c: Colonne) -> str:
