@@ -58,7 +58,7 @@ def en_tete(n: Notice) -> EnTete:
         secteurs=n.secteurs, populations=n.populations, themes=n.themes, programmes=n.programmes,
         mesures=n.mesures, lois=n.lois, organisations=n.organisations, fait_partie_de=n.fait_partie_de,
         membres=n.membres, anciens_ids=n.anciens_ids, premier_jour=n.debut, dernier_jour=n.fin,
-        verifie_le=n.verifie_le, adresses=adresses_de(n.id),
+        verifie_le=n.verifie_le, observatoire=n.observatoire or None, adresses=adresses_de(n.id),
     )  # fmt: skip
 
 

@@ -63,6 +63,9 @@ class EnTete(Modele):
     premier_jour: date | None = Field(description="Premier jour dont parle le récit.")
     dernier_jour: date | None = Field(description="Dernier jour dont parle le récit.")
     verifie_le: DateEdtf = Field(description="Dernière relecture, sources à l’appui.")
+    observatoire: str | None = Field(
+        description="Nom de l’observatoire dont il vient, pour un récit moissonné."
+    )
     adresses: Adresses = Field(description="Adresses, depuis la racine du site.")
 
 

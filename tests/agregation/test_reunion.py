@@ -87,6 +87,7 @@ def reunies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reunies]:
         fiche.write_text(fiche.read_text("utf-8").replace(avant, apres), "utf-8")
     nord.jour += 1
     nord.lister()
+    (racine / "ensemble" / "projet" / ".cache").mkdir()
     dit = recits(depot, "agreger", sources, racine / "ensemble", jour="2026-11-30")
     projet, site = racine / "ensemble" / "projet", racine / "site"
     site.mkdir()
@@ -121,7 +122,9 @@ def test_pages_stand_under_their_observatory_and_say_whence_they_come(reunies: R
         *(f"recits/nord/{ident}.yml" for ident in ("casse", "navette", "recent")),
     ]  # fmt: skip
     page = (reunies.site / "recits" / "estrie" / "navette.html").read_text("utf-8")
-    assert f'Récit de <a href="{reunies.estrie.adresse}recits/navette.html">Observatoire estrie</a>.' in page
+    la = f"{reunies.estrie.adresse}recits/navette.html"
+    assert f'Observatoire\u00a0: <a href="{la}">Observatoire estrie</a>' in page
+    assert f'Elle se corrige chez son observatoire\u00a0: <a href="{la}">' in page
     assert "moissonné le 29 novembre 2026" in re.sub(r"\s|\u00a0", " ", page)
     assert 'href="navette.ris"' in page
     carte = (reunies.site / "themes" / "acces-aux-services.html").read_text("utf-8")
@@ -167,6 +170,11 @@ def test_search_has_a_facet_of_observatories(reunies: Reunies) -> None:
     page = (reunies.site / "recherche.html").read_text("utf-8")
     valeurs = re.findall(r'name="observatoire" value="([^"]*)".*?<span class="compte">(\d+)', page)
     assert valeurs == [("Observatoire estrie", "1"), ("Observatoire nord", "3")]
+
+
+def test_what_a_build_left_in_the_project_is_there_after_the_next_harvest(reunies: Reunies) -> None:
+    assert (reunies.projet / ".cache").is_dir()
+    assert [p.name for p in reunies.projet.parent.iterdir() if p.name.startswith(".")] == []
 
 
 def test_the_site_proves_itself_whole(reunies: Reunies) -> None:

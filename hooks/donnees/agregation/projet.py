@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,8 @@ FAIT_DE = (
     "LICENSE",
     ".vscode",
 )
+# What builds leave in it, of use to the next one.
+LAISSES = (".venv", ".cache", "site")
 IGNORES = shutil.ignore_patterns("__pycache__", ".cache", "*.pyc")
 Dire = Callable[[str], object]
 
@@ -172,6 +175,9 @@ def _ecrire(place: Path, racine: Path, r: Reunion) -> None:
         (echange.neuf / ".vscode").mkdir(exist_ok=True)  # where « schema » leaves snippets
         for commande in ("schema", "valider"):
             _recits(echange.neuf, commande)
+        for nom in LAISSES:
+            with suppress(FileNotFoundError):
+                (place / nom).rename(echange.neuf / nom)
         echange.accepter()
     finally:
         echange.renoncer()
