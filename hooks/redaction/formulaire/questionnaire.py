@@ -54,7 +54,7 @@ _SUIVI = Etape(
     "Les programmes et les lois en cause, les fiches voisines, et la date de votre relecture.",
     (
         "verification", "contact", "programmes", "mesures", "lois", "fait_partie_de", "suite_de",
-        "membres", "liens", "ailleurs", "anciens_ids", "version_schema",
+        "membres", "liens", "ailleurs", "anciens_ids", "version_schema", "origine",
     ),
 )  # fmt: skip
 # After what it names.
