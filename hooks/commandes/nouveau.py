@@ -147,7 +147,7 @@ def _titre(dit: str) -> str:
 
 def _identifiant_tire(titre: str) -> str:
     """An id of LONGUEUR_ID letters at most, cut between words, without anybody's first name."""
-    from schema.checks.a_plat import sans_prenoms
+    from hooks.commun.adresses import sans_prenoms
     from schema.lecture.typographie import en_identifiant
 
     ident = en_identifiant(sans_prenoms(titre))

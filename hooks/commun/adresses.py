@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -192,3 +193,32 @@ def _dans(texte: str) -> Iterator[str]:
             adresse = adresse[:-1].rstrip(_FINS)
         if urlsplit(adresse.partition("#")[0]).netloc:
             yield adresse.partition("#")[0]
+
+
+_UN_MOT = re.compile(r"[^\W_]+")
+_SAINTS = frozenset({"st", "ste", "saint", "sainte"})
+
+
+@cache
+def prenoms_douteux() -> frozenset[str]:
+    """First names that are words too, but for those that name a place of ours."""
+    from schema.checks.a_plat import a_plat, mots
+    from schema.vocabularies.vocabulaires import vocabulaire
+
+    lieux = (t.libelle for nom in ("regions", "secteurs", "rls", "pays") for t in vocabulaire(nom))
+    return mots().prenoms - mots().surs - frozenset(a_plat(" ".join(lieux)).replace("-", " ").split())
+
+
+def sans_prenoms(texte: str) -> str:
+    """The words of a title that may stand in an address, which lasts: no first name, but of saints, who are
+    places; nor what may be one, where it has a capital that no sentence nor hyphen gives it."""
+    from schema.checks.a_plat import a_plat, mots
+
+    gardes, avant = [], ""
+    for m in _UN_MOT.finditer(texte):
+        mot, seul = a_plat(m[0]), m.start() > 0 and texte[m.start() - 1] != "-"
+        douteux = seul and m[0][0].isupper() and mot in prenoms_douteux()
+        if avant in _SAINTS or not (douteux or mot in mots().surs):
+            gardes.append(m[0])
+        avant = mot
+    return " ".join(gardes)

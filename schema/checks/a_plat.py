@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from schema.lecture.lecteur import lire_fichier
 from schema.lecture.nodes import en_donnees
-from schema.vocabularies.vocabulaires import DOSSIER, vocabulaire
+from schema.vocabularies.vocabulaires import DOSSIER
 
 # Start and end in a text.
 Etendue = tuple[int, int]
@@ -72,12 +72,9 @@ def _en_exposant(lettre: str) -> bool:
 _TABLE = _Table()
 # Links lead to a site, not to a person; what follows a bracket or a quotation mark is no longer the link.
 _AUTRES = re.compile(
-    r"(?P<lien>https?://[^\s<>\"()\[\]\x1f]+)"
-    r"|(?P<html></?[A-Za-z]{1,10}(?: [^<>@\x1f]{0,200})?/?>)"
-    r"|(?P<entite>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);)"
-    r"|(?P<marque>[*`^\\]+|~~|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9]))"
-    r"|(?P<espaces> {2,})"
-    r"|(?P<lettres>[^\x00-\x7f]+)"
+    r"(?P<lien>https?://[^\s<>\"()\[\]\x1f]+)|(?P<html></?[A-Za-z]{1,10}(?: [^<>@\x1f]{0,200})?/?>)|"
+    r"(?P<entite>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);)|(?P<marque>[*`^\\]+|~~|"
+    r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9]))|(?P<espaces> {2,})|(?P<lettres>[^\x00-\x7f]+)"
 )
 
 _PAGE_DE_QUELQU_UN = re.compile(
@@ -145,14 +142,12 @@ def a_plat(mot: str) -> str:
 
 QUI = (
     r"(?:femme|homme|mere|pere|fille|garcon|fillette|dame|monsieur|adolescente?|jeune(?: \w+)?|enfant"
-    r"|usagere?|cliente?|residente?"
-    r"|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
+    r"|usagere?|cliente?|residente?|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
 )
 SERVIS = (
     r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?"
-    r"|beneficiaires?|jeunes"
-    r"|repondante?s?|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?|enfants?|familles?"
-    r"|personnes?|ainee?s?|locataires?)"
+    r"|beneficiaires?|jeunes|repondante?s?|adolescente?s?|femmes?|hommes?|filles?|garcons?|meres?|peres?"
+    r"|enfants?|familles?|personnes?|ainee?s?|locataires?)"
 )
 # One of them: « une aînée du HLM », « un jeune ».
 UN_SERVI = SERVIS.replace("s?|", "|").replace("s?)", ")")
@@ -160,28 +155,24 @@ PETIT = r"(?:deux|trois|quatre|[2-4])"
 # Roles that one person has at a time.
 UNIQUE = (
     r"(?:mairesse|maire|prefete?|cure|abbe|depute|deputee|ministre|directeur|directrice|presidente?|fondateur"
-    r"|fondatrice|pdg|medecin|notaire|pharmacienne?|dentiste|concierge|proprietaire|cheffe?|mayor|director"
-    r"|gerante?|veterinaire|factrice|facteur|policier|policiere)"
+    r"|fondatrice|pdg|medecin|notaire|pharmacienne?|dentiste|concierge|proprietaire|chef(?:fe)?|mayor"
+    r"|director|gerante?|veterinaire|factrice|facteur|policier|policiere)"
 )
 PARENTE = (
     r"(?:(?:beau-|grand-|demi-)?(?:pere|frere|fils)|(?:belle-|grand-|demi-|petite-)?(?:mere|soeur|fille)"
-    r"|femme"
-    r"|mari|conjointe?|epou(?:x|se)|ex|ex-\w+|niece|neveu|cousine?|tante|oncle|voisine?|veuve|veuf|enfants?"
-    r"|chum|blonde|gendre|bru|parents)"
+    r"|femme|mari|conjointe?|epou(?:x|se)|ex|ex-\w+|niece|neveu|cousine?|tante|oncle|voisine?|veuve|veuf"
+    r"|enfants?|chum|blonde|gendre|bru|parents)"
 )
 # What few have: a trait by which one is known where one lives.
 TRAIT = (
-    r"(?:en fauteuil|trans\b|transgenre|non binaire|autiste|sourde?s?\b|aveugles?\b|malentendant"
-    r"|non[ -]voyant|amput|trisomi"
-    r"|paraple|quadriple|tetraple|innue?s?\b|inuit|crie?s?\b|atikamek|atikamekw|algonquin|anicinabe"
-    r"|mohawk|mi'?[gk]maq|naskapi"
-    r"|huronne?|wendat|noire?s?\b|musulman|juive?s?\b|refugie|immigr|sans[ -]papier|d'origine|originaire"
-    r"|ne[es]* en|venue? d"
-    r"|atteint|souffrant|vivant avec|porteu|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve"
-    r"|ex-detenu|homosexuel|gaie?s?\b"
-    r"|haitien|syrien|ukrainien|congolais|algerien|marocain|colombien|vietnamien|burundais|rwandais"
-    r"|afghan|irakien|libanais|mexicain|camerounais|ivoirien|senegalais|autochtone"
-    r"|lesbienne|anglophone|allophone|voilee|de couleur|nain|albinos|begue|epilepti|dialys)"
+    r"(?:en fauteuil|trans\b|transgenre|non binaire|autiste|sourde?s?\b|aveugles?\b|malentendant|non["
+    r" -]voyant|amput|trisomi|paraple|quadriple|tetraple|innue?s?\b|inuit|crie?s?\b|atikamek|atikamekw"
+    r"|algonquin|anicinabe|mohawk|mi'?[gk]maq|naskapi|huronne?|wendat|noire?s?\b|musulman|juive?s?\b|refugie"
+    r"|immigr|sans[ -]papier|d'origine|originaire|ne[es]* en|venue? d|atteint|souffrant|vivant avec|porteu"
+    r"|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve|ex-detenu|homosexuel|gaie?s?\b|haitien|syrien"
+    r"|ukrainien|congolais|algerien|marocain|colombien|vietnamien|burundais|rwandais|afghan|irakien|libanais"
+    r"|mexicain|camerounais|ivoirien|senegalais|autochtone|lesbienne|anglophone|allophone|voilee|de couleur"
+    r"|nain|albinos|begue|epilepti|dialys)"
 )
 # No town where one is lost among others, nor who a disease is named after.
 GRANDE = (
@@ -194,11 +185,13 @@ LIEU_NOMME = (
 )
 # Words that end as trades do, and are none: « seuls avant », « seules bien longtemps ».
 _SANS_METIER = (
-    r"(?!(?:avant|devant|pendant|durant|cependant|maintenant|autant|tant|restant|suivant|important|leur|plusieur"
-    r"|ailleur|meilleur|bien|rien|combien|lien|premier|dernier|quartier|dossier|janvier|fevrier)s?\b)"
+    r"(?!(?:avant|devant|pendant|durant|cependant|maintenant|autant|tant|restant|suivant|important|leur"
+    r"|plusieur|ailleur|meilleur|bien|rien|combien|lien|premier|dernier|quartier|dossier|janvier"
+    r"|fevrier)s?\b)"
 )
 METIER = (
-    rf"(?:{_SANS_METIER}[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)|cheffe?|cure|maire"
+    rf"(?:{_SANS_METIER}[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)"
+    rf"|chef(?:fe)?|cure|maire"
     r"|prof|agronome|notaire)"
 )
 # Where one has a role alone: a village, an island, a place by its name.
@@ -207,9 +200,17 @@ PETIT_LIEU = (
     r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
 )
 
+RARE = re.compile(
+    rf"(?i)(?<!\w)(?:{TRAIT}|(?:mere|pere) (?:de|d') ?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
+    rf"|douze|[2-9]|1\d)|(?:comme|ancien(?:ne)?|etait|est|fut)(?: une?| le| la| l')? ?{METIER}\b|ten(?:ait"
+    rf"|ant) l[ea] |proprietaire|centenaire|(?:agee? de|de|,) (?:1\d|[2-9]\d) ans\b(?! (?:et|ou|apres|plus|de"
+    rf"|d'))|who raises)"
+)
+
 
 class Mots(NamedTuple):
-    """The lists, plain and in small letters. `surs`: first names that are nothing else."""
+    """The lists, plain and in small letters. `surs`: first names that are nothing else; `prenoms_seuls`: no
+    names of families; `tous`: both; `roles`: what one does, and how it is qualified."""
 
     prenoms: frozenset[str]
     surs: frozenset[str]
@@ -222,19 +223,38 @@ class Mots(NamedTuple):
     lettres_communes: frozenset[str]
     noms_de_lieux: frozenset[str]
     prenoms_mots: frozenset[str]
+    prenoms_seuls: frozenset[str]
+    tous: frozenset[str]
+    roles: frozenset[str]
+    proches: frozenset[str]
+    quelqu_un: frozenset[str]
+    rencontre: re.Pattern[str]
+    debuts: dict[str, re.Pattern[str]]
     lieu: re.Pattern[str]
     toujours: re.Pattern[str]
 
 
+DEBUTS = ("sensibles", "generalites", "agit", "parle", "choses", "malheurs", "gens")
+
+
 @cache
 def mots() -> Mots:
-    """The lists of noms.yml, read when they are first asked for."""
-    noeud, _ = lire_fichier(DOSSIER / "noms" / "noms.yml", "noms.yml")
-    donnees = en_donnees(noeud) if noeud else {}
-    assert isinstance(donnees, dict)
-    listes = {cle: frozenset(a_plat(str(v)).split()) for cle, v in donnees.items()}
+    """The lists of noms.yml and the names of larges.yml, read when they are first asked for."""
+    listes: dict[str, frozenset[str]] = {}
+    for nom in ("noms.yml", "larges.yml"):
+        noeud, _ = lire_fichier(DOSSIER / "noms" / nom, nom)
+        donnees = en_donnees(noeud) if noeud else {}
+        assert isinstance(donnees, dict)
+        for cle, dits in donnees.items():
+            sorte = cle.rstrip("_23456789")
+            listes[sorte] = listes.get(sorte, frozenset()) | frozenset(a_plat(str(dits)).split())
     communs = listes["prenoms_communs"]
     prenoms, noms = listes["prenoms"] | communs, listes["noms"] | listes["noms_communs"]
+    gens = {mot.rstrip("!") for mot in listes["gens"]} - {"personne"}
+    listes["gens"] |= listes["nations"]
+    proche = rf"(?:{_choix(listes['proches'])}) (?:de |a |d')"
+    dits = _choix(listes["rencontres"]).replace("/", " ")
+    rencontre = re.compile(rf"(?i)\b(?:(?:{dits})[ :,]{{1,3}}(?:a )?|{proche})$")
     epithetes = _choix(listes["epithetes_de_lieux"])
     # A place, then words that qualify it, or the name that it bears, up to where the person would be.
     qui = rf"(?:{epithetes})\b|(?-i:[A-Z])[\w.'-]*|(?:de |d'|des |du )[a-z-]+(?= )"
@@ -244,9 +264,15 @@ def mots() -> Mots:
     return Mots(
         prenoms, prenoms - communs, noms, noms - listes["noms_communs"] - prenoms, listes["fonctions"],
         listes["qualites"], listes["lieux"], listes["mots"] | listes["lieux"], listes["lettres_communes"],
-        listes["noms_de_lieux"], listes["prenoms_mots"],
-        lieu, toujours,
+        listes["noms_de_lieux"], listes["prenoms_mots"], prenoms - noms, prenoms | noms,
+        listes["fonctions"] | listes["qualites"], listes["proches"],
+        listes["fonctions"] | listes["proches"] | gens, rencontre,
+        {cle: _debuts(listes[cle]) for cle in DEBUTS}, lieu, toujours,
     )  # fmt: skip
+
+
+def _debuts(liste: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(r"(?i)(?<!\w)(?:" + _choix(liste).replace("/", " ").replace("!", r"\b") + ")")
 
 
 def _choix(liste: frozenset[str]) -> str:
@@ -271,27 +297,3 @@ def d_un_lieu(plat: str, debut: int, liste: Mots) -> bool:
     # « la maison de Mme Tremblay » is hers; « la Maison de Mme Tremblay » bears her name.
     possede = re.search(r"(?: de| du| des| d'| de la| a)[ ]?$", recul[m.end(1) :])
     return not possede or (m[1][0].isupper() and not m[1].isupper()) or bool(liste.toujours.search(recul))
-
-
-_UN_MOT = re.compile(r"[^\W_]+")
-_SAINTS = frozenset({"st", "ste", "saint", "sainte"})
-
-
-@cache
-def prenoms_douteux() -> frozenset[str]:
-    """First names that are words too, but for those that name a place of ours."""
-    lieux = (t.libelle for nom in ("regions", "secteurs", "rls", "pays") for t in vocabulaire(nom))
-    return mots().prenoms - mots().surs - frozenset(a_plat(" ".join(lieux)).replace("-", " ").split())
-
-
-def sans_prenoms(texte: str) -> str:
-    """The words of a title that may stand in an address, which lasts: no first name, but of saints, who are
-    places; nor what may be one, where it has a capital that no sentence nor hyphen gives it."""
-    gardes, avant = [], ""
-    for m in _UN_MOT.finditer(texte):
-        mot, seul = a_plat(m[0]), m.start() > 0 and texte[m.start() - 1] != "-"
-        douteux = seul and m[0][0].isupper() and mot in prenoms_douteux()
-        if avant in _SAINTS or not (douteux or mot in mots().surs):
-            gardes.append(m[0])
-        avant = mot
-    return " ".join(gardes)

@@ -24,34 +24,29 @@ COURRIEL = re.compile(
 )
 # A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
 PROFIL = re.compile(
-    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+"
-    r"|(?<=f)acebook\.com/(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))"
-    r"|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype"
-    r"|(?<=t)witter|(?<=x)"
-    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est )?@?[\w.]+[._][\w.]+\b"
+    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/"
+    r"(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|"
+    r"(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=x)|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est"
+    r" )?@?[\w.]+[._][\w.]+\b"
     # A folder of somebody on a computer, whose name is that of the account.
-    r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?"
-    r"(?i:(?!public|default|all users|shared)[a-z][\w.]+)"
-    r"|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
+    r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?(?i:(?!public|default|all users"
+    r"|shared)[a-z][\w.]+)|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
 )
 S = r"[ ./]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
-    rf"[+(1-9](?<![\w$].)(?<!\d[.,/-].)(?:(?:(?<=\+)1|(?<=1)){S}(?:\([2-9]\d\d\)|[2-9]\d\d){S}"
-    rf"|(?<=\()[2-9]\d\d\){S}"
-    rf"|(?<=[2-9])\d\d{S})[2-9]\d\d{S}\d\d ?\d\d(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars|euros|millions)\b"
-    rf"| \d{{3}}\b)"
+    rf"[+(1-9](?<![\w$].)(?<!\d[.,/-].)(?:(?:(?<=\+)1|(?<=1)){S}(?:\([2-9]\d\d\)|[2-9]\d\d){S}|"
+    rf"(?<=\()[2-9]\d\d\){S}|(?<=[2-9])\d\d{S})[2-9]\d\d{S}[\dO]\d ?\d\d(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars"
+    rf"|euros|millions)\b| \d{{3}}\b)"
     r"|[+0](?<![\w+].)(?:(?<=\+)|(?<=0)0)[2-9]\d{0,2}(?:[ .-]?\(?\d\)?){8,12}(?!\d)"
     r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
 )
 LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))")
 DIT_LOCAL = re.compile(
-    r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|composez|appel(?:ez|er)|joi(?:gnez"
-    r"|ndre)|rejoindre"
-    r"|texto|signalez|mobile|telephonez"
-    r"|numero|au|contact(?:ez|er))\b\.?(?:[ -](?:le|la|les|au|nous|moi)\b)*[ :]{0,3}$"
+    r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|composez|appel(?:ez|er)|joi(?:gnez|ndre)"
+    r"|rejoindre|texto|signalez|mobile|telephonez|numero|au|contact(?:ez|er))\b\.?(?:[ -](?:le|la|les|au|nous"
+    r"|moi)\b)*[ :]{0,3}$"
 )
-# « Le tél. de la famille, 763-2290 »; « quatre-un-huit, 722-1045 ».
 DIT_LOCAL_DE = re.compile(
     r"(?i)\b(?:telephone|tel|cell(?:ulaire)?|mobile|numero)\b\.? (?:d[eu]s?|au?|chez)\b[^.;\x1f\d]{0,30}$"
 )
@@ -72,82 +67,69 @@ CODE_POSTAL = re.compile(
 )
 ASSURANCE_MALADIE = re.compile(r"(?<![\w-])([A-Za-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
 ASSURANCE_SOCIALE = re.compile(
-    r"(\d(?<!\w.)(?<!\w[.,-].)\d\d)([ -]?)(\d{3})\2(\d{3})(?!\w|[.,]\d|-\d| ?(?:[$%]|\d{3}))"
-    r"|[Nna](?<!\w.)(?i:(?<=n)as|(?<=a)ssurance sociale)\b(?: ?:? ?|[^.;:\x1f\d]{1,30} )"
-    r"(\d{3}[ -]?\d{3}[ -]?\d{3})\b"
+    r"(\d(?<!\w.)(?<!\w[.,-].)\d\d)([ -]?)(\d{3})\2(\d{3})(?!\w|[.,]\d|-\d| ?(?:[$%]|\d{3}))|[Nna](?<!\w.)"
+    r"(?i:(?<=n)as|(?<=a)ssurance sociale)\b(?: ?:? ?|[^.;:\x1f\d]{1,30} )(\d{3}[ -]?\d{3}[ -]?\d{3})\b"
 )
 VOIE = (
-    r"(?:rue|avenue|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse"
-    r"|croissant|ruelle"
-    r"|terrasse|square|promenade|place|quai)"
+    r"(?:rue|avenue|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse|croissant"
+    r"|ruelle|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
-    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du "
-    rf"|de l')?{VOIE} "
-    rf"(?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de l'eglise))[\w.'-]+"
-    rf"|\d(?<![\w$.,-].)\d{{0,4}}(?:, ?| )\d{{1,3}}e {VOIE}(?![\w-])"
-    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)"
-    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord"
-    r"|Sud|[EO]\.))(?![\w-])"
-    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
-    r"|[cb](?<!\w.)(?:(?<=c)\. ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
+    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de"
+    rf" l')?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de"
+    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:, ?| )\d{{1,3}}e {VOIE}(?![\w-])"
+    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)|\d"
+    r"(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud"
+    r"|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b|[cb](?<!\w.)(?:(?<=c)\."
+    r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
+)
+ADRESSE_DITE = re.compile(
+    rf" (?=[rabcimtspq])(?<=[a-z, ] ){VOIE} (?:d[eu]s? |de l[a'] ?)?[A-Z]|\d(?<![\w.].)\d\.\d{{4,6}},? -\d"
+)
+NOMBRE_DIT = re.compile(
+    r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,}ze|vingt|[a-z]{3,}nte|cent|mille)(?:["
+    r" -](?:et-)?[a-z]{2,}){0,4}$"
 )
 MOIS = (
-    r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|aout|sept(?:embre"
-    r"|\.)?|oct(?:obre|\.)?"
-    r"|nov(?:embre|\.)?|dec(?:embre|\.)?)"
+    r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|aout|sept(?:embre|\.)?|oct"
+    r"(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?)"
 )
 DATE = (
-    rf"(?:(?:1er|\d{{1,2}}) {MOIS}(?: \d{{4}})?|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b)"
+    rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
+    rf"|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b)"
 )
 NAISSANCE = re.compile(
-    rf"(?=[NnDdSsBbAa])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en"
-    rf"|un|:)(?: :)? ?(?:\w+di )?"
-    rf"|(?:(?<=n)|(?<=d)ate de n)aissance ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. )"
-    rf"{DATE}"
-    rf"|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe|etait|tombait) le {DATE}"
-    rf"|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
+    rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:le|en|un"
+    rf"|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)|(?<=d)ate de n)aissance(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le"
+    rf" )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) "
+    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
     r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
-    rf"|a(?<!\w.)(?:vait|ura)?(?: eu)? \d{{1,3}} ans le {DATE}"
+    rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
     r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
-    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d"
-    rf"|anniversaire ?: ?{DATE})"
+    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
+    rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
 )
-# « En 2010, rue du Roi »: a year.
 ANNEE = re.compile(
     r"(?i)\b(?:en|depuis|des|vers|fin|debut|printemps|automne|ete|hiver|avant|apres|jusqu'en"
     rf"|rang|{MOIS}) $"
 )
-# What may be born without being anyone.
-NE_SANS_PERSONNE = re.compile(
-    r"(?i)\b(?:projets?|organism\w+"
-    r"|initiatives?|services?|programmes?|tables?|ententes?|maisons?|centres?|idees?|comites?"
-    r"|fondations?|cooperatives?|alliances?|partenariats?|groupes?|haltes?|roulottes?|carrefours?"
-    r"|associations?|regroupements?"
-    r"|reseaux?|entreprises?|institutions?|mouvements?|collectifs?|cliniques?|jardins?|cuisines?"
-    r"|demarches?|concertations?|cafes?"
-    r"|ecoles?|clubs?|friperies?|journa[lu]x?|volets?|equipes?|besoins?|c[il]sss?|ciusss|clsc"
-    r"|csss)\b[^.;\x1f]{0,60}$|(?-i:\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8}) (?:est |etait |fut )?$"
-)
+NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 DOSSIER = re.compile(
-    r"(?i)(?<![\w-])(?:(?:no|numero|num\.|#)s? ?(?:de |d'|du )?(?:dossier"
-    r"|usagere?|patiente?|cliente?|carte|membre|chart|employee?)"
-    r"(?: (?:au|a la|a l'|du|de la) ?[\w' -]{2,30}?)?(?: est| etait)?(?: le)?(?: no)?"
-    r"[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d"
-    r"|(?:immatricul\w+|plaque(?: d'immatriculation)?)(?: est| etait| no)? ?:? ?"
-    r"(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}"
-    r"|(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
-    r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*"
-    r"|(?:(?:no|numero) de (?:client|compte)|carte de credit|dossier (?:d'aide sociale|medical|judiciaire"
-    r"|scolaire))(?: [a-z]{2})?"
-    r" ?:? ?(?!(?:19|20)\d\d\b)\d[\d -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
-    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
-    r"|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
-    r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}"
-    r"|dossier (?:du|de la) (?:tribunal|cour) [\d-]{6,}"
-    r"|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b"
-    r"|(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:no"
-    r" )?[A-Z]{2} ?\d{6})(?!\w)"
+    r"(?i)(?<![\w-])(?=[nidpmucartf#\d]|[a-z]\d)(?:(?:no|numero|num\.|#)s? ?(?:de |d'|du )?(?:evenement"
+    r"|dossier|usagere?|patiente?|cliente?|carte|membre|chart|employee?)(?: (?:au|a la|a l'|du|de la) ?[\w'"
+    r" -]{2,30}?)?(?: est| etait)?(?: le)?(?: no)?[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d|(?:immatricul\w+|plaque"
+    r"(?: d'immatriculation)?)(?: est| etait| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}|"
+    r"(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
+    r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*|(?:(?:no|numero) de (?:client|compte)|carte de credit"
+    r"|dossier (?:d'aide sociale|medical|judiciaire|scolaire))(?: [a-z]{2})? ?:? ?(?!(?:19|20)\d\d\b)\d[\d"
+    r" -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+|(?:assurance[- ]maladie|ramq|nam|carte"
+    r" soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
+    r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}|dossier (?:du|de la) "
+    r"(?:tribunal|cour) [\d-]{6,}|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b|"
+    r"(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?:assurance[- ](?:sociale"
+    r"|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}|(?!0000)\d{4}(?:[ -]\d{4}){3}|(?:avis|constat"
+    r"|rapport|mandat|evenement)(?: [a-z' ]{2,20})? (?:no|numero) [A-Z]?\d[\d-]{5,}|(?:chart|carte opus"
+    r"|transit|compte|folio|iuc|permis de conduire|dossier dpj) ?(?:no)? ?:? ?[A-Z]?\d{5}[\d -]*\d)(?!\w)"
 )
 AGE = (
     r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
@@ -164,61 +146,59 @@ PRENOM_AGE = re.compile(
 AGE_LIEU = re.compile(
     rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
     rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
-    r"(?:[a-z][^.;\x1f]{3,70}? (?=(?:a|de|du|en|dans) |d'))?"
-    r"(?:(?:qui )?(?:habit|demeur|resid|vi|provena|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la "
-    r"|le |l')?[A-Z][\w-]+"
+    r"(?:[a-z][^.;\x1f]{3,70}? (?=(?:a|de|du|en|dans) |d'))?(?:(?:qui )?(?:habit|demeur|resid|vi|provena"
+    r"|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la |le |l')?[A-Z][\w-]+"
 )
-# « Homme, 52 ans, Chibougamau »; « âgé de 43 ans, il vit à Sayabec ».
 AGE_DIT = re.compile(
     rf"[HFhf](?<![\w'-].)(?:omme|emme)?, {AGE}, "
     rf"|[Aa](?<!\w.)gee? de {AGE}{APRES_AGE}[^.;\x1f]{{1,60}} (?:a|de|d') ?[A-Z]"
 )
 SORT = (
     r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
-    r"|decrochent)\b"
-    r"(?! (?:ete )?(?:rencontre|interroge|interview|consulte|offert|propose|prevu|requis|necessaire"
-    r"|possible|admis\w* par))"
+    r"|decrochent)\b(?! (?:ete )?(?:rencontre|interroge|interview|consulte|offert|propose|prevu|requis"
+    r"|necessaire|possible|admis\w* par))"
 )
 PETIT_NOMBRE = re.compile(
-    rf"(?i)(?=[dtq2-4spu])(?<![\w,.'/-])(?<!\d )(?<!de )(?<!a )(?<!par )(?<!ou )(?<!et )(?<!moins )"
-    rf"(?<!plus )(?<!jusqu'a )(?<!d')"
-    rf"(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes )?{SERVIS}(?: (?:qui"
-    rf"|sur \w+|(?:du|de la|de l') ?[\w-]+))? (?:{SORT})"
-    rf"|(?:seulement|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois"
-    rf"|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
+    rf"(?i)(?=[dtq2-4spu])(?<![\w,.'/-])(?<!\d )(?<!de )(?<!a )(?<!par )(?<!ou )(?<!et )(?<!moins )(?<!plus )"
+    rf"(?<!jusqu'a )(?<!d')(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes"
+    rf" )?{SERVIS}(?: (?:qui|sur (?!(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|\d|10|100)\b)\w+|"
+    rf"(?:du|de la|de l') ?[\w-]+))? (?:{SORT})|(?:seulement|parmi eux,|parmi elles,)"
+    rf" {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
     rf"|{PETIT} {SERVIS}, dont une? (?:en|a|qui|avec|est|de \d+|age|enceint|n'|s'|vi[tv]|suivi|avait|atteint)"
     rf"|{PETIT} des {SERVIS} (?:{SORT})|(?:une? |{PETIT} |1 ){SERVIS} (?:deced|suicid|incarcer)"
-    # Alone, « deux d'entre eux » may be two organisations.
-    rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
-    rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))"
-    rf"|(?:une?(?: seule?)?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a|est|ont|sont|ete)\b)"
-    rf"|une? seule? {SERVIS}(?: (?:de|du|a) (?:la |l')?(?-i:[A-Z])[\w-]+(?: [A-Z][\w-]+)?)?"
-    rf"(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)"
-    rf"|(?:parmi|sur) les (?:\d+ )?{SERVIS}[^.;\x1f]{{0,40}}, "
-    rf"(?:une? seule? (?=(?:a|avait|n'a|n'avait|est|etait|s'est) )|(?:une?|{PETIT})"
-    rf"(?= (?:a ete |ont ete |est |sont |a |ont )"
-    rf"(?:decede|mort|hospital|transfer|place|incarc|suicid|abandonn|expuls|retourn)))"
-    rf"|{PETIT} {SERVIS}(?: [a-z-]+)? (?:dans|de) (?:tout |toute )?"
-    rf"(?:le|la|l')? ?(?:village|ile|paroisse|hameau|reserve)\b"
-    rf"|une? (?:usagere?|participante?|patiente?|cliente?|residente?|eleve|locataire) (?=(?:a|s'est|n'a)"
-    rf" (?!ete (?:renc|inter)|le droit|droit|acces|besoin)[a-z]+(?:e|i|is|u|t)s?\b)"
-    rf"|une? (?:autre |jeune )?{UN_SERVI}(?: (?:du|de la|de l'|de|des|d') ?[\w-]+){{0,2}} "
-    rf"(?=s'est (?:suicid|enlev|pendu)"
-    rf"|a ete (?:plac|hospital|arret|expuls|incarcer|agress)|est (?:mort|deced)))"
+    rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche|ete (?:hospital"
+    rf"|plac|incarc))|sont (?:mort|decede))|(?:une?(?: seule?)?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a"
+    rf"|est|ont|sont|ete)\b)|une? seule? {SERVIS}(?: (?:de|du|a) (?:la |l')?(?-i:[A-Z])[\w-]+(?:"
+    rf" [A-Z][\w-]+)?)?(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)|(?:parmi|sur) les (?:\d+"
+    rf" )?{SERVIS}[^.;\x1f]{{0,40}}, (?:une? seule? (?=(?:a|avait|n'a|n'avait|est|etait|s'est) )|(?:une?"
+    rf"|{PETIT})(?= (?:a ete |ont ete |est |sont |a |ont )(?:decede|mort|hospital|transfer|place|incarc"
+    rf"|suicid|abandonn|expuls|retourn)))|{PETIT} {SERVIS}(?: [a-z-]+)? (?:dans|de) (?:tout |toute )?(?:le|la"
+    rf"|l')? ?(?:village|ile|paroisse|hameau|reserve)\b|une? (?:usagere?|participante?|patiente?|cliente?"
+    rf"|residente?|eleve|locataire) (?=(?:a|s'est|n'a) (?!ete (?:renc|inter)|le droit|droit|acces"
+    rf"|besoin)[a-z]+(?:e|i|is|u|t)s?\b)|une? (?:autre |jeune )?{UN_SERVI}(?: (?:du|de la|de l'|de|des|d')"
+    rf" ?[\w-]+){{0,2}} (?=s'est (?:suicid|enlev|pendu)|a ete (?:plac|hospital|arret|expuls|incarcer|agress)"
+    rf"|est (?:mort|deced)))"
 )
 # « Des 27 participants, deux seulement avaient »; « (n = 3 femmes) », « répondantes (n = 3) ».
 SUR_TANT = re.compile(
     rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
-    rf"|[a-z-]+) {SERVIS}, (?:une?|{PETIT})"
+    rf"|[a-z-]+) {SERVIS}(?: [^.;,\x1f]{{1,40}})?, (?:une?|{PETIT})"
     r"(?: seulement| seule?)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait|voit"
     r"|travaille|reste|garde|parle)\b)"
 )
-ONE_OF = re.compile(
-    r"[OoTtFf](?<!\w.)(?:ne|wo|hree|our) (?:out )?of (?:the|our|those|these) (?:\w+ )?(?:men|women"
-    r"|participants|clients|residents"
-    r"|tenants|kids|youth|children|mothers|fathers|patients|families|girls|boys|people|users|students)\b"
-    rf"|[Uu](?<!\w.)ne? {UN_SERVI} sur les \w+ (?=(?:a|est|n'a|s'est|vit|etait|avait)\b)"
+# So few, and in the same sentence what regards only them; « le suicide de deux jeunes ».
+PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
+QUELQUES_UNS = re.compile(
+    rf"[DdTtQqUuSsOoFf2-4](?<![\w,.'/-].)(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)(?<!plus de .)"
+    rf"(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?|(?<=s)eule?s?"
+    rf" {PETIT}|{PEU})(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?|nouve[a-z]+)s? | )"
+    rf"|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre|parmi|sur les"
+    r"|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|"
+    r"(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young"
+    r"|trans|older|new) )?)"
 )
+PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
+MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
 N_EGAL = re.compile(rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b|(?= ?[);,]))")
 DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
@@ -266,25 +246,44 @@ def assurances_sociales(plat: str) -> Iterator[Etendue]:
 
 def petits_nombres(plat: str) -> Iterator[Etendue]:
     """So few persons that each may be known."""
-    yield from tout(PETIT_NOMBRE)(plat)
-    yield from tout(SUR_TANT)(plat)
-    yield from tout(ONE_OF)(plat)
+    liste = mots()
+    for motif in (PETIT_NOMBRE, SUR_TANT):
+        yield from tout(motif)(plat)
+    for m in QUELQUES_UNS.finditer(plat):
+        qui = liste.debuts["gens"].match(plat, m.end())
+        if not qui and not plat.endswith(", ", 0, m.start()):
+            continue
+        avant = plat[max(0, m.start() - 60) : m.start()].rpartition(".")[2]
+        if not qui and not PARMI.search(avant):
+            continue
+        phrase = re.split(r"[.;\x1f\n]", plat[m.start() : m.start() + 160])[0]
+        dit, mal = liste.debuts["sensibles"].search(phrase), MAL_DE.search(avant)
+        if dit and not liste.debuts["generalites"].search(avant + phrase):
+            yield m.start(), m.start() + dit.end()
+        elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
+            yield m.start(), qui.end()
     for m in N_EGAL.finditer(plat):
         if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
             yield m.span()
 
 
 def adresses(plat: str) -> Iterator[Etendue]:
-    """Civic addresses: a number and a street."""
-    for m in ADRESSE.finditer(plat):
-        if not ANNEE.search(plat, max(0, m.start() - 14), m.start()):
+    """A number and a street."""
+    for m in ADRESSE_DITE.finditer(plat):
+        if plat[m.start()].isdigit() or NOMBRE_DIT.search(
+            plat[max(0, m.start() - 40) : m.start()].rstrip(",")
+        ):
             yield m.span()
+    dits = (m for m in ADRESSE.finditer(plat) if not ANNEE.search(plat, max(0, m.start() - 14), m.start()))
+    yield from (m.span() for m in dits)
 
 
 def naissances(plat: str) -> Iterator[Etendue]:
-    """Days of birth of someone; a project too is born one day."""
+    """Someone's day of birth."""
+    chose = mots().debuts["choses"]
     for m in NAISSANCE.finditer(plat):
-        if not NE_SANS_PERSONNE.search(plat, max(0, m.start() - 90), m.start()):
+        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 60) : m.start()])[-1]
+        if not chose.search(avant) and not NE_SANS_PERSONNE.search(avant):
             yield m.span()
 
 

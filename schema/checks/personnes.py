@@ -11,24 +11,13 @@ from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
 from schema.checks.numeros import PRENOM_AGE
-from schema.checks.titres import MOT, PARTICULES, connu, mot_a, par_initiale
+from schema.checks.titres import MOT, OEUVRE, PARTICULES, connu, mot_a, par_initiale
 
-PARLE = re.compile(
-    r",? (?:raconte|temoigne|explique|dit|affirme|souligne|confie|precise|ajoute|mentionne"
-    r"|se souvient|estime|croit)\b"
-)
-PROCHES = frozenset(
-    {
-        "mere", "pere", "fils", "fille", "soeur", "frere", "conjoint", "conjointe", "epoux", "epouse", "ami",
-        "amie", "voisin", "voisine", "grand-mere", "grand-pere", "tante", "oncle", "niece", "neveu", "cousin",
-        "cousine", "maman", "papa", "jumeau", "jumelle", "mari", "femme", "chum", "blonde", "garcon",
-        "gendre", "bru", "grand-maman", "grand-papa", "petit-fils", "petite-fille", "beau-pere",
-        "belle-mere", "colocataire",
-    }
-)  # fmt: skip
 # « Dauplaise, Réjean » alone, as lists of people have it.
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
-APRES_INC = re.compile(r" (?:inc|ltee|senc|enr|& |et associes|et freres)\b", re.IGNORECASE)
+APRES_INC = re.compile(
+    r"(?i) (?:inc|ltee|senc|enr|& |et associes|et freres|school|high|hospital|foundation)\b"
+)
 
 
 def sans_titre(plat: str) -> Iterator[Etendue]:
@@ -48,21 +37,17 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         if (
             trouve
             and not d_un_lieu(plat, trouve[0], liste)
-            and not _sainte(plat, trouve[0])
+            and not OEUVRE.search(plat, max(0, trouve[0] - 90), trouve[0])
+            and not SAINTE.search(plat[max(0, trouve[0] - 8) : trouve[0]])
             and not APRES_INC.match(plat, trouve[1])
         ):
             passe = trouve[1]
             yield trouve
-    yield from par_initiale(plat, liste)
+    yield from (e for e in par_initiale(plat, liste) if not APRES_INC.match(plat, e[1]))
     yield from _par_famille(plat, liste)
 
 
-def _sainte(plat: str, debut: int) -> bool:
-    return bool(
-        re.search(
-            r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|[-@/])$", plat[max(0, debut - 8) : debut]
-        )
-    )
+SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|[-@/])$")
 
 
 def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | None:
@@ -88,18 +73,34 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     if apres:
         return None if plat[debut:apres].lower().replace(" ", "-") in liste.noms_de_lieux else (debut, apres)
     if not (haut and sur):
+        vocatif = VOCATIF.search(plat, max(0, debut - 12), debut) and SEPARE.match(plat, fin)
+        if haut and bas not in liste.outils and (_suivi_d_un_role(plat, fin, liste) or vocatif):
+            return debut, fin
         return (debut, fin) if sur and _en_minuscules(plat, m, liste) else None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
-    if _seul(plat, m, liste) or (AGIT.match(plat, fin) and COMMENCE.search(plat[max(0, debut - 3) : debut])):
+    if _seul(plat, m, liste) or (
+        _fait(plat, fin, liste, "agit") and COMMENCE.search(plat[max(0, debut - 3) : debut])
+    ):
         return debut, fin
-    pres = _fonction_avant(plat, debut, liste) or DE_SA_FAMILLE.search(
-        plat[max(0, debut - 24) : debut].lower()
-    )
-    suivi = re.match(r"(?:, | \()(?:l'|la |le |une? )?([a-z-]+)", plat[fin : fin + 40])
-    if pres or (suivi and suivi[1] in liste.fonctions | PROCHES) or PARLE.match(plat, fin):
+    parent = DE_SA_FAMILLE.search(plat[max(0, debut - 24) : debut].lower())
+    pres = _fonction_avant(plat, debut, liste) or (parent and parent[1] in liste.proches)
+    if pres or _suivi_d_un_role(plat, fin, liste) or _fait(plat, fin, liste, "parle"):
         return debut, fin
     return (debut, fin) if _a_part(plat, m, liste) else None
+
+
+def _suivi_d_un_role(plat: str, fin: int, liste: Mots) -> bool:
+    m = re.match(
+        r"(?:, | \()(?:l'|la |le |une? |notre |[ms](?:a|on) )?(?:ex-)?([a-z-]+)", plat[fin : fin + 40]
+    )
+    return bool(m and (m[1] in liste.fonctions or m[1] in liste.proches))
+
+
+def _fait(plat: str, fin: int, liste: Mots, quoi: str) -> bool:
+    """True when a verb of the list follows."""
+    ne = re.match(r",? (?:n'|ne )?" if quoi == "parle" else r" (?:n'|ne )?", plat[fin : fin + 5])
+    return bool(ne and liste.debuts[quoi].match(plat, fin + ne.end()))
 
 
 def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | None:
@@ -113,9 +114,8 @@ def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | N
 DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
 SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
 AVEC_QUI = re.compile(
-    r"\b(?:avec|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a|dixit"
-    r"|signe|(?:fil[sl]e?|mere|pere"
-    r"|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
+    r"\b(?:avec|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a|dixit|signe|"
+    r"(?:fil[sl]e?|mere|pere|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
 )
 
 
@@ -135,7 +135,7 @@ def _en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
 def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
     """True when a first name stands where no longer name does."""
     bas, avant = m[0].lower(), plat[max(0, m.start() - 40) : m.start()]
-    if bas in liste.prenoms_mots and COMMENCE.search(avant):
+    if CITE.match(plat, m.end()) or (bas in liste.prenoms_mots and COMMENCE.search(avant)):
         return False
     if bas in liste.noms or not (m[0][1:].islower() or "-" in m[0]):
         return False
@@ -145,7 +145,7 @@ def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
         return False
     return not re.search(
         r"(?:[A-Z][\w'-]*|\b(?i:l[ea]s?|l'|du|aux?|cette?|ouragan|tempete)) ?['\"]?$", avant
-    ) or bool(re.search(r"(?:^|[.!?:\x1f\n(\"-] ?)(?:[A-Z][a-z]*)? $", avant))
+    ) or bool(re.search(r"(?:^|[.!?:\x1f\n(\"-] ?)(?:[A-Z][a-z']*)? $", avant))
 
 
 # « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
@@ -155,18 +155,15 @@ DE_QUELQU_UN = re.compile(
 
 
 # « Son mari Gaétan ».
-DE_SA_FAMILLE = re.compile(rf"\b(?:[smt](?:on|a|es)|leurs?) (?:{'|'.join(sorted(PROCHES))}),? $")
+DE_SA_FAMILLE = re.compile(r"\b(?:[smt](?:on|a|es)|leurs?|[nv]otre|[nv]os|la|le) ([a-z-]+),? $")
 # « René et Gervais (2001) »: authors.
-CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)* ?\(?(?:19|20)\d\d\b")
-# « Steve a arrêté »: a first name begins a sentence, and does what a person does.
+CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)*,? ?\(?(?:19|20)\d\d\b")
+# « D'après Rosaire, », « là, Jasmine, et ».
+VOCATIF = re.compile(r"(?:(?i:d'apres|selon|dixit|merci|bonjour|salut|chere?)|[a-z],) $")
+SEPARE = re.compile(r" ?[,.;!?]")
 COMMENCE = re.compile(r"(?:^|[.!?\x1f\n] ?)$")
-AGIT = re.compile(
-    r" (?:n'|ne )?(?:s'est|(?:a|avait) (?:arrete|trouve|perdu|quitte|commence|recommence|cesse|vecu|demande"
-    r"|accepte|refuse|appris|rencontre|pu|eu|ete|decouvert|pris|repris|obtenu|attendu|essaye|reussi)|vit"
-    r"|vivait|habite|vient"
-    r"|venait|travaille|aime|aimait|pense|veut|voulait|prend|consomme|souffre|parle|dort|pleure|attend|garde"
-    r"|frequente|refuse|apprend|conduit|reve|sourit|anime|dirige|dit|s'occupe|a \d+ ans"
-    r"|est (?:arrive|venu|parti|decede|mort|revenu)e?)\b"
+PROPOSITION = re.compile(
+    r"(?:^|[.!?\x1f\n(] ?|\b(?:que|quand|pis|mais|si|comme|puis|c'est|lorsque|car|et) )$"
 )
 
 
@@ -189,17 +186,6 @@ FAMILLE = re.compile(
 )
 
 
-# Whoever signs, or is seen, after a word that says so.
-SIGNE = re.compile(
-    r"[PpCcAaRrSsTtIiFf](?<!\w.)(?i:(?<=p)hoto(?:graphi(?:e|es))?|(?<=c)redits?|(?<=a)nimation|(?<=r)edaction"
-    r"|(?<=r)edigee? par|(?<=a)pprouvee? par|(?<=s)ignee?(?: par)?|(?<=p)rise de notes|(?<=t)ranscription"
-    r"|(?<=p)ersonne[- ]ressource|(?<=c)ontact|(?<=r)epondante?|(?<=i)nterviewee?|(?<=f)acebook"
-    r"|(?<=i)nsta(?:gram)?|(?<=p)rofil"
-    r"|(?<=p)ropos recueillis (?:par|aupres de)) ?:? (?!Saint)"
-    r"([A-Z][a-z]{2,}(?:-[A-Z][a-z]+)? [A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
-)
-
-
 def _par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
     for m in FAMILLE.finditer(plat):
         mot = mot_a(plat, m.end())
@@ -208,12 +194,9 @@ def _par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
             and mot[0][0].isupper()
             and connu(mot[0].lower(), liste.noms_surs if m["les"] else liste.noms)
             and not d_un_lieu(plat, m.start(), liste)
+            and not plat.endswith("ervices a la ", 0, m.start())
         ):
             yield m.start(), mot[2]
-    for m in SIGNE.finditer(plat):
-        mots_dits = m[1].lower().split()
-        if liste.outils.isdisjoint(mots_dits) and liste.fonctions.isdisjoint(mots_dits):
-            yield m.span(1)
 
 
 def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> int:
@@ -222,9 +205,7 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
     initiale = re.match(r" [A-Z]\. ?", plat[fin : fin + 5])
     if initiale:
         mot = mot_a(plat, fin + initiale.end())
-    while (
-        mot and prenoms < 2 and mot[0].lower() in liste.prenoms - liste.noms and mot[0][0].isupper() == haut
-    ):
+    while mot and prenoms < 2 and mot[0].lower() in liste.prenoms_seuls and mot[0][0].isupper() == haut:
         prenoms, fin, mot = prenoms + 1, mot[2], mot_a(plat, mot[2])
     if mot is None:
         return fin if prenoms and sur and haut else 0
@@ -267,27 +248,47 @@ def _fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
         and avant[-1].lower() not in liste.fonctions
     ):
         avant.pop()
-    return bool(avant) and avant[-1].lower().removeprefix("l'").removeprefix("d'") in liste.fonctions
+    return bool(avant) and not liste.fonctions.isdisjoint(re.split("['-]", avant[-1].lower()))
 
 
-A_QUELQU_UN = re.compile(
-    r"(?:\b(?:de|par|avec|a|selon|chez|et|dit|comme|sans|by|with|to|from|and|told)|[,:(]) ?$"
-)
+MOT_SUIVANT = re.compile(r" ([A-Z][A-Za-z']+(?:-[A-Z][A-Za-z']*)*)")
+AU_ROLE = re.compile(r"\b[Ll](?:[ae] |')([a-z-]+) $")
+
+
+def _dit_ou_fait(plat: str, m: re.Match[str], deux: re.Match[str] | None, liste: Mots) -> bool:
+    """True when two words are a name, for the second is known as one, or for what stands around; or when a
+    name of a family starts a sentence and does what a person does."""
+    avant = plat[max(0, m.start() - 24) : m.start()]
+    if deux is None:
+        faits = (_fait(plat, m.end(), liste, quoi) for quoi in ("agit", "parle"))
+        return _suivi_d_un_role(plat, m.end(), liste) or bool(PROPOSITION.search(avant) and any(faits))
+    second, fin = deux[1].lower(), deux.end()
+    if second in liste.noms_surs:
+        return True
+    if not m[0][1:].islower() or not deux[1][1:].replace("-", "").replace("'", "").islower():
+        return False
+    if not liste.outils.isdisjoint((second, *second.split("-"), *m[0].lower().split("-"))):
+        return False
+    return bool(liste.rencontre.search(avant)) or _fait(plat, fin, liste, "parle")
 
 
 def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     """A word that is on no list of first names is one between a role and another such word; or a name is."""
     bas, debut, fin = m[0].lower(), *m.span()
-    deux = (
-        re.match(r" ([A-Z][A-Za-z']+(?:-[A-Z][A-Za-z']*)*)", plat[fin : fin + 40]) if len(bas) > 2 else None
-    )
-    if deux is None and bas not in liste.noms_surs:
-        return None
-    if not _fonction_avant(plat, debut, liste):
-        nom = (
-            deux and deux[1].lower() in liste.noms_surs and A_QUELQU_UN.search(plat, max(0, debut - 8), debut)
+    deux = MOT_SUIVANT.match(plat, fin, fin + 40) if len(bas) > 2 else None
+    connue = connu(bas, liste.noms_surs)
+    if deux is None and not connue:
+        # « La constable Untelle »: nobody knows the name, but the role is just before.
+        role = AU_ROLE.search(plat, max(0, debut - 40), debut) if m[0][1:].islower() else None
+        seul = (
+            role
+            and not liste.fonctions.isdisjoint(role[1].lower().split("-"))
+            and liste.outils.isdisjoint(bas.split("-"))
         )
-        return (debut, fin + deux.end()) if deux and nom else None
+        return (debut, fin) if seul else None
+    if not _fonction_avant(plat, debut, liste):
+        bout = deux.end() if deux else fin
+        return (debut, bout) if _dit_ou_fait(plat, m, deux, liste) and not CITE.match(plat, bout) else None
     if plat[debut - 2 : debut - 1] in ",:" and deux is None:
         return None
     if (
@@ -295,5 +296,5 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
         and deux[1].lower() not in liste.outils | liste.fonctions
         and (not deux[1].isupper() or connu(deux[1].lower(), liste.noms))
     ):
-        return debut, fin + deux.end()
-    return (debut, fin) if bas in liste.noms_surs else None
+        return debut, deux.end()
+    return (debut, fin) if connue else None

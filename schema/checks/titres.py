@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import (
+    GRANDE,
     LIEU_NOMME,
     METIER,
     PARENTE,
-    PETIT,
-    PETIT_LIEU,
-    QUI,
-    TRAIT,
+    RARE,
     UN_SERVI,
     UNIQUE,
     Etendue,
@@ -31,13 +29,12 @@ MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
 
 TITRE = re.compile(
     # The place first: a title is tried where a word starts with one of these letters, and nowhere else.
-    r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs"
-    r"|mademoiselle|docteure?|docteresse"
-    r"|monseigneur)"
-    r"|(?P<faible>ma[iî]tre|doc|soeur|frere(?! andre\b)|abbe|professeure?|honorable|pere(?! noel)|mere)"
-    r"|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse|mgr\.?)|(?P<point>mm?\.))"
-    r"|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|[Mm][Ee](?= [A-Z])|M[Ee]|M|Ms\.?|[Ss]r\.?))"
-    r"(?:(?<=\.) ?| |(?P<trait>-)|(?<=Mme)(?=[A-Z][a-z])|(?<=Mlle)(?=[A-Z][a-z]))(?=[A-Za-z])"
+    r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs|mademoiselle"
+    r"|docteure?|docteresse|monseigneur)|(?P<faible>ma[iî]tre|doc|soeur|frere(?! andre\b)|abbe|professeure?"
+    r"|honorable|pere(?! noel)|mere)|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse"
+    r"|mgr\.?)|(?P<point>mm?\.))|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|[Mm][Ee](?= [A-Z])|M[Ee]"
+    r"|M|Ms\.?|[Ss]r\.?))(?:(?<=\.) ?| |(?P<trait>-)|(?<=Mme)(?=[A-Z][a-z])|(?<=Mlle)(?=[A-Z][a-z]))"
+    r"(?=[A-Za-z])"
 )
 # « Les cas K, L et M. Voir l'annexe. »
 ENUMERATION = re.compile(r"(?<![\w.])[A-Z](?:\.?,|\.)? (?:et |ou )?$")
@@ -72,7 +69,7 @@ def _nom_apres(plat: str, titre: re.Match[str], liste: Mots) -> int:
     while (
         mot
         and passes < 4
-        and mot[0].lower() in liste.fonctions | liste.qualites
+        and mot[0].lower() in liste.roles
         and not (fort and mot[0][0].isupper() and mot[0].lower() in liste.noms)
     ):
         passes, mot = passes + 1, mot_a(plat, mot[2])
@@ -98,9 +95,7 @@ def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool,
         return _initiale(plat, titre, mot, fort, liste)
     if bas in DIPLOMES and plat[fin : fin + 1] == ".":
         return 0
-    est_connu = connu(bas, liste.prenoms | liste.noms) or (
-        titre["faible"] and bas.split("-")[0] in liste.prenoms
-    )
+    est_connu = connu(bas, liste.tous) or (titre["faible"] and bas.split("-")[0] in liste.prenoms)
     if (
         titre["point"]
         and not est_connu
@@ -130,7 +125,7 @@ def _en_minuscules(
 ) -> int:
     """Only what is known as a name: « madame prenez place » is none."""
     bas, _, fin = mot
-    est_connu = bas in liste.noms | liste.prenoms and not titre["autre"] and bas not in liste.outils
+    est_connu = bas in liste.tous and not titre["autre"] and bas not in liste.outils
     return _suite(plat, fin, liste) if est_connu and (fort or bas in liste.noms_surs) else 0
 
 
@@ -158,6 +153,11 @@ def _au_milieu(plat: str, titre: re.Match[str]) -> bool:
     )
 
 
+# « Le livre « Les enfants de… » »: whom a work is about, or by, is in its title.
+OEUVRE = re.compile(
+    r"(?i)\b(?:livre|film|piece|chanson|roman|emission|documentaire|album|article|ouvrage|essai|spectacle"
+    r"|recueil|collection|exposition|balado|memoire|these)s?\b[^\"\x1f]{0,12}\"[^\"\x1f]{0,60}$"
+)
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 
 
@@ -184,116 +184,115 @@ def connu(bas: str, liste: frozenset[str]) -> bool:
     return bas in liste or ("-" in bas and all(p in liste or p == "st" for p in bas.split("-")))
 
 
-SEUL_DE_SON_LIEU = re.compile(
-    rf"(?i)[lu](?<!\w.)(?:(?<=l)(?:'unique|es? seule?|a seule)|(?<=u)ne? seule?) ([a-z-]+)(?: [a-z-]+)?"
-    rf" {PETIT_LIEU}"
-)
-PARENT_DE = re.compile(
-    rf"(?i)[ul](?<!\w.)(?:ne?|e|a) (?:pere|mere|papa|maman|grand-mere|grand-pere)(?: [a-z-]+)? de"
-    rf" (?:{PETIT}|cinq|six|sept|huit|neuf|dix|[5-9]|1\d) (?:jeunes )?enfants?\b[^.;:\x1f]{{0,40}}?"
-    rf" {PETIT_LIEU}"
-)
 # « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
 INTIME = re.compile(
     r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
-    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? "
-    r"|(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) "
-    r"|enceinte|en (?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre "
-    r"|abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme"
-    r"|souffre) "
-    r"|(?:grand-)?[mp]ere (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
+    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? |"
+    r"(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) |enceinte|en "
+    r"(?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre |abstinente? |en"
+    r" remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) |(?:grand-)?[mp]ere"
+    r" (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
 )
 DE_ROLE = re.compile(
-    rf"[LlSs](?<!\w.)(?i:(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a"
-    rf"|on) )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors"
-    rf"|du temps|precedente?|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la"
-    rf"|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
+    rf"[LlSsAa](?<!\w.)(?i:(?<=a)ncien(?:ne)? {UNIQUE} (?:de|du|d')|(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on)"
+    rf" )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors|du temps|precedente?"
+    rf"|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
     rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|{UNIQUE} (?:du village|de la communaute|de l'ile|du rang)\b"
-    rf"|doyenne? (?:du village|de (?:l'ile|la paroisse|la place"
-    rf"|(?-i:[A-Z])))))"
-)
-# « La veuve du boulanger de Tadoussac »; « l'enseignante de l'unique école ».
-DE_SON_METIER = re.compile(
-    rf"[LlSs](?<!\w.)(?i:(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on) ){PARENTE} (?:du |de la "
-    rf"|de l')([a-z-]+) {PETIT_LIEU})"
+    rf"|doyenne? (?:du village|de (?:l'ile|la paroisse|la place|(?-i:[A-Z])))))"
 )
 DE_L_UNIQUE = re.compile(
     r"[LlU](?<!\w.)(?:[aen]+ |')([a-z-]+) (?:[a-z' -]{0,24} )?(?:de l'unique|de la seule|du seul) [a-z]{3,}"
 )
-SEUL_RARE = re.compile(
-    rf"[SsUu](?<![\w-].)(?i:(?:(?<=s)eule?|(?<=u)nique) {UN_SERVI} (?:(?:(?:du|de la|de l'|de|dans|en"
-    rf"|a) [^.;,\x1f]{{0,30}})?{TRAIT}"
-    rf"|(?:du (?:groupe|village|comite|rang|conseil|ca|programme|refuge|projet)"
-    r"|de (?:la cohorte|l'equipe|l'ile|s(?:on|a) (?:village|groupe|age|classe|rue|cohorte))"
-    rf"|(?:[a-z]+ )?{LIEU_NOMME})"
-    rf")|(?<=u)ne?(?: seule?)? des (?:rares |seule?s |deux |trois )?{UN_SERVI}s? {TRAIT}"
-    rf"|(?<=u)ne? (?:jeune )?{UN_SERVI} {TRAIT}[a-z]* {LIEU_NOMME}"
-    rf"|(?<=s)eule?s (?:{METIER}|employee?)s?\b|(?<=u)ne? des rares {METIER}s?\b)"
-)
-# Looked for first, as letters, which is fast; then what stands around.
-MAUX = (
-    "atteint", "souffr", "vivant avec", "porteu", "diagnosti", "seroposit", "schizophren", "bipolaire",
-    "en fauteuil", "trisomi", "paraple", "quadriple", "ampute", "aveugle", "sourd", "greffe", "dialys",
-    "lesbienne", "homosexuel", "transgenre", " trans ", "autiste", "musulman",
-)  # fmt: skip
 FAIT = re.compile(
-    rf"[UuLlCc](?<!\w.)(?i:(?:ne?|e|a|ette?) {QUI} qui (?:a|avait) (?:mis le feu|poignarde|tue|vole"
-    rf"|frappe|agresse|tire|braque"
-    r"|fait (?:la une|les manchettes|de la prison|une tentative)))"
+    r"[UuLlCc](?<!\w.)(?i:(?:'|ne?|e|a|ette?) ?([a-z-]+) (?:qui|dont|que) (?:[a-z']+ )?(?:a|avait|avons|ont) "
+    r"(?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu|gagne|sauve|temoigne contre|denonce"
+    r"|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort|ete (?:arrete|condamne|acquitte|elu"
+    r"|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison|une tentative)))"
 )
-VENUS = (
-    "d'origine", "originaire d", " ne en ", " nee en ", " ne au ", " nee au ", " venu d", " venue d",
-    "refugie",
-)  # fmt: skip
-QUELQU_UN = re.compile(
-    rf"(?i)(?<![\w-])(?:(?:{QUI}|il|elle)\b|(?:une?|l[ea]|l'|cette?|notre) ?(?:ex-)?{METIER} )[^.;\x1f]*$"
-)
-DE_METIER = re.compile(
-    rf"(?i)(?<![\w-])(?:une?|l[ea]|l'|cette?|notre)(?: ancien(?:ne)?)? ?{METIER}(?: [a-z-]+)? $"
-)
-A_TEL_LIEU = re.compile(rf"(?i){LIEU_NOMME}")
 LA_OU_IL_VIT = re.compile(
-    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))"
-    r"(?:(?<=v)it|(?<=h)abite|(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?"
-    r"(?:au coin d|a l'angle d|en face d|au-dessus d|derriere|a cote d|voisin|au sous-sol d)"
-    r"|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face"
-    r"|a cote|derriere|voisine?|au-dessus|juste apres|pres) [^.;\x1f]{0,60}"
-    r"\b(?:vit|habite|demeure|reste|loge)\b"
+    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
+    r"(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?(?:au coin d|a l'angle d|en face d"
+    r"|au-dessus d|derriere|a cote d|voisin|au sous-sol d)|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement"
+    r"|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face|a cote|derriere|voisine?|au-dessus|juste apres|pres)"
+    r" [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b|[Cc]hez (?:elle|lui|eux|moi"
+    r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
+)
+# Somebody, in a sentence that says where, and what few are or live through.
+FIN_DE_PHRASE = re.compile(r"[.;\x1f\n]")
+NOMME_LA = re.compile(
+    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
+    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin )(?:la |l'|le |les )?(?!Loi|Programme"
+    r"|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
+    rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
+)
+DU_METIER = re.compile(
+    rf"(?i)[smln](?<!\w.)(?:on|a|eur|otre) (?:ex-)?{PARENTE},? (?:(?:est|etait|qui (?:est|etait)) )?(?:une? "
+    rf"|l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME}|[ld](?<!\w.)"
+    rf"(?:a|u|e la) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire|famille"
+    rf"|fille|gars)"
+    r"(?: [a-z]+)? (?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+"
 )
 EN_ANGLAIS = re.compile(
-    r"[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:woman|man|nurse|doctor|teacher|family"
-    r"|participant) (?:from|in|of|who|to)\b"
-    r"|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife|husband|son|daughter|brother"
-    r"|sister|mother|father))"
-    r"|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl|teen|mother"
-    r"|father) (?:from|in) [A-Z]"
-    r"|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father|brother|sister|partner"
-    r"|kid|niece|nephew|grandson)"
-    r" (?:was|has|is|had|died|lives|got|went|passed|committed|attempted|suffers)\b"
+    r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
+    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:woman|man|nurse|doctor|teacher|family|participant) (?:from"
+    r"|in|of|who|to)\b|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife|husband|son"
+    r"|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl|teen|mother"
+    r"|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father"
+    r"|brother|sister|partner|kid|niece|nephew|grandson) (?:was|has|is|had|died|lives|got|went|passed"
+    r"|committed|attempted|suffers)\b"
 )
 
 
-def _rares(plat: str) -> Iterator[Etendue]:
-    """What somebody has or where they come from, and a place: « Une dame de Kamouraska atteinte de »."""
-    for mots_dits, motif in ((MAUX, QUELQU_UN), (VENUS, DE_METIER)):
-        for dit in mots_dits:
-            debut = plat.find(dit)
-            while debut >= 0:
-                fin = debut + len(dit)
-                qui = motif.search(plat[max(0, debut - 60) : debut].rstrip(" ") + " ")
-                apres = re.split(r"[.;\x1f]", plat[fin : fin + 70])[0]
-                if qui and (A_TEL_LIEU.search(apres) or (motif is QUELQU_UN and A_TEL_LIEU.search(qui[0]))):
-                    yield debut - len(qui[0].rstrip()) - 1, fin
-                debut = plat.find(dit, fin)
+QUELQU_UN = re.compile(
+    r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])ette? |(?<=[SsMm])(?:on|a) |"
+    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?"
+    r"|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former|(?P<seul>seule?|unique)) )?"
+    r"(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
+    r"(?P<nu>[a-z][a-z-]+))(?! qui peut)"
+)
+# What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».
+VECU = re.compile(
+    r"^(?!.* (?:des|les|aux|ses|leurs|pour|aupres|with|for)\b).*?(?:,| qui| est| etait| a| ete| s'est| apres|"
+    r" who)(?: (?!form|speciali|respons|charg|servic|progr|equip|clini|mandat|rencontr|accompagn|accueil|suit"
+    r"|aide|soutien|travail|organis|coordon|anim|donn|off)[\w'-]+){0,4} $"
+)
+SERVI = re.compile(UN_SERVI)
+LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
+
+
+def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Somebody, in a sentence that says where, and what few are or live through."""
+    for m in QUELQU_UN.finditer(plat):
+        mot, debut = m["mot"], m.end()
+        qui = (mot or m[0]).lower()
+        if qui not in liste.quelqu_un and not m["je"]:
+            # « A Cree grandmother ».
+            if not mot or mot.islower() or qui in liste.outils or m["apres"] not in liste.quelqu_un:
+                continue
+            qui, debut = m["apres"], m.end() + 1
+        fin = FIN_DE_PHRASE.search(plat, debut, m.end() + 160)
+        bout = fin.start() if fin else min(len(plat), m.end() + 160)
+        lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout)
+        seul = m["seul"] or m["tete"]
+        if (lieu is None and not seul) or liste.debuts["generalites"].search(
+            plat, max(0, m.start() - 30), bout
+        ):
+            continue
+        traits = list(liste.debuts["sensibles"].finditer(plat, m.start(), bout))
+        if qui in liste.fonctions and not (seul or SERVI.fullmatch(qui)):
+            traits = [t for t in traits if VECU.search(plat[debut : t.start()])]
+        rare = traits[0] if traits else RARE.search(plat, m.start(), bout)
+        if (rare and (lieu or traits)) or (lieu and seul):
+            yield m.start(), max(x.end() for x in (lieu, rare) if x)
 
 
 def portraits(plat: str) -> Iterator[Etendue]:
     """The only one in a role somewhere small; one told by a rare trait, or by their children and a place."""
     liste = mots()
-    for motif in (SEUL_DE_SON_LIEU, INTIME, DE_SON_METIER, DE_L_UNIQUE):
+    for motif in (INTIME, FAIT, DE_L_UNIQUE):
         for m in motif.finditer(plat):
-            if m[1].lower() in liste.fonctions:
+            if m[1].lower() in (liste.quelqu_un if motif is FAIT else liste.fonctions):
                 yield m.span()
-    for motif in (PARENT_DE, DE_ROLE, SEUL_RARE, LA_OU_IL_VIT, EN_ANGLAIS, FAIT):
+    for motif in (DE_ROLE, DU_METIER, LA_OU_IL_VIT, EN_ANGLAIS):
         yield from tout(motif)(plat)
-    yield from _rares(plat)
+    yield from _dans_la_phrase(plat, liste)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,11 +69,23 @@ FICHIER = re.compile(
 COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
 COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 
+# « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
+NOMME = re.compile(
+    r"[anrucdm](?:(?<=a)ppel(?:le|ait|ee?)|(?<=n)(?:om(?:mee?| de)|amed|ame is)|(?<=r)enom(?:mee?| ?:)"
+    r"|(?<=u)rnommee?|(?<=c)alled) ([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
+)
+QUI_NOMME = re.compile(r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bje m')$")
+
 
 def _sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named without a title; in the name of a file or of an account too."""
     liste = mots()
     yield from personnes.sans_titre(plat)
+    for m in NOMME.finditer(plat):
+        avant = plat[max(0, m.start() - 20) : m.start()]
+        qui = QUI_NOMME.search(avant) or liste.debuts["gens"].search(avant)
+        if qui and liste.roles.isdisjoint(dits := m[1].lower().split()) and liste.outils.isdisjoint(dits):
+            yield m.span(1)
     for m in FICHIER.finditer(plat):
         nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
         if nom and _nomme(nom[0], liste):
@@ -84,15 +96,15 @@ def _sans_titre(plat: str) -> Iterator[Etendue]:
 
 
 def _nomme(nom: str, liste: Mots) -> bool:
-    parts = [p for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
-    bas = [p.lower() for p in parts]
+    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
     qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
     colles = (
         b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
     )
     # « jgagnon », « gagnonj ».
     abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
-    return len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
+    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
+    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
 
 
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (

@@ -15,7 +15,7 @@ from hooks.redaction.formulaire.schema_formulaire import intrus, proposables, sc
 from hooks.site.comparaison.colonne_comparee import inoffensif, pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
-from schema.checks.a_plat import mots, prenoms_douteux
+from schema.checks.a_plat import mots
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 
@@ -100,7 +100,7 @@ def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     tout = {
         "schema": schema, "listes": choix, "depot": depot, "courtes": genres_courts(),
         "proposables": proposables(choix), "intrus": intrus(),
-        "prenoms": [sorted(mots().surs), sorted(prenoms_douteux())],
+        "prenoms": [sorted(mots().surs), sorted(adresses.prenoms_douteux())],
     }  # fmt: skip
     return f"RecitsFormulaire.recevoir({pour_script(tout)});\n"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from hooks.commun.adresses import sans_prenoms
 from hooks.redaction.edition.formatage import formater
-from schema.checks.a_plat import sans_prenoms
 from schema.checks.completude import MARQUE
 from schema.corpus.corpus import lire_texte
 from schema.vocabularies.vocabulaires import vocabulaire
