@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from schema.checks.vie_privee import trouver, verifier
-from schema.lecture.lecteur import lire
+from schema.lecture.lecteur import lire, lire_fichier
 from schema.lecture.nodes import feuilles
+from schema.vocabularies.vocabulaires import DOSSIER
 from tests.duree import calcule
 
 LISTE = Path(__file__).parent / "vie_privee" / "liste.yml"
@@ -116,6 +117,13 @@ def test_twice_the_text_takes_twice_the_time() -> None:
         temps.append(calcule() - depart)
     assert temps[1] < 2.5
     assert temps[1] < temps[0] * 8
+
+
+@pytest.mark.parametrize("nom", ["noms.yml", "larges.yml"])
+def test_no_list_of_words_is_cut(nom: str) -> None:
+    """Our reader cuts a text of more than 20,000 letters: a longer list goes on under another key."""
+    noeud, problemes = lire_fichier(DOSSIER / "noms" / nom, nom)
+    assert (noeud is not None, problemes) == (True, [])
 
 
 AVEUGLES = sorted(p for p in LISTE.parent.glob("*.yml") if p != LISTE)
