@@ -12,6 +12,7 @@ import pytest
 from schema.lecture.lecteur import lire, lire_fichier
 from schema.lecture.nodes import en_donnees
 from schema.lecture.problems import Problem, en_texte
+from schema.lecture.textes import sans_guillemet_seul
 from tests.duree import calcule
 
 
@@ -216,4 +217,23 @@ def test_une_panne_imprevue_du_lecteur_ne_montre_jamais_sa_trace(monkeypatch: py
     monkeypatch.setattr("schema.lecture.lecteur.decoder", casser)
     assert rapport(lire(b"a: b\n", "x.yml")[1]) == [
         "x.yml:1:1 E029 le lecteur n’a pas su lire ce fichier~: signalez-le à l’équipe du site, avec le fichier"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texte", "rendu"),
+    [('Bilan"', "Bilan"), ("“Bilan", "Bilan"), ('“Bilan"', "Bilan"), ('écran de 12"', ""), ("Bilan", "")],
+)
+def test_un_guillemet_seul_s_enleve_du_bon_cote(texte: str, rendu: str) -> None:
+    assert sans_guillemet_seul(texte) == rendu
+
+
+def test_des_guillemets_francais_autour_de_plusieurs_mots_sont_du_texte() -> None:
+    noeud, problems = lire("a: « deux mots »\n".encode(), "x.yml")
+    assert (noeud and en_donnees(noeud), problems) == ({"a": "« deux mots »"}, [])
+
+
+def test_une_cle_prise_pour_une_note_est_citee_sans_son_diese() -> None:
+    assert rapport(lire(b"a: du texte\n   #titre: deux mots\n", "x.yml")[1]) == [
+        "x.yml:2:4 E032 après «~#~» rien n’est lu, «~#titre: deux mots~» serait perdu~: si c’est une clé, écrivez «~titre: deux mots~», sans «~#~»; si c’est une note, une espace après «~#~»"
     ]
