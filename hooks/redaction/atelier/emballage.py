@@ -52,6 +52,7 @@ Pyodide (MPL-2.0), inchangé, sources à https://github.com/pyodide/pyodide : as
 Python, avec sa bibliothèque (PSF-2.0) : assets/licences/PYTHON.txt.
 Les bibliothèques reliées à Python par Pyodide : assets/licences/BIBLIOTHEQUES.txt.
 Celles que pydantic-core relie, en Rust : assets/licences/RUST.txt.
+Des prénoms et des noms de famille, de Faker (MIT) : assets/licences/FAKER.txt.
 """
 _NPM = ("@json-editor/json-editor", "core-js")
 _DU_THEME = ("dist-info/", "templates/.icons/material/")
