@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from hooks.redaction.edition.formatage import formater
 from schema.checks.completude import MARQUE
 from schema.corpus.corpus import lire_texte
+from tests.conftest import RACINE
 from tests.redaction.edition.conftest import Recits
 
 DEBUT = "Un projet : essai\n\n{}\nen-cours\n6\nAînés\ntransport\n2019\n"
 AVANT, APRES = "Les personnes mangeaient seules.", "Elles mangent ensemble : le mardi."
 LECON = "Il faut offrir le transport."
+BLOC = re.compile(r"^[a-z_]+:.*\n(?:(?: .*)?\n)*", re.MULTILINE)
 
 
 def ecrite(projet: Path) -> str:
@@ -104,3 +108,34 @@ def test_a_long_list_is_shown_by_some_terms_and_by_where_the_others_are(projet: 
         "docs/guide/reference/listes.md liste-types-sources."
     ) in texte.replace("\u00a0", " ")
     assert "schema/vocabularies" not in texte
+
+
+PAGES = [(RACINE / nom).read_text("utf-8") for nom in ("CONTRIBUTING.md", "docs/contribuer.md")]
+VERTE = "La fiche est verte?"
+
+
+def cinq_minutes(page: str) -> str:
+    """What each of the two pages says of a short record, from the first gesture to the green check."""
+    return page[page.index("Ayez sous la main") : page.index(VERTE)]
+
+
+def test_a_short_record_needs_no_more_than_nine_hundred_words() -> None:
+    assert [len(page[: page.index(VERTE)].split()) < 900 for page in PAGES] == [True, True]
+    ici, au_site = map(cinq_minutes, PAGES)
+    assert ici == au_site
+    # A link would be something else to read.
+    assert "](" not in ici
+
+
+def test_what_these_pages_show_is_what_the_draft_awaits(projet: Path, recits: Recits) -> None:
+    """Their seven passages, in place of the marks of the draft, make a record that is valid and in form."""
+    recits("nouveau", "--racine", projet, tape=DEBUT.format("fiche") + f"oui\n{AVANT}\n{APRES}\n\n")
+    texte = ecrite(projet)
+    assert texte.partition("\ntitre")[2].count(MARQUE) == 7 and "il y en a sept" in PAGES[0]
+    montre = cinq_minutes(PAGES[0]).partition("```yml\n")[2].partition("```")[0]
+    blocs = {m[0].partition(":")[0]: m[0] for m in BLOC.finditer(montre)}
+    assert list(blocs) == ["resume", "sources", "offre", "partenaires"]
+    sans_notes = re.sub(r"^ *#.*\n", "", texte, flags=re.MULTILINE)
+    remplie = BLOC.sub(lambda m: blocs.get(m[0].partition(":")[0], m[0]), sans_notes)
+    assert lire_texte("x", remplie.encode()).problemes == ()
+    assert formater(montre.encode(), "x.yml")[0].replace("\n\n", "\n") == montre
