@@ -138,4 +138,5 @@ def test_what_these_pages_show_is_what_the_draft_awaits(projet: Path, recits: Re
     sans_notes = re.sub(r"^ *#.*\n", "", texte, flags=re.MULTILINE)
     remplie = BLOC.sub(lambda m: blocs.get(m[0].partition(":")[0], m[0]), sans_notes)
     assert lire_texte("x", remplie.encode()).problemes == ()
-    assert formater(montre.encode(), "x.yml")[0].replace("\n\n", "\n") == montre
+    en_forme = formater(montre.encode(), "x.yml")[0]
+    assert en_forme and en_forme.replace("\n\n", "\n") == montre
