@@ -150,23 +150,39 @@ LARGEUR = 100
 
 
 def annoter(donnees: Mapping[str, Any], tete: str) -> str:
-    """The canonical text of a record, each key explained once, each rubrique by the canvas."""
+    """The canonical text of a record, each key explained once, each rubrique by the canvas.
+
+    Of a short record, which is begun by who knows little, only what is to be filled is explained.
+    """
     notes = Commentaires()
     notes.tete += [*_lignes(tete), ""]
+    courte = vocabulaire("genres")[donnees["genre"]].texte("abregee") == "oui"
     dites: set[tuple[str | int, str]] = set()
-    for chemin, champ in _champs(donnees, FICHE, ()):
+    for chemin, champ, valeur in _champs(donnees, FICHE, ()):
         explication = _explication(champ)
-        if (chemin[-1], explication) not in dites:
+        if (chemin[-1], explication) not in dites and not (courte and _va_de_soi(chemin, valeur)):
             dites.add((chemin[-1], explication))
             notes.avant[chemin] += _lignes(explication)
     for terme in vocabulaire("canevas"):
         if terme.id in donnees:
-            notes.avant[(terme.id,)] = _notes_de_rubrique(terme, donnees[terme.id])
+            lignes = _notes_de_rubrique(terme, donnees[terme.id])
+            reduite = courte and MARQUE not in str(donnees[terme.id])
+            notes.avant[(terme.id,)] = lignes[:1] if reduite else lignes
     return inserer(sans_vide(donnees), notes)
 
 
-def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, Champ]]:
-    """(path, field) for each key under a value that a model knows."""
+# What is put there for want of better, and may have to be changed: rubrique or list, key.
+PAR_DEFAUT = frozenset({("sources", "type"), ("retombees", "domaine")})
+
+
+def _va_de_soi(chemin: Chemin, valeur: Any) -> bool:
+    """Already answered, for good."""
+    cle = chemin[-1]
+    return cle != "nature" and (chemin[0], cle) not in PAR_DEFAUT and MARQUE not in str(valeur)
+
+
+def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, Champ, Any]]:
+    """(path, field, value) for each key under a value that a model knows."""
     if isinstance(valeur, list):
         for i, element in enumerate(valeur):
             yield from _champs(element, plan.element(), (*chemin, i))
@@ -174,7 +190,7 @@ def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, C
         for cle, dessous in valeur.items():
             ici = (*chemin, cle)
             if plan.modele and not plan.libre and (champ := champs(plan.modele).get(cle)):
-                yield ici, champ
+                yield ici, champ, dessous
             yield from _champs(dessous, plan.cle(cle), ici)
 
 

@@ -83,6 +83,22 @@ def test_what_is_not_known_yet_is_left_to_be_filled(projet: Path, recits: Recits
     assert {p.code for p in lire_texte("x", texte.encode()).problemes} == {"E261"}
 
 
+def test_only_what_is_to_be_filled_or_may_be_changed_is_explained(projet: Path, recits: Recits) -> None:
+    reponses = f"oui\n{AVANT}\n{APRES}\n{LECON}\ncondition\nconfiance\n"
+    recits("nouveau", "--racine", projet, tape=DEBUT.format("fiche") + reponses)
+    texte = ecrite(projet).replace("\u00a0", " ")
+    for note in (
+        "# Résumé de 300 caractères au plus",
+        "# Ce que vaut l’énoncé",
+        "# Son nom, si elle n’est pas au registre; des mots, si la source ne la nomme pas.\n",
+        "# Population, organisation des services, partenariat ou pratiques. Choix : population",
+    ):
+        assert texte.count(note) == 1, note
+    assert "# Où en est l’initiative" not in texte and "# Facteurs en cause" not in texte
+    assert "# 8. Que retirons-nous de cette initiative? -" in texte and "Que devrait savoir" not in texte
+    assert len(texte.split()) < 600
+
+
 def test_without_answers_it_says_no_result_rather_than_the_offer(projet: Path, recits: Recits) -> None:
     recits("nouveau", "--racine", projet, tape=DEBUT.format("fiche") + "\n\n")
     texte = ecrite(projet)
