@@ -20,11 +20,19 @@ pas demandé. Une fiche qui existe n’est jamais touchée."""
 SUITE = """Un terme se dit par son nom court, son libellé ou son numéro dans la liste montrée. Plusieurs
 termes se séparent par des virgules. Ctrl-C arrête tout\u00a0: rien n’est alors écrit."""
 LONGUEUR_ID = 60
+# The short genre.
+FICHE = "fiche"
 RIEN = "Rien n’a été écrit."
 PEU = (
-    "\nEn savez-vous peu\u00a0: une demi-page, l’offre et les partenaires sans plus? Une fiche courte suffit "
-    "alors, et peut grandir plus tard (oui ou non; Entrée\u00a0: non)"
+    "\nEn savez-vous peu\u00a0: une demi-page, l’offre, les partenaires, peut-être ce qui a changé? "
+    "Une fiche courte suffit alors, et peut grandir plus tard (oui ou non; Entrée\u00a0: non)"
 )
+CHANGE = (
+    "\nVous a-t-on dit comment c’était avant, et ce qui a changé? (oui ou non; Entrée\u00a0: non)",
+    "Avant, en une phrase ({})",
+    "Ce qui a changé, en une phrase ({})",
+)
+LECON = "\nUne leçon pour qui voudrait faire pareil, en une phrase? (Entrée\u00a0: aucune)"
 AUTRES = (
     "Si rien ne convient, Entrée\u00a0: vous le direz en mots dans la fiche, sous «\u00a0{}_autres\u00a0»."
 )
@@ -131,18 +139,27 @@ def _nommer(options: Namespace, dossier: Path) -> tuple[str, str]:
 def _titre(dit: str) -> str:
     """A title of which `recits valider` has nothing to say. Raises ChoixRefuse."""
     from hooks.redaction.edition.retouches import ChoixRefuse
-    from hooks.redaction.edition.squelette import Depart, squelette
-    from hooks.redaction.edition.yaml_canonique import ecrire
-    from schema.checks.completude import CODES
-    from schema.corpus.corpus import lire_texte
 
     titre = " ".join(dit.split())
     if not titre:
         raise ChoixRefuse("il faut un titre")
-    fiche = ecrire(squelette(Depart(titre), date.today()))
+    _sans_reproche(titre)
+    return titre
+
+
+def _sans_reproche(titre: str, phrase: str = "") -> str:
+    """The sentence, when `recits valider` has nothing to say of it under this title. Raises ChoixRefuse."""
+    from hooks.redaction.edition.retouches import ChoixRefuse
+    from hooks.redaction.edition.squelette import Depart, avant_apres, squelette
+    from hooks.redaction.edition.yaml_canonique import ecrire
+    from schema.checks.completude import CODES, MARQUE
+    from schema.corpus.corpus import lire_texte
+
+    dites = avant_apres(MARQUE, phrase) if phrase else {}
+    fiche = ecrire(squelette(Depart(titre, FICHE, dites=dites), date.today()))
     if reproches := [p for p in lire_texte("x", fiche.encode()).problemes if p.code not in CODES]:
         raise ChoixRefuse(f"{reproches[0].quoi}\u00a0: {reproches[0].remede}")
-    return titre
+    return phrase
 
 
 def _identifiant_tire(titre: str) -> str:
@@ -173,7 +190,6 @@ def _depart(options: Namespace, titre: str) -> Any:
     from hooks.redaction.edition.retouches import (
         PLUS_TARD,
         des_termes,
-        oui,
         poser,
         reconnaitre,
         termes,
@@ -194,7 +210,7 @@ def _depart(options: Namespace, titre: str) -> Any:
         return sinon if muet else des_termes(question, nom, sinon)
 
     # The other genres ask for what a page or a phone call does not say.
-    if options.genre is None and not muet and poser(PEU, oui):
+    if options.genre is None and not muet and poser(PEU, _peu):
         genre = "fiche"
     else:
         genre = un("genres", options.genre, "De quel genre est la fiche?", defaut.genre)
@@ -209,7 +225,34 @@ def _depart(options: Namespace, titre: str) -> Any:
     else:
         invite = f"Début des services, par exemple 2019 ou 2019-09 ({PLUS_TARD})"
         debut = poser(invite, lambda dit: _date(dit) if dit else defaut.debut)
-    return Depart(titre, genre, statut, regions, publics, themes, debut)
+    dites = {} if muet or genre != FICHE else _dites(titre)
+    return Depart(titre, genre, statut, regions, publics, themes, debut, dites)
+
+
+def _peu(dit: str) -> bool:
+    """The answer to PEU, which one may give by the name of the genre. Raises ChoixRefuse."""
+    from hooks.redaction.edition.retouches import oui
+    from schema.lecture.typographie import replier
+
+    return replier(dit) in ("fiche", "fiche courte") or oui(dit)
+
+
+def _dites(titre: str) -> dict[str, Any]:
+    """What readers come for and a short record does not require: asked, and written in its right shape."""
+    from hooks.redaction.edition.retouches import PLUS_TARD, des_termes, oui, poser, un_terme
+    from hooks.redaction.edition.squelette import avant_apres, lecon
+    from schema.checks.completude import MARQUE
+
+    def phrase(dit: str) -> str:
+        return _sans_reproche(titre, " ".join(dit.split())) if dit else MARQUE
+
+    dites: dict[str, Any] = {}
+    if poser(CHANGE[0], oui):
+        dites |= avant_apres(*(poser(q.format(PLUS_TARD), phrase) for q in CHANGE[1:]))
+    if (dite := poser(LECON, phrase)) != MARQUE:
+        sorte = un_terme("De quelle sorte est cette leçon?", "types_lecons", MARQUE)
+        dites |= lecon(dite, sorte, des_termes("Sur quoi porte-t-elle?", "facteurs", (MARQUE,)))
+    return dites
 
 
 def _date(dit: str) -> str:

@@ -27,7 +27,8 @@ from schema.checks.remedes import (
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, en_donnees
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte
 from schema.lecture.typographie import COQUILLE, compter, entier, guillemets, proches
-from schema.models.types import remede_forme
+from schema.models.types import CHOIX_MAX, remede_forme
+from schema.vocabularies.vocabulaires import vocabulaire
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -211,8 +212,19 @@ def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
     return (
         "E101",
         f"champ obligatoire {guillemets(str(chemin[-1]))} absent",
-        f"ajoutez « {chemin[-1]}: … »{aide}",
+        f"{_ce_qui_manque(str(chemin[-1]), champ)}{aide}",
     )
+
+
+def _ce_qui_manque(cle: str, champ: Champ | None) -> str:
+    """What to add; of a list of terms, its shape, one of them, and where the others are."""
+    if not (champ and champ.liste and champ.vocabulaire):
+        return f"ajoutez « {cle}: … »"
+    termes = list(vocabulaire(champ.vocabulaire).termes)
+    terme = next((t for e in champ.exemples for t in e), termes[0])
+    juste = entier(f"{cle}: [{cite(terme) if terme[0].isdigit() else terme}]")
+    choix = ", ".join(termes) if len(termes) <= CHOIX_MAX else f"schema/vocabularies/{champ.vocabulaire}.yml"
+    return f"ajoutez par exemple {juste}, un ou plusieurs termes de {choix}"
 
 
 def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | None) -> tuple[str, str, str]:

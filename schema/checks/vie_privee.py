@@ -292,9 +292,9 @@ class Admis(NamedTuple):
 
 
 JUGE = ("verification", "texte")
-# An insurance number is nobody's to judge.
-JUGEABLES = frozenset(CODES) - {"E304", "E305"}
+JUGEABLES = frozenset(CODES) - {"E304", "E305"}  # an insurance number is nobody's to judge
 
 
 def _bibliographie(racine: str, cle: str) -> bool:
-    return racine == "publication" or (racine == "sources" and cle == "auteurs")
+    # An observatory may bear the name of somebody, as a foundation does.
+    return racine in ("publication", "origine") or (racine == "sources" and cle == "auteurs")

@@ -246,7 +246,8 @@ class Source(Modele):
         examples=["conseillers-cje"],
     )
     type: Annotated[str, DansVocabulaire("types_sources"), mot("un type, des types")] = Field(
-        description="Entrevue, groupe de discussion, document…", examples=["entrevue"]
+        description="Entrevue, groupe de discussion, document…",
+        examples=["rapport", "document", "entrevue"],
     )
     libelle: Libelle = Field(
         description="Titre du document, ou rôle de la personne interrogée : jamais son nom.",

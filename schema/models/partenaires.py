@@ -101,7 +101,7 @@ class Partenaire(Affirmation):
     designation: Annotated[Ligne, mot("une désignation, des désignations"), sans("organisation")] | None = (
         Field(
             default=None,
-            description="Désignation libre, quand la source ne nomme pas l’organisation ou nomme un groupe.",
+            description="Son nom, si elle n’est pas au registre; des mots, si la source ne la nomme pas.",
             examples=["Un organisme d’employabilité (non nommé)"],
         )
     )

@@ -30,6 +30,15 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         ],
         "E101 champ obligatoire « texte » absent : ajoutez « texte: … » (Ce qui s’est passé, en une phrase)",
     ),
+    "liste-obligatoire-de-termes": (
+        [
+            ("    - texte: Aller là", "    - ¶texte: Aller là"),
+            ("      facteurs: [adaptation-besoins]\n", ""),
+        ],
+        "E101 champ obligatoire « facteurs » absent : ajoutez par exemple « facteurs: [personne-pivot] », "
+        "un ou plusieurs termes de schema/vocabularies/facteurs.yml (Facteurs en cause : ils permettent de "
+        "lire les leçons d’une fiche à l’autre)",
+    ),
     "cle-proche": (
         [("  debut_services: 2018-09", "  ¶debut_service: 2018-09")],
         "E102 clé « debut_service » inconnue : vouliez-vous dire « debut_services »?",

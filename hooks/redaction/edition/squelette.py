@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,13 +14,15 @@ from hooks.redaction.edition.yaml_canonique import sans_vide
 from schema.champs import Champ, champs
 from schema.checks.completude import MARQUE
 from schema.checks.parcours import Chemin
+from schema.guides.guide_cles import ancre_de_liste
 from schema.lecture.typographie import apostrophes, insecables
 from schema.models.initiative import VERSIONS
 from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 DOCUMENT, ENTREVUE = "document", "entrevue"
-RESULTAT = "resultat-1"
+# Where the terms of a long list are told, each with what it means.
+LISTES = "docs/guide/reference/listes.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,29 @@ class Depart:
     populations: tuple[str, ...] = (MARQUE,)
     themes: tuple[str, ...] = (MARQUE,)
     debut: str = MARQUE
+    # Rubriques that the genre does not require, and what is known of them: see `avant_apres` and `lecon`.
+    dites: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-# What makes a record of its genre (E236), or what its essentiel names: rubrique, then what it holds besides.
+def avant_apres(avant: str, apres: str) -> dict[str, Any]:
+    """The rubrique of results, told by a document: what it was like before, what it is like since."""
+    domaine = {"domaine": "population", "avant": [avant], "apres": [apres]}
+    return {"retombees": {"nature": "observation", "domaines": [domaine]}}
+
+
+def lecon(texte: str, sorte: str, facteurs: Sequence[str]) -> dict[str, Any]:
+    """The rubrique of lessons, with one: its words, its kind, the factors that it is about."""
+    une = {"type": sorte, "texte": texte, "facteurs": list(facteurs)}
+    return {"lecons": {"nature": "observation", "lecons": [une]}}
+
+
+# What makes a record of its genre (E236): rubrique, then what it holds besides.
 PARTIES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "entente": ("partenaires", {"ententes": [{"objet": MARQUE, "parties": [{"libelle": MARQUE}]}]}),
     "service": (
         "retombees",
         {"indicateurs": [{"libelle": MARQUE, "unite": MARQUE, "avant": MARQUE, "apres": MARQUE}]},
     ),
-    "fiche": ("offre", {"enonces": [{"id": RESULTAT, "texte": MARQUE}]}),
     "portrait": (
         "description",
         {
@@ -73,11 +88,8 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
         "themes": list(depart.themes),
         "sources": [{"id": DOCUMENT, "type": "document", "libelle": MARQUE, "annee": MARQUE}],
     }
-    if vocabulaire("genres")[depart.genre].texte("abregee") == "oui":
-        # What half a page holds: the document, what comes out of it, and the few rubriques that it answers.
-        essentiel = {"sources": [DOCUMENT], "nature": "document", "resultats": [RESULTAT]}
-        donnees = _avant(donnees, "territoire", {"essentiel": essentiel})
-    else:
+    # Half a page comes out of one document. It names no essentiel: its page draws one from « retombees ».
+    if vocabulaire("genres")[depart.genre].texte("abregee") != "oui":
         donnees["sources"].append({"id": ENTREVUE, "type": "entrevue", "libelle": MARQUE, "nombre": MARQUE})
     if depart.genre == "programme":
         donnees["membres"] = [MARQUE]
@@ -86,9 +98,9 @@ def squelette(depart: Depart, aujourd_hui: date) -> dict[str, Any]:
         "verifie_le": aujourd_hui.isoformat(),
         "a_reverifier_avant": f"{aujourd_hui.year + 2}-{aujourd_hui.month:02}",
     }
-    exigees = vocabulaire("genres")[depart.genre].liste("rubriques_requises")
+    presentes = {*vocabulaire("genres")[depart.genre].liste("rubriques_requises"), *depart.dites}
     return donnees | {
-        terme.id: _rubrique(terme, depart.genre) for terme in vocabulaire("canevas") if terme.id in exigees
+        terme.id: _rubrique(terme, depart) for terme in vocabulaire("canevas") if terme.id in presentes
     }
 
 
@@ -127,16 +139,10 @@ def _sans_chiffres(valeur: Any, plan: Plan, cle: str = "") -> Any:
     return MARQUE if plan.nombre or cle == "periode" else valeur
 
 
-def _avant(donnees: Mapping[str, Any], cle: str, neuves: Mapping[str, Any]) -> dict[str, Any]:
-    """`donnees` with `neuves` put before the key `cle`: a record's keys stand in their model's order."""
-    rang = list(donnees).index(cle)
-    return dict([*list(donnees.items())[:rang], *neuves.items(), *list(donnees.items())[rang:]])
-
-
-def _rubrique(terme: Terme, genre: str) -> dict[str, Any]:
-    """What the canvas starts it with: unless it says otherwise, a claim known from the document."""
-    debut = terme.groupe("outils").get("squelette") or {"enonces": [MARQUE]}
-    ou, partie = PARTIES.get(genre, ("", {}))
+def _rubrique(terme: Terme, depart: Depart) -> dict[str, Any]:
+    """What is known of it, or what the canvas starts it with: by default, a claim of the document."""
+    debut = depart.dites.get(terme.id) or terme.groupe("outils").get("squelette") or {"enonces": [MARQUE]}
+    ou, partie = PARTIES.get(depart.genre, ("", {}))
     return {"sources": [DOCUMENT], "nature": "document", **debut, **(partie if ou == terme.id else {})}
 
 
@@ -144,23 +150,39 @@ LARGEUR = 100
 
 
 def annoter(donnees: Mapping[str, Any], tete: str) -> str:
-    """The canonical text of a record, each key explained once, each rubrique by the canvas."""
+    """The canonical text of a record, each key explained once, each rubrique by the canvas.
+
+    Of a short record, which is begun by who knows little, only what is to be filled is explained.
+    """
     notes = Commentaires()
     notes.tete += [*_lignes(tete), ""]
+    courte = vocabulaire("genres")[donnees["genre"]].texte("abregee") == "oui"
     dites: set[tuple[str | int, str]] = set()
-    for chemin, champ in _champs(donnees, FICHE, ()):
+    for chemin, champ, valeur in _champs(donnees, FICHE, ()):
         explication = _explication(champ)
-        if (chemin[-1], explication) not in dites:
+        if (chemin[-1], explication) not in dites and not (courte and _va_de_soi(chemin, valeur)):
             dites.add((chemin[-1], explication))
             notes.avant[chemin] += _lignes(explication)
     for terme in vocabulaire("canevas"):
         if terme.id in donnees:
-            notes.avant[(terme.id,)] = _notes_de_rubrique(terme, donnees[terme.id])
+            lignes = _notes_de_rubrique(terme, donnees[terme.id])
+            reduite = courte and MARQUE not in str(donnees[terme.id])
+            notes.avant[(terme.id,)] = lignes[:1] if reduite else lignes
     return inserer(sans_vide(donnees), notes)
 
 
-def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, Champ]]:
-    """(path, field) for each key under a value that a model knows."""
+# What is put there for want of better, and may have to be changed: rubrique or list, key.
+PAR_DEFAUT = frozenset({("sources", "type"), ("retombees", "domaine")})
+
+
+def _va_de_soi(chemin: Chemin, valeur: Any) -> bool:
+    """Already answered, for good."""
+    cle = chemin[-1]
+    return cle != "nature" and (chemin[0], cle) not in PAR_DEFAUT and MARQUE not in str(valeur)
+
+
+def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, Champ, Any]]:
+    """(path, field, value) for each key under a value that a model knows."""
     if isinstance(valeur, list):
         for i, element in enumerate(valeur):
             yield from _champs(element, plan.element(), (*chemin, i))
@@ -168,18 +190,27 @@ def _champs(valeur: Any, plan: Plan, chemin: Chemin) -> Iterator[tuple[Chemin, C
         for cle, dessous in valeur.items():
             ici = (*chemin, cle)
             if plan.modele and not plan.libre and (champ := champs(plan.modele).get(cle)):
-                yield ici, champ
+                yield ici, champ, dessous
             yield from _champs(dessous, plan.cle(cle), ici)
 
 
 def _explication(champ: Champ) -> str:
-    """The description of a field, with its choices when they are few, else the list that holds them."""
+    """The description of a field, with its choices; when they are many, a few and where the others are."""
     texte = champ.description
     if champ.vocabulaire:
         choix = list(vocabulaire(champ.vocabulaire).termes)
-        ou = ", ".join(choix) if len(choix) <= CHOIX_MAX else f"schema/vocabularies/{champ.vocabulaire}.yml"
+        ou = ", ".join(choix)
+        if len(choix) > CHOIX_MAX:
+            quelques = ", ".join(list(dict.fromkeys([*_exemples(champ), *choix]))[:3])
+            ou = f"{quelques}…; les autres : {LISTES}#{ancre_de_liste(champ.vocabulaire)}"
         texte += f" Choix : {ou}."
     return texte
+
+
+def _exemples(champ: Champ) -> Iterator[str]:
+    """The terms that the model gives as examples: those which records use most come first."""
+    for exemple in champ.exemples:
+        yield from exemple if isinstance(exemple, list) else [exemple]
 
 
 def _notes_de_rubrique(terme: Terme, donnees: Mapping[str, Any]) -> list[str]:

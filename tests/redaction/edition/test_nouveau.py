@@ -113,16 +113,6 @@ def test_questions_with_their_choices(projet: Path, fiche: Path, recits: Recits)
     assert f"\nthemes:\n  - {MARQUE}\n" in neuve and '  debut_services: "2019"\n' in neuve
 
 
-def test_the_short_genre_is_proposed_when_little_is_known(projet: Path, fiche: Path, recits: Recits) -> None:
-    code, dit = recits(
-        "nouveau", "--racine", projet, tape="Un projet : essai\n\nO\nen-cours\n6\nAînés\n\n2019\n"
-    )
-    assert code == 0
-    assert "En savez-vous peu : une demi-page, l’offre et les partenaires sans plus?" in dit
-    assert "De quel genre est la fiche?" not in dit
-    assert "\ngenre: fiche\n" in fiche.with_name("un-projet-essai.yml").read_text("utf-8")
-
-
 def test_a_genre_given_is_not_asked_for(projet: Path, recits: Recits) -> None:
     tape = "Un projet : essai\n\nen-cours\n6\nAînés\n\n2019\n"
     assert "En savez-vous peu" not in recits("nouveau", "--racine", projet, "--genre", "recit", tape=tape)[1]

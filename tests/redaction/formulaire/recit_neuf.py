@@ -90,7 +90,7 @@ def _partenaires(f: Formulaire) -> None:
         ("Une coopérative d’aide à domicile (non nommée)", "Ressources humaines"),
     ):
         p = f.ajouter("un partenaire", "Les partenaires")
-        f.ecrire("Désignation libre", nom, p)
+        f.ecrire("Son nom, si elle n’est pas au registre", nom, p)
         f.choisir("Nature de ce qui est apporté", contribution, dans=p)
         f.ecrire(
             "L’énoncé",
