@@ -297,4 +297,4 @@ JUGEABLES = frozenset(CODES) - {"E304", "E305"}  # an insurance number is nobody
 
 def _bibliographie(racine: str, cle: str) -> bool:
     # An observatory may bear the name of somebody, as a foundation does.
-    return racine in ("publication", "origine") or (racine == "sources" and cle == "auteurs")
+    return racine == "publication" or (racine, cle) in (("sources", "auteurs"), ("origine", "nom"))

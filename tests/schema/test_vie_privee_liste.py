@@ -155,3 +155,13 @@ def test_a_bibliography_gives_no_address() -> None:
     noeud, _ = lire(b"publication: {auteurs: [Mme Roy], editeur: 'a@bc.ca, 450 555-1234, J3P 4A1'}\n", "x")
     assert noeud is not None
     assert [p.code for p in verifier("x", feuilles(noeud))] == ["E301", "E302"]
+
+
+def test_an_observatory_may_bear_a_name_and_what_comes_with_its_record_may_not() -> None:
+    texte = (
+        "origine: {passages: [{nom: Observatoire Lucie Untel, autorite: a}], "
+        "inconnues: [{case: /b, valeur: Selon Mme Tremblay}]}\n"
+    )
+    noeud, _ = lire(texte.encode(), "x")
+    assert noeud is not None
+    assert [p.code for p in verifier("x", feuilles(noeud))] == ["E307"]
