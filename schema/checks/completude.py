@@ -23,9 +23,8 @@ from math import fsum
 from typing import Any
 
 from schema.champs import champ, champs, modele_en
-from schema.checks.parcours import Bloc, Visite, parcourir_brut
+from schema.checks.parcours import Bloc, Visite, parcourir_brut, sans_cle_requise
 from schema.checks.regle import Constat, regle
-from schema.checks.remedes import sans_cle_requise
 from schema.lecture.nodes import Feuille, Mark, Node, Scalar
 from schema.lecture.nodes import Mapping as Groupe
 from schema.lecture.panne import VALEUR_ABSENTE

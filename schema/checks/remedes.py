@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from schema.champs import Champ, champs, modele_en
-from schema.checks.parcours import Chemin, derniere_cle
+from schema.checks.parcours import OU_ENLEVER, Chemin, derniere_cle
 from schema.lecture.nodes import Mapping, Node, Reperage, Scalar, Sequence, entre_crochets
-from schema.lecture.problems import Problem, Remede, cite
+from schema.lecture.problems import Remede, cite
 from schema.lecture.typographie import apostrophes, entier, guillemets, proches
 from schema.models.chiffres import d_un_rapport, quantite
 from schema.models.dates import bornes, voulues
-from schema.models.initiative import Initiative
 from schema.models.marques import Sorte
 from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, mots_pleins, vocabulaire
@@ -138,7 +135,7 @@ EN_LISTE = "écrivez chaque élément sur sa ligne, précédé d’un tiret"
 PAR_CLE = "écrivez, entre accolades, chaque identifiant et sa valeur, « {un: 10, autre: 20} »"
 CHOISIR, PERMISES = "choisissez dans", "les clés permises ici sont"
 UN_SEUL = "un seul suffit,"  # of brackets, or of dashes
-OU_ENLEVER = ", ou enlevez la clé"  # which nobody is told of a key that is required
+
 Modele = type[BaseModel]
 
 
@@ -252,46 +249,3 @@ def une_seule(champ: Champ | None, ecrit: str) -> str:
         return ""
     ailleurs = "; l’autre va sur l’énoncé dont elle dit la nature" if champ and champ.nom == "nature" else ""
     return f"une seule valeur ici, comme {guillemets(dits[0])}{ailleurs}"
-
-
-def sans_cle_requise(noeud: Node, problemes: list[Problem]) -> list[Problem]:
-    """Nobody is told to take away a key without a value, when the record must have it."""
-    if not any(_a_enlever(p) for p in problemes):
-        return problemes
-    dites = dict(_requises(noeud, Initiative))
-    voulues = [
-        replace(p, remede=dites[p.ligne]) if _a_enlever(p) and p.ligne in dites else p for p in problemes
-    ]
-    return [p for p in voulues if p.remede != _MEME_ELEMENT]
-
-
-def _a_enlever(probleme: Problem) -> bool:
-    return probleme.code in ("E022", "E023") and OU_ENLEVER in probleme.remede
-
-
-_MEME_ELEMENT = "dit à sa première ligne"
-
-
-def _requises(noeud: Node, classe: Modele) -> Iterator[tuple[int, str]]:
-    """The line of each key that has no value, and must; what to write there."""
-    for element in noeud.items if isinstance(noeud, Sequence) else ():
-        cles = element.entries if isinstance(element, Mapping) else ()
-        if len(cles) > 1 and all(isinstance(v, Scalar) and not v.value for _, v in cles):
-            lignes = [c.mark.line for c, _ in cles]
-            remede = f"remplissez cet élément, ou enlevez-le en entier, lignes {lignes[0]} à {lignes[-1]}"
-            yield from zip(lignes, (remede, *[_MEME_ELEMENT] * len(lignes)), strict=False)
-        else:
-            yield from _requises(element, classe)
-    for cle, valeur in noeud.entries if isinstance(noeud, Mapping) else ():
-        champ = champs(classe).get(cle.value)
-        if champ and isinstance(valeur, Scalar) and not valeur.value and champ.requis:
-            yield cle.mark.line, _a_remplir(champ)
-        elif champ and champ.modele:
-            yield from _requises(valeur, champ.modele)
-
-
-def _a_remplir(champ: Champ) -> str:
-    liste = vocabulaire(champ.vocabulaire) if champ.vocabulaire else None
-    if liste and len(liste.termes) <= CHOIX_MAX:
-        return f"cette clé est obligatoire, écrivez l’un de {', '.join(liste.termes)}"
-    return "cette clé est obligatoire, écrivez sa valeur après le deux-points"

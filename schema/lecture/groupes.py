@@ -7,7 +7,7 @@ import re
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from schema.lecture.nodes import Node, Panne, Scalar, alignements, bornes, espaces, retrait_de, voisine
+from schema.lecture.nodes import Panne, alignements, bornes, espaces, retrait_de, voisine
 from schema.lecture.panne import (
     CLE_ET_VALEUR,
     CROCHET,
@@ -16,7 +16,6 @@ from schema.lecture.panne import (
     MARQUE,
     PONCTUATION,
     RETRAIT,
-    Cahier,
     Diagnostic,
     autre,
     cle_absente,
@@ -24,7 +23,7 @@ from schema.lecture.panne import (
     reserve,
 )
 from schema.lecture.problems import Remede, cite, en_citant, entre_guillemets, exemple
-from schema.lecture.typographie import coupes_a_la_virgule, entier, guillemets, recopier_du_tableur
+from schema.lecture.typographie import entier, guillemets, recopier_du_tableur
 
 _FERMANTS = {"[": "]", "{": "}"}
 _LIEN_SEUL = re.compile(r"\[[^\]]*\]\((https?://[^\s()]+)\)\s*")
@@ -276,23 +275,3 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
     # A dash is no part of the text: neither is a key.
     debut = trouve.end() + 1 if trouve else len(p.ici) - len(p.ici.lstrip(" -"))
     return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, min(debut, colonne))
-
-
-_LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
-
-
-def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
-    """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
-    nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
-    if cle in _LISTES_DE_NOMS:
-        return
-    coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
-    if coupes:
-        dits = [guillemets(e.value) for e in nus]
-        quoi = f"la virgule sépare ici deux éléments, {dits[0]} et {dits[-1]}"
-        if len(nus) > 2:
-            quoi = f"les virgules séparent ici {len(nus)} éléments, {', '.join(dits[:3])}"
-            quoi += "…" * (len(nus) > 3)
-        tout = entier(f"[{cite(coupes)}]")
-        remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
-        cahier.noter(CROCHET, nus[0].mark, quoi, remede)
