@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from schema.champs import Champ, champs, composes, modele_en, renvois
 from schema.lecture.nodes import Mapping as Groupe
-from schema.lecture.nodes import Node, Scalar, Sequence
+from schema.lecture.nodes import Node, Reperage, Scalar, Sequence
 from schema.lecture.problems import Problem
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
@@ -276,3 +276,16 @@ def _a_remplir(champ: Champ) -> str:
     if liste and len(liste.termes) <= CHOIX_MAX:
         return f"cette clé est obligatoire, écrivez l’un de {', '.join(liste.termes)}"
     return "cette clé est obligatoire, écrivez sa valeur après le deux-points"
+
+
+def mot_de(reperage: Reperage, chemin: Chemin, cle: str) -> str:
+    """What stands at a key of the group of this place; empty where there is none."""
+    mot = reperage.mot((*chemin, cle)) if isinstance(reperage.noeud(chemin), Groupe) else None
+    return mot.value if mot else ""
+
+
+def idents_de(liste: Node | None) -> list[Scalar]:
+    """The `id` of each element."""
+    elements = liste.items if isinstance(liste, Sequence) else ()
+    groupes = [e.entries for e in elements if isinstance(e, Groupe)]
+    return [v for g in groupes for c, v in g if c.value == "id" and isinstance(v, Scalar)]

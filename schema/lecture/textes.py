@@ -153,12 +153,30 @@ def _suite_de_liste(cahier: Cahier, evenement: Any, noeud: Scalar) -> Scalar:
             juste = f"mettez aussi un tiret devant le texte {dit}"
         retrait = len(ligne) - len(ligne.lstrip(" "))
         remede = f"{juste}, ou, si ce n’est pas une liste, tout le texte entre guillemets"
+        remede = _enonce_et_liste(cahier, noeud.mark, numero) or remede
         quoi = "un tiret de liste dans la suite d’un texte"
         cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
         lignes = [cahier.ligne(Mark(n + 1, 1)).strip() for n in range(debut.line + 1, numero)]
         premiere = cahier.ligne(noeud.mark)[debut.column :].strip()
         return Scalar(" ".join((premiere, *lignes)), noeud.place, False)
     return noeud
+
+
+def _enonce_et_liste(cahier: Cahier, marque: Mark, numero: int) -> str:
+    """What to write of a claim without a full stop that dashes go on; empty under any other text."""
+    ligne = cahier.ligne(marque)
+    premiere = ligne[marque.column - 1 :].strip()
+    if ligne[: marque.column - 1].strip() != "-" or premiere[-1:] in ".!?" or numero != marque.line:
+        return ""
+    dits: list[str] = []
+    while _ELEMENT.match(suivante := cahier.ligne(Mark(numero + len(dits) + 1, 1))) and len(dits) < 20:
+        if suivante.index("-") < marque.column - 1:
+            break
+        dits.append(suivante.strip()[1:].strip())
+    ou = f"{'de la ligne' if not dits else f'des lignes {marque.line} à'} {numero + len(dits)}"
+    tout = exemple("- ", f"{premiere} {', '.join(dits)}")
+    un_par_ligne = f"un énoncé complet par ligne, son tiret sous celui de la ligne {marque.line}"
+    return f"écrivez à la place {ou} {tout}, ou {un_par_ligne}"
 
 
 def _puce(cahier: Cahier, noeud: Scalar) -> Node:
@@ -248,6 +266,8 @@ def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
     """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
     nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
     if cle in _LISTES_DE_NOMS:
+        if cle == "auteurs":
+            _nom_coupe(cahier, nus, len(elements))
         return
     coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
     if coupes:
@@ -259,3 +279,14 @@ def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
         tout = entier(f"[{cite(coupes)}]")
         remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
         cahier.noter(CROCHET, nus[0].mark, quoi, remede)
+
+
+_NOM_PUIS_PRENOM = re.compile(r"[^\W\d_a-z][^\W\dA-Z_]+(?:-[^\W\d_]+)*, [^\W\d_a-z](?:[^\W\dA-Z_]+|\.)")
+
+
+def _nom_coupe(cahier: Cahier, nus: list[Scalar], combien: int) -> None:
+    """`auteurs: [Telle, Une]`: one person, whose names a comma makes two; acronyms are no such names."""
+    if combien == len(nus) == 2 and _NOM_PUIS_PRENOM.fullmatch(tout := f"{nus[0].value}, {nus[1].value}"):
+        quoi = f"la virgule sépare ici deux noms, {' et '.join(guillemets(e.value) for e in nus)}"
+        une = f"si c’est une seule personne, écrivez {entier(f'[{cite(tout)}]')}"
+        cahier.noter(CROCHET, nus[0].mark, quoi, f"{une}; sinon, un nom par ligne, précédé d’un tiret")

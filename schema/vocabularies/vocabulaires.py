@@ -139,12 +139,12 @@ CONFONDUS = frozenset({"69", "96", "17", "71", "38", "83", "08", "80", "56", "65
 
 def codes_voisins(donne: str, connu: str) -> bool:
     """True when `donne` lacks the leading zero or the dot of `connu`, has a zero too many, or has one digit
-    easily taken for another."""
+    easily taken for another (not of two alone: each leads to another place)."""
     ecrits = {donne.lstrip("0").zfill(len(connu)), donne.rstrip("0") if "." in donne else donne}
     if connu in ecrits or ("." in connu and donne == connu.replace(".", "")):
         return True
     autres = [a + b for a, b in zip(donne, connu, strict=False) if a != b]
-    return len(donne) == len(connu) and len(autres) == 1 and autres[0] in CONFONDUS
+    return len(donne) == len(connu) > 2 and len(autres) == 1 and autres[0] in CONFONDUS
 
 
 COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})
