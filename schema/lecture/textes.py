@@ -266,8 +266,6 @@ def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
     """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
     nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
     if cle in _LISTES_DE_NOMS:
-        if cle == "auteurs":
-            _nom_coupe(cahier, nus, len(elements))
         return
     coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
     if coupes:
@@ -279,14 +277,3 @@ def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
         tout = entier(f"[{cite(coupes)}]")
         remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
         cahier.noter(CROCHET, nus[0].mark, quoi, remede)
-
-
-_NOM_PUIS_PRENOM = re.compile(r"[^\W\d_a-z][^\W\dA-Z_]+(?:-[^\W\d_]+)*, [^\W\d_a-z](?:[^\W\dA-Z_]+|\.)")
-
-
-def _nom_coupe(cahier: Cahier, nus: list[Scalar], combien: int) -> None:
-    """`auteurs: [Telle, Une]`: one person, whose names a comma makes two; acronyms are no such names."""
-    if combien == len(nus) == 2 and _NOM_PUIS_PRENOM.fullmatch(tout := f"{nus[0].value}, {nus[1].value}"):
-        quoi = f"la virgule sépare ici deux noms, {' et '.join(guillemets(e.value) for e in nus)}"
-        une = f"si c’est une seule personne, écrivez {entier(f'[{cite(tout)}]')}"
-        cahier.noter(CROCHET, nus[0].mark, quoi, f"{une}; sinon, un nom par ligne, précédé d’un tiret")
