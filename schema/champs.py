@@ -23,8 +23,11 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 
+from schema.lecture.problems import cite
+from schema.lecture.typographie import entier
 from schema.models.marques import Court, Mot, Sorte, marques_de
-from schema.models.types import DansVocabulaire, VersRegistre
+from schema.models.types import CHOIX_MAX, DansVocabulaire, VersRegistre
+from schema.vocabularies.vocabulaires import vocabulaire
 
 T = TypeVar("T")
 Modeles = type[BaseModel]
@@ -282,3 +285,14 @@ def _dernier(lu: _Lu, genre: type[T]) -> T | None:
 def _court(lu: _Lu) -> Court | None:
     lectures = (m.func for m in lu.marques if isinstance(m, BeforeValidator))
     return next((f for f in lectures if isinstance(f, Court)), None)
+
+
+def a_ajouter(cle: str, champ: Champ | None) -> str:
+    """What to add; of a list of terms, its shape, one of them, and where the others are."""
+    if not (champ and champ.liste and champ.vocabulaire):
+        return f"ajoutez « {cle}: … »"
+    termes = list(vocabulaire(champ.vocabulaire).termes)
+    terme = next((t for e in champ.exemples for t in e), termes[0])
+    juste = entier(f"{cle}: [{cite(terme) if terme[0].isdigit() else terme}]")
+    choix = ", ".join(termes) if len(termes) <= CHOIX_MAX else f"schema/vocabularies/{champ.vocabulaire}.yml"
+    return f"ajoutez par exemple {juste}, un ou plusieurs termes de {choix}"

@@ -4,7 +4,7 @@ a new file is one line in the import below. And what follows from another compla
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from pydantic import BaseModel
@@ -14,9 +14,10 @@ from schema.checks import calculs, chronologie, completude, exigences, resultats
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.regle import REGLES, Regle
 from schema.checks.remedes import PERMISES
-from schema.lecture.lecteur import GARDER, LA_MEME, RECOMMENCE
+from schema.lecture import GARDER
+from schema.lecture.lecteur import LA_MEME, RECOMMENCE
 from schema.lecture.nodes import Mapping, Node, Reperage, Scalar, feuilles
-from schema.lecture.panne import CLE, VALEUR_ABSENTE
+from schema.lecture.panne import CLE, CROCHET, VALEUR_ABSENTE
 from schema.lecture.problems import Problem, cite, du_mot
 from schema.lecture.typographie import entier, guillemets
 from schema.models.initiative import Initiative
@@ -106,7 +107,10 @@ def sans_redites(
     lus = [p for p in lus if p.code != VALEUR_ABSENTE or p.ligne not in doublees]
     lus, invalides = _sans_retrait(*_rubrique_a_droite(*_rubrique_sans_nom(lus, invalides, racine), racine))
     invalides = _liste_sans_nom(invalides, Reperage(noeud))
-    accolades = {p.ligne for p in invalides if "accolades" in p.remede}
+    accolades = {p.ligne for p in invalides if re.search(r"accolades|valeurs: \{", p.remede)}
+    cites = [p for p in invalides if p.code == "E103" and "entre guillemets" in p.remede]
+    textes = {(p.ligne, p.colonne + 1) for p in cites}
+    lus = [p for p in lus if p.code != CROCHET or (p.ligne, p.colonne) not in textes]
     lus = [p for p in lus if p.code not in MANQUES or p.ligne not in accolades]
     dits = [p for p in lus if p.code in MANQUES]
     places, lignes = {(p.ligne, p.colonne) for p in dits}, {p.ligne for p in dits}
@@ -227,22 +231,6 @@ def _autres_listes(dedans: Chemin, p: Problem, reperage: Reperage) -> list[str]:
     listes = [c for c in champs(modele_en(Initiative, groupe)).values() if c.liste and c.modele]
     noms = [c.nom for c in listes if c.modele and len(cles) > 1 and cles <= set(champs(c.modele))]
     return [nom for nom in noms if reperage.noeud((*groupe, nom)) is None]
-
-
-def sous_un_diese(problemes: Iterable[Problem], brut: bytes) -> tuple[Problem, ...]:
-    """The same, a key that is missing because a « # » hides it being told where it is."""
-    dits = list(problemes)
-    texte = brut.decode("utf-8", "replace") if any(p.code == "E101" for p in dits) and b"#" in brut else ""
-    for i, p in enumerate(dits):
-        cle = str(p.chemin[-1]) if p.code == "E101" and p.chemin else ""
-        caches = [*re.finditer(rf"(?m)^ *# *({cle}:.*\S)", texte)] if cle else []
-        if len(caches) == 1:
-            ou = caches[0]
-            ligne, colonne = texte.count("\n", 0, ou.start()) + 1, ou[0].index("#") + 1
-            quoi = f"un « # » cache la clé obligatoire {guillemets(cle)}"
-            remede = f"écrivez {entier(ou[1])}, sans « # » devant"
-            dits[i] = replace(p, ligne=ligne, colonne=colonne, quoi=quoi, remede=remede, correction=None)
-    return tuple(dits)
 
 
 def _sans_retrait(lus: list[Problem], invalides: list[Problem]) -> tuple[list[Problem], list[Problem]]:

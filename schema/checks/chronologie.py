@@ -211,7 +211,10 @@ def periode_pour_une_date(visite: Visite) -> Iterator[Constat]:
         if len(connus) == 1:
             sinon = "" if champ.requis else ", ou enlevez la clé si la date n’est pas connue"
             quoi = f"période ouverte {guillemets(dite)} là où il faut une date"
-            yield Constat(chemin, quoi, f"écrivez {guillemets(connus[0])}{sinon}")
+            remede = f"écrivez {guillemets(connus[0])}{sinon}"
+            if champ.nom == "fin" and bouts[0] and sinon:
+                remede = f"enlevez la clé si cela dure encore, écrivez {guillemets(bouts[0])} si c’est la fin"
+            yield Constat(chemin, quoi, remede)
         elif voulue is Etendue.UN_MOMENT:
             remede = f"écrivez une seule date, {' ou '.join(map(guillemets, connus))}"
             yield Constat(chemin, f"période {guillemets(dite)} là où il faut une date", remede)

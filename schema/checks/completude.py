@@ -17,20 +17,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
 from math import fsum
 from typing import Any
 
 from schema.champs import champ, champs, modele_en
-from schema.checks.parcours import Bloc, Visite, parcourir_brut
+from schema.checks.parcours import Bloc, Visite, parcourir_brut, sans_cle_requise
 from schema.checks.regle import Constat, regle
-from schema.checks.remedes import sans_cle_requise
 from schema.lecture.nodes import Feuille, Mark, Node, Scalar
 from schema.lecture.nodes import Mapping as Groupe
 from schema.lecture.panne import VALEUR_ABSENTE
 from schema.lecture.problems import Niveau, Problem
-from schema.lecture.typographie import apostrophes, guillemets
+from schema.lecture.typographie import apostrophes, entier, guillemets
 from schema.models.initiative import Entete, Initiative
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
@@ -271,3 +270,19 @@ def sans_terme(visite: Visite) -> Iterator[Constat]:
         if not getattr(visite.fiche, liste) and not getattr(visite.fiche, f"{liste}_autres"):
             remede = f"nommez {un} de la liste ou, si rien ne convient, écrivez « {liste}_autres: […] »"
             yield Constat((), f"« {liste} » manque", remede)
+
+
+def sous_un_diese(problemes: Iterable[Problem], brut: bytes) -> tuple[Problem, ...]:
+    """The same, a key that is missing because a « # » hides it being told where it is."""
+    dits = list(problemes)
+    texte = brut.decode("utf-8", "replace") if any(p.code == "E101" for p in dits) and b"#" in brut else ""
+    for i, p in enumerate(dits):
+        cle = str(p.chemin[-1]) if p.code == "E101" and p.chemin else ""
+        caches = [*re.finditer(rf"(?m)^ *# *({cle}:.*\S)", texte)] if cle else []
+        if len(caches) == 1:
+            ou = caches[0]
+            ligne, colonne = texte.count("\n", 0, ou.start()) + 1, ou[0].index("#") + 1
+            quoi = f"un « # » cache la clé obligatoire {guillemets(cle)}"
+            remede = f"écrivez {entier(ou[1])}, sans « # » devant"
+            dits[i] = replace(p, ligne=ligne, colonne=colonne, quoi=quoi, remede=remede, correction=None)
+    return tuple(dits)

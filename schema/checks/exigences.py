@@ -14,6 +14,7 @@ from schema.models.initiative import TOUJOURS_REMPLIE
 from schema.models.partenaires import LienPartenaires, Partenaire
 from schema.models.sondages import Sondage
 from schema.models.tableaux import Serie, TableauStatistique
+from schema.models.types import CHOIX_MAX
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 # Fewer letters than this may be an acronym.
@@ -141,14 +142,13 @@ def partie_du_genre(visite: Visite) -> Iterator[Constat]:
 @regle("E201", "Énoncé sans source")
 def sans_source(visite: Visite) -> Iterator[Constat]:
     """A claim whose block, and no block around it, names a source."""
-    exemple = visite.fiche.sources[0].id
+    idents = [guillemets(f"sources: [{s.id}]") for s in visite.fiche.sources]
+    choix = " ou ".join(idents) + ", selon celle qui le dit" * (len(idents) > 1)
+    if len(idents) > 3:
+        choix = f"{idents[0]}, ou une autre des sources de la fiche, selon celle qui le dit"
     for chemin, affirmation in visite.de(Affirmation):
         if not affirmation.sources:
-            yield Constat(
-                chemin,
-                "énoncé sans source",
-                f"ajoutez « sources: [{exemple}] » ici ou à la rubrique qui le contient",
-            )
+            yield Constat(chemin, "énoncé sans source", f"écrivez {_sous(chemin)}{choix}")
 
 
 @regle("E202", "Énoncé sans nature")
@@ -156,11 +156,12 @@ def sans_nature(visite: Visite) -> Iterator[Constat]:
     """A claim of which nothing says whether it is perceived, observed, measured or written."""
     for chemin, affirmation in visite.de(Affirmation):
         if affirmation.nature is None:
-            yield Constat(
-                chemin,
-                "énoncé sans nature",
-                "ajoutez « nature: perception », observation, mesure ou document, ici ou à la rubrique",
-            )
+            choix = "« nature: … », avec perception, observation, mesure ou document"
+            yield Constat(chemin, "énoncé sans nature", f"écrivez {_sous(chemin)}{choix}")
+
+
+def _sous(chemin: tuple[str | int, ...]) -> str:
+    return f"sous {guillemets(f'{chemin[0]}:')}, en retrait, " if chemin else ""
 
 
 @regle("E203", "Source inconnue de la fiche")
@@ -177,10 +178,10 @@ def source_inconnue(visite: Visite) -> Iterator[Constat]:
     for chemin, idents in ecrites.values():
         for i, ident in enumerate(idents):
             if ident not in connues:
-                remede = plutot(ident, connues, "ajoutez-la à la liste « sources » de la fiche")
-                yield Constat(
-                    (*chemin, "sources", i), f"source {guillemets(ident)} absente de la fiche", remede
-                )
+                ajout = f"ajoutez {guillemets(ident)} à la liste « sources » du haut de la fiche"
+                sinon = f"prenez l’une des siennes ({', '.join(list(connues)[:CHOIX_MAX])}), ou {ajout}"
+                quoi = f"source {guillemets(ident)} absente de la fiche"
+                yield Constat((*chemin, "sources", i), quoi, plutot(ident, connues, sinon))
 
 
 @regle("E204", "Deux sources du même identifiant")

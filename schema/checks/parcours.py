@@ -1,21 +1,26 @@
 """One walk over a record, shared by provenance, references, counts and rules; and one over plain data, valid
-or not, by the same models: what a draft holds, and where."""
+or not, by the same models: what a draft holds, and where; and over its tree, for the keys left empty."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from schema.champs import Champ, champs, composes, modele_en, renvois
+from schema.lecture.nodes import Mapping as Groupe
+from schema.lecture.nodes import Node, Reperage, Scalar, Sequence
+from schema.lecture.problems import Problem
 from schema.models.base import Affirmation, Provenance
 from schema.models.initiative import Initiative
 from schema.models.rubrique import Contenu
 from schema.models.tableaux import LigneSerie, groupes_de
+from schema.models.types import CHOIX_MAX
+from schema.vocabularies.vocabulaires import vocabulaire
 
 Chemin = tuple[str | int, ...]
 Etape = tuple[Chemin, BaseModel]
@@ -224,3 +229,63 @@ def champ_en(classe: type[BaseModel], chemin: Chemin) -> Champ | None:
 def derniere_cle(chemin: Chemin) -> str:
     """The last key of a path; empty when it has none."""
     return next((pas for pas in reversed(chemin) if isinstance(pas, str)), "")
+
+
+Modele = type[BaseModel]
+OU_ENLEVER = ", ou enlevez la clé"  # which nobody is told of a key that is required
+
+
+def sans_cle_requise(noeud: Node, problemes: list[Problem]) -> list[Problem]:
+    """Nobody is told to take away a key without a value, when the record must have it."""
+    if not any(_a_enlever(p) for p in problemes):
+        return problemes
+    dites = dict(_requises(noeud, Initiative))
+    voulues = [
+        replace(p, remede=dites[p.ligne]) if _a_enlever(p) and p.ligne in dites else p for p in problemes
+    ]
+    return [p for p in voulues if p.remede != _MEME_ELEMENT]
+
+
+def _a_enlever(probleme: Problem) -> bool:
+    return probleme.code in ("E022", "E023") and OU_ENLEVER in probleme.remede
+
+
+_MEME_ELEMENT = "dit à sa première ligne"
+
+
+def _requises(noeud: Node, classe: Modele) -> Iterator[tuple[int, str]]:
+    """The line of each key that has no value, and must; what to write there."""
+    for element in noeud.items if isinstance(noeud, Sequence) else ():
+        cles = element.entries if isinstance(element, Groupe) else ()
+        if len(cles) > 1 and all(isinstance(v, Scalar) and not v.value for _, v in cles):
+            lignes = [c.mark.line for c, _ in cles]
+            remede = f"remplissez cet élément, ou enlevez-le en entier, lignes {lignes[0]} à {lignes[-1]}"
+            yield from zip(lignes, (remede, *[_MEME_ELEMENT] * len(lignes)), strict=False)
+        else:
+            yield from _requises(element, classe)
+    for cle, valeur in noeud.entries if isinstance(noeud, Groupe) else ():
+        champ = champs(classe).get(cle.value)
+        if champ and isinstance(valeur, Scalar) and not valeur.value and champ.requis:
+            yield cle.mark.line, _a_remplir(champ)
+        elif champ and champ.modele:
+            yield from _requises(valeur, champ.modele)
+
+
+def _a_remplir(champ: Champ) -> str:
+    liste = vocabulaire(champ.vocabulaire) if champ.vocabulaire else None
+    if liste and len(liste.termes) <= CHOIX_MAX:
+        return f"cette clé est obligatoire, écrivez l’un de {', '.join(liste.termes)}"
+    return "cette clé est obligatoire, écrivez sa valeur après le deux-points"
+
+
+def mot_de(reperage: Reperage, chemin: Chemin, cle: str) -> str:
+    """What stands at a key of the group of this place; empty where there is none."""
+    mot = reperage.mot((*chemin, cle)) if isinstance(reperage.noeud(chemin), Groupe) else None
+    return mot.value if mot else ""
+
+
+def idents_de(liste: Node | None) -> list[Scalar]:
+    """The `id` of each element."""
+    elements = liste.items if isinstance(liste, Sequence) else ()
+    groupes = [e.entries for e in elements if isinstance(e, Groupe)]
+    return [v for g in groupes for c, v in g if c.value == "id" and isinstance(v, Scalar)]

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from schema.champs import Champ, champs
 from schema.checks.parcours import Chemin, Visite
 from schema.checks.remedes import PAR_CLE, UN_SEUL
+from schema.lecture import sur_l_enonce
 from schema.lecture.nodes import Mapping, Reperage, Scalar, Sequence
 from schema.lecture.problems import Niveau, Remede, cite, exemple
 from schema.lecture.typographie import COQUILLE, entier, guillemets, nombre, proches
@@ -163,6 +164,8 @@ def autrement(genre: str, recu: Any, cle: str, champ: Champ | None) -> str:
         return dit
     if genre == "string_type" and isinstance(recu, list | tuple) and recu and champ and not champ.modele:
         return _un_seul(list(map(str, recu)), champ)
+    if genre == "string_type" and isinstance(recu, dict) and [type(x) for x in recu.values()] == [str]:
+        return f"écrivez {entier(f'{cle}: {next(iter(recu.values()))}')}, sans clé dessous"
     if genre.startswith("model") and champ and champ.modele and "enonces" in champs(champ.modele):
         return "écrivez dessous, en retrait, « enonces: », puis chaque texte sur sa ligne, précédé d’un tiret"
     if genre.startswith("dict") and not isinstance(recu, dict):
@@ -191,6 +194,9 @@ def _en_liste(recu: str, champ: Champ | None) -> str:
             return f"écrivez {guillemets(f'[{seul.id}]')}"
     # Lines that were numbered are one text by now.
     elements = _NUMERO.split(recu)[1:] if _NUMERO.match(recu) else [_SIGNE.sub("", recu)]
+    if champ and champ.nom == "auteurs" and (deux := _DEUX_NOMS.fullmatch(recu)):
+        deux_auteurs = " et ".join(guillemets("- " + e) for e in deux.groups())
+        return f"écrivez {guillemets('- ' + recu)}, ou, si ce sont deux auteurs, un par ligne, {deux_auteurs}"
     exemples = " et ".join(guillemets("- " + e.strip()) for e in elements[:2])
     return f"écrivez chaque élément sur sa ligne, précédé d’un tiret, {exemples}"
 
@@ -251,11 +257,11 @@ def _un_seul(recus: list[str], champ: Champ) -> str:
         return f"écrivez la première et la dernière, {guillemets(recus[0] + '/' + recus[-1])}"
     if champ.vocabulaire:
         ici = f"une seule ici, « {champ.nom}: {recus[0]} »"
-        ailleurs = "; l’autre va sur les énoncés dont elle est la nature" if champ.nom == "nature" else ""
-        return f"écrivez-en {ici}{ailleurs}"
+        return f"écrivez-en {ici}" + (sur_l_enonce("nature", recus[1]) if champ.nom == "nature" else "")
     return f"écrivez le texte entre guillemets, {exemple(champ.nom + ': ', ', '.join(recus))}"
 
 
+_DEUX_NOMS = re.compile(r"([^\W\d_a-z].+) et ([^\W\d_a-z].+)")
 _NUMERO = re.compile(r"(?:^|(?<= ))\d{1,2}[.)] +")
 _SIMPLE = re.compile(r"[0-9][0-9~./-]*")
 _SIGNE = re.compile(r"^(?:-|\d\ufe0f?\u20e3|\d{1,2}[.)]|[a-z][.)] |o ) *")

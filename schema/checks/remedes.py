@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from schema.champs import Champ, champs, modele_en
-from schema.checks.parcours import Chemin, derniere_cle
-from schema.lecture.nodes import Mapping, Node, Reperage, Scalar, Sequence, entre_crochets
-from schema.lecture.problems import Problem, Remede, cite
+from schema.checks.parcours import OU_ENLEVER, Chemin, Modele, derniere_cle, idents_de, mot_de
+from schema.lecture import AVEC_PAGE, sur_l_enonce
+from schema.lecture.nodes import Mapping, Reperage, Sequence, entre_crochets
+from schema.lecture.problems import Remede, cite
 from schema.lecture.typographie import apostrophes, entier, guillemets, proches
 from schema.models.chiffres import d_un_rapport, quantite
-from schema.models.dates import bornes, voulues
-from schema.models.initiative import Initiative
+from schema.models.dates import DURE, bornes, voulues
+from schema.models.initiative import en_deux_cles
 from schema.models.marques import Sorte
-from schema.models.types import CHOIX_MAX
+from schema.models.types import CHOIX_MAX, lire_nombre
 from schema.vocabularies.vocabulaires import Terme, Vocabulaire, mots_pleins, vocabulaire
 
 _TOUT_LE_MONDE = ("tous", "toutes", "tout le monde", "tout public", "grand public")
@@ -44,11 +43,16 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
         liste, valeur, chercher
     ):
         return dit
+    codes = f"les codes vont de « 01 » à « {list(liste.termes)[-1]} »" if nom == "regions" else ""
     if proche := liste.suggerer(valeur) if chercher else None:
-        return _le_proche(proche, valeur)
+        dit = _le_proche(proche, valeur)
+        # Each code of two digits leads to another place: the nearest is one guess among eighteen.
+        return f"{dit} Sinon, {codes}" if codes and valeur.isdigit() and not isinstance(dit, Remede) else dit
     if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
         return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"
     choix = f"{CHOISIR} {ou}"
+    if nom == "regions" and valeur.isdigit():
+        choix = f"{codes}, {choix}"
     if len(liste.termes) <= CHOIX_MAX:
         choix = "choisissez parmi " + ", ".join(liste.termes)
     if chercher and valeur.lower() in _TOUT_LE_MONDE and "population-generale" in liste:
@@ -126,6 +130,9 @@ def selon_la_place(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any
         dits = [str(x) for x in recu.values() if isinstance(x, str)]
         juste = guillemets(f"{cle}: [{', '.join(dits)}]")
         return f"écrivez {juste}, sans clé dessous" if len(dits) == len(recu) else remede
+    if cle == "periode" and isinstance(recu, str):
+        return en_deux_cles(recu) or remede
+    remede = _selon_le_groupe(classe, reperage, chemin, recu, remede)
     if remede.startswith(UN_SEUL) and entre_crochets(reperage.noeud(chemin)):
         return re.sub("«\u00a0- (.*)\u00a0»", "«\u00a0[\\1]\u00a0»", remede)
     if len(chemin) == 1 and remede.startswith(PERMISES):
@@ -133,20 +140,45 @@ def selon_la_place(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any
     return remede
 
 
+def _selon_le_groupe(classe: Modele, reperage: Reperage, chemin: Chemin, recu: Any, remede: str) -> str:
+    """The same, with what stands beside the value: the right key, other elements, no unit."""
+    ici = champs(modele_en(classe, chemin[:-1])) if isinstance(chemin[-1], str) else {}
+    if isinstance(remede, Remede) and ici and chemin[-1] not in ici and remede.apres in ici:
+        deja = reperage.noeud((*chemin[:-1], remede.apres))
+        dit = f"ce texte, {entier(recu)}" if isinstance(recu, str) else "ce qui suit"
+        if not deja:
+            return remede
+        y = ici[remede.apres].liste or ici[remede.apres].modele
+        suite = f"mettez-y {dit}, puis enlevez cette ligne" if y else "gardez une seule de ces deux lignes"
+        return f"{guillemets(remede.apres)} est déjà à la ligne {deja.mark.line}, {suite}"
+    if isinstance(chemin[-1], int) and not entre_crochets(reperage.noeud(chemin[:-1])):
+        return _un_par_ligne(remede, recu)
+    autour = (champs(modele_en(classe, chemin[:i])) for i, pas in enumerate(chemin) if isinstance(pas, str))
+    if _UNITE_AILLEURS.search(remede) and not any("unite" in c for c in autour):
+        return _UNITE_AILLEURS.sub(r", sans \1", remede)
+    return remede
+
+
+def _un_par_ligne(remede: str, recu: Any) -> str:
+    """The same remedy, for an element after a dash: it cannot hold several."""
+    if isinstance(recu, list | tuple) and len(recu) > 1 and all(isinstance(x, str) for x in recu):
+        return "écrivez un élément par ligne, " + ", ".join(guillemets(f"- {x}") for x in recu)
+    return re.sub("écrivez «\u00a0\\[[^]]*\\]\u00a0», ou un par ligne", "écrivez un terme par ligne", remede)
+
+
+_UNITE_AILLEURS = re.compile(", l’unité («.*») va dans son propre champ$")
 # Sentences that a place makes more precise.
 EN_LISTE = "écrivez chaque élément sur sa ligne, précédé d’un tiret"
 PAR_CLE = "écrivez, entre accolades, chaque identifiant et sa valeur, « {un: 10, autre: 20} »"
 CHOISIR, PERMISES = "choisissez dans", "les clés permises ici sont"
 UN_SEUL = "un seul suffit,"  # of brackets, or of dashes
-OU_ENLEVER = ", ou enlevez la clé"  # which nobody is told of a key that is required
-Modele = type[BaseModel]
 
 
 def _par_colonne(reperage: Reperage, chemin: Chemin, recu: Any) -> str:
     """The values of a row, each with the column that stands above it; empty when their numbers differ."""
     rang = max((i for i, pas in enumerate(chemin) if pas == "lignes"), default=0)
     colonnes = reperage.noeud((*chemin[:rang], "colonnes"))
-    idents = [c.value for c in _idents(colonnes)]
+    idents = [c.value for c in idents_de(colonnes)]
     dits = re.split(r"\s*[,;\t]\s*|\s+", recu.strip()) if isinstance(recu, str) else recu
     if isinstance(dits, list | tuple) and all(isinstance(x, dict) and len(x) == 1 for x in dits):
         idents, dits = [next(iter(x)) for x in dits], [next(iter(x.values())) for x in dits]
@@ -154,13 +186,6 @@ def _par_colonne(reperage: Reperage, chemin: Chemin, recu: Any) -> str:
         return ""
     juste = ", ".join(f"{i}: {x}" for i, x in zip(idents, dits, strict=True))
     return f"écrivez {guillemets('valeurs: {' + juste + '}')}"
-
-
-def _idents(liste: Node | None) -> list[Scalar]:
-    """The `id` of each element."""
-    elements = liste.items if isinstance(liste, Sequence) else ()
-    groupes = [e.entries for e in elements if isinstance(e, Mapping)]
-    return [v for g in groupes for c, v in g if c.value == "id" and isinstance(v, Scalar)]
 
 
 def _rubrique(reperage: Reperage, cle: str, recu: Any) -> str:
@@ -187,9 +212,6 @@ def _un_enonce(enonces: Sequence, texte: str, rubrique: str) -> str:
     return f"écrivez {entier('- ' + texte)} au-dessus de la ligne {ligne}, le tiret sur le sien, {puis}"
 
 
-AVEC_PAGE = re.compile(r"(?:(?P<ident>[a-z0-9-]+),? \(?)?(?:pp?\.|pages?) ?\d.*")
-
-
 # The key of what an element is first of all.
 NOMS_D_ELEMENT = ("libelle", "designation", "texte", "nom", "titre")
 _RIEN = frozenset(("aucun", "aucune", "néant", "rien", "sans objet", "s.o.", "n/a", "n.a.", "nd", "n.d."))
@@ -208,7 +230,7 @@ def au_lieu_d_une_liste(recu: str, champ: Champ | None) -> tuple[str, str] | tup
         return quoi, f"enlevez {guillemets(signe)} après {guillemets(champ.nom + ':')}"
     page = AVEC_PAGE.fullmatch(recu)
     if page and page["ident"] and champ.sorte is Sorte.IDENTIFIANT:
-        return quoi, f"écrivez {entier('[' + page['ident'] + ']')}; la page va dans « repere », sous l’énoncé"
+        return quoi, f"écrivez {entier('[' + page['ident'] + ']')}" + sur_l_enonce("repere", page["page"])
     nom = next((n for n in NOMS_D_ELEMENT if champ.modele and n in champs(champ.modele)), "")
     if nom and not champ.court:
         return quoi, f"passez à la ligne et écrivez {entier(f'- {nom}: {recu}')}"
@@ -217,7 +239,11 @@ def au_lieu_d_une_liste(recu: str, champ: Champ | None) -> tuple[str, str] | tup
 
 def nombre_en_place(classe: type[BaseModel], reperage: Reperage, chemin: Chemin, ecrit: str) -> str:
     """What to write of a number that words say, or its unit, at this place; empty for any other."""
-    unites = (_mot(reperage, chemin[:i], "unite") for i in range(len(chemin), -1, -1))
+    libelle = mot_de(reperage, chemin[:-1], "libelle")
+    if chemin[-1] == "valeur" and lire_nombre(libelle) is not None and not re.search(r"\d", ecrit):
+        dit, dite = entier(f"libelle: {ecrit}"), entier(f"valeur: {libelle}")
+        return f"le libellé et la valeur sont échangés, écrivez {dit} et {dite}"
+    unites = (mot_de(reperage, chemin[:i], "unite") for i in range(len(chemin), -1, -1))
     unite = next(filter(None, unites), "")
     if "valeur" not in champs(modele_en(classe, chemin[:-1])):
         return d_un_rapport(ecrit, unite, derniere_cle(chemin))
@@ -225,23 +251,40 @@ def nombre_en_place(classe: type[BaseModel], reperage: Reperage, chemin: Chemin,
     return quantite(ecrit, unite, str(chemin[-2]) if seul and len(chemin) > 1 else "")
 
 
-def _mot(reperage: Reperage, chemin: Chemin, cle: str) -> str:
-    """What stands at a key of the group of this place; empty where there is none."""
-    mot = reperage.mot((*chemin, cle)) if isinstance(reperage.noeud(chemin), Mapping) else None
-    return mot.value if mot else ""
-
-
 def date_en_place(reperage: Reperage, chemin: Chemin, ecrit: str) -> str:
     """What to write where the date stands in another key, or where two are written in the key of the last."""
-    texte = _mot(reperage, chemin[:-1], "texte")
+    texte = mot_de(reperage, chemin[:-1], "texte")
     if bornes(texte) and chemin[-1] != "texte":
         dite, dit = entier(f"{chemin[-1]}: {texte}"), entier(f"texte: {ecrit}")
         return f"la date et le texte sont échangés, écrivez {dite} et {dit}"
+    if dure := DURE.fullmatch(ecrit) if chemin[-1] == "fin" else None:
+        debut = "« debut_services » ou « debut_travaux »" if chemin[0] == "periode" else "« debut »"
+        return f"enlevez la clé, ce qui dure encore n’a pas de fin; « {dure[1]} » va dans {debut}"
+    if (note := _DATE_ET_NOTE.fullmatch(ecrit)) and bornes(note[1]):
+        return f"écrivez {guillemets(note[1])}, et dites {guillemets(note[2])} dans un énoncé"
+    if dit := _annee_courte(ecrit):
+        return dit
     lues = voulues(ecrit) if chemin[-1] == "fin" else []
     debut, barre, fin = lues[0].partition("/") if len(lues) == 1 else ("", "", "")
     if not barre or chemin[0] != "periode":
         return ""
     return f"écrivez « {fin} » ici, et « {debut} » dans « debut_services » ou « debut_travaux »"
+
+
+_DATE_ET_NOTE = re.compile(r"([0-9~?%/-]+) \((.*\w.*)\)")
+_MOIS_COURT = re.compile(r"([^\W\d_]{3,}\.?) '?(\d\d)")
+_JOUR_COURT = re.compile(r"(\d\d)[-/. ]?(\d\d|[^\W\d_]{3,}\.?)[-/. ](\d\d)")
+
+
+def _annee_courte(ecrit: str) -> str:
+    """What to write of a date whose year has two digits, as far as this century goes; empty for any other."""
+    chiffres, jour = "écrivez l’année avec ses quatre chiffres", _JOUR_COURT.fullmatch(ecrit)
+    if (mois := _MOIS_COURT.fullmatch(ecrit)) and (lues := voulues(f"{mois[1]} 20{mois[2]}")):
+        return f"{chiffres}, {guillemets(lues[0])} si elle est 20{mois[2]}"
+    dates = [(jour[1], jour[3]), (jour[3], jour[1])] if jour else []
+    dits = [(lue, an) for an, j in dates for lue in voulues(f"{j} {jour[2]} 20{an}" if jour else "")[:1]]
+    dites = " ou ".join(f"{guillemets(lue)} si elle est 20{an}" for lue, an in dits)
+    return f"{chiffres}, {dites}" if dits else ""
 
 
 def une_seule(champ: Champ | None, ecrit: str) -> str:
@@ -250,48 +293,5 @@ def une_seule(champ: Champ | None, ecrit: str) -> str:
     dits = [x for x in re.split(r"\s*[,;/+&]\s*|\s+et\s+", ecrit.strip()) if x]
     if len(dits) < 2 or not all(x in termes for x in dits):
         return ""
-    ailleurs = "; l’autre va sur l’énoncé dont elle dit la nature" if champ and champ.nom == "nature" else ""
+    ailleurs = sur_l_enonce("nature", dits[1]) if champ and champ.nom == "nature" else ""
     return f"une seule valeur ici, comme {guillemets(dits[0])}{ailleurs}"
-
-
-def sans_cle_requise(noeud: Node, problemes: list[Problem]) -> list[Problem]:
-    """Nobody is told to take away a key without a value, when the record must have it."""
-    if not any(_a_enlever(p) for p in problemes):
-        return problemes
-    dites = dict(_requises(noeud, Initiative))
-    voulues = [
-        replace(p, remede=dites[p.ligne]) if _a_enlever(p) and p.ligne in dites else p for p in problemes
-    ]
-    return [p for p in voulues if p.remede != _MEME_ELEMENT]
-
-
-def _a_enlever(probleme: Problem) -> bool:
-    return probleme.code in ("E022", "E023") and OU_ENLEVER in probleme.remede
-
-
-_MEME_ELEMENT = "dit à sa première ligne"
-
-
-def _requises(noeud: Node, classe: Modele) -> Iterator[tuple[int, str]]:
-    """The line of each key that has no value, and must; what to write there."""
-    for element in noeud.items if isinstance(noeud, Sequence) else ():
-        cles = element.entries if isinstance(element, Mapping) else ()
-        if len(cles) > 1 and all(isinstance(v, Scalar) and not v.value for _, v in cles):
-            lignes = [c.mark.line for c, _ in cles]
-            remede = f"remplissez cet élément, ou enlevez-le en entier, lignes {lignes[0]} à {lignes[-1]}"
-            yield from zip(lignes, (remede, *[_MEME_ELEMENT] * len(lignes)), strict=False)
-        else:
-            yield from _requises(element, classe)
-    for cle, valeur in noeud.entries if isinstance(noeud, Mapping) else ():
-        champ = champs(classe).get(cle.value)
-        if champ and isinstance(valeur, Scalar) and not valeur.value and champ.requis:
-            yield cle.mark.line, _a_remplir(champ)
-        elif champ and champ.modele:
-            yield from _requises(valeur, champ.modele)
-
-
-def _a_remplir(champ: Champ) -> str:
-    liste = vocabulaire(champ.vocabulaire) if champ.vocabulaire else None
-    if liste and len(liste.termes) <= CHOIX_MAX:
-        return f"cette clé est obligatoire, écrivez l’un de {', '.join(liste.termes)}"
-    return "cette clé est obligatoire, écrivez sa valeur après le deux-points"

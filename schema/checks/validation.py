@@ -7,12 +7,11 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from schema.champs import Champ, champs, groupe_de, listes_de, modele_en
+from schema.champs import Champ, a_ajouter, champs, groupe_de, listes_de, modele_en
 from schema.checks import sans_les_suites
 from schema.checks.parcours import Chemin, champ_en, derniere_cle
 from schema.checks.regle import autrement, deux_points, remede_nombre
 from schema.checks.remedes import (
-    AVEC_PAGE,
     EN_LISTE,
     NOMS_D_ELEMENT,
     PERMISES,
@@ -24,11 +23,11 @@ from schema.checks.remedes import (
     selon_la_place,
     une_seule,
 )
+from schema.lecture import AVEC_PAGE, sur_l_enonce
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, en_donnees
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte
-from schema.lecture.typographie import COQUILLE, compter, entier, guillemets, proches
-from schema.models.types import CHOIX_MAX, remede_forme
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.lecture.typographie import COQUILLE, compter, en_identifiant, entier, guillemets, proches
+from schema.models.types import remede_forme
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,12 +56,23 @@ def valider(classe: type[M], noeud: Node, fichier: str) -> tuple[M | None, list[
         return classe.model_validate(en_donnees(noeud)), []
     except ValidationError as erreur:
         details: list[dict[str, Any]] = [dict(d) for d in erreur.errors(include_url=False)]
-        reperage, blocs = Reperage(noeud), _blocs_fautifs(details)
+        reperage = Reperage(noeud)
+        details = [_sans_cles(reperage, d) for d in details]
+        blocs = _blocs_fautifs(details)
         textes = {d["loc"][:-1] for d in details if _texte_pris_pour_cle(classe, reperage, d)}
         utiles = [d for d in details if _utile(d, blocs)]
         utiles = [d for d in utiles if d["type"] != "missing" or d["loc"][:-1] not in textes]
         trouves = [_probleme(classe, reperage, fichier, d, i < CONSEILS_MAX) for i, d in enumerate(utiles)]
         return None, sans_les_suites(classe, reperage, trouves)
+
+
+def _sans_cles(reperage: Reperage, detail: dict[str, Any]) -> dict[str, Any]:
+    """`{15, 5}` is read as keys without values: what is said of the first is that a list stands there."""
+    groupe = reperage.noeud(detail["loc"][:-1]) if detail["input"] == "" else None
+    nus = [c.value for c, _ in groupe.entries] if isinstance(groupe, Mapping) else []
+    if not nus or not all(map(str.isdigit, nus)) or detail["loc"][-1] != nus[0]:
+        return detail
+    return {**detail, "type": "dict_type", "loc": detail["loc"][:-1], "input": nus}
 
 
 def _blocs_fautifs(details: list[dict[str, Any]]) -> set[Chemin]:
@@ -122,10 +132,11 @@ def _par_son_nom(reperage: Reperage, ecrit: str) -> str:
     """What to write instead of the name of a source, or of its id and a page; empty for anything else."""
     if ident := reperage.ident(ecrit):
         return Remede(f"écrivez {entier(ident)}", ecrit, ident)
-    page, suite = AVEC_PAGE.fullmatch(ecrit), "la page va dans « repere », sous l’énoncé qu’elle appuie"
+    page = AVEC_PAGE.fullmatch(ecrit)
     if not page:
         return ""
-    return f"écrivez {entier(page['ident'])} seul, {suite}" if page["ident"] else f"enlevez-le d’ici, {suite}"
+    seul = f"écrivez {entier(page['ident'])} seul" if page["ident"] else "enlevez-le d’ici"
+    return seul + sur_l_enonce("repere", page["page"])
 
 
 def _d_un_renvoi(champ: Champ | None, reperage: Reperage, ecrit: str) -> str:
@@ -135,7 +146,9 @@ def _d_un_renvoi(champ: Champ | None, reperage: Reperage, ecrit: str) -> str:
     ou = "schema/vocabularies/organisations"
     if champ.nom == "organisation":
         juste = entier(f"designation: {ecrit}")
-        return f"écrivez {juste} à la place de cette ligne, ou l’« id » qu’elle a dans un fichier de {ou}"
+        peut_etre = f" (peut-être {guillemets(en_identifiant(ecrit))})" if " " not in ecrit else ""
+        registre = f"écrivez l’« id » qu’elle a dans un fichier de {ou}{peut_etre}"
+        return f"{registre} ou, si elle n’y est pas, {juste} à la place de cette ligne"
     return f"écrivez l’« id » qu’elle a dans un fichier de {ou}"
 
 
@@ -212,19 +225,8 @@ def _absent(classe: type[BaseModel], chemin: Chemin) -> tuple[str, str, str]:
     return (
         "E101",
         f"champ obligatoire {guillemets(str(chemin[-1]))} absent",
-        f"{_ce_qui_manque(str(chemin[-1]), champ)}{aide}",
+        f"{a_ajouter(str(chemin[-1]), champ)}{aide}",
     )
-
-
-def _ce_qui_manque(cle: str, champ: Champ | None) -> str:
-    """What to add; of a list of terms, its shape, one of them, and where the others are."""
-    if not (champ and champ.liste and champ.vocabulaire):
-        return f"ajoutez « {cle}: … »"
-    termes = list(vocabulaire(champ.vocabulaire).termes)
-    terme = next((t for e in champ.exemples for t in e), termes[0])
-    juste = entier(f"{cle}: [{cite(terme) if terme[0].isdigit() else terme}]")
-    choix = ", ".join(termes) if len(termes) <= CHOIX_MAX else f"schema/vocabularies/{champ.vocabulaire}.yml"
-    return f"ajoutez par exemple {juste}, un ou plusieurs termes de {choix}"
 
 
 def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | None) -> tuple[str, str, str]:

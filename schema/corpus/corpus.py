@@ -17,8 +17,8 @@ from hashlib import sha256
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
-from schema.checks import sans_redites, sans_renvois, sous_un_diese, verifier_fiche
-from schema.checks.completude import sans_rubriques_vides, sans_suites
+from schema.checks import sans_redites, sans_renvois, verifier_fiche
+from schema.checks.completude import sans_rubriques_vides, sans_suites, sous_un_diese
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
 from schema.checks.vie_privee import dans_les_commentaires

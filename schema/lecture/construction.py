@@ -18,7 +18,6 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from schema.lecture.groupes import phrase_coupee
 from schema.lecture.nodes import Mapping, Mark, Node, Place, Scalar, Sequence, marque_de
 from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, decrire
 from schema.lecture.panne import (
@@ -37,7 +36,7 @@ from schema.lecture.panne import (
 )
 from schema.lecture.problems import Remede
 from schema.lecture.syntaxe import traduire
-from schema.lecture.textes import FINS, RIENS, SIGNES, examiner
+from schema.lecture.textes import FINS, RIENS, SIGNES, examiner, phrase_coupee
 from schema.lecture.typographie import guillemets, nombre
 
 PROFONDEUR_MAX = 40

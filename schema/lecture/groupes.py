@@ -7,16 +7,13 @@ import re
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from schema.lecture.nodes import Node, Panne, Scalar, alignements, bornes, espaces, retrait_de, voisine
+from schema.lecture.nodes import Panne, alignements, bornes, espaces, retrait_de, voisine
 from schema.lecture.panne import (
     CLE_ET_VALEUR,
     CROCHET,
     DEUX_DOCUMENTS,
     GUILLEMET,
-    MARQUE,
-    PONCTUATION,
     RETRAIT,
-    Cahier,
     Diagnostic,
     autre,
     cle_absente,
@@ -24,7 +21,7 @@ from schema.lecture.panne import (
     reserve,
 )
 from schema.lecture.problems import Remede, cite, en_citant, entre_guillemets, exemple
-from schema.lecture.typographie import coupes_a_la_virgule, entier, guillemets, recopier_du_tableur
+from schema.lecture.typographie import entier, guillemets, recopier_du_tableur
 
 _FERMANTS = {"[": "]", "{": "}"}
 _LIEN_SEUL = re.compile(r"\[[^\]]*\]\((https?://[^\s()]+)\)\s*")
@@ -73,6 +70,10 @@ def _apres_diese(p: Panne) -> Diagnostic | None:
     perdu, place = trouve[1], p.colonne_debut + trouve.start(1)
     quoi = f"après « # » rien n’est lu, {guillemets(perdu)} serait perdu"
     remede = recopier_du_tableur(perdu) or "mettez l’élément entre guillemets"
+    if perdu.startswith("# "):
+        juste = entier(contenu[:place].strip() + _FERMANTS[contenu[p.colonne_debut]])
+        remede = f"si c’est une note, mettez-la sur la ligne du dessus, et écrivez {juste} ici"
+        remede += "; si c’est du texte, mettez l’élément entre guillemets"
     return "E032", p.ligne_debut, place, quoi, remede
 
 
@@ -130,10 +131,8 @@ def retrait(p: Panne) -> Diagnostic:
             dit = f"du texte suit {guillemets(tete[1])}"
             return CROCHET, p.ligne, p.colonne, dit, entre_guillemets(p.ici, tete.start(1))
         return autre(p)
-    if p.ligne and _COUPEE.search(p.texte(p.ligne - 1)) and p.signe != "-" and not _CLE.match(p.ici.strip()):
-        quoi = f"la suite d’un texte que « # » coupe à la ligne {p.ligne}"
-        remede = "mettez la note sur sa ligne, ou, si « # » est du texte, tout le texte entre guillemets"
-        return RETRAIT, p.ligne, p.colonne, quoi, remede
+    if diagnostic := _selon_la_ligne_du_dessus(p):
+        return diagnostic
     a_cote = voisine(p)
     if p.signe == "-" and a_cote == "clé":
         return RETRAIT, p.ligne, p.colonne, "un tiret de liste parmi des clés", _tiret_perdu(p)
@@ -144,10 +143,64 @@ def retrait(p: Panne) -> Diagnostic:
     if (jumelle := _jumelle(p)) and p.signe != "-":
         quoi = "une ligne en retrait sous une ligne qui a déjà sa valeur"
         remede = f"remettez-la avec celles de son groupe, après la ligne {jumelle}, ou enlevez son retrait"
-        remede += " et celui des lignes qui sont sous elle" * p.ici.rstrip().endswith(":")
+        if p.ici.rstrip().endswith(":"):
+            remede = _groupe_a_droite(p, jumelle)
         return RETRAIT, p.ligne, p.colonne, quoi, remede
     quoi = f"retrait de {espaces(p.colonne)} qui n’est celui d’aucune ligne au-dessus"
     return RETRAIT, p.ligne, p.colonne, quoi, alignements(p)
+
+
+def _selon_la_ligne_du_dessus(p: Panne) -> Diagnostic | None:
+    """The same, where the line above ends with a note or with a bracket."""
+    if p.ligne and _COUPEE.search(p.texte(p.ligne - 1)) and p.signe != "-" and not _CLE.match(p.ici.strip()):
+        quoi = f"la suite d’un texte que « # » coupe à la ligne {p.ligne}"
+        return RETRAIT, p.ligne, p.colonne, quoi, _note_entre_deux_lignes(p)
+    if remede := _sous_des_crochets(p):
+        return RETRAIT, p.ligne, p.colonne, "une clé sous une liste entre crochets", remede
+    return None
+
+
+def _note_entre_deux_lignes(p: Panne) -> str:
+    """Where a note goes that stands after the first line of a text, whose second line it cuts off."""
+    dernier = p.dernier if isinstance(p.dernier, ScalarEvent) else None
+    (premiere, debut), dessus = bornes(dernier)[0] if dernier else (p.ligne - 1, 0), p.texte(p.ligne - 1)
+    note = dessus[dessus.index("#", _bout(_COUPEE.search(dessus))) :].strip()
+    remede = f"mettez la note {guillemets(note)} au-dessus de la ligne {premiere + 1}"
+    texte = " ".join(((dernier.value if dernier else ""), p.ici.strip()))
+    if dernier and ": " in texte:
+        avant = p.texte(premiere)[:debut].lstrip()
+        remede += f" et, à la place de ces lignes, {exemple(avant, texte)}"
+    return f"{remede}; si « # » est du texte, tout le texte entre guillemets"
+
+
+def _bout(trouve: re.Match[str] | None) -> int:
+    return trouve.end() - 1 if trouve else 0
+
+
+_DES_ENONCES = re.compile(r" *(enonces|avant|apres): \[(.*)\] *")
+
+
+def _sous_des_crochets(p: Panne) -> str:
+    """What to write of `repere: p. 3` under claims between brackets; empty anywhere else."""
+    liste, cle = _DES_ENONCES.fullmatch(p.texte(p.ligne - 1)), p.ici.strip()
+    if not liste or not _CLE.match(cle) or retrait_de(p.texte(p.ligne - 1)) >= p.colonne:
+        return ""
+    seul = liste[2] if '", ' not in liste[2] and not liste[2].startswith("{") else ""
+    juste = entier(f"{liste[1]}: [{{texte: {cite(seul.strip(chr(34)) or '…')}, {cle}}}]")
+    ou = f"écrivez à la place des lignes {p.ligne} et {p.ligne + 1} {juste}"
+    return ou if seul else f"{ou}, avec chaque énoncé, et cette clé dans le sien"
+
+
+def _groupe_a_droite(p: Panne, jumelle: int) -> str:
+    """What to do of the name of a group that stands too far right, with the lines of its keys."""
+    nom, fin = guillemets(p.ici.strip().rstrip(":")), p.ligne
+    while p.texte(fin + 1).strip() and retrait_de(p.texte(fin + 1)) > p.colonne:
+        fin += 1
+    dessous = f", et devant les lignes {p.ligne + 2} à {fin + 1}" if fin > p.ligne + 1 else ""
+    dessous = f", et devant la ligne {fin + 1}" if fin == p.ligne + 1 else dessous
+    trop = retrait_de(p.texte(p.ligne - 1))
+    enlever = f"enlevez {espaces(p.colonne - trop)} devant {nom}{dessous}"
+    return f"{enlever}; si {nom} est du groupe de la ligne {jumelle}, remettez-le sous elle"
 
 
 def _jumelle(p: Panne) -> int:
@@ -165,7 +218,8 @@ def _tiret_perdu(p: Panne) -> str:
         texte = p.texte(ligne)
         if texte.strip() and retrait_de(texte) < p.colonne:
             if premiere and texte.rstrip().endswith(":"):
-                return f"mettez aussi un tiret au début de la liste, devant le texte de la ligne {premiere}"
+                juste = entier(f"- {p.texte(premiere - 1).strip()}")
+                return f"écrivez à la ligne {premiere} {juste}, le tiret sous celui de la ligne {p.ligne + 1}"
             break
         premiere = ligne + 1 if retrait_de(texte) > p.colonne else premiere
         if texte.lstrip().startswith("- ") and retrait_de(texte) > p.colonne:
@@ -176,56 +230,8 @@ def _tiret_perdu(p: Panne) -> str:
     return "mettez la liste sous sa propre clé"
 
 
-# What a difference shows, and what other languages write before a note.
-_DIFFERENCE = re.compile(r"\+ *(?:- |[a-z_]+:|$)|@@ .*@@|diff --git |index [0-9a-f]+\.\.")
-_NOTE_AUTREMENT = re.compile(r"<!-- *(.*?) *-->$|// *(.*)|/\* *(.*?) *\*/$")
 _CLE = re.compile(r"[a-z][a-z0-9_-]*:(?: |$)")
 _COUPEE = re.compile(r"""[^\s"':]\s+#""")
-_BLOC_OUVERT = re.compile(r"(?:^|[\s:-])[|>][-+0-9]*$")
-
-
-def etrangere(p: Panne, ligne: int, colonne: int, contenu: str) -> Diagnostic:
-    """A line that is no part of a record: pasted along, or the end of a text too far left."""
-    if re.fullmatch(r"\{[a-z_]+: .*\}", contenu):
-        quoi = "des clés entre accolades, là où chacune a sa ligne"
-        return CROCHET, ligne, colonne, quoi, "enlevez les accolades, et mettez chaque clé sur sa ligne"
-    if _DIFFERENCE.match(contenu):
-        quoi = "une ligne de comparaison entre deux versions"
-        return MARQUE, ligne, colonne, quoi, "enlevez cette ligne, ou le « + » qui la commence"
-    if note := _NOTE_AUTREMENT.match(contenu):
-        juste = f"# {next(filter(None, note.groups()), '')}".rstrip()
-        quoi = "une note qui ne commence pas par « # »"
-        return PONCTUATION, ligne, colonne, quoi, Remede(f"écrivez {entier(juste)}", contenu, juste)
-    dessus = next((n for n in range(ligne - 1, -1, -1) if p.texte(n).strip()), 0)
-    if _BLOC_OUVERT.search(p.texte(dessus).rstrip()):
-        place = len(p.texte(dessus)) - len(p.texte(dessus).lstrip(" "))
-        quoi = f"le texte annoncé à la ligne {dessus + 1} n’est pas assez en retrait"
-        return RETRAIT, ligne, colonne, quoi, f"mettez devant chacune de ses lignes {place + 2} espaces"
-    quoi = f"{guillemets(contenu)} n’est ni une clé ni la suite du texte précédent"
-    return PONCTUATION, ligne, colonne, quoi, _suite_ou_cle(p.texte(dessus), dessus, colonne, contenu)
-
-
-def _suite_ou_cle(ecrit: str, dessus: int, colonne: int, contenu: str) -> str:
-    """What to do of such a line under `ecrit`: the indentation that its text's end needs, told in full."""
-    debut = retrait_de(ecrit, " -")
-    place = debut + 2 * bool(_CLE.match(ecrit, debut))
-    suite = f"{espaces(place)} devant si c’est la suite du texte de la ligne {dessus + 1}"
-    if colonne and place > colonne:
-        suite = f"{espaces(place - colonne)} de plus {suite[len(espaces(place)) + 1 :]}"
-    choix = f"mettez {suite}, un deux-points après si c’est une clé"
-    if colonne and ecrit[:colonne].strip() == "" and ecrit[colonne:].startswith("- "):
-        autre_element = "mettez un tiret devant si c’est un autre élément"
-        choix = f"{autre_element}, {suite}"
-    if not colonne and re.search(r"\W", contenu):
-        choix = f"mettez {suite}, sinon enlevez cette ligne"
-        if ecrit.rstrip().endswith(("]", "}", '"')):
-            choix = "enlevez cette ligne, ou mettez « # » devant si c’est une note"
-        if ecrit.lstrip().startswith("- "):
-            tiret = f"{espaces(retrait_de(ecrit))} et un tiret si c’est un autre élément"
-            choix = f"mettez {suite}, {tiret}, ou enlevez cette ligne"
-        if cle := re.fullmatch(r"([a-z][a-z_]+) [^\W\d][\w-]*", contenu):
-            choix = f"mettez un deux-points après {guillemets(cle[1])} si c’est une clé, {choix[7:]}"
-    return choix
 
 
 def _apres_guillemet(p: Panne) -> Diagnostic | None:
@@ -273,26 +279,15 @@ def _apres_crochet(p: Panne) -> Diagnostic | None:
         phrase = f"écrivez {entier('adresse: ' + lien[1])}"
         remede = Remede(phrase, lien[0].strip(), lien[1], colonne=lien.start() + 1)
         return CROCHET, ligne, lien.start(), "un lien entier à la place d’une adresse", remede
+    if trouve and trouve["cle"] in ("enonces", "avant", "apres") and p.ici[colonne] == "]":
+        juste = f"{p.ici[: apres - 1].strip()}, {cite(p.ici[p.colonne :].strip())}]"
+        return (
+            CROCHET,
+            p.ligne,
+            p.colonne,
+            quoi,
+            f"mettez-le dans les crochets, {entier(juste)}, ou effacez-le",
+        )
     # A dash is no part of the text: neither is a key.
     debut = trouve.end() + 1 if trouve else len(p.ici) - len(p.ici.lstrip(" -"))
     return CROCHET, p.ligne, p.colonne, quoi, entre_guillemets(p.ici, min(debut, colonne))
-
-
-_LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
-
-
-def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
-    """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
-    nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
-    if cle in _LISTES_DE_NOMS:
-        return
-    coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
-    if coupes:
-        dits = [guillemets(e.value) for e in nus]
-        quoi = f"la virgule sépare ici deux éléments, {dits[0]} et {dits[-1]}"
-        if len(nus) > 2:
-            quoi = f"les virgules séparent ici {len(nus)} éléments, {', '.join(dits[:3])}"
-            quoi += "…" * (len(nus) > 3)
-        tout = entier(f"[{cite(coupes)}]")
-        remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
-        cahier.noter(CROCHET, nus[0].mark, quoi, remede)

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from schema.lecture import construction, panne, textes
+from schema.lecture import GARDER, autre_element, construction, panne, textes
 from schema.lecture import octets as fichiers
 from schema.lecture.nodes import Node
 from schema.lecture.octets import decoder, lieu, octets, probleme
@@ -165,7 +165,6 @@ def _avec_les_enonces(lignes: list[str], numero: int) -> str:
 
 
 _DEJA = re.compile(r"clé .* déjà écrite à la ligne (\d+)")
-GARDER = "sinon, gardez"
 LA_MEME = "la même que celle du dessus"
 RECOMMENCE = ", et celles de dessous, déjà écrites"
 
@@ -186,10 +185,8 @@ def _recommencees(lignes: list[str], trouves: list[Problem]) -> list[Problem]:
             continue
         if lu and int(lu[1]) == p.ligne - 1 and lignes[p.ligne - 1] == lignes[p.ligne - 2]:
             p = replace(p, remede=f"enlevez cette ligne, {LA_MEME}")
-        elif lu and " élément " in p.remede and re.match(" *- ", lignes[int(lu[1]) - 1]):
-            juste = entier("- " + lignes[p.ligne - 1].strip())
-            juste = f"écrivez {juste}, le tiret sous celui de la ligne {lu[1]}"
-            p = replace(p, remede=f"si un autre élément commence ici, {juste}; {GARDER}-en une")
+        elif lu and " élément " in p.remede:
+            p = replace(p, remede=autre_element(lignes, p.ligne, int(lu[1])))
         avant = p if lu else None
         dits.append(p)
     return dits

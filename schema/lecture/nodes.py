@@ -257,6 +257,13 @@ def a_sa_place(p: Panne) -> str:
     cle, voulu = _cle_de(p.texte(dessus))
     si = "" if voulu else f"; si {ici} va sous {cle}, enlevez la valeur de {cle}"
     if len(hauts) > 1 and _cle_de(p.texte(hauts[1]))[1] == place > voulu:
+        fin = p.ligne
+        while not voulu and retrait_de(p.texte(fin + 1)) >= place and p.texte(fin + 1).strip():
+            fin += 1
+        if fin > p.ligne:
+            valeur = p.texte(dessus).partition(":")[2].strip()
+            contient = f"{cle} contient les lignes {p.ligne + 1} à {fin + 1}"
+            return f"{contient}, enlevez «\u00a0{valeur}\u00a0» de la ligne {dessus + 1}"
         groupe = f"si {cle} est du même groupe que les lignes {hauts[1] + 1} et {p.ligne + 1}"
         return f"{groupe}, mettez {espaces(place)} devant {cle}, à la ligne {dessus + 1}{si}"
     if not voulu:

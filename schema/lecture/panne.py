@@ -207,6 +207,9 @@ class Cahier:
         if " " in nom and not trouve and _EN_LIGNE.search(ligne[max(0, debut - LIGNE_MAX) : debut]):
             quoi = f"{guillemets(nom)} est lu comme une clé, entre accolades"
             remede = "mettez le texte entre guillemets, ou enlevez les accolades si rien n’y est une clé"
+            nue = re.search(r"\{([^{}:]+)\}", ligne[: debut + LIGNE_MAX])
+            if nue and nue.start() < debut < nue.end():
+                remede = f"enlevez les accolades, {entier(ligne[: nue.start()].lstrip() + nue[1].strip())}"
             if not any(p.remede == remede and p.ligne == cle.mark.line for p in self.problems[-1:]):
                 self.noter(VALEUR_ABSENTE, cle.mark, quoi, remede)
             return Scalar("", cle.mark, False)

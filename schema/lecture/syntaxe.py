@@ -12,14 +12,14 @@ from collections.abc import Callable
 from yaml.error import MarkedYAMLError
 from yaml.events import Event, ScalarEvent
 
+from schema.lecture import CLE_DE_FICHE, d_un_tableau, etrangere, texte_coupe
 from schema.lecture.groupes import (
     apres_fin,
     crochet,
     element_absent,
-    etrangere,
     retrait,
 )
-from schema.lecture.nodes import Panne, a_sa_place, bornes
+from schema.lecture.nodes import Panne, a_sa_place, bornes, retrait_de
 from schema.lecture.octets import probleme
 from schema.lecture.panne import (
     ANCRE,
@@ -44,13 +44,12 @@ from schema.lecture.problems import Problem, Remede, entre_guillemets, exemple
 from schema.lecture.textes import PUCE, est_une_puce, sous_un_enonce, tiret
 from schema.lecture.typographie import entier, guillemets
 
-# The keys of a record are small letters without accents; other words before a colon are text.
-CLE_DE_FICHE = re.compile(r"[a-z][a-z0-9_-]*")
 _CLE_EGALE = re.compile(r"([a-z][a-z0-9_]*) *([=;：]) *(\S.*)")
 _SIGNES_DITS = {"=": "un signe égal", ";": "un point-virgule", "：": "un deux-points d’une autre écriture"}
 _PARENTHESES = re.compile(r"\((?:[a-z][a-z0-9_-]*: [^,()]+(?:, |\)))+")
 _ELEMENT_SANS_CLE = re.compile(r" *- (?=[^\s\[{\"'|>&*!#])")
 _CLES_EN_LIGNE = re.compile(r"[a-z_]+: [^\s,:{}\[\]]+(?:, [a-z_]+: [^\s,:{}\[\]]+)+")
+_VALEURS_EN_LIGNE = re.compile(r"[a-z_]+: [a-z0-9-]+: [\d.]+(?:, [a-z0-9-]+: [\d.]+)*")
 _FLECHE = re.compile(r"([a-z0-9/-]+?) *(?:->|=>|→|>) *([a-z0-9/-]+)")
 # Keys that take one text everywhere.
 _D_UN_TEXTE = frozenset(("titre", "resume", "libelle", "texte", "designation", "nom", "explication", "objet"))
@@ -96,14 +95,16 @@ def _bloc(p: Panne) -> Diagnostic:
     contenu = p.texte(p.ligne_debut)
     signe = contenu[p.colonne_debut : p.colonne_debut + 1]
     if signe == "|" and contenu.count("|") > 2:
-        remede = "écrivez chaque ligne comme un texte, précédé d’un tiret, ou le tout dans « statistiques »"
-        return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, "un tableau à la place d’un texte", remede
+        quoi = "un tableau à la place d’un texte"
+        return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, quoi, d_un_tableau(p)
     if signe == ">" and re.match(r" *> +[^\W\d]", contenu) and not contenu[: p.colonne_debut].strip():
         juste = f"écrivez {entier('- ' + contenu[p.colonne_debut + 1 :].strip())}"
         quoi = "« > » est la marque d’un courriel cité, pas un tiret de liste"
         return CARACTERE_RESERVE, p.ligne_debut, p.colonne_debut, quoi, juste
     quoi = f"du texte suit {guillemets(signe)} sur la même ligne"
     suite = f"ou passez à la ligne après {guillemets(signe)}"
+    if signe == "|":
+        suite += ", ou effacez-le s’il est de trop"
     if signe == ">" and re.match(r"> +[^\W\d]", contenu[p.colonne_debut :]):
         suite = f"ou effacez {guillemets(signe)} si c’est la marque d’un courriel cité"
     remede = f"{entre_guillemets(contenu, p.colonne_debut)}, {suite}"
@@ -130,7 +131,7 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
         if remede := sous_un_enonce(p.texte(ligne - 1), contenu[1:].strip(), ligne):
             return PUCE, ligne, colonne, "une liste sous un énoncé", remede
         return PUCE, ligne, colonne, f"{guillemets(contenu[0])} n’est pas un tiret de liste", tiret(contenu)
-    if coupe := _texte_coupe(p, ligne, contenu):
+    if coupe := texte_coupe(p, ligne, contenu):
         return coupe
     if egale := _CLE_EGALE.fullmatch(contenu):
         juste = f"{egale[1]}: {egale[3]}"
@@ -141,24 +142,8 @@ def _deux_points_absent(p: Panne) -> Diagnostic:
         remede = Remede(f"écrivez {entier('- ' + contenu[1:])}", contenu, "- " + contenu[1:])
         return PONCTUATION, ligne, colonne, quoi, remede
     if CLE_SIMPLE.fullmatch(contenu):
-        return _cle_nue(contenu, ligne, colonne)
+        return _cle_nue(p, contenu, ligne, colonne)
     return etrangere(p, ligne, colonne, contenu)
-
-
-def _texte_coupe(p: Panne, ligne: int, contenu: str) -> Diagnostic | None:
-    """The end of a text whose first line was read as a key, for a colon that stands in it."""
-    dessus = p.texte(ligne - 1)
-    trouve = CLE_ET_VALEUR.match(dessus + " ")
-    if not trouve or CLE_DE_FICHE.fullmatch(trouve["cle"]):
-        return None
-    suite = dessus[trouve.end() :].lstrip()
-    if suite and suite[0] in "|>\"'[{":
-        return None
-    debut = trouve.start("cle")
-    tout = f"{dessus[debut:].strip()} {contenu}"
-    quoi = "un deux-points dans un texte sans guillemets"
-    remede = f"mettez tout le texte entre guillemets, {exemple(dessus[:debut].lstrip(), tout)}"
-    return PONCTUATION, ligne - 1, trouve.end() - 1, quoi, remede
 
 
 def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
@@ -177,9 +162,12 @@ def _cle_collee(contenu: str, ligne: int, colonne: int) -> Diagnostic | None:
     return PONCTUATION, ligne, colonne + trouve.end("cle"), quoi, remede
 
 
-def _cle_nue(cle: str, ligne: int, colonne: int) -> Diagnostic:
-    quoi = f"il manque un deux-points après {guillemets(cle)}"
-    return PONCTUATION, ligne, colonne, quoi, f"écrivez {entier(cle + ': …')}"
+def _cle_nue(p: Panne, cle: str, ligne: int, colonne: int) -> Diagnostic:
+    quoi, dessous = f"il manque un deux-points après {guillemets(cle)}", p.texte(ligne + 1)
+    # Its value stands below, or is to be written.
+    retrait = retrait_de(dessous) + dessous.lstrip().startswith("- ")
+    juste = cle + (":" if dessous.strip() and retrait > colonne else ": …")
+    return PONCTUATION, ligne, colonne, quoi, f"écrivez {entier(juste)}"
 
 
 def _deux_points_en_trop(p: Panne) -> Diagnostic:
@@ -196,6 +184,9 @@ def _deux_points_en_trop(p: Panne) -> Diagnostic:
         if _CLES_EN_LIGNE.fullmatch(p.ici[trouve.start("cle") :].rstrip()) and "-" in trouve["avant"]:
             cles = p.ici[trouve.start("cle") :].rstrip()
             quoi, remede = "plusieurs clés sur une ligne", f"écrivez {entier('- {' + cles + '}')}"
+        elif _VALEURS_EN_LIGNE.fullmatch(p.ici[trouve.start("cle") :].rstrip()):
+            quoi = "plusieurs clés sur une ligne, sans accolades"
+            remede = f"écrivez {entier(trouve['cle'] + ': {' + p.ici[debut:].strip() + '}')}"
         elif _PARENTHESES.fullmatch(p.ici[debut:].strip()):
             remede = "mettez des accolades à la place des parenthèses"
         elif seconde := _SECONDE_CLE.search(avant, debut):
@@ -250,7 +241,7 @@ def _premiere_ligne_sans_cle(p: Panne) -> Diagnostic | None:
         return diagnostic
     mot = contenu[colonne:].rstrip()
     if CLE_SIMPLE.fullmatch(mot):
-        return _cle_nue(mot, ligne, colonne)
+        return _cle_nue(p, mot, ligne, colonne)
     if p.ouvert is None:
         quoi = f"le fichier commence par {guillemets(mot)}, qui n’est pas une clé"
         return PONCTUATION, ligne, colonne, quoi, "enlevez ce qui précède « titre: », ou mettez « # » devant"

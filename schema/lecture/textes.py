@@ -1,17 +1,15 @@
 """What YAML accepts in a text and its editor did not mean: a sign that cuts it, a bullet, marks around it, a
-word that stands for nothing, lines too far left; an address that leads elsewhere than it says."""
+word that stands for nothing, lines too far left."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 
 from schema.lecture.nodes import Mark, Node, Place, Scalar, Sequence
-from schema.lecture.panne import GUILLEMET, RETRAIT, TEXTE_VIDE, Cahier, suite_a_gauche
+from schema.lecture.panne import CROCHET, GUILLEMET, RETRAIT, TEXTE_VIDE, Cahier, suite_a_gauche
 from schema.lecture.problems import Remede, cite, exemple
-from schema.lecture.typographie import entier, guillemets
+from schema.lecture.typographie import coupes_a_la_virgule, entier, guillemets
 
 DIESE = "E032"
 PUCE = "E033"
@@ -155,12 +153,30 @@ def _suite_de_liste(cahier: Cahier, evenement: Any, noeud: Scalar) -> Scalar:
             juste = f"mettez aussi un tiret devant le texte {dit}"
         retrait = len(ligne) - len(ligne.lstrip(" "))
         remede = f"{juste}, ou, si ce n’est pas une liste, tout le texte entre guillemets"
+        remede = _enonce_et_liste(cahier, noeud.mark, numero) or remede
         quoi = "un tiret de liste dans la suite d’un texte"
         cahier.noter(RETRAIT, Mark(numero + 1, retrait + 1), quoi, remede)
         lignes = [cahier.ligne(Mark(n + 1, 1)).strip() for n in range(debut.line + 1, numero)]
         premiere = cahier.ligne(noeud.mark)[debut.column :].strip()
         return Scalar(" ".join((premiere, *lignes)), noeud.place, False)
     return noeud
+
+
+def _enonce_et_liste(cahier: Cahier, marque: Mark, numero: int) -> str:
+    """What to write of a claim without a full stop that dashes go on; empty under any other text."""
+    ligne = cahier.ligne(marque)
+    premiere = ligne[marque.column - 1 :].strip()
+    if ligne[: marque.column - 1].strip() != "-" or premiere[-1:] in ".!?" or numero != marque.line:
+        return ""
+    dits: list[str] = []
+    while _ELEMENT.match(suivante := cahier.ligne(Mark(numero + len(dits) + 1, 1))) and len(dits) < 20:
+        if suivante.index("-") < marque.column - 1:
+            break
+        dits.append(suivante.strip()[1:].strip())
+    ou = f"{'de la ligne' if not dits else f'des lignes {marque.line} à'} {numero + len(dits)}"
+    tout = exemple("- ", f"{premiere} {', '.join(dits)}")
+    un_par_ligne = f"un énoncé complet par ligne, son tiret sous celui de la ligne {marque.line}"
+    return f"écrivez à la place {ou} {tout}, ou {un_par_ligne}"
 
 
 def _puce(cahier: Cahier, noeud: Scalar) -> Node:
@@ -243,52 +259,21 @@ def _entre_guillemets(cahier: Cahier, noeud: Scalar, cle: str) -> Scalar:
     return Scalar(sans, noeud.place, True)
 
 
-_ALPHABETS = {"LATIN": "latin", "CYRILLIC": "cyrillique", "GREEK": "grec", "ARMENIAN": "arménien"}
-_ESPACE = re.compile(r"[\s\x00-\x1f\x7f-\xa0\u200b-\u200f\u2060\ufeff]")
-_ETIQUETTE = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
-_ENTIERE = "écrivez l’adresse en entier, comme https://exemple.org/page"
+_LISTES_DE_NOMS = frozenset(("autres", "auteurs", "autres_noms", "autres_roles", "collaborateurs"))
 
 
-def faute_d_adresse(adresse: str) -> tuple[str, str]:
-    """What is wrong with an address of the Web, and what to write instead; empty texts for a good one.
-
-    As browsers read it: a backslash is a slash to them, and what precedes `@` is no place.
-    """
-    try:
-        lue = urlsplit(adresse)
-        hote, port = lue.hostname or "", lue.port
-    except ValueError:
-        return f"l’adresse {guillemets(adresse)} ne se lit pas", _ENTIERE
-    if blanc := _ESPACE.search(adresse):
-        quoi = "une espace" if blanc[0] == " " else f"un signe invisible (U+{ord(blanc[0]):04X})"
-        remede = "écrivez %20 à sa place" if blanc[0] == " " else "effacez-le, ou retapez l’adresse"
-        debut, reste = adresse[: blanc.start()], adresse[blanc.end() :]
-        if blanc[0] == " " and not re.search(r"[/.]\w+$", reste) and faute_d_adresse(debut) == ("", ""):
-            remede = f"gardez {entier(debut)} seul, ou écrivez %20 à sa place si le reste est de l’adresse"
-            if not re.match(r"[\w-]", reste) or "(" in reste:
-                remede = f"gardez {entier(debut)} seul"
-        return f"l’adresse {guillemets(adresse)} contient {quoi}", remede
-    if "\\" in adresse:
-        juste = adresse.replace("\\", "/")
-        return f"l’adresse {guillemets(adresse)} contient une barre inverse", f"écrivez {entier(juste)}"
-    if not hote:
-        return f"l’adresse {guillemets(adresse)} ne nomme aucun site", _ENTIERE
-    if "@" in lue.netloc:
-        juste = lue._replace(netloc=lue.netloc.rpartition("@")[2]).geturl()
-        ou_donc = f"mène à {guillemets(hote)}, ce qui précède le @ n’étant pas un site"
-        return f"l’adresse {guillemets(adresse)} {ou_donc}", f"écrivez {entier(juste)} si c’est le bon"
-    return _faute_d_hote(lue, hote, port)
-
-
-def _faute_d_hote(lue: SplitResult, hote: str, port: int | None) -> tuple[str, str]:
-    """The same, of the name of its site."""
-    noms = {unicodedata.name(x, "?").split()[0] for x in hote if x.isalpha()}
-    if len(noms) > 1:
-        dits = " et ".join(sorted(_ALPHABETS.get(nom, "autre") for nom in noms))
-        quoi = f"le site {guillemets(hote)} mêle les lettres de plusieurs alphabets ({dits})"
-        return quoi, "retapez-le au clavier\u00a0: deux lettres qui se ressemblent mènent à deux sites"
-    etiquettes = hote.removesuffix(".").split(".")
-    lisible = lue.netloc.startswith("[") or all(map(_ETIQUETTE.fullmatch, etiquettes))
-    if port == 0 or not lisible:
-        return f"le site de l’adresse {guillemets(lue.geturl())} ne se lit pas", _ENTIERE
-    return "", ""
+def phrase_coupee(cahier: Cahier, elements: tuple[Node, ...], cle: str) -> None:
+    """`[Une marche, de mai à juin]`: a sentence between brackets, which its comma makes two elements."""
+    nus = [e for e in elements if isinstance(e, Scalar) and not e.quoted and e.value]
+    if cle in _LISTES_DE_NOMS:
+        return
+    coupes = coupes_a_la_virgule([e.value for e in nus]) if len(nus) == len(elements) else None
+    if coupes:
+        dits = [guillemets(e.value) for e in nus]
+        quoi = f"la virgule sépare ici deux éléments, {dits[0]} et {dits[-1]}"
+        if len(nus) > 2:
+            quoi = f"les virgules séparent ici {len(nus)} éléments, {', '.join(dits[:3])}"
+            quoi += "…" * (len(nus) > 3)
+        tout = entier(f"[{cite(coupes)}]")
+        remede = f"si c’est un seul texte, écrivez {tout}; sinon, un élément par ligne, précédé d’un tiret"
+        cahier.noter(CROCHET, nus[0].mark, quoi, remede)

@@ -223,12 +223,11 @@ FORMES_DATE = (
 EN_COURS = ("en cours", "aujourd'hui", "à ce jour", "maintenant", "présent", "à venir", "en continu")
 _INCONNUE = re.compile(r"(?i)[sn][./]? ?d\.?|inconnue?|sous presse|à para[iî]tre|[-–—?]+")
 _ENCORE = r"(?:présent|aujourd['’]hui|ce jour|maintenant|en cours|\.\.\.|…)"
-_DURE = re.compile(rf"(?i)(?:depuis |de )?({ANNEE})(?: ?[-–/à] ?| jusqu['’]à ){_ENCORE}")
+DURE = re.compile(rf"(?i)(?:depuis |de )?({ANNEE})(?: ?[-–/à] ?| jusqu['’]à ){_ENCORE}")
 _NUANCES = r"(?P<nuance>depuis|dès|avant|après|début|fin|mi|milieu|courant|jusqu['’]en)"
 _NUANCE = re.compile(rf"(?i){_NUANCES}(?: de| des années)?[ -](?P<an>{ANNEE})")
 _ENTRE = r" ?(?:[-–/,;]|et) ?"
 _PLUSIEURS = re.compile(rf"({ANNEE})(?:{_ENTRE}{ANNEE})*{_ENTRE}({ANNEE})")
-_COURTE = re.compile(rf"(?i)(?:{_MOIS}|{'|'.join(_ABREGES)})\.? '?\d\d|\d\d[-/. ]?\S+[-/. ]\d\d")
 _JOUR_DIT = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?([~?%]?)")
 _CHOIX = re.compile(rf"[\[{{] ?({ANNEE}) ?(?:,|\.\.) ?({ANNEE}) ?[\]}}]")
 
@@ -267,8 +266,8 @@ def _sans_forme(texte: str) -> str:
     """What to write instead of a date that says less, or more, than a date can; empty for any other text."""
     if _INCONNUE.fullmatch(texte):
         return "enlevez la clé, ce qui n’est pas connu ne s’écrit pas"
-    if dure := _DURE.fullmatch(texte):
-        return f"écrivez « {dure[1]}/.. » pour une période qui dure encore; enlevez la clé si c’est une fin"
+    if dure := DURE.fullmatch(texte):
+        return f"écrivez « {dure[1]}/.. » pour une période qui dure encore"
     if nuance := _NUANCE.fullmatch(texte):
         an, dit = nuance["an"], nuance["nuance"].lower()
         if " années " in texte and an.endswith("0"):
@@ -280,8 +279,6 @@ def _sans_forme(texte: str) -> str:
         return f"écrivez « {an} », ou « {an}~ » (environ), et dites « {dit} » dans un énoncé"
     if plusieurs := _PLUSIEURS.fullmatch(texte):
         return f"écrivez la première et la dernière, « {plusieurs[1]}/{plusieurs[2]} »"
-    if _COURTE.fullmatch(texte):
-        return "écrivez l’année avec ses quatre chiffres, et la date ainsi, « 2018-09 » ou « 2018-09-01 »"
     return ""
 
 

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from schema.lecture.typographie import guillemets
 from schema.models.base import Modele
+from schema.models.dates import bornes, voulues
 from schema.models.essentiel import Contact, Essentiel, Origine, Verification
 from schema.models.identite import (
     Jalons,
@@ -245,3 +247,13 @@ class Initiative(Entete):
         """The rubrique whose canvas id is `ident`, None when the record does not have it."""
         valeur = getattr(self, ident)
         return valeur if isinstance(valeur, Rubrique) else None
+
+
+def en_deux_cles(recu: str) -> str:
+    """« periode: 2018 à 2022 » by its keys; empty for a text that says no two dates."""
+    debut, _, fin = (voulues(recu) or [recu])[0].partition("/")
+    if not bornes(debut) or not bornes(fin):
+        return ""
+    services, couverte = f"« debut_services: {debut} » et « fin: {fin} »", f"« couverte: {debut}/{fin} »"
+    ici = f"enlevez {guillemets(recu)} et écrivez dessous, en retrait, {services}"
+    return f"{ici}, ou {couverte} si c’est la période que le document couvre"

@@ -20,8 +20,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from schema.lecture import faute_d_adresse
 from schema.lecture.problems import Remede
-from schema.lecture.textes import faute_d_adresse
 from schema.lecture.typographie import en_identifiant, guillemets, nombre
 from schema.models.dates import bornes, faute_de_date, remede_date, voulues
 from schema.models.marques import AuFormulaire, Etendue, Sorte, mot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from schema.lecture.textes import faute_d_adresse
+from schema.lecture import faute_d_adresse
 from schema.models.types import Texte
 from tests.fautes import verifier_fautes
 

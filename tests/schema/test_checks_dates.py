@@ -53,8 +53,8 @@ FAUTES: dict[str, tuple[Retouche, str]] = {
     ),
     "fin-qui-dure": (
         ("  fin: 2022-06", "  fin: ¶2022-06/.."),
-        "E115 période ouverte « 2022-06/.. » là où il faut une date : écrivez « 2022-06 », "
-        "ou enlevez la clé si la date n’est pas connue",
+        "E115 période ouverte « 2022-06/.. » là où il faut une date : enlevez la clé si cela "
+        "dure encore, écrivez « 2022-06 » si c’est la fin",
     ),
     "relecture-en-periode": (
         ("  verifie_le: 2026-11-21", "  verifie_le: ¶2026-10/2026-11"),

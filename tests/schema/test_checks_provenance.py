@@ -10,7 +10,10 @@ CITENT = ("genese", "retombees", "avis", "lecons")
 FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "sans-source": (
         [("genese:\n  sources: [hygieniste]\n", "genese:\n"), ("[Aucun dentiste", "[¶Aucun dentiste")],
-        ["E201 énoncé sans source : ajoutez « sources: [bilan] » ici ou à la rubrique qui le contient"],
+        [
+            "E201 énoncé sans source : écrivez sous « genese: », en retrait, "
+            "« sources: [bilan] » ou « sources: [hygieniste] », selon celle qui le dit"
+        ],
     ),
     "sans-nature": (
         [
@@ -21,8 +24,8 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
             ("[Aucun dentiste", "[¶Aucun dentiste"),
         ],
         [
-            "E202 énoncé sans nature : ajoutez « nature: perception », observation, mesure ou document, "
-            "ici ou à la rubrique"
+            "E202 énoncé sans nature : écrivez sous « genese: », en retrait, « nature: … », "
+            "avec perception, observation, mesure ou document",
         ],
     ),
     "source-mal-ecrite": (
@@ -31,11 +34,17 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     ),
     "source-absente-dite-une-fois-pour-tout-un-bloc": (
         [("partenaires:\n  sources: [bilan]", "partenaires:\n  sources: [bilan, ¶tresorier]")],
-        ["E203 source « tresorier » absente de la fiche : ajoutez-la à la liste « sources » de la fiche"],
+        [
+            "E203 source « tresorier » absente de la fiche : prenez l’une des siennes (bilan, hygieniste), "
+            "ou ajoutez « tresorier » à la liste « sources » du haut de la fiche"
+        ],
     ),
     "source-absente-dite-au-bloc-dont-les-enonces-l-heritent": (
         [("genese:\n  sources: [hygieniste]", "genese:\n  sources: [hygieniste, ¶tresorier]")],
-        ["E203 source « tresorier » absente de la fiche : ajoutez-la à la liste « sources » de la fiche"],
+        [
+            "E203 source « tresorier » absente de la fiche : prenez l’une des siennes (bilan, hygieniste), "
+            "ou ajoutez « tresorier » à la liste « sources » du haut de la fiche"
+        ],
     ),
     "deux-sources": (
         [
@@ -67,6 +76,9 @@ def test_a_claim_names_its_source_and_its_nature(nom: str) -> None:
 
 def test_an_item_may_say_otherwise_than_its_block() -> None:
     verifier_fautes(
-        ["E203 source « personne » absente de la fiche : ajoutez-la à la liste « sources » de la fiche"],
+        [
+            "E203 source « personne » absente de la fiche : prenez l’une des siennes (bilan, hygieniste), "
+            "ou ajoutez « personne » à la liste « sources » du haut de la fiche"
+        ],
         ("[Aucun dentiste ne pratiquait dans la vallée.]", "[{texte: Aucun dentiste, sources: [¶personne]}]"),
     )

@@ -53,7 +53,7 @@ CAS: dict[str, tuple[str, str]] = {
     "crochet_fermant": ("a: ] foo\n", "1:4 E025 une valeur sans guillemets ne peut pas commencer par «~]~»~: écrivez «~a: \"] foo\"~»"),
     "interrogation": ("a: ? foo\n", "1:4 E025 une valeur sans guillemets ne peut pas commencer par «~?~»~: écrivez «~a: \"? foo\"~»"),
     "plus_grand": ("a: > 5 ans\n", "1:4 E025 du texte suit «~>~» sur la même ligne~: écrivez «~a: \"> 5 ans\"~», ou passez à la ligne après «~>~»"),
-    "barre": ("a: |foo\n", "1:4 E025 du texte suit «~|~» sur la même ligne~: écrivez «~a: \"|foo\"~», ou passez à la ligne après «~|~»"),
+    "barre": ("a: |foo\n", "1:4 E025 du texte suit «~|~» sur la même ligne~: écrivez «~a: \"|foo\"~», ou passez à la ligne après «~|~», ou effacez-le s’il est de trop"),
     "loin_sur_la_ligne": ("a: {" + "b: [c], " * 6 + "d: @e}\n", "1:56 E025 une valeur sans guillemets ne peut pas commencer par «~@~»~: écrivez «~…[c], b: [c], b: [c], b: [c], b: [c], d: \"@e}\"~»"),
     # Quotation marks.
     "jamais_ferme": ("a: 1\ntitre: \"Foo\nb: 2\n", "2:8 E026 guillemet «~\"~» ouvert et jamais fermé~: écrivez «~titre: \"Foo\"~»"),

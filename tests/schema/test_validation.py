@@ -89,7 +89,8 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "code-a-l-envers": (
         [('regions: ["07"]', 'regions: [¶"19"]')],
-        "E104 région « 19 » inconnue : vouliez-vous dire « 16 » (Montérégie)?",
+        "E104 région « 19 » inconnue : "
+        "les codes vont de « 01 » à « 18 », choisissez dans schema/vocabularies/regions.yml",
     ),
     "code-sans-zero": (
         [('regions: ["07"]', "regions: [¶7]")],
@@ -97,7 +98,8 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     ),
     "code-lointain": (
         [('regions: ["07"]', 'regions: [¶"42"]')],
-        "E104 région « 42 » inconnue : choisissez dans schema/vocabularies/regions.yml",
+        "E104 région « 42 » inconnue : "
+        "les codes vont de « 01 » à « 18 », choisissez dans schema/vocabularies/regions.yml",
     ),
     "terme-proche-au-masculin": (
         [("      type: facilitant", "      type: ¶facilitants")],
@@ -181,13 +183,14 @@ def test_the_base_record_has_nothing_wrong() -> None:
     assert rapport(BASE.read_text("utf-8")) == []
 
 
-def test_the_message_of_the_issue_to_the_letter() -> None:
+def test_a_code_of_two_digits_is_not_replaced_by_another() -> None:
+    """Issue 5 wanted « vouliez-vous dire 16 »; two judges saw that it sends a record to another region."""
     texte = BASE.read_text("utf-8").replace(
         '  regions: ["07"]', '  rls: []\n  regions_possibles: []\n  regions:\n\n\n      - "19"'
     )
     assert rapport(texte) == [
-        "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: "
-        "vouliez-vous dire «\u00a016\u00a0» (Montérégie)?"
+        "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: les codes vont de "
+        "«\u00a001\u00a0» à «\u00a018\u00a0», choisissez dans schema/vocabularies/regions.yml"
     ]
 
 
@@ -210,7 +213,8 @@ def test_all_faults_of_a_record_come_in_one_run() -> None:
     verifier_fautes(
         [
             "E104 statut « encours » inconnu : vouliez-vous dire « en-cours » (En cours)?",
-            "E102 clé « nature_ » inconnue : vouliez-vous dire « nature »?",
+            "E102 clé « nature_ » inconnue : « nature » est déjà à la ligne 141, "
+            "gardez une seule de ces deux lignes",
             "E104 nature « vue » inconnue : choisissez parmi perception, observation, mesure, document",
         ],
         ("statut: en-cours", "statut: ¶encours"),

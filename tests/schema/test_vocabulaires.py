@@ -21,7 +21,7 @@ from schema.vocabularies.vocabulaires import Listes, codes_voisins, vocabulaire
         ("7", "07", True),
         ("19", "16", True),
         ("19", "10", False),
-        ("71", "11", True),
+        ("71", "11", False),
         ("19", "61", False),
         ("15.3", "15.8", True),
         ("15", "15.2", False),

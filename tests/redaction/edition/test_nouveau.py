@@ -197,7 +197,8 @@ REFUS = {
     ),
     "region": (
         ["--titre", "Un essai", "--region", "61"],
-        "Région « 61 » inconnue : choisissez dans schema/vocabularies/regions.yml.\n",
+        "Région « 61 » inconnue : les codes vont de « 01 » à « 18 », "
+        "choisissez dans schema/vocabularies/regions.yml.\n",
     ),
     "theme": (
         ["--titre", "Un essai", "--theme", "transport,lojement"],

@@ -80,7 +80,8 @@ def test_a_first_name_enters_no_address(formulaire: Formulaire, titre: str, iden
     ("message", "dit"),
     [
         (
-            "E201 énoncé sans source : ajoutez « sources: [bilan] » ici ou à la rubrique qui le contient",
+            "E201 énoncé sans source : écrivez sous « genese: », en retrait, "
+            "« sources: [bilan] » ou « sources: [hygieniste] », selon celle qui le dit",
             "on ne dit pas d’où cela vient : choisissez une source dans « D’où vient ce qui suit », ici",
         ),
         (
