@@ -95,7 +95,7 @@ class Periode(Modele):
     debut_services: (
         Annotated[DateFixe, mot("un début des services, des débuts des services"), marques.Bref()] | None
     ) = Field(default=None, description="Début des services offerts à la population.", examples=["2009-09"])
-    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin"), _FINIE] | None = Field(
+    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin"), _FINIE, marques.Bref()] | None = Field(
         default=None, description="Fin, si l’initiative est terminée."
     )
     couverte: Annotated[DateEdtf, mot("une période décrite, des périodes décrites")] | None = Field(
