@@ -34,8 +34,7 @@ class Provenance(Modele):
         tuple[Identifiant, ...],
         mot("une source, des sources"),
         AuFormulaire(
-            aide="Une ou plusieurs des sources de la fiche. Cela vaut pour tout ce qui suit; "
-            "ce qui vient d’ailleurs le dit à sa place.",
+            aide="Vaut pour tout ce qui suit, sauf pour ce qui le dit autrement.",
             choix="sources",
         ),
         EnTable("Sources de l’énoncé, ou du bloc qui le contient (table sources)."),
@@ -46,7 +45,11 @@ class Provenance(Modele):
         examples=[["directrice-cje", "recit"]],
     )
     nature: (
-        Annotated[Nature, EnTable("Ce que vaut l’énoncé : sa nature, ou celle du bloc qui le contient.")]
+        Annotated[
+            Nature,
+            AuFormulaire(aide=""),
+            EnTable("Ce que vaut l’énoncé : sa nature, ou celle du bloc qui le contient."),
+        ]
         | None
     ) = Field(
         default=None,

@@ -126,11 +126,11 @@ _ABREGEE = re.compile(rf"(?P<debut>{ANNEE})\s?[-–/]\s?(?P<fin>\d\d)")
 _DE_A = re.compile(r"(?:de |du )?(.{4,20}?) (?:à|au|jusqu['’](?:à|au|en)) (.{4,20})")
 _JOURS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _JOUR_DE_SEMAINE = re.compile(rf"(?i)^(?:le )?(?:{_JOURS}) |^(?:(?:le|en|au) |(?:à )?l['’])(?=\w)")
-_ABREGES = {
+ABREGES = {
     "janv": "janvier", "févr": "février", "fév": "février", "avr": "avril", "juill": "juillet",
     "juil": "juillet", "sept": "septembre", "oct": "octobre", "nov": "novembre", "déc": "décembre",
 }  # fmt: skip
-_ABREGE = re.compile(rf"\b({'|'.join(_ABREGES)})\b\.?", re.IGNORECASE)
+_ABREGE = re.compile(rf"\b({'|'.join(ABREGES)})\b\.?", re.IGNORECASE)
 _MOIS_ANGLAIS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _ANGLAIS = re.compile(rf"(?i)({_MOIS_ANGLAIS})[a-z]*\.? (\d\d?),? ({ANNEE})")
 _SAISON = "(printemps|été|automne|hiver)"
@@ -155,7 +155,7 @@ def saison_ou_annee(valeur: str) -> tuple[str, str]:
 
 def _voulues(dite: str) -> list[str]:
     texte = _JOUR_DE_SEMAINE.sub("", " ".join(re.sub("[‐‑]", "-", dite).split()))
-    texte = _ABREGE.sub(lambda m: _ABREGES[m[1].lower()], texte)
+    texte = _ABREGE.sub(lambda m: ABREGES[m[1].lower()], texte)
     if len(texte) > LONGUEUR_MAX:
         return []
     for motif, signe in ((_ENVIRON, "~"), (_DOUTE, "?")):

@@ -42,6 +42,7 @@ class Territoire(Modele):
 
     regions: Annotated[
         tuple[Region, ...],
+        marques.Bref(),
         EnTable("Régions sociosanitaires, par leur code à deux chiffres (un texte : « 06 », pas 6)."),
     ] = Field(
         default=(), description="Régions sociosanitaires, par leur code entre guillemets.", examples=[["06"]]
@@ -91,10 +92,10 @@ class Periode(Modele):
     debut_travaux: Annotated[DateFixe, mot("un début des travaux, des débuts des travaux")] | None = Field(
         default=None, description="Début des travaux.", examples=["2008"]
     )
-    debut_services: Annotated[DateFixe, mot("un début des services, des débuts des services")] | None = Field(
-        default=None, description="Début des services offerts à la population.", examples=["2009-09"]
-    )
-    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin"), _FINIE] | None = Field(
+    debut_services: (
+        Annotated[DateFixe, mot("un début des services, des débuts des services"), marques.Bref()] | None
+    ) = Field(default=None, description="Début des services offerts à la population.", examples=["2009-09"])
+    fin: Annotated[DateFixe, mot("une date de fin, des dates de fin"), _FINIE, marques.Bref()] | None = Field(
         default=None, description="Fin, si l’initiative est terminée."
     )
     couverte: Annotated[DateEdtf, mot("une période décrite, des périodes décrites")] | None = Field(
@@ -258,7 +259,7 @@ class Source(Modele):
         description="Comment la nommer après « selon », avec son article.",
         examples=["les conseillers du carrefour"],
     )
-    nombre: Annotated[Nombre, _RENCONTRE] | None = Field(
+    nombre: Annotated[Nombre, _RENCONTRE, marques.Bref()] | None = Field(
         default=None, description="Nombre de personnes rencontrées, si la source le dit.", examples=[2]
     )
     organisation: IdOrganisation | None = Field(
@@ -267,9 +268,9 @@ class Source(Modele):
     auteurs: Annotated[tuple[Ligne, ...], mot("un auteur, des auteurs"), _ECRIT] = Field(
         default=(), description="Auteurs d’un document publié."
     )
-    annee: Annotated[DateFixe, mot("une date de publication, des dates de publication")] | None = Field(
-        default=None, description="Date du document ou des entrevues.", examples=["2011"]
-    )
+    annee: (
+        Annotated[DateFixe, mot("une date de publication, des dates de publication"), marques.Bref()] | None
+    ) = Field(default=None, description="Date du document ou des entrevues.", examples=["2011"])
     adresse: Adresse | None = Field(
         default=None, description="Adresse du document.", examples=["https://exemple.org/recit.pdf"]
     )

@@ -21,7 +21,7 @@ from schema.models.identite import (
     Territoire,
     TitreAutre,
 )
-from schema.models.marques import AuFormulaire, Rare, mot, quand
+from schema.models.marques import AuFormulaire, Bref, Rare, mot, quand
 from schema.models.partenaires import Partenaires
 from schema.models.ressources import Ressources
 from schema.models.rubrique import (
@@ -65,7 +65,12 @@ class Entete(Modele):
         max_length=300,
         description="Résumé de 300 caractères au plus : qui fait quoi, pour qui, où, et ce qui change.",
     )
-    genre: Annotated[str, DansVocabulaire("genres"), mot("un genre, des genres")] = Field(
+    genre: Annotated[
+        str,
+        DansVocabulaire("genres"),
+        mot("un genre, des genres"),
+        AuFormulaire(aide="Une demi-page suffit? Choisissez « Fiche courte »."),
+    ] = Field(
         description="La sorte de fiche : récit (initiative documentée à partir d’entrevues, avec son avant "
         "et son après), service (service en cours qui rend compte de ses activités), entente (entente entre "
         "un établissement public et des organismes communautaires), programme (programme auquel se "
@@ -82,13 +87,14 @@ class Entete(Modele):
         "de prudence. Il vient en tête de la page.",
     )
     territoire: Annotated[Territoire, mot("un territoire, des territoires")] = Field(description="Où.")
-    periode: Annotated[Periode, mot("une période, des périodes")] = Field(
+    periode: Annotated[Periode, mot("une période, des périodes"), Bref()] = Field(
         default=Periode(), description="Quand."
     )
     populations: Annotated[
         tuple[Annotated[str, DansVocabulaire("populations")], ...],
         mot("une population, des populations"),
-        AuFormulaire(aide="Si la liste ne l’a pas, écrivez-la : on vous offrira de la garder en mots."),
+        Bref(),
+        AuFormulaire(aide="Si la liste ne l’a pas, écrivez-la quand même."),
     ] = Field(
         default=(),
         min_length=1,
@@ -98,7 +104,8 @@ class Entete(Modele):
     themes: Annotated[
         tuple[Annotated[str, DansVocabulaire("themes")], ...],
         mot("un thème, des thèmes"),
-        AuFormulaire(aide="Si la liste ne l’a pas, écrivez-le : on vous offrira de le garder en mots."),
+        Bref(),
+        AuFormulaire(aide="De même."),
     ] = Field(
         default=(),
         min_length=1,
@@ -137,15 +144,14 @@ class Entete(Modele):
         tuple[Annotated[str, DansVocabulaire("langues")], ...], mot("une langue, des langues")
     ] = Field(default=(), description="Langues du service, si la source les dit.", examples=[["fr", "en"]])
     publication: Annotated[Publication, mot("une publication, des publications")] = Field(
-        default=Publication(), description="Le document d’origine."
+        default=Publication(),
+        description="Le document d’origine. Seulement si ce récit a déjà paru ailleurs : un rapport dont "
+        "vous tirez des faits va dans les sources.",
     )
     sources: Annotated[
         tuple[Source, ...],
         mot("une source, des sources"),
-        AuFormulaire(
-            aide="Documents, et entrevues désignées par rôle et nombre. "
-            "Chaque énoncé dira de laquelle il vient."
-        ),
+        AuFormulaire(aide=""),
     ] = Field(
         min_length=1,
         description="Les sources de la fiche : documents, et entrevues désignées par rôle et nombre. "

@@ -92,6 +92,11 @@ class Rare:
 
 
 @dataclass(frozen=True, slots=True)
+class Bref:
+    """A short record is asked this field too; for that genre, a form folds away the rest of its group."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuFormulaire:
     """What the form says otherwise than the description, which speaks to who writes the file by hand.
 

@@ -9,7 +9,17 @@ from pydantic import Field
 
 from schema.models.base import Affirmation, Enonce, Modele
 from schema.models.chiffres import Valeur
-from schema.models.marques import AuFormulaire, EnComparaison, EnTable, element, extrait, mot, quand, sans
+from schema.models.marques import (
+    AuFormulaire,
+    Bref,
+    EnComparaison,
+    EnTable,
+    element,
+    extrait,
+    mot,
+    quand,
+    sans,
+)
 from schema.models.ressources import Entente, Participation, Positionnement
 from schema.models.rubrique import Rubrique
 from schema.models.types import (
@@ -87,6 +97,7 @@ class Partenaire(Affirmation):
     organisation: (
         Annotated[
             IdOrganisation,
+            Bref(),
             AuFormulaire(
                 aide="Cherchez-la au registre. "
                 "Si elle n’y est pas, proposez-la, ou laissez ce champ vide et nommez-la dans le suivant."
@@ -98,12 +109,12 @@ class Partenaire(Affirmation):
         description="Organisation, au registre.",
         examples=["cje-bourassa-sauve"],
     )
-    designation: Annotated[Ligne, mot("une désignation, des désignations"), sans("organisation")] | None = (
-        Field(
-            default=None,
-            description="Son nom, si elle n’est pas au registre; des mots, si la source ne la nomme pas.",
-            examples=["Un organisme d’employabilité (non nommé)"],
-        )
+    designation: (
+        Annotated[Ligne, mot("une désignation, des désignations"), sans("organisation"), Bref()] | None
+    ) = Field(
+        default=None,
+        description="Son nom, si elle n’est pas au registre; des mots, si la source ne la nomme pas.",
+        examples=["Un organisme d’employabilité (non nommé)"],
     )
     type: (
         Annotated[
@@ -120,7 +131,7 @@ class Partenaire(Affirmation):
         tuple[Annotated[str, DansVocabulaire("contributions")], ...],
         mot("une contribution, des contributions"),
     ] = Field(default=(), description="Nature de ce qui est apporté.", examples=[["humaine", "locaux"]])
-    roles: Annotated[tuple[Enonce, ...], mot("un rôle, des rôles")] = Field(
+    roles: Annotated[tuple[Enonce, ...], mot("un rôle, des rôles"), Bref()] = Field(
         default=(), description="Rôles dans l’initiative, un par élément."
     )
     acteurs: Annotated[tuple[Acteur, ...], mot("une équipe ou fonction, des équipes ou fonctions")] = Field(
@@ -197,6 +208,7 @@ class Partenaires(Rubrique):
     liste: Annotated[
         tuple[Partenaire, ...],
         mot("un partenaire, des partenaires"),
+        Bref(),
         EnComparaison("Ce que chacun apporte", cle="apports"),
     ] = Field(default=(), description="Les partenaires, un par élément.")
     liens: Annotated[tuple[LienPartenaires, ...], mot("un lien, des liens")] = Field(

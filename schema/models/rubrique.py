@@ -20,7 +20,7 @@ from schema.models.base import (
 from schema.models.chiffres import Chiffre, Indicateur, Repartition, ValeurComplete
 from schema.models.essentiel import Composition
 from schema.models.identite import FINIS
-from schema.models.marques import EnComparaison, Rare, commune, element, extrait, mot, quand, sans
+from schema.models.marques import Bref, EnComparaison, Rare, commune, element, extrait, mot, quand, sans
 from schema.models.sondages import Sondage, TableauComparatif
 from schema.models.tableaux import Serie, TableauStatistique
 from schema.models.types import DansVocabulaire, DateFixe, IdOrganisation, Ligne, OuiNon, Texte, Titre
@@ -106,8 +106,10 @@ class Activite(Affirmation):
     """One thing that is offered."""
 
     titre: Titre = Field(description="Nom de l’activité.", examples=["Séances de coaching"])
-    texte: Texte | None = Field(default=None, description="En quoi elle consiste, dans nos mots.")
-    frequence: Annotated[Ligne, mot("une fréquence, des fréquences")] | None = Field(
+    texte: Annotated[Texte, Bref()] | None = Field(
+        default=None, description="En quoi elle consiste, dans nos mots."
+    )
+    frequence: Annotated[Ligne, mot("une fréquence, des fréquences"), Bref()] | None = Field(
         default=None, description="À quel rythme.", examples=["toutes les six semaines"]
     )
     duree: Annotated[Ligne, mot("une durée, des durées")] | None = Field(
@@ -166,8 +168,8 @@ class Offre(Rubrique):
     volets: Annotated[
         tuple[Volet, ...], mot("un volet, des volets"), EnComparaison("Volets et activités", cle="offre")
     ] = Field(default=(), description="Les volets de l’offre, dans l’ordre de la source.")
-    activites: Annotated[tuple[Activite, ...], mot("une activité, des activités"), sans("volets")] = Field(
-        default=(), description="Activités, quand il n’y a pas de volets."
+    activites: Annotated[tuple[Activite, ...], mot("une activité, des activités"), sans("volets"), Bref()] = (
+        Field(default=(), description="Activités, quand il n’y a pas de volets.")
     )
     admissibilite: Annotated[
         tuple[Enonce, ...],
@@ -217,7 +219,7 @@ class Lecon(EnonceComplet):
         examples=["facilitant"],
     )
     facteurs: Annotated[
-        tuple[Annotated[str, DansVocabulaire("facteurs")], ...], mot("un facteur, des facteurs")
+        tuple[Annotated[str, DansVocabulaire("facteurs")], ...], mot("un facteur, des facteurs"), Bref()
     ] = Field(
         min_length=1,
         description="Facteurs en cause : ils permettent de lire les leçons d’une fiche à l’autre.",
@@ -233,7 +235,7 @@ class Lecon(EnonceComplet):
 class Lecons(Rubrique):
     """8. Que retirons-nous de cette initiative?"""
 
-    lecons: Annotated[tuple[Lecon, ...], mot("une leçon, des leçons")] = Field(
+    lecons: Annotated[tuple[Lecon, ...], mot("une leçon, des leçons"), Bref()] = Field(
         default=(), description="Les leçons, une par élément."
     )
 
@@ -273,10 +275,10 @@ class Retombee(Provenance):
         examples=["population"],
     )
     titre: Titre | None = Field(default=None, description="Intitulé de la source, s’il diffère du domaine.")
-    avant: Annotated[Enonces, mot("un « avant », des « avant »")] = Field(
+    avant: Annotated[Enonces, mot("un « avant », des « avant »"), Bref()] = Field(
         default=AUCUN, description="Comment c’était avant : une liste d’énoncés."
     )
-    apres: Annotated[Enonces, mot("un « après », des « après »")] = Field(
+    apres: Annotated[Enonces, mot("un « après », des « après »"), Bref()] = Field(
         default=AUCUN, description="Ce qui a changé après : une liste d’énoncés."
     )
 
@@ -284,7 +286,7 @@ class Retombee(Provenance):
 class Retombees(Rubrique):
     """6. Quelles sont les retombées associées à la mise en place de l’initiative?"""
 
-    domaines: Annotated[tuple[Retombee, ...], mot("un domaine, des domaines")] = Field(
+    domaines: Annotated[tuple[Retombee, ...], mot("un domaine, des domaines"), Bref()] = Field(
         default=(), description="Le tableau avant/après, une ligne par domaine."
     )
     composition: Annotated[Composition, Rare(), quand("domaines")] | None = Field(

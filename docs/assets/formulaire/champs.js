@@ -30,6 +30,16 @@
     montrer() {}
     get titre() { return this.schema.title || this.cle || ""; }
     get obligatoire() { return Boolean(this.parent && (this.parent.schema.required || []).includes(this.cle)); }
+    /* Whether a group around may be left out; an element of a list is there because somebody added it. */
+    get enOption() {
+      const autour = this.parent;
+      if (!autour || !autour.parent || autour.parent instanceof F.Liste) return false;
+      return !(autour.obligatoire || F.exigee(autour.cle)) || autour.enOption;
+    }
+    exigence() {
+      if (!this.obligatoire) return "";
+      return creer("span", { class: "obligatoire" }, this.enOption ? " (obligatoire si vous remplissez ce groupe)" : " (obligatoire)");
+    }
 
     changer(valeur) {
       this.valeur = valeur;
@@ -84,8 +94,7 @@
       this.id = this.id || F.ident();
       this.zone = creer("div", { class: "messages", id: `${this.id}-messages` });
       this.container.classList.add("champ");
-      const etiquette = creer("label", { for: this.id }, this.titre,
-        this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : "");
+      const etiquette = creer("label", { for: this.id }, this.titre, this.exigence());
       entree.id = this.id;
       this.entree = entree;
       this.container.append(...[etiquette, this.aide(), ...(autour.length ? autour : [entree]), this.zone].filter(Boolean));
@@ -97,7 +106,7 @@
       this.id = this.id || F.ident();
       this.zone = creer("div", { class: "messages", id: `${this.id}-messages` });
       this.container.classList.add("champ");
-      const legende = creer("legend", {}, this.titre, this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : "");
+      const legende = creer("legend", {}, this.titre, this.exigence());
       this.fieldset = creer("fieldset", { id: this.id }, legende, ...[this.aide()].filter(Boolean), ...dedans);
       this.container.append(this.fieldset, this.zone);
     }
@@ -120,9 +129,20 @@
         : creer("input", { type: "text", class: `saisie-${this.schema["x-saisie"]}`, ...attributs });
       entree.value = bizarre ? JSON.stringify(texte) : texte;
       entree.addEventListener("input", () => { this.lu(); this.compter(); });
+      const date = this.schema["x-saisie"] === "date" && creer("p", { class: "champ-compte", role: "status" });
+      if (date) entree.addEventListener("change", () => { date.textContent = this.ecrireDate(); });
       this.compte = this.schema.maxLength ? creer("p", { class: "champ-compte" }) : null;
-      this.poser(entree, ...[entree, this.compte].filter(Boolean));
+      this.poser(entree, ...[entree, this.compte, date].filter(Boolean));
       this.compter();
+    }
+    /* A month in words is written as dates are, and it is told: « mars 2025 » -> 2025-03. */
+    ecrireDate() {
+      const dite = this.entree.value.trim();
+      const lue = F.lireDate(dite);
+      if (!lue) return "";
+      this.entree.value = lue;
+      this.lu();
+      return `«\u00a0${dite}\u00a0» s’écrit ${lue}.`;
     }
     lu() { this.changer(this.entree.value.trim() || undefined); }
     /* As the check counts: what is kept, composed. */
@@ -189,6 +209,13 @@
     renommer(ident, nom) { this.entree.value = nom; }
   };
 
+  /* What the terms of a short list mean, for who asks. */
+  function definitions(options) {
+    if (!options.length || !options.every((option) => option[3])) return null;
+    return creer("details", { class: "choix-dits" }, creer("summary", {}, "Comprendre ces choix"),
+      creer("dl", {}, ...options.flatMap((option) => [creer("dt", {}, option[1]), creer("dd", {}, option[3])])));
+  }
+
   F.montrerSelection = (champ, options) => {
     champ.container.replaceChildren();
     const inconnue = champ.valeur !== undefined && !options.some((option) => option[0] === champ.valeur);
@@ -197,7 +224,7 @@
       inconnue ? creer("option", { value: String(champ.valeur) }, `${champ.valeur} (hors de la liste)`) : "");
     selection.value = champ.valeur ?? "";
     selection.addEventListener("change", () => champ.changer(selection.value || undefined));
-    champ.poser(selection);
+    champ.poser(selection, ...[selection, definitions(options)].filter(Boolean));
   };
 
   /* Several terms: boxes to tick when the list is short, else what is chosen and a field that filters. */
@@ -210,7 +237,11 @@
       const options = this.possibles();
       const inconnus = this.choisis.filter((id) => !options.some((option) => option[0] === id));
       this.encases = options.length > 0 && options.length <= COURTE_LISTE && !inconnus.length && !F.proposables[this.schema.items["x-choix"]];
-      if (this.encases) this.poserGroupe(creer("div", { class: "cases" }, ...options.map((option) => this.caseDe(option))));
+      if (this.encases && this.valeur === undefined && this.parent.uneSource && options.length === 1) {
+        this.valeur = [options[0][0]];
+        this.davance = true;
+      }
+      if (this.encases) this.poserGroupe(creer("div", { class: "cases" }, ...options.map((option) => this.caseDe(option))), ...this.dite());
       else this.montrerChips();
       this.nombre = options.length;
     }
@@ -218,6 +249,9 @@
       const terme = this.choisis.includes(avant) && this.possibles().find((option) => option[0] === apres);
       return terme ? { dit: terme[1], faire: () => { this.garder(this.choisis.map((id) => (id === avant ? apres : id))); this.montrer(); } } : null;
     }
+    /* The only source is ticked in advance, in the head of a step that is still empty, and it is said. */
+    dite() { return this.davance ? [creer("p", { class: "champ-compte" }, "Cochée d’avance\u00a0: c’est votre seule source.")] : []; }
+    setValue(valeur) { this.davance = false; super.setValue(valeur); }
     /* The record's own lists change under this field. */
     rafraichir() { if (this.possibles().length !== this.nombre && !this.container.contains(document.activeElement)) this.montrer(); }
     caseDe(option) {
@@ -225,6 +259,7 @@
       boite.checked = this.choisis.includes(option[0]);
       boite.addEventListener("change", () => {
         const sans = this.choisis.filter((id) => id !== option[0]);
+        this.davance = false;
         this.garder(boite.checked ? [...sans, option[0]] : sans);
       });
       return creer("label", {}, boite, " ", option[1]);
@@ -255,7 +290,7 @@
       });
       // Some lists have a place of their own for what they lack, in words.
       const enMots = `${this.cle}_autres`;
-      if (this.parent && enMots in (this.parent.schema.properties || {})) combo.autre = (nom) => { entree.value = ""; this.parent.champs.get(enMots).ajouter(nom); };
+      if (this.parent && enMots in (this.parent.schema.properties || {})) combo.autre = (nom) => { entree.value = ""; this.parent.atteindre(enMots).ajouter(nom); };
     }
     /* What is chosen, by its name of today. */
     renommer(ident) {

@@ -8,22 +8,21 @@
   const LETTRES = 3;
   const ABSENT = "Rien de tel dans la liste. Essayez un autre mot.";
 
-  /* Options whose label, code or other words hold all the words typed; those that start so come first, and last,
-     unless only names count, those whose definition has them. */
+  /* Options whose label, code or other words hold all the words typed: first those whose label starts so, then
+     those whose label has them, then by their other words, and last, unless only names count, those whose
+     definition has them. */
   F.filtrer = (options, cherche, noms = false) => {
     const mots = F.plier(cherche).split(/\s+/).filter(Boolean);
     if (!mots.length) return options.slice(0, AU_PLUS);
     const notes = [];
+    const debut = new RegExp(`(?:^|[^a-z0-9])${mots[0].replace(/[^a-z0-9]/g, ".")}`);
     options.forEach((option, rang) => {
       const libelle = F.plier(option[1]);
       const tout = `${libelle} ${F.plier(option[0])} ${F.plier(option[2] || "")}`;
-      if (!mots.every((mot) => tout.includes(mot))) {
-        const defini = `${tout} ${F.plier(option[3] || "")}`;
-        if (!noms && mots.every((mot) => defini.includes(mot))) notes.push([3, rang, option]);
-        return;
-      }
-      const debut = libelle.startsWith(mots[0]) ? 0 : new RegExp(`(?:^|[^a-z0-9])${mots[0].replace(/[^a-z0-9]/g, ".")}`).test(tout) ? 1 : 2;
-      notes.push([debut, rang, option]);
+      const dit = mots.every((mot) => tout.includes(mot));
+      if (!dit && (noms || !mots.every((mot) => `${tout} ${F.plier(option[3] || "")}`.includes(mot)))) return;
+      const places = [libelle.startsWith(mots[0]), debut.test(libelle), libelle.includes(mots[0]), debut.test(tout), true];
+      notes.push([dit ? places.indexOf(true) : places.length, rang, option]);
     });
     return notes.sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, AU_PLUS).map((note) => note[2]);
   };

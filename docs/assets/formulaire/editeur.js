@@ -110,13 +110,23 @@
     return ((autour && autour.champs.get("groupes").getValue()) || []).filter((g) => g && g.id).map((g) => [g.id, g.libelle || g.id]);
   }
 
+  /* What a short record is asked of a step; nothing is folded where that is not told. Until a genre is chosen,
+     the first questions are those that every record is asked. */
+  F.enBref = (cles) => { const { genre } = F.fiche.donnees; return genre === undefined ? cles.includes("genre") : genre in F.courtes; };
+  function brefs(etape) {
+    const dits = etape.champs.filter((cle) => F.schema["x-bref"].includes(cle));
+    return dits.length ? dits : null;
+  }
+  /* A rubrique that the genre of the record requires. */
+  F.exigee = (cle) => (F.requises[F.fiche.donnees.genre] || []).includes(cle);
+
   /* The editor of one step, in `contenant`, on the step's keys of `donnees`; `change(valeurs)` at each change. */
   F.ouvrirEtape = async (etape, contenant, donnees, change) => {
     const { schema } = F;
     const properties = Object.fromEntries(etape.champs.map((cle) => [cle, { ...schema.properties[cle], "x-nu": Boolean(etape.numero) }]));
     const editeur = new JSONEditor(contenant, {
       theme: "recits", show_errors: "never",
-      schema: { type: "object", properties, required: schema.required.filter((cle) => cle in properties), "x-ordre": etape.champs, "x-replies": [], $defs: schema.$defs, options: { racine: true, nu: true } },
+      schema: { type: "object", properties, required: schema.required.filter((cle) => cle in properties), "x-ordre": etape.champs, "x-replies": [], "x-bref": brefs(etape), $defs: schema.$defs, options: { racine: true, nu: true } },
     });
     await editeur.promise;
     // Records are judged by the checks of the project, not by json-editor's, which speak of schemas, in English.

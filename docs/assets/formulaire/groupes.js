@@ -70,7 +70,8 @@
         if (valeur !== undefined) groupe[cle] = valeur;
       }
       const dites = Object.keys(groupe);
-      if (!dites.length) return undefined;
+      // What the form ticked by itself says nothing alone.
+      if (dites.every((cle) => this.champs.has(cle) && this.champs.get(cle).davance)) return undefined;
       const seule = this.court || this.listeCourte;
       const nouveau = this.origine === undefined || this.bref;
       return nouveau && dites.length === 1 && dites[0] === seule ? groupe[seule] : groupe;
@@ -85,7 +86,7 @@
         this.container.append(ajouter, this.zone);
         return;
       }
-      this.corps = this.options.nu ? this.container : creer("fieldset", {}, creer("legend", {}, this.titre, this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : ""));
+      this.corps = this.options.nu ? this.container : creer("fieldset", {}, creer("legend", {}, this.titre, this.exigence()));
       if (!this.options.nu) this.container.append(this.corps);
       this.corps.append(...[this.options.nu ? null : this.aide(), this.zone].filter(Boolean));
       if (this.brut) this.corps.append(creer("p", { class: "champ-aide" }, `Valeur que ce formulaire ne sait pas montrer\u00a0: ${JSON.stringify(this.origine)}. Elle reste telle quelle tant que vous n’écrivez rien ici.`));
@@ -96,9 +97,10 @@
     /* Fields in sight, in their order; those that are rarely needed behind one fold; keys that nobody knows. */
     disposer() {
       this.places = new Map();
-      const replies = new Set(this.schema["x-replies"] || []);
-      const enVue = (this.schema["x-ordre"] || []).filter((cle) => !replies.has(cle) || this.valeur[cle] !== undefined);
-      const caches = (this.schema["x-ordre"] || []).filter((cle) => !enVue.includes(cle));
+      const ordre = this.schema["x-ordre"] || [];
+      const replies = new Set((F.enBref(ordre) && this.schema["x-bref"] && ordre.filter((cle) => !this.schema["x-bref"].includes(cle))) || this.schema["x-replies"]);
+      const enVue = ordre.filter((cle) => !replies.has(cle) || this.valeur[cle] !== undefined);
+      const caches = ordre.filter((cle) => !enVue.includes(cle));
       const vus = creer("div", { class: "champs" });
       this.corps.append(vus);
       for (const cle of enVue) this.poserChamp(cle, vus);
@@ -121,7 +123,7 @@
       const quoi = creer("span", { class: "replies-quoi" });
       this.pli = creer("details", { class: "replies" }, creer("summary", {}, "Préciser", quoi), dedans);
       this.annoncer = () => {
-        const titres = caches.filter((cle) => this.demande(cle)).map((cle) => F.minuscule(this.schema.properties[cle].title));
+        const titres = caches.filter((cle) => this.demande(cle)).map((cle) => F.minuscule(this.schema.properties[cle].title).split(",")[0]);
         quoi.textContent = `\u00a0: ${titres.length > 3 ? `${titres.slice(0, 3).join(", ")}…` : titres.join(", ")}`;
         this.pli.hidden = !titres.length;
       };
@@ -133,6 +135,14 @@
       };
       this.corps.append(this.pli);
     }
+
+    /* The field of this key, out of its fold if it is there. */
+    atteindre(cle) {
+      if (!this.champs.has(cle) && this.pli && cle in this.schema.properties) { this.pli.open = true; this.deplier(); }
+      return this.champs.get(cle);
+    }
+    /* The head of a step of which nothing is written yet. */
+    get uneSource() { return Boolean(this.parent && this.parent.options.racine && this.options.nu && this.origine === undefined); }
 
     valeurDe(cle) { return this.champs.has(cle) ? this.champs.get(cle).getValue() : this.valeur[cle]; }
 
@@ -180,10 +190,11 @@
     nommer(champ) {
       const ident = this.champs.get("id");
       const base = F.enIdentifiant(champ.valeur || "", 30);
-      if (!ident || !base) return;
+      if (!base) return;
       const pris = this.parent && this.parent.idents ? this.parent.idents(this) : [];
       let libre = base;
       for (let n = 2; pris.includes(libre); n += 1) libre = `${base}-${n}`;
+      if (!ident) { this.valeur = { ...this.valeur, id: libre }; return; }
       ident.valeur = libre;
       ident.entree.value = libre;
     }
@@ -209,7 +220,7 @@
       let [pas, ...reste] = chemin;
       if (this.listeCourte && typeof pas === "number") [pas, reste] = [this.listeCourte, chemin];
       if (pas === undefined && this.court) pas = this.court;
-      if (!this.champs.has(pas) && this.pli && pas in this.schema.properties) { this.pli.open = true; this.deplier(); }
+      this.atteindre(pas);
       if (this.places && this.places.has(pas)) this.places.get(pas).hidden = false;
       return this.champs.has(pas) ? this.champs.get(pas).trouver(reste) : this;
     }
@@ -246,7 +257,7 @@
       const nom = this.jsoneditor.expandSchema(this.schema.items)["x-nom"];
       // Several buttons of a step add claims: each tells where, to who does not see what is around.
       this.ajout = F.bouton(`Ajouter ${nom}`, () => this.ajouter(), { class: "ajouter", "aria-label": `Ajouter ${nom}\u00a0: ${titre}` });
-      const legende = creer("legend", { class: this.options.nu ? "lu-seul" : null }, this.titre, this.compte, this.obligatoire ? creer("span", { class: "obligatoire" }, " (obligatoire)") : "");
+      const legende = creer("legend", { class: this.options.nu ? "lu-seul" : null }, this.titre, this.compte, this.exigence());
       this.container.append(creer("fieldset", {}, legende, ...[this.options.nu ? null : this.aide(), this.zone, this.ol, this.annonce, this.ajout].filter(Boolean)));
       for (const element of this.elements) this.ol.append(this.ligne(element));
       this.numeroter();

@@ -18,6 +18,23 @@
 
   F.bouton = (texte, faire, attributs = {}) => F.creer("button", { type: "button", ...attributs, au: { click: faire } }, texte);
 
+  /* « mars 2025 », « 3 avril 2020 », « 03/2025 » as dates are written; empty for what is no month, and for what the
+     check alone should read (schema/models/dates.py, whose words these are). */
+  F.lireDate = (dite) => {
+    const { mois, abreges, annee } = F.dates;
+    const texte = dite.replace(/\s+/g, " ");
+    const chiffres = new RegExp(`^(0?[1-9]|1[0-2])[-/. ](${annee})$`).exec(texte);
+    if (chiffres) return `${chiffres[2]}-${chiffres[1].padStart(2, "0")}`;
+    const mots = new RegExp(`^(?:(?:le|en) )?(?:(1er|\\d\\d?) )?(\\p{L}+)(\\.?) (${annee})$`, "iu").exec(texte);
+    if (!mots) return "";
+    const [, jour, mot, point, an] = mots;
+    const entier = abreges[mot.toLowerCase()] || (point ? "" : mot);
+    const rang = 1 + mois.findIndex((m) => new RegExp(`^(?:${m})$`, "i").test(entier));
+    const quantieme = jour ? parseInt(jour, 10) : 1;
+    if (!rang || quantieme < 1 || quantieme > new Date(an, rang, 0).getDate()) return "";
+    return [an, rang, ...(jour ? [quantieme] : [])].map((n) => String(n).padStart(2, "0")).join("-");
+  };
+
   F.ident = () => `f-${(dernier += 1)}`;
 
   /* « Œuvre d’été » -> « oeuvre d'ete »: what is typed without accents finds what has some. */

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from schema.corpus.corpus import Corpus
+from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, INVISIBLES
 from schema.lecture.typographie import typographier
+from schema.models.dates import ABREGES, ANNEE, MOIS
 from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 
@@ -31,18 +33,17 @@ class Etape:
 _ENTETE = (
     Etape(
         "identite", "L’initiative en quelques mots", "En bref",
-        "Un titre, un résumé, et où en est l’initiative. Le reste de la fiche le détaillera.",
+        "Ce que vos sources ne disent pas reste vide.",
         ("titre", "titre_court", "titres_autres", "nom_usage", "resume", "genre", "statut"),
     ),
     Etape(
         "sources", "D’où vient ce que dit la fiche", "Vos sources",
-        "Nommez d’abord vos sources : chaque rubrique s’appuiera sur l’une d’elles. "
-        "Une personne interrogée se désigne par son rôle, jamais par son nom.",
+        "Des documents, ou des entrevues : chaque énoncé dira de laquelle il vient.",
         ("sources", "publication"),
     ),
     Etape(
         "reperes", "Pour qui, où et quand", "Pour qui, où, quand",
-        "Ce sont ces réponses qui font retrouver le récit par région, par population ou par thème.",
+        "C’est par là qu’on retrouvera le récit.",
         (
             "populations", "populations_autres", "themes", "themes_autres", "territoire", "periode",
             "langues", "jalons",
@@ -76,7 +77,7 @@ def etapes() -> tuple[Etape, ...]:
     rubriques = (
         Etape(
             terme.id, typographier(terme.libelle), typographier(_etape(terme)),
-            typographier(f"{terme.definition} {terme.texte('question')}"), (terme.id,), terme.texte("numero"),
+            typographier(terme.texte("question", terme.definition)), (terme.id,), terme.texte("numero"),
         )
         for terme in vocabulaire("canevas")
     )  # fmt: skip
@@ -87,6 +88,17 @@ def genres_courts() -> dict[str, tuple[str, ...]]:
     """For each genre that tells in half a page what is known: the rubriques that it asks for. A form asks no
     other unless it is told to."""
     return {t.id: t.liste("rubriques_requises") for t in vocabulaire("genres") if t.texte("abregee") == "oui"}
+
+
+def requises() -> dict[str, tuple[str, ...]]:
+    """For each genre, the rubriques that it requires."""
+    return {t.id: t.liste("rubriques_requises") for t in vocabulaire("genres")}
+
+
+def dates() -> dict[str, Any]:
+    """The words by which the page reads « mars 2025 » as the checks do: regular expressions for months and
+    for a year, and months cut short."""
+    return {"mois": MOIS, "annee": ANNEE, "abreges": ABREGES}
 
 
 Choix = list[str]
@@ -138,3 +150,10 @@ def _nommees(schema: object) -> Iterator[str]:
         suite = schema if isinstance(schema, list) else ()
     for sous in suite:
         yield from _nommees(sous)
+
+
+def intrus() -> dict[str, Any]:
+    """Characters that no record may hold: the code that says so, a regular expression of JavaScript, and
+    those that can just go."""
+    motif = "".join(c if c in "[]-" else f"\\u{{{ord(c):x}}}" for c in INTERDITS.pattern)
+    return {"code": CARACTERE_INTERDIT, "motif": motif, "invisibles": INVISIBLES}

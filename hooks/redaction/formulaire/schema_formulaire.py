@@ -5,7 +5,8 @@ the form knows the long one alone, and `x-court` or `x-liste-courte` names the k
 for: the page opens and saves each value in the writing that it had. Other marks of ours: `x-saisie`, what is
 typed; `x-choix`, the list that a value is chosen from; `x-ordre` and `x-replies`, the order of a group's
 fields and those that are folded away; `x-par-colonne`, a value for each column of the table around;
-`x-quand`, which other field's answer makes that it is asked.
+`x-quand`, which other field's answer makes that it is asked; `x-bref`, what a short record is asked of a
+group.
 
 The label of a field is the first idea of its description, without what only speaks to who writes YAML.
 """
@@ -24,11 +25,10 @@ from annotated_types import MaxLen
 from hooks.redaction.formulaire.questionnaire import REGISTRES, etapes
 from schema.champs import Champ, Modeles, champ, champs, marque_de, modeles
 from schema.corpus.ensemble import TermeEcrit
-from schema.lecture.octets import CARACTERE_INTERDIT, INTERDITS, INVISIBLES
 from schema.lecture.typographie import typographier
 from schema.models.base import Affirmation
 from schema.models.initiative import Initiative
-from schema.models.marques import AuFormulaire, Condition, Element, Rare, Sorte
+from schema.models.marques import AuFormulaire, Bref, Condition, Element, Rare, Sorte
 from schema.models.partenaires import Organisation
 from schema.models.rubrique import Contenu, Rubrique
 from schema.vocabularies.vocabulaires import RENVOIS, Terme, Vocabulaire, nom_de_cle, vocabulaire
@@ -103,6 +103,7 @@ def _capitale(texte: str) -> str:
 Schema = dict[str, Any]
 # How many fields of a group are in sight before the rest is folded away.
 EN_VUE = 7
+UNE_DATE = "2011 ou 2011-03"
 # What is typed for each kind of value; a line for all others.
 _SAISIES = {
     Sorte.TEXTE: "texte",
@@ -117,18 +118,8 @@ _SAISIES = {
 _EN_TETE = ("sources", "nature", "enonces")
 # Fields of which one makes the line that sums up an element of a list, the first that is filled.
 _RESUMENT = (
-    "titre",
-    "libelle",
-    "designation",
-    "nom",
-    "objet",
-    "role",
-    "acteur",
-    "de",
-    "domaine",
-    "texte",
-    "date",
-)
+    "titre", "libelle", "designation", "nom", "objet", "role", "acteur", "de", "domaine", "texte", "date",
+)  # fmt: skip
 
 
 def schema_formulaire() -> Schema:
@@ -139,6 +130,7 @@ def schema_formulaire() -> Schema:
         "$defs": {c.__name__: _groupe(c) for c in sorted(groupes, key=attrgetter("__name__"))},
         "properties": fiche["properties"],
         "required": fiche["required"],
+        "x-bref": fiche["x-bref"],
         "etapes": [
             {"id": e.id, "titre": e.titre, "court": e.court, "aide": e.aide, "numero": e.numero,
              "reference": e.reference, "champs": list(e.champs)}
@@ -153,7 +145,7 @@ def _groupe(classe: Modeles) -> Schema:
     proprietes = {nom: _champ(c) for nom, c in champs(classe).items()}
     requis = [nom for nom, c in champs(classe).items() if c.requis]
     ordre = _ordre(classe, requis)
-    ajout = marque_de(classe, Element)
+    ajout, brefs = marque_de(classe, Element), _brefs(classe, requis)
     return {
         "type": "object",
         "properties": proprietes,
@@ -162,6 +154,7 @@ def _groupe(classe: Modeles) -> Schema:
         "x-replies": _replies(classe, ordre, requis),
         "x-resume": [cle for cle in _RESUMENT if cle in proprietes],
         "x-nom": ajout.quoi if ajout else "",
+        **({"x-bref": brefs} if brefs else {}),
     }
 
 
@@ -200,6 +193,8 @@ def _valeur(c: Champ) -> Schema:
 
 def _exemple(c: Champ) -> str:
     premier = next(iter(c.exemples), "")
+    if c.sorte is Sorte.DATE and "/" not in str(premier):
+        return UNE_DATE
     while isinstance(premier, list) and premier:
         premier = premier[0]
     return str(premier) if isinstance(premier, str | int) and premier != "…" else ""
@@ -233,6 +228,14 @@ def _replies(classe: Modeles, ordre: list[str], requis: list[str]) -> list[str]:
 def _a_part(classe: Modeles, nom: str) -> bool:
     """What any claim may have, and what few groups of this kind do."""
     return nom in champs(Affirmation) or champ(classe, nom).marque(Rare) is not None
+
+
+def _brefs(classe: Modeles, requis: list[str]) -> list[str]:
+    """What a short record is asked of this group, its short name being made from the rest; empty when the
+    models do not tell, and all is asked."""
+    dits = [nom for nom, c in champs(classe).items() if c.marque(Bref)]
+    tete = _EN_TETE if issubclass(classe, Contenu) else ()
+    return list(dict.fromkeys([*tete, *(nom for nom in requis if nom != "id"), *dits])) if dits else []
 
 
 # What is asked of an organisation that someone proposes, and of a term.
@@ -289,10 +292,3 @@ def _mots(quoi: str, feminin: bool, vers: str, ou: str) -> Schema:
         "aide": f"{ou} ne l’a pas encore. Ces réponses partent avec la fiche, dans un fichier à part.",
         "pas": f"Ne pas {pronom} proposer",
     }
-
-
-def intrus() -> Schema:
-    """Characters that no record may hold: the code that says so, a regular expression of JavaScript, and
-    those that can just go."""
-    motif = "".join(c if c in "[]-" else f"\\u{{{ord(c):x}}}" for c in INTERDITS.pattern)
-    return {"code": CARACTERE_INTERDIT, "motif": motif, "invisibles": INVISIBLES}

@@ -10,8 +10,8 @@ from hooks.commun import adresses
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.atelier.emballage import AVIS, licences
-from hooks.redaction.formulaire.questionnaire import genres_courts, listes
-from hooks.redaction.formulaire.schema_formulaire import intrus, proposables, schema_formulaire
+from hooks.redaction.formulaire.questionnaire import dates, genres_courts, intrus, listes, requises
+from hooks.redaction.formulaire.schema_formulaire import proposables, schema_formulaire
 from hooks.site.comparaison.colonne_comparee import inoffensif, pour_script
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
@@ -25,9 +25,8 @@ PAGE = f"{DOSSIER}/index.html"
 DONNEES = f"{DOSSIER}/formulaire.donnees.js"
 TITRE = "Proposer ou corriger un récit"
 CHAPEAU = (
-    "Répondez aux questions à votre rythme : tout s’enregistre dans ce navigateur à mesure que vous écrivez. "
-    "Demandez « Vérifier » quand vous voulez : la fiche se vérifie ensuite à mesure, et vous voyez la page "
-    "qu’elle donnera."
+    "Répondez à votre rythme : tout s’enregistre dans ce navigateur à mesure. « Vérifier » dit ce qui manque "
+    "et montre la page."
 )
 ABSENT = (
     "Cette copie du site a été produite sans le formulaire : il lui manque les paquets de "
@@ -99,6 +98,7 @@ def _donnees(corpus: Corpus, reglages: Reglages) -> str:
     depot = {"nouveau": reglages.depot_nouveau, "modifier": reglages.depot, "envoyer": reglages.envoyer}
     tout = {
         "schema": schema, "listes": choix, "depot": depot, "courtes": genres_courts(),
+        "requises": requises(), "dates": dates(),
         "proposables": proposables(choix), "intrus": intrus(),
         "prenoms": [sorted(mots().surs), sorted(adresses.prenoms_douteux())],
     }  # fmt: skip

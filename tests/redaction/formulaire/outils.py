@@ -81,7 +81,7 @@ class Formulaire:
     def champ(self, libelle: str, dans: Locator | None = None) -> Locator:
         """The one visible field of this label."""
         zone = dans or self.page.locator(".form-champs")
-        motif = re.compile(rf"^{re.escape(libelle)}(?: \(obligatoire\))?$")
+        motif = re.compile(rf"^{re.escape(libelle)}(?: \(obligatoire[^()]*\))?$")
         return (
             zone.get_by_label(motif).and_(self.page.locator("input, textarea, select")).filter(visible=True)
         )

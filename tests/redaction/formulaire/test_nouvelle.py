@@ -35,6 +35,8 @@ def test_a_whole_new_recit_from_an_empty_form(
     assert (
         formulaire.page.locator(".form-verdict").inner_text() == "Rien à corriger\u00a0: la fiche est valide."
     )
+    # No word of errors that may remain.
+    assert formulaire.page.locator(".form-peut-etre").is_hidden()
     fichier = formulaire.telecharger(tmp_path)
     assert fichier.name == f"{IDENT}.yml"
 
