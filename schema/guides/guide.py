@@ -163,7 +163,6 @@ FAUTES = (
     Faute(_CITEES, "sources: [coordonation, convives]", "sources: [coordonation]"),
     Faute(_RUBRIQUE, "offre:\n  nature: document\n", "(une rubrique sans sources)"),
     Faute("- de: clsc", "- de: CLSC"),
-    Faute("    - texte: Ouvrir", "    - Ouvrir", "(sous projets) - Ouvrir…"),
     Faute(_ROLE, "Mme Exemple, coordonnatrice", "libelle: Mme Exemple, coordonnatrice"),
 )
 

@@ -138,13 +138,13 @@ CONFONDUS = frozenset({"69", "96", "17", "71", "38", "83", "08", "80", "56", "65
 
 
 def codes_voisins(donne: str, connu: str) -> bool:
-    """True when `donne` lacks the leading zero or the dot of `connu`, has a zero too many, or has one digit
-    easily taken for another."""
+    """True when a zero, a dot or one digit taken for another (of two, the last) is all that differs."""
     ecrits = {donne.lstrip("0").zfill(len(connu)), donne.rstrip("0") if "." in donne else donne}
     if connu in ecrits or ("." in connu and donne == connu.replace(".", "")):
         return True
     autres = [a + b for a, b in zip(donne, connu, strict=False) if a != b]
-    return len(donne) == len(connu) and len(autres) == 1 and autres[0] in CONFONDUS
+    ailleurs = len(connu) == 2 and not (donne[0] == connu[0] != "0")
+    return not ailleurs and len(donne) == len(connu) and len(autres) == 1 and autres[0] in CONFONDUS
 
 
 COMMUNES = frozenset({"id", "libelle", "definition", "sigle", "autres"})

@@ -133,7 +133,7 @@ def test_a_broken_record_stops_the_build_in_french_and_costs_nothing(construit: 
         f"initiatives/{FICHE}.yml:4:8 E104 genre « roman » inconnu : choisissez parmi "
         "recit, service, entente, programme, portrait, fiche\n"
         f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
-        "les codes vont de « 01 » à « 18 », choisissez dans schema/vocabularies/regions.yml\n"
+        "vouliez-vous dire « 16 » (Montérégie)? Sinon, les codes vont de « 01 » à « 18 »\n"
         "2 erreurs dans 1 fichier."
     ) in dit
     assert "Traceback" not in dit

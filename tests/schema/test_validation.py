@@ -90,7 +90,7 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "code-a-l-envers": (
         [('regions: ["07"]', 'regions: [¶"19"]')],
         "E104 région « 19 » inconnue : "
-        "les codes vont de « 01 » à « 18 », choisissez dans schema/vocabularies/regions.yml",
+        "vouliez-vous dire « 16 » (Montérégie)? Sinon, les codes vont de « 01 » à « 18 »",
     ),
     "code-sans-zero": (
         [('regions: ["07"]', "regions: [¶7]")],
@@ -183,14 +183,15 @@ def test_the_base_record_has_nothing_wrong() -> None:
     assert rapport(BASE.read_text("utf-8")) == []
 
 
-def test_a_code_of_two_digits_is_not_replaced_by_another() -> None:
-    """Issue 5 wanted « vouliez-vous dire 16 »; two judges saw that it sends a record to another region."""
+def test_a_code_of_two_digits_is_asked_about_and_not_replaced_by_another() -> None:
+    """What was asked first, to the letter; then, because two judges saw that it may send a record to another
+    region, the other codes, and nothing that `recits corriger` would write."""
     texte = BASE.read_text("utf-8").replace(
         '  regions: ["07"]', '  rls: []\n  regions_possibles: []\n  regions:\n\n\n      - "19"'
     )
     assert rapport(texte) == [
-        "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: les codes vont de "
-        "«\u00a001\u00a0» à «\u00a018\u00a0», choisissez dans schema/vocabularies/regions.yml"
+        "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: vouliez-vous dire "
+        "«\u00a016\u00a0» (Montérégie)? Sinon, les codes vont de «\u00a001\u00a0» à «\u00a018\u00a0»"
     ]
 
 
