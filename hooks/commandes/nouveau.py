@@ -10,6 +10,7 @@ from typing import Any
 
 from hooks.commandes.analyseur import ajouter_racine, dossier_des_fiches
 from hooks.commun.echec import Echec
+from schema.lecture.problems import graves
 from schema.lecture.typographie import compter, guillemets, neutraliser
 
 NOM = "nouveau"
@@ -148,7 +149,8 @@ def _titre(dit: str) -> str:
 
 
 def _sans_reproche(titre: str, phrase: str = "") -> str:
-    """The sentence, when `recits valider` has nothing to say of it under this title. Raises ChoixRefuse."""
+    """The sentence, when `recits valider` finds no error in it under this title; a warning is told, and it is
+    kept. Raises ChoixRefuse."""
     from hooks.redaction.edition.retouches import ChoixRefuse
     from hooks.redaction.edition.squelette import Depart, avant_apres, squelette
     from hooks.redaction.edition.yaml_canonique import ecrire
@@ -157,8 +159,11 @@ def _sans_reproche(titre: str, phrase: str = "") -> str:
 
     dites = avant_apres(MARQUE, phrase) if phrase else {}
     fiche = ecrire(squelette(Depart(titre, FICHE, dites=dites), date.today()))
-    if reproches := [p for p in lire_texte("x", fiche.encode()).problemes if p.code not in CODES]:
-        raise ChoixRefuse(f"{reproches[0].quoi}\u00a0: {reproches[0].remede}")
+    reproches = [p for p in lire_texte("x", fiche.encode()).problemes if p.code not in CODES]
+    if fautes := [p for p in reproches if graves([p])]:
+        raise ChoixRefuse(f"{fautes[0].quoi}\u00a0: {fautes[0].remede}")
+    for p in reproches:
+        print(f"Avertissement\u00a0: {p.quoi}\u00a0: {p.remede}. C’est gardé tel quel.")
     return phrase
 
 

@@ -161,7 +161,9 @@ def sans_nature(visite: Visite) -> Iterator[Constat]:
 
 
 def _sous(chemin: tuple[str | int, ...]) -> str:
-    return f"sous {guillemets(f'{chemin[0]}:')}, en retrait, " if chemin else ""
+    # The list of a rubrique may bear its name: what is meant stands at the edge.
+    premier = "le premier " * (len(chemin) > 1 and chemin[0] == chemin[1])
+    return f"sous {premier}{guillemets(f'{chemin[0]}:')}, en retrait, " if chemin else ""
 
 
 @regle("E203", "Source inconnue de la fiche")

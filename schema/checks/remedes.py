@@ -46,8 +46,9 @@ def remede_terme(nom: str, valeur: str, chercher: bool = True, ou: str = "") -> 
     codes = f"les codes vont de « 01 » à « {list(liste.termes)[-1]} »" if nom == "regions" else ""
     if proche := liste.suggerer(valeur) if chercher else None:
         dit = _le_proche(proche, valeur)
-        # Each code of two digits leads to another place: the nearest is one guess among eighteen.
-        return f"{dit} Sinon, {codes}" if codes and valeur.isdigit() and not isinstance(dit, Remede) else dit
+        # Each code of two digits leads to another place: the nearest is a likeness, and said to be.
+        autre = f"Si c’est une autre région, {codes}, dans {ou}"
+        return f"{dit} {autre}" if codes and len(valeur) == 2 and not isinstance(dit, Remede) else dit
     if chercher and (premier := liste.termes.get(valeur.lower().split()[0] if valeur.split() else "")):
         return f"est-ce {guillemets(premier.id)} ({apostrophes(premier.libelle)})?"
     choix = f"{CHOISIR} {ou}"

@@ -36,7 +36,8 @@ def faute_d_adresse(adresse: str) -> tuple[str, str]:
         return f"l’adresse {guillemets(adresse)} ne se lit pas", _ENTIERE
     if deux := _DEUX_ADRESSES.fullmatch(adresse):
         quoi = "deux adresses là où il n’en faut qu’une"
-        return quoi, f"gardez la bonne, {entier(deux[1])} ou {entier(deux[2])}"
+        reste = "si les deux servent, l’autre va dans une source à elle (« - id: … »)"
+        return quoi, f"gardez {entier(deux[1])} ou {entier(deux[2])}; {reste}"
     if blanc := _ESPACE.search(adresse):
         quoi = "une espace" if blanc[0] == " " else f"un signe invisible (U+{ord(blanc[0]):04X})"
         remede = "écrivez %20 à sa place" if blanc[0] == " " else "effacez-le, ou retapez l’adresse"
@@ -167,7 +168,7 @@ def sur_l_enonce(cle: str, valeur: str) -> str:
     dit = cite(valeur) if "," in valeur else valeur
     modele = entier(f'{{texte: "…", {cle}: {dit}}}')
     quoi = "la page se dit avec l’énoncé" if cle == "repere" else "l’autre se dit avec son énoncé"
-    return f"; {quoi}, {modele}, où son texte prend la place des points"
+    return f"; {quoi}\u00a0: à la place du texte et de ses guillemets, {modele}"
 
 
 GARDER = "sinon, gardez"

@@ -163,7 +163,7 @@ class Passage(Modele):
         description="Nom de l’observatoire.", examples=["Observatoire de l’Estrie"]
     )
     page: Adresse = Field(
-        description="Page de la fiche, chez lui.", examples=["https://exemple.org/recits/navette.html"]
+        description="Page de la fiche, chez lui.", examples=["https://exemple.org/navette.html"]
     )
     licence: Adresse = Field(
         description="Licence sous laquelle il la publie.",

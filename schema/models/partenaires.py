@@ -100,7 +100,7 @@ class Partenaire(Affirmation):
             Bref(),
             AuFormulaire(
                 aide="Cherchez-la au registre. "
-                "Si elle n’y est pas, proposez-la, ou laissez ce champ vide et nommez-la dans le suivant."
+                "Si elle n’y est pas, écrivez son nom dans le champ suivant; la proposer est facultatif."
             ),
         ]
         | None

@@ -168,8 +168,11 @@ def test_data_say_it_too(reunies: Reunies) -> None:
 
 def test_search_has_a_facet_of_observatories(reunies: Reunies) -> None:
     page = (reunies.site / "recherche.html").read_text("utf-8")
-    valeurs = re.findall(r'name="observatoire" value="([^"]*)".*?<span class="compte">(\d+)', page)
-    assert valeurs == [("Observatoire estrie", "1"), ("Observatoire nord", "3")]
+    motif = r'name="observatoire" value="([^"]*)"> <span class="nom">([^<]*)</span> <span[^>]*>(\d+)'
+    assert re.findall(motif, page) == [
+        ("chez Observatoire estrie", "Observatoire estrie", "1"),
+        ("chez Observatoire nord", "Observatoire nord", "3"),
+    ]
 
 
 def test_what_a_build_left_in_the_project_is_there_after_the_next_harvest(reunies: Reunies) -> None:

@@ -21,10 +21,10 @@ from tests.bench.releve import DERNIER, Ligne, Releve, lire, nouveau
 TAILLES = (10, 100, 1_000, 10_000)
 EXPLICATION = """\
 « Nous » : mkdocs build --strict, avec tous les index, les données (récit par récit et en lignes JSON, sans
-les autres formes d’ensemble), la vérification des liens et les empreintes. « Réserve » : ce qu’une
-construction garde pour la suivante (.cache); chaque reprise part d’une copie neuve du dépôt, comme en
-intégration continue, avec la réserve de la ligne d’avant pour seul bagage. « make serve » : du fichier
-enregistré à la page fraîche.
+les autres formes d’ensemble), la vérification des liens et les empreintes.
+« Réserve » : ce qu’une construction garde pour la suivante (.cache); chaque reprise part d’une copie neuve
+du dépôt, comme en intégration continue, avec la réserve de la ligne d’avant pour seul bagage.
+« make serve » : du fichier enregistré à la page fraîche.
 « Pages Markdown » : les mêmes récits, une page et un tableau avant/après chacun, hors navigation et sans
 aucun index. « Hugo » : les mêmes fiches, huit fichiers chacune, par des gabarits génériques.
 Calcul : temps de processeur, que les autres travaux de la machine changent peu. Charge : celle de la

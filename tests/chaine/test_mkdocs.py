@@ -133,7 +133,8 @@ def test_a_broken_record_stops_the_build_in_french_and_costs_nothing(construit: 
         f"initiatives/{FICHE}.yml:4:8 E104 genre « roman » inconnu : choisissez parmi "
         "recit, service, entente, programme, portrait, fiche\n"
         f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
-        "vouliez-vous dire « 16 » (Montérégie)? Sinon, les codes vont de « 01 » à « 18 »\n"
+        "vouliez-vous dire « 16 » (Montérégie)? Si c’est une autre région, les codes vont de "
+        "« 01 » à « 18 », dans schema/vocabularies/regions.yml\n"
         "2 erreurs dans 1 fichier."
     ) in dit
     assert "Traceback" not in dit

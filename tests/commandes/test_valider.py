@@ -59,7 +59,8 @@ def test_a_fault_is_said_with_its_place_and_costs_the_exit_code(
     assert lancer(capsys, "valider", "--racine", projet) == (
         1,
         f"initiatives/{FICHE}.yml:7:13 E104 région « 19 » inconnue : "
-        "vouliez-vous dire « 16 » (Montérégie)? Sinon, les codes vont de « 01 » à « 18 »\n"
+        "vouliez-vous dire « 16 » (Montérégie)? Si c’est une autre région, les codes vont de "
+        "« 01 » à « 18 », dans schema/vocabularies/regions.yml\n"
         "1 erreur dans 1 fichier.\n"
         "Pour comprendre un message, donnez son code : recits expliquer E104\n",
         "",

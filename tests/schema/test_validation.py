@@ -90,7 +90,8 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
     "code-a-l-envers": (
         [('regions: ["07"]', 'regions: [¶"19"]')],
         "E104 région « 19 » inconnue : "
-        "vouliez-vous dire « 16 » (Montérégie)? Sinon, les codes vont de « 01 » à « 18 »",
+        "vouliez-vous dire « 16 » (Montérégie)? Si c’est une autre région, les codes vont de "
+        "« 01 » à « 18 », dans schema/vocabularies/regions.yml",
     ),
     "code-sans-zero": (
         [('regions: ["07"]', "regions: [¶7]")],
@@ -191,7 +192,8 @@ def test_a_code_of_two_digits_is_asked_about_and_not_replaced_by_another() -> No
     )
     assert rapport(texte) == [
         "initiatives/x.yml:12:9 E104 région «\u00a019\u00a0» inconnue\u00a0: vouliez-vous dire "
-        "«\u00a016\u00a0» (Montérégie)? Sinon, les codes vont de «\u00a001\u00a0» à «\u00a018\u00a0»"
+        "«\u00a016\u00a0» (Montérégie)? Si c’est une autre région, les codes vont de "
+        "«\u00a001\u00a0» à «\u00a018\u00a0», dans schema/vocabularies/regions.yml"
     ]
 
 

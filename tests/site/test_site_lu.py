@@ -46,10 +46,18 @@ def test_a_former_address_redirects(site: dict[str, SiteFile]) -> None:
 
 
 def test_a_correction_goes_to_the_records_own_file(plein: tuple[Corpus, Fabrique]) -> None:
-    fichiers = {f.uri: f for f in build_site(plein[0], Reglages(depot="https://forge.exemple/edit/main"))}
-    corps = lire(fichiers[f"recits/{IDENT}.html"].body())
-    liens = [e.attributs.get("href") for e in corps.tous("a") if e.mots == "Le modifier dans le dépôt"]
-    assert liens == [f"https://forge.exemple/edit/main/initiatives/{IDENT}.yml"]
+    reuni = plein[0]
+    n, fiche = reuni.par_id[IDENT], reuni.initiative(IDENT)
+    notre = reuni.avec(n, fiche.model_copy(update={"origine": None}))
+    # What was reuni is mended at its own site.
+    for corpus, attendus in (
+        (notre, [f"https://forge.exemple/edit/main/initiatives/{IDENT}.yml"]),
+        (reuni, []),
+    ):
+        fichiers = {f.uri: f for f in build_site(corpus, Reglages(depot="https://forge.exemple/edit/main"))}
+        corps = lire(fichiers[f"recits/{IDENT}.html"].body())
+        liens = [e.attributs.get("href") for e in corps.tous("a") if e.mots == "Le modifier dans le dépôt"]
+        assert liens == attendus
 
 
 def test_a_record_without_a_rubrique_says_that_its_source_is_silent() -> None:

@@ -160,7 +160,9 @@
     const dits = problemes.filter((p) => !tu(p));
     const phrases = [F.compter(dits, " à corriger"), reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
     const suite = problemes.some((p) => ILLISIBLE.test(p.code)) ? " D’autres vérifications se feront ensuite." : "";
-    const bilan = phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
+    const permise = reste.length + dits.length > 0 && !problemes.some((p) => p.niveau === "erreur");
+    const bilan = permise ? `La fiche est valide, vous pouvez l’envoyer. À regarder\u00a0: ${phrases.join(", ")}.`
+      : phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
     q(".form-verdict").textContent = controle.atelier ? bilan : "";
     q(".form-peut-etre").hidden = Boolean(controle.atelier) && !problemes.some((p) => p.niveau === "erreur");

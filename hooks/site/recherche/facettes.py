@@ -31,6 +31,8 @@ def _types_de_partenaires(corpus: Corpus, n: Notice) -> list[str]:
 
 # What no list has is chosen by its own words.
 AUTRE = "Autre : "
+# A site is chosen by its name, anybody's text: alone, it could be a key that JavaScript keeps for itself.
+CHEZ = "chez "
 
 
 def _autres(liste: str) -> Valeurs:
@@ -50,7 +52,12 @@ FACETTES: tuple[Facette, ...] = (
     Facette("solidite", "Solidité du résultat", "solidites", lambda _, n: (n.cle.solidite,) if n.cle else ()),
     Facette("periode", "Période", "", lambda _, n: map(str, lustres(n))),
     # Where several sites are gathered.
-    Facette("observatoire", "Observatoire", "", lambda _, n: (n.observatoire,) if n.observatoire else ()),
+    Facette(
+        "observatoire",
+        "Observatoire",
+        "",
+        lambda _, n: (f"{CHEZ}{n.observatoire}",) if n.observatoire else (),
+    ),
 )
 
 
@@ -83,7 +90,7 @@ def libelle(facette: Facette, valeur: str) -> str:
     if valeur.startswith(AUTRE):
         return valeur
     if facette.cle == "observatoire":
-        return valeur
+        return valeur.removeprefix(CHEZ)
     if not facette.liste:
         return f"{valeur}-{int(valeur) + 4}"
     return vocabulaire(liste_de(facette, valeur)).libelle(valeur)

@@ -58,6 +58,8 @@ def test_what_leads_to_a_file_leads_to_the_copys_own(ailleurs: Path, site_fini: 
     assert len(fils) > 3
     menent = {u for u in avant if not CITATIONS.fullmatch(u)} - {"api/v1/initiatives.jsonld"}
     sources = {*fils, "api/v1/catalogue.jsonld", "copie.json", "donnees.html", "fichiers.html"}
+    # Who publishes is who publishes, wherever it is copied.
+    sources.add("api/v1/observatoire.json")
     gardees = {u for u in apres if not CITATIONS.fullmatch(u)} - {"api/v1/initiatives.jsonld"}
     gardees -= {u for u in gardees if re.fullmatch(r"fichiers-\d+\.html", u)}
     assert gardees == sources

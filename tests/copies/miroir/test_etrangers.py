@@ -251,7 +251,7 @@ def ouvertures(fichier: Path) -> list[str]:
 
 def test_nothing_else_opens_a_file_of_a_tree() -> None:
     lieux = [*(RACINE / "hooks" / "copies").glob("*.py")]
-    lieux += [RACINE / "hooks" / "commandes" / f"{nom}.py" for nom in ("miroir", "archiver", "verifier")]
+    lieux += [RACINE / "hooks" / "commandes" / f"{nom}.py" for nom in ("miroir", "archiver")]
     coupables = {
         f"{fichier.parent.name}/{fichier.name}:{ou}"
         for fichier in lieux

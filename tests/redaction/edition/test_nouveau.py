@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hooks.commandes import nouveau
 from hooks.commun.adresses import sans_prenoms
 from hooks.redaction.edition.formatage import formater
 from schema.checks.completude import MARQUE
@@ -288,3 +289,8 @@ def test_a_file_is_named_after_its_title_without_first_names(
 ) -> None:
     recits("nouveau", "--racine", projet, "--non-interactif", "--titre", "Le jardin de Rose")
     assert fiche.with_name("le-jardin-de.yml").is_file()
+
+
+def test_a_sentence_that_is_only_doubted_is_kept_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert nouveau._sans_reproche("L’atelier", "Parmi eux, deux usagers ont été hospitalisés.")
+    assert capsys.readouterr().out.startswith("Avertissement\u00a0: très petit nombre de personnes")
