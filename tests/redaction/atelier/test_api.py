@@ -60,6 +60,7 @@ def test_what_is_missing_is_shown_at_the_key_to_be_written(atelier: Atelier) -> 
 
 def test_a_key_that_nobody_knows_is_itself_at_fault(atelier: Atelier, fiches: Fiches) -> None:
     donnees = {**fiches["psjp-clsc-1"], "resumé": "x"}
+    del donnees["resume"]
     dit = next(d for d in atelier.verifier("psjp-clsc-1", donnees, True)["problemes"] if d["code"] == "E102")
     assert (dit["chemin"], dit["sur_cle"]) == (["resumé"], True)
     assert dit["remede"] == "vouliez-vous dire «\u00a0resume\u00a0»?"
