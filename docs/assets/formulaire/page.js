@@ -165,7 +165,9 @@
       : phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
     q(".form-verdict").textContent = controle.atelier ? bilan : "";
-    q(".form-peut-etre").hidden = Boolean(controle.atelier) && !problemes.some((p) => p.niveau === "erreur");
+    // Where a repository takes the file, its own steps stand in the place of that sentence.
+    const peutEtre = q(".form-peut-etre");
+    if (peutEtre) peutEtre.hidden = Boolean(controle.atelier) && !problemes.some((p) => p.niveau === "erreur");
     envoi.adresser(q(".form-verdict").textContent);
     q(".form-liste").replaceChildren(...F.schema.etapes.map((e) => [e, dits.filter((p) => etapeDe(p.chemin || []) === e)])
       .concat([[{ court: "La fiche" }, dits.filter((p) => !etapeDe(p.chemin || []))]]).filter(([, siens]) => siens.length)
