@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 
@@ -47,8 +47,14 @@ def servi(projet: Path) -> Iterator[tuple[int, psutil.Process]]:
             time.sleep(1)
         yield port, psutil.Process(serveur.pid)
     finally:
+        # With the build that it makes beside: it would go on writing where the bench cleans up.
+        siens = psutil.Process(serveur.pid).children(recursive=True)
         serveur.terminate()
         serveur.wait()
+        for enfant in siens:
+            with suppress(psutil.NoSuchProcess):
+                enfant.kill()
+        psutil.wait_procs(siens)
 
 
 def demander(port: int, uri: str) -> tuple[int, bytes]:
