@@ -184,15 +184,15 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
     )
 
 
-_AUTORITE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
 def identite(cle: str, valeur: object) -> dict[str, str]:
     """Who publishes: permanent id, name, contact, licence; all empty where nothing is said. `cle`: what comes
     before the name of each, where they are written.
 
     Raises Echec.
     """
+    # Imported late: a command line that builds nothing does without the models.
+    from schema.models.types import ID
+
     dites = valeur if isinstance(valeur, Mapping) else {}
     if (valeur and not dites) or (inconnues := sorted(map(str, dites.keys() - IDENTITE))):
         quoi = _citer(inconnues[0]) if dites else _citer(str(valeur))
@@ -200,7 +200,7 @@ def identite(cle: str, valeur: object) -> dict[str, str]:
             f"{cle.rstrip('.')}\u00a0: {quoi} n’y a pas de place\u00a0: écrivez {', '.join(IDENTITE)}."
         )
     lues = {nom: str(dites.get(nom) or "").strip() for nom in IDENTITE}
-    if lues["autorite"] and not _AUTORITE.fullmatch(lues["autorite"]):
+    if lues["autorite"] and not ID.match(lues["autorite"]):
         raise Echec(
             f"{cle}autorite\u00a0: {_citer(lues['autorite'])} n’est pas un identifiant\u00a0: employez des "
             "minuscules sans accent, des chiffres et des traits d’union, comme observatoire-estrie."

@@ -124,8 +124,8 @@ def _ecrire_des_tables(
         if table.de_corpus:
             texte = entete(table) + lignes_csv(lignes_de(table.colonnes, table.de_corpus(corpus)))
             (racine / table_csv(table.nom)).write_bytes(texte.encode())
-    somme = _somme_des_tables(racine) if memoire.ouverte else b""
     voulus = [(faire, uri) for faire, uri, nom in DERIVES if nom in reglages.ensembles]
+    somme = _somme_des_tables(racine) if memoire.ouverte and any(uri for _, uri in voulus) else b""
     _ensemble([partial(_deriver, memoire, somme, *d) for d in voulus], racine, combien)
     if CSV in reglages.ensembles:
         ecrire_paquet(racine)

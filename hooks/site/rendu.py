@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commun import sommes
+from hooks.commun.adresses import dernier_pas
 from hooks.commun.gabarits import environnement
 from hooks.commun.sitefile import SiteFile
 from hooks.site import figures
@@ -17,7 +18,7 @@ from schema.corpus.corpus import Corpus
 from schema.models.base import observes, par_constat
 
 ENVIRONNEMENT = environnement(Path(__file__).parent / "templates", tables=sommes, figures=figures)
-ENVIRONNEMENT.filters.update(nu=nu, observes=observes, par_constat=par_constat)
+ENVIRONNEMENT.filters.update(nu=nu, observes=observes, par_constat=par_constat, dernier_pas=dernier_pas)
 
 
 def rendre(gabarit: str, **valeurs: object) -> str:

@@ -69,11 +69,10 @@ def lire_registre(dossier: Path = DOSSIER / "organisations") -> tuple[Registre, 
             invalides.add(chemin.stem)
         else:
             lues[chemin.stem] = organisation
-    return Registre(dossier, MappingProxyType(lues), _predecesseurs(lues), frozenset(invalides)), problemes
+    return Registre(dossier, MappingProxyType(lues), predecesseurs(lues), frozenset(invalides)), problemes
 
 
-# What an organisation is called may be someone's name.
-NOMS_D_ORGANISATION = frozenset({"nom", "sigle", "autres_noms"})
+NOMS_D_ORGANISATION = frozenset({"nom", "sigle", "autres_noms"})  # which may be someone's
 
 
 def juger_organisation(fichier: str, noeud: Node) -> tuple[Organisation | None, list[Problem]]:
@@ -82,7 +81,8 @@ def juger_organisation(fichier: str, noeud: Node) -> tuple[Organisation | None, 
     return organisation, fautes + vie_privee.verifier(fichier, feuilles(noeud), NOMS_D_ORGANISATION)
 
 
-def _predecesseurs(lues: Mapping[str, Organisation]) -> Mapping[str, tuple[str, ...]]:
+def predecesseurs(lues: Mapping[str, Organisation]) -> Mapping[str, tuple[str, ...]]:
+    """Who came before each organisation that another names as its successor: ids, in the order of `lues`."""
     avant: dict[str, list[str]] = defaultdict(list)
     for ident, organisation in lues.items():
         for suite in organisation.successeurs:

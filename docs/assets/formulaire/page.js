@@ -160,14 +160,14 @@
     const dits = problemes.filter((p) => !tu(p));
     const phrases = [F.compter(dits, " à corriger"), reste.length && F.pluriel(reste.length, "réponse obligatoire à donner", "réponses obligatoires à donner")].filter(Boolean);
     const suite = problemes.some((p) => ILLISIBLE.test(p.code)) ? " D’autres vérifications se feront ensuite." : "";
-    const permise = reste.length + dits.length > 0 && !problemes.some((p) => p.niveau === "erreur");
-    const bilan = permise ? `La fiche est valide, vous pouvez l’envoyer. À regarder\u00a0: ${phrases.join(", ")}.`
+    const fautive = problemes.some((p) => p.niveau === "erreur");
+    const bilan = problemes.length && !fautive ? `La fiche est valide, vous pouvez l’envoyer. À regarder\u00a0: ${phrases.join(", ")}.`
       : phrases.length ? `${phrases.join(", ")}.${suite}` : "Rien à corriger\u00a0: la fiche est valide.";
     if (controle.atelier && q(".form-bilan").textContent !== bilan) q(".form-bilan").textContent = bilan;
     q(".form-verdict").textContent = controle.atelier ? bilan : "";
     // Where a repository takes the file, its own steps stand in the place of that sentence.
     const peutEtre = q(".form-peut-etre");
-    if (peutEtre) peutEtre.hidden = Boolean(controle.atelier) && !problemes.some((p) => p.niveau === "erreur");
+    if (peutEtre) peutEtre.hidden = Boolean(controle.atelier) && !fautive;
     envoi.adresser(q(".form-verdict").textContent);
     q(".form-liste").replaceChildren(...F.schema.etapes.map((e) => [e, dits.filter((p) => etapeDe(p.chemin || []) === e)])
       .concat([[{ court: "La fiche" }, dits.filter((p) => !etapeDe(p.chemin || []))]]).filter(([, siens]) => siens.length)

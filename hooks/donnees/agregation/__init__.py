@@ -135,42 +135,31 @@ def lire_sources(chemin: Path) -> Observatoires:
 def _entre_elles(lues: Observatoires, nom: str, noeud: Node) -> Iterator[Problem]:
     """What no field can tell alone."""
     reperage, prises = Reperage(noeud), set[str]()
+
+    def dire(code: str, chemin: tuple[str | int, ...], quoi: str, remede: str) -> Problem:
+        lieu = reperage.lieu(chemin)
+        return Problem(code, Niveau.ERREUR, nom, lieu.line, lieu.column, quoi, remede)
+
     for chemin, valeur in _nombres(lues):
         bas, haut = BORNES[str(chemin[-1])]
         if not bas <= valeur <= haut:
-            lieu, quoi = reperage.lieu(chemin), f"« {chemin[-1]} » vaut {valeur}"
-            yield Problem(
-                "E103",
-                Niveau.ERREUR,
-                nom,
-                lieu.line,
-                lieu.column,
-                quoi,
-                f"écrivez un nombre de {bas} à {haut}",
-            )
-
-    def dire(code: str, chemin: tuple[str | int, ...], quoi: str, remede: str) -> Problem:
-        lieu = reperage.lieu(("sources", *chemin))
-        return Problem(code, Niveau.ERREUR, nom, lieu.line, lieu.column, quoi, remede)
-
+            quoi = f"« {chemin[-1]} » vaut {valeur}"
+            yield dire("E103", chemin, quoi, f"écrivez un nombre de {bas} à {haut}")
     for rang, source in enumerate(lues.sources):
+        ici = "sources", rang
         if source.cle in prises:
             quoi = f"source {guillemets(source.cle)} nommée deux fois"
-            yield dire("E110", (rang, "autorite"), quoi, "donnez un « nom_court » à l’une des deux")
+            yield dire("E110", (*ici, "autorite"), quoi, "donnez un « nom_court » à l’une des deux")
         prises.add(source.cle)
         try:
             de_site(source.adresse)
         except AdresseInvalide:
             quoi = f"adresse {guillemets(source.adresse)} qui n’est pas celle d’un site"
-            yield dire(
-                "E114",
-                (rang, "adresse"),
-                quoi,
-                "écrivez celle du site entier, comme https://exemple.org/recits/",
-            )
+            remede = "écrivez celle du site entier, comme https://exemple.org/recits/"
+            yield dire("E114", (*ici, "adresse"), quoi, remede)
         for liste, paires in source.equivalences.items():
             for pas, quoi, remede in _inconnues(liste, paires):
-                yield dire("E104", (rang, "equivalences", liste, *pas), quoi, remede)
+                yield dire("E104", (*ici, "equivalences", liste, *pas), quoi, remede)
 
 
 def _nombres(lues: Observatoires) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:

@@ -54,7 +54,8 @@ class Lot:
     dossier: Path
     moisson: Moisson
     neuve: bool
-    bonnes: dict[str, Tenue] = field(default_factory=dict)
+    bonnes: dict[str, Tenue] = field(init=False)
+    journaux: Journaux = field(init=False)
     phrases: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:

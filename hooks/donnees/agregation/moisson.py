@@ -38,7 +38,6 @@ DOSSIER, OBJETS, ETAT = "moisson", "objets", "etat.json"
 MEGA = 1024**2
 DONNEES = (OBSERVATOIRE, INDEX, VOCABULAIRES, ORGANISATIONS, PUBLICATIONS)
 NON_DITE = "n’est pas dans la liste des ressources du site, avec son empreinte"
-Dire = Callable[[str], object]
 
 
 class MoissonRefusee(Echec):

@@ -36,7 +36,7 @@ from hooks.donnees.agregation.moisson import DOSSIER, MoissonRefusee, derniere, 
 from hooks.suivi.journal import DOSSIER as PUBLICATIONS
 from hooks.suivi.journal import SUFFIXE, Entree
 from schema.corpus.corpus import lire_fiche
-from schema.corpus.ensemble import Registre, lire_registre, nom_de
+from schema.corpus.ensemble import Registre, lire_registre, nom_de, predecesseurs
 from schema.corpus.notice import Notice, notice
 from schema.corpus.renvois import AGREGES, fichiers_de
 from schema.lecture.octets import remplacer_fichier
@@ -151,11 +151,7 @@ def _nos_fiches(racine: Path) -> list[Notice]:
 
 def _avec(registre: Registre, fusion: Fusion) -> Registre:
     toutes = dict(sorted({**registre.organisations, **fusion.connues}.items()))
-    avant: dict[str, tuple[str, ...]] = {}
-    for ident, o in toutes.items():
-        for suite in o.successeurs:
-            avant[suite.organisation] = (*avant.get(suite.organisation, ()), ident)
-    return Registre(registre.dossier, toutes, avant)
+    return Registre(registre.dossier, toutes, predecesseurs(toutes))
 
 
 def _ecrire(place: Path, racine: Path, r: Reunion) -> None:
@@ -205,10 +201,10 @@ def _journaux(lots: Sequence[Lot], fiches: Mapping[str, Fiche]) -> dict[str, Seq
     dits: dict[str, Sequence[Entree]] = {ident: f.journal for ident, f in fiches.items() if f.journal}
     for lot in lots:
         ident = lot.passe({}).ident
-        tous = not lot.source.prendre.model_fields_set
+        # All that its site withdrew or, where not all is taken, what was here.
+        venues = lire_bonnes(lot.dossier) if lot.source.prendre.model_fields_set else lot.journaux
         for chez, entrees in lot.journaux.items():
-            venue = tous or chez in lire_bonnes(lot.dossier)
-            if entrees[-1].genre == "retire" and ident(chez) not in dits and venue:
+            if entrees[-1].genre == "retire" and ident(chez) not in dits and chez in venues:
                 dits[ident(chez)] = transposes(entrees, ident)
     return dits
 
