@@ -27,6 +27,7 @@ from schema.lecture import AVEC_PAGE, sur_l_enonce
 from schema.lecture.nodes import Mapping, Mark, Node, Reperage, en_donnees
 from schema.lecture.problems import Correction, Niveau, Problem, Remede, cite, du_mot, du_texte
 from schema.lecture.typographie import COQUILLE, compter, en_identifiant, entier, guillemets, proches
+from schema.models.marques import Sorte
 from schema.models.types import remede_forme
 
 M = TypeVar("M", bound=BaseModel)
@@ -243,7 +244,8 @@ def _genre(genre: str, ctx: dict[str, Any], recu: Any, cle: str, champ: Champ | 
         return (
             "E110",
             f"{guillemets(str(recu))} n’a pas la forme voulue{ici}",
-            remede_forme(cle, str(recu)),
+            # Fields that hold an address have names of their own.
+            remede_forme("adresse" if champ and champ.sorte is Sorte.ADRESSE else cle, str(recu)),
         )
     if champ and champ.court and champ.court.liste and not isinstance(recu, dict):
         genre = "tuple_type"  # a bare list is its short writing

@@ -162,6 +162,11 @@ FAUTES: dict[str, tuple[list[Retouche], str]] = {
         "E110 « javascript:alert(1) » n’a pas la forme voulue pour « adresse » : "
         "écrivez une adresse complète, qui commence par https://",
     ),
+    "adresse-sous-un-autre-nom": (
+        [("  annee: 2021", "  annee: 2021\n  archive: ¶web.archive.org/bilan.pdf")],
+        "E110 « web.archive.org/bilan.pdf » n’a pas la forme voulue pour « archive » : "
+        "écrivez une adresse complète, sans doute « https://web.archive.org/bilan.pdf »",
+    ),
     "issn": (
         [("  annee: 2021", "  annee: 2021\n  issn: [¶19235895]")],
         "E110 « 19235895 » n’a pas la forme voulue pour « issn » : "
