@@ -18,7 +18,8 @@ from hooks.commun.gabarits import COMPILES, Coquille
 from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
 from hooks.commun.reglages import PARQUET, Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
-from hooks.copies.arbre_du_site import Changement, Echange, echangeable, moment
+from hooks.copies.arbre_du_site import Changement, moment
+from hooks.copies.echange import D_AVANT, Echange, echangeable
 from hooks.copies.empreintes import entrees
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
@@ -100,6 +101,11 @@ class Chantier:
             for lien in filter(Path.is_symlink, self.place.iterdir()):
                 lien.unlink()
         return self.place
+
+    def remplace(self) -> Path:
+        """The site that this one replaces, or what was kept of it: where what did not change is found."""
+        place = self.ancien or (self.echange.place if self.echange else None)
+        return place if place and place.is_dir() else self.projet / D_AVANT
 
     def finir(self, bon: bool) -> Path:
         """Put the site in its place when it is good, else forget it; returns the place."""
@@ -189,7 +195,9 @@ def _prevoir(c: Chantier) -> None:
 
 
 def _ecrire_les_pages(c: Chantier) -> None:
-    write_site(c.fichiers, c.place, c.coquilles, c.processus, c.progres, c.faites, c.memoire)
+    write_site(
+        c.fichiers, c.place, c.coquilles, c.processus, c.progres, c.faites, c.memoire, c.remplace()
+    )  # fmt: skip
 
 
 def _decrire(c: Chantier) -> None:
@@ -233,7 +241,7 @@ def _indexer(c: Chantier) -> None:
     complet = index_voulu(par_defaut=not c.vite)
     if not complet:
         c.dire(SANS_INDEX)
-    indexer_site(c.place, c.corpus, complet, c.processus, c.progres, c.memoire)
+    indexer_site(c.place, c.corpus, complet, c.processus, c.progres, c.memoire, c.remplace())
 
 
 def par_le_theme(fichier: SiteFile) -> bool:

@@ -20,7 +20,7 @@ from hooks.commandes.analyseur import (
 from hooks.commun import gabarits
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus, identite
-from hooks.copies.arbre_du_site import Echange
+from hooks.copies.echange import Echange
 from schema.lecture.typographie import neutraliser, pluriel
 
 NOM = "produire"

@@ -16,7 +16,7 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -39,23 +39,19 @@ if TYPE_CHECKING:
 # SQLite is imported where it is used: the browser's Python has none, and keeps nothing.
 VARIABLE = "RECITS_STORE"
 FICHIER = Path(".cache") / "recits" / "memoire.sqlite"
-# Bytes of the file past which its older half goes.
-LIMITE = 2_000_000_000
-# Values written together.
-LOT, OCTETS_DU_LOT = 200, 8_000_000
-SOMME = 16
-ATTENTE = 10.0  # seconds for the other build to finish a write
+LIMITE = 2_000_000_000  # bytes of the file past which its older half goes
+LOT, OCTETS_DU_LOT = 200, 8_000_000  # values written together
+# Bytes of a digest; seconds for the other build to finish a write.
+SOMME, ATTENTE = 16, 10.0
 # Why SQLite could not, when the file itself may be whole: PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN
 # (https://www.sqlite.org/rescode.html).
 HORS_D_ATTEINTE = frozenset((3, 5, 6, 8, 10, 13, 14))
 # What a digest of the code covers: what modules read beside themselves too.
 CODE = (".py", ".html", ".yml", ".json", ".ttl", ".css", ".js")
 
-SANS_REPRISE = "Rien n’est repris de la construction précédente\u00a0: "
-
 T = TypeVar("T")
-# What was read: of which object, and what of it.
-Lu = tuple[str, str]
+# What was read: of which object, what, which one, and its digest then.
+Lue = tuple[str, str, str, str | None]
 Noter = Callable[[str, str], None]
 
 
@@ -75,11 +71,8 @@ class _NonDecrit(Exception):
 
 def somme(*textes: bytes) -> bytes:
     """Digest of texts, each by its length too."""
-    calcul = blake2b(digest_size=SOMME)
-    for texte in textes:
-        calcul.update(len(texte).to_bytes(8, "big"))
-        calcul.update(texte)
-    return calcul.digest()
+    dits = b"".join(part for texte in textes for part in (len(texte).to_bytes(8, "big"), texte))
+    return blake2b(dits, digest_size=SOMME).digest()
 
 
 def empreinte_du_code() -> bytes:
@@ -89,8 +82,7 @@ def empreinte_du_code() -> bytes:
     for dossier in ("hooks", "schema"):
         for chemin in sorted(p for p in (racine / dossier).rglob("*") if p.suffix in CODE):
             calcul.update(somme(chemin.relative_to(racine).as_posix().encode(), chemin.read_bytes()))
-    for paquet in sorted(f"{d.name} {d.version}" for d in distributions()):
-        calcul.update(paquet.encode())
+    calcul.update("".join(sorted(f"{d.name} {d.version}" for d in distributions())).encode())
     return calcul.digest()
 
 
@@ -102,8 +94,7 @@ class Memoire:
         self._epoque = empreinte_du_code() if epoque is None else epoque
         self._bases: dict[int, sqlite3.Connection] = {}
         self._attente: list[tuple[bytes, bytes]] = []
-        self._poids = 0
-        self._fermee = False
+        self._poids, self._fermee = 0, False
         self._parole: bytearray | mmap = bytearray(1)
         self._lisibles: dict[str, Lisible] = {}
         self._noms: dict[int, tuple[object, str]] = {}
@@ -125,24 +116,37 @@ class Memoire:
 
     def retenir(self, faire: Callable[[], T]) -> T:
         """What `faire()` gives (text, numbers, lists), made only when something that it reads changed."""
-        # A function of no value may read anything: it is not ours to say.
-        if self._fermee or not isinstance(faire, partial):
-            return faire()
-        try:
-            cle = self.cle(self._decrire(faire, remplacable=True).encode())
-        except _NonDecrit:
-            return cast("T", faire())
-        garde = self.lire(cle)
-        if garde is not None:
+        return self.tracer(faire)[0]
+
+    def tracer(self, faire: Callable[[], T]) -> tuple[T, Sequence[Lue] | None]:
+        """The same, and all that it reads; None when nobody can tell."""
+        if (cle := self.cle_de(faire)) is None:
+            return faire(), None
+        if (garde := self.lire(cle)) is not None:
             lues, valeur = json.loads(garde)
-            if all(self._somme_de(nom, genre, ici) == alors for nom, genre, ici, alors in lues):
-                return cast("T", valeur)
+            if self.est_a_jour(lues):
+                return cast("T", valeur), lues
         notees: dict[tuple[str, str, str], None] = {}
         faite: T = self._suivre(faire, notees)()
         sommes = [(*lu, self._somme_de(*lu)) for lu in notees]
-        if all(x[3] is not None for x in sommes):
-            self.garder(cle, json.dumps([sommes, faite], ensure_ascii=False).encode())
-        return faite
+        if any(x[3] is None for x in sommes):
+            return faite, None
+        self.garder(cle, json.dumps([sommes, faite], ensure_ascii=False).encode())
+        return faite, sommes
+
+    def cle_de(self, faire: Callable[[], object], *autres: object) -> bytes | None:
+        """A key of a function of known values, and of other values; None when no text tells all of them."""
+        # A function of no value may read anything: it is not ours to say.
+        if self._fermee or not isinstance(faire, partial):
+            return None
+        try:
+            return self.cle(self._decrire(faire, remplacable=True).encode(), self._suite(autres).encode())
+        except _NonDecrit:
+            return None
+
+    def est_a_jour(self, lues: Iterable[Lue]) -> bool:
+        """Whether all that was read is as it was."""
+        return all(self._somme_de(nom, genre, ici) == alors for nom, genre, ici, alors in lues)
 
     def _somme_de(self, nom: str, genre: str, ici: str) -> str | None:
         texte = self._lisibles[nom].relire(genre, ici)
@@ -154,10 +158,9 @@ class Memoire:
             args = [self._suivre(x, notees) for x in faire.args]
             nommes = {nom: self._suivre(x, notees) for nom, x in faire.keywords.items()}
             return partial(faire.func, *args, **nommes)
-        connu = self._noms.get(id(faire))
-        if connu is None:
+        if id(faire) not in self._noms:
             return faire
-        nom = connu[1]
+        nom = self._noms[id(faire)][1]
         return self._lisibles[nom].suivi(lambda genre, cle: notees.setdefault((nom, genre, cle)))
 
     def _decrire(self, x: Any, remplacable: bool = False) -> str:
@@ -170,9 +173,8 @@ class Memoire:
         if x is None or isinstance(x, str | int | float | bytes | Decimal | date | PurePath | Enum | type):
             return f"{type(x).__name__}:{x!r}"
         if isinstance(x, partial):
-            return "partial" + self._suite(
-                [x.func, *x.args, *(y for paire in sorted(x.keywords.items()) for y in paire)], True
-            )
+            nommes = [y for paire in sorted(x.keywords.items()) for y in paire]
+            return "partial" + self._suite([x.func, *x.args, *nommes], True)
         if isinstance(x, tuple | list):
             return self._suite(x)
         if isinstance(x, set | frozenset):
@@ -253,15 +255,12 @@ class Memoire:
             # A build that is killed loses nothing; a machine that loses its power, what it had just kept.
             base.execute("PRAGMA synchronous = OFF")
             base.execute("CREATE TABLE IF NOT EXISTS textes (cle BLOB PRIMARY KEY, valeur BLOB NOT NULL)")
-            self._alleger(base)
+            if self._chemin.stat().st_size > LIMITE:
+                with base:
+                    base.execute("DELETE FROM textes WHERE rowid < (SELECT avg(rowid) FROM textes)")
+                base.execute("VACUUM")
             self._bases[os.getpid()] = base
         return self._bases[os.getpid()]
-
-    def _alleger(self, base: sqlite3.Connection) -> None:
-        if self._chemin.stat().st_size > LIMITE:
-            with base:
-                base.execute("DELETE FROM textes WHERE rowid < (SELECT avg(rowid) FROM textes)")
-            base.execute("VACUUM")
 
     def _renoncer(self, erreur: Exception) -> None:
         self._fermee = True
@@ -274,7 +273,7 @@ class Memoire:
                 self._chemin.with_name(self._chemin.name + suffixe).unlink(missing_ok=True)
         if not self._parole[0]:
             self._parole[0] = 1
-            self._dire(f"{SANS_REPRISE}{self._chemin} {raison}")
+            self._dire(f"Rien n’est repris de la construction précédente\u00a0: {self._chemin} {raison}")
 
     def se_partager(self) -> None:
         """Before processes fork, which no browser's do: of all that find the same fault, one says it."""

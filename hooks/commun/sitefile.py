@@ -239,6 +239,8 @@ class LecteurDeCorpus:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._dites: dict[str, str] = {}
+        # Apart: a page may well ask for the record of no name, and must not be told of all of them.
+        self._toutes = ""
 
     def suivi(self, noter: Noter) -> object:
         """The corpus, read from here on with notes."""
@@ -255,8 +257,8 @@ class LecteurDeCorpus:
                 self._dites[cle] = repr(self._corpus.par_id.get(cle))
             return self._dites[cle]
         if genre == "notices":
-            if "" not in self._dites:
+            if not self._toutes:
                 textes = (self.relire("notice", n.id) or "" for n in self._corpus.notices)
-                self._dites[""] = somme(*(texte.encode() for texte in textes)).hex()
-            return self._dites[""]
+                self._toutes = somme(*(texte.encode() for texte in textes)).hex()
+            return self._toutes
         return None

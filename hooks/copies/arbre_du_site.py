@@ -3,12 +3,8 @@ And what happened to each since it was first published, and when: never by the c
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import shutil
-import sys
-import tempfile
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -213,73 +209,3 @@ def moment(changements: Sequence[Changement], verifiees: Iterable[str] = ()) -> 
         return max(c.quand for c in changements)
     jours = [jour for v in verifiees if (jour := fin(v))]
     return f"{max(jours).isoformat()}T00:00:00Z" if jours else ""
-
-
-class Echange:
-    """A tree made beside the place where it will stand, which holds another until then: whoever reads the
-    place, and whenever this is killed, finds the old one whole or the new one.
-
-    `neuf`: the empty folder to fill. Then `accepter`, or `renoncer`.
-    """
-
-    def __init__(self, place: Path) -> None:
-        self.place = place.resolve()
-        self.place.parent.mkdir(parents=True, exist_ok=True)
-        _balayer(self.place)
-        nom = f".{self.place.name}-{os.getpid()}-"
-        self._atelier = Path(tempfile.mkdtemp(prefix=nom, dir=self.place.parent))
-        self.neuf = self._atelier / "neuf"
-        self.neuf.mkdir()
-
-    def accepter(self) -> None:
-        """Put the new tree in its place, and remove the old one."""
-        if not self.place.exists():
-            self.neuf.rename(self.place)
-        elif not _echanger(self.neuf, self.place):
-            ancien = self._atelier / "ancien"
-            self.place.rename(ancien)
-            try:
-                self.neuf.rename(self.place)
-            except BaseException:
-                ancien.rename(self.place)
-                raise
-        self.renoncer()
-
-    def renoncer(self) -> None:
-        """Remove what was made; the place is left as it is."""
-        shutil.rmtree(self._atelier, ignore_errors=True)
-
-
-def echangeable(place: Path) -> bool:
-    """Whether a tree can be made beside that place and take it: no disk of its own, in a folder of ours."""
-    dessus = next(d for d in place.resolve().parents if d.exists())
-    return not place.is_mount() and os.access(dessus, os.W_OK | os.X_OK)
-
-
-def _balayer(place: Path) -> None:
-    """Remove what builds that were killed left beside the place."""
-    for reste in place.parent.glob(f".{place.name}-*-*"):
-        numero = reste.name.removeprefix(f".{place.name}-").partition("-")[0]
-        if numero.isdecimal() and not _vit(int(numero)):
-            shutil.rmtree(reste, ignore_errors=True)
-
-
-def _vit(numero: int) -> bool:
-    """Whether a process of that number lives."""
-    try:
-        os.kill(numero, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-# renameat2(2) of Linux: two names are exchanged at once.
-_ICI, _EXCHANGE = -100, 2
-
-
-def _echanger(un: Path, autre: Path) -> bool:
-    """Exchange two folders; False where the system cannot."""
-    fonction = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
-    return fonction is not None and fonction(_ICI, os.fsencode(un), _ICI, os.fsencode(autre), _EXCHANGE) == 0

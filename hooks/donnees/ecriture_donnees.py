@@ -13,6 +13,7 @@ from hooks.commun.adresses import TABLES as DOSSIER_DES_TABLES
 from hooks.commun.adresses import table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.reglages import CSV, LISTES, PARQUET, Reglages
+from hooks.copies.empreintes import octets_de, poser
 from hooks.donnees.catalogue import telechargements
 from hooks.donnees.classeur import CLASSEUR, ecrire_classeur
 from hooks.donnees.dcat import ecrire_catalogue
@@ -50,8 +51,8 @@ def en_mots(octets: int) -> str:
 
 def ecrire_tailles(racine: Path) -> None:
     """Put the size of each file in the page of data, whatever generator made the page."""
-    page = racine / PAGE
-    page.write_bytes(avec_tailles(page.read_bytes().decode(), racine).encode())
+    octets = avec_tailles(octets_de(racine, PAGE).decode(), racine).encode()
+    poser(racine, PAGE, [octets])
 
 
 def avec_tailles(page: str, racine: Path) -> str:

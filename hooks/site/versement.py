@@ -6,10 +6,13 @@ generator.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 from posixpath import normpath
@@ -17,8 +20,9 @@ from urllib.parse import unquote
 
 from hooks.commun import adresses, gabarits
 from hooks.commun.gabarits import Coquille
-from hooks.commun.memoire import Memoire
+from hooks.commun.memoire import Lue, Memoire, SansMemoire
 from hooks.commun.sitefile import SiteFile
+from hooks.copies.echange import Depot
 from hooks.site.rendu import rendre
 from schema.corpus.parallele import Partage, Progres, en_parallele
 
@@ -83,26 +87,60 @@ def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoi
 
     `memoire`: what gives back a body of an earlier build.
     """
+    return _tracee(fichier, coquilles, memoire or SansMemoire())[0]
+
+
+def _tracee(
+    fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoire
+) -> tuple[str, Sequence[Lue] | None]:
+    """The text, and all that it reads."""
     if not fichier.shell:
-        return memoire.retenir(fichier.body) if memoire else fichier.body()
-    faire = partial(_corps_et_tete, fichier.body, fichier.tete)
-    corps, tete = memoire.retenir(faire) if memoire else faire()
-    return coquilles[fichier.folder].verser(fichier.title, fichier.description, corps, tete, fichier.permis)
+        return memoire.tracer(fichier.body)
+    (corps, tete), lues = memoire.tracer(partial(_corps_et_tete, fichier.body, fichier.tete))
+    coquille = coquilles[fichier.folder]
+    return coquille.verser(fichier.title, fichier.description, corps, tete, fichier.permis), lues
 
 
 def _corps_et_tete(corps: Callable[[], str], tete: Callable[[], str]) -> list[str]:
     return [corps(), tete()]
 
 
-def _ecrire(
-    fichier: SiteFile, vers: Path, coquilles: Mapping[str, Coquille], memoire: Memoire | None
-) -> None:
-    place = vers / fichier.uri
-    if fichier.morceaux is None:
-        place.write_bytes(page_de(fichier, coquilles, memoire).encode())
-        return
-    with place.open("w", encoding="utf-8", newline="") as sortie:
-        sortie.writelines(fichier.morceaux())
+@dataclass(frozen=True, slots=True)
+class Ecrivain:
+    """Writes the files of a site, or leaves in the new tree those that the old one has right: what made each,
+    and its hash then, are in the memory."""
+
+    depot: Depot
+    coquilles: Mapping[str, Coquille]
+    memoire: Memoire
+
+    def ecrire(self, fichier: SiteFile) -> None:
+        """One file, in a folder that is there."""
+        if fichier.morceaux is not None:
+            with (self.depot.racine / fichier.uri).open("w", encoding="utf-8", newline="") as sortie:
+                sortie.writelines(fichier.morceaux())
+            return
+        cle = self._temoin(fichier)
+        lues, empreinte = temoin = json.loads((cle and self.memoire.lire(cle)) or "[null, null]")
+        if (
+            empreinte
+            and self.memoire.est_a_jour(lues)
+            and self.depot.lier(fichier.uri, lambda octets: sha256(octets).hexdigest() == empreinte)
+        ):
+            return
+        texte, lues = _tracee(fichier, self.coquilles, self.memoire)
+        octets = texte.encode()
+        self.depot.ecrire(fichier.uri, octets)
+        neuf = [lues, sha256(octets).hexdigest()]
+        if cle and lues is not None and neuf != temoin:
+            self.memoire.garder(cle, json.dumps(neuf).encode())
+
+    def _temoin(self, fichier: SiteFile) -> bytes | None:
+        """The key of what the memory tells of a file."""
+        faire = partial(_corps_et_tete, fichier.body, fichier.tete) if fichier.shell else fichier.body
+        coquille = self.coquilles[fichier.folder] if fichier.shell else None
+        dite = (fichier.uri, fichier.title, fichier.description, fichier.permis)
+        return self.memoire.cle_de(faire, "témoin", dite, coquille)
 
 
 def _avec_celles_du_dessous(
@@ -128,26 +166,28 @@ def write_site(
     progres: Progres | None = None,
     sauf: Container[str] = frozenset(),
     memoire: Memoire | None = None,
+    ancien: Path | None = None,
 ) -> int:
     """Write every file under `vers` but those of the addresses `sauf`; returns how many were written.
 
-    On several processes, each of which takes the next few files as soon as it is free: pages are of all
-    lengths.
+    `ancien`: the site that this one replaces, where what did not change is found. On several processes, each
+    of which takes the next few files as soon as it is free: pages are of all lengths.
     """
     for dossier in {f.folder for f in fichiers}:
         (vers / dossier).mkdir(parents=True, exist_ok=True)
     coquilles = _avec_celles_du_dessous(coquilles, {f.folder for f in fichiers if f.shell})
     combien = (processus or os.cpu_count() or 1) if len(fichiers) >= SEUIL_PARALLELE else 1
 
+    ecrivain = Ecrivain(Depot(vers, ancien), coquilles, memoire or SansMemoire())
+
     def ecrire(numero: int) -> int:
         ecrits = 0
         for i in partage.suivre(progres, numero):
             fichier = fichiers[i]
             if fichier.uri not in sauf:
-                _ecrire(fichier, vers, coquilles, memoire)
+                ecrivain.ecrire(fichier)
                 ecrits += 1
-        if memoire:
-            memoire.poser()
+        ecrivain.memoire.poser()
         return ecrits
 
     with Partage(len(fichiers)) as partage:

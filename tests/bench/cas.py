@@ -59,7 +59,8 @@ class Cas:
     """One thing measured. `id`: in the file of measures and in `--sans`. `nom`: in tables.
 
     `faire(banc, projet, total)` builds in `projet`, into `sortie` of it. `projet`: its folder in the run,
-    which several cases may share.
+    which several cases may share. `suite`: the case after it, in the same folder, begins with what this one
+    built.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Cas:
     projet: str
     faire: Callable[[Banc, Path, int], Mesure]
     sortie: str = "site"
+    suite: bool = False
 
     def mesurer(self, banc: Banc, total: int) -> Ligne:
         """Measure it; a line that says why when it cannot be. Raises Echec when the build fails."""
@@ -78,7 +80,8 @@ class Cas:
             return Ligne(total, self.id, saute=str(raison))
         octets, fichiers = arbre(projet / self.sortie)
         reserve, _ = arbre(projet / ".cache")
-        shutil.rmtree(projet / self.sortie)
+        if not self.suite:
+            shutil.rmtree(projet / self.sortie)
         chiffres = (round(m.duree, 3), round(m.processeur, 3), m.memoire, octets, fichiers, reserve)
         return Ligne(total, self.id, *chiffres, round(charge, 1))
 
@@ -156,10 +159,10 @@ CAS: tuple[Cas, ...] = (
     Cas("markdown-recherche", "Pages Markdown, Material et sa recherche", "recherche", _markdown(True)),
     Cas("ensembles", "Nous, avec l’index et toutes les formes d’ensemble", "ensembles", _ensembles),
     Cas("zensical", "Pages Markdown, Zensical et sa recherche", "zensical", _zensical),
-    Cas("reserve-vide", "Nous, avec l’index, la réserve vide", "nous", _reprise(ne_rien_changer)),
-    Cas("rien", "Nous, avec la réserve, rien de changé", "nous", _reprise(ne_rien_changer)),
-    Cas("texte", "Nous, avec la réserve, un texte changé", "nous", _reprise(changer_un_texte)),
-    Cas("titre", "Nous, avec la réserve, un titre changé", "nous", _reprise(changer_un_titre)),
+    Cas("reserve-vide", "Nous, avec l’index, la réserve vide", "nous", _reprise(ne_rien_changer), suite=True),
+    Cas("rien", "Nous, avec la réserve, rien de changé", "nous", _reprise(ne_rien_changer), suite=True),
+    Cas("texte", "Nous, avec la réserve, un texte changé", "nous", _reprise(changer_un_texte), suite=True),
+    Cas("titre", "Nous, avec la réserve, un titre changé", "nous", _reprise(changer_un_titre), suite=True),
     Cas("fiche", "Nous, avec la réserve, une fiche de plus", "nous", _reprise(ajouter_une_fiche)),
     Cas("serveur-texte", "Nous, make serve, un texte dans sa page", "nous", _servi(0), serveur.SORTIE),
     Cas("serveur-titre", "Nous, make serve, un titre dans la liste", "nous", _servi(1), serveur.SORTIE),
@@ -177,7 +180,7 @@ def _make_site(banc: Banc, projet: Path, total: int) -> Mesure:
 
 # The real records, with all that a site holds.
 VRAIES: tuple[Cas, ...] = (
-    Cas("site", "Les vraies fiches, make site, sans réserve", "vrai", _make_site),
+    Cas("site", "Les vraies fiches, make site, sans réserve", "vrai", _make_site, suite=True),
     Cas("site-rien", "Les vraies fiches, make site, rien de changé", "vrai", _make_site),
 )
 NOMS = {cas.id: cas.nom for cas in (*CAS, *VRAIES)}

@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from hooks.copies.echange import D_AVANT
 from tests.bench.ecriture import en_yaml
 from tests.bench.fiches import ecrire_fiches, fiche, ident, organisations
 from tests.bench.mesure import Mesure, mesurer
@@ -55,8 +56,11 @@ def construire_nous(dossier: Path, total: int) -> Mesure:
 
 
 def oublier_le_reste(projet: Path) -> None:
-    """A checkout of its own, as in CI: no site, records of this very moment; what travels is the store."""
-    shutil.rmtree(projet / "site", ignore_errors=True)
+    """A checkout of its own, as in CI: no site, records of this very moment; what travels is the store, and
+    the site of before in it."""
+    if (projet / "site").is_dir():
+        shutil.rmtree(projet / D_AVANT, ignore_errors=True)
+        (projet / "site").rename(projet / D_AVANT)
     for chemin in (projet / "initiatives").glob("*.yml"):
         os.utime(chemin)
 

@@ -155,3 +155,37 @@ def test_of_the_processes_that_find_one_fault_one_says_it(tmp_path: Path) -> Non
         lance.start()
         lance.join()
     assert len(dites.read_text("utf-8").splitlines()) == 1
+
+
+@pytest.fixture
+def d_avant(deja: Path, tmp_path: Path) -> Path:
+    """The site that stands where the next one will: a page of it was altered, one cut, one is a link."""
+    site = Path(shutil.copytree(deja / "avant", tmp_path / "site"))
+    page = site / "couverture.html"
+    page.write_bytes(page.read_bytes().replace(b"<h1", b"<h2", 1))
+    os.truncate(site / "comparer.html", 100)
+    (site / "explorer.html").unlink()
+    (site / "explorer.html").symlink_to("/etc/hostname")
+    return site
+
+
+def test_what_did_not_change_is_linked_from_the_site_of_before_and_nothing_else(
+    projet: Path, deja: Path, d_avant: Path
+) -> None:
+    rangs = {p.stat().st_ino: p.relative_to(d_avant).as_posix() for p in d_avant.rglob("*") if p.is_file()}
+    dit(construire(projet, "site"))
+    assert empreinte(d_avant) == empreinte(deja / "bon")
+    assert not any(p.is_symlink() for p in d_avant.rglob("*"))
+    reprises = {p.relative_to(d_avant).as_posix() for p in d_avant.rglob("*") if p.stat().st_ino in rangs}
+    assert len(reprises) > 500
+    assert not reprises & {"couverture.html", "comparer.html", "explorer.html", f"recits/{FICHE}.html"}
+    # Two names of one file would let whoever writes into one change the other.
+    assert {p.stat().st_nlink for p in d_avant.rglob("*") if p.is_file()} == {1}
+
+
+def test_a_build_that_fails_leaves_the_site_of_before_to_the_byte(projet: Path, d_avant: Path) -> None:
+    (projet / "docs" / "assets" / "recits.css").unlink()
+    avant = empreinte(d_avant)
+    lance = construire(projet, "site")
+    assert "recits.css" in lance.communicate(timeout=600)[0] and lance.returncode == 1
+    assert empreinte(d_avant) == avant

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commandes.cli import main
-from hooks.redaction.formulaire.questionnaire import etapes
+from hooks.redaction.formulaire import etapes
 from schema.champs import champs
 from schema.guides.codes import expliquer, tous_les_codes
 from schema.guides.reference import DOSSIER, adresse, adresse_d_un_message, cles_jusqu_a, inscrire, pages

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hooks.commun.echec import Echec
-from hooks.copies.arbre_du_site import Echange
+from hooks.copies.echange import Echange
 from hooks.donnees.agregation import Observatoires, Source
 from hooks.donnees.agregation.fusion import Fusion, fusionner, memes_noms
 from hooks.donnees.agregation.jugement import (

@@ -22,7 +22,7 @@ from typing import Any
 
 from annotated_types import MaxLen
 
-from hooks.redaction.formulaire.questionnaire import REGISTRES, etapes
+from hooks.redaction.formulaire import REGISTRES, etapes
 from schema.champs import Champ, Modeles, champ, champs, marque_de, modeles
 from schema.corpus.ensemble import TermeEcrit
 from schema.lecture.typographie import typographier

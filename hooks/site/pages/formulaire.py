@@ -10,7 +10,7 @@ from hooks.commun import adresses
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.redaction.atelier.emballage import AVIS, licences
-from hooks.redaction.formulaire.questionnaire import dates, genres_courts, intrus, listes, requises
+from hooks.redaction.formulaire import dates, genres_courts, intrus, listes, requises
 from hooks.redaction.formulaire.schema_formulaire import proposables, schema_formulaire
 from hooks.site.comparaison.colonne_comparee import inoffensif, pour_script
 from hooks.site.redacteur import Redaction

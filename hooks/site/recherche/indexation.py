@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hooks.commun import adresses
 from hooks.commun.memoire import Memoire, SansMemoire
+from hooks.copies.echange import Depot
 from hooks.site.alphabet import RACINES, ordre
 from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
 from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle, liste_de
@@ -52,13 +53,13 @@ class Lot:
     postes: Postes = field(default_factory=Postes)
     affiches: list[Affiche] = field(default_factory=list)
 
-    def ajouter(self, place: Path, numero: int, document: Document, memoire: Memoire) -> None:
+    def ajouter(self, depot: Depot, numero: int, document: Document, memoire: Memoire) -> None:
         """Index a document, write its text, keep what is shown of it."""
         document.indexer(self.postes, numero, memoire)
         parties = [s for s in document.parties if s.ancre]
         coupes = _couper(document.parties) if parties else []
         for rang, morceau in enumerate(coupes):
-            _ecrire_textes(place, numero, rang, morceau)
+            _ecrire_textes(depot, numero, rang, morceau)
         titres = [[s.ancre, s.titre] if s.titre else s.ancre for s in document.parties] if parties else []
         lots = [rang for rang, morceau in enumerate(coupes) for _ in morceau]
         self.affiches.append([*document.affiche(), *([titres, lots] if parties else [])])
@@ -77,13 +78,12 @@ def _couper(parties: Sequence[Section]) -> list[list[str]]:
     return lots
 
 
-def _ecrire_textes(place: Path, numero: int, rang: int, morceau: list[str]) -> None:
-    nom = f"{numero}-{rang}"
-    ecrire_script(place / TEXTES / f"{nom}.js", f"{TEXTES}/{nom}", morceau)
+def _ecrire_textes(depot: Depot, numero: int, rang: int, morceau: list[str]) -> None:
+    ecrire_script(depot, f"{TEXTES}/{numero}-{rang}", morceau)
 
 
 def lire_les_fiches(
-    racine: Path,
+    site: Depot,
     fiches: Sequence[Fiche],
     texte: bool,
     processus: int | None,
@@ -98,8 +98,8 @@ def lire_les_fiches(
         lot = Lot()
         debut, fin = bornes[rang], bornes[rang + 1]
         for numero in range(debut, fin):
-            document = de_fiche(racine, fiches[numero], texte, memoire)
-            lot.ajouter(racine / DOSSIER, numero, document, memoire)
+            document = de_fiche(site.racine, fiches[numero], texte, memoire)
+            lot.ajouter(site.sous(DOSSIER), numero, document, memoire)
             if progres and rang == 0:
                 progres(numero + 1, fin)
         memoire.poser()
@@ -119,12 +119,16 @@ def indexer_site(
     processus: int | None = None,
     progres: Progres | None = None,
     memoire: Memoire | None = None,
+    ancien: Path | None = None,
 ) -> None:
-    """Add to the tree `racine` what search loads. Without `plein_texte`, no page is read: search answers from
-    titles, summaries, terms and partners."""
-    place = racine / DOSSIER
-    shutil.rmtree(place, ignore_errors=True)
-    (place / TEXTES).mkdir(parents=True)
+    """Add to the tree `racine` what search loads; from `ancien`, the site of before, what did not change.
+
+    Without `plein_texte`, no page is read: search answers from titles, summaries, terms and partners.
+    """
+    site = Depot(racine, ancien)
+    depot = site.sous(DOSSIER)
+    shutil.rmtree(depot.racine, ignore_errors=True)
+    (depot.racine / TEXTES).mkdir(parents=True)
     memoire = memoire or SansMemoire()
     if gardees := memoire.lire(memoire.cle(b"racines")):
         RACINES.update(json.loads(gardees))
@@ -132,14 +136,14 @@ def indexer_site(
     connues = reponses(corpus)
     lues = (_avec_synonymes(fiche_de(corpus, n), connues) for n in corpus.notices)
     fiches = sorted(lues, key=lambda f: (ordre(f.titre), f.id))
-    lot = lire_les_fiches(racine, fiches, plein_texte, processus, progres, memoire)
+    lot = lire_les_fiches(site, fiches, plein_texte, processus, progres, memoire)
     places: dict[int, Reponse] = {}
     recits = frozenset(adresses.fiche(f.id) for f in fiches)
     for numero, document in enumerate(pages(racine, recits, connues, plein_texte, memoire), len(fiches)):
-        lot.ajouter(place, numero, document, memoire)
+        lot.ajouter(depot, numero, document, memoire)
         if not des_redacteurs(document.uri):
             places[numero] = connues.get(document.uri) or _par_son_titre(document)
-    _ecrire(place, corpus, fiches, lot, places)
+    _ecrire(depot, corpus, fiches, lot, places)
     if len(RACINES) > sues:
         memoire.garder(memoire.cle(b"racines"), json.dumps(RACINES).encode())
     memoire.poser()
@@ -159,27 +163,27 @@ def _par_son_titre(document: Document) -> Reponse:
 
 
 def _ecrire(
-    place: Path, corpus: Corpus, fiches: Sequence[Fiche], lot: Lot, places: dict[int, Reponse]
+    depot: Depot, corpus: Corpus, fiches: Sequence[Fiche], lot: Lot, places: dict[int, Reponse]
 ) -> None:
     mots = list(lexique(lot.postes.formes))
     noms = noms_par_radical(places)
     envers = sorted(mot[::-1] for mot, _ in mots if len(mot) >= LONGUEUR_PARDONNEE)
     for debut in range(0, len(lot.affiches), PAR_SCRIPT):
         nom = f"documents-{debut // PAR_SCRIPT}"
-        ecrire_script(place / f"{nom}.js", nom, lot.affiches[debut : debut + PAR_SCRIPT])
-    _ecrire_les_facettes(place, fiches)
+        ecrire_script(depot, nom, lot.affiches[debut : debut + PAR_SCRIPT])
+    _ecrire_les_facettes(depot, fiches)
     plan = {
         "recits": len(fiches),
         "documents": len(lot.affiches),
         "parScript": PAR_SCRIPT,
-        "lexique": ecrire_blocs(place, "lexique", mots),
-        "envers": ecrire_blocs(place, "envers", zip(envers, envers, strict=True)),
-        "postes": ecrire_blocs(place, "postes", _avec_noms(lot.postes.ecrits(), noms)),
+        "lexique": ecrire_blocs(depot, "lexique", mots),
+        "envers": ecrire_blocs(depot, "envers", zip(envers, envers, strict=True)),
+        "postes": ecrire_blocs(depot, "postes", _avec_noms(lot.postes.ecrits(), noms)),
         "equivalents": equivalents(),
         "rubriques": _rubriques(),
         "facettes": _facettes(corpus),
     }
-    ecrire_script(place / "plan.js", "plan", plan)
+    ecrire_script(depot, "plan", plan)
 
 
 def _avec_noms(
@@ -189,7 +193,7 @@ def _avec_noms(
         yield racine, [*poste, noms[racine]] if racine in noms else poste
 
 
-def _ecrire_les_facettes(place: Path, fiches: Sequence[Fiche]) -> None:
+def _ecrire_les_facettes(depot: Depot, fiches: Sequence[Fiche]) -> None:
     for facette in FACETTES:
         trouvees: dict[str, list[int]] = {}
         for numero, fiche in enumerate(fiches):
@@ -198,7 +202,7 @@ def _ecrire_les_facettes(place: Path, fiches: Sequence[Fiche]) -> None:
         nom = f"facette-{facette.cle}"
         # Records of one site alone have no observatory.
         if trouvees or facette.liste:
-            ecrire_script(place / f"{nom}.js", nom, {v: ecarts(trouvees[v]) for v in sorted(trouvees)})
+            ecrire_script(depot, nom, {v: ecarts(trouvees[v]) for v in sorted(trouvees)})
 
 
 def _facettes(corpus: Corpus) -> list[dict[str, object]]:

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from hooks.commun.memoire import Memoire
+from hooks.copies.echange import Depot
 from hooks.site.alphabet import compter, jeton
 
 CHIFFRES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -39,16 +39,16 @@ def ecarts(numeros: Iterable[int]) -> str:
     return "".join(lettres)
 
 
-def ecrire_script(chemin: Path, nom: str, valeur: object) -> None:
-    """The value as a script that hands it over under `nom`."""
+def ecrire_script(depot: Depot, nom: str, valeur: object) -> None:
+    """The value as the script `nom`.js, that hands it over under that name."""
     texte = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
     # U+2028 and U+2029 end a line in older JavaScript, though not in JSON.
     texte = f"RecitsRecherche.recevoir({json.dumps(nom)},{texte});\n"
     texte = texte.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    chemin.write_text(texte, encoding="utf-8", newline="\n")
+    depot.ecrire(f"{nom}.js", texte.encode())
 
 
-def ecrire_blocs(dossier: Path, nom: str, entrees: Iterable[tuple[str, object]]) -> list[str]:
+def ecrire_blocs(depot: Depot, nom: str, entrees: Iterable[tuple[str, object]]) -> list[str]:
     """Entries in the order of their keys, cut in blocks `nom`-0, -1…; the first key of each block."""
     premieres: list[str] = []
     bloc: list[object] = []
@@ -56,19 +56,19 @@ def ecrire_blocs(dossier: Path, nom: str, entrees: Iterable[tuple[str, object]])
     for cle, valeur in entrees:
         longueur = len(json.dumps(valeur, ensure_ascii=False))
         if bloc and taille + longueur > BLOC:
-            _poser(dossier, nom, premieres, premiere, bloc)
+            _poser(depot, nom, premieres, premiere, bloc)
             bloc, taille = [], 0
         premiere = premiere if bloc else cle
         bloc.append(valeur)
         taille += longueur
     if bloc:
-        _poser(dossier, nom, premieres, premiere, bloc)
+        _poser(depot, nom, premieres, premiere, bloc)
     return premieres
 
 
-def _poser(dossier: Path, nom: str, premieres: list[str], premiere: str, bloc: Sequence[object]) -> None:
+def _poser(depot: Depot, nom: str, premieres: list[str], premiere: str, bloc: Sequence[object]) -> None:
     numero = f"{nom}-{len(premieres)}"
-    ecrire_script(dossier / f"{numero}.js", numero, bloc)
+    ecrire_script(depot, numero, bloc)
     premieres.append(premiere)
 
 

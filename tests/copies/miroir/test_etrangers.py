@@ -228,7 +228,8 @@ AILLEURS = {
     "copies/trousse.py:_Lot.ajouter": "a working folder of ours",
     "copies/trousse.py:_Lot.deposer": "a working folder of ours",
     "copies/archive.py:_remplir": "an entry of the zip",
-    "copies/arbre_du_site.py:_balayer": "what our own builds left",
+    "copies/echange.py:_balayer": "what our own builds left",
+    "copies/echange.py:Depot.ecrire": "a new file of a tree of ours",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
-from hooks.redaction.formulaire.questionnaire import etapes, listes
+from hooks.redaction.formulaire import etapes, listes
 from hooks.redaction.formulaire.schema_formulaire import (
     aide,
     depuis_description,
