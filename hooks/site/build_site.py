@@ -22,7 +22,7 @@ from hooks.donnees.tables.colonne import lignes_de, noms
 from hooks.donnees.tables.initiatives import COLONNES_RECITS
 from hooks.site.indexes.index import DOSSIER_PERIODES, PERIODES, Index, d_organisations, de_periodes, lustres
 from hooks.site.indexes.index import fichiers as fichiers_index
-from hooks.site.indexes.par_liste import INDEX
+from hooks.site.indexes.par_liste import index_garnis
 from hooks.site.indexes.traverses import TRAVERSES, Traverse
 from hooks.site.indexes.traverses import fichiers as fichiers_traverse
 from hooks.site.pages import aide, comparer, coup_d_oeil, couverture, formulaire, nouveautes, recit, reperes
@@ -31,7 +31,7 @@ from hooks.suivi.journal import lire_journal
 from hooks.suivi.promesses import lire_promesses
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
-from schema.vocabularies.vocabulaires import vocabulaire
+from schema.vocabularies.vocabulaires import Terme, vocabulaire
 
 
 def de_recits(titre: str, page: str, notices: Sequence[Notice]) -> list[SiteFile]:
@@ -60,24 +60,26 @@ def rangees_des_index(
         site += _d_index(un, corpus)
     for traverse in traverses:
         classes = classer(corpus.notices, traverse.selon)
-        termes = _comptes(traverse.dossier, traverse.liste, classes)
+        termes = _comptes(traverse.dossier, vocabulaire(traverse.liste), classes)
         site += de_termes(traverse.titre, adresses.page(traverse.dossier, 1), termes)
     return site + _de_periodes(corpus) + _d_organisations(corpus)
 
 
 def _d_index(index: Index, corpus: Corpus) -> list[SiteFile]:
     classes = classer(corpus.notices, lambda n: list(dict.fromkeys([*index.selon(n), *index.autres(n)])))
-    page = adresses.page(index.dossier, 1)
-    site = de_termes(index.titre, page, _comptes(index.dossier, index.liste, classes))
-    for t in vocabulaire(index.liste):
+    page, termes = adresses.page(index.dossier, 1), index.termes(corpus.notices)
+    site = de_termes(index.titre, page, _comptes(index.dossier, termes, classes))
+    for t in termes:
         site += de_recits(t.libelle, adresses.terme(index.dossier, t.id), classes.get(t.id, ()))
     return site
 
 
-def _comptes(dossier: str, liste: str, classes: dict[str, list[Notice]]) -> Iterable[TermeCompte]:
+def _comptes(
+    dossier: str, termes: Iterable[Terme], classes: dict[str, list[Notice]]
+) -> Iterable[TermeCompte]:
     return (
         _terme(t.id, t.libelle, t.definition, len(classes.get(t.id, ())), adresses.terme(dossier, t.id))
-        for t in vocabulaire(liste)
+        for t in termes
     )
 
 
@@ -146,7 +148,8 @@ def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     site = reperes.fichiers(corpus, reglages)
     site += comparer.fichiers(corpus) + couverture.fichiers(corpus) + formulaire.fichiers(corpus, reglages)
     site += aide.fichiers(corpus, reglages)
-    for index in INDEX:
+    garnis = index_garnis(corpus.notices)
+    for index in garnis:
         site += fichiers_index(index, corpus, reglages)
     site += d_organisations(corpus, reglages) + de_periodes(corpus, reglages)
     for traverse in TRAVERSES:
@@ -155,7 +158,7 @@ def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     site += fichiers_json.observatoire(corpus, reglages) + promesse.fichiers(reglages)
     site += atom.fichiers(corpus, reglages, journal) + catalogue.fichiers(reglages)
     if LISTES in reglages.ensembles:
-        site += rangees_des_index(corpus, INDEX, TRAVERSES)
+        site += rangees_des_index(corpus, garnis, TRAVERSES)
     site += atom.fichiers_du_journal(journal, reglages) + nouveautes.fichiers(corpus, journal)
     return site + nouveautes.editions(corpus) + nouveautes.deplacees(lire_promesses(corpus.racine))
 

@@ -11,13 +11,12 @@ from typing import Any, TypeVar
 
 from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
-from schema.checks.resultats import ENTREVUES, par_nom, solidite
+from schema.checks.resultats import par_nom, solidite
 from schema.corpus.recoupements import Dit, Fait, de_membres, tenus
 from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
-from schema.models.partenaires import Partenaires
 from schema.models.ressources import RessourceFinanciere
 from schema.models.rubrique import Contenu
 from schema.models.tableaux import Releve, groupes_de
@@ -25,7 +24,6 @@ from schema.vocabularies.vocabulaires import hors_quebec, vocabulaire
 
 # From this many of the eighteen regions on, a record is provincial.
 PROVINCIALE = 6
-TYPES_ENTREVUE = ENTREVUES
 T = TypeVar("T")
 
 
@@ -50,7 +48,7 @@ class Notice:
     """Header and counts of one record. All tuples hold identifiers of vocabularies or registers.
 
     `tenus`: of a member, what it says of itself; `dits`: of a programme, what it says of them.
-    `observatoire`: name of the site that a gathered record comes from.
+    `observatoire`, `autorite`: name and permanent id of the site that a gathered record comes from.
     """
 
     id: str
@@ -97,6 +95,7 @@ class Notice:
     populations_autres: tuple[str, ...] = ()
     themes_autres: tuple[str, ...] = ()
     observatoire: str = ""
+    autorite: str = ""
     tenus: tuple[tuple[Fait, tuple[str, ...]], ...] = ()
     dits: tuple[Dit, ...] = ()
 
@@ -122,7 +121,7 @@ class Notice:
 
 
 def _uniques(valeurs: Iterable[str]) -> tuple[str, ...]:
-    return _partager(tuple(dict.fromkeys(sys.intern(v) for v in valeurs)))
+    return _partager(tuple(dict.fromkeys(map(sys.intern, valeurs))))
 
 
 # Records have few different lists of rubriques, domains or counts: ten thousand notices hold each once.
@@ -185,10 +184,6 @@ def _regions_chiffrees(fiche: Initiative) -> tuple[str, ...]:
         trouvees += [r for tableau in x.statistiques for ligne in tableau.lignes for r in ligne.regions]
         trouvees += [r for serie in x.series for ligne in serie.lignes for r in ligne.regions]
     return _uniques(trouvees)
-
-
-def _partenaires(rubrique: Partenaires) -> list[str]:
-    return [p.organisation for p in rubrique.liste if p.organisation and p.statut == "partenaire"]
 
 
 def _cle(fiche: Initiative, visite: Visite) -> Cle | None:
@@ -256,6 +251,7 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         populations_autres=fiche.populations_autres,
         themes_autres=fiche.themes_autres,
         observatoire=sys.intern(fiche.origine.autorite.nom) if fiche.origine else "",
+        autorite=sys.intern(fiche.origine.autorite.autorite) if fiche.origine else "",
         programmes=_uniques(fiche.programmes),
         mesures=_uniques(fiche.mesures),
         lois=_uniques(fiche.lois),

@@ -95,7 +95,7 @@ def reunies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reunies]:
     site.rmdir()
     recits(
         projet, "produire", "--vers", site, "--adresse", serveur.url, "--autorite", "salle",
-        "--nom", "La salle", "--ensembles", "csv",
+        "--nom", "La salle", "--ensembles", "csv,listes",
     )  # fmt: skip
     yield Reunies(projet, site, dit, estrie, nord, serveur.url, racine)
     for s in (serveur, estrie.serveur, nord.serveur):
@@ -173,6 +173,23 @@ def test_search_has_a_facet_of_observatories(reunies: Reunies) -> None:
         ("chez Observatoire estrie", "Observatoire estrie", "1"),
         ("chez Observatoire nord", "Observatoire nord", "3"),
     ]
+
+
+def test_an_index_of_observatories_lists_the_records_of_each(reunies: Reunies) -> None:
+    index = (reunies.site / "provenances" / "index.html").read_text("utf-8")
+    motif = r'<a href="(\w+\.html)">([^<]*)</a> <span class="compte">(\d+)'
+    assert re.findall(motif, index) == [
+        ("estrie.html", "Observatoire estrie", "1"),
+        ("nord.html", "Observatoire nord", "3"),
+    ]
+    page = (reunies.site / "provenances" / "nord.html").read_text("utf-8")
+    assert re.findall(r'<h3><a href="../recits/([^"]*)\.html">', page) == [
+        "nord/casse", "nord/navette", "nord/recent",
+    ]  # fmt: skip
+    for porte in ("explorer", "recherche"):
+        assert 'href="provenances/index.html"' in (reunies.site / f"{porte}.html").read_text("utf-8")
+    rangees = json.loads((reunies.site / "provenances" / "nord.json").read_text("utf-8"))
+    assert [x["observatoire"] for x in rangees["recits"]] == ["Observatoire nord"] * 3
 
 
 def test_what_a_build_left_in_the_project_is_there_after_the_next_harvest(reunies: Reunies) -> None:

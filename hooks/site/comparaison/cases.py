@@ -18,8 +18,9 @@ from hooks.site.pages.reponse import essentiel
 from hooks.site.pages.situation import situation
 from hooks.site.redacteur import Contexte, Redaction
 from hooks.site.rendu import macros
+from schema.checks.resultats import ENTREVUES
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import TYPES_ENTREVUE, Notice
+from schema.corpus.notice import Notice
 from schema.lecture.typographie import capitale, nombre, pluriel
 from schema.models.base import Affirmation
 from schema.models.chiffres import Chiffre
@@ -65,7 +66,7 @@ def valeurs(r: RedactionComparee, f: Initiative, n: Notice, fiche: str) -> Itera
 
 def _appuis(f: Initiative, n: Notice) -> tuple[str, list[tuple[str, str, str]]]:
     """How many people were heard, and how many claims of each nature."""
-    entrevues = [s for s in f.sources if s.type in TYPES_ENTREVUE]
+    entrevues = [s for s in f.sources if s.type in ENTREVUES]
     gens = sum(int(s.nombre) for s in entrevues if s.nombre is not None)
     natures = dict(n.natures)
     comptes = [

@@ -1,12 +1,12 @@
-"""What an index is: a list of terms, and for each the records that have it.
+"""What an index is: terms, and for each the records that have it.
 
-Two have no list of terms: the organisations that records name, and the slices of time that they touch.
+Two are made apart: the organisations that records name, and the slices of time that they touch.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,7 +39,8 @@ class Index:
     `a_part`: records that are told after the others, and not counted with them. `figure` is drawn above the
     list of terms, `supplement` on a term's own page. `feuille`: the style sheet that the
     figure needs. `fil`: terms have feeds. `rencontres`: its page lists the terms of some record alone; a
-    list of all countries would be read as a list of ours.
+    list of all countries would be read as a list of ours. `termes_lus`: gives the terms, where they are of no
+    list but of the records; an index that has none then has no page.
     """
 
     dossier: str
@@ -57,6 +58,11 @@ class Index:
     code_visible: bool = False
     fil: bool = False
     rencontres: bool = False
+    termes_lus: Callable[[Iterable[Notice]], Sequence[Terme]] | None = None
+
+    def termes(self, notices: Iterable[Notice]) -> Sequence[Terme]:
+        """Its terms, in order."""
+        return self.termes_lus(notices) if self.termes_lus else tuple(vocabulaire(self.liste))
 
 
 def tranches(elements: Sequence[Notice], taille: int = PAR_PAGE) -> list[Sequence[Notice]]:
@@ -69,8 +75,9 @@ def fichiers(index: Index, corpus: Corpus, reglages: Reglages = SANS_REGLAGE) ->
     classes = classer((n for n in corpus.notices if not index.a_part(n)), index.selon)
     apart = classer(filter(index.a_part, corpus.notices), index.selon)
     autres = classer(corpus.notices, index.autres)
-    termes = list(vocabulaire(index.liste))
-    uri, corps = adresses.page(index.dossier, 1), partial(_sommaire, index, corpus, reglages, classes, autres)
+    termes = index.termes(corpus.notices)
+    uri = adresses.page(index.dossier, 1)
+    corps = partial(_sommaire, index, corpus, reglages, termes, classes, autres)
     tete = partial(adresses.style, uri, index.feuille) if index.feuille else str
     site = [SiteFile(uri, index.titre, corps, index.chapeau, tete=tete)]
     for terme in termes:
@@ -83,11 +90,11 @@ def _sommaire(
     index: Index,
     corpus: Corpus,
     reglages: Reglages,
+    termes: Sequence[Terme],
     classes: dict[str, list[Notice]],
     autres: dict[str, list[Notice]],
 ) -> str:
     r = Redaction(adresses.page(index.dossier, 1), corpus, reglages=reglages)
-    termes = list(vocabulaire(index.liste))
     comptes = {t.id: len(classes.get(t.id, ())) + len(autres.get(t.id, ())) for t in termes}
     if index.rencontres:
         termes = [t for t in termes if comptes[t.id]]
@@ -210,15 +217,9 @@ def _periode(
 ) -> str:
     r = Redaction(pages[courante - 1][1], corpus, reglages=reglages)
     return rendre(
-        "periode.html",
-        r=r,
-        annee=annee,
-        notices=notices,
-        pages=pages,
-        courante=courante,
-        total=total,
+        "periode.html", r=r, annee=annee, notices=notices, pages=pages, courante=courante, total=total,
         titre=PERIODES,
-    )
+    )  # fmt: skip
 
 
 def d_organisations(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:

@@ -6,18 +6,20 @@ for addresses that do not exist follow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from types import SimpleNamespace
 
 from markupsafe import Markup
 
+from hooks.site.alphabet import ordre
 from hooks.site.figures import continuum
 from hooks.site.indexes.index import Index
 from hooks.site.pages.couverture import FEUILLE, carte
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
+from schema.corpus.notice import Notice
 from schema.lecture.typographie import quantite, typographier
 from schema.models.dates import debut
 from schema.models.initiative import Initiative
@@ -218,7 +220,28 @@ TENDANCES = Index(
 )
 
 
+def _observatoires(notices: Iterable[Notice]) -> tuple[Terme, ...]:
+    """Each observatory that some record was taken from, by its name: its own last one, where it changed."""
+    noms = {n.autorite: n.observatoire for n in notices if n.autorite}
+    return tuple(Terme(ident, noms[ident]) for ident in sorted(noms, key=lambda x: (ordre(noms[x]), x)))
+
+
+OBSERVATOIRES = Index(
+    dossier="provenances",
+    titre="Observatoires réunis",
+    chapeau="Les récits que ce site a pris à d’autres, par observatoire qui les a écrits.",
+    liste="",
+    selon=lambda n: (n.autorite,) if n.autorite else (),
+    termes_lus=_observatoires,
+)
+
+
 INDEX: tuple[Index, ...] = (
     REGIONS, POPULATIONS, THEMES, PROGRAMMES, MESURES, RELATIONS, TENDANCES, GENRES, RLS, SECTEURS, LOIS,
-    PAYS, REGIONS_ISO,
+    PAYS, REGIONS_ISO, OBSERVATOIRES,
 )  # fmt: skip
+
+
+def index_garnis(notices: Iterable[Notice]) -> list[Index]:
+    """The indexes that these records give: an ordinary site gathers no observatory."""
+    return [i for i in INDEX if i.termes(notices)]

@@ -12,8 +12,9 @@ from hooks.commun.dates_fr import en_francais, en_mots, variation_publiee
 from hooks.commun.sommes import periodes_de
 from hooks.site.feuille import Element, Section, nu
 from hooks.site.redacteur import Redaction
+from schema.checks.resultats import ENTREVUES
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import TYPES_ENTREVUE, Notice
+from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, quantite, typographier
 from schema.models.base import OBSERVE
 from schema.models.chiffres import Chiffre, Indicateur
@@ -69,7 +70,7 @@ def quand(r: Redaction, f: Initiative) -> str:
 
 def appuis(f: Initiative, n: Notice) -> str:
     """Interviews and documents, for how many claims; ends with a colon, before the natures."""
-    entrevues = [s for s in f.sources if s.type in TYPES_ENTREVUE]
+    entrevues = [s for s in f.sources if s.type in ENTREVUES]
     sondages = sum(s.type == "sondage" for s in f.sources)
     dites = sum(int(s.nombre) for s in entrevues if s.nombre is not None)
     muettes = sum(s.nombre is None for s in entrevues)

@@ -16,7 +16,7 @@ from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.tables.colonne import LIBELLES
 from hooks.site.alphabet import ordre
 from hooks.site.indexes.index import DOSSIER_PERIODES
-from hooks.site.indexes.par_liste import INDEX
+from hooks.site.indexes.par_liste import INDEX, index_garnis
 from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire, listes
 from hooks.site.pages.reponse import essentiel
@@ -25,6 +25,7 @@ from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
+from schema.lecture.typographie import typographier
 from schema.models.base import OBSERVE
 from schema.vocabularies.vocabulaires import vocabulaire
 
@@ -136,13 +137,14 @@ def _exemple(r: Redaction, corpus: Corpus) -> SimpleNamespace | None:
 def _explorer(corpus: Corpus) -> str:
     r = Redaction("explorer.html", corpus)
     entrees = []
-    for index in INDEX:
+    for index in index_garnis(corpus.notices):
         comptes: dict[str, int] = {}
         for n in corpus.notices:
             for ident in index.selon(n):
                 comptes[ident] = comptes.get(ident, 0) + 1
         garnis = sorted(comptes.items(), key=lambda x: (-x[1], x[0]))
-        entrees.append((index, garnis[:6], len(garnis)))
+        noms = {t.id: typographier(t.libelle) for t in index.termes(corpus.notices)}
+        entrees.append((index, [(x, noms[x], combien) for x, combien in garnis[:6]], len(garnis)))
     return rendre("explorer.html", r=r, entrees=entrees)
 
 
@@ -176,7 +178,12 @@ def _recherche(corpus: Corpus) -> str:
                     autres=termes[VALEURS_MONTREES:],
                 )
             )
-    return rendre("recherche.html", r=Redaction(RECHERCHE, corpus), facettes=facettes, indexes=INDEX)
+    return rendre(
+        "recherche.html",
+        r=Redaction(RECHERCHE, corpus),
+        facettes=facettes,
+        indexes=index_garnis(corpus.notices),
+    )
 
 
 def donnees(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from hooks.commun.balisage import termes_dits
 from hooks.commun.dates_fr import apres_le_mot, en_francais
 from hooks.site.redacteur import Redaction
+from schema.checks.resultats import ENTREVUES
 from schema.corpus.corpus import Corpus
-from schema.corpus.notice import TYPES_ENTREVUE
 from schema.lecture.typographie import minuscule, pluriel, typographier
 from schema.models.dates import debut, fin
 from schema.models.identite import Publication
@@ -53,7 +53,7 @@ def _date(f: Initiative) -> tuple[str, bool]:
     """The date of the source (EDTF), and whether the source gives it; else the last that it speaks of."""
     dates = [
         f.publication.annee,
-        *(s.annee for s in f.sources if s.type not in TYPES_ENTREVUE and s.consultee),
+        *(s.annee for s in f.sources if s.type not in ENTREVUES and s.consultee),
     ]
     connues = [d for d in dates if d]
     if connues:

@@ -4,7 +4,7 @@ glossary; and the names that readers give them, with those that editors add in s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,10 +116,10 @@ def _rang(nom: str) -> int:
 
 
 def _termes(corpus: Corpus) -> Iterator[Reponse]:
-    listes: tuple[Index | Traverse, ...] = (*INDEX, *TRAVERSES)
-    for liste in listes:
+    listes: list[tuple[Index | Traverse, Iterable[Terme]]] = [(x, x.termes(corpus.notices)) for x in INDEX]
+    for liste, termes in (*listes, *((x, vocabulaire(x.liste)) for x in TRAVERSES)):
         comptes = classer(corpus.notices, liste.selon)
-        for terme in vocabulaire(liste.liste):
+        for terme in termes:
             recits = len(comptes.get(terme.id, ()))
             ligne = liste.titre + (f" · {pluriel(recits, 'récit')}" if recits else "")
             uri = uri_page(liste.dossier, terme.id, 1)
