@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,26 @@ def nouveau_depot(racine: Path) -> Path:
         shutil.copytree(RACINE / dossier, racine / dossier, ignore=sans_cache)
     shutil.copy(RACINE / "mkdocs.yml", racine)
     return racine
+
+
+def poser_l_environnement(projet: Path) -> None:
+    """The environment of these tests, under the name that the project's Makefile gives its own: nothing is
+    installed, and only its stamps are new."""
+    venv = projet / ".venv"
+    (venv / "bin").mkdir(parents=True)
+    for nom, module in (("python", ""), ("mkdocs", " -m mkdocs")):
+        lance = venv / "bin" / nom
+        lance.write_text(f'#!/bin/sh\nPYTHONPATH=. exec {sys.executable}{module} "$@"\n', "utf-8")
+        lance.chmod(0o755)
+    exige = projet / "requirements"
+    stamps = {
+        ".stamp-site": (exige / "site.txt").read_bytes() + (projet / "pyproject.toml").read_bytes(),
+        "npm-site/.stamp": (exige / "npm-site" / "package-lock.json").read_bytes(),
+        "navigateur/.stamp": (exige / "navigateur.txt").read_bytes(),
+    }
+    for nom, octets in stamps.items():
+        (venv / nom).parent.mkdir(exist_ok=True)
+        (venv / nom).write_bytes(octets)
 
 
 @pytest.fixture

@@ -156,10 +156,13 @@ def suivre(site: SiteServi, changes: SimpleQueue[Path]) -> bool:
 
 def sorte(chemin: Path, projet: Path) -> str:
     """What a file that changed is to the site; empty for nothing."""
+    from schema.corpus.renvois import profondeur
+
     if chemin.name.startswith(".") or "__pycache__" in chemin.parts:
         return ""
-    if chemin.is_relative_to(projet / "initiatives"):
-        fiche = chemin.parent == projet / "initiatives" and chemin.match("*.y*ml")
+    if chemin.is_relative_to(fiches := projet / "initiatives"):
+        pas = len(chemin.relative_to(fiches).parts)
+        fiche = chemin.match("*.y*ml") and pas <= profondeur(fiches)
         return "fiche" if fiche else "journal"
     if chemin == projet / "mkdocs.yml" or chemin.is_relative_to(RACINE / "hooks" / "site" / "theme"):
         return "theme"

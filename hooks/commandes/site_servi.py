@@ -34,7 +34,7 @@ from hooks.donnees.ecriture_donnees import avec_tailles
 from hooks.site.build_site import Repertoire
 from hooks.site.pages.aide import page as page_d_aide
 from hooks.site.rendu import macros
-from hooks.site.versement import page_de
+from hooks.site.versement import coquille_de, page_de
 from schema.corpus.corpus import Corpus, Lectures
 from schema.lecture.problems import Niveau, Problem, graves, message
 from schema.lecture.typographie import neutraliser
@@ -90,7 +90,7 @@ class SiteServi:
         vues = set(sortes.values())
         with self.tour:
             if "fiche" in vues:
-                self._relire({c.name for c, s in sortes.items() if s == "fiche"})
+                self._relire({c for c, s in sortes.items() if s == "fiche"})
             if "journal" in vues:
                 self._planifier()
             if "theme" in vues:
@@ -111,9 +111,9 @@ class SiteServi:
             self.vue(uri)
         self.tour.notify_all()
 
-    def _relire(self, noms: set[str]) -> None:
+    def _relire(self, fiches: set[Path]) -> None:
         avant, ancien = self._lectures.corpus, self._repertoire
-        self._lectures.relire(noms)
+        self._lectures.relire(fiches)
         corpus = self._lectures.corpus
         if corpus is None:
             return
@@ -193,7 +193,7 @@ class SiteServi:
 
     def _octets(self, uri: str) -> bytes | None:
         if self._repertoire and (fichier := self._repertoire.fichier(uri)):
-            coquille = self._coquilles.get(uri) or self._coquilles.get(fichier.folder)
+            coquille = self._coquilles.get(uri) or coquille_de(fichier.folder, self._coquilles)
             page = page_de(fichier, {fichier.folder: coquille} if coquille else {})
             return avec_tailles(page, self.entier.place).encode()
         lieux = [self.projet / "docs"] if not uri.endswith(".md") and "/." not in f"/{uri}" else []

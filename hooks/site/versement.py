@@ -83,7 +83,7 @@ SEUIL_PARALLELE = 64
 
 
 def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoire | None = None) -> str:
-    """The whole text of one file, poured into the shell of its folder (or of the nearest folder above).
+    """The whole text of one file, poured into the shell of its folder.
 
     `memoire`: what gives back a body of an earlier build.
     """
@@ -146,16 +146,20 @@ class Ecrivain:
 def _avec_celles_du_dessous(
     coquilles: Mapping[str, Coquille], dossiers: Iterable[str]
 ) -> Mapping[str, Coquille]:
-    """The shells, and that of each folder which the theme rendered no page of: the nearest one above it."""
-    toutes = dict(coquilles)
-    for dossier in sorted(set(dossiers) - coquilles.keys()):
-        dessus = dossier.rpartition("/")[0]
-        while dessus and dessus not in coquilles:
-            dessus = dessus.rpartition("/")[0]
-        if dessus in coquilles:
-            plus_bas = dossier.count("/") - dessus.count("/") if dessus else dossier.count("/") + 1
-            toutes[dossier] = Coquille.depuis(_descendre("".join(coquilles[dessus].morceaux), plus_bas))
-    return toutes
+    trouvees = ((dossier, coquille_de(dossier, coquilles)) for dossier in {*coquilles, *dossiers})
+    return {dossier: coquille for dossier, coquille in trouvees if coquille}
+
+
+def coquille_de(dossier: str, coquilles: Mapping[str, Coquille]) -> Coquille | None:
+    """The shell of a folder; where the theme rendered no page of it, that of the nearest folder above, its
+    links made right. None where there is none above either."""
+    dessus = dossier
+    while dessus and dessus not in coquilles:
+        dessus = dessus.rpartition("/")[0]
+    if dessus == dossier or dessus not in coquilles:
+        return coquilles.get(dossier)
+    plus_bas = dossier.count("/") - dessus.count("/") if dessus else dossier.count("/") + 1
+    return Coquille.depuis(_descendre("".join(coquilles[dessus].morceaux), plus_bas))
 
 
 def write_site(

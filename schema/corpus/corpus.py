@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -243,9 +243,9 @@ class Lectures:
         self.corpus: Corpus | None = None
         self._juger(chemins)
 
-    def relire(self, noms: Iterable[str]) -> None:
-        """Read again the records of these file names: changed, new or gone."""
-        for chemin in (chemins := [self._racine / "initiatives" / nom for nom in noms]):
+    def relire(self, chemins: Collection[Path]) -> None:
+        """Read again the records of these files: changed, new or gone."""
+        for chemin in chemins:
             self._lues.pop(chemin, None)
             if chemin.exists() or chemin.is_symlink():
                 self._lues[chemin] = _lire_une(0, chemin, 0, self._reserve, None)

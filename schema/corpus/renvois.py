@@ -25,6 +25,7 @@ def verifier_corpus(notices: Sequence[Notice], registre: Registre, chemins: Sequ
 
 # What `recits agreger` leaves in the folder of records: which sites they come from.
 AGREGES = "observatoires.json"
+MOTIFS = ("*.y*ml", "*/*.y*ml")
 _TITRE = re.compile(rb"^titre: *[\"']?(.+?)[\"']? *\r?$", re.MULTILINE)
 
 
@@ -51,8 +52,13 @@ def verifier_seule(n: Notice | None, chemin: Path, registre: Registre) -> list[P
 def fichiers_de(dossier: Path) -> list[Path]:
     """Record files of a folder, sorted; hidden files and other kinds are not records. Where several sites are
     gathered, those of each, in its own folder, too."""
-    motifs = ("*.y*ml", "*/*.y*ml") if (dossier / AGREGES).is_file() else ("*.y*ml",)
+    motifs = MOTIFS[: profondeur(dossier)]
     return sorted(p for motif in motifs for p in dossier.glob(motif) if not p.name.startswith("."))
+
+
+def profondeur(dossier: Path) -> int:
+    """In how many steps under that folder a record may be."""
+    return len(MOTIFS) if (dossier / AGREGES).is_file() else 1
 
 
 @regle_corpus("E401", "Organisation absente du registre")

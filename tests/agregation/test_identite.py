@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from hooks.commandes.servir import sorte
+from hooks.commandes.site_servi import Entier, SiteServi
 from hooks.commun import adresses
 from hooks.commun.echec import Echec
 from hooks.commun.gabarits import CORPS, Coquille
@@ -21,6 +23,7 @@ from hooks.suivi.journal import Entree, Journal, ajouter, lire_journal
 from schema.corpus.corpus import load_corpus
 from schema.corpus.renvois import AGREGES
 from schema.lecture.problems import CorpusInvalide
+from tests.commandes.test_servir import completer
 from tests.projet import FICHE
 
 ESTRIE = {
@@ -115,6 +118,21 @@ def test_one_mistake_there_is_told_at_its_place(projet: Path) -> None:
     chemin.write_text(chemin.read_text("utf-8").replace("genre: recit", "genre: recti"), "utf-8")
     with pytest.raises(CorpusInvalide, match=r"^initiatives/nord/navette\.yml:\d+:8 E104 genre"):
         load_corpus(projet)
+
+
+def test_a_gathered_record_is_served_and_seen_when_it_changes(
+    projet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Entier, "_tourner", lambda self: None)
+    chemin, page = sous(projet, "nord", "navette"), "recits/nord/navette.html"
+    assert sorte(chemin, projet) == "journal"
+    (projet / "initiatives" / AGREGES).write_text("{}")
+    site = SiteServi(completer(projet))
+    assert site.vue(page).statut == 200
+    assert '<a class="tete-nom" href="../../index.html">' in site.vue(page).octets.decode()
+    chemin.write_text(chemin.read_text("utf-8").replace("visite dix écoles", "visite trente écoles"), "utf-8")
+    site.changer({chemin: sorte(chemin, projet)})
+    assert "visite trente écoles" in site.vue(page).octets.decode()
 
 
 def test_the_ledger_of_a_folder_is_read(projet: Path) -> None:

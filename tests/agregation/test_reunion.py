@@ -1,5 +1,5 @@
 """From end to end: two real sites on loopback and one that is dead, gathered in a project that the ordinary
-build makes a site of; then that site harvested by a third.
+build makes a site of, by `make site`; then that site harvested by a third.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,22 +21,44 @@ import pytest
 from hooks.copies.constat import verifier_dossier
 from hooks.copies.empreintes import NOM, lire
 from tests.agregation.conftest import Observatoire, Salle
-from tests.projet import nouveau_depot
+from tests.conftest import RACINE
+from tests.projet import nouveau_depot, poser_l_environnement
 from tests.serveur import Serveur
 
+pytestmark = pytest.mark.site
 VITE = {"RECITS_ATELIER": "0", "RECITS_STORE": "0"}
 
 
-def recits(racine: Path, *arguments: object, jour: str = "2026-11-29") -> str:
-    """What the command says, run by the code of that project."""
+def lancer(racine: Path, *mots: object, jour: str = "2026-11-29", **milieu: str) -> str:
+    """What a program says, run in that project and by its code."""
     quand = str(1_764_374_400 + 31_536_000 + (int(jour[-2:]) - 29) * 86_400)
     fait = subprocess.run(
-        [sys.executable, "-m", "hooks.commandes.cli", *map(str, arguments)],
-        cwd=racine, capture_output=True, text=True, check=False,
-        env=os.environ | VITE | {"PYTHONPATH": str(racine), "SOURCE_DATE_EPOCH": quand},
+        [*map(str, mots)], cwd=racine, capture_output=True, text=True, check=False,
+        env=os.environ | VITE | {"PYTHONPATH": str(racine), "SOURCE_DATE_EPOCH": quand} | milieu,
     )  # fmt: skip
     assert fait.returncode == 0, fait.stdout + fait.stderr
     return fait.stderr + fait.stdout
+
+
+def reunir(racine: Path, *arguments: object, jour: str = "2026-11-29") -> str:
+    """What `recits agreger` says."""
+    return lancer(racine, sys.executable, "-m", "hooks.commandes.cli", "agreger", *arguments, jour=jour)
+
+
+def a_la_salle(depot: Path) -> Path:
+    """A project with what `make site` reads beside its code, and which says whose it is."""
+    for nom in ("Makefile", "pyproject.toml"):
+        shutil.copy(RACINE / nom, depot)
+    shutil.copytree(RACINE / "requirements", depot / "requirements")
+    reglages = (depot / "mkdocs.yml").read_text("utf-8")
+    for avant, apres in (
+        ("observatoire: {}", "observatoire: {autorite: salle, nom: La salle}"),
+        ("ensembles: [csv, json, ld, listes, references, sqlite, xlsx]", "ensembles: [csv, listes]"),
+    ):
+        assert avant in reglages
+        reglages = reglages.replace(avant, apres)
+    (depot / "mkdocs.yml").write_text(reglages, "utf-8")
+    return depot
 
 
 @dataclass
@@ -64,7 +87,7 @@ def reunies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reunies]:
         nord.inscrire(ident)
     estrie.publier()
     nord.publier()
-    depot = nouveau_depot(racine / "salle")
+    depot = a_la_salle(nouveau_depot(racine / "salle"))
     sources = racine / "observatoires.yml"
     mort = {
         "reseau_prive": "oui",
@@ -74,7 +97,8 @@ def reunies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reunies]:
     }
     lignes = [f"\n  - {json.dumps(s)}" for s in (estrie.source(), nord.source(), mort)]
     sources.write_text(f"sources:{''.join(lignes)}\nretraits_max: 50\n")
-    recits(depot, "agreger", sources, racine / "ensemble")
+    reunir(depot, sources, racine / "ensemble")
+    poser_l_environnement(racine / "ensemble" / "projet")
     (estrie.projet / "initiatives" / "ferme.yml").unlink()
     estrie.jour += 1
     estrie.inscrire("ferme", "retire", "Le service a fermé.")
@@ -87,16 +111,11 @@ def reunies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reunies]:
         fiche.write_text(fiche.read_text("utf-8").replace(avant, apres), "utf-8")
     nord.jour += 1
     nord.lister()
-    (racine / "ensemble" / "projet" / ".cache").mkdir()
-    dit = recits(depot, "agreger", sources, racine / "ensemble", jour="2026-11-30")
-    projet, site = racine / "ensemble" / "projet", racine / "site"
-    site.mkdir()
+    dit = reunir(depot, sources, racine / "ensemble", jour="2026-11-30")
+    projet = racine / "ensemble" / "projet"
+    site = projet / "site"
     serveur = Serveur(site)
-    site.rmdir()
-    recits(
-        projet, "produire", "--vers", site, "--adresse", serveur.url, "--autorite", "salle",
-        "--nom", "La salle", "--ensembles", "csv,listes",
-    )  # fmt: skip
+    assert "Installation" not in lancer(projet, "make", "site", RECITS_ADRESSE=serveur.url)
     yield Reunies(projet, site, dit, estrie, nord, serveur.url, racine)
     for s in (serveur, estrie.serveur, nord.serveur):
         s.fermer()
@@ -193,7 +212,8 @@ def test_an_index_of_observatories_lists_the_records_of_each(reunies: Reunies) -
 
 
 def test_what_a_build_left_in_the_project_is_there_after_the_next_harvest(reunies: Reunies) -> None:
-    assert (reunies.projet / ".cache").is_dir()
+    # It is not installed anew: the site was made by what was there before.
+    assert (reunies.projet / ".venv" / "bin" / "mkdocs").is_file()
     assert [p.name for p in reunies.projet.parent.iterdir() if p.name.startswith(".")] == []
 
 

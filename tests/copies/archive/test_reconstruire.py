@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,6 +18,7 @@ from hooks.commandes.cli import main
 from hooks.copies import resourcesync
 from hooks.copies.arbre_du_site import Changement, Fichier
 from tests.conftest import RACINE
+from tests.projet import poser_l_environnement
 
 JOUR = "1795392000"  # 2026-11-23
 ADRESSE = "https://exemple.org/recits/"
@@ -123,26 +123,6 @@ def test_all_that_a_build_reads_beside_files_goes_into_the_archive() -> None:
     )
 
 
-def _environnement(projet: Path) -> None:
-    """The environment of these tests, under the name that the project's Makefile gives its own: nothing is
-    installed, and only its stamps are new."""
-    venv = projet / ".venv"
-    (venv / "bin").mkdir(parents=True)
-    for nom, module in (("python", ""), ("mkdocs", " -m mkdocs")):
-        lance = venv / "bin" / nom
-        lance.write_text(f'#!/bin/sh\nPYTHONPATH=. exec {sys.executable}{module} "$@"\n', "utf-8")
-        lance.chmod(0o755)
-    exige = projet / "requirements"
-    stamps = {
-        ".stamp-site": (exige / "site.txt").read_bytes() + (projet / "pyproject.toml").read_bytes(),
-        "npm-site/.stamp": (exige / "npm-site" / "package-lock.json").read_bytes(),
-        "navigateur/.stamp": (exige / "navigateur.txt").read_bytes(),
-    }
-    for nom, octets in stamps.items():
-        (venv / nom).parent.mkdir(exist_ok=True)
-        (venv / nom).write_bytes(octets)
-
-
 @pytest.mark.site
 def test_the_archive_makes_its_own_site_again_to_the_byte_without_the_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -159,7 +139,7 @@ def test_the_archive_makes_its_own_site_again_to_the_byte_without_the_repository
     assert main([*dits, "--vers", str(vers)]) == 0
     sac = _extraire(vers, tmp_path / "ici")
     projet = sac / "projet"
-    _environnement(projet)
+    poser_l_environnement(projet)
     # By the two commands that it tells, and nothing of ours but the way to the programs.
     shutil.rmtree(avant)
     milieu = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
