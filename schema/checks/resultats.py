@@ -94,6 +94,26 @@ def cout_sans_argent(visite: Visite) -> Iterator[Constat]:
         )
 
 
+@regle("E275", "Somme comprise dans une somme inconnue")
+def somme_perdue(visite: Visite) -> Iterator[Constat]:
+    """A sum that is said to be counted in another, which is not there, or in itself."""
+    sommes = {x.id: x for _, x in visite.de(RessourceFinanciere) if x.id}
+    for chemin, somme in visite.de(RessourceFinanciere):
+        vues: list[RessourceFinanciere] = []
+        tout = somme
+        while tout not in vues and (suivante := sommes.get(tout.compris_dans or "")):
+            vues.append(tout)
+            tout = suivante
+        ici = (*chemin, "compris_dans")
+        if tout in vues and tout is somme:
+            remede = "nommez la somme plus grande dont elle est une part"
+            yield Constat(ici, "cette somme serait comprise dans elle-même", remede)
+        elif somme.compris_dans and somme.compris_dans not in sommes:
+            remede = plutot(somme.compris_dans, sommes, "donnez cet « id » à la ressource qui la comprend")
+            quoi = f"aucune ressource financière de la fiche n’a l’« id » {guillemets(somme.compris_dans)}"
+            yield Constat(ici, quoi, remede)
+
+
 def _en_dollars(objet: Designable) -> bool:
     return isinstance(objet, ValeurComplete) and (objet.unite or "").startswith("$")
 

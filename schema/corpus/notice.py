@@ -13,7 +13,7 @@ from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import par_nom, solidite
 from schema.corpus.recoupements import Dit, Fait, de_membres, tenus
-from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet
+from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet, ParEffet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin
 from schema.models.initiative import TOUJOURS_REMPLIE, Initiative
@@ -96,6 +96,7 @@ class Notice:
     themes_autres: tuple[str, ...] = ()
     observatoire: str = ""
     autorite: str = ""
+    effets: tuple[str, ...] = ()
     tenus: tuple[tuple[Fait, tuple[str, ...]], ...] = ()
     dits: tuple[Dit, ...] = ()
 
@@ -281,6 +282,7 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         sans_cout=_sans_cout(fiche, visite),
         pays=_uniques(lieu.pays),
         regions_iso=_uniques(lieu.regions_iso),
+        effets=_uniques(x for _, p in visite.de(ParEffet) for x in p.effets),
         # Between programmes and members alone: ten thousand notices stand in memory.
         tenus=tuple(tenus(fiche).items()) if fiche.fait_partie_de else (),
         dits=tuple(replace(d, texte="") for d in de_membres(visite)) if fiche.membres else (),

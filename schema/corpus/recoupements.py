@@ -15,8 +15,7 @@ from schema.checks.totaux import en_nombre
 from schema.lecture.typographie import quantite
 from schema.models.chiffres import ValeurComplete
 from schema.models.initiative import Initiative
-from schema.models.partenaires import Partenaires
-from schema.models.ressources import Participation
+from schema.models.partenaires import Partenaires, Participation
 from schema.models.sondages import TableauComparatif
 from schema.models.tableaux import TableauStatistique
 

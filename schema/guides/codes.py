@@ -64,7 +64,7 @@ FAMILLES = {
     "E24": "Les partenaires",
     "E25": "Les tableaux et les sondages",
     "E26": "Les brouillons, les recoupements, les séries",
-    "E27": "L’essentiel",
+    "E27": "L’essentiel, ce que nomme un identifiant",
     "E28": "Les vagues d’un sondage",
     "E29": "Le territoire",
     "E3": "La vie privée",

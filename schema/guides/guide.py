@@ -40,7 +40,7 @@ MARQUES = re.compile(r"(?P<debut><!-- guide:(?P<nom>[a-z-]+) -->\n).*?(?P<fin><!
 LISTES = (
     "genres", "statuts", "regions", "pays", "regions_iso", "populations", "themes", "types_sources",
     "natures", "constats", "contributions", "statuts_partenaires", "liens_partenaires", "domaines",
-    "compositions", "types_lecons", "facteurs", "qualificatifs", "devises", "recurrences", "sens",
+    "effets", "compositions", "types_lecons", "facteurs", "qualificatifs", "devises", "recurrences", "sens",
     "participation", "tendances", "relations", "degres_relation", "etats_mesure", "versements",
     "recoupements", "types_organisations",
 )  # fmt: skip

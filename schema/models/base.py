@@ -128,10 +128,23 @@ class Calcul(Modele):
     ] = Field(description="Comment il est obtenu.", examples=["15 % de 288 000 $"])
 
 
+class ParEffet(Modele):
+    """What is read from record to record by what it touches."""
+
+    effets: Annotated[
+        tuple[Annotated[str, DansVocabulaire("effets")], ...], mot("un effet, des effets"), Rare()
+    ] = Field(
+        default=(),
+        description="Pour un résultat : ce qu’il touche, seulement si son texte le dit. De quoi lire les "
+        "mêmes effets d’une fiche à l’autre.",
+        examples=[["acces-delais"]],
+    )
+
+
 @element("un énoncé")
 @commune("énoncé", "cle-enonce", rang=1)
 @extrait("enonce", "Un énoncé et sa provenance", "sources", "nature", "repere")
-class EnonceComplet(Designable):
+class EnonceComplet(ParEffet, Designable):
     """One claim, in our own words."""
 
     titre: Titre | None = Field(

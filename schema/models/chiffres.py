@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from schema.lecture.typographie import entier, guillemets
-from schema.models.base import Affirmation, Calcul, Designable, Modele
+from schema.models.base import Affirmation, Calcul, Designable, Modele, ParEffet
 from schema.models.marques import AuFormulaire, Court, EnTable, Rare, commune, element, extrait, mot, sans
 from schema.models.types import (
     DansVocabulaire,
@@ -177,7 +177,7 @@ Sens = Annotated[str, DansVocabulaire("sens")]
 
 @element("un indicateur")
 @extrait("indicateur", "Un indicateur mesuré avant et après", "avant", "apres", "sens_voulu")
-class Indicateur(Designable):
+class Indicateur(ParEffet, Designable):
     """A quantity measured before and after; the change is computed from both."""
 
     libelle: Libelle = Field(description="Ce qui est mesuré.", examples=["Délai du premier rendez-vous"])

@@ -14,19 +14,21 @@ from schema.models.marques import (
     Bref,
     EnComparaison,
     EnTable,
+    Rare,
     element,
     extrait,
     mot,
     quand,
     sans,
 )
-from schema.models.ressources import Entente, Participation, Positionnement
+from schema.models.ressources import Entente, Positionnement
 from schema.models.rubrique import Rubrique
 from schema.models.types import (
     Adresse,
     DansVocabulaire,
     DateFixe,
     DateSeule,
+    IdFiche,
     IdOrganisation,
     Libelle,
     Ligne,
@@ -199,6 +201,24 @@ class Instance(Affirmation):
     )
     fin: Annotated[DateFixe, mot("une date de fin, des dates de fin")] | None = Field(
         default=None, description="Fin."
+    )
+
+
+@element("un acteur")
+class Participation(Affirmation):
+    """How far one actor took part in the making of the agreements."""
+
+    acteur: Annotated[Ligne, mot("un acteur, des acteurs")] = Field(
+        description="Qui.", examples=["Jeunes parents"]
+    )
+    niveau: Annotated[
+        str, DansVocabulaire("participation"), mot("un niveau de participation, des niveaux de participation")
+    ] = Field(description="Jusqu’où va la participation.", examples=["consultation"])
+    texte: Texte = Field(description="En quoi elle a consisté.")
+    fiche: Annotated[IdFiche, Rare()] | None = Field(
+        default=None,
+        description="Fiche membre dont c’est dit; le site compare avec ce qu’elle dit elle-même.",
+        examples=["psjp-clsc-1"],
     )
 
 

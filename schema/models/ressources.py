@@ -1,4 +1,4 @@
-"""What it takes: agreements and how they were made, people, money (5 of the canvas, and part of 4)."""
+"""What it takes: agreements and the kind of relation, people, money (5 of the canvas, and part of 4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from schema.models.types import (
     DansVocabulaire,
     DateEdtf,
     DateFixe,
-    IdFiche,
+    Identifiant,
     IdOrganisation,
     Libelle,
     Ligne,
@@ -165,24 +165,6 @@ class Entente(Affirmation, EnMonnaie):
     )
 
 
-@element("un acteur")
-class Participation(Affirmation):
-    """How far one actor took part in the making of the agreements."""
-
-    acteur: Annotated[Ligne, mot("un acteur, des acteurs")] = Field(
-        description="Qui.", examples=["Jeunes parents"]
-    )
-    niveau: Annotated[
-        str, DansVocabulaire("participation"), mot("un niveau de participation, des niveaux de participation")
-    ] = Field(description="Jusqu’où va la participation.", examples=["consultation"])
-    texte: Texte = Field(description="En quoi elle a consisté.")
-    fiche: Annotated[IdFiche, Rare()] | None = Field(
-        default=None,
-        description="Fiche membre dont c’est dit; le site compare avec ce qu’elle dit elle-même.",
-        examples=["psjp-clsc-1"],
-    )
-
-
 @element("une position")
 class Positionnement(Affirmation):
     """Tendency of the process and kind of relation on the continuum of Proulx, Bourque and Savard (2005)."""
@@ -232,6 +214,11 @@ class RessourceHumaine(Affirmation):
     effort: Annotated[Effort, mot("un temps consacré, des temps consacrés")] | None = Field(
         default=None, description="Temps consacré, si la source le dit."
     )
+    regions: Annotated[tuple[Region, ...], Rare()] = Field(
+        default=(),
+        description="Région où ce travail se fait, quand ce n’est pas celle de la fiche.",
+        examples=[["16"]],
+    )
     texte: Texte | None = Field(default=None, description="Ce qu’il faut savoir.")
 
 
@@ -268,6 +255,14 @@ class RessourceFinanciere(Designable, EnMonnaie):
         default=(),
         description="Région où l’argent est dépensé, quand ce n’est pas celle de la fiche.",
         examples=[["16"]],
+    )
+    compris_dans: (
+        Annotated[Identifiant, mot("une somme qui la comprend, des sommes qui la comprennent"), Rare()] | None
+    ) = Field(
+        default=None,
+        description="« id » d’une autre somme de la fiche qui compte déjà celle-ci, ou qui dit la même pour "
+        "une autre période : elles ne s’additionnent pas.",
+        examples=["budget-du-programme"],
     )
     usages: Annotated[tuple[Ligne, ...], mot("un usage, des usages")] = Field(
         default=(), description="Emplois de la somme."

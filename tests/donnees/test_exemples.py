@@ -18,7 +18,13 @@ import yaml
 from lxml import html
 
 from hooks.donnees.catalogue import EXEMPLES
+from hooks.donnees.tables.colonne import lignes_de, noms
+from hooks.donnees.tables.moyens import FINANCIERES
+from hooks.donnees.tables.table import Contexte, descendre
+from schema.corpus.corpus import load_corpus
+from schema.models.ressources import RessourceFinanciere
 from tests.donnees.arbre import ADRESSE, lire_table
+from tests.projet import FICHE
 
 pytestmark = pytest.mark.lent
 
@@ -105,10 +111,65 @@ def test_all_recits_of_a_region(arbre: Path, racine: Path) -> None:
     assert {x["regions"].count("06") for x in rangees(arbre, "region")} == {1}
 
 
-def test_every_apres_about_delays(arbre: Path) -> None:
+def test_every_apres_about_delays(arbre: Path, racine: Path) -> None:
     trouves = rangees(arbre, "delais")
-    assert {x["initiative"] for x in trouves} >= {"alliance-csss-cje"}
+    apres = [(p.stem, e) for p in (racine / "initiatives").glob("*.yml") for e in apres_de(racine, p.stem)]
+    attendus = {
+        (i, " ".join(e["texte"].split()))
+        for i, e in apres
+        if isinstance(e, dict) and "acces-delais" in e.get("effets", ())
+    }
+    assert {(x["initiative"], x["texte"]) for x in trouves} == attendus
+    assert {i for i, _ in attendus} >= {"alliance-csss-cje", "reinsertion-dependances-sorel-tracy"}
     assert all(x["nature"] and x["sources"] for x in trouves)
+
+
+def apres_de(racine: Path, ident: str) -> list[Any]:
+    """What a record says of after."""
+    listes = [d.get("apres", []) for d in fiche(racine, ident).get("retombees", {}).get("domaines", ())]
+    return [e for x in listes for e in (x["enonces"] if isinstance(x, dict) else x)]
+
+
+def test_money_is_told_region_by_region_and_what_cannot_be_added_apart(arbre: Path) -> None:
+    trouves = {(x["region"], x["par"], x["unite"]): x for x in rangees(arbre, "argent")}
+    sorel = trouves["Montérégie", "année", "$"]
+    assert (sorel["somme"], sorel["sommes"], sorel["a_part"], sorel["pourquoi"]) == ("20000", "1", "0", "")
+    # 17 000, 20 000 and 5 000; not « environ 32 000 », nor what another amount already counts.
+    ailleurs = trouves["Plusieurs, ou non dite", "année", "$"]
+    assert (ailleurs["somme"], ailleurs["sommes"]) == ("42000", "3")
+    assert {*ailleurs["pourquoi"].split(",")} == {"estimation", "estimation|comprise", "estimation|programme"}
+    lues = lire_table(arbre, "ressources_financieres")
+    assert sum(int(x["sommes"]) + int(x["a_part"]) for x in trouves.values()) == len(lues)
+    assert all((x["sommable"] == "true") == (not x["pas_sommable"]) for x in lues)
+    assert {x["region"] for x in lues} == {"", "06", "14", "16"}
+
+
+@pytest.mark.parametrize(
+    ("dite", "raisons"),
+    [
+        ("montant: {valeur: 400}", None),
+        ("montant: {valeur: 400}, par: mois", None),
+        ("plafond: {valeur: 400}", "sans-montant"),
+        ("montant: {valeur: 400, qualificatif: environ}", "estimation"),
+        ("montant: {valeur: 400, jusqua: 500}", "estimation"),
+        ("montant: {valeur: 400}, devise: USD", "autre-monnaie"),
+        ("montant: {valeur: 400}, annee_monnaie: 2015", "autre-monnaie"),
+        ("montant: {valeur: 400}, par: naissance", "taux"),
+        ("montant: {valeur: 400}, compris_dans: budget", "comprise"),
+    ],
+)
+def test_an_amount_says_why_it_is_not_added(dite: str, raisons: str | None, projet: Path) -> None:
+    place = projet / "initiatives" / f"{FICHE}.yml"
+    texte = place.read_text("utf-8")
+    avant = "  enonces: [Une hygiéniste et un dentiste y travaillent.]\n"
+    assert avant in texte
+    sommes = f"  financieres:\n    - {{objet: A, {dite}}}\n    - {{objet: B, id: budget}}\n"
+    place.write_text(texte.replace(avant, sommes), "utf-8")
+    corpus = load_corpus(projet, processus=1)
+    (n,) = corpus.notices
+    (premiere, _) = descendre(RessourceFinanciere)(Contexte(corpus, n, corpus.initiative(n.id)))
+    (ligne,) = lignes_de(FINANCIERES.colonnes, [premiere])
+    assert dict(zip(noms(FINANCIERES.colonnes), ligne, strict=True))["pas_sommable"] == raisons
 
 
 def test_organisations_of_more_than_one_recit(arbre: Path, racine: Path) -> None:

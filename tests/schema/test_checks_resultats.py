@@ -26,6 +26,12 @@ def essentiel(*lignes: str) -> Retouche:
     return PARTIES[0], PARTIES[1].format("".join(f"  {ligne}\n" for ligne in lignes))
 
 
+def sommes(*cles: str) -> tuple[str, str]:
+    """Financial resources with these keys, in rubrique 5."""
+    dites = "".join(f"    - {{objet: Somme {i}, {x}}}\n" for i, x in enumerate(cles))
+    return "  enonces: [Une hygiéniste et un dentiste y travaillent.]\n", f"  financieres:\n{dites}"
+
+
 FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
     "un-nom-pour-deux": (
         [
@@ -76,6 +82,21 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
             "E273 « eleves » n’est ni une ressource financière ni un chiffre en dollars : "
             "nommez une ressource financière de la rubrique 5, ou un chiffre dont l’unité est $"
         ],
+    ),
+    "somme-comprise-dans-une-inconnue": (
+        [sommes("id: budget", "compris_dans: ¶budjet")],
+        [
+            "E275 aucune ressource financière de la fiche n’a l’« id » « budjet » : "
+            "vouliez-vous dire « budget »?"
+        ],
+    ),
+    "sommes-comprises-l-une-dans-l-autre": (
+        [sommes("id: budget, compris_dans: ¶local", "id: local, compris_dans: ¶budget")],
+        [
+            "E275 cette somme serait comprise dans elle-même : nommez la somme plus grande dont elle est une "
+            "part"
+        ]
+        * 2,
     ),
 }
 

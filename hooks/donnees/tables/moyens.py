@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from hooks.commun.balisage import relation_dite
-from hooks.donnees.tables.colonne import ailleurs, colonne, de, joindre, nombre, provenance, tous, valeur
+from hooks.donnees.tables.colonne import (
+    Type,
+    ailleurs,
+    colonne,
+    de,
+    joindre,
+    nombre,
+    provenance,
+    tous,
+    valeur,
+)
 from hooks.donnees.tables.table import (
     CHEMIN,
     CLE_CHEMIN,
@@ -15,12 +27,11 @@ from hooks.donnees.tables.table import (
     descendre,
     vers_organisation,
 )
-from schema.models.partenaires import Instance, LienPartenaires, Membre, Partenaire
+from schema.models.partenaires import Instance, LienPartenaires, Membre, Partenaire, Participation
 from schema.models.ressources import (
     EnMonnaie,
     Entente,
     PartEnveloppe,
-    Participation,
     Positionnement,
     RessourceFinanciere,
     RessourceHumaine,
@@ -126,7 +137,8 @@ _MONNAIE = tous(EnMonnaie)
 ENTENTES = Table(
     "ententes",
     "Ententes de services",
-    "Une ligne par entente, ou par groupe d’ententes décrites ensemble.",
+    "Une ligne par entente, ou par groupe d’ententes décrites ensemble. Leur argent est souvent dit aussi "
+    "dans la table ressources_financieres : n’additionnez pas les deux.",
     (
         INITIATIVE,
         CHEMIN,
@@ -164,6 +176,52 @@ SIGNATAIRES = Table(
     (VERS_INITIATIVE, vers_organisation()),
     de_fiche=descendre(Entente, "parties"),
 )
+
+
+def _region(v: Vu) -> str | None:
+    dites: tuple[str, ...] = v.x.regions or v.c.f.territoire.regions
+    return dites[0] if len(dites) == 1 else None
+
+
+_REGION = colonne(
+    "region",
+    "Région où va la ressource, quand il n’y en a qu’une : celle qu’elle dit, sinon celle de la fiche. "
+    "Terme de la liste « regions » (table termes).",
+    _region,
+)
+# Money for each of these can be added to other money for the same; for each birth, it is a rate.
+_DUREE = re.compile(r"(?:an|année|trimestre|mois|semaine|jour)s?\b")
+
+
+def _pas_sommable(v: Vu) -> str | None:
+    """Why the amount of a financial resource is not to be added to others."""
+    x: RessourceFinanciere = v.x
+    raisons = {
+        "sans-montant": not x.montant,
+        "estimation": x.montant and (x.montant.qualificatif or x.montant.jusqua is not None),
+        "autre-monnaie": x.devise or x.annee_monnaie,
+        "taux": x.par and not _DUREE.match(x.par),
+        "comprise": x.compris_dans,
+        "programme": v.c.f.membres,
+    }
+    return joindre(nom for nom, vraie in raisons.items() if vraie)
+
+
+_SOMMABLE = (
+    _REGION,
+    colonne(
+        "sommable",
+        "Si le montant s’additionne à ceux d’autres récits, de même unité et de même fréquence (« par »).",
+        lambda v: _pas_sommable(v) is None, True, Type.OUI_NON,
+    ),
+    colonne(
+        "pas_sommable",
+        "Pourquoi il ne s’additionne pas : sans-montant; estimation (environ, plus de, un intervalle…); "
+        "autre-monnaie (ou dollars constants); taux (par autre chose qu’une durée); comprise (une autre "
+        "somme du récit la compte déjà : compris_dans); programme (ses récits membres disent leurs sommes).",
+        _pas_sommable,
+    ),
+)  # fmt: skip
 HUMAINES = Table(
     "ressources_humaines",
     "Ressources humaines",
@@ -184,6 +242,7 @@ HUMAINES = Table(
             ),
         ),
         *provenance(),
+        _REGION,
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE, vers_organisation()),
@@ -199,6 +258,7 @@ FINANCIERES = Table(
         *tous(RessourceFinanciere, part=_PART, devise=(), annee_monnaie=()),
         *provenance(),
         *_MONNAIE,
+        *_SOMMABLE,
     ),
     CLE_CHEMIN,
     (VERS_INITIATIVE, VERS_ENONCE, vers_organisation("bailleur")),

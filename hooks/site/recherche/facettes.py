@@ -44,6 +44,7 @@ FACETTES: tuple[Facette, ...] = (
     Facette("region", "Région", "regions", lambda _, n: n.lieux),
     Facette("population", "Population", "populations", _autres("populations")),
     Facette("theme", "Thème", "themes", _autres("themes")),
+    Facette("effet", "Effet", "effets", lambda _, n: n.effets),
     Facette("genre", "Genre de récit", "genres", lambda _, n: (n.genre,)),
     Facette("programme", "Programme", "programmes", lambda _, n: n.programmes),
     Facette("organisation", "Type de partenaire", "types_organisations", _types_de_partenaires),
