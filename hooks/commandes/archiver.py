@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hooks.commandes.analyseur import adresse_du_site, ajouter_racine, lire_corpus
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import VARIABLE
-from schema.lecture.typographie import neutraliser, pluriel
+from schema.lecture.octets import remplacer_fichier
+from schema.lecture.typographie import neutraliser, pluriel, typographier
 
 if TYPE_CHECKING:
     from hooks.copies.archive import Projet
@@ -27,7 +31,8 @@ il s’ouvre d’un disque, sans réseau, et prouve qu’il est entier. Un LISEZ
 licence, à qui écrire. Le sac porte aussi ce dont le site est fait (les fichiers du projet que git suit), et
 «\u00a0make site\u00a0» l’y reconstruit à l’identique; pas avec --site, car rien ne prouve qu’un site
 donné vient de ce projet. La date est celle de SOURCE_DATE_EPOCH, sinon celle de la dernière publication que
-dit le site donné par --site, ou le journal du projet."""
+dit le site donné par --site, ou le journal du projet. Avec --depot, un fichier de plus, à côté, dit à un
+dépôt comme Zenodo ce qu’il reçoit\u00a0: titre, auteur, licence, version, mots clés."""
 
 
 # All that changes the bytes of a site and is no file of the project; never a key, nor what is of one machine.
@@ -46,6 +51,9 @@ def ajouter(sous: Any) -> None:
         "--site", type=Path, metavar="DOSSIER", help="site déjà construit, au lieu de le construire"
     )
     a.add_argument("--pdf", action="store_true", help="met aussi les PDF de chaque récit")
+    a.add_argument(
+        "--depot", action="store_true", help="écrit aussi ce que demande un dépôt (FICHIER.depot.json)"
+    )
     a.add_argument("--contact", default="", metavar="TEXTE", help="à qui écrire (nom, adresse)")
     a.add_argument("--adresse", default="", metavar="ADRESSE", help="adresse du site en ligne")
     ajouter_racine(a)
@@ -60,9 +68,8 @@ def executer(options: Namespace) -> int:
 
     jour = _jour_du_site(_fini(options.site)) if options.site else _jour(options.racine)
     vers = options.vers or Path(f"recits-{jour}.zip")
-    nom = neutraliser(str(vers))
-    if vers.exists():
-        raise Echec(f"{nom} existe déjà\u00a0: donnez un autre nom par «\u00a0--vers\u00a0», ou effacez-le.")
+    fiche = vers.with_suffix(".depot.json")
+    _refuser_de_remplacer(vers, *([fiche] if options.depot else ()))
     _refuser_un_dossier(vers, options.site)
     options.adresse = adresse_du_site(options.adresse)
     etiquette = Etiquette(jour, "Récits : le site entier et ses données.", options.contact, options.adresse)
@@ -70,11 +77,89 @@ def executer(options: Namespace) -> int:
         milieu = _milieu(options)
         projet = None if options.site else _projet(options.racine, milieu)
         site = options.site or _construire(options.racine, milieu, Path(atelier) / "site")
+        demande = _demande(site, jour) if options.depot else ""
         neuf = Path(atelier) / "archive.zip"
         combien = ecrire_colis(site, neuf, etiquette, annoncer("Mise en archive"), projet)
         neuf.replace(vers)
-    print(f"{nom}\u00a0: {pluriel(combien, 'fichier')}, {taille(vers.stat().st_size)}.")
+    print(f"{neutraliser(str(vers))}\u00a0: {pluriel(combien, 'fichier')}, {taille(vers.stat().st_size)}.")
+    if demande:
+        remplacer_fichier(fiche, demande)
+        print(f"{neutraliser(str(fiche))}\u00a0: ce que demande un dépôt. La suite est dans docs/miroir.md.")
     return 0
+
+
+# Zenodo names the licences of Creative Commons by these, and by the other any open one that it does not know.
+_CREATIVE_COMMONS = re.compile(r"https?://creativecommons\.org/licenses/([a-z-]+)/([0-9]\.[0-9])/")
+AUTRE_LICENCE = "other-open"
+MOTS_CLES = 20
+DANS_LE_DEPOT = (
+    "Le fichier est un sac BagIt (RFC 8493) : le site entier, qui s’ouvre d’un disque, ses données, de quoi "
+    "vérifier que rien ne manque et, dans « projet » s’il y est, de quoi le reconstruire."
+)
+DROITS = (
+    "Récits, pages et données : {}. Code du site : licence MIT. Les documents que citent les récits gardent "
+    "les droits de leurs auteurs."
+)
+
+
+def _demande(site: Path, jour: str) -> str:
+    try:
+        return json.dumps({"metadata": de_depot(site, jour)}, ensure_ascii=False, indent=1) + "\n"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise Echec(
+            f"{neutraliser(str(site))} ne dit pas, dans api/v1, qui le publie et de quoi il parle\u00a0: "
+            "sans cela, pas de «\u00a0--depot\u00a0»."
+        ) from None
+
+
+def de_depot(site: Path, jour: str) -> dict[str, object]:
+    """What a deposit of the archive says of it, from the site alone, under the names of Zenodo's deposit API
+    (https://developers.zenodo.org, « Deposit metadata »).
+
+    `jour`: ISO 8601, of the site; it is the version. Raises Echec for a site that nobody signs; OSError,
+    ValueError, KeyError, TypeError or AttributeError for one whose data are not like ours.
+    """
+    from hooks.commun.adresses import COLLECTION
+    from hooks.copies.empreintes import octets_de
+    from hooks.donnees.dcat import QUOI
+    from hooks.donnees.fichiers_json import INDEX, OBSERVATOIRE, VOCABULAIRES
+
+    qui, index, listes = (json.loads(octets_de(site, x)) for x in (OBSERVATOIRE, INDEX, VOCABULAIRES))
+    if qui["nom"] == COLLECTION:
+        raise Echec(
+            "Un dépôt nomme son auteur\u00a0: dites d’abord, dans mkdocs.yml, sous «\u00a0extra\u00a0», "
+            "«\u00a0observatoire\u00a0», le «\u00a0nom\u00a0» de qui publie ce site."
+        )
+    (noms,) = [
+        {t["id"]: t["libelle"] for t in v["termes"]} for v in listes["vocabulaires"] if v["id"] == "themes"
+    ]
+    themes = Counter(noms[t] for x in index["recits"] for t in x.get("themes", ()))
+    cc = _CREATIVE_COMMONS.fullmatch(qui["licence"])
+    liens = {"isVersionOf": qui.get("doi"), "isVariantFormOf": qui.get("adresse")}
+    return {
+        "upload_type": "dataset",
+        "title": typographier(COLLECTION),
+        "creators": [{"name": qui["nom"]}],
+        "description": "".join(f"<p>{escape(typographier(x))}</p>" for x in (QUOI, DANS_LE_DEPOT)),
+        "publication_date": jour,
+        "version": jour,
+        "language": "fra",
+        "access_right": "open",
+        "license": f"cc-{cc[1]}-{cc[2]}" if cc else AUTRE_LICENCE,
+        "notes": f"<p>{escape(typographier(DROITS.format(qui['licence'])))}</p>",
+        "keywords": [nom for nom, _ in sorted(themes.items(), key=lambda x: (-x[1], x[0]))[:MOTS_CLES]],
+        "related_identifiers": [
+            {"identifier": ou, "relation": quoi, "resource_type": "dataset"}
+            for quoi, ou in liens.items()
+            if ou
+        ],
+    }
+
+
+def _refuser_de_remplacer(*places: Path) -> None:
+    for place in (p for p in places if p.exists()):
+        nom = neutraliser(str(place))
+        raise Echec(f"{nom} existe déjà\u00a0: donnez un autre nom par «\u00a0--vers\u00a0», ou effacez-le.")
 
 
 def _refuser_un_dossier(vers: Path, site: Path | None) -> None:

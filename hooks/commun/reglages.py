@@ -35,7 +35,7 @@ class Reglages:
     writes to the observatory, `mailto:` or a page. `ensembles`: which other forms of the whole corpus there
     are, beside JSON Lines, from which anyone makes them. `envoyer`: as `ecrire`, for a finished record whose
     author has no account on the repository. `autorite`, `nom`, `contact`,
-    `licence`: who publishes, as whoever gathers several sites must know it.
+    `licence`: who publishes, as whoever gathers several sites must know it. `doi`: of all deposited versions.
     """
 
     depot: str = ""
@@ -50,10 +50,13 @@ class Reglages:
     nom: str = ""
     contact: str = ""
     licence: str = ""
+    doi: str = ""
 
 
 SANS_REGLAGE = Reglages()
-IDENTITE = ("autorite", "nom", "contact", "licence")
+IDENTITE = ("autorite", "nom", "contact", "licence", "doi")
+# ISO 26324, as DataCite registers them; alone, or behind the address that resolves it.
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.[0-9]{4,9}/[!-~]+)", re.IGNORECASE)
 
 
 def ensembles_voulus(cle: str, valeur: object) -> tuple[str, ...]:
@@ -181,12 +184,13 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         nom=qui["nom"],
         contact=qui["contact"],
         licence=qui["licence"],
+        doi=qui["doi"],
     )
 
 
 def identite(cle: str, valeur: object) -> dict[str, str]:
-    """Who publishes: permanent id, name, contact, licence; all empty where nothing is said. `cle`: what comes
-    before the name of each, where they are written.
+    """Who publishes: permanent id, name, contact, licence, DOI of what is deposited; all empty where nothing
+    is said. `cle`: what comes before the name of each, where they are written.
 
     Raises Echec.
     """
@@ -208,7 +212,14 @@ def identite(cle: str, valeur: object) -> dict[str, str]:
     if lues["autorite"] and not lues["nom"]:
         raise Echec(f"{cle}nom\u00a0: donnez le nom de l’observatoire, que les autres sites montrent.")
     contact = adresse_pour_ecrire(f"{cle}contact", lues["contact"])
-    return {**lues, "contact": contact, "licence": adresse_du_depot(f"{cle}licence", lues["licence"])}
+    doi = _DOI.fullmatch(lues["doi"])
+    if lues["doi"] and not doi:
+        raise Echec(
+            f"{cle}doi\u00a0: {_citer(lues['doi'])} n’est pas un DOI\u00a0: écrivez celui que le dépôt donne "
+            "à toutes les versions, comme 10.5281/zenodo.1234566."
+        )
+    licence = adresse_du_depot(f"{cle}licence", lues["licence"])
+    return {**lues, "contact": contact, "licence": licence, "doi": doi[1] if doi else ""}
 
 
 VARIABLE = "SOURCE_DATE_EPOCH"

@@ -120,6 +120,7 @@ def _observatoire(corpus: Corpus, reglages: Reglages) -> str:
         nom=reglages.nom or COLLECTION,
         contact=reglages.contact or reglages.ecrire or None,
         adresse=reglages.adresse or None,
+        doi=reglages.doi or None,
         recits=len(corpus),
         listes=tuple(ListeDite(id=nom, sha256=_sha256(texte)) for nom, texte in textes.items()),
     )

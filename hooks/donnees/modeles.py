@@ -212,6 +212,7 @@ class Observatoire(Enveloppe):
     nom: str = Field(description="Son nom.")
     contact: str | None = Field(description="Où lui écrire : mailto: ou l’adresse d’une page.")
     adresse: str | None = Field(description="Adresse du site; absente quand il n’en a pas.")
+    doi: str | None = Field(description="DOI de toutes les versions déposées de ce site, s’il y en a.")
     recits: int = Field(description="Nombre de récits qu’il publie.")
     listes: tuple[ListeDite, ...] = Field(description="Empreinte de chaque liste et du registre.")
 

@@ -28,7 +28,7 @@ from tests.projet import FICHE
 
 ESTRIE = {
     "autorite": "observatoire-estrie", "nom": "Observatoire de l’Estrie", "contact": "mailto:a@exemple.org",
-    "licence": "https://exemple.org/licence",
+    "licence": "https://exemple.org/licence", "doi": "10.5281/zenodo.1234566",
 }  # fmt: skip
 
 
@@ -46,11 +46,11 @@ def test_a_site_says_who_it_is(projet: Path) -> None:
 def test_one_that_does_not_has_no_authority(projet: Path) -> None:
     (fichier,) = fichiers_json.observatoire(load_corpus(projet), Reglages())
     dit = json.loads(fichier.body())
-    assert "autorite" not in dit
+    assert not {"autorite", "doi"} & dit.keys()
     assert dit["licence"] == "https://creativecommons.org/licenses/by/4.0/"
 
 
-PLACES = "n’y a pas de place : écrivez autorite, nom, contact, licence."
+PLACES = "n’y a pas de place : écrivez autorite, nom, contact, licence, doi."
 REFUS: list[tuple[object, str]] = [
     ({"autorité": "x"}, f" : « autorité » {PLACES}"),
     ("estrie", f" : « estrie » {PLACES}"),
@@ -65,6 +65,11 @@ REFUS: list[tuple[object, str]] = [
         ".contact : « javascript:x » n’est pas une adresse : écrivez-la en entier, comme "
         "https://exemple.org/recits/.",
     ),
+    (
+        {"doi": "zenodo.12"},
+        ".doi : « zenodo.12 » n’est pas un DOI : écrivez celui que le dépôt donne à toutes les versions, "
+        "comme 10.5281/zenodo.1234566.",
+    ),
 ]
 
 
@@ -73,6 +78,11 @@ def test_what_is_no_identity_is_refused_in_a_sentence(donnee: object, phrase: st
     with pytest.raises(Echec) as arret:
         identite("extra.observatoire.", donnee)
     assert str(arret.value).replace("\u00a0", " ") == f"extra.observatoire{phrase}"
+
+
+@pytest.mark.parametrize("avant", ["", "https://doi.org/", "doi:"])
+def test_a_doi_is_known_with_its_address_or_without(avant: str) -> None:
+    assert identite("extra.observatoire.", {"doi": f"{avant}10.5281/zenodo.12"})["doi"] == "10.5281/zenodo.12"
 
 
 def test_names_of_records_bear_the_authority() -> None:
