@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.site.alphabet import plier
 from hooks.site.build_site import build_site
+from hooks.site.recherche.postes import plier
 from schema.corpus.corpus import Corpus
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.fabrique import IDENT, Fabrique, corpus_de, corpus_plein

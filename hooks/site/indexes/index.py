@@ -16,7 +16,7 @@ from hooks.commun import adresses
 from hooks.commun.adresses import uri_fil
 from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
-from hooks.site.alphabet import ordre
+from hooks.site.recherche.postes import ordre
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus

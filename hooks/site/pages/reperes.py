@@ -14,13 +14,13 @@ from hooks.donnees import dcat
 from hooks.donnees.catalogue import EXEMPLES, ensembles, exemples_pour, tables_servies
 from hooks.donnees.ecriture_donnees import marque
 from hooks.donnees.tables.colonne import LIBELLES
-from hooks.site.alphabet import ordre
 from hooks.site.indexes.index import DOSSIER_PERIODES
 from hooks.site.indexes.par_liste import INDEX, index_garnis
 from hooks.site.indexes.traverses import TRAVERSES
 from hooks.site.pages import aide, comparer, coup_d_oeil, formulaire, listes
 from hooks.site.pages.reponse import essentiel
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
+from hooks.site.recherche.postes import ordre
 from hooks.site.redacteur import Redaction
 from hooks.site.rendu import rendre
 from schema.corpus.corpus import Corpus

@@ -17,10 +17,18 @@ from pathlib import Path
 from hooks.commun import adresses
 from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.copies.echange import Depot
-from hooks.site.alphabet import RACINES, ordre
 from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
 from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle, liste_de
-from hooks.site.recherche.postes import BLOC, Postes, ecarts, ecrire_blocs, ecrire_script, lexique
+from hooks.site.recherche.postes import (
+    BLOC,
+    RACINES,
+    Postes,
+    ecarts,
+    ecrire_blocs,
+    ecrire_script,
+    lexique,
+    ordre,
+)
 from hooks.site.recherche.reponses import Reponse, equivalents, noms_par_radical, reponses
 from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import en_parallele

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.commun import adresses
-from hooks.site.alphabet import radicaux
 from hooks.site.indexes.index import Index, uri_page
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES, Traverse
+from hooks.site.recherche.postes import radicaux
 from schema.checks.regle import plutot
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import classer

@@ -12,11 +12,20 @@ import pytest
 
 from hooks.commun.memoire import SansMemoire
 from hooks.copies.echange import Depot
-from hooks.site.alphabet import VIDES, delier, plier, radicaux
 from hooks.site.recherche.documents import Extrait, Section, de_fiche, extraire
 from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
 from hooks.site.recherche.indexation import index_voulu, indexer_site
-from hooks.site.recherche.postes import CHIFFRES, Postes, ecarts, ecrire_blocs, lexique
+from hooks.site.recherche.postes import (
+    CHIFFRES,
+    VIDES,
+    Postes,
+    delier,
+    ecarts,
+    ecrire_blocs,
+    lexique,
+    plier,
+    radicaux,
+)
 from hooks.site.recherche.reponses import equivalents, reponses
 from schema.corpus.corpus import Corpus, load_corpus
 from tests.projet import FICHE, empreinte

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hooks.site.alphabet import ordre
+from hooks.site.recherche.postes import ordre
 
 
 def test_accents_capitals_ligatures_and_signs_do_not_count() -> None:
