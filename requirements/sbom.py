@@ -20,11 +20,14 @@ RACINE = Path(__file__).resolve().parent.parent
 NOUS = "recits"
 SORTIE = RACINE / "requirements" / "sbom.cdx.json"
 # Each lock, with what its packages are for: a package that several hold is what the first of them says.
-PYTHON = {"site.txt": "required", "pdf.txt": "optional", "parquet.txt": "optional", "dev.txt": "excluded"}
+PYTHON = {
+    "site.txt": "required", "pdf.txt": "optional", "parquet.txt": "optional", "zensical.txt": "optional",
+    "dev.txt": "excluded",
+}  # fmt: skip
 NPM = {"npm-site": "required", "npm": "excluded"}
 # What the published site holds a part of, beside our own files: what runs in the reader's browser.
 LIVRES_NPM = ("@fontsource/source-serif-4", "@json-editor/json-editor", "core-js", "pyodide")
-LIVRES_PYTHON = ("mkdocs-material",)
+LIVRES_PYTHON = ("mkdocs-material", "zensical")
 _PAQUET = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(.*?)(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 _SOMME = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _PAR = re.compile(r"^    #(?: via)? +([A-Za-z0-9._-]+)", re.MULTILINE)

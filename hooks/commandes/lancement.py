@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hooks.commandes import (
     adresses_citees,
     archiver,
+    construire,
     diff,
     formater,
     generer,
@@ -39,6 +40,7 @@ COMMANDES = (
     publier,
     publier.CAVIARDER,
     servir,
+    construire,
     produire,
     miroir,
     miroir.VERIFIER,

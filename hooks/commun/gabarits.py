@@ -162,6 +162,16 @@ DESCRIPTION = "RECITS-DESCRIPTION"
 CORPS = "RECITS-CORPS"
 TETE = "RECITS-TETE"
 MARQUES = (POLITIQUE, TITRE, DESCRIPTION, TETE, CORPS)
+# Markdown that a generator is given in the place of a page of ours which its theme renders.
+MODELE = f"""---
+title: {TITRE}
+description: {DESCRIPTION}
+recits: true
+hide: [navigation, toc, path]
+---
+
+{CORPS}
+"""
 
 
 @dataclass(frozen=True, slots=True)

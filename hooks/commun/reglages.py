@@ -36,6 +36,7 @@ class Reglages:
     are, beside JSON Lines, from which anyone makes them. `envoyer`: as `ecrire`, for a finished record whose
     author has no account on the repository. `autorite`, `nom`, `contact`,
     `licence`: who publishes, as whoever gathers several sites must know it. `doi`: of all deposited versions.
+    `theme`: the package whose style sheet and icons the site holds, with its licence.
     """
 
     depot: str = ""
@@ -51,6 +52,7 @@ class Reglages:
     contact: str = ""
     licence: str = ""
     doi: str = ""
+    theme: str = "mkdocs-material"
 
 
 SANS_REGLAGE = Reglages()
@@ -168,7 +170,14 @@ def adresse_pour_ecrire(cle: str, valeur: object) -> str:
     return adresse_du_depot(cle, texte)
 
 
-def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) -> Reglages:
+def pdf_voulus() -> bool:
+    """Whether the environment asks for PDF files."""
+    return os.environ.get("RECITS_PDF", "") not in ("", "0")
+
+
+def reglages_du_fichier(
+    extra: Mapping[str, object], adresse: str, pdf: bool, theme: str = SANS_REGLAGE.theme
+) -> Reglages:
     """Settings as a project's mkdocs.yml has them. `extra`: its part of that name. Raises Echec."""
     adresse = adresse.rstrip("/")
     qui = identite("extra.observatoire.", extra.get("observatoire"))
@@ -185,6 +194,7 @@ def reglages_du_fichier(extra: Mapping[str, object], adresse: str, pdf: bool) ->
         contact=qui["contact"],
         licence=qui["licence"],
         doi=qui["doi"],
+        theme=theme,
     )
 
 

@@ -54,7 +54,7 @@ def elaguer_theme(place: Path, docs: Path) -> None:
     nos_feuilles = sorted(docs.rglob("*.css"))
     connus = noms(f.read_text("utf-8") for f in (*sources, *docs.rglob("*.js"), *nos_feuilles))
     nos = "".join(f.read_text("utf-8") for f in nos_feuilles)
-    lus = {f: f.read_text("utf-8") for f in sorted((place / "assets" / "stylesheets").glob("*.css"))}
+    lus = {f: f.read_text("utf-8") for f in sorted((place / "assets" / "stylesheets").rglob("*.css"))}
     for feuille, texte in lus.items():
         autres = "".join(t for f, t in lus.items() if f != feuille)
         feuille.write_text(elaguer(texte, connus, nos + autres), "utf-8")

@@ -217,7 +217,8 @@ _TABLEAU = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ENTETE = re.compile(r"<th[^>]*>(.*?)</th>", re.DOTALL)
 _TITRE = re.compile(r"<h[2-6][^>]*>(.*?)(?:<a class=.headerlink|</h)", re.DOTALL)
 _BALISE_NUE = re.compile(r"<[^>]*>")
-_CODE = "<pre><code"
+# Its class would be the theme's business, by which the block leaves the column on a phone.
+_CODE = re.compile(r"<pre[^>]*><code")
 # Markdown aligns the cells of a column by a style in each, which the page's own policy would not let stand.
 _ALIGNEE = re.compile(r'<(t[hd]) style="text-align: (left|center|right);">')
 _COTES = {"left": "a-gauche", "center": "au-centre", "right": "a-droite"}
@@ -232,8 +233,27 @@ def defiler(page: str) -> str:
     """A hand-written page whose tables and blocks of code, when too wide, are moved by keyboard too, and
     whose cells are aligned by the style sheet."""
     page = _ALIGNEE.sub(lambda c: f'<{c[1]} class="{_COTES[c[2]]}">', page)
-    page = page.replace(_CODE, '<pre tabindex="0" role="group" aria-label="Texte à recopier"><code')
+    page = _CODE.sub('<pre tabindex="0" role="group" aria-label="Texte à recopier"><code', page)
     return _TABLEAU.sub(_cadre, page)
+
+
+def recevoir(
+    uri: str,
+    page: str,
+    faites: Mapping[str, SiteFile],
+    coquilles: dict[str, Coquille],
+    memoire: Memoire | None = None,
+) -> str:
+    """A page finished as the theme rendered it: one written by hand, or the model of one of `faites`, by
+    address, whose own body it is given. The model is kept in `coquilles`, for its folder too."""
+    page = redresser(page)
+    fichier = faites.get(uri)
+    if fichier is None:
+        return gabarits.proteger(defiler(page))
+    modele = coquilles[uri] = Coquille.depuis(page)
+    if fichier.folder or uri == "index.html":
+        coquilles[fichier.folder] = modele
+    return page_de(fichier, {fichier.folder: modele}, memoire)
 
 
 def _cadre(table: re.Match[str]) -> str:

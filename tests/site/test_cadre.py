@@ -1,6 +1,8 @@
-"""Material's page, mended: nothing left that no one reaches; what is too wide moves by keyboard."""
+"""The theme's page, mended: nothing left that no one reaches; what is too wide moves by keyboard."""
 
 from __future__ import annotations
+
+import pytest
 
 from hooks.site.versement import defiler, redresser
 
@@ -36,8 +38,9 @@ def test_a_table_of_markdown_moves_by_keyboard_under_a_name_made_of_its_columns(
     )
 
 
-def test_a_block_of_code_moves_by_keyboard_and_code_in_a_sentence_does_not() -> None:
-    assert defiler('<pre><code class="language-yaml">a: 1</code></pre> <code>b</code>') == (
+@pytest.mark.parametrize("pre", ["<pre>", '<pre class="highlight">'])
+def test_a_block_of_code_moves_by_keyboard_and_code_in_a_sentence_does_not(pre: str) -> None:
+    assert defiler(f'{pre}<code class="language-yaml">a: 1</code></pre> <code>b</code>') == (
         '<pre tabindex="0" role="group" aria-label="Texte à recopier"><code class="language-yaml">a: 1</code>'
         "</pre> <code>b</code>"
     )

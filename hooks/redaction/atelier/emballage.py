@@ -163,10 +163,11 @@ def _de_l_environnement() -> Iterator[Entree]:
                 yield str(fichier), Path(str(fichier.locate())).read_bytes()
 
 
-def licences() -> str:
-    """The licences of the packages that the site holds; what is not installed is not in it."""
+def licences(theme: str) -> str:
+    """The licences of the packages that the site holds; what is not installed is not in it. `theme`: that
+    which its style sheet comes from."""
     textes = [_TETE]
-    for paquet in ("mkdocs-material", *PAQUETS, NOYAU):
+    for paquet in (theme, *PAQUETS, NOYAU):
         textes += [
             _avis(paquet + _part(f), metadata.version(paquet), Path(str(f.locate())).read_text("utf-8"))
             for f in sorted(metadata.files(paquet) or ())

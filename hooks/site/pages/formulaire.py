@@ -56,7 +56,7 @@ def paquet() -> Path:
 
 def fichiers(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
     """The page, its data and json-editor itself; where npm's packages are absent, a page that says so."""
-    avis = SiteFile(AVIS, "Licences des autres", licences, shell=False)
+    avis = SiteFile(AVIS, "Licences des autres", partial(licences, reglages.theme), shell=False)
     page = SiteFile(PAGE, TITRE, partial(_page, corpus), CHAPEAU, tete=_tete, permis=PERMIS)
     if not paquet().is_file():
         return [page, avis]

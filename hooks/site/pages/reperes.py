@@ -29,7 +29,8 @@ from schema.lecture.typographie import typographier
 from schema.models.base import OBSERVE
 from schema.vocabularies.vocabulaires import vocabulaire
 
-SITE = "Récits"
+# Before the name of the site, which every page bears.
+TITRE_ACCUEIL = "Initiatives documentées en santé et services sociaux au Québec"
 RESUME_SITE = (
     "Initiatives documentées en santé et services sociaux au Québec : ce qui a changé, avant et après, "
     "ce qui a aidé, ce qui a nui, et d’où vient chaque énoncé."
@@ -66,7 +67,7 @@ SEULS = (
 def fichiers(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile]:
     """Home, explore, glossary, 404, the list of récits and the search page."""
     return [
-        SiteFile("index.html", SITE, partial(_accueil, corpus), RESUME_SITE),
+        SiteFile("index.html", TITRE_ACCUEIL, partial(_accueil, corpus), RESUME_SITE),
         SiteFile(
             "explorer.html", "Explorer", partial(_explorer, corpus), "Toutes les entrées vers les récits."
         ),

@@ -137,7 +137,7 @@ def test_the_module_that_the_browser_calls_is_where_the_script_says(racine: Path
 
 
 def test_what_others_made_travels_with_its_licences(racine: Path) -> None:
-    texte = emballage.licences()
+    texte = emballage.licences("mkdocs-material")
     motif = r"^(\S+?)(?: \(([\w/]+)\))? ([\d.]+)\n=+$"
     titres = re.findall(motif, texte, re.MULTILINE)
     voulus = {"mkdocs-material", "pydantic-core", *emballage.PAQUETS, "@json-editor/json-editor", "core-js"}

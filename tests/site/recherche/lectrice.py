@@ -14,22 +14,28 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.acces.visite import attendre
 
 PREFIXE = "/observatoire/recits/"
-PARTIES = ("docs", "hooks", "schema")
+PARTIES = ("hooks", "schema")
 FICHE = "clinique-dentaire-mobile"
 PHRASE = "La roulotte visite dix écoles chaque année."
 LIEE = "Au cœur de l'œuvre, la roulotte visite dix écoles."
 
 
-def construire(racine: Path, projet: Path) -> None:
-    """The real records and FICHE, whose first rubrique has words with ligatures; the finished site."""
-    shutil.copytree(racine / "initiatives", projet / "initiatives")
+MKDOCS = ("mkdocs", "build", "--strict", "--quiet")
+
+
+def construire(racine: Path, projet: Path, *module: str) -> None:
+    """The real records and FICHE, whose first rubrique has words with ligatures; the finished site. `module`:
+    what Python runs there, with its options."""
+    # Copies: Zensical refuses pages that stand elsewhere.
+    for partie in ("initiatives", "docs"):
+        shutil.copytree(racine / partie, projet / partie)
     fiche = (racine / "tests" / "schema" / "fiche_minimale.yml").read_text("utf-8")
     assert PHRASE in fiche
     (projet / "initiatives" / f"{FICHE}.yml").write_text(fiche.replace(PHRASE, LIEE), "utf-8")
     for partie in PARTIES:
         (projet / partie).symlink_to(racine / partie)
     shutil.copy(racine / "mkdocs.yml", projet)
-    commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    commande = [sys.executable, "-m", *(module or MKDOCS)]
     fait = subprocess.run(commande, cwd=projet, capture_output=True, text=True, check=False, timeout=600)
     assert fait.returncode == 0, fait.stdout + fait.stderr
 
