@@ -33,8 +33,7 @@ from hooks.commun.sitefile import CorpusCourant
 from hooks.donnees.ecriture_donnees import avec_tailles
 from hooks.site.build_site import Repertoire
 from hooks.site.pages.aide import page as page_d_aide
-from hooks.site.rendu import macros
-from hooks.site.versement import coquille_de, page_de
+from hooks.site.versement import coquille_de, macros, page_de
 from schema.corpus.corpus import Corpus, Lectures
 from schema.lecture.problems import Niveau, Problem, graves, message
 from schema.lecture.typographie import neutraliser

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from hooks.redaction.atelier.api import Atelier, Fonds, depuis_json, repondre
 from hooks.site.pages.recit import corps
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.champs import Champ, Modeles, champs
 from schema.checks.completude import MARQUE
 from schema.checks.parcours import Chemin, Visite, heriter, references

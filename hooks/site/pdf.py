@@ -23,8 +23,8 @@ from hooks.commun import adresses
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import Reglages
 from hooks.site.pages import coup_d_oeil, recit
-from hooks.site.rendu import rendre
 from hooks.site.similaires import Parentes
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.corpus.parallele import Partage, Progres, en_parallele

@@ -1,4 +1,5 @@
-"""Bodies poured into shells: whole pages, written on disk for MkDocs' folder or any other generator's.
+"""Templates rendered, with what they may name; bodies poured into shells: whole pages, written on disk for
+MkDocs' folder or any other generator's.
 
 A shell is a page that Material rendered, mended once; the plain one of this project; or a page of any other
 generator.
@@ -16,15 +17,46 @@ from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 from posixpath import normpath
+from typing import Any
 from urllib.parse import unquote
 
-from hooks.commun import adresses, gabarits
-from hooks.commun.gabarits import Coquille
+from hooks.commun import adresses, gabarits, sommes
+from hooks.commun.adresses import dernier_pas
+from hooks.commun.gabarits import Coquille, environnement
 from hooks.commun.memoire import Lue, Memoire, SansMemoire
 from hooks.commun.sitefile import SiteFile
 from hooks.copies.echange import Depot
-from hooks.site.rendu import rendre
+from hooks.site import figures
+from hooks.site.feuille import nu
+from hooks.site.redacteur import Redaction
+from schema.corpus.corpus import Corpus
 from schema.corpus.parallele import Partage, Progres, en_parallele
+from schema.models.base import observes, par_constat
+
+ENVIRONNEMENT = environnement(Path(__file__).parent / "templates", tables=sommes, figures=figures)
+ENVIRONNEMENT.filters.update(nu=nu, observes=observes, par_constat=par_constat, dernier_pas=dernier_pas)
+
+
+def rendre(gabarit: str, **valeurs: object) -> str:
+    """The template's text with these values."""
+    return ENVIRONNEMENT.get_template(gabarit).render(**valeurs)
+
+
+def macros(gabarit: str) -> Any:
+    """The macros of a template, by their names, to be called from Python. Made anew at each call: what they
+    import may have changed."""
+    return ENVIRONNEMENT.get_template(gabarit).make_module()
+
+
+def liste_de_pages(
+    corpus: Corpus, uri: str, titre: str, chapeau: str, pages: Sequence[tuple[str, str, str]]
+) -> SiteFile:
+    """The first page of a folder, from which MkDocs has its shell. `pages`: address, name, words of each."""
+    corps = partial(
+        rendre, "liste_de_pages.html", r=Redaction(uri, corpus), titre=titre, chapeau=chapeau, pages=pages
+    )
+    return SiteFile(uri, titre, corps, chapeau)
+
 
 # Possessive: a tag that never ends must not be tried in a thousand ways.
 _BALISE = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")

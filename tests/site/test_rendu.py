@@ -10,7 +10,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from hooks.commun.gabarits import environnement
-from hooks.site.rendu import ENVIRONNEMENT, macros
+from hooks.site.versement import ENVIRONNEMENT, macros
 
 
 @pytest.mark.parametrize(

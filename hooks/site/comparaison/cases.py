@@ -17,7 +17,7 @@ from hooks.site.comparaison.lignes import APRES, AVANT, rangees
 from hooks.site.pages.reponse import essentiel
 from hooks.site.pages.situation import situation
 from hooks.site.redacteur import Contexte, Redaction
-from hooks.site.rendu import macros
+from hooks.site.versement import macros
 from schema.checks.resultats import ENTREVUES
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -18,7 +18,7 @@ from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.recherche.postes import ordre
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice, classer
 from schema.lecture.typographie import typographier

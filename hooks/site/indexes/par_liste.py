@@ -18,7 +18,7 @@ from hooks.site.figures import continuum
 from hooks.site.indexes.index import Index
 from hooks.site.pages.couverture import FEUILLE, carte
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import quantite, typographier
 from schema.models.dates import debut

@@ -9,7 +9,7 @@ from hooks.commun import adresses
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.guides.codes import CodeInfo, expliquer, par_famille, tous_les_codes
 from schema.guides.exemple import Extrait

@@ -20,7 +20,7 @@ from hooks.site.comparaison.colonne_comparee import colonne, en_script, pour_scr
 from hooks.site.comparaison.composition import AU_PLUS, composer, groupes, sigles
 from hooks.site.comparaison.lignes import pour_le_navigateur, sections
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import liste_de_pages, rendre
+from hooks.site.versement import liste_de_pages, rendre
 from schema.checks.parcours import Visite
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -32,8 +32,8 @@ from hooks.site.pages.carte import CHIFFRES, actifs, appuis, chiffres_cles, natu
 from hooks.site.pages.reponse import Reponse, essentiel, hauteur, sur_feuille
 from hooks.site.pages.situation import REGION_TUE, situation
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
 from hooks.site.similaires import en_lettres
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import minuscule, typographier

@@ -17,7 +17,7 @@ from hooks.commun.adresses import style
 from hooks.commun.sitefile import SiteFile
 from hooks.site.figures.svg import couper, em, pc, unite
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import pluriel, typographier

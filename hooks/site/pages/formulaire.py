@@ -14,7 +14,7 @@ from hooks.redaction.formulaire import dates, genres_courts, intrus, listes, req
 from hooks.redaction.formulaire.schema_formulaire import proposables, schema_formulaire
 from hooks.site.comparaison.colonne_comparee import inoffensif, pour_script
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.checks.a_plat import mots
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -12,7 +12,7 @@ from hooks.commun.reglages import SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import tranches
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.models.ressources import DOLLAR, RessourceFinanciere, Ressources

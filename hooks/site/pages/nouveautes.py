@@ -17,7 +17,7 @@ from hooks.commun import adresses
 from hooks.commun.sitefile import SiteFile
 from hooks.commun.sommes import ecart_de_vague, non_comparees, reprises, resultat
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import liste_de_pages, rendre
+from hooks.site.versement import liste_de_pages, rendre
 from hooks.suivi.arbre_compare import Noms
 from hooks.suivi.fiches_comparees import comparer_fiches
 from hooks.suivi.journal import Entree, Journal

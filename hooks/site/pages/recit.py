@@ -21,8 +21,8 @@ from hooks.site.pages.ouvertures import Ouverture, ouvrir, pli
 from hooks.site.pages.reponse import Reponse, essentiel
 from hooks.site.pages.situation import lieu, ou_lire, situation
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
 from hooks.site.similaires import Parentes, raison
+from hooks.site.versement import rendre
 from schema.checks.parcours import parcourir
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice

@@ -22,7 +22,7 @@ from hooks.site.pages.reponse import essentiel
 from hooks.site.recherche.facettes import FACETTES, comptes, libelle
 from hooks.site.recherche.postes import ordre
 from hooks.site.redacteur import Redaction
-from hooks.site.rendu import rendre
+from hooks.site.versement import rendre
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
 from schema.lecture.typographie import typographier
