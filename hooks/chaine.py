@@ -9,23 +9,26 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hooks.commun.echec import Echec, annoncer, refuser_une_place_fermee
 from hooks.commun.gabarits import COMPILES, Coquille
-from hooks.commun.memoire import Memoire, SansMemoire, memoire_du_projet
+from hooks.commun.memoire import Memoire, SansMemoire
+from hooks.commun.parties import ENTIER, Partie, Parties, partie_demandee, reserve_de
 from hooks.commun.reglages import PARQUET, Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies.arbre_du_site import Changement, moment
 from hooks.copies.echange import D_AVANT, Echange, echangeable
-from hooks.copies.empreintes import entrees
+from hooks.copies.empreintes import refuser_un_lien
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
 from hooks.donnees.derives import charger_duckdb
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
+from hooks.donnees.ensembles import ecrire_flux, flux
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site, communs
@@ -38,7 +41,7 @@ from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, Lectures, load_corpus
 from schema.corpus.parallele import Progres
 from schema.lecture.problems import Problem, ligne_du_rapport
-from schema.lecture.typographie import neutraliser, pluriel
+from schema.lecture.typographie import pluriel
 
 BRISES_MONTREES = 50
 SEULES = "RECITS_COQUILLES"  # the variable that asks for the shells alone, and says where
@@ -59,7 +62,8 @@ class Chantier:
     shell of each folder, or page. `seules`: the file that will hold the shells, when nothing else is asked.
     `changements`: the file that will say what a host must receive, None for none;
     `ancien`: the site that this one replaces, and `avant` its list of hashes. `faites`: pages that someone
-    else writes. `ailleurs`: addresses that someone else adds later.
+    else writes. `ailleurs`: addresses that someone else adds later. `partie`: that of the site which is made
+    here, to be kept and not published; None for the whole.
     """
 
     projet: Path
@@ -74,6 +78,7 @@ class Chantier:
     coquilles: dict[str, Coquille] = field(default_factory=dict)
     faites: Mapping[str, SiteFile] = field(default_factory=dict)
     ailleurs: frozenset[str] = frozenset()
+    partie: Partie | None = None
     corpus: Corpus = field(init=False)
     memoire: Memoire = field(default_factory=SansMemoire)
     changements: Path | None = None
@@ -94,7 +99,9 @@ class Chantier:
         In the place itself where nothing can stand beside it (a disk of its own, a folder that is not ours),
         or where somebody looks at it meanwhile.
         """
-        if not self.vite and echangeable(self.place):
+        if self.partie:
+            self.place = Path(tempfile.mkdtemp(prefix="recits-partie-"))
+        elif not self.vite and echangeable(self.place):
             self.echange = Echange(self.place)
             self.place = self.echange.neuf
         elif self.place.is_dir():
@@ -103,17 +110,22 @@ class Chantier:
                 lien.unlink()
         return self.place
 
-    def remplace(self) -> Path:
-        """The site that this one replaces, or what was kept of it: where what did not change is found."""
+    def remplace(self) -> Path | None:
+        """The site that this one replaces, or what was kept of it: where what did not change is found. None
+        for a part, which is to keep all its pages."""
+        if self.partie:
+            return None
         place = self.ancien or (self.echange.place if self.echange else None)
         return place if place and place.is_dir() else self.projet / D_AVANT
 
     def finir(self, bon: bool) -> Path:
         """Put the site in its place when it is good, else forget it; returns the place."""
-        if self.echange:
+        if self.partie:
+            shutil.rmtree(self.place)
+        elif self.echange:
             (self.echange.accepter if bon else self.echange.renoncer)()
             self.place, self.echange = self.echange.place, None
-        if bon and self.changements:
+        if bon and self.changements and not self.partie:
             ecrire_changements(self.changements, self.avant, self.place, self.dire)
         return self.place
 
@@ -147,13 +159,14 @@ def chantier_voulu(
     if not vite and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
         chantier.changements = Path(liste)
     preparer(chantier)
-    chantier.faites = {f.uri: f for f in filter(par_le_theme, chantier.fichiers)}
+    chantier.faites = {f.uri: f for f in chantier.fichiers if f.par_le_theme}
     return chantier
 
 
 def ecrire(chantier: Chantier) -> None:
     """Write the site into its place, but for the pages that someone else writes. Raises Echec."""
-    _mener(chantier, ECRITURE_DES_COQUILLES if chantier.seules else ECRITURE)
+    etapes = ECRITURE_D_UNE_PARTIE if chantier.partie else ECRITURE
+    _mener(chantier, ECRITURE_DES_COQUILLES if chantier.seules else etapes)
 
 
 def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
@@ -167,10 +180,11 @@ def _mener(chantier: Chantier, etapes: Sequence[Etape]) -> None:
 def _lire(c: Chantier) -> None:
     demandee()  # a date that is none is said now, and not when all is written
     refuser_une_place_fermee(c.place)
-    _refuser_un_lien(c.projet / "docs")
+    refuser_un_lien(c.projet / "docs")
     if c.changements:
         # Now: MkDocs may empty the place.
         c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
+    c.partie = None if c.vite else partie_demandee()
     _ouvrir_la_reserve(c)
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
     c.avertissements = c.corpus.avertissements
@@ -178,24 +192,14 @@ def _lire(c: Chantier) -> None:
 
 
 def _ouvrir_la_reserve(c: Chantier) -> None:
-    c.memoire = memoire_du_projet(c.projet, c.dire)
+    c.memoire = reserve_de(c.projet, c.dire, c.partie, c.reglages)
     COMPILES.reserve = c.memoire
-
-
-def _refuser_un_lien(docs: Path) -> None:
-    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
-    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
-        if not ordinaire:
-            raise Echec(
-                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
-                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
-            )
 
 
 def _prevoir(c: Chantier) -> None:
     parentes = Parentes(c.corpus.notices)
     c.memoire.connaitre("parentes", parentes, parentes)
-    c.fichiers = build_site(c.corpus, c.reglages, parentes)
+    c.fichiers = fichiers = build_site(c.corpus, c.reglages, parentes)
     c.combien = len(c.fichiers)
     for probleme in adresses_inconnues(c.corpus, {f.uri for f in c.fichiers}, c.projet / "docs"):
         c.dire(ligne_du_rapport(probleme))
@@ -208,6 +212,8 @@ def _prevoir(c: Chantier) -> None:
         pdf.charger()
     if PARQUET in c.reglages.ensembles:
         charger_duckdb()
+    if c.partie:
+        c.fichiers = fichiers.partie(c.partie.rangs)
 
 
 def _ecrire_les_pages(c: Chantier) -> None:
@@ -216,6 +222,10 @@ def _ecrire_les_pages(c: Chantier) -> None:
 
 def _decrire(c: Chantier) -> None:
     corpus = c.corpus
+    if c.partie:
+        siens = c.partie.rangs(len(corpus))
+        ecrire_flux(flux(c.reglages), corpus, c.place, c.processus, c.progres, c.memoire, siens)
+        return
     if not donnees_voulues(par_defaut=not c.vite):
         corpus = sans_recits(corpus)
         c.dire(SANS_DONNEES)
@@ -255,19 +265,20 @@ def _indexer(c: Chantier) -> None:
     complet = index_voulu(par_defaut=not c.vite)
     if not complet:
         c.dire(SANS_INDEX)
-    indexer_site(c.place, c.corpus, complet, c.processus, c.progres, c.memoire, c.remplace())
+    siens = (c.partie or ENTIER).rangs(len(c.corpus))
+    indexer_site(c.place, c.corpus, complet, c.processus, c.progres, c.memoire, c.remplace(), siens)
 
 
-def par_le_theme(fichier: SiteFile) -> bool:
-    """Whether the theme renders this page itself: it stands at the root, or is the first of a folder."""
-    return fichier.shell and (fichier.folder == "" or fichier.uri.endswith("/index.html"))
+def _conclure(c: Chantier) -> None:
+    assert isinstance(c.memoire, Parties)
+    c.dire(c.memoire.conclure())
 
 
 def _prevoir_les_coquilles(c: Chantier) -> None:
     """Pages without bodies, of the records that are good."""
     _ouvrir_la_reserve(c)
     if corpus := Lectures(c.projet, c.processus, c.progres, c.memoire).corpus:
-        c.fichiers = [replace(f, body=str, tete=str) for f in communs(corpus, c.reglages) if par_le_theme(f)]
+        c.fichiers = [f.vide() for f in communs(corpus, c.reglages) if f.par_le_theme]
 
 
 def _garder_les_coquilles(c: Chantier) -> None:
@@ -295,6 +306,10 @@ ECRITURE = (
     Etape("liens", _verifier, "Vérification des liens"),
     Etape("index", _indexer, "Index de recherche"),
     Etape("empreintes", _trousser, "Empreintes"),
+)
+ECRITURE_D_UNE_PARTIE = (
+    *(etape for etape in ECRITURE if etape.nom in {"pages", "données", "index"}),
+    Etape("partie", _conclure),
 )
 PREPARATION_DES_COQUILLES = (Etape("plan", _prevoir_les_coquilles),)
 ECRITURE_DES_COQUILLES = (Etape("coquilles", _garder_les_coquilles),)

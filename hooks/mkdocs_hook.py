@@ -80,7 +80,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     # A warning of MkDocs itself, of a hand-written page, stops a strict build after us.
     compteurs = (x for x in logging.getLogger("mkdocs").handlers if isinstance(x, CountHandler))
     config.site_dir = str(chantier.finir(bon=not any(x.get_counts() for x in compteurs)))
-    log.info("%s fichiers produits des fiches, liens vérifiés (%s)", chantier.combien, chantier.temps())
+    if not chantier.partie:
+        log.info("%s fichiers produits des fiches, liens vérifiés (%s)", chantier.combien, chantier.temps())
 
 
 def on_build_error(error: Exception) -> None:

@@ -42,6 +42,7 @@ COMMANDES = (
     servir,
     construire,
     produire,
+    produire.LIRE,
     miroir,
     miroir.VERIFIER,
     archiver,

@@ -1,7 +1,10 @@
-"""`recits produire`: the site's files on disk without MkDocs, poured into a shell, there only when good."""
+"""`recits produire`: the site's files on disk without MkDocs, poured into a shell, there only when good.
+`recits lire`: one part of the records read and kept, for a site that several machines make.
+"""
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hooks.commandes.analyseur import (
+    Commande,
     adresse_du_site,
     ajouter_depots,
     ajouter_precedent,
@@ -18,9 +22,22 @@ from hooks.commandes.analyseur import (
     processus,
 )
 from hooks.commun import gabarits
-from hooks.commun.echec import Echec
+from hooks.commun.echec import Echec, annoncer
+from hooks.commun.parties import (
+    DOSSIER,
+    LECTURE,
+    PAR_DEFAUT,
+    VARIABLE,
+    Partie,
+    Parties,
+    reserve_de,
+)
 from hooks.commun.reglages import POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus, identite
 from hooks.copies.echange import Echange
+from schema.corpus.corpus import lire_tout
+from schema.corpus.ensemble import lire_les_listes
+from schema.corpus.renvois import fichiers_de
+from schema.lecture.problems import CorpusInvalide, graves
 from schema.lecture.typographie import neutraliser, pluriel
 
 NOM = "produire"
@@ -105,6 +122,8 @@ def executer(options: Namespace) -> int:
         except LiensBrises as brises:
             print(brises)
             return 1
+        if chantier.partie:
+            return 0
         echange.accepte = True
     chantier.place = options.vers
     chantier.finir(bon=True)
@@ -177,3 +196,40 @@ def _permettre(place: Path) -> None:
             f"{nom} contient des fichiers que «\u00a0recits produire\u00a0» n’a pas écrits. "
             "Donnez un dossier neuf, ou videz celui-ci."
         )
+
+
+def _options_de_lire(a: Any) -> None:
+    a.add_argument("partie", metavar="PARTIE", help="laquelle, et combien il y en a\u00a0: 2/8")
+    a.add_argument(
+        "--processus", type=processus, metavar="N", help="nombre de processus (par défaut, un par cœur)"
+    )
+    ajouter_racine(a)
+
+
+def _lire(options: Namespace) -> int:
+    """Read and check the records of one part, keep what was read. Raises CorpusInvalide, Echec."""
+    partie = Partie.lue(LECTURE, options.partie, "PARTIE")
+    chemins = fichiers_de(dossier_des_fiches(options.racine))
+    lire_les_listes()
+    reserve = reserve_de(options.racine, print, partie)
+    assert isinstance(reserve, Parties)
+    siens = [chemins[i] for i in partie.rangs(len(chemins))]
+    combien = options.processus or os.cpu_count() or 1
+    lues, _ = lire_tout(siens, combien, annoncer("Lecture des fiches"), reserve)
+    problemes = sorted(p for _, lecture, *_ in lues for p in lecture.problemes)
+    if graves(problemes):
+        raise CorpusInvalide(problemes)
+    print(reserve.conclure())
+    return 0
+
+
+LIRE = Commande(
+    "lire",
+    "lit une partie des fiches, pour un site que plusieurs machines construisent",
+    f"""Lit et vérifie une partie des fiches, et garde ce qui en est lu dans le dossier de {DOSSIER}
+(par défaut, {PAR_DEFAUT}/), pour qu’aucune machine n’ait à lire toutes les fiches. C’est la première
+de trois étapes\u00a0: ensuite, {VARIABLE}=2/8 fait construire une partie des pages, et une dernière
+construction réunit le tout.""",
+    _options_de_lire,
+    _lire,
+)

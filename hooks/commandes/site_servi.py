@@ -24,10 +24,10 @@ from subprocess import PIPE, STDOUT
 from threading import Condition, Event, Thread
 from typing import cast
 
-from hooks.chaine import SEULES, par_le_theme
+from hooks.chaine import SEULES
 from hooks.commun.echec import ARRETS, annoncer, phrase
 from hooks.commun.gabarits import Coquille
-from hooks.commun.memoire import memoire_du_projet
+from hooks.commun.parties import memoire_du_projet
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.commun.sitefile import CorpusCourant
 from hooks.donnees.ecriture_donnees import avec_tailles
@@ -148,7 +148,7 @@ class SiteServi:
 
     def _par_le_theme(self) -> set[str]:
         communs = self._repertoire.communs if self._repertoire else {}
-        return {uri for uri, fichier in communs.items() if par_le_theme(fichier)}
+        return {uri for uri, fichier in communs.items() if fichier.par_le_theme}
 
     def _habiller(self) -> None:
         """Have MkDocs make its own pages and the shells of ours."""

@@ -75,6 +75,15 @@ def somme(*textes: bytes) -> bytes:
     return blake2b(dits, digest_size=SOMME).digest()
 
 
+def relue(gardee: bytes) -> bytes:
+    """A value as it was given to be kept. Raises sqlite3.DatabaseError when it was altered since."""
+    import sqlite3
+
+    if somme(gardee[SOMME:]) != gardee[:SOMME]:
+        raise sqlite3.DatabaseError("valeur altérée")
+    return zlib.decompress(gardee[SOMME:])
+
+
 def empreinte_du_code() -> bytes:
     """Digest of all that makes a page besides records and settings: our files, Python, packages."""
     racine = Path(__file__).parents[2]
@@ -212,12 +221,8 @@ class Memoire:
 
         try:
             trouve = self._base().execute("SELECT valeur FROM textes WHERE cle = ?", (cle,)).fetchone()
-            if trouve is None:
-                return None
-            if somme(trouve[0][SOMME:]) == trouve[0][:SOMME]:
-                return zlib.decompress(trouve[0][SOMME:])
-            raise sqlite3.DatabaseError("valeur altérée")
-        except (sqlite3.Error, OSError, zlib.error) as erreur:
+            return None if trouve is None else relue(trouve[0])
+        except (sqlite3.Error, OSError) as erreur:
             self._renoncer(erreur)
             return None
 
@@ -288,12 +293,3 @@ class SansMemoire(Memoire):
     def __init__(self) -> None:
         super().__init__(Path(), print, b"")
         self._fermee = True
-
-
-def memoire_du_projet(projet: Path, dire: Callable[[str], object]) -> Memoire:
-    """That of a project, unless RECITS_STORE=0."""
-    if os.environ.get(VARIABLE) == "0":
-        return SansMemoire()
-    memoire = Memoire(projet / FICHIER, dire)
-    memoire.se_partager()
-    return memoire

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
@@ -55,6 +55,15 @@ class SiteFile:
     def folder(self) -> str:
         """Folder of the file, empty at the root."""
         return self.uri.rpartition("/")[0]
+
+    @property
+    def par_le_theme(self) -> bool:
+        """Whether the theme renders this page itself: it stands at the root, or is the first of a folder."""
+        return self.shell and (self.folder == "" or self.uri.endswith("/index.html"))
+
+    def vide(self) -> SiteFile:
+        """The same page without its body, for who wants its shell."""
+        return replace(self, body=str, tete=str)
 
 
 def enumerer(debut: str, elements: Iterable[str], fin: str) -> Iterator[str]:
@@ -112,6 +121,16 @@ class Fichiers(Sequence[SiteFile]):
         if rang != self._rang:
             self._rang, self._derniers = rang, self._faire(rang)
         return self._derniers[place - self._debuts[rang]]
+
+    def partie(self, rangs: Callable[[int], range]) -> Fichiers:
+        """Those of one machine of several: of the held ones, and of the records, these ranks among as many.
+        Pages that the theme renders are all there, others' empty: they give each folder its shell."""
+        siens, fiches = rangs(len(self._tenus)), rangs(len(self._debuts) - 1)
+        choisis = ((f, i in siens) for i, f in enumerate(self._tenus))
+        tenus = [f if sien else f.vide() for f, sien in choisis if sien or f.par_le_theme]
+        # What is written piece by piece is never kept.
+        tenus = [f for f in tenus if f.morceaux is None]
+        return Fichiers(tenus, len(fiches), lambda i: self._faire(fiches[i]))
 
 
 class AdressePrise(Echec):

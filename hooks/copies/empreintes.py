@@ -194,6 +194,16 @@ def entrees(racine: Path, dossiers: int | None = None) -> Iterator[tuple[str, bo
                 yield f"{dossier}{entree.name}", entree.is_file(follow_symlinks=False)
 
 
+def refuser_un_lien(docs: Path) -> None:
+    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
+    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
+        if not ordinaire:
+            raise Echec(
+                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
+                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
+            )
+
+
 def est_la(racine: Path, uri: str) -> bool:
     """Whether something that is no folder bears that name in the tree."""
     with suppress(OSError), _descendre(racine, uri) as (ici, nom):

@@ -64,11 +64,14 @@ def ecrire_flux(
     processus: int | None = None,
     progres: Progres | None = None,
     memoire: Memoire | None = None,
+    siens: range | None = None,
 ) -> None:
-    """Write every file under `racine`. Memory does not grow with the corpus."""
+    """Write every file under `racine`. Memory does not grow with the corpus. `siens`: the ranks of the
+    records that they hold, all by default."""
     if not flux:
         return
-    total = len(corpus)
+    rangs = range(len(corpus)) if siens is None else siens
+    total = len(rangs)
     combien = (processus or os.cpu_count() or 1) if total >= SEUIL_PARALLELE else 1
     for f in flux:
         (racine / f.uri).parent.mkdir(parents=True, exist_ok=True)
@@ -79,8 +82,8 @@ def ecrire_flux(
             dossier = Path(nom) / str(numero)
             dossier.mkdir()
             suivre = progres if numero == 0 else None
-            rangs = range(*bornes[numero : numero + 2])
-            return _ecrire_tranche(flux, corpus, rangs, dossier, suivre, memoire or SansMemoire())
+            tranche = rangs[bornes[numero] : bornes[numero + 1]]
+            return _ecrire_tranche(flux, corpus, tranche, dossier, suivre, memoire or SansMemoire())
 
         tranches = en_parallele(ecrire, combien)
         for i, f in enumerate(flux):

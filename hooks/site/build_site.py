@@ -165,7 +165,7 @@ def communs(corpus: Corpus, reglages: Reglages) -> list[SiteFile]:
 
 def build_site(
     corpus: Corpus, reglages: Reglages = SANS_REGLAGE, parentes: Parentes | None = None
-) -> Sequence[SiteFile]:
+) -> Fichiers:
     """Every file that the corpus and the ledger of publications give. `parentes`: the index of likeness.
 
     Raises AdressePrise when two files claim one address, JournalInvalide when the ledger was spoilt.

@@ -200,7 +200,7 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
     return rang, Lecture(ident_de(chemin), fichier, None, problemes), resume, depot, sha256(texte).hexdigest()
 
 
-def _lire_tout(
+def lire_tout(
     chemins: list[Path], processus: int, progres: Progres | None, souvenirs: Souvenirs | None
 ) -> tuple[list[Lue], Reserve]:
     """Every file read, in the order of `chemins`, on several processes when there are enough of them."""
@@ -235,7 +235,7 @@ class Lectures:
     ) -> None:
         lire_les_listes()
         self._racine, chemins = racine, fichiers_de(racine / "initiatives")
-        lus, self._reserve = _lire_tout(chemins, processus or os.cpu_count() or 1, progres, souvenirs)
+        lus, self._reserve = lire_tout(chemins, processus or os.cpu_count() or 1, progres, souvenirs)
         self._registre, self._du_registre = lire_registre()
         self._lues = {chemins[lue[0]]: lue for lue in lus}
         self._bonnes: dict[Path, Lue] = {}

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from hooks.commun.memoire import CODE, Memoire, SansMemoire, empreinte_du_code, memoire_du_projet
+from hooks.commun.memoire import CODE, Memoire, SansMemoire, empreinte_du_code
+from hooks.commun.parties import memoire_du_projet
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile
 from hooks.donnees.ensembles import _morceaux, flux

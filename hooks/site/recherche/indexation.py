@@ -128,10 +128,12 @@ def indexer_site(
     progres: Progres | None = None,
     memoire: Memoire | None = None,
     ancien: Path | None = None,
+    siens: range | None = None,
 ) -> None:
     """Add to the tree `racine` what search loads; from `ancien`, the site of before, what did not change.
 
     Without `plein_texte`, no page is read: search answers from titles, summaries, terms and partners.
+    `siens`: the ranks of the records whose pages are there, all by default.
     """
     site = Depot(racine, ancien)
     depot = site.sous(DOSSIER)
@@ -142,7 +144,8 @@ def indexer_site(
         RACINES.update(json.loads(gardees))
     sues = len(RACINES)
     connues = reponses(corpus)
-    lues = (_avec_synonymes(fiche_de(corpus, n), connues) for n in corpus.notices)
+    notices = corpus.notices if siens is None else [corpus.notices[i] for i in siens]
+    lues = (_avec_synonymes(fiche_de(corpus, n), connues) for n in notices)
     fiches = sorted(lues, key=lambda f: (ordre(f.titre), f.id))
     lot = lire_les_fiches(site, fiches, plein_texte, processus, progres, memoire)
     places: dict[int, Reponse] = {}
