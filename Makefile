@@ -144,4 +144,4 @@ lock: ## recalcule les verrous de requirements/ (make lock ARGS=--upgrade)
 	$(MAKE) --no-print-directory sbom
 
 clean: ## efface ce que make a fait
-	rm -rf site .cache $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf site .cache parties $(VENV) .venv-verrou .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -83,7 +83,7 @@ def check_jsonschema(schema: str, *fichiers: Path, options: tuple[str, ...] = ()
 
 
 def test_actionlint_finds_nothing_in_our_workflows() -> None:
-    assert len(WORKFLOWS) == 3
+    assert len(WORKFLOWS) == 4
     assert actionlint(*WORKFLOWS) == []
 
 
