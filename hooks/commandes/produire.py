@@ -32,7 +32,7 @@ from hooks.commun.parties import (
     Parties,
     reserve_de,
 )
-from hooks.commun.reglages import POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus, identite
+from hooks.commun.reglages import A_NOMMER, POSSIBLES, Reglages, adresse_du_depot, ensembles_voulus, identite
 from hooks.copies.echange import Echange
 from schema.corpus.corpus import lire_tout
 from schema.corpus.ensemble import lire_les_listes
@@ -86,7 +86,7 @@ def ajouter(sous: Any) -> None:
         "--ensembles",
         metavar="FORMES",
         help="autres formes des données d’ensemble, entre virgules\u00a0: "
-        f'{", ".join(POSSIBLES)} (par défaut, toutes sauf parquet; "" pour aucune)',
+        f'{", ".join(POSSIBLES)} (par défaut, toutes sauf {" et ".join(A_NOMMER)}; "" pour aucune)',
     )
     ajouter_precedent(a)
     a.add_argument(

@@ -16,10 +16,11 @@ from schema.lecture.typographie import neutraliser
 # Each says again what is always there: JSON Lines, a file a record, the list of headers. `csv`: the tables
 # and their dictionary; `ld`: linked data; `listes`: the rows of each index page beside it; `references`:
 # BibTeX, RIS and CSL-JSON of all.
-CSV, LISTES, PARQUET = "csv", "listes", "parquet"
+CSV, LISTES, OPENSEARCH, PARQUET = "csv", "listes", "opensearch", "parquet"
 ENSEMBLES = (CSV, "json", "ld", LISTES, "references", "sqlite", "xlsx")
-# Beside those: what a package apart makes, never unless it is named.
-POSSIBLES = tuple(sorted((*ENSEMBLES, PARQUET)))
+# Beside those, never unless they are named: what a search server loads, what a package apart makes.
+A_NOMMER = (OPENSEARCH, PARQUET)
+POSSIBLES = tuple(sorted((*ENSEMBLES, *A_NOMMER)))
 # RFC 6068, one plain address.
 COURRIEL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 

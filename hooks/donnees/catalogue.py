@@ -14,12 +14,12 @@ from pathlib import Path
 import yaml
 
 from hooks.commun.adresses import API, OPENAPI, table_csv, table_parquet
-from hooks.commun.reglages import CSV, LISTES, PARQUET, SANS_REGLAGE, Reglages
+from hooks.commun.reglages import CSV, LISTES, OPENSEARCH, PARQUET, SANS_REGLAGE, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees.atom import FIL_NOUVEAUTES, PUBLICATIONS, TOUS
 from hooks.donnees.classeur import CLASSEUR
 from hooks.donnees.derives import BASE
-from hooks.donnees.ensembles import BIBTEX, CORPUS_JSON, CORPUS_LD, CORPUS_LIGNES, CSL, RIS
+from hooks.donnees.ensembles import BIBTEX, CORPUS_JSON, CORPUS_LD, CORPUS_LIGNES, CSL, EN_VRAC, RIS
 from hooks.donnees.feuilles_csv import PAQUET
 from hooks.donnees.fichiers_json import INDEX, ORGANISATIONS, VOCABULAIRES
 from hooks.donnees.tables import TABLES
@@ -68,6 +68,10 @@ TELECHARGEMENTS = (
     Telechargement(
         CORPUS_LIGNES, "Tous les récits, un par ligne", "JSON Lines", "application/jsonl",
         "Les fiches entières, à lire ligne par ligne sans tout charger.",
+    ),
+    Telechargement(
+        EN_VRAC, "Tous les récits, pour un moteur de recherche", "JSON Lines", "application/jsonl",
+        "En-têtes et énoncés, à charger d’un coup dans OpenSearch (« _bulk »).", OPENSEARCH,
     ),
     Telechargement(
         INDEX, "Liste des récits", "JSON", JSON, "Les en-têtes, et l’adresse de chaque récit."

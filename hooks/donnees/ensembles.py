@@ -20,14 +20,16 @@ from typing import IO
 
 from hooks.commun.adresses import API, LICENCE, fiche_json, table_csv
 from hooks.commun.memoire import Memoire, SansMemoire
-from hooks.commun.reglages import CSV, LISTES, PARQUET, Reglages
+from hooks.commun.reglages import CSV, LISTES, OPENSEARCH, PARQUET, Reglages
 from hooks.donnees import jsonld
 from hooks.donnees.feuilles_csv import lignes_csv
+from hooks.donnees.fichiers_json import en_tete
 from hooks.donnees.gestionnaires import bibtex, ris
 from hooks.donnees.modeles import VERSION
 from hooks.donnees.references import Item
 from hooks.donnees.tables import TABLES
 from hooks.donnees.tables.colonne import lignes_de, noms
+from hooks.donnees.tables.enonces import ENONCES
 from hooks.donnees.tables.table import Contexte, Table
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
@@ -142,6 +144,7 @@ def _verser(partie: Path, sortie: IO[bytes]) -> None:
 CORPUS_JSON = f"{API}/initiatives.json"
 CORPUS_LIGNES = f"{API}/initiatives.jsonl"
 CORPUS_LD = f"{API}/initiatives.jsonld"
+EN_VRAC, INDEX_EN_VRAC = f"{API}/opensearch.jsonl", "recits"
 BIBTEX, RIS, CSL = f"{API}/references.bib", f"{API}/references.ris", f"{API}/references.csl.json"
 ENVELOPPE = f'"version":"{VERSION}","licence":"{LICENCE}","schema_des_fiches":"{VERSIONS[-1]}"'
 
@@ -158,6 +161,7 @@ def flux(reglages: Reglages) -> list[Flux]:
             Flux(CSL, lambda c: _csl(c.references(reglages.adresse)), "[\n", ",\n", "\n]\n"),
         ),
     ]
+    possibles.append((OPENSEARCH, Flux(EN_VRAC, _en_vrac)))
     tables = [Flux(table_csv(t.nom), partial(_lignes, t), entete(t)) for t in TABLES if t.de_fiche]
     return [
         *(un for nom, un in possibles if nom in reglages.ensembles),
@@ -193,6 +197,17 @@ def entete(table: Table) -> str:
 
 def _ld(reglages: Reglages, c: Contexte) -> str:
     return json.dumps(jsonld.noeud(c.corpus, c.n, c.f, reglages), ensure_ascii=False)
+
+
+def _en_vrac(c: Contexte) -> str:
+    """The action and the document of one record, as `_bulk` reads them
+    (https://docs.opensearch.org/latest/api-reference/document-apis/bulk/): its header, whose fields each have
+    one type, and its claims as texts. Loaded again, the same id replaces what it was."""
+    action = {"index": {"_index": INDEX_EN_VRAC, "_id": c.n.id}}
+    document = en_tete(c.n).model_dump(mode="json", exclude_none=True)
+    (dit,) = (colonne for colonne in ENONCES.colonnes if colonne.nom == "texte")
+    document["enonces"] = [dit.lire(vu) for vu in c.enonces]
+    return "".join(f"{json.dumps(x, ensure_ascii=False)}\n" for x in (action, document))
 
 
 def _csl(references: list[Item]) -> str:

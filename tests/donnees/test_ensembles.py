@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import ENSEMBLES, POSSIBLES, Reglages, ensembles_voulus
 from hooks.donnees.catalogue import EXEMPLES, telechargements
+from hooks.donnees.feuilles_csv import liberer
 from hooks.site.build_site import build_site
 from schema.corpus.corpus import Corpus
 from tests.donnees.arbre import ecrire_arbre
@@ -27,7 +30,7 @@ def test_each_form_has_a_file() -> None:
     "voulus",
     [
         *((), ("sqlite",), ("json", "xlsx"), ("csv",), ("csv", "listes"), ("listes",), ("ld", "references")),
-        *(("parquet",), ("csv", "parquet"), POSSIBLES),
+        *(("parquet",), ("csv", "parquet"), ("opensearch",), POSSIBLES),
     ],
 )
 def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
@@ -60,6 +63,23 @@ def test_what_is_not_asked_for_is_not_there_and_nobody_leads_to_it(
     assert (tmp_path / "api/v1/initiatives.jsonl").stat().st_size > 0
 
 
+def test_what_opensearch_loads_is_an_action_then_its_document(corpus: Corpus, tmp_path: Path) -> None:
+    ecrire_arbre(corpus, tmp_path, ensembles=("csv", "opensearch"))
+    with (tmp_path / "api/v1/tables/enonces.csv").open(encoding="utf-8-sig", newline="") as table:
+        enonces = [(x["initiative"], liberer(x["texte"])) for x in csv.DictReader(table)]
+    texte = (tmp_path / "api/v1/opensearch.jsonl").read_text("utf-8")
+    # What ends without a new line is refused whole.
+    assert texte.endswith("}\n")
+    lignes = [json.loads(ligne) for ligne in texte.splitlines()]
+    actions, documents = lignes[::2], lignes[1::2]
+    assert actions == [{"index": {"_index": "recits", "_id": n.id}} for n in corpus.notices]
+    assert [d["id"] for d in documents] == [n.id for n in corpus.notices]
+    assert [(d["id"], dit) for d in documents for dit in d["enonces"]] == enonces
+    # Of one type in all documents: a server keeps the first that it sees, and refuses the others.
+    sortes = {(cle, type(valeur).__name__) for d in documents for cle, valeur in d.items()}
+    assert len(sortes) == len({cle for cle, _ in sortes})
+
+
 @pytest.mark.parametrize(
     ("dit", "attendu"),
     [
@@ -77,5 +97,5 @@ def test_a_setting_is_read(dit: object, attendu: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("dit", [["texte"], "parquets", 3, {"json": True}])
 def test_an_unknown_form_is_told(dit: object) -> None:
-    with pytest.raises(Echec, match=r"extra\.ensembles.*parquet, references, sqlite, xlsx, ou une liste"):
+    with pytest.raises(Echec, match=r"extra\.ensembles.*opensearch, parquet, references, .*, ou une liste"):
         ensembles_voulus("extra.ensembles", dit)
