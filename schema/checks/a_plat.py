@@ -194,12 +194,6 @@ METIER = (
     rf"|chef(?:fe)?|cure|maire"
     r"|prof|agronome|notaire)"
 )
-# Where one has a role alone: a village, an island, a place by its name.
-PETIT_LIEU = (
-    r"(?:(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
-    r"|(?:de|a|d'|en|dans) ?(?:la |l'|le )?(?-i:[A-Z])[\w-]+)"
-)
-
 RARE = re.compile(
     rf"(?i)(?<!\w)(?:{TRAIT}|(?:mere|pere) (?:de|d') ?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
     rf"|douze|[2-9]|1\d)|(?:comme|ancien(?:ne)?|etait|est|fut)(?: une?| le| la| l')? ?{METIER}\b|ten(?:ait"
@@ -281,6 +275,9 @@ def _choix(liste: frozenset[str]) -> str:
 
 # How far back a place that bears the name may start.
 RECUL = 64
+ENSEIGNE = re.compile(
+    r"\b(?:[Ll](?:es? |a |')|[Aa]ux? |[Dd](?:u|es) )([A-Z][a-z]{3,}) (?:a|de|d'|chez|des) ?$"
+)
 
 
 def d_un_lieu(plat: str, debut: int, liste: Mots) -> bool:
@@ -293,7 +290,9 @@ def d_un_lieu(plat: str, debut: int, liste: Mots) -> bool:
         else liste.lieu.search(recul)
     )
     if not m:
-        return False
+        # « Le Grenier de Josée »: a common noun with a capital is a sign over a door.
+        enseigne = ENSEIGNE.search(recul)
+        return enseigne is not None and enseigne[1].lower() not in liste.quelqu_un
     # « la maison de Mme Tremblay » is hers; « la Maison de Mme Tremblay » bears her name.
     possede = re.search(r"(?: de| du| des| d'| de la| a)[ ]?$", recul[m.end(1) :])
     return not possede or (m[1][0].isupper() and not m[1].isupper()) or bool(liste.toujours.search(recul))

@@ -10,13 +10,29 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
-from schema.checks.numeros import PRENOM_AGE
-from schema.checks.titres import MOT, OEUVRE, PARTICULES, connu, mot_a, par_initiale
+from schema.checks.reconnus import PRENOM_AGE
+from schema.checks.titres import (
+    MOT,
+    OEUVRE,
+    PARTICULES,
+    connu,
+    fonction_avant,
+    mot_a,
+    par_famille,
+    par_initiales,
+    suivi_d_un_role,
+)
 
 # « Dauplaise, Réjean » alone, as lists of people have it.
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
 APRES_INC = re.compile(
     r"(?i) (?:inc|ltee|senc|enr|& |et associes|et freres|school|high|hospital|foundation)\b"
+)
+
+# « Kevin (nom fictif) » hides who it is.
+FICTIF = re.compile(
+    r"(?i) ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
+    r"(?:fictifs?|d'emprunt|changes?|modifies?|pseudonyme)\b"
 )
 
 
@@ -40,11 +56,12 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
             and not OEUVRE.search(plat, max(0, trouve[0] - 90), trouve[0])
             and not SAINTE.search(plat[max(0, trouve[0] - 8) : trouve[0]])
             and not APRES_INC.match(plat, trouve[1])
+            and not FICTIF.match(plat, trouve[1])
         ):
             passe = trouve[1]
             yield trouve
-    yield from (e for e in par_initiale(plat, liste) if not APRES_INC.match(plat, e[1]))
-    yield from _par_famille(plat, liste)
+    yield from (e for e in par_initiales(plat, liste) if not APRES_INC.match(plat, e[1]))
+    yield from par_famille(plat, liste)
 
 
 SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|[-@/])$")
@@ -74,7 +91,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         return None if plat[debut:apres].lower().replace(" ", "-") in liste.noms_de_lieux else (debut, apres)
     if not (haut and sur):
         vocatif = VOCATIF.search(plat, max(0, debut - 12), debut) and SEPARE.match(plat, fin)
-        if haut and bas not in liste.outils and (_suivi_d_un_role(plat, fin, liste) or vocatif):
+        if haut and bas not in liste.outils and (suivi_d_un_role(plat, fin, liste) or vocatif):
             return debut, fin
         return (debut, fin) if sur and _en_minuscules(plat, m, liste) else None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
@@ -84,21 +101,20 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     ):
         return debut, fin
     parent = DE_SA_FAMILLE.search(plat[max(0, debut - 24) : debut].lower())
-    pres = _fonction_avant(plat, debut, liste) or (parent and parent[1] in liste.proches)
-    if pres or _suivi_d_un_role(plat, fin, liste) or _fait(plat, fin, liste, "parle"):
+    pres = fonction_avant(plat, debut, liste) or (parent and parent[1] in liste.proches)
+    if pres or suivi_d_un_role(plat, fin, liste) or _fait(plat, fin, liste, "parle"):
         return debut, fin
     return (debut, fin) if _a_part(plat, m, liste) else None
 
 
-def _suivi_d_un_role(plat: str, fin: int, liste: Mots) -> bool:
-    m = re.match(
-        r"(?:, | \()(?:l'|la |le |une? |notre |[ms](?:a|on) )?(?:ex-)?([a-z-]+)", plat[fin : fin + 40]
-    )
-    return bool(m and (m[1] in liste.fonctions or m[1] in liste.proches))
+# « Maxime (prénom réel) suit ».
+ENTRE = re.compile(r" \([^()\x1f]{2,40}\)")
 
 
 def _fait(plat: str, fin: int, liste: Mots, quoi: str) -> bool:
     """True when a verb of the list follows."""
+    entre = ENTRE.match(plat, fin)
+    fin = entre.end() if entre else fin
     ne = re.match(r",? (?:n'|ne )?" if quoi == "parle" else r" (?:n'|ne )?", plat[fin : fin + 5])
     return bool(ne and liste.debuts[quoi].match(plat, fin + ne.end()))
 
@@ -180,25 +196,6 @@ def _seul(plat: str, m: re.Match[str], liste: Mots) -> bool:
     )
 
 
-FAMILLE = re.compile(
-    r"[FfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres"
-    r"|(?<=s)oeurs|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
-)
-
-
-def _par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
-    for m in FAMILLE.finditer(plat):
-        mot = mot_a(plat, m.end())
-        if (
-            mot
-            and mot[0][0].isupper()
-            and connu(mot[0].lower(), liste.noms_surs if m["les"] else liste.noms)
-            and not d_un_lieu(plat, m.start(), liste)
-            and not plat.endswith("ervices a la ", 0, m.start())
-        ):
-            yield m.start(), mot[2]
-
-
 def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> int:
     """Where the name after a first name ends, 0 when none follows. `sur`: it can only be a first name."""
     mot, prenoms = mot_a(plat, fin) if plat[fin : fin + 1] == " " else None, 0
@@ -223,7 +220,9 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
             and (sur or texte[0].isupper() or connu(apres[0].lower(), liste.noms))
             and apres[0].lower() not in liste.outils
         )
-        return apres[2] if bon and apres and haut else (fin if prenoms and haut else 0)
+        # « Phuong Lê » : an article would have no capital.
+        seul = haut and sur and texte in ("Le", "La", "De") and apres and apres[0].islower()
+        return apres[2] if bon and apres and haut else (fin if prenoms and haut else bout if seul else 0)
     if not haut:
         bon = sur and connu(bas, liste.noms_surs) and not texte[0].isupper()
         return bout if bon else 0
@@ -237,20 +236,6 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
     return fin if prenoms and sur and len(bas) > 1 else 0
 
 
-def _fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
-    """True when a role, qualified or not, comes just before: « la directrice générale, »."""
-    avant = re.findall(r"[\w'-]+|[^\w ]", plat[max(0, debut - 48) : debut])
-    if avant and avant[-1] in (",", ":", "("):
-        avant.pop()
-    while (
-        avant
-        and avant[-1].lower() in liste.qualites - {"de", "en"}
-        and avant[-1].lower() not in liste.fonctions
-    ):
-        avant.pop()
-    return bool(avant) and not liste.fonctions.isdisjoint(re.split("['-]", avant[-1].lower()))
-
-
 MOT_SUIVANT = re.compile(r" ([A-Z][A-Za-z']+(?:-[A-Z][A-Za-z']*)*)")
 AU_ROLE = re.compile(r"\b[Ll](?:[ae] |')([a-z-]+) $")
 
@@ -261,15 +246,27 @@ def _dit_ou_fait(plat: str, m: re.Match[str], deux: re.Match[str] | None, liste:
     avant = plat[max(0, m.start() - 24) : m.start()]
     if deux is None:
         faits = (_fait(plat, m.end(), liste, quoi) for quoi in ("agit", "parle"))
-        return _suivi_d_un_role(plat, m.end(), liste) or bool(PROPOSITION.search(avant) and any(faits))
+        return suivi_d_un_role(plat, m.end(), liste) or bool(PROPOSITION.search(avant) and any(faits))
     second, fin = deux[1].lower(), deux.end()
-    if second in liste.noms_surs:
+    if second in liste.noms_surs or _en_parties(m[0].rpartition("'")[2], second, liste):
         return True
     if not m[0][1:].islower() or not deux[1][1:].replace("-", "").replace("'", "").islower():
         return False
     if not liste.outils.isdisjoint((second, *second.split("-"), *m[0].lower().split("-"))):
         return False
     return bool(liste.rencontre.search(avant)) or _fait(plat, fin, liste, "parle")
+
+
+def _en_parties(premier: str, second: str, liste: Mots) -> bool:
+    """True when of one of two words, a part is known: « Vollant-Mestokosho », « Jean-Widner Occéus »; and not
+    « Corporation Julie-Bruneau », which bears a whole name."""
+    parties = (premier.lower(), *premier.lower().split("-"), *second.split("-"))
+    if premier.isupper() or not liste.outils.isdisjoint(parties):
+        return False
+    avant, trait, _ = second.partition("-")
+    if trait and not liste.noms_surs.isdisjoint(second.split("-")):
+        return avant not in liste.prenoms
+    return "-" in premier and premier.partition("-")[0].lower() in liste.surs
 
 
 def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
@@ -286,7 +283,7 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
             and liste.outils.isdisjoint(bas.split("-"))
         )
         return (debut, fin) if seul else None
-    if not _fonction_avant(plat, debut, liste):
+    if not fonction_avant(plat, debut, liste):
         bout = deux.end() if deux else fin
         return (debut, bout) if _dit_ou_fait(plat, m, deux, liste) and not CITE.match(plat, bout) else None
     if plat[debut - 2 : debut - 1] in ",:" and deux is None:

@@ -1,4 +1,4 @@
-"""Where a plain text names a person after a title: « Mme Tremblay »; or tells who it is without a name.
+"""Where a plain text names a person after a title, « Mme Tremblay », or by initials.
 
 What a street, a school or a prize is named after is no person; nor is what stands after « M. » at the end of
 an enumeration. Lists of words: schema/vocabularies/noms/noms.yml.
@@ -9,20 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from schema.checks.a_plat import (
-    GRANDE,
-    LIEU_NOMME,
-    METIER,
-    PARENTE,
-    RARE,
-    UN_SERVI,
-    UNIQUE,
-    Etendue,
-    Mots,
-    d_un_lieu,
-    mots,
-)
-from schema.checks.numeros import tout
+from schema.checks.a_plat import UN_SERVI, Etendue, Mots, d_un_lieu, mots
 
 MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
 
@@ -161,13 +148,32 @@ OEUVRE = re.compile(
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 
 
-def par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
-    """Each person named by an initial and a name."""
+def _par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
     for m in INITIALES.finditer(plat):
         mot = mot_a(plat, m.end())
         if mot and mot[0].lower() in PARTICULES:
             mot = mot_a(plat, mot[2])
         if mot and connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
+            yield m.start(), mot[2]
+
+
+FAMILLE = re.compile(
+    r"[FfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres"
+    r"|(?<=s)oeurs|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
+)
+
+
+def par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Each family, couple or pair named by its name: « la famille Tremblay », « les Dufresne »."""
+    for m in FAMILLE.finditer(plat):
+        mot = mot_a(plat, m.end())
+        if (
+            mot
+            and mot[0][0].isupper()
+            and connu(mot[0].lower(), liste.noms_surs if m["les"] else liste.noms)
+            and not d_un_lieu(plat, m.start(), liste)
+            and not plat.endswith("ervices a la ", 0, m.start())
+        ):
             yield m.start(), mot[2]
 
 
@@ -184,115 +190,74 @@ def connu(bas: str, liste: frozenset[str]) -> bool:
     return bas in liste or ("-" in bas and all(p in liste or p == "st" for p in bas.split("-")))
 
 
-# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
-INTIME = re.compile(
-    r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
-    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? |"
-    r"(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) |enceinte|en "
-    r"(?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre |abstinente? |en"
-    r" remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) |(?:grand-)?[mp]ere"
-    r" (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
-)
-DE_ROLE = re.compile(
-    rf"[LlSsAa](?<!\w.)(?i:(?<=a)ncien(?:ne)? {UNIQUE} (?:de|du|d')|(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on)"
-    rf" )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors|du temps|precedente?"
-    rf"|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
-    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|{UNIQUE} (?:du village|de la communaute|de l'ile|du rang)\b"
-    rf"|doyenne? (?:du village|de (?:l'ile|la paroisse|la place|(?-i:[A-Z])))))"
-)
-DE_L_UNIQUE = re.compile(
-    r"[LlU](?<!\w.)(?:[aen]+ |')([a-z-]+) (?:[a-z' -]{0,24} )?(?:de l'unique|de la seule|du seul) [a-z]{3,}"
-)
-FAIT = re.compile(
-    r"[UuLlCc](?<!\w.)(?i:(?:'|ne?|e|a|ette?) ?([a-z-]+) (?:qui|dont|que) (?:[a-z']+ )?(?:a|avait|avons|ont) "
-    r"(?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu|gagne|sauve|temoigne contre|denonce"
-    r"|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort|ete (?:arrete|condamne|acquitte|elu"
-    r"|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison|une tentative)))"
-)
-LA_OU_IL_VIT = re.compile(
-    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
-    r"(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?(?:au coin d|a l'angle d|en face d"
-    r"|au-dessus d|derriere|a cote d|voisin|au sous-sol d)|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement"
-    r"|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face|a cote|derriere|voisine?|au-dessus|juste apres|pres)"
-    r" [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b|[Cc]hez (?:elle|lui|eux|moi"
-    r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
-)
-# Somebody, in a sentence that says where, and what few are or live through.
-FIN_DE_PHRASE = re.compile(r"[.;\x1f\n]")
-NOMME_LA = re.compile(
-    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
-    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin )(?:la |l'|le |les )?(?!Loi|Programme"
-    r"|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
-    rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
-)
-DU_METIER = re.compile(
-    rf"(?i)[smln](?<!\w.)(?:on|a|eur|otre) (?:ex-)?{PARENTE},? (?:(?:est|etait|qui (?:est|etait)) )?(?:une? "
-    rf"|l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME}|[ld](?<!\w.)"
-    rf"(?:a|u|e la) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire|famille"
-    rf"|fille|gars)"
-    r"(?: [a-z]+)? (?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+"
-)
-EN_ANGLAIS = re.compile(
-    r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
-    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:woman|man|nurse|doctor|teacher|family|participant) (?:from"
-    r"|in|of|who|to)\b|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife|husband|son"
-    r"|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl|teen|mother"
-    r"|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father"
-    r"|brother|sister|partner|kid|niece|nephew|grandson) (?:was|has|is|had|died|lives|got|went|passed"
-    r"|committed|attempted|suffers)\b"
-)
+def suivi_d_un_role(plat: str, fin: int, liste: Mots) -> bool:
+    """True when a role, or whose relative it is, comes just after: « , mère de deux enfants »."""
+    m = re.match(
+        r"(?:, | \()(?:l'|la |le |une? |notre |[ms](?:a|on) )?(?:ex-)?([a-z-]+)", plat[fin : fin + 40]
+    )
+    return bool(m and (m[1] in liste.fonctions or m[1] in liste.proches))
 
 
-QUELQU_UN = re.compile(
-    r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])ette? |(?<=[SsMm])(?:on|a) |"
-    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?"
-    r"|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former|(?P<seul>seule?|unique)) )?"
-    r"(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
-    r"(?P<nu>[a-z][a-z-]+))(?! qui peut)"
-)
-# What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».
-VECU = re.compile(
-    r"^(?!.* (?:des|les|aux|ses|leurs|pour|aupres|with|for)\b).*?(?:,| qui| est| etait| a| ete| s'est| apres|"
-    r" who)(?: (?!form|speciali|respons|charg|servic|progr|equip|clini|mandat|rencontr|accompagn|accueil|suit"
-    r"|aide|soutien|travail|organis|coordon|anim|donn|off)[\w'-]+){0,4} $"
-)
-SERVI = re.compile(UN_SERVI)
-LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
+def fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
+    """True when a role, qualified or not, comes just before: « la directrice générale, »."""
+    avant = re.findall(r"[\w'-]+|[^\w ]", plat[max(0, debut - 48) : debut])
+    if avant and avant[-1] in (",", ":", "("):
+        avant.pop()
+    while (
+        avant
+        and avant[-1].lower() in liste.qualites - {"de", "en"}
+        and avant[-1].lower() not in liste.fonctions
+    ):
+        avant.pop()
+    return bool(avant) and not liste.fonctions.isdisjoint(re.split("['-]", avant[-1].lower()))
 
 
-def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
-    """Somebody, in a sentence that says where, and what few are or live through."""
-    for m in QUELQU_UN.finditer(plat):
-        mot, debut = m["mot"], m.end()
-        qui = (mot or m[0]).lower()
-        if qui not in liste.quelqu_un and not m["je"]:
-            # « A Cree grandmother ».
-            if not mot or mot.islower() or qui in liste.outils or m["apres"] not in liste.quelqu_un:
-                continue
-            qui, debut = m["apres"], m.end() + 1
-        fin = FIN_DE_PHRASE.search(plat, debut, m.end() + 160)
-        bout = fin.start() if fin else min(len(plat), m.end() + 160)
-        lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout)
-        seul = m["seul"] or m["tete"]
-        if (lieu is None and not seul) or liste.debuts["generalites"].search(
-            plat, max(0, m.start() - 30), bout
-        ):
+# « C. B., 31 ans », « l'usagère J.-F. T. a été ».
+SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]|\w)")
+# What stands after a role and tells a diploma or an order.
+UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI} $")
+SIGLES = frozenset(
+    {
+        *(
+            "ts",
+            "md",
+            "ba",
+            "ma",
+            "mba",
+            "rn",
+            "ips",
+            "inf",
+            "dg",
+            "pdg",
+            "rh",
+            "ri",
+            "ca",
+            "qc",
+            "nb",
+            "erg",
+        ),
+        *("cpa", "phd", "us", "eu", "ing", "pht", "ps"),
+    }
+)
+DIT_QUI = re.compile(
+    r"(?i)\b(?:selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre"
+    r"|journal"
+    r"|journal de bord|entrevue|suivi|dossier) (?:de|d'|avec)) ?$"
+)
+AGE_APRES = re.compile(r",? \(?\d\d? ans\b")
+
+
+def par_initiales(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Each person named by initials: before a name; alone, after a role, or before an age or a role."""
+    yield from _par_initiale(plat, liste)
+    for m in SEULES.finditer(plat):
+        lettres = re.sub(r"\W", "", m[0])
+        if lettres.lower() in SIGLES:
             continue
-        traits = list(liste.debuts["sensibles"].finditer(plat, m.start(), bout))
-        if qui in liste.fonctions and not (seul or SERVI.fullmatch(qui)):
-            traits = [t for t in traits if VECU.search(plat[debut : t.start()])]
-        rare = traits[0] if traits else RARE.search(plat, m.start(), bout)
-        if (rare and (lieu or traits)) or (lieu and seul):
-            yield m.start(), max(x.end() for x in (lieu, rare) if x)
-
-
-def portraits(plat: str) -> Iterator[Etendue]:
-    """The only one in a role somewhere small; one told by a rare trait, or by their children and a place."""
-    liste = mots()
-    for motif in (INTIME, FAIT, DE_L_UNIQUE):
-        for m in motif.finditer(plat):
-            if m[1].lower() in (liste.quelqu_un if motif is FAIT else liste.fonctions):
-                yield m.span()
-    for motif in (DE_ROLE, DU_METIER, LA_OU_IL_VIT, EN_ANGLAIS):
-        yield from tout(motif)(plat)
-    yield from _dans_la_phrase(plat, liste)
+        avant = plat[max(0, m.start() - 40) : m.start()]
+        seule = len(lettres) == 1
+        role = fonction_avant(plat, m.start(), liste) or UN_DES_GENS.search(avant)
+        au_milieu = re.match(r",? [a-z]", plat[m.end() : m.end() + 3])
+        dit = suivi_d_un_role(plat, m.end(), liste) or DIT_QUI.search(avant)
+        if (role and (au_milieu or not seule)) or (dit and not seule) or AGE_APRES.match(plat, m.end()):
+            yield m.span()

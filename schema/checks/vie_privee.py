@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from schema.checks import numeros, personnes, titres
+from schema.checks import numeros, personnes, reconnus, telephones, titres
 from schema.checks.a_plat import SEPARATEUR, Etendue, Mots, Plat, a_plat, mettre_a_plat, mots
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
@@ -112,40 +112,40 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "E301",
         "adresse électronique",
         "retirez-la, ou donnez l’adresse d’un site",
-        numeros.tout(numeros.COURRIEL),
+        numeros.courriels,
     ),
     (
         "E316",
         "profil d’une personne",
         "retirez-le, ou donnez la page de l’organisation",
-        numeros.tout(numeros.PROFIL),
+        numeros.profils,
     ),
-    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", numeros.telephones),
+    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", telephones.telephones),
     ("E303", "code postal", f"retirez-le; {TERRITOIRE}", numeros.tout(numeros.CODE_POSTAL)),
     ("E304", "numéro d’assurance maladie", RETIREZ, numeros.assurances_maladie),
     ("E305", "numéro d’assurance sociale", RETIREZ, numeros.assurances_sociales),
     ("E307", "personne nommée", ROLE, titres.avec_titre),
     ("E308", "personne nommée, semble-t-il", DEUX_SENS, _sans_titre),
     ("E309", "adresse civique", f"retirez-la; {TERRITOIRE}", numeros.adresses),
-    ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", numeros.naissances),
-    ("E311", "numéro de dossier", RETIREZ, numeros.tout(numeros.DOSSIER)),
+    ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", reconnus.naissances),
+    ("E311", "numéro de dossier", RETIREZ, numeros.dossiers),
     (
         "E312",
         "âge de quelqu’un que l’on peut reconnaître",
         "donnez un groupe d’âge, sans prénom ni municipalité",
-        numeros.ages,
+        reconnus.ages,
     ),
     (
         "E315",
         "portrait de quelqu’un que l’on peut reconnaître",
         "élargissez le rôle ou le lieu, jusqu’à ce que l’on hésite entre plusieurs personnes",
-        titres.portraits,
+        reconnus.portraits,
     ),
     (
         "E313",
         "très petit nombre de personnes",
         "vérifiez que personne ne peut s’y reconnaître, ou dites « quelques »",
-        numeros.petits_nombres,
+        reconnus.petits_nombres,
     ),
 )
 # Where a document's authors are named; a small count or an age says nobody there.

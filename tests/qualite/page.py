@@ -25,6 +25,7 @@ NOMS = {
     "ronde_7": "Septième ronde de retouches",
     "ronde_8": "Huitième ronde de retouches",
     "ronde_9": "Neuvième ronde de retouches",
+    "ronde_10": "Dixième ronde de retouches",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from hooks.commun import adresses
 from hooks.commun.adresses import style
 from hooks.commun.sitefile import SiteFile, enumerer
+from hooks.site.comparaison import AU_PLUS, composer, groupes, sigles
 from hooks.site.comparaison.cases import RedactionComparee, avec_appuis, valeurs
 from hooks.site.comparaison.colonne_comparee import colonne, en_script, pour_script, precision
-from hooks.site.comparaison.composition import AU_PLUS, composer, groupes, sigles
 from hooks.site.comparaison.lignes import pour_le_navigateur, sections
 from hooks.site.redacteur import Redaction
 from hooks.site.versement import liste_de_pages, rendre

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from hooks.site.comparaison import composer
 from hooks.site.comparaison.colonne_comparee import Colonne, colonne, precision
-from hooks.site.comparaison.composition import composer
 from hooks.site.comparaison.lignes import Sorte, sections
 from hooks.site.pages import comparer
 from schema.corpus.corpus import Corpus, load_corpus

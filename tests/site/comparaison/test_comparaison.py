@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.site.build_site import build_site
+from hooks.site.comparaison import AU_PLUS, Remplie, composer, groupes, sigles
 from hooks.site.comparaison.cases import avec_appuis
 from hooks.site.comparaison.colonne_comparee import Colonne, Facteur, colonne, en_script, pour_script
-from hooks.site.comparaison.composition import AU_PLUS, Remplie, composer, groupes, sigles
 from hooks.site.comparaison.lignes import REGLES, Sorte, pour_le_navigateur, sections
 from hooks.site.pages import comparer
 from schema.corpus.corpus import Corpus

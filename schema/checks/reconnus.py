@@ -1,0 +1,295 @@
+"""Where a plain text tells who someone is by a birth, an age, a count, a portrait: one of few, or alone.
+
+Lists of words: schema/vocabularies/noms/noms.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from schema.checks.a_plat import (
+    GRANDE,
+    LIEU_NOMME,
+    METIER,
+    PARENTE,
+    PETIT,
+    QUI,
+    RARE,
+    SERVIS,
+    UN_SERVI,
+    UNIQUE,
+    Etendue,
+    Mots,
+    mots,
+)
+from schema.checks.numeros import MOIS, tout
+
+DATE = (
+    rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
+    rf"|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b"
+    r"|\d\d? du \d\d?(?: de)? \d{4}|(?:19|20)\d\d \d\d? \d\d?\b)"
+)
+NAISSANCE = re.compile(
+    rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
+    rf"(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)|(?<=d)ate de n)aiss(?:ance|\.)"
+    rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}"
+    rf"|a(?<!\w.)ccouchee? (?:le )?{DATE}"
+    rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
+    rf"|anniversaire) "
+    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
+    r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
+    rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
+    r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
+    rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
+)
+# « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
+VU_LE_JOUR = tuple(
+    re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}")
+    for debut in ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
+)
+NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
+AGE = (
+    r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
+    r"|huit|sept|six|cinq) ans\b"
+)
+APRES_AGE = (
+    r"(?! (?:et (?:plus|moins)|ou (?:plus|moins)|plus tard|apres|d'existence|de (?:concertation|travail"
+    r"|service|vie)|a \d))"
+)
+PRENOM_AGE = re.compile(
+    rf"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - | a (?!peine)|,? (?:agee? de |qui a ))"
+    rf"(?i:{AGE}){APRES_AGE}"
+)
+AGE_LIEU = re.compile(
+    rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
+    rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
+    r"(?:[a-z][^.;\x1f]{3,70}? (?=(?:a|de|du|en|dans) |d'))?(?:(?:qui )?(?:habit|demeur|resid|vi|provena"
+    r"|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la |le |l')?[A-Z][\w-]+"
+)
+AGE_DIT = re.compile(
+    rf"[HFhf](?<![\w'-].)(?:omme|emme)?, {AGE}, "
+    rf"|[Aa](?<!\w.)gee? de {AGE}{APRES_AGE}[^.;\x1f]{{1,60}} (?:a|de|d') ?[A-Z]"
+)
+SORT = (
+    r"(?:n')?(?:ont|sont|avaient|etaient|viennent|frequentent|vivent|attendent|refusent|souffrent"
+    r"|decrochent)\b(?! (?:ete )?(?:rencontre|interroge|interview|consulte|offert|propose|prevu|requis"
+    r"|necessaire|possible|admis\w* par))"
+)
+PETIT_NOMBRE = re.compile(
+    rf"(?i)(?=[dtq2-4spu])(?<![\w,.'/-])(?=deux|tro|qua|[2-4] |seu|par|un|sur"
+    rf"|don)(?<!\d )(?<!de )(?<!a )(?<!par )(?<!ou )(?<!et )(?<!moins )(?<!plus )"
+    rf"(?<!jusqu'a )(?<!d')(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes"
+    rf" )?{SERVIS}(?: (?:qui|sur (?!(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|\d|10|100)\b)\w+|"
+    rf"(?:du|de la|de l') ?[\w-]+))? (?:{SORT})|(?:seulement|parmi eux,|parmi elles,)"
+    rf" {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
+    rf"|{PETIT} {SERVIS}, dont une? (?:en|a|qui|avec|est|de \d+|age|enceint|n'|s'|vi[tv]|suivi|avait|atteint)"
+    rf"|{PETIT} des {SERVIS} (?:{SORT})|(?:une? |{PETIT} |1 ){SERVIS} (?:deced|suicid|incarcer)"
+    rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche|ete (?:hospital"
+    rf"|plac|incarc))|sont (?:mort|decede))|(?:une?(?: seule?)?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a"
+    rf"|est|ont|sont|ete)\b)|une? seule? {SERVIS}(?: (?:de|du|a) (?:la |l')?(?-i:[A-Z])[\w-]+(?:"
+    rf" [A-Z][\w-]+)?)?(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)|(?:parmi|sur) les (?:\d+"
+    rf" )?{SERVIS}[^.;\x1f]{{0,40}}, (?:une? seule? (?=(?:a|avait|n'a|n'avait|est|etait|s'est) )|(?:une?"
+    rf"|{PETIT})(?= (?:a ete |ont ete |est |sont |a |ont )(?:decede|mort|hospital|transfer|place|incarc"
+    rf"|suicid|abandonn|expuls|retourn)))|{PETIT} {SERVIS}(?: [a-z-]+)? (?:dans|de) (?:tout |toute )?(?:le|la"
+    rf"|l')? ?(?:village|ile|paroisse|hameau|reserve)\b|une? (?:usagere?|participante?|patiente?|cliente?"
+    rf"|residente?|eleve|locataire) (?=(?:a|s'est|n'a) (?!ete (?:renc|inter)|le droit|droit|acces"
+    rf"|besoin)[a-z]+(?:e|i|is|u|t)s?\b)|une? (?:autre |jeune )?{UN_SERVI}(?: (?:du|de la|de l'|de|des|d')"
+    rf" ?[\w-]+){{0,2}} (?=s'est (?:suicid|enlev|pendu)|a ete (?:plac|hospital|arret|expuls|incarcer|agress)"
+    rf"|est (?:mort|deced)))"
+)
+# « Des 27 participants, deux seulement avaient »; « (n = 3 femmes) », « répondantes (n = 3) ».
+SUR_TANT = re.compile(
+    rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
+    rf"|[a-z-]+) {SERVIS}(?: [^.;,\x1f]{{1,40}})?, (?:une?|{PETIT})"
+    r"(?: seulement| seule?)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait|voit"
+    r"|travaille|reste|garde|parle)\b)"
+)
+# So few, and in the same sentence what regards only them; « le suicide de deux jeunes ».
+PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
+QUELQUES_UNS = re.compile(
+    rf"[DdTtQqUuSsOoFf2-4](?<![\w,.'/-].)(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)(?<!plus de .)"
+    rf"(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?|(?<=u)ne?(?= des )"
+    rf"|(?<=q)u'une?|(?<=s)eule?s?"
+    rf" {PETIT}|{PEU})(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?|nouve[a-z]+)s? | )"
+    rf"|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre|parmi|sur les"
+    r"|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|"
+    r"(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young"
+    r"|trans|older|new) )?)"
+)
+PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
+# « Il n'y a qu'une femme », and not « plus qu'une femme ».
+SEULEMENT = re.compile(r"(?i)\b(?:n'|ne )[\w' ]{1,30}$")
+MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
+N_EGAL = re.compile(
+    rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b| (?:ont|avaient|sont|etaient|vivent|disent)\b"
+    r"|(?= ?[);,]))"
+)
+DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
+
+
+def naissances(plat: str) -> Iterator[Etendue]:
+    """Someone's day of birth."""
+    chose = mots().debuts["choses"]
+    for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
+        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 60) : m.start()])[-1]
+        if not chose.search(avant) and not NE_SANS_PERSONNE.search(avant):
+            yield m.span()
+
+
+def ages(plat: str) -> Iterator[Etendue]:
+    """A first name and an age; what someone is, an age and a place."""
+    liste = mots()
+    for m in PRENOM_AGE.finditer(plat):
+        premier = m[1].lower().split("-")[0]
+        autour = plat[max(0, m.start() - 24) : m.start()]
+        if premier in liste.prenoms and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
+            yield m.span()
+    yield from tout(AGE_LIEU)(plat)
+    yield from tout(AGE_DIT)(plat)
+
+
+def petits_nombres(plat: str) -> Iterator[Etendue]:
+    """So few persons that each may be known."""
+    liste = mots()
+    for motif in (PETIT_NOMBRE, SUR_TANT):
+        yield from tout(motif)(plat)
+    for m in QUELQUES_UNS.finditer(plat):
+        qui = liste.debuts["gens"].match(plat, m.end())
+        if not qui and (jeune := m[0].lower().find("jeune")) > 0:
+            # Young is all that is said of who they are.
+            qui = liste.debuts["gens"].match(plat, m.start() + jeune)
+        if not qui and not plat.endswith(", ", 0, m.start()):
+            continue
+        avant = plat[max(0, m.start() - 60) : m.start()].rpartition(".")[2]
+        if m[0][:2] in ("qu", "Qu") and not SEULEMENT.search(avant):
+            continue
+        if not qui and not PARMI.search(avant):
+            continue
+        phrase = re.split(r"[.;\x1f\n]", plat[m.start() : m.start() + 160])[0]
+        dit, mal = liste.debuts["sensibles"].search(phrase), MAL_DE.search(avant)
+        if dit and not liste.debuts["generalites"].search(avant + phrase):
+            yield m.start(), m.start() + dit.end()
+        elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
+            yield m.start(), qui.end()
+    for m in N_EGAL.finditer(plat):
+        if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
+            yield m.span()
+
+
+# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
+INTIME = re.compile(
+    r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
+    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? |"
+    r"(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) |enceinte|en "
+    r"(?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre |abstinente? |en"
+    r" remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) |(?:grand-)?[mp]ere"
+    r" (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
+)
+DE_ROLE = re.compile(
+    rf"[LlSsAa](?<!\w.)(?i:(?<=a)ncien(?:ne)? {UNIQUE} (?:de|du|d')|(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on)"
+    rf" )(?:(?:ancien(?:ne)? )?{UNIQUE}(?: [a-z]+){{0,2}} (?:de l'epoque|d'alors|du temps|precedente?"
+    rf"|sortante?|d'avant)\b|{PARENTE} (?:du|de la|de l'|de notre|a la|au) ?(?:ancien(?:ne)? )?{UNIQUE}\b"
+    rf"|ancien(?:ne)? {UNIQUE} (?:de|du|d')\b|{UNIQUE} (?:du village|de la communaute|de l'ile|du rang)\b"
+    rf"|doyenne? (?:du village|de (?:l'ile|la paroisse|la place|(?-i:[A-Z])))))"
+)
+DE_L_UNIQUE = re.compile(
+    r"[LlU](?<!\w.)(?:[aen]+ |')([a-z-]+) (?:[a-z' -]{0,24} )?(?:de l'unique|de la seule|du seul) [a-z]{3,}"
+)
+FAIT = re.compile(
+    r"[UuLlCc](?<!\w.)(?i:(?:'|ne?|e|a|ette?) ?([a-z-]+) (?:qui|dont|que) (?:[a-z']+ )?(?:a|avait|avons|ont) "
+    r"(?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu|gagne|sauve|temoigne contre|denonce"
+    r"|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort|ete (?:arrete|condamne|acquitte|elu"
+    r"|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison|une tentative)))"
+)
+LA_OU_IL_VIT = re.compile(
+    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
+    r"(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?(?:au coin d|a l'angle d|en face d"
+    r"|au-dessus d|derriere|a cote d|voisin|au sous-sol d)|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement"
+    r"|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face|a cote|derriere|voisine?|au-dessus|juste apres|pres)"
+    r" [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b|[Cc]hez (?:elle|lui|eux|moi"
+    r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
+)
+# Somebody, in a sentence that says where, and what few are or live through.
+FIN_DE_PHRASE = re.compile(r"[.;\x1f\n]")
+NOMME_LA = re.compile(
+    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
+    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin )(?:la |l'|le |les )?(?!Loi|Programme"
+    r"|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
+    rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
+)
+DU_METIER = re.compile(
+    rf"[smlnSMLN](?<!\w.)(?i:(?:on|a|eur|otre) (?:ex-)?{PARENTE},? (?:(?:est|etait|qui (?:est"
+    rf"|etait)) )?(?:une? "
+    rf"|l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME})"
+    rf"|[ldLD](?<!\w.)(?i:"
+    rf"(?:a|u|e la) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire|famille"
+    rf"|fille|gars)"
+    r"(?: [a-z]+)? (?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+)"
+)
+EN_ANGLAIS = re.compile(
+    r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
+    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:woman|man|nurse|doctor|teacher|family|participant) (?:from"
+    r"|in|of|who|to)\b|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife|husband|son"
+    r"|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl|teen|mother"
+    r"|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father"
+    r"|brother|sister|partner|kid|niece|nephew|grandson) (?:was|has|is|had|died|lives|got|went|passed"
+    r"|committed|attempted|suffers)\b"
+)
+
+
+QUELQU_UN = re.compile(
+    r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
+    r"|(?<=[SsMm])(?:on|a) |"
+    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?"
+    r"|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former|(?P<seul>seule?|unique)) )?"
+    r"(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
+    r"(?P<nu>[a-z][a-z-]+))(?! qui peut)"
+)
+# What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».
+VECU = re.compile(
+    r"^(?!.* (?:des|les|aux|ses|leurs|pour|aupres|with|for)\b).*?(?:,| qui| est| etait| a| ete| s'est| apres|"
+    r" who)(?: (?!form|speciali|respons|charg|servic|progr|equip|clini|mandat|rencontr|accompagn|accueil|suit"
+    r"|aide|soutien|travail|organis|coordon|anim|donn|off)[\w'-]+){0,4} $"
+)
+SERVI = re.compile(UN_SERVI)
+LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
+
+
+def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Somebody, in a sentence that says where, and what few are or live through."""
+    for m in QUELQU_UN.finditer(plat):
+        mot, debut = m["mot"], m.end()
+        qui = (mot or m[0]).lower()
+        if qui not in liste.quelqu_un and not m["je"]:
+            # « A Cree grandmother ».
+            if not mot or mot.islower() or qui in liste.outils or m["apres"] not in liste.quelqu_un:
+                continue
+            qui, debut = m["apres"], m.end() + 1
+        fin = FIN_DE_PHRASE.search(plat, debut, m.end() + 160)
+        bout = fin.start() if fin else min(len(plat), m.end() + 160)
+        lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout)
+        seul = m["seul"] or m["tete"]
+        if (lieu is None and not seul) or liste.debuts["generalites"].search(
+            plat, max(0, m.start() - 30), bout
+        ):
+            continue
+        traits = list(liste.debuts["sensibles"].finditer(plat, m.start(), bout))
+        if qui in liste.fonctions and not (seul or SERVI.fullmatch(qui)):
+            traits = [t for t in traits if VECU.search(plat[debut : t.start()])]
+        rare = traits[0] if traits else RARE.search(plat, m.start(), bout)
+        if (rare and (lieu or traits)) or (lieu and seul):
+            yield m.start(), max(x.end() for x in (lieu, rare) if x)
+
+
+def portraits(plat: str) -> Iterator[Etendue]:
+    """The only one in a role somewhere small; one told by a rare trait, or by their children and a place."""
+    liste = mots()
+    for motif in (INTIME, FAIT, DE_L_UNIQUE):
+        for m in motif.finditer(plat):
+            if m[1].lower() in (liste.quelqu_un | {"lui", "lle"} if motif is FAIT else liste.fonctions):
+                yield m.span()
+    for motif in (DE_ROLE, DU_METIER, LA_OU_IL_VIT, EN_ANGLAIS):
+        yield from tout(motif)(plat)
+    yield from _dans_la_phrase(plat, liste)
