@@ -37,6 +37,7 @@ _UN_POUR_UN = {
     "ł": "l",
     "Ł": "L",
     "đ": "d",
+    "Đ": "D",
     "ı": "i",
 }
 _PLUSIEURS = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"}
@@ -289,9 +290,9 @@ def d_un_lieu(plat: str, debut: int, liste: Mots) -> bool:
         if liste.lieux.isdisjoint(recul.lower().replace("'", " ").replace("-", " ").split())
         else liste.lieu.search(recul)
     )
-    if not m:
-        # « Le Grenier de Josée »: a common noun with a capital is a sign over a door.
-        enseigne = ENSEIGNE.search(recul)
+    # « Le Grenier de Josée »: a common noun with a capital is a sign over a door.
+    enseigne = ENSEIGNE.search(recul)
+    if not m or enseigne:
         return enseigne is not None and enseigne[1].lower() not in liste.quelqu_un
     # « la maison de Mme Tremblay » is hers; « la Maison de Mme Tremblay » bears her name.
     possede = re.search(r"(?: de| du| des| d'| de la| a)[ ]?$", recul[m.end(1) :])

@@ -34,7 +34,8 @@ COMPTE_DE = re.compile(r"(?<![\w'-])[A-Za-z][\w.+-]+$")
 PROFIL = re.compile(
     r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/"
     r"(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|"
-    r"(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=x)|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est"
+    r"(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=t)witch|(?<=t)elegram|(?<=s)team|(?<=x)"
+    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est"
     r" )?@?[\w.]+[._][\w.]+\b"
     # A folder of somebody on a computer, whose name is that of the account.
     r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?(?i:(?!public|default|all users"
@@ -49,6 +50,7 @@ COMPTES = tuple(
         r"eddit\.com/u(?:ser)?/[\w-]+",
         r"u/(?<![\w./-]..)[a-z]\w*[_\d]\w*",
         r"#\d{4}(?!\w)(?<=\w.....)",
+        r"iscord\b[ :,(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*",
         r"seudo(?:nyme)?s?\b[^.;\x1f]{0,24}?[\" :(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         r"dentifiant (?:sur )?(?i:discord|snap(?:chat)?|insta(?:gram)?|tiktok|reddit|skype|xbox|twitch)\b"
         r"[ :\"(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
@@ -69,12 +71,14 @@ ASSURANCE_SOCIALE = re.compile(
     r"(?i:(?<=n)as|(?<=a)ssurance sociale)\b(?: ?:? ?|[^.;:\x1f\d]{1,30} )(\d{3}[ -]?\d{3}[ -]?\d{3})\b"
 )
 VOIE = (
-    r"(?:rue|avenue|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse|croissant"
+    r"(?:rue|avenue|ave\b\.?|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse"
+    r"|croissant"
     r"|ruelle|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
     rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de"
-    rf" l')?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])|(?<=rue )(?=principale|de"
+    rf" l'|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
+    rf"|(?<=rue )(?=principale|de"
     rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-\d{{1,5}})?(?:, ?| )(?:1re"
     rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)|\d"
@@ -94,6 +98,7 @@ RUE_AVANT = re.compile(
 )
 CHEZ_QUI = re.compile(
     r"(?i)\b(?:habit\w*|demeur\w*|log\w*|resid\w*|domicile\w*|etage|bloc|immeuble|logement|appartement|app\."
+    r"|vit|vivent|vivait|restent?|sise?|chez"
     r"|adresse)(?: (?:postale|civique|personnelle))?(?: ?:| d?[aeu]u?| \w+,? au| au)? ?$"
 )
 AU_NUMERO = re.compile(r" (?=\d)\d{2,5}(?: ?[A-H])?,? (?:(?:des?|du|de la) )?[A-Z](?!ans)[\w'-]{2,}")
@@ -116,10 +121,12 @@ DOSSIER = re.compile(
     r" -]{2,30}?)?(?: est| etait)?(?: le)?(?: no)?[ :#]{1,3}[A-Z]{0,4}-?\d[\d -]*\d|(?:immatricul\w+|plaque"
     r"(?: d'immatriculation)?)(?: est| etait| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}|"
     r"(?:dossier|matricule|usager|chart)(?: (?-i:[A-Z]{2,6}))?(?: medical| clinique| de l'usager)? ?(?:(?:no"
-    r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*|(?:(?:no|numero) de (?:client|compte)|carte de credit"
-    r"|dossier (?:d'aide sociale|medical|judiciaire|scolaire))(?: [a-z]{2})? ?:? ?(?!(?:19|20)\d\d\b)\d[\d"
-    r" -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+|(?:assurance[- ]maladie|ramq|nam|carte"
-    r" soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
+    r"|numero)\b\.? ?:?|#|:) ?[A-Z]{0,4}-?\d{3}[\d-]*|(?:(?:no|numero) de (?:client|compte)"
+    r"|carte de (?:credit|debit)|certificat de [a-z]{5,12}"
+    r"|dossier (?:d'aide sociale|medical|judiciaire|scolaire))(?: [a-z]{2})? ?:? ?"
+    r"(?!(?:19|20)\d\d\b)\d[\d -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+|(?:assurance[- ]maladie|ramq|nam"
+    r"|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
+    r"|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
     r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}|dossier (?:du|de la) "
     r"(?:tribunal|cour) [\d-]{6,}|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b|"
     r"(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?:assurance[- ](?:sociale"

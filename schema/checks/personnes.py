@@ -248,7 +248,9 @@ def _dit_ou_fait(plat: str, m: re.Match[str], deux: re.Match[str] | None, liste:
         faits = (_fait(plat, m.end(), liste, quoi) for quoi in ("agit", "parle"))
         return suivi_d_un_role(plat, m.end(), liste) or bool(PROPOSITION.search(avant) and any(faits))
     second, fin = deux[1].lower(), deux.end()
-    if second in liste.noms_surs or _en_parties(m[0].rpartition("'")[2], second, liste):
+    # « Huynh Duc »: the family first.
+    familial = m[0].lower() in liste.noms_surs and second in liste.tous
+    if second in liste.noms_surs or familial or _en_parties(m[0].rpartition("'")[2], second, liste):
         return True
     if not m[0][1:].islower() or not deux[1][1:].replace("-", "").replace("'", "").islower():
         return False
@@ -276,11 +278,11 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
     connue = connu(bas, liste.noms_surs)
     if deux is None and not connue:
         # « La constable Untelle »: nobody knows the name, but the role is just before.
-        role = AU_ROLE.search(plat, max(0, debut - 40), debut) if m[0][1:].islower() else None
+        role = AU_ROLE.search(plat, max(0, debut - 40), debut) if not m[0][1:].isupper() else None
         seul = (
             role
             and not liste.fonctions.isdisjoint(role[1].lower().split("-"))
-            and liste.outils.isdisjoint(bas.split("-"))
+            and liste.outils.isdisjoint(bas.split("-")[:1])
         )
         return (debut, fin) if seul else None
     if not fonction_avant(plat, debut, liste):

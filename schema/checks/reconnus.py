@@ -32,12 +32,13 @@ DATE = (
 )
 NAISSANCE = re.compile(
     rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
-    rf"(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)|(?<=d)ate de n)aiss(?:ance|\.)"
+    rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
+    rf"|(?<=d)ate de n)aiss(?:ance|\.)"
     rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}"
     rf"|a(?<!\w.)ccouchee? (?:le )?{DATE}"
     rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
     rf"|anniversaire) "
-    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans (?:le|en) {DATE}"
+    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
     r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
     rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
     r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -45,10 +46,8 @@ NAISSANCE = re.compile(
     rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
 )
 # « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
-VU_LE_JOUR = tuple(
-    re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}")
-    for debut in ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
-)
+DITS_NES = ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
+VU_LE_JOUR = tuple(re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES)
 NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 AGE = (
     r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
@@ -106,15 +105,14 @@ SUR_TANT = re.compile(
     r"(?: seulement| seule?)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait|voit"
     r"|travaille|reste|garde|parle)\b)"
 )
-# So few, and in the same sentence what regards only them; « le suicide de deux jeunes ».
+# So few, and in the same sentence what regards only them.
 PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
 QUELQUES_UNS = re.compile(
     rf"[DdTtQqUuSsOoFf2-4](?<![\w,.'/-].)(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)(?<!plus de .)"
     rf"(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?|(?<=u)ne?(?= des )"
-    rf"|(?<=q)u'une?|(?<=s)eule?s?"
-    rf" {PETIT}|{PEU})(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?|nouve[a-z]+)s? | )"
-    rf"|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre|parmi|sur les"
-    r"|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|"
+    rf"|(?<=q)u'une?|(?<=s)eule?s? {PETIT}|{PEU})(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?"
+    rf"|derniere?|nouve[a-z]+)s? | )|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
+    r"|parmi|sur les|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|"
     r"(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young"
     r"|trans|older|new) )?)"
 )
@@ -124,7 +122,7 @@ SEULEMENT = re.compile(r"(?i)\b(?:n'|ne )[\w' ]{1,30}$")
 MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
 N_EGAL = re.compile(
     rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b| (?:ont|avaient|sont|etaient|vivent|disent)\b"
-    r"|(?= ?[);,]))"
+    rf"| ?[,:] ?(?:une? )?{UN_SERVI}\b|(?= ?[);,]))"
 )
 DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
@@ -150,22 +148,26 @@ def ages(plat: str) -> Iterator[Etendue]:
     yield from tout(AGE_DIT)(plat)
 
 
+def _qui(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | None:
+    """Who is counted; young may be all that is said of them: « deux jeunes »."""
+    gens = liste.debuts["gens"]
+    jeunes = m[0].endswith(("jeunes ", "jeune ")) and m[0].rindex("j")
+    return gens.match(plat, m.end()) or (gens.match(plat, m.start() + jeunes) if jeunes else None)
+
+
 def petits_nombres(plat: str) -> Iterator[Etendue]:
     """So few persons that each may be known."""
     liste = mots()
     for motif in (PETIT_NOMBRE, SUR_TANT):
         yield from tout(motif)(plat)
     for m in QUELQUES_UNS.finditer(plat):
-        qui = liste.debuts["gens"].match(plat, m.end())
-        if not qui and (jeune := m[0].lower().find("jeune")) > 0:
-            # Young is all that is said of who they are.
-            qui = liste.debuts["gens"].match(plat, m.start() + jeune)
+        qui = _qui(plat, m, liste)
         if not qui and not plat.endswith(", ", 0, m.start()):
             continue
         avant = plat[max(0, m.start() - 60) : m.start()].rpartition(".")[2]
-        if m[0][:2] in ("qu", "Qu") and not SEULEMENT.search(avant):
-            continue
-        if not qui and not PARMI.search(avant):
+        if (not qui and not PARMI.search(avant)) or (
+            m[0][:2] in ("qu", "Qu") and not SEULEMENT.search(avant)
+        ):
             continue
         phrase = re.split(r"[.;\x1f\n]", plat[m.start() : m.start() + 160])[0]
         dit, mal = liste.debuts["sensibles"].search(phrase), MAL_DE.search(avant)
@@ -264,9 +266,12 @@ def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
         qui = (mot or m[0]).lower()
         if qui not in liste.quelqu_un and not m["je"]:
             # « A Cree grandmother ».
-            if not mot or mot.islower() or qui in liste.outils or m["apres"] not in liste.quelqu_un:
+            if not mot or mot.islower() or qui in liste.outils:
                 continue
-            qui, debut = m["apres"], m.end() + 1
+            if m["apres"] in liste.quelqu_un:
+                qui, debut = m["apres"], m.end() + 1
+            elif not liste.debuts["sensibles"].match(qui):  # « une jeune Colombienne »
+                continue
         fin = FIN_DE_PHRASE.search(plat, debut, m.end() + 160)
         bout = fin.start() if fin else min(len(plat), m.end() + 160)
         lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout)

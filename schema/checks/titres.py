@@ -102,7 +102,9 @@ def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool,
     sur = (
         est_connu
         or nomme
-        or (not titre["faible"] and (fort or titre["titre"] == "Me" or _au_milieu(plat, titre)))
+        or (
+            not titre["faible"] and (fort or titre["titre"] in ("Me", "Ms", "Ms.") or _au_milieu(plat, titre))
+        )
     )
     return _suite(plat, fin, liste) if sur else 0
 
@@ -215,7 +217,7 @@ def fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
 # « C. B., 31 ans », « l'usagère J.-F. T. a été ».
 SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]|\w)")
 # What stands after a role and tells a diploma or an order.
-UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI} $")
+UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI},? $")
 SIGLES = frozenset(
     {
         *(
