@@ -112,9 +112,9 @@ QUELQUES_UNS = re.compile(
     rf"(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?|(?<=u)ne?(?= des )"
     rf"|(?<=q)u'une?|(?<=s)eule?s? {PETIT}|{PEU})(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?"
     rf"|derniere?|nouve[a-z]+)s? | )|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
-    r"|parmi|sur les|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|"
-    r"(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young"
-    r"|trans|older|new) )?)"
+    r"|parmi|sur les|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne"
+    r"|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?"
+    r"(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
 PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
 # « Il n'y a qu'une femme », and not « plus qu'une femme ».
