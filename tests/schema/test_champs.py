@@ -14,7 +14,7 @@ from schema.models.base import EnonceComplet, ListeEnonces
 from schema.models.chiffres import Chiffre, Repartition, ValeurComplete
 from schema.models.identite import Jalon, ListeJalons, Source
 from schema.models.initiative import Entete, Initiative
-from schema.models.marques import Commune, Extrait, Sorte
+from schema.models.marques import Commune, Element, Extrait, Sorte
 from schema.models.partenaires import LienPartenaires, Organisation, Partenaire
 from schema.models.rubrique import Description, Retombee, Retombees
 from schema.models.sondages import CelluleComplete, Critere
@@ -140,3 +140,14 @@ def test_a_model_bears_its_own_marks_alone() -> None:
     assert marque_de(LienPartenaires, Extrait) == Extrait("lien", "Un lien entre deux partenaires")
     assert marque_de(Repartition, Commune) is not None
     assert marque_de(Retombee, Commune) is None
+
+
+def test_every_model_that_a_list_holds_says_what_is_added_to_it() -> None:
+    tenus = {
+        modele_en(classe, (nom, 0))
+        for classe in modeles(Initiative)
+        for nom in composes(classe)
+        if champs(classe)[nom].liste
+    }
+    assert len(tenus) > 10
+    assert [m.__name__ for m in tenus if marque_de(m, Element) is None] == []

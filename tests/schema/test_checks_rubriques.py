@@ -69,6 +69,10 @@ FAUTES: dict[str, tuple[list[Retouche], list[str]]] = {
         [("titre: Clinique dentaire mobile de la vallée", "titre: ¶CLINIQUE DENTAIRE MOBILE")],
         ["E235 (avertissement) « titre » est tout en capitales : écrivez-le en minuscules, avec les accents"],
     ),
+    "titre-en-capitales-de-douze-lettres": (
+        [("titre: Clinique dentaire mobile de la vallée", "titre: ¶LA ROULOTTE DE")],
+        ["E235 (avertissement) « titre » est tout en capitales : écrivez-le en minuscules, avec les accents"],
+    ),
     "entente-sans-entente": (
         [
             ("genre: recit", "genre: entente"),

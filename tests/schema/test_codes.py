@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from schema.guides.codes import CodeInfo, declares, tous_les_codes
+from schema.guides.codes import CodeInconnu, CodeInfo, declares, tous_les_codes
 from schema.lecture.problems import Niveau
 
 CODE = re.compile(r"\bE\d{3}\b")
@@ -60,3 +60,10 @@ def test_each_code_names_the_file_of_its_rule() -> None:
     assert fichiers["E020"] == "schema/lecture/lecteur.py"
     assert fichiers["E211"] == "schema/checks/chronologie.py"
     assert fichiers["E405"] == "schema/corpus/renvois.py"
+
+
+def test_a_letter_taken_for_a_digit_is_read_as_the_digit() -> None:
+    assert (
+        str(CodeInconnu("EIO4"))
+        == "code «\u00a0EIO4\u00a0» inconnu\u00a0: vouliez-vous dire «\u00a0E104\u00a0»?"
+    )

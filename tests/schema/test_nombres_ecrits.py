@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from schema.lecture.typographie import unite_d_ecart
 from schema.models.types import lire_nombre
 
 
@@ -31,3 +32,8 @@ def test_a_number_is_read_as_it_is_typed_in_french(ecrit: str, attendu: str) -> 
 def test_anything_else_is_no_number(ecrit: str) -> None:
     """An exponent would be a gigabyte of zeros once shown."""
     assert lire_nombre(ecrit) is None
+
+
+def test_a_difference_of_shares_is_in_points() -> None:
+    assert [unite_d_ecart(u) for u in ("%", "élèves")] == ["points de pourcentage", "élèves"]
+    assert unite_d_ecart("%", court=True) == "points"

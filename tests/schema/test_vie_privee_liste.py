@@ -104,6 +104,24 @@ def test_the_place_is_that_of_the_text_as_it_is_written(texte: str, dit: str) ->
     assert texte[trouve.debut : trouve.fin] == dit
 
 
+@pytest.mark.parametrize(
+    ("texte", "code", "dit"),
+    [
+        ("Vu par Lucie J. Tremblay hier.", "E308", "Lucie J. Tremblay"),
+        ("L'Aréna Docteur-Duguay, puis Mme Roy.", "E307", "Mme Roy"),
+        ("Mme la directrice Bouffard a dit oui.", "E307", "Mme la directrice Bouffard"),
+        ("Une femme de Roberval, aveugle, est enceinte.", "E315", "Une femme de Roberval, aveugle"),
+    ],
+)
+def test_what_is_told_is_the_whole_of_who_it_is(texte: str, code: str, dit: str) -> None:
+    trouve = trouver(texte)[0]
+    assert (trouve.code, trouve.dit) == (code, dit)
+
+
+def test_a_title_without_a_name_names_nobody() -> None:
+    assert trouver("On a vu une madame de la direction.") == []
+
+
 def test_twice_the_text_takes_twice_the_time() -> None:
     phrase = (
         "La Maison Jean Lapointe, à Sorel, a reçu 12 personnes en 2010; « deux par deux », dit-on à l’école. "
