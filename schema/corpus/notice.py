@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
 from schema.checks.resultats import par_nom, solidite
-from schema.corpus.recoupements import Dit, Fait, de_membres, tenus
+from schema.corpus import Dit, Fait, de_membres, tenus
 from schema.models.base import OBSERVE, Affirmation, Designable, EnonceComplet, ParEffet
 from schema.models.chiffres import Chiffre, Indicateur, ValeurComplete
 from schema.models.dates import debut, fin

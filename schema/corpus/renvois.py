@@ -9,9 +9,9 @@ from pathlib import Path
 
 from schema.checks.parcours import Chemin
 from schema.checks.regle import plutot
+from schema.corpus import s_accordent
 from schema.corpus.ensemble import Ensemble, Registre, Reproche, appliquer, ident_de, nom_de, regle_corpus
 from schema.corpus.notice import Notice
-from schema.corpus.recoupements import s_accordent
 from schema.lecture.problems import Niveau, Problem, Remede
 from schema.lecture.typographie import en_identifiant, guillemets, replier
 from schema.models.dates import fin

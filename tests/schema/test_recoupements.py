@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schema.corpus.recoupements import s_accordent
+from schema.corpus import s_accordent
 
 
 @pytest.mark.parametrize(

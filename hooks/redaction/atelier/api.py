@@ -22,10 +22,10 @@ from typing import Any, NamedTuple
 from hooks.commun.reglages import Reglages
 from hooks.redaction.atelier.saisie import Ecrit, Saisie, est_une_note, proposer, sans_coupure
 from schema.checks.completude import completude, sans_rubriques_vides
+from schema.corpus import Dit
 from schema.corpus.corpus import Corpus, Lecture, lire_arbre
 from schema.corpus.ensemble import Ensemble, appliquer, lire_registre
 from schema.corpus.notice import Cle, Notice, notice
-from schema.corpus.recoupements import Dit
 from schema.corpus.renvois import mal_forme
 from schema.lecture.lecteur import commentaires, lire
 from schema.lecture.nodes import Mapping, Mark, Node, Scalar, Sequence, en_donnees

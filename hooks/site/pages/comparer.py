@@ -22,9 +22,9 @@ from hooks.site.comparaison.lignes import pour_le_navigateur, sections
 from hooks.site.redacteur import Redaction
 from hooks.site.versement import liste_de_pages, rendre
 from schema.checks.parcours import Visite
+from schema.corpus import PARTICIPATION, Dit, Fait, de_membres, fait, s_accordent
 from schema.corpus.corpus import Corpus
 from schema.corpus.notice import Notice
-from schema.corpus.recoupements import PARTICIPATION, Dit, Fait, de_membres, fait, s_accordent
 from schema.lecture.typographie import en_identifiant, pluriel, typographier
 from schema.models.initiative import Initiative
 from schema.vocabularies.vocabulaires import vocabulaire
