@@ -1,8 +1,8 @@
 """All records, linked, immutable; or all problems at once.
 
-Here, the facts that a programme and its members both tell: what each says, and whether they agree. A member says
-them in its own fields. A programme says them of its members in a table of figures, a comparison or its list of
-who took part, marked with the fact that they are about (`sur`; `fiche` on a column).
+Here, the facts that a programme and its members both tell: what each says, and whether they agree. A member
+says them in its own fields. A programme says them of its members in a table of figures, a comparison or its
+list of who took part, marked with the fact that they are about (`sur`; `fiche` on a column).
 """
 
 from __future__ import annotations
