@@ -32,7 +32,7 @@ from hooks.donnees.ensembles import ecrire_flux, flux
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site, communs
-from hooks.site.liens import verifier_arbre
+from hooks.site.liens import refuser_les_brises, verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.recherche.reponses import adresses_inconnues
 from hooks.site.similaires import Parentes
@@ -41,14 +41,8 @@ from hooks.suivi.journal import lire_journal, publies
 from schema.corpus.corpus import Corpus, Lectures, load_corpus
 from schema.corpus.parallele import Progres
 from schema.lecture.problems import Problem, ligne_du_rapport
-from schema.lecture.typographie import pluriel
 
-BRISES_MONTREES = 50
 SEULES = "RECITS_COQUILLES"  # the variable that asks for the shells alone, and says where
-
-
-class LiensBrises(Echec):
-    """The finished tree has links that lead nowhere; the text is one French sentence a line."""
 
 
 @dataclass
@@ -111,8 +105,7 @@ class Chantier:
         return self.place
 
     def remplace(self) -> Path | None:
-        """The site that this one replaces, or what was kept of it: where what did not change is found. None
-        for a part, which is to keep all its pages."""
+        """The site that this one replaces, or what was kept of it; None for a part, which writes all."""
         if self.partie:
             return None
         place = self.ancien or (self.echange.place if self.echange else None)
@@ -182,8 +175,7 @@ def _lire(c: Chantier) -> None:
     refuser_une_place_fermee(c.place)
     refuser_un_lien(c.projet / "docs")
     if c.changements:
-        # Now: MkDocs may empty the place.
-        c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)
+        c.avant = liste_d_avant(c.changements, c.precedent, c.ancien or c.place)  # MkDocs may empty it
     c.partie = None if c.vite else partie_demandee()
     _ouvrir_la_reserve(c)
     c.corpus = load_corpus(c.projet, c.processus, c.progres, c.memoire)
@@ -255,10 +247,7 @@ def _poser_l_atelier(c: Chantier) -> None:
 def _verifier(c: Chantier) -> None:
     # Pages are written: what makes them would only take room from the check of links and from the index.
     c.fichiers, c.faites = (), {}
-    brises = verifier_arbre(c.place, c.processus, c.ailleurs | ANNONCES, c.progres)
-    if brises:
-        compte = f"{pluriel(len(brises), 'lien')} à corriger."
-        raise LiensBrises("\n".join([*brises[:BRISES_MONTREES], compte]))
+    refuser_les_brises(verifier_arbre(c.place, c.processus, c.ailleurs | ANNONCES, c.progres))
 
 
 def _indexer(c: Chantier) -> None:
@@ -287,14 +276,10 @@ def _garder_les_coquilles(c: Chantier) -> None:
 
 def _trousser(c: Chantier) -> None:
     quand = moment(c.publies, (n.verifie_le for n in c.corpus.notices))
-    modele, adresse = c.coquilles[""], c.reglages.adresse
-    ecrire_trousse(c.place, modele, adresse, quand, c.publies, c.processus, c.progres)
+    ecrire_trousse(c.place, c.coquilles[""], c.reglages.adresse, quand, c.publies, c.processus, c.progres)
 
 
-PREPARATION = (
-    Etape("lecture", _lire, "Lecture des fiches"),
-    Etape("plan", _prevoir),
-)
+PREPARATION = (Etape("lecture", _lire, "Lecture des fiches"), Etape("plan", _prevoir))
 # Each over what those before it left: links are looked at once all that they lead to is there, the index is
 # made of the pages, and the mirror kit covers everything.
 ECRITURE = (

@@ -59,8 +59,9 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Build beside the place of the site, then put it there; returns 1 on a broken link."""
     # Here: the whole site is half a second of imports, which other commands must not wait for.
-    from hooks.chaine import LiensBrises, chantier_voulu, ecrire
+    from hooks.chaine import chantier_voulu, ecrire
     from hooks.site.elagage import elaguer_theme
+    from hooks.site.liens import LiensBrises
 
     dossier_des_fiches(options.racine)
     projet = options.racine.resolve()

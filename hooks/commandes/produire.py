@@ -101,8 +101,9 @@ def ajouter(sous: Any) -> None:
 def executer(options: Namespace) -> int:
     """Write the site beside its place, check its links, then put it there; returns 1 on a broken link."""
     # Here: the whole site is half a second of imports, which other commands must not wait for.
-    from hooks.chaine import Chantier, LiensBrises, ecrire, preparer
+    from hooks.chaine import Chantier, ecrire, preparer
     from hooks.commun.sitefile import pages_manuelles
+    from hooks.site.liens import LiensBrises
     from hooks.site.versement import donnees, integrees, liens_propres
 
     page = _lire_coquille(options.coquille) if options.coquille else ""

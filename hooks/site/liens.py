@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape, unescape
@@ -20,10 +20,12 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from hooks.commun import adresses
+from hooks.commun.echec import Echec
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import pluriel
 
 SEUIL_PARALLELE = 400
+BRISES_MONTREES = 50
 # Tags and links remembered: all those that a page has in common with the next, and no more memory than that.
 CONNUES = 4096
 
@@ -39,6 +41,17 @@ _RESEAU = re.compile(r"(?:https?:|wss?:|ftp:)?//", re.IGNORECASE)
 _CSS = re.compile(rb"""(?:url\(\s*|@import\s+)["']?((?:https?:)?//[^"')\s;]+)""", re.IGNORECASE)
 # `<link>` with another relation makes the browser fetch its target.
 _NOMMENT = frozenset({"canonical", "alternate", "license", "author", "help", "next", "prev"})
+
+
+class LiensBrises(Echec):
+    """The finished tree has links that lead nowhere; the text is one French sentence a line."""
+
+
+def refuser_les_brises(brises: Sequence[str]) -> None:
+    """Raise LiensBrises when there is one of these, with the first ones and their number."""
+    if brises:
+        compte = f"{pluriel(len(brises), 'lien')} à corriger."
+        raise LiensBrises("\n".join([*brises[:BRISES_MONTREES], compte]))
 
 
 @dataclass

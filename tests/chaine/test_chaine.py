@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.chaine import ECRITURE, PREPARATION, Chantier, LiensBrises, ecrire, preparer
+from hooks.chaine import ECRITURE, PREPARATION, Chantier, ecrire, preparer
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import SANS_REGLAGE
 from hooks.commun.sitefile import pages_manuelles
+from hooks.site.liens import LiensBrises
 from hooks.site.versement import integrees
 from tests.projet import FICHE, empreinte
 

@@ -13,10 +13,10 @@ from types import SimpleNamespace
 
 from markupsafe import Markup
 
-from hooks.site.alphabet import ordre
 from hooks.site.figures import continuum
 from hooks.site.indexes.index import Index
 from hooks.site.pages.couverture import FEUILLE, carte
+from hooks.site.recherche.postes import ordre
 from hooks.site.redacteur import Redaction
 from hooks.site.versement import rendre
 from schema.corpus.notice import Notice
