@@ -114,7 +114,7 @@ class Chantier:
     def finir(self, bon: bool) -> Path:
         """Put the site in its place when it is good, else forget it; returns the place."""
         if self.partie:
-            shutil.rmtree(self.place)
+            shutil.rmtree(self.place, ignore_errors=True)
         elif self.echange:
             (self.echange.accepter if bon else self.echange.renoncer)()
             self.place, self.echange = self.echange.place, None

@@ -87,6 +87,8 @@ ADRESSE = re.compile(
     r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
 )
 ADRESSE_DITE = re.compile(
+    # « du 4520 St-Denis ».
+    rf"\d(?<=[aeuAEU] .)(?!(?:19|20)\d\d )\d{{2,4}} (?:St|Saint)e?-[A-Z]|"
     rf" (?=[rabcimtspq])(?<=[a-z, ] ){VOIE} (?:d[eu]s? |de l[a'] ?)?[A-Z]|\d(?<![\w.].)\d\.\d{{4,6}},? -\d"
 )
 # « rang Saint-Achille, no 310 », « elle habite au 214 Principale ».
@@ -103,7 +105,7 @@ CHEZ_QUI = re.compile(
 )
 AU_NUMERO = re.compile(r" (?=\d)\d{2,5}(?: ?[A-H])?,? (?:(?:des?|du|de la) )?[A-Z](?!ans)[\w'-]{2,}")
 NOMBRE_DIT = re.compile(
-    r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,}ze|vingt|[a-z]{3,}nte|cent|mille)(?:["
+    r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,}ze|vingt|(?:tre|quara|cinqua|soixa)nte|cent|mille)(?:["
     r" -](?:et-)?[a-z]{2,}){0,4}$"
 )
 MOIS = (
@@ -127,6 +129,7 @@ DOSSIER = re.compile(
     r"(?!(?:19|20)\d\d\b)\d[\d -]{3,}\d|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+|(?:assurance[- ]maladie|ramq|nam"
     r"|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
     r"|(?:usagere?|patiente?|cliente?) \d{2,4}-\d{3,6}\b"
+    r"|dossier (?:d[eu'] ?(?:l')?)?(?:usagere?|patiente?|cliente?) (?:no )?\d{4,}"
     r"|matricule (?:d'employee? |employee? )?\d{4,}|permis (?:(?-i:[A-Z]{3,6}) )?\d{5,}|dossier (?:du|de la) "
     r"(?:tribunal|cour) [\d-]{6,}|dossier [A-Z]{0,3}-?(?:\d{5,}|\d{4}-(?:\d{3}|\d{5,}))\b|"
     r"(?-i:[A-Z])\d{4}-\d{6}-\d\d|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?:assurance[- ](?:sociale"

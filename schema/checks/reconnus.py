@@ -132,7 +132,7 @@ def naissances(plat: str) -> Iterator[Etendue]:
     chose = mots().debuts["choses"]
     for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
         avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 60) : m.start()])[-1]
-        if not chose.search(avant) and not NE_SANS_PERSONNE.search(avant):
+        if m[0][0] in "dD" or not (chose.search(avant) or NE_SANS_PERSONNE.search(avant)):
             yield m.span()
 
 

@@ -15,7 +15,7 @@ TELEPHONE = re.compile(
     rf"|euros|millions)\b| \d{{3}}\b)"
     r"|[+0](?<![\w+].)(?:(?<=\+)|(?<=0)0)[2-9]\d{0,2}(?:[ .-]?\(?\d\)?){8,12}(?!\d)"
     r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
-    r"|[2-9](?<!\w.)(?<!\w[ .,-].) \d \d\)?[ -]{1,3}[2-9] \d \d[ -]{1,3}\d \d \d \d(?![ .,-]?\d)"
+    r"|[2-9](?<!\w.)(?<!\w[ .,-].) \d \d\)?[ .-]{1,3}[2-9] \d \d[ .-]{1,3}\d \d \d \d(?![ .,-]?\d)"
 )
 LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))")
 DIT_LOCAL = re.compile(
@@ -64,6 +64,8 @@ EN_LETTRES = re.compile(rf"(?i)(?<![\w'-]){CHIFFRE}(?:(?:[ ,.-]{{1,3}}|-?et-?){C
 PARLES = tuple(re.compile(mot) for mot, n in VALEURS.items() if n in (0, *range(3, 10)) and mot != "oh")
 SUIT = re.compile(rf"[ ,.-]{{1,3}}{CHIFFRE}(?!\w)")
 MOT_DIT = re.compile(r"(?i)([a-z]+|\d+)([ ,.-]*)")
+# « la chef de programme, poste 4417 ».
+POSTE = re.compile(r"[,(] ?[Pp]oste ?:? ?\d{3,5}(?! ?[\w$%])")
 AU_POSTE = re.compile(r"(?i)\bau poste(?: telephonique)? $")
 # ISBN, DOI: figures that a library needs.
 REFERENCE = re.compile(r"(?i)(?:\b(?:isbn|issn|isni|doi|oclc|orcid)\b[ :a-z0-9./-]{0,40}|10\.\d{4,}/\S*)$")
@@ -74,6 +76,7 @@ def telephones(plat: str) -> Iterator[Etendue]:
     for m in TELEPHONE.finditer(plat):
         if not REFERENCE.search(plat, max(0, m.start() - 60), m.start()):
             yield m.span()
+    yield from (m.span() for m in POSTE.finditer(plat))
     yield from _dits(plat)
     for m in LOCAL.finditer(plat):
         debut, long = max(0, m.start() - 40), len(m[0]) > 5

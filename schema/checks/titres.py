@@ -146,6 +146,9 @@ def _au_milieu(plat: str, titre: re.Match[str]) -> bool:
 OEUVRE = re.compile(
     r"(?i)\b(?:livre|film|piece|chanson|roman|emission|documentaire|album|article|ouvrage|essai|spectacle"
     r"|recueil|collection|exposition|balado|memoire|these)s?\b[^\"\x1f]{0,12}\"[^\"\x1f]{0,60}$"
+    # Whose ideas they are: « une approche inspirée de Carl Rogers ».
+    r"|\b(?:inspiree?s? (?:de|d'|des|par)|(?:theorie|pensee|travaux|ecrits|philosophie) d(?:e|'))"
+    r"[^.;\x1f]{0,3}$"
 )
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 
@@ -242,7 +245,8 @@ SIGLES = frozenset(
     }
 )
 DIT_QUI = re.compile(
-    r"(?i)\b(?:selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre"
+    r"(?i)\b(?:vignette ?:|(?:ajout|ecri|saisi|revis|valid|rempli|redig|rel|corrig|consign|not)[eutis]* par"
+    r"|selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre"
     r"|journal"
     r"|journal de bord|entrevue|suivi|dossier) (?:de|d'|avec)) ?$"
 )

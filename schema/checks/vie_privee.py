@@ -72,7 +72,7 @@ COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 # « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
 NOMME = re.compile(
     r"[anrucdm](?:(?<=a)ppel(?:le|ait|ee?)|(?<=n)(?:om(?:mee?| de)|amed|ame is)|(?<=r)enom(?:mee?| ?:)"
-    r"|(?<=u)rnommee?|(?<=c)alled) ([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
+    r"|(?<=u)rnom(?:mee?|mai(?:en)?t|ment)|(?<=c)alled) \"? ?([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
 )
 QUI_NOMME = re.compile(r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bje m')$")
 

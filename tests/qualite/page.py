@@ -26,6 +26,8 @@ NOMS = {
     "ronde_8": "Huitième ronde de retouches",
     "ronde_9": "Neuvième ronde de retouches",
     "ronde_10": "Dixième ronde de retouches",
+    "ronde_11": "Onzième, par qui n’avait rien lu du projet",
+    "ronde_12": "Douzième, par la même personne",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",

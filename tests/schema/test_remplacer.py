@@ -120,7 +120,7 @@ def test_a_closed_folder_is_one_sentence_about_the_file(
 
 
 # Where a file is written otherwise: into a tree or a folder that is made beside its place.
-A_COTE = {"commandes/produire.py", "lecture/octets.py"}
+A_COTE = {"commandes/construire.py", "commandes/produire.py", "lecture/octets.py"}
 
 
 def test_nothing_writes_over_a_file_otherwise() -> None:
