@@ -285,7 +285,9 @@ def _d_une_archive(racine: Path) -> list[str]:
 def _construire(racine: Path, milieu: Mapping[str, str], vers: Path) -> Path:
     """The whole site, as MkDocs builds it: by a process of its own, for nothing here knows MkDocs."""
     commande = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(vers)]
-    fait = subprocess.run(commande, cwd=racine, env={**os.environ, **milieu}, check=False)
+    # Never a part of it (hooks/commun/parties.py).
+    milieu = {**os.environ, **milieu, "RECITS_PARTIE": ""}
+    fait = subprocess.run(commande, cwd=racine, env=milieu, check=False)
     if fait.returncode:
         raise Echec("Le site n’a pas pu être construit\u00a0: les lignes qui précèdent disent pourquoi.")
     return vers
