@@ -188,19 +188,15 @@ def test_a_list_in_place_of_a_record_is_looked_at_too() -> None:
 
 
 def test_a_text_without_anyone_costs_its_length() -> None:
-    temps = []
+    ligne, temps = "  On mange mardi midi, deux par deux, à la maison du quartier.\n", []
     # The first reads the lists of words, once for all.
     for lignes in (10, 150, 600):
-        noeud, _ = lire(
-            ("a: |\n" + "  On mange mardi midi, deux par deux, à la maison du quartier.\n" * lignes).encode(),
-            "x",
-        )
+        noeud, _ = lire(f"a: |\n{ligne * lignes}".encode(), "x")
         assert noeud is not None
         depart = calcule()
-        for _ in range(5):
-            assert verifier("x", feuilles(noeud)) == []
-        temps.append((calcule() - depart) / 5)
-    # 24 ms for 300 lines on two cores of 2026: how much is for the bench, how it grows is for here.
+        assert [verifier("x", feuilles(noeud)) for _ in range(5)] == [[]] * 5
+        temps.append(calcule() - depart)
+    # How much is for the bench; how it grows is for here.
     assert temps[2] < temps[1] * 8
 
 
