@@ -21,7 +21,7 @@ D_AVANT = Path(".cache") / "recits" / "site"
 
 
 @dataclass(frozen=True, slots=True)
-class Depot:
+class ArbreNeuf:
     """A tree that is being made at `racine`, and `ancien`, that which it will replace, if there is one.
 
     A file that says the same in both is linked: a tenth of the time of another one, and its date stays, by
@@ -31,9 +31,9 @@ class Depot:
     racine: Path
     ancien: Path | None = None
 
-    def sous(self, dossier: str) -> Depot:
+    def sous(self, dossier: str) -> ArbreNeuf:
         """One of its folders."""
-        return Depot(self.racine / dossier, self.ancien and self.ancien / dossier)
+        return ArbreNeuf(self.racine / dossier, self.ancien and self.ancien / dossier)
 
     def ecrire(self, uri: str, octets: bytes) -> None:
         """A file that is not there yet, in a folder that is."""

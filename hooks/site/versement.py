@@ -25,7 +25,7 @@ from hooks.commun.adresses import dernier_pas
 from hooks.commun.gabarits import Coquille, environnement
 from hooks.commun.memoire import Lue, Memoire, SansMemoire
 from hooks.commun.sitefile import SiteFile
-from hooks.copies.echange import Depot
+from hooks.copies.echange import ArbreNeuf
 from hooks.site import figures
 from hooks.site.feuille import nu
 from hooks.site.redacteur import Redaction
@@ -142,14 +142,14 @@ class Ecrivain:
     """Writes the files of a site, or leaves in the new tree those that the old one has right: what made each,
     and its hash then, are in the memory."""
 
-    depot: Depot
+    arbre: ArbreNeuf
     coquilles: Mapping[str, Coquille]
     memoire: Memoire
 
     def ecrire(self, fichier: SiteFile) -> None:
         """One file, in a folder that is there."""
         if fichier.morceaux is not None:
-            with (self.depot.racine / fichier.uri).open("w", encoding="utf-8", newline="") as sortie:
+            with (self.arbre.racine / fichier.uri).open("w", encoding="utf-8", newline="") as sortie:
                 sortie.writelines(fichier.morceaux())
             return
         cle = self._temoin(fichier)
@@ -157,12 +157,12 @@ class Ecrivain:
         if (
             empreinte
             and self.memoire.est_a_jour(lues)
-            and self.depot.lier(fichier.uri, lambda octets: sha256(octets).hexdigest() == empreinte)
+            and self.arbre.lier(fichier.uri, lambda octets: sha256(octets).hexdigest() == empreinte)
         ):
             return
         texte, lues = _tracee(fichier, self.coquilles, self.memoire)
         octets = texte.encode()
-        self.depot.ecrire(fichier.uri, octets)
+        self.arbre.ecrire(fichier.uri, octets)
         neuf = [lues, sha256(octets).hexdigest()]
         if cle and lues is not None and neuf != temoin:
             self.memoire.garder(cle, json.dumps(neuf).encode())
@@ -214,7 +214,7 @@ def write_site(
     coquilles = _avec_celles_du_dessous(coquilles, {f.folder for f in fichiers if f.shell})
     combien = (processus or os.cpu_count() or 1) if len(fichiers) >= SEUIL_PARALLELE else 1
 
-    ecrivain = Ecrivain(Depot(vers, ancien), coquilles, memoire or SansMemoire())
+    ecrivain = Ecrivain(ArbreNeuf(vers, ancien), coquilles, memoire or SansMemoire())
 
     def ecrire(numero: int) -> int:
         ecrits = 0

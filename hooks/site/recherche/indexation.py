@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hooks.commun import adresses
 from hooks.commun.memoire import Memoire, SansMemoire
-from hooks.copies.echange import Depot
+from hooks.copies.echange import ArbreNeuf
 from hooks.site.recherche.documents import Document, Section, de_fiche, des_redacteurs, pages
 from hooks.site.recherche.facettes import FACETTES, Fiche, comptes, fiche_de, libelle, liste_de
 from hooks.site.recherche.postes import (
@@ -61,13 +61,13 @@ class Lot:
     postes: Postes = field(default_factory=Postes)
     affiches: list[Affiche] = field(default_factory=list)
 
-    def ajouter(self, depot: Depot, numero: int, document: Document, memoire: Memoire) -> None:
+    def ajouter(self, arbre: ArbreNeuf, numero: int, document: Document, memoire: Memoire) -> None:
         """Index a document, write its text, keep what is shown of it."""
         document.indexer(self.postes, numero, memoire)
         parties = [s for s in document.parties if s.ancre]
         coupes = _couper(document.parties) if parties else []
         for rang, morceau in enumerate(coupes):
-            _ecrire_textes(depot, numero, rang, morceau)
+            _ecrire_textes(arbre, numero, rang, morceau)
         titres = [[s.ancre, s.titre] if s.titre else s.ancre for s in document.parties] if parties else []
         lots = [rang for rang, morceau in enumerate(coupes) for _ in morceau]
         self.affiches.append([*document.affiche(), *([titres, lots] if parties else [])])
@@ -86,12 +86,12 @@ def _couper(parties: Sequence[Section]) -> list[list[str]]:
     return lots
 
 
-def _ecrire_textes(depot: Depot, numero: int, rang: int, morceau: list[str]) -> None:
-    ecrire_script(depot, f"{TEXTES}/{numero}-{rang}", morceau)
+def _ecrire_textes(arbre: ArbreNeuf, numero: int, rang: int, morceau: list[str]) -> None:
+    ecrire_script(arbre, f"{TEXTES}/{numero}-{rang}", morceau)
 
 
 def lire_les_fiches(
-    site: Depot,
+    site: ArbreNeuf,
     fiches: Sequence[Fiche],
     texte: bool,
     processus: int | None,
@@ -135,10 +135,10 @@ def indexer_site(
     Without `plein_texte`, no page is read: search answers from titles, summaries, terms and partners.
     `siens`: the ranks of the records whose pages are there, all by default.
     """
-    site = Depot(racine, ancien)
-    depot = site.sous(DOSSIER)
-    shutil.rmtree(depot.racine, ignore_errors=True)
-    (depot.racine / TEXTES).mkdir(parents=True)
+    site = ArbreNeuf(racine, ancien)
+    arbre = site.sous(DOSSIER)
+    shutil.rmtree(arbre.racine, ignore_errors=True)
+    (arbre.racine / TEXTES).mkdir(parents=True)
     memoire = memoire or SansMemoire()
     if gardees := memoire.lire(memoire.cle(b"racines")):
         RACINES.update(json.loads(gardees))
@@ -151,10 +151,10 @@ def indexer_site(
     places: dict[int, Reponse] = {}
     recits = frozenset(adresses.fiche(f.id) for f in fiches)
     for numero, document in enumerate(pages(racine, recits, connues, plein_texte, memoire), len(fiches)):
-        lot.ajouter(depot, numero, document, memoire)
+        lot.ajouter(arbre, numero, document, memoire)
         if not des_redacteurs(document.uri):
             places[numero] = connues.get(document.uri) or _par_son_titre(document)
-    _ecrire(depot, corpus, fiches, lot, places)
+    _ecrire(arbre, corpus, fiches, lot, places)
     if len(RACINES) > sues:
         memoire.garder(memoire.cle(b"racines"), json.dumps(RACINES).encode())
     memoire.poser()
@@ -174,27 +174,27 @@ def _par_son_titre(document: Document) -> Reponse:
 
 
 def _ecrire(
-    depot: Depot, corpus: Corpus, fiches: Sequence[Fiche], lot: Lot, places: dict[int, Reponse]
+    arbre: ArbreNeuf, corpus: Corpus, fiches: Sequence[Fiche], lot: Lot, places: dict[int, Reponse]
 ) -> None:
     mots = list(lexique(lot.postes.formes))
     noms = noms_par_radical(places)
     envers = sorted(mot[::-1] for mot, _ in mots if len(mot) >= LONGUEUR_PARDONNEE)
     for debut in range(0, len(lot.affiches), PAR_SCRIPT):
         nom = f"documents-{debut // PAR_SCRIPT}"
-        ecrire_script(depot, nom, lot.affiches[debut : debut + PAR_SCRIPT])
-    _ecrire_les_facettes(depot, fiches)
+        ecrire_script(arbre, nom, lot.affiches[debut : debut + PAR_SCRIPT])
+    _ecrire_les_facettes(arbre, fiches)
     plan = {
         "recits": len(fiches),
         "documents": len(lot.affiches),
         "parScript": PAR_SCRIPT,
-        "lexique": ecrire_blocs(depot, "lexique", mots),
-        "envers": ecrire_blocs(depot, "envers", zip(envers, envers, strict=True)),
-        "postes": ecrire_blocs(depot, "postes", _avec_noms(lot.postes.ecrits(), noms)),
+        "lexique": ecrire_blocs(arbre, "lexique", mots),
+        "envers": ecrire_blocs(arbre, "envers", zip(envers, envers, strict=True)),
+        "postes": ecrire_blocs(arbre, "postes", _avec_noms(lot.postes.ecrits(), noms)),
         "equivalents": equivalents(),
         "rubriques": _rubriques(),
         "facettes": _facettes(corpus),
     }
-    ecrire_script(depot, "plan", plan)
+    ecrire_script(arbre, "plan", plan)
 
 
 def _avec_noms(
@@ -204,7 +204,7 @@ def _avec_noms(
         yield racine, [*poste, noms[racine]] if racine in noms else poste
 
 
-def _ecrire_les_facettes(depot: Depot, fiches: Sequence[Fiche]) -> None:
+def _ecrire_les_facettes(arbre: ArbreNeuf, fiches: Sequence[Fiche]) -> None:
     for facette in FACETTES:
         trouvees: dict[str, list[int]] = {}
         for numero, fiche in enumerate(fiches):
@@ -213,7 +213,7 @@ def _ecrire_les_facettes(depot: Depot, fiches: Sequence[Fiche]) -> None:
         nom = f"facette-{facette.cle}"
         # Records of one site alone have no observatory.
         if trouvees or facette.liste:
-            ecrire_script(depot, nom, {v: ecarts(trouvees[v]) for v in sorted(trouvees)})
+            ecrire_script(arbre, nom, {v: ecarts(trouvees[v]) for v in sorted(trouvees)})
 
 
 def _facettes(corpus: Corpus) -> list[dict[str, object]]:

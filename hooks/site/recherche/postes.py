@@ -26,7 +26,7 @@ from functools import cache, partial
 from snowballstemmer import stemmer
 
 from hooks.commun.memoire import Memoire
-from hooks.copies.echange import Depot
+from hooks.copies.echange import ArbreNeuf
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "Oe", "Æ": "Ae"})
 
@@ -116,16 +116,16 @@ def ecarts(numeros: Iterable[int]) -> str:
     return "".join(lettres)
 
 
-def ecrire_script(depot: Depot, nom: str, valeur: object) -> None:
+def ecrire_script(arbre: ArbreNeuf, nom: str, valeur: object) -> None:
     """The value as the script `nom`.js, that hands it over under that name."""
     texte = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
     # U+2028 and U+2029 end a line in older JavaScript, though not in JSON.
     texte = f"RecitsRecherche.recevoir({json.dumps(nom)},{texte});\n"
     texte = texte.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    depot.ecrire(f"{nom}.js", texte.encode())
+    arbre.ecrire(f"{nom}.js", texte.encode())
 
 
-def ecrire_blocs(depot: Depot, nom: str, entrees: Iterable[tuple[str, object]]) -> list[str]:
+def ecrire_blocs(arbre: ArbreNeuf, nom: str, entrees: Iterable[tuple[str, object]]) -> list[str]:
     """Entries in the order of their keys, cut in blocks `nom`-0, -1…; the first key of each block."""
     premieres: list[str] = []
     bloc: list[object] = []
@@ -133,19 +133,19 @@ def ecrire_blocs(depot: Depot, nom: str, entrees: Iterable[tuple[str, object]]) 
     for cle, valeur in entrees:
         longueur = len(json.dumps(valeur, ensure_ascii=False))
         if bloc and taille + longueur > BLOC:
-            _poser(depot, nom, premieres, premiere, bloc)
+            _poser(arbre, nom, premieres, premiere, bloc)
             bloc, taille = [], 0
         premiere = premiere if bloc else cle
         bloc.append(valeur)
         taille += longueur
     if bloc:
-        _poser(depot, nom, premieres, premiere, bloc)
+        _poser(arbre, nom, premieres, premiere, bloc)
     return premieres
 
 
-def _poser(depot: Depot, nom: str, premieres: list[str], premiere: str, bloc: Sequence[object]) -> None:
+def _poser(arbre: ArbreNeuf, nom: str, premieres: list[str], premiere: str, bloc: Sequence[object]) -> None:
     numero = f"{nom}-{len(premieres)}"
-    ecrire_script(depot, numero, bloc)
+    ecrire_script(arbre, numero, bloc)
     premieres.append(premiere)
 
 

@@ -229,7 +229,7 @@ AILLEURS = {
     "copies/trousse.py:_Lot.deposer": "a working folder of ours",
     "copies/archive.py:_remplir": "an entry of the zip",
     "copies/echange.py:_balayer": "what our own builds left",
-    "copies/echange.py:Depot.ecrire": "a new file of a tree of ours",
+    "copies/echange.py:ArbreNeuf.ecrire": "a new file of a tree of ours",
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from hooks.commun.memoire import SansMemoire
-from hooks.copies.echange import Depot
+from hooks.copies.echange import ArbreNeuf
 from hooks.site.recherche.documents import Extrait, Section, de_fiche, extraire
 from hooks.site.recherche.facettes import FACETTES, comptes, fiche_de, libelle, valeurs
 from hooks.site.recherche.indexation import index_voulu, indexer_site
@@ -139,9 +139,9 @@ def test_numbers_are_written_as_the_browser_reads_them(suite: list[int]) -> None
 
 def test_blocks_are_cut_at_their_size_and_say_where_they_begin(tmp_path: Path) -> None:
     entrees = [(f"{i:04}", "x" * 5_998) for i in range(10)]
-    assert ecrire_blocs(Depot(tmp_path), "essai", entrees) == [f"{i:04}" for i in range(10)]
+    assert ecrire_blocs(ArbreNeuf(tmp_path), "essai", entrees) == [f"{i:04}" for i in range(10)]
     assert donnees(tmp_path / "essai-2.js") == ["x" * 5_998]
-    assert ecrire_blocs(Depot(tmp_path), "vide", []) == []
+    assert ecrire_blocs(ArbreNeuf(tmp_path), "vide", []) == []
 
 
 def test_the_lexicon_gives_stem_frequency_and_spelling() -> None:
