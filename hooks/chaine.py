@@ -1,7 +1,6 @@
 """The one build: ordered steps over one state. MkDocs and `recits produire` give shells, settings, a place.
 
-In two runs: what can be refused is read before anything is written (`preparer`); then all is written, each
-step over what those before it left (`ecrire`).
+In two runs: `preparer` reads what can be refused before anything is written; then `ecrire` writes all.
 """
 
 from __future__ import annotations
@@ -21,18 +20,18 @@ from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.parties import ENTIER, Partie, Parties, partie_demandee, reserve_de
 from hooks.commun.reglages import PARQUET, Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
-from hooks.copies.arbre_du_site import Changement, moment
+from hooks.copies.arbre_du_site import Arbre, Changement, moment
 from hooks.copies.echange import D_AVANT, Echange, echangeable
 from hooks.copies.empreintes import refuser_un_lien
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant
+from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant, relever
 from hooks.donnees.derives import charger_duckdb
 from hooks.donnees.ecriture_donnees import SANS_DONNEES, donnees_voulues, ecrire_donnees, sans_recits
 from hooks.donnees.ensembles import ecrire_flux, flux
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site, communs
-from hooks.site.liens import refuser_les_brises, verifier_arbre
+from hooks.site.liens import refuser_les_brises, reverifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.recherche.reponses import adresses_inconnues
 from hooks.site.similaires import Parentes
@@ -54,10 +53,10 @@ class Chantier:
     None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
     what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
     shell of each folder, or page. `seules`: the file that will hold the shells, when nothing else is asked.
-    `changements`: the file that will say what a host must receive, None for none;
-    `ancien`: the site that this one replaces, and `avant` its list of hashes. `faites`: pages that someone
-    else writes. `ailleurs`: addresses that someone else adds later. `partie`: that of the site which is made
-    here, to be kept and not published; None for the whole.
+    `changements`: the file that will say what a host must receive, None for none; `ancien`: the site that
+    this one replaces, and `avant` its list of hashes. `faites`: pages that someone else writes. `ailleurs`:
+    addresses that someone else adds later. `partie`: that of the site which is made here, to be kept and not
+    published; None for the whole.
     """
 
     projet: Path
@@ -80,6 +79,7 @@ class Chantier:
     avant: bytes = b""
     echange: Echange | None = None
     fichiers: Sequence[SiteFile] = ()
+    arbre: Arbre = field(init=False)
     combien: int = 0
     publies: Sequence[Changement] = ()
     depuis: str = ""
@@ -132,7 +132,7 @@ class Etape:
     """One step. `nom`: in the list of times. `faire` tells `Chantier.progres` how far it is, as `annonce`."""
 
     nom: str
-    faire: Callable[[Chantier], None]
+    faire: Callable[[Chantier], object]
     annonce: str = ""
 
 
@@ -240,17 +240,18 @@ def _copier(c: Chantier) -> None:
         shutil.copytree(ressources, c.place / "assets", dirs_exist_ok=True)
 
 
-def _poser_l_atelier(c: Chantier) -> None:
-    poser_si_voulu(c.place, c.projet, c.corpus, c.reglages, c.dire)
+def _relever(c: Chantier) -> None:
+    c.arbre = relever(c.place, c.processus, c.progres)
 
 
 def _verifier(c: Chantier) -> None:
-    # Pages are written: what makes them would only take room from the check of links and from the index.
-    c.fichiers, c.faites = (), {}
-    refuser_les_brises(verifier_arbre(c.place, c.processus, c.ailleurs | ANNONCES, c.progres))
+    ecrits = c.ailleurs | ANNONCES
+    refuser_les_brises(reverifier_arbre(c.place, c.arbre, c.memoire, c.processus, ecrits, c.progres))
 
 
 def _indexer(c: Chantier) -> None:
+    # Pages are written: what makes them would only take room from the index, and from what looks at the tree.
+    c.fichiers, c.faites = (), {}
     complet = index_voulu(par_defaut=not c.vite)
     if not complet:
         c.dire(SANS_INDEX)
@@ -270,31 +271,30 @@ def _prevoir_les_coquilles(c: Chantier) -> None:
         c.fichiers = [f.vide() for f in communs(corpus, c.reglages) if f.par_le_theme]
 
 
-def _garder_les_coquilles(c: Chantier) -> None:
-    Path(c.seules).write_bytes(pickle.dumps((c.reglages, c.coquilles)))
-
-
 def _trousser(c: Chantier) -> None:
     quand = moment(c.publies, (n.verifie_le for n in c.corpus.notices))
-    ecrire_trousse(c.place, c.coquilles[""], c.reglages.adresse, quand, c.publies, c.processus, c.progres)
+    ecrire_trousse(c.place, c.coquilles[""], c.reglages.adresse, quand, c.publies, c.arbre)
 
 
 PREPARATION = (Etape("lecture", _lire, "Lecture des fiches"), Etape("plan", _prevoir))
-# Each over what those before it left: links are looked at once all that they lead to is there, the index is
-# made of the pages, and the mirror kit covers everything.
+# Each over what those before it left: the index is made of the pages, links need not be looked at twice by
+# the hashes of what is there, and the mirror kit covers everything.
 ECRITURE = (
     Etape("pages", _ecrire_les_pages, "Écriture des pages"),
     Etape("données", _decrire, "Écriture des données"),
     Etape("PDF", _dessiner, "Dessin des PDF"),
     Etape("ressources", _copier),
-    Etape("atelier", _poser_l_atelier),
-    Etape("liens", _verifier, "Vérification des liens"),
+    Etape("atelier", lambda c: poser_si_voulu(c.place, c.projet, c.corpus, c.reglages, c.dire)),
     Etape("index", _indexer, "Index de recherche"),
-    Etape("empreintes", _trousser, "Empreintes"),
+    Etape("empreintes", _relever, "Empreintes"),
+    Etape("liens", _verifier, "Vérification des liens"),
+    Etape("trousse", _trousser),
 )
 ECRITURE_D_UNE_PARTIE = (
     *(etape for etape in ECRITURE if etape.nom in {"pages", "données", "index"}),
     Etape("partie", _conclure),
 )
 PREPARATION_DES_COQUILLES = (Etape("plan", _prevoir_les_coquilles),)
-ECRITURE_DES_COQUILLES = (Etape("coquilles", _garder_les_coquilles),)
+ECRITURE_DES_COQUILLES = (
+    Etape("coquilles", lambda c: Path(c.seules).write_bytes(pickle.dumps((c.reglages, c.coquilles)))),
+)

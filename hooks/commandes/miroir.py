@@ -19,7 +19,7 @@ from hooks.copies.constat import section, verifier_dossier, verifier_en_ligne
 from hooks.copies.copie_en_ligne import Budget, Client, Refus
 from hooks.copies.empreintes import est_la
 from hooks.copies.resourcesync import publies_dans
-from hooks.copies.trousse import ecrire_trousse, modele_present
+from hooks.copies.trousse import ecrire_trousse, modele_present, relever
 from hooks.site import versement
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -69,7 +69,8 @@ def executer(options: Namespace) -> int:
     _juger(racine, presents, publies, options.telle_quelle)
     if adresse and (copie := serveurs.placer(racine, presents, adresse, quand)):
         print(f"{copie.phrase}\u00a0: {page.COPIE} le dit.")
-    bilan = ecrire_trousse(racine, _modele(racine), adresse, quand, publies, progres=annoncer("Empreintes"))
+    lus = relever(racine, progres=annoncer("Empreintes"))
+    bilan = ecrire_trousse(racine, _modele(racine), adresse, quand, publies, lus)
     suivi = "avec sitemap.xml et" if bilan.suivi else "sans adresse, donc sans sitemap.xml ni"
     total = f"{pluriel(bilan.fichiers, 'fichier')}, {page.taille(bilan.octets)}"
     print(f"{total}\u00a0: listes refaites, {suivi} ResourceSync.")

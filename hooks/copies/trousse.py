@@ -50,25 +50,30 @@ def listes_presentes(racine: Path) -> Iterator[str]:
     yield from (uri for uri in empreintes.noms(racine, 1) if uri in connues or _LISTE.fullmatch(uri))
 
 
+def relever(racine: Path, processus: int | None = None, progres: Progres | None = None) -> Arbre:
+    """All files of the tree but the kit's own. Raises NomImpossible."""
+    a_nous = {*listes_presentes(racine), *serveurs.POUR_L_HEBERGEUR, *serveurs.fichiers()}
+    return lire_arbre(racine, a_nous, processus, progres)
+
+
 def ecrire_trousse(
     racine: Path,
     modele: Coquille,
     adresse: str = "",
     moment: str = "",
     changements: Sequence[Changement] = (),
-    processus: int | None = None,
-    progres: Progres | None = None,
+    lus: Arbre | None = None,
 ) -> Bilan:
     """Write the kit over the tree `racine`, in place of any earlier one.
 
     `modele`: the shell of the site's root. `adresse`: the site's own, ending in `/`; without it there is no
     sitemap and no ResourceSync, whose standards want whole addresses. `moment`: when this is published (RFC
-    3339, UTC). `changements`: what was published before. Raises NomImpossible.
+    3339, UTC). `changements`: what was published before. `lus`: what `relever` gave of the tree, if it was
+    asked. Raises NomImpossible.
     """
     _refuser_un_homonyme(racine)
     anciennes = frozenset(listes_presentes(racine))
-    a_nous = anciennes | serveurs.POUR_L_HEBERGEUR | serveurs.fichiers().keys()
-    lus = lire_arbre(racine, a_nous, processus, progres)
+    lus = lus or relever(racine)
     suivi = bool(adresse and moment)
     with tempfile.TemporaryDirectory(prefix="recits-trousse-") as nom:
         ecrits = _Lot(Path(nom))

@@ -1,29 +1,28 @@
-"""Links of the finished tree: every one checked, and followed to the pages that a change touches.
-
-MkDocs checks none of the HTML that we pour. The pages touched are taken out of a built site so that a
-reviewer can open them from a disk.
-"""
+"""Links of the finished tree, every one checked: MkDocs checks none of the HTML that we pour."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape, unescape
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from hooks.commun import adresses
 from hooks.commun.echec import Echec
+from hooks.commun.memoire import Memoire
+from hooks.copies.arbre_du_site import Fichier
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import pluriel
 
+# What is read in search of links.
+LUS = (".html", ".css")
 SEUIL_PARALLELE = 400
 BRISES_MONTREES = 50
 # Tags and links remembered: all those that a page has in common with the next, and no more memory than that.
@@ -56,7 +55,8 @@ def refuser_les_brises(brises: Sequence[str]) -> None:
 
 @dataclass
 class Constats:
-    """What one process found: broken links, and anchors to look up in other pages."""
+    """What one process found: broken links, and the files that pages lead to, with the anchors to look up
+    there and who wants each."""
 
     brises: list[tuple[str, str, str]] = field(default_factory=list)
     ancres: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
@@ -135,8 +135,10 @@ def _verifier_page(uri: str, octets: bytes, connus: set[str], constats: Constats
             constats.brises.append((uri, lien, "ce fichier n’existe pas dans le site"))
         elif ancre and cible == uri and ancre not in ids:
             constats.brises.append((uri, lien, "cette ancre n’existe pas dans la page"))
-        elif ancre and cible != uri:
-            constats.ancres[cible].setdefault(ancre, uri)
+        elif cible != uri:
+            demandees = constats.ancres[cible]
+            if ancre:
+                demandees.setdefault(ancre, uri)
 
 
 def _verifier_style(uri: str, octets: bytes, constats: Constats) -> None:
@@ -166,6 +168,29 @@ def _fichiers(racine: Path) -> Iterator[str]:
             yield nom if debut == "." else f"{debut}/{nom}"
 
 
+@dataclass(frozen=True, slots=True)
+class Acquis:
+    """What a good check leaves to the next. `pages`: the hash of each page and style sheet. `cibles`: each
+    file that they lead to, with the anchors that they want in it from elsewhere."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    cibles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @classmethod
+    def lu(cls, garde: bytes | None) -> Acquis:
+        """From what was kept of it."""
+        return cls(*json.loads(garde)) if garde else cls()
+
+    def a_garder(self) -> bytes:
+        """To be read by `lu`."""
+        return json.dumps([self.pages, self.cibles], ensure_ascii=False).encode()
+
+
+AUCUN = Acquis()
+# Pages past which a check leaves nothing: what it would keep takes a kilobyte of memory for each of them.
+GARDES_MAX = 200_000
+
+
 def verifier_arbre(
     racine: Path,
     processus: int | None = None,
@@ -176,10 +201,78 @@ def verifier_arbre(
 
     `ailleurs`: addresses that another generator will add. Reading goes on several processes.
     """
-    connus = {*_fichiers(racine), *ailleurs}
-    lus = sorted(f for f in connus - ailleurs if f.endswith((".html", ".css")))
-    combien = (processus or os.cpu_count() or 1) if len(lus) > SEUIL_PARALLELE else 1
+    return _verifier(racine, {*_fichiers(racine), *ailleurs}, AUCUN, {}, processus, ailleurs, progres)[0]
 
+
+def reverifier_arbre(
+    racine: Path,
+    arbre: Mapping[str, Fichier],
+    memoire: Memoire,
+    processus: int | None = None,
+    ailleurs: frozenset[str] = frozenset(),
+    progres: Progres | None = None,
+) -> list[str]:
+    """The same sentences of a tree whose hashes are known: a page that is what it was at the last good check
+    is not read again, as long as all that pages led to is there, with its anchors."""
+    connus, cle = {*_fichiers(racine), *ailleurs}, memoire.cle(b"liens")
+    pages = {uri: f.sha256 for uri, f in arbre.items() if uri.endswith(LUS) and uri not in ailleurs}
+    acquis = Acquis.lu(memoire.lire(cle))
+    if not connus.issuperset(acquis.cibles):
+        acquis = AUCUN
+    brises, cibles = _verifier(racine, connus, acquis, pages, processus, ailleurs, progres)
+    if brises and acquis is not AUCUN:
+        # A page that changed may want no longer what is missing: only the whole tells.
+        acquis = AUCUN
+        brises, cibles = _verifier(racine, connus, acquis, pages, processus, ailleurs, progres)
+    neuf = Acquis(pages, cibles)
+    if not brises and neuf.pages != acquis.pages and len(pages) <= GARDES_MAX:
+        memoire.garder(cle, neuf.a_garder())
+        memoire.poser()
+    return brises
+
+
+def _verifier(
+    racine: Path,
+    connus: set[str],
+    acquis: Acquis,
+    pages: Mapping[str, str],
+    processus: int | None,
+    ailleurs: frozenset[str],
+    progres: Progres | None,
+) -> tuple[list[str], dict[str, list[str]]]:
+    """Sentences, and what `Acquis.cibles` is for the next. `pages`: the hashes of today."""
+    bonnes = {uri for uri, sha256 in acquis.pages.items() if pages.get(uri) == sha256}
+    lus = sorted(f for f in connus - ailleurs - bonnes if f.endswith(LUS))
+    trouves = _lire_les_pages(racine, lus, connus, processus, progres)
+    # Of a page that changed, all that was wanted of it; of the others, only what was not yet.
+    changees = {c for c in lus if c in acquis.cibles}
+    ancres = {c: dict.fromkeys(acquis.cibles[c], c) for c in changees}
+    cibles = {c: set(voulues) for c, voulues in acquis.cibles.items()}
+    for constats in trouves:
+        for cible, demandees in constats.ancres.items():
+            sues = cibles.setdefault(cible, set())
+            neuves = {a: depuis for a, depuis in demandees.items() if a not in sues or cible in changees}
+            ancres.setdefault(cible, {}).update(neuves)
+            sues.update(demandees)
+    cherchees = [c for c, a in ancres.items() if a and c not in ailleurs and c.endswith(".html")]
+
+    def chercher(_: int) -> list[tuple[str, str, str]]:
+        return [b for i in partage for b in _chercher_ancres(racine, cherchees[i], ancres[cherchees[i]])]
+
+    with Partage(len(cherchees)) as partage:
+        absentes = en_parallele(chercher, _combien(processus, len(cherchees)))
+    brises = set(chain(*(c.brises for c in trouves), *absentes))
+    dites = [f"{uri}\u00a0: lien «\u00a0{lien}\u00a0», {raison}" for uri, lien, raison in sorted(brises)]
+    return dites, {c: sorted(voulues) for c, voulues in cibles.items()}
+
+
+def _combien(processus: int | None, taches: int) -> int:
+    return (processus or os.cpu_count() or 1) if taches > SEUIL_PARALLELE else 1
+
+
+def _lire_les_pages(
+    racine: Path, lus: Sequence[str], connus: set[str], processus: int | None, progres: Progres | None
+) -> Sequence[Constats]:
     def lire(numero: int) -> Constats:
         constats = Constats()
         for i in partage.suivre(progres, numero):
@@ -191,98 +284,8 @@ def verifier_arbre(
                 _verifier_page(uri, octets, connus, constats)
         return constats
 
-    brises: list[tuple[str, str, str]] = []
-    ancres: dict[str, dict[str, str]] = defaultdict(dict)
     with Partage(len(lus)) as partage:
-        trouves = en_parallele(lire, combien)
+        trouves = en_parallele(lire, _combien(processus, len(lus)))
     if progres:
         progres(len(lus), len(lus))
-    for constats in trouves:
-        brises += constats.brises
-        for cible, demandees in constats.ancres.items():
-            ancres[cible].update(demandees)
-    cibles = [c for c in ancres if c not in ailleurs and c.endswith(".html")]
-
-    def chercher(_: int) -> list[tuple[str, str, str]]:
-        return [brise for i in partage for brise in _chercher_ancres(racine, cibles[i], ancres[cibles[i]])]
-
-    with Partage(len(cibles)) as partage:
-        brises += chain.from_iterable(en_parallele(chercher, combien))
-    return [f"{uri}\u00a0: lien «\u00a0{lien}\u00a0», {raison}" for uri, lien, raison in sorted(set(brises))]
-
-
-ACCUEIL = "apercu.html"
-_HORS_DU_SITE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_CHARGE_EN_CSS = re.compile(r"""url\(\s*["']?([^"')\s]+)""")
-# The lists of the mirror's kit name every page of the site.
-_LISTES = re.compile(r"fichiers(?:-\d+)?\.html")
-_TITRE_DE_PAGE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
-
-
-def pages_touchees(site: Path, fiches: Collection[str], organisations: Collection[str]) -> list[str]:
-    """Addresses of the pages of these records and organisations, then of those that lead to them, sorted.
-
-    `site`: the built site. A page of what was withdrawn is not there, but those that led to it may be.
-    """
-    propres = [adresses.fiche(i) for i in fiches] + [adresses.coup_d_oeil(i) for i in fiches]
-    propres += [adresses.organisation(i) for i in organisations]
-    presentes = sorted(p for p in propres if (site / p).is_file())
-    if not propres:
-        return []
-    noms = "|".join(re.escape(p.rpartition("/")[2]) for p in set(propres))
-    mene = re.compile(rf'href="(?:[^"#]*/)?(?:{noms})["#]'.encode())
-    autres = (
-        p.relative_to(site).as_posix() for p in sorted(site.rglob("*.html")) if mene.search(p.read_bytes())
-    )
-    return presentes + [p for p in autres if p not in presentes and not _LISTES.fullmatch(p)]
-
-
-def extraire(site: Path, pages: Collection[str], vers: Path) -> int:
-    """Copy these pages and what they need to be seen into `vers`, with a page that lists them.
-
-    Returns how many files were copied. Links to other pages of the site lead nowhere there.
-    """
-    voulus = {*pages, *(besoin for page in pages for besoin in _besoins(site, page))}
-    for nom in sorted(voulus):
-        (vers / nom).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / nom, vers / nom)
-    (vers / ACCUEIL).write_text(_liste_des_pages(site, pages), "utf-8", newline="\n")
-    return len(voulus)
-
-
-def _besoins(site: Path, page: str) -> Iterator[str]:
-    """Style sheets, scripts and pictures of one page, and what its style sheets load."""
-    for lien, charge in liens_de((site / page).read_bytes()):
-        if charge and (nom := _dans(site, page, lien)):
-            yield nom
-            if nom.endswith(".css"):
-                texte = (site / nom).read_text("utf-8")
-                yield from filter(None, (_dans(site, nom, url) for url in _CHARGE_EN_CSS.findall(texte)))
-
-
-def _dans(site: Path, page: str, lien: str) -> str:
-    """Path from the root of the site of what a page links to; empty when it is no file of the site."""
-    chemin = unquote(lien.partition("#")[0].partition("?")[0])
-    nom = normpath(join(dirname(page), chemin)) if chemin and not _HORS_DU_SITE.match(lien) else ""
-    return nom if nom and not nom.startswith(("..", "/")) and (site / nom).is_file() else ""
-
-
-def _liste_des_pages(site: Path, pages: Collection[str]) -> str:
-    lignes = "\n".join(
-        f'<li><a href="{escape(page)}">{_titre(site / page)}</a> <code>{escape(page)}</code></li>'
-        for page in pages
-    )
-    return (
-        '<!doctype html>\n<html lang="fr-CA">\n<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        "<title>Aperçu des pages qui changent</title></head>\n"
-        f"<body>\n<h1>Aperçu\u00a0: {pluriel(len(pages), 'page qui change', 'pages qui changent')}</h1>\n"
-        "<p>Les autres pages du site ne sont pas dans cet aperçu\u00a0: les liens qui y mènent ne répondent "
-        f"pas.</p>\n<ul>\n{lignes}\n</ul>\n</body>\n</html>\n"
-    )
-
-
-def _titre(page: Path) -> str:
-    """The page's title, already escaped since it comes from its HTML."""
-    trouve = _TITRE_DE_PAGE.search(page.read_bytes())
-    return trouve[1].decode("utf-8", "replace").strip() if trouve else escape(page.name)
+    return trouves

@@ -43,7 +43,7 @@ def test_each_step_is_timed_in_its_order(chantier: Chantier) -> None:
     ecrire(chantier)
     assert list(chantier.durees) == [etape.nom for etape in (*PREPARATION, *ECRITURE)]
     assert re.fullmatch(
-        r"lecture \d+,\d s, plan \d+,\d s, pages \d+,\d s, .*empreintes \d+,\d s", chantier.temps()
+        r"lecture \d+,\d s, plan \d+,\d s, pages \d+,\d s, .*trousse \d+,\d s", chantier.temps()
     )
     assert len(chantier.fichiers) == 0, "what makes pages is let go of"
 

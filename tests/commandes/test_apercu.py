@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commandes.diff import APERCU
+from hooks.commandes.diff import APERCU, copier_les_pages, pages_touchees
 from hooks.commun.echec import Echec
-from hooks.site.liens import extraire, pages_touchees
 from tests.suivi.difference.test_etats import changer, depot, enregistrer
 
 __all__ = ["depot"]
@@ -51,7 +50,7 @@ def test_an_organisation_has_its_page_too(site: Path) -> None:
 
 def test_a_copy_holds_the_pages_and_what_they_load_and_nothing_else(site: Path, tmp_path: Path) -> None:
     vers = tmp_path / "apercu"
-    assert extraire(site, ["recits/clinique.html"], vers) == 4
+    assert copier_les_pages(site, ["recits/clinique.html"], vers) == 4
     assert sorted(p.relative_to(vers).as_posix() for p in vers.rglob("*") if p.is_file()) == [
         "apercu.html", "assets/a.css", "assets/police.woff2", "assets/vue.png", "recits/clinique.html",
     ]  # fmt: skip

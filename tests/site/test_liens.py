@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from hooks.commun.memoire import Memoire
+from hooks.copies.trousse import relever
 from hooks.site import liens
-from hooks.site.liens import verifier_arbre
+from hooks.site.liens import reverifier_arbre, verifier_arbre
 from tests.duree import calcule
 
 
@@ -144,3 +148,67 @@ def test_a_page_full_of_tags_that_never_end_is_read_quickly(tmp_path: Path) -> N
     debut = calcule()
     assert dits(tmp_path) == []
     assert calcule() - debut < 5
+
+
+@pytest.fixture
+def reverifier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], tuple[list[str], list[str]]]:
+    """Checks the tree `tmp_path/site` over what the last check left; what is said, and the pages read."""
+    memoire = Memoire(tmp_path / "memoire.sqlite", print, b"aujourd'hui")
+    vraie = liens._verifier_page
+
+    def verifier() -> tuple[list[str], list[str]]:
+        lues: list[str] = []
+
+        def noter(uri: str, octets: bytes, connus: set[str], constats: liens.Constats) -> None:
+            lues.append(uri)
+            vraie(uri, octets, connus, constats)
+
+        monkeypatch.setattr(liens, "_verifier_page", noter)
+        dites = reverifier_arbre(tmp_path / "site", relever(tmp_path / "site", 1), memoire, 1)
+        return dites, sorted(lues)
+
+    return verifier
+
+
+PAGE_B = '<p id="b1"><p id="b2">'
+
+
+def test_a_page_that_did_not_change_is_not_read_again(
+    tmp_path: Path, reverifier: Callable[[], tuple[list[str], list[str]]]
+) -> None:
+    site = arbre(tmp_path / "site", a='<a href="b.html#b1">x</a><a href="c.html">x</a>', b=PAGE_B, c="")
+    assert reverifier() == ([], ["a.html", "b.html", "c.html"])
+    assert reverifier() == ([], [])
+    arbre(site, c='<a href="b.html#b2">')
+    assert reverifier() == ([], ["c.html"])
+    # What a page that did not change wants is still wanted.
+    arbre(site, b='<p id="b2">')
+    assert reverifier() == (
+        ["b.html#b1".join(("a.html\u00a0: lien «\u00a0", "\u00a0», cette ancre n’existe pas"))],
+        ["a.html", "b.html", "b.html", "c.html"],
+    )
+    arbre(site, a='<a href="b.html#b2"><a href="c.html">')
+    assert reverifier()[0] == []
+    (site / "c.html").unlink()
+    assert reverifier() == (
+        ["a.html\u00a0: lien «\u00a0c.html\u00a0», ce fichier n’existe pas dans le site"],
+        ["a.html", "b.html"],
+    )
+
+
+def test_whatever_changes_a_second_check_says_what_a_first_would(
+    tmp_path: Path, reverifier: Callable[[], tuple[list[str], list[str]]]
+) -> None:
+    hasard, site, bons = Random(7), tmp_path / "site", 0
+    arbre(site, **dict.fromkeys("abcdef", ""))
+    for _ in range(200):
+        for nom in hasard.sample("abcdef", hasard.randint(0, 2)):
+            ids = "".join(f'<p id="{i}">' for i in hasard.sample("1234", hasard.choice((3, 4, 4, 4))))
+            mene = f"{hasard.choice('abcdef')}.html#{hasard.choice('1234')}"
+            arbre(site, **{nom: f'{ids}<a href="{mene}">'})
+        if hasard.random() < 0.03:
+            (site / f"{hasard.choice('abcdef')}.html").unlink(missing_ok=True)
+        dites, _ = reverifier()
+        assert dites == verifier_arbre(site, 1)
+        bons += not dites
+    assert 40 < bons < 160

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -92,12 +93,23 @@ def en_script(c: Colonne) -> str:
     """The column as a script that hands it over: read from a disk, where nothing can be fetched."""
     champs = {nom: getattr(c, nom) for nom in c.__slots__}
     champs["facteurs"] = {k: [f.sens, f.resume, f.lecons] for k, f in c.facteurs.items()}
-    return f"recitsComparer({pour_script(champs)});\n"
+    # Half of it is tags of ours: a script of its own may hold them as they are, but for those that would end
+    # or nest a script, were it ever put in a page.
+    return f"recitsComparer({_D_UN_SCRIPT.sub(_EN_JSON, _json(champs))});\n"
+
+
+# https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+_D_UN_SCRIPT = re.compile(r"<(?=!--|/?script)", re.IGNORECASE)
+_EN_JSON = r"\\u003c"
 
 
 def pour_script(valeur: object) -> str:
     """JSON that no script or page can take for anything else (https://html.spec.whatwg.org, 4.12.1.3)."""
-    return inoffensif(json.dumps(valeur, ensure_ascii=False, separators=(",", ":")))
+    return inoffensif(_json(valeur))
+
+
+def _json(valeur: object) -> str:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
 
 
 def inoffensif(texte: str) -> str:
