@@ -266,14 +266,15 @@ class LecteurDeCorpus:
         return CorpusSuivi(self._corpus, noter)
 
     def relire(self, genre: str, cle: str) -> str | None:
-        """Notices and links as texts, records by the digest of their files; None for the rest."""
+        """Notices by their digest, records by that of their files, links as texts; None for the rest."""
         if genre == "fiche":
             return self._corpus.empreintes.get(cle)
         if genre == "citees":
             return repr(self._corpus.citees_par.get(cle))
         if genre == "notice":
             if cle not in self._dites:
-                self._dites[cle] = repr(self._corpus.par_id.get(cle))
+                # Its digest, since it is asked for by each file of its record, and held for all of them.
+                self._dites[cle] = somme(repr(self._corpus.par_id.get(cle)).encode()).hex()
             return self._dites[cle]
         if genre == "notices":
             if not self._toutes:
