@@ -167,7 +167,9 @@ def test_the_record_of_no_name_is_not_all_of_them(tmp_path: Path) -> None:
     _trois(tmp_path)
     lecteur = LecteurDeCorpus(load_corpus(tmp_path, 1))
     # A page that asks for it would be made again whenever a title changes anywhere.
-    assert lecteur.relire("notices", "") != lecteur.relire("notice", "") == "None"
+    assert (
+        lecteur.relire("notices", "") != lecteur.relire("notice", "") == lecteur.relire("notice", "absente")
+    )
 
 
 def test_a_record_saved_meanwhile_is_never_kept_under_what_was_read(tmp_path: Path) -> None:
