@@ -1,7 +1,5 @@
-"""Dates, and places, that contradict each other. Only what is sure counts: `2009` may follow `2009-03`.
-
-And what is dated in how a record is written: the version of the schema that it follows.
-"""
+"""Dates, and places, that contradict each other, and the version of the schema that a record follows. Only
+what is sure counts: `2009` may follow `2009-03`."""
 
 from __future__ import annotations
 
@@ -26,6 +24,8 @@ from schema.vocabularies.vocabulaires import vocabulaire
 # EDTF gives `2010~` the bounds of 2010; what is only about 2010 may be a year off.
 MARGE = timedelta(days=366)
 INCERTAIN = frozenset("~?%")
+# What the clock alone may take back: what was read another day cannot tell.
+D_UN_JOUR = "E210"
 
 
 def premier_jour(valeur: str) -> date | None:
@@ -166,15 +166,14 @@ def relecture_passee(visite: Visite) -> Iterator[Constat]:
         )
 
 
-@regle("E210", "Relecture datée d’un jour à venir", Niveau.AVERTISSEMENT)
+@regle(D_UN_JOUR, "Relecture datée d’un jour à venir", Niveau.AVERTISSEMENT)
 def relecture_a_venir(visite: Visite) -> Iterator[Constat]:
     """A record said to have been checked on a day that has not come yet."""
     relue, aujourd_hui = visite.fiche.verification.verifie_le, date.today().isoformat()
     if apres(relue, aujourd_hui):
+        # Today's date is not in it: the page of this message is the same whatever the day.
         quoi = f"fiche relue le {guillemets(relue)}, un jour qui n’est pas encore venu"
-        # Not today's date: the page of this message is the same whatever the day.
-        remede = "écrivez le jour où vous l’avez relue"
-        yield Constat(("verification", "verifie_le"), quoi, remede)
+        yield Constat(("verification", "verifie_le"), quoi, "écrivez le jour où vous l’avez relue")
 
 
 @regle("E219", "Valeur d’« après » datée d’avant celle d’« avant »", Niveau.AVERTISSEMENT)

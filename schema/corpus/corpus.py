@@ -18,6 +18,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 
 from schema.checks import sans_redites, sans_renvois, verifier_fiche
+from schema.checks.chronologie import D_UN_JOUR
 from schema.checks.completude import sans_rubriques_vides, sans_suites, sous_un_diese
 from schema.checks.parcours import Visite, heriter
 from schema.checks.validation import valider
@@ -192,8 +193,7 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
         if fiche is not None:
             resume = notice(lecture.ident, fichier, fiche, lecture.visite)
             parties = en_parties(fiche, lecture.noeud)
-            # A warning may be of a day: what has one is read again.
-            if souvenirs and not problemes:
+            if souvenirs and all(p.code != D_UN_JOUR for p in problemes):
                 souvenirs.garder(cle, pickle.dumps((problemes, resume, parties), pickle.HIGHEST_PROTOCOL))
     depot = reserve.deposer(numero, parties) if resume else None
     # Nodes and model stay behind: what crosses to the parent process is light.

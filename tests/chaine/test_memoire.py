@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import re
 import sqlite3
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +22,8 @@ from hooks.donnees.ensembles import _morceaux, flux
 from hooks.site.build_site import build_site
 from hooks.site.similaires import Parentes
 from hooks.site.versement import integrees, page_de
-from schema.corpus.corpus import Corpus, FicheChangee, load_corpus
+from schema.checks.chronologie import D_UN_JOUR
+from schema.corpus.corpus import Corpus, FicheChangee, lire_texte, load_corpus
 from tests.conftest import RACINE
 
 # By hand, RECITS_CHANGEMENTS=200 (issue "What one change touches"): six minutes.
@@ -167,9 +169,29 @@ def test_the_record_of_no_name_is_not_all_of_them(tmp_path: Path) -> None:
     _trois(tmp_path)
     lecteur = LecteurDeCorpus(load_corpus(tmp_path, 1))
     # A page that asks for it would be made again whenever a title changes anywhere.
-    assert (
-        lecteur.relire("notices", "") != lecteur.relire("notice", "") == lecteur.relire("notice", "absente")
-    )
+    assert lecteur.relire("notices", "") != lecteur.relire("notice", "") == lecteur.relire("notice", "aucune")
+
+
+@pytest.mark.parametrize(
+    ("motif", "neuf", "code"),
+    [
+        ("Le projet démarre", "Le projet démarre avec Lucie Côté", "E308"),
+        (r"verifie_le: .*\n.*", "verifie_le: 2999-01-01\n  a_reverifier_avant: 2999-02", D_UN_JOUR),
+    ],
+)
+def test_a_reading_is_kept_with_its_warnings_but_for_that_of_a_day(
+    tmp_path: Path, chemin: Path, monkeypatch: pytest.MonkeyPatch, motif: str, neuf: str, code: str
+) -> None:
+    _trois(tmp_path)
+    fiche = tmp_path / "initiatives" / "beta.yml"
+    fiche.write_text(re.sub(motif, neuf, fiche.read_text("utf-8"), count=1), "utf-8")
+    dits = load_corpus(tmp_path, 1, None, Memoire(chemin, pytest.fail, EPOQUE)).avertissements
+    assert [p.code for p in dits] == [code]
+    lues: list[str] = []
+    vraie = lire_texte
+    monkeypatch.setattr("schema.corpus.corpus.lire_texte", lambda *x: (lues.append(x[0]), vraie(*x))[1])
+    assert load_corpus(tmp_path, 1, None, Memoire(chemin, pytest.fail, EPOQUE)).avertissements == dits
+    assert lues == ["beta"] * (code == D_UN_JOUR)
 
 
 def test_a_record_saved_meanwhile_is_never_kept_under_what_was_read(tmp_path: Path) -> None:
