@@ -126,9 +126,10 @@ class Parentes:
         return ParentesSuivies(self, noter)
 
     def relire(self, genre: str, cle: str) -> str | None:
-        """Those like a record, as a text."""
+        """Those like a record and what they share, as a text: how near they are is on no page, and one record
+        more, anywhere, moves it for all."""
         ident, sauf = json.loads(cle)
-        return repr(self.de(ident, sauf)) if ident in self._rangs else ""
+        return repr([(p.id, p.communs) for p in self.de(ident, sauf)]) if ident in self._rangs else ""
 
     def _proximite(self, siens: frozenset[Trait], rang: int, autre: int) -> float:
         communs = self._somme(siens.intersection(self._traits[autre]))

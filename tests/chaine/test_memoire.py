@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -187,11 +188,10 @@ def test_a_reading_is_kept_with_its_warnings_but_for_that_of_a_day(
     fiche.write_text(re.sub(motif, neuf, fiche.read_text("utf-8"), count=1), "utf-8")
     dits = load_corpus(tmp_path, 1, None, Memoire(chemin, pytest.fail, EPOQUE)).avertissements
     assert [p.code for p in dits] == [code]
-    lues: list[str] = []
-    vraie = lire_texte
-    monkeypatch.setattr("schema.corpus.corpus.lire_texte", lambda *x: (lues.append(x[0]), vraie(*x))[1])
+    lecture = Mock(side_effect=lire_texte)
+    monkeypatch.setattr("schema.corpus.corpus.lire_texte", lecture)
     assert load_corpus(tmp_path, 1, None, Memoire(chemin, pytest.fail, EPOQUE)).avertissements == dits
-    assert lues == ["beta"] * (code == D_UN_JOUR)
+    assert [appel.args[0] for appel in lecture.call_args_list] == ["beta"] * (code == D_UN_JOUR)
 
 
 def test_a_record_saved_meanwhile_is_never_kept_under_what_was_read(tmp_path: Path) -> None:
