@@ -27,6 +27,13 @@ ADRESSES_DE_REGISTRES = tuple(
         ("proxy.golang", ".org"),
     )
 )
+# Cut in two for the same reason. A test may wait until a moment; how long something took is for the bench.
+HORLOGES = re.compile("perf_" "counter|process_" "time|performance" r"\.now|os" r"\.times|getr" "usage")
+QUI_MESURENT = {
+    "tests/duree.py": "compares one duration with another",
+    "tests/redaction/atelier/test_navigateur.py": "prints how long a check takes",
+    "tests/copies/miroir/test_clients.py": "prints how long each step takes",
+}
 EXCEPTION = re.compile(r"#\s*(?:type: ignore|noqa)\b(?:\[[\w, -]*\]|: [A-Z]+\d+(?:, ?[A-Z]+\d+)*)?")
 HORS_DU_PROJET = ("../" + "shared", "/work/" + "shared")
 
@@ -237,3 +244,14 @@ def test_every_exception_to_a_rule_gives_its_reason(racine: Path) -> None:
         if (lignes := exceptions_sans_raison(fichier.read_text("utf-8")))
     }
     assert muettes == {}
+
+
+def test_no_test_judges_how_long_something_takes(racine: Path) -> None:
+    """A busy machine would fail it: how the work grows is asserted (tests/duree.py), or what is not done."""
+    mesurent = {
+        fichier.relative_to(racine).as_posix()
+        for fichier in sources_python(racine, "tests")
+        if not fichier.is_relative_to(racine / "tests" / "bench")
+        and HORLOGES.search(fichier.read_text("utf-8"))
+    }
+    assert mesurent == QUI_MESURENT.keys()

@@ -263,18 +263,19 @@ def succession_circulaire(e: Ensemble) -> Iterator[Reproche]:
     """An organisation that becomes, some successions later, itself. Depth first, with a stack of our own."""
     finies: set[str] = set()
     for depart in e.registre.organisations:
-        chaine: list[str] = []
+        chaine: dict[str, None] = {}  # in order, and looked into at each step
         pile = [iter((depart,))]
         while pile:
             ident = next(pile[-1], None)
             if ident is None:
                 pile.pop()
                 if chaine:
-                    finies.add(chaine.pop())
+                    finies.add(chaine.popitem()[0])
             elif ident in chaine:
-                yield _cercle(e.registre, chaine[chaine.index(ident) :])
+                suivies = list(chaine)
+                yield _cercle(e.registre, suivies[suivies.index(ident) :])
             elif ident not in finies:
-                chaine.append(ident)
+                chaine[ident] = None
                 pile.append(iter(_suites(e.registre, ident)))
 
 

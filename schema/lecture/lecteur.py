@@ -84,8 +84,8 @@ FAUX_DEBUT = rf"(?:^|[ \n])(?:-|[a-z][a-z0-9_]*:)?{FAUSSE}"
 _QUESTION = re.compile(r"\s*(?:-\s*)?(?:[a-z_]+:\s*)?(?P<signe>\?|\{\{.*\}\})\s*")
 _DIESE = re.compile(r"(?m)(?:^|(?<=[ \t]))#.*$")
 _TETE_DE_BLOC = re.compile(r"[|>][-+\d]*[ \t]+(?=#)")
-# Directives stand before the first line that is neither blank nor a comment.
-_TETE = re.compile(r"(?: *(?:#.*)?\n|%.*\n?)+")
+# Directives stand before the first line that is neither blank nor a comment. There may be half a million.
+_TETE = re.compile(r"(?: *(?:#.*)?\n|%.*\n?)++")
 
 
 def lire_fichier(path: Path, nom: str) -> tuple[Node | None, list[Problem]]:

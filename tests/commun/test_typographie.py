@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schema.lecture.typographie import minuscule, nombre, pluriel, quantite, typographier
-from tests.duree import calcule
+from tests.duree import LINEAIRE, croissance
 
 I = "\u00a0"  # noqa: E741  # shortest name for what half the expectations hold
 
@@ -145,7 +145,8 @@ def test_a_label_inside_a_sentence_loses_its_capital_but_an_acronym_does_not(tex
 
 @pytest.mark.parametrize("morceau", [" ", "\u202f", "« ", '"', "[", "](", "\n ", "1 "])
 def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
-    texte = "a" + morceau * (20_000 // len(morceau)) + "b"
-    depart = calcule()
-    typographier(texte)
-    assert calcule() - depart < 0.5
+    def repete(lettres: int) -> str:
+        return "a" + morceau * (lettres // len(morceau)) + "b"
+
+    # Eight times as much is the longest text that the reader lets through.
+    assert croissance(repete, typographier, 2_500) < LINEAIRE

@@ -4,8 +4,8 @@ import pytest
 
 from schema.checks.vie_privee import REGLES_TEXTE, designe, verifier
 from schema.lecture.lecteur import lire
-from schema.lecture.nodes import feuilles
-from tests.duree import calcule
+from schema.lecture.nodes import Node, feuilles
+from tests.duree import LINEAIRE, croissance
 from tests.fautes import BASE, rapport, retoucher, verifier_fautes
 
 ROLE = "désignez la personne par son rôle, jamais par son nom"
@@ -181,23 +181,24 @@ def test_a_record_that_is_not_valid_is_looked_at_too() -> None:
     )
 
 
-def test_a_list_in_place_of_a_record_is_looked_at_too() -> None:
-    noeud, _ = lire(b"a:\n  - [M. Roy]\n", "x")
+def arbre(texte: str) -> Node:
+    noeud, _ = lire(texte.encode(), "x")
     assert noeud is not None
-    assert [(p.code, p.ligne, p.colonne) for p in verifier("x", feuilles(noeud))] == [("E307", 2, 6)]
+    return noeud
+
+
+def test_a_list_in_place_of_a_record_is_looked_at_too() -> None:
+    trouves = verifier("x", feuilles(arbre("a:\n  - [M. Roy]\n")))
+    assert [(p.code, p.ligne, p.colonne) for p in trouves] == [("E307", 2, 6)]
 
 
 def test_a_text_without_anyone_costs_its_length() -> None:
-    ligne, temps = "  On mange mardi midi, deux par deux, à la maison du quartier.\n", []
-    # The first reads the lists of words, once for all.
-    for lignes in (10, 150, 600):
-        noeud, _ = lire(f"a: |\n{ligne * lignes}".encode(), "x")
-        assert noeud is not None
-        depart = calcule()
-        assert [verifier("x", feuilles(noeud)) for _ in range(5)] == [[]] * 5
-        temps.append(calcule() - depart)
-    # How much is for the bench; how it grows is for here.
-    assert temps[2] < temps[1] * 8
+    ligne = "  On mange mardi midi, deux par deux, à la maison du quartier.\n"
+
+    def personne(noeud: Node) -> None:
+        assert verifier("x", feuilles(noeud)) == []
+
+    assert croissance(lambda lignes: arbre(f"a: |\n{ligne * lignes}"), personne, 75) < LINEAIRE
 
 
 @pytest.mark.parametrize(
@@ -229,17 +230,16 @@ def test_a_text_without_anyone_costs_its_length() -> None:
     ],
 )
 def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
-    noeud, _ = lire(("a: x" + morceau * (19_000 // len(morceau)) + "@ M. R\n").encode(), "x")
-    assert noeud is not None
-    depart = calcule()
-    verifier("x", feuilles(noeud))
-    assert calcule() - depart < 0.5
+    def repete(lettres: int) -> Node:
+        return arbre("a: x" + morceau * (lettres // len(morceau)) + "@ M. R\n")
+
+    # Eight times as much is nearly the longest text that the reader lets through.
+    assert croissance(repete, lambda noeud: verifier("x", feuilles(noeud)), 2_375) < LINEAIRE
 
 
 def test_the_same_person_is_told_once_a_text() -> None:
-    noeud, _ = lire(b"a: Mme Roy et M. Roy, puis Mme Roy\n", "x")
-    assert noeud is not None
-    assert [p.quoi for p in verifier("x", feuilles(noeud))] == [
+    trouves = verifier("x", feuilles(arbre("a: Mme Roy et M. Roy, puis Mme Roy\n")))
+    assert [p.quoi for p in trouves] == [
         "personne nommée «\u00a0Mme Roy\u00a0»",
         "personne nommée «\u00a0M. Roy\u00a0»",
     ]

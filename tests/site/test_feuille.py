@@ -20,7 +20,7 @@ from hooks.site.feuille import (
     nu,
     remplir,
 )
-from tests.duree import calcule
+from tests.duree import LINEAIRE, croissance
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,8 @@ def test_a_length_counts_what_is_written_around_the_text() -> None:
 
 @pytest.mark.parametrize("morceau", [" ", "\u202f", "« ", '"', "[", "](", "\n ", "1 "])
 def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
-    texte = "a" + morceau * (20_000 // len(morceau)) + "b"
-    depart = calcule()
-    nu(texte)
-    assert calcule() - depart < 0.5
+    def repete(lettres: int) -> str:
+        return "a" + morceau * (lettres // len(morceau)) + "b"
+
+    # Eight times as much is the longest text that the reader lets through.
+    assert croissance(repete, nu, 2_500) < LINEAIRE

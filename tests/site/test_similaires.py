@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from hooks.site import similaires
 from hooks.site.similaires import COMBIEN, EN_LETTRES, POIDS, Parente, Parentes, en_lettres, raison, traits
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.notice import Notice
@@ -163,17 +164,29 @@ def _hasard(combien: int) -> list[Notice]:
     ]
 
 
-def test_the_work_for_one_record_does_not_grow_with_the_corpus() -> None:
-    """Processor time, a wide margin: comparing all pairs would take eight times as long for each."""
+def test_the_work_for_one_record_does_not_grow_with_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the corpus, one record looks at so many bearers of its traits, and is compared with so few."""
+    vus: list[int] = []
+    compares: list[int] = []
+    autour, proximite = similaires._autour, Parentes._proximite
 
-    def duree(combien: int) -> float:
-        parentes = Parentes(_hasard(combien))
-        debut = time.process_time()
-        for rang in range(0, combien, combien // 100):
-            parentes.de(f"n{rang:05d}")
-        return time.process_time() - debut
+    def voir(porteurs: list[int], rang: int, combien: int) -> Sequence[int]:
+        vus[-1] += len(trouves := autour(porteurs, rang, combien))
+        return trouves
 
-    assert duree(8_000) < 4 * duree(1_000)
+    def comparer(soi: Parentes, siens: frozenset[similaires.Trait], rang: int, autre: int) -> float:
+        compares[-1] += 1
+        return proximite(soi, siens, rang, autre)
+
+    monkeypatch.setattr(similaires, "_autour", voir)
+    monkeypatch.setattr(Parentes, "_proximite", comparer)
+    parentes = Parentes(_hasard(4_000))
+    for rang in range(0, 4_000, 100):
+        vus.append(0)
+        compares.append(0)
+        parentes.de(f"n{rang:05d}")
+    assert 0 < max(vus) <= similaires.VISITES
+    assert 0 < max(compares) <= similaires.RETENUS
 
 
 def test_every_trait_of_a_notice_is_one_of_those_that_weigh() -> None:

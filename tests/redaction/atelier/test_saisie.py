@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hooks.redaction.atelier import saisie
 from hooks.redaction.atelier.saisie import Ecrit, Saisie
+from hooks.redaction.edition import yaml_canonique
 from hooks.redaction.edition.yaml_canonique import ecrire
 from schema.lecture.lecteur import lire
 
@@ -28,6 +30,27 @@ def test_every_real_record_is_written_and_placed_as_a_whole(fiches: dict[str, di
     brouillon = Saisie()
     for donnees in fiches.values():
         assert brouillon.ecrire(donnees, FICHIER) == en_entier(donnees)
+
+
+def test_of_a_sentence_that_changed_its_key_alone_is_written_again(
+    fiches: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What makes a check keep up with typing."""
+    rendues: list[str] = []
+
+    def rendre(arbre: Any) -> str:
+        rendues.extend(arbre)
+        return yaml_canonique.rendre(arbre)
+
+    monkeypatch.setattr(saisie, "rendre", rendre)
+    for donnees in fiches.values():
+        brouillon = Saisie()
+        brouillon.ecrire(donnees, FICHIER)
+        assert sorted(rendues) == sorted(donnees)
+        rendues.clear()
+        brouillon.ecrire({**donnees, "resume": donnees["resume"] + " Oui."}, FICHIER)
+        assert rendues == ["resume"]
+        rendues.clear()
 
 
 def _base() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hooks.suivi.arbre_compare import Feuille, Objet, Valeur
 from schema.models.base import EnonceComplet
 from schema.models.marques import Sorte
 from schema.models.partenaires import Acteur
-from tests.duree import calcule
+from tests.duree import LINEAIRE, croissance
 
 
 def enonces(*textes: str) -> list[Valeur]:
@@ -58,11 +58,21 @@ def test_every_element_is_matched_once_or_left(a: list[int], b: list[int]) -> No
     assert len(trouve.paires) >= egaux
 
 
-def test_a_hostile_list_takes_no_age() -> None:
-    """A megabyte of short claims, all of them changed: a few seconds would be too long."""
-    avant, apres = enonces(*(f"a{i}" for i in range(20_000))), enonces(*(f"b{i}" for i in range(20_000)))
-    debut = calcule()
-    assert len(apparier(avant, apres).ajoutes) == 20_000
-    inverse = apparier(avant, list(reversed(avant)))
-    assert len(inverse.deplaces) == 19_999
-    assert calcule() - debut < 10
+def courts(combien: int, lettre: str = "a") -> list[Valeur]:
+    return enonces(*(f"{lettre}{i}" for i in range(combien)))
+
+
+def test_a_list_of_short_claims_all_of_them_changed_costs_its_length() -> None:
+    def changer(n: int) -> tuple[list[Valeur], list[Valeur]]:
+        return courts(n), courts(n, "b")
+
+    assert len(apparier(*changer(10_000)).ajoutes) == 10_000
+    assert croissance(changer, lambda etats: apparier(*etats), 1_250) < LINEAIRE
+
+
+def test_a_list_turned_round_costs_its_length() -> None:
+    def retourner(n: int) -> tuple[list[Valeur], list[Valeur]]:
+        return courts(n), courts(n)[::-1]
+
+    assert len(apparier(*retourner(10_000)).deplaces) == 9_999
+    assert croissance(retourner, lambda etats: apparier(*etats), 1_250) < LINEAIRE
