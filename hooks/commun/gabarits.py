@@ -174,6 +174,9 @@ hide: [navigation, toc, path]
 """
 
 
+_LIGNES_VIDES = re.compile(r"\n\s+\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Coquille:
     """A page of any generator, cut at its marks: alternately fixed text and name of a mark."""
@@ -184,7 +187,8 @@ class Coquille:
     @classmethod
     def depuis(cls, page: str) -> Coquille:
         """Cut a rendered page at its marks. Raises ValueError when it has no mark for the body."""
-        page = page.replace(f"<p>{CORPS}</p>", CORPS)
+        # A theme leaves a line for each thing that it does not show: half a kilobyte, on each page.
+        page = _LIGNES_VIDES.sub("\n", page.replace(f"<p>{CORPS}</p>", CORPS))
         if CORPS not in page:
             raise ValueError(f"la page modèle n’a pas la marque {CORPS}")
         morceaux = [page]
