@@ -17,6 +17,10 @@ TELEPHONE = re.compile(
     r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
     r"|[2-9](?<!\w.)(?<!\w[ .,-].) \d \d\)?[ .-]{1,3}[2-9] \d \d[ .-]{1,3}\d \d \d \d(?![ .,-]?\d)"
 )
+# A line that is free to call is an organisation's, but for the extension or the box of somebody.
+SANS_FRAIS = re.compile(r"\D*1?\D*8(?:00|33|44|55|66|77|88)")
+A_QUELQU_UN = re.compile(r"(?i)[ ,(]{1,3}(?:au )?(?:poste|ext\.|boite vocale)")
+LIGNE_A_SOI = re.compile(r"(?i)\bperso(?:nnel(?:le)?)?\b")
 LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))")
 DIT_LOCAL = re.compile(
     r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|composez|appel(?:ez|er)|joi(?:gnez|ndre)"
@@ -72,9 +76,13 @@ REFERENCE = re.compile(r"(?i)(?:\b(?:isbn|issn|isni|doi|oclc|orcid)\b[ :a-z0-9./
 
 
 def telephones(plat: str) -> Iterator[Etendue]:
-    """Telephone numbers, but for what a library or a budget writes like one."""
+    """Telephone numbers, but for what a library or a budget writes like one, and for what all may call."""
     for m in TELEPHONE.finditer(plat):
-        if not REFERENCE.search(plat, max(0, m.start() - 60), m.start()):
+        precede = plat[max(0, m.start() - 60) : m.start()]
+        a_tous = SANS_FRAIS.match(m[0]) and not (
+            A_QUELQU_UN.match(plat, m.end()) or LIGNE_A_SOI.search(precede)
+        )
+        if not (a_tous or REFERENCE.search(precede)):
             yield m.span()
     yield from (m.span() for m in POSTE.finditer(plat))
     yield from _dits(plat)
@@ -115,7 +123,12 @@ def _numero_dit(dit: str) -> bool:
             morceaux, nombre = [*morceaux, str(nombre)], -1
     chiffres = "".join((*morceaux, str(nombre) if nombre >= 0 else "")).removeprefix("1")
     un_par_un = chiffres in "2345678910"
-    return lettres and not un_par_un and re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", chiffres) is not None
+    return (
+        lettres
+        and not un_par_un
+        and re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", chiffres) is not None
+        and not SANS_FRAIS.match(chiffres)
+    )
 
 
 def _complete(nombre: int, valeur: int) -> bool:
