@@ -111,6 +111,24 @@ MOIS = (
     r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|aout|sept(?:embre|\.)?|oct"
     r"(?:obre|\.)?|nov(?:embre|\.)?|dec(?:embre|\.)?)"
 )
+# « Le siège du CHUM est situé au », « le centre communautaire, au » : an organisation is there, and nobody.
+LA_EST = re.compile(
+    r"(?i)(?:(?P<verbe>,? (?:(?:est|sont|etai(?:en)?t|fut|a|ont|se|ete|s'est) )*(?:(?:situe|install|log"
+    r"|etabl|trouv|demenag|ouver)\w*|sise?s?|pignon sur rue))|,| ?:)(?: (?:depuis|en) \d{4})?,? "
+    r"(?:(?:au|a l'|du) ?)?$"
+)
+SIEGE = (
+    r"\b(?i:sieges?|bureaux?|local|locaux|organismes?|points? de service|clsc|chsld|cisss|ciusss|csss|hopital"
+    r"|cliniques?|ecole|cegep|centre|carrefour|bibliotheque|pharmacie|eglise|coop[a-z]*|association|fondation"
+    r"|cje|halte|garderie|cpe|(?-i:Maison|Residence|Auberge|Foyer))\b"
+)
+SIEGE_NOMME = re.compile(
+    rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)|d[eu]s?|la|l'\w+)){{0,5}}$"
+)
+CHEZ_SOI = re.compile(
+    r"(?i)\b(?:l'(?:a|ont|avait)|elles?|ils?|je|j'|lui|[sm](?:on|a|es)|chez|pres|face|cote|habit\w+|demeur\w+|vi[tv]\w*|rest\w+"
+    r"|logement|appartement|domicile|maison)\b"
+)
 ANNEE = re.compile(
     r"(?i)\b(?:en|depuis|des|vers|fin|debut|printemps|automne|ete|hiver|avant|apres|jusqu'en"
     rf"|rang|{MOIS}) $"
@@ -218,7 +236,21 @@ def dossiers(plat: str) -> Iterator[Etendue]:
 
 
 def adresses(plat: str) -> Iterator[Etendue]:
-    """A number and a street."""
+    """A number and a street, but for where an organisation says that it is."""
+    return (e for e in _adresses(plat) if not _d_une_organisation(plat, e[0]))
+
+
+def _d_une_organisation(plat: str, debut: int) -> bool:
+    phrase = re.split(r"[.;\x1f\n]", plat[max(0, debut - 120) : debut])[-1]
+    la = LA_EST.search(phrase)
+    sujet = phrase[: la.start()] if la else ""
+    nommee = re.search(SIEGE, sujet) if la and la["verbe"] else SIEGE_NOMME.search(sujet)
+    # « CHUM » and « Boucher » are no « chum » and no « boucher ».
+    gens = mots().quelqu_un.intersection(re.findall(r"(?<![\w-])[a-z][a-z-]+", sujet[:2].lower() + sujet[2:]))
+    return nommee is not None and not gens and not CHEZ_SOI.search(sujet.replace("Maison", ""))
+
+
+def _adresses(plat: str) -> Iterator[Etendue]:
     for m in ADRESSE_DITE.finditer(plat):
         if plat[m.start()].isdigit() or NOMBRE_DIT.search(
             plat[max(0, m.start() - 40) : m.start()].rstrip(",")
