@@ -1,4 +1,4 @@
-"""Where a plain text tells who someone is by a birth, an age, a count, a portrait: one of few, or alone.
+"""Where a plain text tells who someone is by an age, a count, a portrait: one of few, or alone.
 
 Lists of words: schema/vocabularies/noms/noms.yml.
 """
@@ -23,32 +23,8 @@ from schema.checks.a_plat import (
     Mots,
     mots,
 )
-from schema.checks.numeros import MOIS, tout
+from schema.checks.numeros import tout
 
-DATE = (
-    rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
-    rf"|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b"
-    r"|\d\d? du \d\d?(?: de)? \d{4}|(?:19|20)\d\d \d\d? \d\d?\b)"
-)
-NAISSANCE = re.compile(
-    rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
-    rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
-    rf"|(?<=d)ate de n)aiss(?:ance|\.)"
-    rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}"
-    rf"|a(?<!\w.)ccouchee? (?:le )?{DATE}"
-    rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
-    rf"|anniversaire) "
-    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
-    r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
-    rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
-    r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
-    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
-    rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
-)
-# « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
-DITS_NES = ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
-VU_LE_JOUR = tuple(re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES)
-NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 AGE = (
     r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
     r"|huit|sept|six|cinq) ans\b"
@@ -117,6 +93,16 @@ QUELQUES_UNS = re.compile(
     r"(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
 PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
+# « Les 9 jeunes ont répondu; 2 disent avoir été agressés ».
+UN_D_EUX = re.compile(
+    rf"[1-4UuDdTtQq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?i:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
+    r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
+    r"|consomme|souffre|pleure|refuse)(?:nt)?)\b"
+)
+DERNIER_COMPTE = re.compile(
+    r"(?i).*(?<![\w.,-])(?:\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,5}ze|vingt|trente) "
+    r"(?:(?:autre|ancien(?:ne)?|petite?)s )?"
+)
 # « Il n'y a qu'une femme », and not « plus qu'une femme ».
 SEULEMENT = re.compile(r"(?i)\b(?:n'|ne )[\w' ]{1,30}$")
 MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
@@ -125,15 +111,6 @@ N_EGAL = re.compile(
     rf"| ?[,:] ?(?:une? )?{UN_SERVI}\b|(?= ?[);,]))"
 )
 DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
-
-
-def naissances(plat: str) -> Iterator[Etendue]:
-    """Someone's day of birth."""
-    chose = mots().debuts["choses"]
-    for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
-        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 60) : m.start()])[-1]
-        if m[0][0] in "dD" or not (chose.search(avant) or NE_SANS_PERSONNE.search(avant)):
-            yield m.span()
 
 
 def ages(plat: str) -> Iterator[Etendue]:
@@ -175,6 +152,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             yield m.start(), m.start() + dit.end()
         elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
             yield m.start(), qui.end()
+    yield from _parmi_eux(plat, liste)
     for m in N_EGAL.finditer(plat):
         if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
             yield m.span()
@@ -286,6 +264,18 @@ def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
         rare = traits[0] if traits else RARE.search(plat, m.start(), bout)
         if (rare and (lieu or traits)) or (lieu and seul):
             yield m.start(), max(x.end() for x in (lieu, rare) if x)
+
+
+def _parmi_eux(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Some of those who were counted last, when these are people, and what regards only them."""
+    for m in UN_D_EUX.finditer(plat):
+        avant = re.split(r"[.\x1f\n]", plat[max(0, m.start() - 120) : m.start()])[-1]
+        phrase = FIN_DE_PHRASE.split(plat[m.start() : m.start() + 160])[0]
+        compte = DERNIER_COMPTE.match(avant)
+        dit = liste.debuts["sensibles"].search(phrase)
+        eux = compte and liste.debuts["gens"].match(avant, compte.end())
+        if eux and dit and not liste.debuts["generalites"].search(phrase):
+            yield m.start(), m.start() + dit.end()
 
 
 def portraits(plat: str) -> Iterator[Etendue]:

@@ -1,11 +1,12 @@
-"""Where a plain text gives a telephone number: in figures, in words, or in both."""
+"""Where a plain text gives how to reach someone: a telephone, in figures or in words, or a street."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from schema.checks.a_plat import Etendue
+from schema.checks.a_plat import Etendue, mots
+from schema.checks.numeros import MOIS
 
 S = r"[ ./_]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
@@ -73,6 +74,66 @@ POSTE = re.compile(r"[,(] ?[Pp]oste ?:? ?\d{3,5}(?! ?[\w$%])")
 AU_POSTE = re.compile(r"(?i)\bau poste(?: telephonique)? $")
 # ISBN, DOI: figures that a library needs.
 REFERENCE = re.compile(r"(?i)(?:\b(?:isbn|issn|isni|doi|oclc|orcid)\b[ :a-z0-9./-]{0,40}|10\.\d{4,}/\S*)$")
+VOIE = (
+    r"(?:rue|avenue|ave\b\.?|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse"
+    r"|croissant"
+    r"|ruelle|terrasse|square|promenade|place|quai)"
+)
+ADRESSE = re.compile(
+    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de"
+    rf" l'|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
+    rf"|(?<=rue )(?=principale|de"
+    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-\d{{1,5}})?(?:, ?| )(?:1re"
+    rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
+    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)|\d"
+    r"(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud"
+    r"|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b|[cb](?<!\w.)(?:(?<=c)\."
+    r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
+)
+ADRESSE_DITE = re.compile(
+    # « du 4520 St-Denis ».
+    rf"\d(?<=[aeuAEU] .)(?!(?:19|20)\d\d )\d{{2,4}} (?:St|Saint)e?-[A-Z]|"
+    rf" (?=[rabcimtspq])(?<=[a-z, ] ){VOIE} (?:d[eu]s? |de l[a'] ?)?[A-Z]|\d(?<![\w.].)\d\.\d{{4,6}},? -\d"
+)
+# « rang Saint-Achille, no 310 », « elle habite au 214 Principale ».
+NUMERO = re.compile(r" \d{1,5}(?! ?[%$]|\w|[.,]\d| (?:ans|h)\b)")
+NUMERO_DIT = ("no", "numero", "civique", "porte", "app.", "app", "appartement", " au")
+RUE_AVANT = re.compile(
+    rf"(?i)(?<![\w-]){VOIE} (?:d[eu]s? |de l[a'] ?)?(?-i:[A-Z])[\w' -]*,? "
+    r"(?:au|(?:au )?(?:no|numero)(?: civique)?|porte|app\.?|appartement)$"
+)
+CHEZ_QUI = re.compile(
+    r"(?i)\b(?:habit\w*|demeur\w*|log\w*|resid\w*|domicile\w*|etage|bloc|immeuble|logement|appartement|app\."
+    r"|vit|vivent|vivait|restent?|sise?|chez"
+    r"|adresse)(?: (?:postale|civique|personnelle))?(?: ?:| d?[aeu]u?| \w+,? au| au)? ?$"
+)
+AU_NUMERO = re.compile(r" (?=\d)\d{2,5}(?: ?[A-H])?,? (?:(?:des?|du|de la) )?[A-Z](?!ans)[\w'-]{2,}")
+NOMBRE_DIT = re.compile(
+    r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,}ze|vingt|(?:tre|quara|cinqua|soixa)nte|cent|mille)(?:["
+    r" -](?:et-)?[a-z]{2,}){0,4}$"
+)
+# « Le siège du CHUM est situé au », « le centre communautaire, au » : an organisation is there, and nobody.
+LA_EST = re.compile(
+    r"(?i)(?:(?P<verbe>,? (?:(?:est|sont|etai(?:en)?t|fut|a|ont|se|ete|s'est) )*(?:(?:situe|install|log"
+    r"|etabl|trouv|demenag|ouver)\w*|sise?s?|pignon sur rue))|,| ?:)(?: (?:depuis|en) \d{4})?,? "
+    r"(?:(?:au|a l'|du) ?)?$"
+)
+SIEGE = (
+    r"\b(?i:sieges?|bureaux?|local|locaux|organismes?|points? de service|clsc|chsld|cisss|ciusss|csss|hopital"
+    r"|cliniques?|ecole|cegep|centre|carrefour|bibliotheque|pharmacie|eglise|coop[a-z]*|association|fondation"
+    r"|cje|halte|garderie|cpe|(?-i:Maison|Residence|Auberge|Foyer))\b"
+)
+SIEGE_NOMME = re.compile(
+    rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)|d[eu]s?|la|l'\w+)){{0,5}}$"
+)
+CHEZ_SOI = re.compile(
+    r"(?i)\b(?:l'(?:a|ont|avait)|elles?|ils?|je|j'|lui|[sm](?:on|a|es)|chez|pres|face|cote|habit\w+|demeur\w+|vi[tv]\w*|rest\w+"
+    r"|logement|appartement|domicile|maison)\b"
+)
+ANNEE = re.compile(
+    r"(?i)\b(?:en|depuis|des|vers|fin|debut|printemps|automne|ete|hiver|avant|apres|jusqu'en"
+    rf"|rang|{MOIS}) $"
+)
 
 
 def telephones(plat: str) -> Iterator[Etendue]:
@@ -136,3 +197,35 @@ def _complete(nombre: int, valeur: int) -> bool:
     return 0 < valeur < 100 and (
         nombre % 100 == 0 or (nombre % 10 == 0 and valeur < (20 if nombre % 100 in (60, 80) else 10))
     )
+
+
+def adresses(plat: str) -> Iterator[Etendue]:
+    """A number and a street, but for where an organisation says that it is."""
+    return (e for e in _adresses(plat) if not _d_une_organisation(plat, e[0]))
+
+
+def _d_une_organisation(plat: str, debut: int) -> bool:
+    phrase = re.split(r"[.;\x1f\n]", plat[max(0, debut - 120) : debut])[-1]
+    la = LA_EST.search(phrase)
+    sujet = phrase[: la.start()] if la else ""
+    nommee = re.search(SIEGE, sujet) if la and la["verbe"] else SIEGE_NOMME.search(sujet)
+    # « CHUM » and « Boucher » are no « chum » and no « boucher ».
+    gens = mots().quelqu_un.intersection(re.findall(r"(?<![\w-])[a-z][a-z-]+", sujet[:2].lower() + sujet[2:]))
+    return nommee is not None and not gens and not CHEZ_SOI.search(sujet.replace("Maison", ""))
+
+
+def _adresses(plat: str) -> Iterator[Etendue]:
+    for m in ADRESSE_DITE.finditer(plat):
+        if plat[m.start()].isdigit() or NOMBRE_DIT.search(
+            plat[max(0, m.start() - 40) : m.start()].rstrip(",")
+        ):
+            yield m.span()
+    for m in NUMERO.finditer(plat):
+        debut = max(0, m.start() - 60)
+        if plat.endswith(NUMERO_DIT, debut, m.start()) and (rue := RUE_AVANT.search(plat, debut, m.start())):
+            yield rue.start(), m.end()
+    for m in AU_NUMERO.finditer(plat):
+        if CHEZ_QUI.search(plat, max(0, m.start() - 40), m.start()):
+            yield m.span()
+    dits = (m for m in ADRESSE.finditer(plat) if not ANNEE.search(plat, max(0, m.start() - 14), m.start()))
+    yield from (m.span() for m in dits)
