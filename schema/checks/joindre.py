@@ -124,7 +124,7 @@ SIEGE = (
     r"|cje|halte|garderie|cpe|(?-i:Maison|Residence|Auberge|Foyer))\b"
 )
 SIEGE_NOMME = re.compile(
-    rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)|d[eu]s?|la|l'\w+)){{0,5}}$"
+    rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)s?|d[eu]s?|la|l'\w+)){{0,5}}$"
 )
 CHEZ_SOI = re.compile(
     r"(?i)\b(?:l'(?:a|ont|avait)|elles?|ils?|je|j'|lui|[sm](?:on|a|es)|chez|pres|face|cote|habit\w+|demeur\w+|vi[tv]\w*|rest\w+"
@@ -209,8 +209,9 @@ def _d_une_organisation(plat: str, debut: int) -> bool:
     la = LA_EST.search(phrase)
     sujet = phrase[: la.start()] if la else ""
     nommee = re.search(SIEGE, sujet) if la and la["verbe"] else SIEGE_NOMME.search(sujet)
-    # « CHUM » and « Boucher » are no « chum » and no « boucher ».
-    gens = mots().quelqu_un.intersection(re.findall(r"(?<![\w-])[a-z][a-z-]+", sujet[:2].lower() + sujet[2:]))
+    # « CHUM » and « Boucher » are no « chum » and no « boucher »; a « Maison des jeunes » is no one of them.
+    sans_nom = re.sub(rf"{SIEGE} (?:d[eu]s? |d'|pour )[\w-]+", "", sujet[:1].lower() + sujet[1:])
+    gens = mots().quelqu_un.intersection(re.findall(r"(?<![\w-])[a-z][a-z-]+", sans_nom))
     return nommee is not None and not gens and not CHEZ_SOI.search(sujet.replace("Maison", ""))
 
 

@@ -107,7 +107,7 @@ DITS_NUMEROS = tuple(
         (3, rf"\b(?:{DE_QUI}|{SES_PAPIERS}),? ?\(?{DIT_NO}{JUSQU_AU_NO}"),
         (4, rf"{DIT_NO} ?(?:de |d'|du )?(?:{DE_QUI}|{SES_PAPIERS}){MOTS_ENTRE}:? ?(?-i:[A-Z]{{0,4}}-?)$"),
         (4, rf"\b{SES_PAPIERS}{MOTS_ENTRE}{DIT_NO}{JUSQU_AU_NO}"),
-        (5, rf"\b(?:{SES_PAPIERS}(?: [\w']+){{0,4}} ?:?|{DE_QUI}) (?-i:[A-Z]{{0,4}}-?)$"),
+        (5, rf"\b(?:{SES_PAPIERS}(?: [\w'-]+){{0,4}} ?:?|{DE_QUI}) (?-i:[A-Z]{{0,4}}-?)$"),
     )
 )
 # « Dossier de presse no 2041 ».

@@ -40,7 +40,8 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named by a first name and a name, an initial and a name, or a role and one of them."""
     liste, passe, auteur = mots(), -1, len(plat)
     for m in MOT.finditer(plat):
-        if m.start() < passe:
+        # « Untel, C. » is told by its initials.
+        if m.start() < passe or plat[m.end() : m.end() + 4 : 3] == ",.":
             continue
         bas = m[0].lower()
         if "'" in bas[1:3] and (seul := _sans_elision(plat, m, liste)):
@@ -166,7 +167,8 @@ def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
 
 # « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
 DE_QUELQU_UN = re.compile(
-    r"(?:: ?|, |(?<!principe )(?<!prix )\b(?:a|de|par|avec|selon|merci|pour|dit|dont|petite?|as|told) )$"
+    r"(?:: ?|, |(?<!principe )(?<!prix )\b(?:a|de|par|avec|selon|merci|pour|dit|dont|petite?|grande?|as"
+    r"|told) )$"
 )
 
 

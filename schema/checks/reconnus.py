@@ -37,6 +37,7 @@ PRENOM_AGE = re.compile(
     rf"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - | a (?!peine)|,? (?:agee? de |qui a ))"
     rf"(?i:{AGE}){APRES_AGE}"
 )
+AGE_PRENOM = re.compile(rf"[Aa](?<!\w.)(?:gee? de)? {AGE}, (?:l[ae] )?([A-Z][\w'-]+)")
 AGE_LIEU = re.compile(
     rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
     rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
@@ -116,7 +117,7 @@ DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 def ages(plat: str) -> Iterator[Etendue]:
     """A first name and an age; what someone is, an age and a place."""
     liste = mots()
-    for m in PRENOM_AGE.finditer(plat):
+    for m in (m for motif in (PRENOM_AGE, AGE_PRENOM) for m in motif.finditer(plat)):
         premier = m[1].lower().split("-")[0]
         autour = plat[max(0, m.start() - 24) : m.start()]
         if premier in liste.prenoms and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
@@ -204,9 +205,10 @@ DU_METIER = re.compile(
     rf"|etait)) )?(?:une? "
     rf"|l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME})"
     rf"|[ldLD](?<!\w.)(?i:"
-    rf"(?:a|u|e la) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire|famille"
-    rf"|fille|gars)"
-    r"(?: [a-z]+)? (?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+)"
+    rf"(?:'|a|u|e(?: la)?) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire"
+    rf"|famille|fille|gars)"
+    r"(?: [a-z]+)? (?:(?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+"
+    r"|du \d{1,4}(?=[,.;)]| (?:qui|est|a|ne|n'|s'|se)\b)))"
 )
 EN_ANGLAIS = re.compile(
     r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
@@ -222,9 +224,10 @@ EN_ANGLAIS = re.compile(
 QUELQU_UN = re.compile(
     r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
     r"|(?<=[SsMm])(?:on|a) |"
-    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?"
-    r"|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former|(?P<seul>seule?|unique)) )?"
-    r"(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
+    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?<=A)ncien(?:ne)? |(?P<tete>(?<=S)eule? ))"
+    r"(?:(?:ancien(?:ne)?|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former"
+    r"|(?P<seul>seule?|unique)) )?(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)"
+    r"|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
     r"(?P<nu>[a-z][a-z-]+))(?! qui peut)"
 )
 # What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».

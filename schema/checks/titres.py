@@ -154,8 +154,8 @@ OEUVRE = re.compile(
     r"[^.;\x1f]{0,3}$"
     # Who wrote it: « le livre de », « la préface du guide est signée », « les auteurs, ».
     r"|\b(?:livre|ouvrage|essai|roman|manuel|traite|chapitre|article|preface|postface|recueil|film"
-    r"|documentaire|these|memoire de maitrise)s?\b(?:(?: [a-z'-]+){0,2} (?:de |d')|(?: [a-z'-]+){0,5} (?:"
-    r"signe|(?:redig|dirig|ecri)[a-z]+ par)[es]* )$|\b(?:pre|post)face[es]* par $"
+    r"|documentaire|these|memoire de maitrise)s?\b(?:(?: [a-z'-]+){0,2} (?:de |d')|(?: [a-z'-]+){0,5} "
+    r"(?:sign|redig|dirig|ecri)[a-z]+(?: par)? )$|\b(?:pre|post)face[es]* par $"
     r"|\b(?:auteure?|autrice)s?,? $"
 )
 SIGNE_AUSSI = re.compile(r"(?:,|,? et|,? &)(?: avec la (?:collaboration|participation) d[eu])? ")
@@ -173,6 +173,7 @@ def _par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
         if (
             mot
             and (connu(mot[0].lower(), liste.noms) or _nom_inconnu(plat, m, mot, liste))
+            and not INITIALE.search(plat, max(0, m.start() - 4), m.start())
             and not d_un_lieu(plat, m.start(), liste)
         ):
             yield m.start(), mot[2]
