@@ -138,6 +138,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
     liste = mots()
     for motif in (PETIT_NOMBRE, SUR_TANT):
         yield from tout(motif)(plat)
+    dit, lu = None, 0
     for m in QUELQUES_UNS.finditer(plat):
         qui = _qui(plat, m, liste)
         if not qui and not plat.endswith(", ", 0, m.start()):
@@ -147,10 +148,14 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             m[0][:2] in ("qu", "Qu") and not SEULEMENT.search(avant)
         ):
             continue
-        phrase = re.split(r"[.;\x1f\n]", plat[m.start() : m.start() + 160])[0]
-        dit, mal = liste.debuts["sensibles"].search(phrase), MAL_DE.search(avant)
-        if dit and not liste.debuts["generalites"].search(avant + phrase):
-            yield m.start(), m.start() + dit.end()
+        fin = m.start() + len(FIN_DE_PHRASE.split(plat[m.start() : m.start() + 160], maxsplit=1)[0])
+        if dit is None or dit.start() < m.start():
+            # What was read for the one before is not read again, but for as long as an expression may be.
+            dit = liste.debuts["sensibles"].search(plat, max(m.start(), lu - 40), fin)
+            lu = dit.end() if dit else fin
+        mal = MAL_DE.search(avant)
+        if dit and dit.end() <= fin and not liste.debuts["generalites"].search(avant + plat[m.start() : fin]):
+            yield m.start(), dit.end()
         elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
             yield m.start(), qui.end()
     yield from _parmi_eux(plat, liste)
@@ -223,12 +228,11 @@ EN_ANGLAIS = re.compile(
 
 QUELQU_UN = re.compile(
     r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
-    r"|(?<=[SsMm])(?:on|a) |"
-    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?<=A)ncien(?:ne)? |(?P<tete>(?<=S)eule? ))"
-    r"(?:(?:ancien(?:ne)?|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former"
-    r"|(?P<seul>seule?|unique)) )?(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)"
-    r"|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
-    r"(?P<nu>[a-z][a-z-]+))(?! qui peut)"
+    r"|(?<=[SsMm])(?:on|a) |(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?<=A)ncien(?:ne)? "
+    r"|(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young"
+    r"|old|only|former|(?P<seul>seule?|unique)) )?(?:ex-)?"
+    r"(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)"
+    r"|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])(?P<nu>[a-z][a-z-]+))(?! qui peut)"
 )
 # What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».
 VECU = re.compile(
