@@ -96,7 +96,7 @@ QUELQUES_UNS = re.compile(
 PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
 # « Les 9 jeunes ont répondu; 2 disent avoir été agressés ».
 UN_D_EUX = re.compile(
-    rf"[1-4UuDdTtQq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?i:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
+    rf"(?i)[1-4udtq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
     r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
     r"|consomme|souffre|pleure|refuse)(?:nt)?)\b"
 )

@@ -231,7 +231,7 @@ def suivi_d_un_role(plat: str, fin: int, liste: Mots) -> bool:
     """True when a role, or whose relative it is, comes just after: « , mère de deux enfants »."""
     m = re.match(
         r"(?:, | \()(?:l'|la |le |une? |notre |[ms](?:a|on) )?(?:ex-|proche |paire? )?([a-z-]+)",
-        plat[fin : fin + 40],
+        plat[fin : fin + 40].lower(),
     )
     return bool(m and (m[1] in liste.fonctions or m[1] in liste.proches))
 
@@ -263,7 +263,7 @@ DIT_QUI = re.compile(
 )
 AGE_APRES = re.compile(r",? \(?\d\d? ans\b")
 # « Untel, C. », as lists of people have it, and bibliographies.
-NOM_AVANT = re.compile(r"(?<![\w'-])([A-Z][a-z'-]+(?:-[A-Z][a-z']+)*),? $")
+NOM_AVANT = re.compile(r"(?<![\w'-])([A-Z][A-Za-z'-]+),? $")
 DANS_UNE_LISTE = re.compile(r"(?i)(?:(?<!source )(?<!voir )(?<!auteurs )(?<!references )[:=] |\()$")
 UN_OUVRAGE = re.compile(r"[^;:\x1f]{0,80}?(?:\b(?:19|20)\d\d\b|\"|\b(?:dans|dir|al|coll|[Ii]n|[Ee]d)\b)")
 
