@@ -173,7 +173,8 @@ TRAIT = (
     r"|seropositi|schizophren|bipolaire|diagnosti|veuf|veuve|ex-detenu|homosexuel|gaie?s?\b|haitien|syrien"
     r"|ukrainien|congolais|algerien|marocain|colombien|vietnamien|burundais|rwandais|afghan|irakien|libanais"
     r"|mexicain|camerounais|ivoirien|senegalais|autochtone|lesbienne|anglophone|allophone|voilee|de couleur"
-    r"|nain|albinos|begue|epilepti|dialys)"
+    r"|nain|albinos|begue|epilepti|dialys|nati(?:f|ve) d"
+    r"|(?:arriv|debarqu)ee?s? d[^.;,\x1f]{3,30} (?:en|depuis) (?:19|20)\d\d)"
 )
 # No town where one is lost among others, nor who a disease is named after.
 GRANDE = (

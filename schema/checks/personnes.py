@@ -12,9 +12,12 @@ from collections.abc import Iterator
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
 from schema.checks.reconnus import PRENOM_AGE
 from schema.checks.titres import (
+    CITE,
     MOT,
     OEUVRE,
     PARTICULES,
+    SERVI_AUSSI,
+    SIGNE_AUSSI,
     connu,
     fonction_avant,
     mot_a,
@@ -25,22 +28,20 @@ from schema.checks.titres import (
 
 # « Dauplaise, Réjean » alone, as lists of people have it.
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
-APRES_INC = re.compile(
+# « Untel inc. » is a firm; « Kevin (nom fictif) » hides who it is.
+CE_N_EST_PERSONNE = re.compile(
     r"(?i) (?:inc|ltee|senc|enr|& |et associes|et freres|school|high|hospital|foundation)\b"
-)
-
-# « Kevin (nom fictif) » hides who it is.
-FICTIF = re.compile(
-    r"(?i) ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
-    r"(?:fictifs?|d'emprunt|changes?|modifies?|pseudonyme)\b"
+    r"| ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
+    r"(?:fictifs?|d'emprunt|pseudonyme|(?:noms?|identites?) (?:\w+ )?(?:change|modifie)e?s?)\b"
 )
 
 
 def sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named by a first name and a name, an initial and a name, or a role and one of them."""
-    liste, passe = mots(), -1
+    liste, passe, auteur = mots(), -1, len(plat)
     for m in MOT.finditer(plat):
-        if m.start() < passe:
+        # « Untel, C. » is told by its initials.
+        if m.start() < passe or plat[m.end() : m.end() + 4 : 3] == ",.":
             continue
         bas = m[0].lower()
         if "'" in bas[1:3] and (seul := _sans_elision(plat, m, liste)):
@@ -51,16 +52,21 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         elif m[0][0].isupper() and bas not in liste.outils and bas not in liste.fonctions:
             trouve = _inconnu(plat, m, liste)
         if (
-            trouve
-            and not d_un_lieu(plat, trouve[0], liste)
-            and not OEUVRE.search(plat, max(0, trouve[0] - 90), trouve[0])
-            and not SAINTE.search(plat[max(0, trouve[0] - 8) : trouve[0]])
-            and not APRES_INC.match(plat, trouve[1])
-            and not FICTIF.match(plat, trouve[1])
+            trouve is None
+            or d_un_lieu(plat, trouve[0], liste)
+            or SAINTE.search(plat[max(0, trouve[0] - 8) : trouve[0]])
+            or CE_N_EST_PERSONNE.match(plat, trouve[1])
         ):
-            passe = trouve[1]
+            continue
+        passe = trouve[1]
+        signe = OEUVRE.search(plat, max(0, trouve[0] - 90), trouve[0]) or SIGNE_AUSSI.fullmatch(
+            plat, auteur, trouve[0]
+        )
+        if signe and not SERVI_AUSSI.match(plat, passe):
+            auteur = passe
+        else:
             yield trouve
-    yield from (e for e in par_initiales(plat, liste) if not APRES_INC.match(plat, e[1]))
+    yield from (e for e in par_initiales(plat, liste) if not CE_N_EST_PERSONNE.match(plat, e[1]))
     yield from par_famille(plat, liste)
 
 
@@ -107,15 +113,10 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     return (debut, fin) if _a_part(plat, m, liste) else None
 
 
-# « Maxime (prénom réel) suit ».
-ENTRE = re.compile(r" \([^()\x1f]{2,40}\)")
-
-
 def _fait(plat: str, fin: int, liste: Mots, quoi: str) -> bool:
-    """True when a verb of the list follows."""
-    entre = ENTRE.match(plat, fin)
-    fin = entre.end() if entre else fin
-    ne = re.match(r",? (?:n'|ne )?" if quoi == "parle" else r" (?:n'|ne )?", plat[fin : fin + 5])
+    """True when a verb of the list follows: « Maxime (prénom réel) suit »."""
+    entre = r"(?: \([^()\x1f]{2,40}\))?"
+    ne = re.match(entre + (r",? (?:n'|ne )?" if quoi == "parle" else r" (?:n'|ne )?"), plat[fin : fin + 50])
     return bool(ne and liste.debuts[quoi].match(plat, fin + ne.end()))
 
 
@@ -166,14 +167,13 @@ def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
 
 # « à Mohamed », « Sarah told us », « Photo : Réjean et ses filles »: before it, a word that names somebody.
 DE_QUELQU_UN = re.compile(
-    r"(?:: ?|, |(?<!principe )(?<!prix )\b(?:a|de|par|avec|selon|merci|pour|dit|dont|petite?|as|told) )$"
+    r"(?:: ?|, |(?<!principe )(?<!prix )\b(?:a|de|par|avec|selon|merci|pour|dit|dont|petite?|grande?|as"
+    r"|told) )$"
 )
 
 
 # « Son mari Gaétan ».
 DE_SA_FAMILLE = re.compile(r"\b(?:[smt](?:on|a|es)|leurs?|[nv]otre|[nv]os|la|le) ([a-z-]+),? $")
-# « René et Gervais (2001) »: authors.
-CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)*,? ?\(?(?:19|20)\d\d\b")
 # « D'après Rosaire, », « là, Jasmine, et ».
 VOCATIF = re.compile(r"(?:(?i:d'apres|selon|dixit|merci|bonjour|salut|chere?)|[a-z],) $")
 SEPARE = re.compile(r" ?[,.;!?]")

@@ -1,4 +1,4 @@
-"""Where a plain text tells who someone is by a birth, an age, a count, a portrait: one of few, or alone.
+"""Where a plain text tells who someone is by an age, a count, a portrait: one of few, or alone.
 
 Lists of words: schema/vocabularies/noms/noms.yml.
 """
@@ -23,32 +23,8 @@ from schema.checks.a_plat import (
     Mots,
     mots,
 )
-from schema.checks.numeros import MOIS, tout
+from schema.checks.numeros import tout
 
-DATE = (
-    rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
-    rf"|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b"
-    r"|\d\d? du \d\d?(?: de)? \d{4}|(?:19|20)\d\d \d\d? \d\d?\b)"
-)
-NAISSANCE = re.compile(
-    rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
-    rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
-    rf"|(?<=d)ate de n)aiss(?:ance|\.)"
-    rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}"
-    rf"|a(?<!\w.)ccouchee? (?:le )?{DATE}"
-    rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
-    rf"|anniversaire) "
-    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
-    r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
-    rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
-    r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
-    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
-    rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
-)
-# « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
-DITS_NES = ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
-VU_LE_JOUR = tuple(re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES)
-NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 AGE = (
     r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
     r"|huit|sept|six|cinq) ans\b"
@@ -61,6 +37,7 @@ PRENOM_AGE = re.compile(
     rf"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - | a (?!peine)|,? (?:agee? de |qui a ))"
     rf"(?i:{AGE}){APRES_AGE}"
 )
+AGE_PRENOM = re.compile(rf"[Aa](?<!\w.)(?:gee? de)? {AGE}, (?:l[ae] )?([A-Z][\w'-]+)")
 AGE_LIEU = re.compile(
     rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
     rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
@@ -117,6 +94,16 @@ QUELQUES_UNS = re.compile(
     r"(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
 PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
+# « Les 9 jeunes ont répondu; 2 disent avoir été agressés ».
+UN_D_EUX = re.compile(
+    rf"(?i)[1-4udtq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
+    r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
+    r"|consomme|souffre|pleure|refuse)(?:nt)?)\b"
+)
+DERNIER_COMPTE = re.compile(
+    r"(?i).*(?<![\w.,-])(?:\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,5}ze|vingt|trente) "
+    r"(?:(?:autre|ancien(?:ne)?|petite?)s )?"
+)
 # « Il n'y a qu'une femme », and not « plus qu'une femme ».
 SEULEMENT = re.compile(r"(?i)\b(?:n'|ne )[\w' ]{1,30}$")
 MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
@@ -127,19 +114,10 @@ N_EGAL = re.compile(
 DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
 
-def naissances(plat: str) -> Iterator[Etendue]:
-    """Someone's day of birth."""
-    chose = mots().debuts["choses"]
-    for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
-        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 60) : m.start()])[-1]
-        if m[0][0] in "dD" or not (chose.search(avant) or NE_SANS_PERSONNE.search(avant)):
-            yield m.span()
-
-
 def ages(plat: str) -> Iterator[Etendue]:
     """A first name and an age; what someone is, an age and a place."""
     liste = mots()
-    for m in PRENOM_AGE.finditer(plat):
+    for m in (m for motif in (PRENOM_AGE, AGE_PRENOM) for m in motif.finditer(plat)):
         premier = m[1].lower().split("-")[0]
         autour = plat[max(0, m.start() - 24) : m.start()]
         if premier in liste.prenoms and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
@@ -160,6 +138,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
     liste = mots()
     for motif in (PETIT_NOMBRE, SUR_TANT):
         yield from tout(motif)(plat)
+    dit, lu = None, 0
     for m in QUELQUES_UNS.finditer(plat):
         qui = _qui(plat, m, liste)
         if not qui and not plat.endswith(", ", 0, m.start()):
@@ -169,12 +148,17 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             m[0][:2] in ("qu", "Qu") and not SEULEMENT.search(avant)
         ):
             continue
-        phrase = re.split(r"[.;\x1f\n]", plat[m.start() : m.start() + 160])[0]
-        dit, mal = liste.debuts["sensibles"].search(phrase), MAL_DE.search(avant)
-        if dit and not liste.debuts["generalites"].search(avant + phrase):
-            yield m.start(), m.start() + dit.end()
+        fin = m.start() + len(FIN_DE_PHRASE.split(plat[m.start() : m.start() + 160], maxsplit=1)[0])
+        if dit is None or dit.start() < m.start():
+            # What was read for the one before is not read again, but for as long as an expression may be.
+            dit = liste.debuts["sensibles"].search(plat, max(m.start(), lu - 40), fin)
+            lu = dit.end() if dit else fin
+        mal = MAL_DE.search(avant)
+        if dit and dit.end() <= fin and not liste.debuts["generalites"].search(avant + plat[m.start() : fin]):
+            yield m.start(), dit.end()
         elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
             yield m.start(), qui.end()
+    yield from _parmi_eux(plat, liste)
     for m in N_EGAL.finditer(plat):
         if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
             yield m.span()
@@ -226,9 +210,10 @@ DU_METIER = re.compile(
     rf"|etait)) )?(?:une? "
     rf"|l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME})"
     rf"|[ldLD](?<!\w.)(?i:"
-    rf"(?:a|u|e la) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire|famille"
-    rf"|fille|gars)"
-    r"(?: [a-z]+)? (?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+)"
+    rf"(?:'|a|u|e(?: la)?) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire"
+    rf"|famille|fille|gars)"
+    r"(?: [a-z]+)? (?:(?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+"
+    r"|du \d{1,4}(?=[,.;)]| (?:qui|est|a|ne|n'|s'|se)\b)))"
 )
 EN_ANGLAIS = re.compile(
     r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
@@ -243,11 +228,11 @@ EN_ANGLAIS = re.compile(
 
 QUELQU_UN = re.compile(
     r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
-    r"|(?<=[SsMm])(?:on|a) |"
-    r"(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?"
-    r"|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young|old|only|former|(?P<seul>seule?|unique)) )?"
-    r"(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])"
-    r"(?P<nu>[a-z][a-z-]+))(?! qui peut)"
+    r"|(?<=[SsMm])(?:on|a) |(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?<=A)ncien(?:ne)? "
+    r"|(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young"
+    r"|old|only|former|(?P<seul>seule?|unique)) )?(?:ex-)?"
+    r"(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)"
+    r"|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])(?P<nu>[a-z][a-z-]+))(?! qui peut)"
 )
 # What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».
 VECU = re.compile(
@@ -286,6 +271,18 @@ def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
         rare = traits[0] if traits else RARE.search(plat, m.start(), bout)
         if (rare and (lieu or traits)) or (lieu and seul):
             yield m.start(), max(x.end() for x in (lieu, rare) if x)
+
+
+def _parmi_eux(plat: str, liste: Mots) -> Iterator[Etendue]:
+    """Some of those who were counted last, when these are people, and what regards only them."""
+    for m in UN_D_EUX.finditer(plat):
+        avant = re.split(r"[.\x1f\n]", plat[max(0, m.start() - 120) : m.start()])[-1]
+        phrase = FIN_DE_PHRASE.split(plat[m.start() : m.start() + 160])[0]
+        compte = DERNIER_COMPTE.match(avant)
+        dit = liste.debuts["sensibles"].search(phrase)
+        eux = compte and liste.debuts["gens"].match(avant, compte.end())
+        if eux and dit and not liste.debuts["generalites"].search(phrase):
+            yield m.start(), m.start() + dit.end()
 
 
 def portraits(plat: str) -> Iterator[Etendue]:

@@ -25,6 +25,7 @@ TITRE = re.compile(
 )
 # « Les cas K, L et M. Voir l'annexe. »
 ENUMERATION = re.compile(r"(?<![\w.])[A-Z](?:\.?,|\.)? (?:et |ou )?$")
+INITIALE = re.compile(r"(?<![\w.])[A-Z]\. $")
 DIPLOMES = frozenset({"sc", "ed", "ing", "arch", "urb", "env", "adm", "fisc", "nurs", "ps", "serv"})
 PARTICULES = frozenset({"de", "du", "des", "d", "la", "le", "van", "von", "el", "ben", "st", "ste"})
 
@@ -33,11 +34,13 @@ def avec_titre(plat: str) -> Iterator[Etendue]:
     """Each person named after a title."""
     liste = mots()
     for m in TITRE.finditer(plat):
-        if m["trait"] and not m["titre"].lower().startswith(("mm", "ml", "m.")):
-            continue  # « Aréna Docteur-Duguay »
+        if m["trait"] and not m["titre"].lower().startswith(("mm", "ml")):
+            continue  # « Aréna Docteur-Duguay », « Untel, M.-J. »
         chiffre = plat[max(0, m.start() - 2) : m.start()].strip()[-1:].isdigit()
         if chiffre and (m["point"] or m["titre"] == "M"):
             continue  # « 3 m. de large », « 5 M »
+        if m["point"] and INITIALE.search(plat, max(0, m.start() - 4), m.start()):
+            continue  # « R. A. M. Q. »
         fin = _nom_apres(plat, m, liste)
         if fin and not d_un_lieu(plat, m.start(), liste):
             yield m.start(), fin
@@ -149,7 +152,16 @@ OEUVRE = re.compile(
     # Whose ideas they are: « une approche inspirée de Carl Rogers ».
     r"|\b(?:inspiree?s? (?:de|d'|des|par)|(?:theorie|pensee|travaux|ecrits|philosophie) d(?:e|'))"
     r"[^.;\x1f]{0,3}$"
+    # Who wrote it: « le livre de », « la préface du guide est signée », « les auteurs, ».
+    r"|\b(?:livre|ouvrage|essai|roman|manuel|traite|chapitre|article|preface|postface|recueil|film"
+    r"|documentaire|these|memoire de maitrise)s?\b(?:(?: [a-z'-]+){0,2} (?:de |d')|(?: [a-z'-]+){0,5} "
+    r"(?:sign|redig|dirig|ecri)[a-z]+(?: par)? )$|\b(?:pre|post)face[es]* par $"
+    r"|\b(?:auteure?|autrice)s?,? $"
 )
+SIGNE_AUSSI = re.compile(r"(?:,|,? et|,? &)(?: avec la (?:collaboration|participation) d[eu])? ")
+SERVI_AUSSI = re.compile(rf"(?:, | \()(?:une? |l'|la |le )?(?:ancien(?:ne)? )?(?:{UN_SERVI}|\d\d ans)\b")
+# « René et Gervais (2001) »: authors.
+CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)*,? ?\(?(?:19|20)\d\d\b")
 INITIALES = re.compile(r"(?<![\w.'-])(?:[A-Z]\.-?[ ]?){1,3}(?=[A-Z])")
 
 
@@ -158,8 +170,28 @@ def _par_initiale(plat: str, liste: Mots) -> Iterator[Etendue]:
         mot = mot_a(plat, m.end())
         if mot and mot[0].lower() in PARTICULES:
             mot = mot_a(plat, mot[2])
-        if mot and connu(mot[0].lower(), liste.noms) and not d_un_lieu(plat, m.start(), liste):
+        if (
+            mot
+            and (connu(mot[0].lower(), liste.noms) or _nom_inconnu(plat, m, mot, liste))
+            and not INITIALE.search(plat, max(0, m.start() - 4), m.start())
+            and not d_un_lieu(plat, m.start(), liste)
+        ):
             yield m.start(), mot[2]
+
+
+def _nom_inconnu(plat: str, m: re.Match[str], mot: tuple[str, int, int], liste: Mots) -> bool:
+    """True when what no list has is a name after initials: two that are apart, « L. P. Untel », which no
+    acronym has; or one of somebody with a role. Authors have names of everywhere, and a year."""
+    bas = mot[0].lower()
+    if len(bas) < 4 or not mot[0][1:].islower() or bas in liste.outils or CITE.match(plat, mot[2]):
+        return False
+    avant = plat[max(0, m.start() - 40) : m.start()]
+    return (
+        re.match(r"[A-Z]\.[ -][A-Z]\.", m[0]) is not None
+        or suivi_d_un_role(plat, mot[2], liste)
+        or fonction_avant(plat, m.start(), liste)
+        or DIT_QUI.search(avant) is not None
+    )
 
 
 FAMILLE = re.compile(
@@ -198,7 +230,8 @@ def connu(bas: str, liste: frozenset[str]) -> bool:
 def suivi_d_un_role(plat: str, fin: int, liste: Mots) -> bool:
     """True when a role, or whose relative it is, comes just after: « , mère de deux enfants »."""
     m = re.match(
-        r"(?:, | \()(?:l'|la |le |une? |notre |[ms](?:a|on) )?(?:ex-)?([a-z-]+)", plat[fin : fin + 40]
+        r"(?:, | \()(?:l'|la |le |une? |notre |[ms](?:a|on) )?(?:ex-|proche |paire? )?([a-z-]+)",
+        plat[fin : fin + 40].lower(),
     )
     return bool(m and (m[1] in liste.fonctions or m[1] in liste.proches))
 
@@ -221,29 +254,7 @@ def fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
 SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]|\w)")
 # What stands after a role and tells a diploma or an order.
 UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI},? $")
-SIGLES = frozenset(
-    {
-        *(
-            "ts",
-            "md",
-            "ba",
-            "ma",
-            "mba",
-            "rn",
-            "ips",
-            "inf",
-            "dg",
-            "pdg",
-            "rh",
-            "ri",
-            "ca",
-            "qc",
-            "nb",
-            "erg",
-        ),
-        *("cpa", "phd", "us", "eu", "ing", "pht", "ps"),
-    }
-)
+SIGLES = re.compile("ts|md|m?ba|ma|rn|ips|inf|p?dg|rh|ri|ca|qc|nb|erg|cpa|phd|us|eu|ing|pht|ps")
 DIT_QUI = re.compile(
     r"(?i)\b(?:vignette ?:|(?:ajout|ecri|saisi|revis|valid|rempli|redig|rel|corrig|consign|not)[eutis]* par"
     r"|selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre"
@@ -251,19 +262,39 @@ DIT_QUI = re.compile(
     r"|journal de bord|entrevue|suivi|dossier) (?:de|d'|avec)) ?$"
 )
 AGE_APRES = re.compile(r",? \(?\d\d? ans\b")
+# « Untel, C. », as lists of people have it, and bibliographies.
+NOM_AVANT = re.compile(r"(?<![\w'-])([A-Z][A-Za-z'-]+),? $")
+DANS_UNE_LISTE = re.compile(r"(?i)(?:(?<!source )(?<!voir )(?<!auteurs )(?<!references )[:=] |\()$")
+UN_OUVRAGE = re.compile(r"[^;:\x1f]{0,80}?(?:\b(?:19|20)\d\d\b|\"|\b(?:dans|dir|al|coll|[Ii]n|[Ee]d)\b)")
 
 
 def par_initiales(plat: str, liste: Mots) -> Iterator[Etendue]:
-    """Each person named by initials: before a name; alone, after a role, or before an age or a role."""
+    """Each person named by initials: before or after a name; alone, after a role, or before an age or a
+    role."""
     yield from _par_initiale(plat, liste)
+    dernier = len(plat)
     for m in SEULES.finditer(plat):
-        lettres = re.sub(r"\W", "", m[0])
-        if lettres.lower() in SIGLES:
-            continue
         avant = plat[max(0, m.start() - 40) : m.start()]
-        seule = len(lettres) == 1
         role = fonction_avant(plat, m.start(), liste) or UN_DES_GENS.search(avant)
+        suivi = suivi_d_un_role(plat, m.end(), liste)
+        nom = NOM_AVANT.search(avant)
+        if nom and connu(nom[1].lower(), liste.noms):
+            debut = m.start() - len(nom[0])
+            present = (
+                re.fullmatch(r",? (?:et )?", plat[dernier:debut])
+                or fonction_avant(plat, debut, liste)
+                or DANS_UNE_LISTE.search(plat, max(0, debut - 16), debut)
+                or liste.rencontre.search(plat, max(0, debut - 40), debut)
+            )
+            if suivi or (present and not UN_OUVRAGE.match(plat, m.end())):
+                dernier = m.end()
+                yield debut, dernier
+            continue
+        lettres = re.sub(r"\W", "", m[0])
+        if SIGLES.fullmatch(lettres.lower()):
+            continue
+        seule = len(lettres) == 1
         au_milieu = re.match(r",? [a-z]", plat[m.end() : m.end() + 3])
-        dit = suivi_d_un_role(plat, m.end(), liste) or DIT_QUI.search(avant)
+        dit = suivi or DIT_QUI.search(avant)
         if (role and (au_milieu or not seule)) or (dit and not seule) or AGE_APRES.match(plat, m.end()):
             yield m.span()

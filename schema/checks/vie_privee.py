@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from schema.checks import numeros, personnes, reconnus, telephones, titres
+from schema.checks import joindre, numeros, personnes, reconnus, titres
 from schema.checks.a_plat import SEPARATEUR, Etendue, Mots, Plat, a_plat, mettre_a_plat, mots
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
@@ -120,14 +120,14 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "retirez-le, ou donnez la page de l’organisation",
         numeros.profils,
     ),
-    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", telephones.telephones),
+    ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", joindre.telephones),
     ("E303", "code postal", f"retirez-le; {TERRITOIRE}", numeros.tout(numeros.CODE_POSTAL)),
     ("E304", "numéro d’assurance maladie", RETIREZ, numeros.assurances_maladie),
     ("E305", "numéro d’assurance sociale", RETIREZ, numeros.assurances_sociales),
     ("E307", "personne nommée", ROLE, titres.avec_titre),
     ("E308", "personne nommée, semble-t-il", DEUX_SENS, _sans_titre),
-    ("E309", "adresse civique", f"retirez-la; {TERRITOIRE}", numeros.adresses),
-    ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", reconnus.naissances),
+    ("E309", "adresse civique", f"retirez-la; {TERRITOIRE}", joindre.adresses),
+    ("E310", "date de naissance", "retirez-la; un groupe d’âge suffit", numeros.naissances),
     ("E311", "numéro de dossier", RETIREZ, numeros.dossiers),
     (
         "E312",

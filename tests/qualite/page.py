@@ -28,6 +28,7 @@ NOMS = {
     "ronde_10": "Dixième ronde de retouches",
     "ronde_11": "Onzième, par qui n’avait rien lu du projet",
     "ronde_12": "Douzième, par la même personne",
+    "ronde_13": "Treizième, par quelqu’un d’autre qui n’avait rien lu",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",
