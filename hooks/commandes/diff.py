@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from hooks.commandes.analyseur import Commande, ajouter_racine, lire_corpus
 from hooks.commun import adresses
 from hooks.commun.echec import Echec
+from schema.lecture.octets import creer_fichier
 from schema.lecture.problems import CorpusInvalide, Problem
 from schema.lecture.typographie import neutraliser, pluriel
 
@@ -119,7 +120,7 @@ def copier_les_pages(site: Path, pages: Collection[str], vers: Path) -> int:
     for nom in sorted(voulus):
         (vers / nom).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(site / nom, vers / nom)
-    (vers / ACCUEIL).write_text(_liste_des_pages(site, pages), "utf-8", newline="\n")
+    creer_fichier(vers / ACCUEIL, _liste_des_pages(site, pages))
     return len(voulus)
 
 
