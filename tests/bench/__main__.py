@@ -88,6 +88,7 @@ def mesurer_tout(choix: argparse.Namespace) -> int:
             releve.versions["Zensical"] = _version(banc.zensical)
     print(f"\n{bilan(releve)}")
     if choix.noter:
+        releve.completer(lire())
         releve.noter()
         dessiner()
     return 0

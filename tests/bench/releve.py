@@ -57,6 +57,15 @@ class Releve:
         """One line that was measured."""
         return next((x for x in self.lignes if x.cas == cas and x.taille == taille and not x.saute), None)
 
+    def completer(self, autre: Releve) -> None:
+        """Take the sizes that another run measured, of the same commit on the same machine, and not this one:
+        what takes hours need not be measured in one sitting."""
+        # Noting the one modified a file of the checkout.
+        if autre.commit.split(",")[0] == self.commit.split(",")[0] and autre.machine == self.machine:
+            siennes = {ligne.taille for ligne in self.lignes}
+            reprises = [ligne for ligne in autre.lignes if ligne.taille not in siennes]
+            self.lignes = sorted([*reprises, *self.lignes], key=lambda ligne: ligne.taille)
+
     def noter(self, chemin: Path = DERNIER) -> None:
         """Write it, one measure a line, so that two runs are compared by `git diff`."""
         tout: dict[str, Any] = asdict(self)

@@ -135,6 +135,19 @@ def test_a_run_is_read_as_it_was_noted(tmp_path: Path) -> None:
     assert len((tmp_path / "passage.json").read_text("utf-8").splitlines()) == 14
 
 
+def test_sizes_measured_apart_at_one_commit_make_one_run() -> None:
+    cent, mille = Ligne(100, "nous", 1.0), Ligne(1_000, "nous", 9.0)
+    autre = _releve(cent, Ligne(1_000, "nous", 8.0))
+    suite = _releve(mille)
+    suite.commit += ", modifié"
+    suite.completer(autre)
+    assert suite.lignes == [cent, mille]
+    ailleurs = _releve(mille)
+    ailleurs.commit = "un autre"
+    ailleurs.completer(autre)
+    assert ailleurs.lignes == [mille]
+
+
 def test_the_page_of_the_documentation_shows_the_run_that_is_kept() -> None:
     # Not so: `python -m tests.bench --page`.
     assert PAGE.read_text("utf-8") == page(lire())
