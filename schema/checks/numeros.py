@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
-from schema.checks.a_plat import Etendue, mots
+from schema.checks.a_plat import Etendue, Mots, mots
 
 # The mark and the point, said: as words, or between marks of any kind.
 ARROBAS = r"at|arr?oba(?:s+e?|ce)|a[ -](?:commercial|rond)"
@@ -56,6 +57,17 @@ COMPTES = tuple(
         r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         r"sername ?(?::|is)? ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
     )
+)
+# What a file or an account may be called by, cut where a name may start.
+FICHIER = re.compile(
+    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
+)
+COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
+COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
+# What is written as one word, and where its parts meet.
+D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
+A_PART = re.compile(
+    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])"
 )
 # Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
 L = r"[ABCEGHJ-NPRSTV-Zabceghj-nprstv-z]"
@@ -138,6 +150,12 @@ NAISSANCE = re.compile(
 # « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
 DITS_NES = ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
 VU_LE_JOUR = tuple(re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES)
+# « La doyenne du groupe, née le »: what is born is no complement.
+COMPLEMENT = re.compile(
+    r"(?i)(?:\b(?:d[eu]s?|aux?|a|par|pour|avec|chez|sans|dans|sur|en) |\bd')(?:(?:l[ae]s?|une?|ce(?:tte|t|s)?"
+    r"|[ms](?:on|a|es)|leurs?|[nv]o(?:s|tre)|deux|trois|jeunes?|petite?s?|ancien(?:ne)?s?|autres?) |l')*$"
+)
+PRONOM = re.compile(r"(?i)\b(?:il|elle) (?:est |etait )?$")
 NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 
 
@@ -153,6 +171,36 @@ def courriels(plat: str) -> Iterator[Etendue]:
         compte = COMPTE_DE.search(plat, max(0, m.start() - 40), m.start())
         if compte and (m[1] or re.search(r"[._\d]", compte[0])):
             yield compte.start(), m.end()
+
+
+def noms_colles(plat: str) -> Iterator[Etendue]:
+    """Names of files and of accounts that name somebody."""
+    liste = mots()
+    for m in FICHIER.finditer(plat):
+        nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
+        if nom and _nomme(nom[0], liste):
+            yield m.start() - len(nom[0]), m.end()
+    for m in COMPTE.finditer(plat):
+        if _nomme(m[1], liste):
+            yield m.span()
+
+
+def joints(plat: str) -> list[tuple[Etendue, str]]:
+    """Names of files and other words that a low line joins, where there are figures, with their parts apart."""
+    mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
+    return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
+
+
+def _nomme(nom: str, liste: Mots) -> bool:
+    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
+    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
+    colles = (
+        b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
+    )
+    # « jgagnon », « gagnonj ».
+    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
+    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
+    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
 
 
 def assurances_maladie(plat: str) -> Iterator[Etendue]:
@@ -201,8 +249,18 @@ def dossiers(plat: str) -> Iterator[Etendue]:
 
 def naissances(plat: str) -> Iterator[Etendue]:
     """Someone's day of birth."""
-    chose = mots().debuts["choses"]
     for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
-        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 60) : m.start()])[-1]
-        if m[0][0] in "dD" or not (chose.search(avant) or NE_SANS_PERSONNE.search(avant)):
+        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
+        if m[0][0] in "dD" or not (_chose_nee(avant) or NE_SANS_PERSONNE.search(avant)):
             yield m.span()
+
+
+def _chose_nee(avant: str) -> bool:
+    """True when what is born is a thing: the last that is said, unless it only says whose somebody is."""
+    chose, gens, tete, des_choses = mots().debuts["choses"], mots().quelqu_un, "", False
+    for m in re.finditer(r"[A-Za-z][\w-]*", avant):
+        est_chose = chose.match(m[0]) is not None
+        des_choses = des_choses or est_chose
+        if (est_chose or m[0].lower() in gens) and not COMPLEMENT.search(avant, 0, m.start()):
+            tete = m[0]
+    return chose.match(tete) is not None if tete else des_choses and not PRONOM.search(avant)

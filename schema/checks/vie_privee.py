@@ -10,12 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
 from schema.checks import joindre, numeros, personnes, reconnus, titres
-from schema.checks.a_plat import SEPARATEUR, Etendue, Mots, Plat, a_plat, mettre_a_plat, mots
+from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat, mots
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
 from schema.lecture.octets import lieu
@@ -62,12 +62,6 @@ DEUX_SENS = (
 )
 RETIREZ = "retirez-le, car il mène à une personne"
 TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
-# What a file or an account may be called by, cut where a name may start.
-FICHIER = re.compile(
-    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
-)
-COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
-COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 
 # « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
 NOMME = re.compile(
@@ -86,25 +80,7 @@ def _sans_titre(plat: str) -> Iterator[Etendue]:
         qui = QUI_NOMME.search(avant) or liste.debuts["gens"].search(avant)
         if qui and liste.roles.isdisjoint(dits := m[1].lower().split()) and liste.outils.isdisjoint(dits):
             yield m.span(1)
-    for m in FICHIER.finditer(plat):
-        nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
-        if nom and _nomme(nom[0], liste):
-            yield m.start() - len(nom[0]), m.end()
-    for m in COMPTE.finditer(plat):
-        if _nomme(m[1], liste):
-            yield m.span()
-
-
-def _nomme(nom: str, liste: Mots) -> bool:
-    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
-    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
-    colles = (
-        b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
-    )
-    # « jgagnon », « gagnonj ».
-    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
-    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
-    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
+    yield from numeros.noms_colles(plat)
 
 
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
@@ -151,6 +127,9 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
 # Where a document's authors are named; a small count or an age says nobody there.
 BIBLIOGRAPHIE = frozenset({"E301", "E302", "E304", "E305", "E309", "E310", "E311"})
 
+# What is a number or an address even where words are joined, as in the name of a file.
+DANS_UN_NOM = frozenset({"E301", "E302", "E304", "E305", "E310", "E311"})
+
 
 def trouver(texte: str) -> list[Trouve]:
     """All that leads to a person in a text, in the order of the rules."""
@@ -159,8 +138,9 @@ def trouver(texte: str) -> list[Trouve]:
 
 def _trouver(plat: Plat) -> Iterator[Trouve]:
     pris: list[Etendue] = []
+    joints = numeros.joints(plat.plat)
     for code, quoi, remede, chercher in REGLES_TEXTE:
-        for debut, fin in chercher(plat.plat):
+        for debut, fin in chain(chercher(plat.plat), _separes(plat.plat, code, chercher, joints)):
             # « Mme Lucie Tremblay » is told by its title, « 046 454 286 » as one number.
             if code in ("E308", "E311") and any(d < fin and debut < f for d, f in pris):
                 continue
@@ -168,6 +148,15 @@ def _trouver(plat: Plat) -> Iterator[Trouve]:
                 pris.append((debut, fin))
             d, f = plat.etendue(debut, fin)
             yield Trouve(code, quoi, remede, " ".join(plat.texte[d:f].split()), d, f)
+
+
+def _separes(
+    plat: str, code: str, chercher: Chercher, joints: list[tuple[Etendue, str]]
+) -> Iterator[Etendue]:
+    for (debut, fin), apart in joints if code in DANS_UN_NOM else ():
+        # What is found as it is written is told where it is.
+        if next(chercher(apart), None) and not next(chercher(plat[debut:fin]), None):
+            yield debut, fin
 
 
 def designe(texte: str) -> bool:
