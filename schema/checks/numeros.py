@@ -186,7 +186,7 @@ def noms_colles(plat: str) -> Iterator[Etendue]:
 
 
 def joints(plat: str) -> list[tuple[Etendue, str]]:
-    """Names of files and other words that a low line joins, where there are figures, with their parts apart."""
+    """Names of files, and what a low line joins, where there are figures; with their parts apart."""
     mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
     return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
 from schema.checks.reconnus import PRENOM_AGE
@@ -18,6 +19,7 @@ from schema.checks.titres import (
     PARTICULES,
     SERVI_AUSSI,
     SIGNE_AUSSI,
+    UN_LIVRE,
     connu,
     fonction_avant,
     mot_a,
@@ -30,7 +32,8 @@ from schema.checks.titres import (
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
 # « Untel inc. » is a firm; « Kevin (nom fictif) » hides who it is.
 CE_N_EST_PERSONNE = re.compile(
-    r"(?i) (?:inc|ltee|senc|enr|& |et associes|et freres|school|high|hospital|foundation)\b"
+    r"(?i) (?:inc|ltee|senc|enr|editeurs?|& |et associes|et freres|school|high|hospital|foundation)\b"
+    r"|(?:(?<=pere noel)|(?<=mere teresa)|(?<=mere patrie))(?!\w)"
     r"| ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
     r"(?:fictifs?|d'emprunt|pseudonyme|(?:noms?|identites?) (?:\w+ )?(?:change|modifie)e?s?)\b"
 )
@@ -59,15 +62,14 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         ):
             continue
         passe = trouve[1]
-        signe = OEUVRE.search(plat, max(0, trouve[0] - 90), trouve[0]) or SIGNE_AUSSI.fullmatch(
-            plat, auteur, trouve[0]
-        )
+        avant = OEUVRE.search(plat, max(0, trouve[0] - 90), trouve[0])
+        signe = avant or SIGNE_AUSSI.fullmatch(plat, auteur, trouve[0]) or UN_LIVRE.match(plat, passe)
         if signe and not SERVI_AUSSI.match(plat, passe):
             auteur = passe
         else:
             yield trouve
-    yield from (e for e in par_initiales(plat, liste) if not CE_N_EST_PERSONNE.match(plat, e[1]))
-    yield from par_famille(plat, liste)
+    autres = chain(par_initiales(plat, liste), par_famille(plat, liste))
+    yield from (e for e in autres if not CE_N_EST_PERSONNE.match(plat, e[1]))
 
 
 SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|[-@/])$")
@@ -102,9 +104,8 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         return (debut, fin) if sur and _en_minuscules(plat, m, liste) else None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
-    if _seul(plat, m, liste) or (
-        _fait(plat, fin, liste, "agit") and COMMENCE.search(plat[max(0, debut - 3) : debut])
-    ):
+    commence = COMMENCE.search(plat[max(0, debut - 3) : debut])
+    if _seul(plat, m, liste) or (commence and _fait(plat, fin, liste, "agit")):
         return debut, fin
     parent = DE_SA_FAMILLE.search(plat[max(0, debut - 24) : debut].lower())
     pres = fonction_avant(plat, debut, liste) or (parent and parent[1] in liste.proches)
@@ -170,8 +171,6 @@ DE_QUELQU_UN = re.compile(
     r"(?:: ?|, |(?<!principe )(?<!prix )\b(?:a|de|par|avec|selon|merci|pour|dit|dont|petite?|grande?|as"
     r"|told) )$"
 )
-
-
 # « Son mari Gaétan ».
 DE_SA_FAMILLE = re.compile(r"\b(?:[smt](?:on|a|es)|leurs?|[nv]otre|[nv]os|la|le) ([a-z-]+),? $")
 # « D'après Rosaire, », « là, Jasmine, et ».
@@ -208,9 +207,8 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
         return fin if prenoms and sur and haut else 0
     texte, _, bout = mot
     bas = texte.lower()
-    if (texte[0].isupper() and (bas in PARTICULES or bas[:2] in ("d'", "l'", "o'"))) or (
-        bas in ("de", "du", "la") and sur
-    ):
+    particule = texte[0].isupper() and (bas in PARTICULES or bas[:2] in ("d'", "l'", "o'"))
+    if particule or (bas in ("de", "du", "la") and sur):
         apres = mot_a(plat, bout) if bas in PARTICULES else mot
         if apres and apres[0].lower() in PARTICULES:
             apres = mot_a(plat, apres[2])
@@ -237,7 +235,10 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
 
 
 MOT_SUIVANT = re.compile(r" ([A-Z][A-Za-z']+(?:-[A-Z][A-Za-z']*)*)")
-AU_ROLE = re.compile(r"\b[Ll](?:[ae] |')([a-z-]+) $")
+AU_ROLE = re.compile(
+    r"\b[Ll](?:[ae] |')((?P<parent>(?:[a-z]+-)?(?:fils|[mp]ere|oncle|tante|neveu|niece|cousine?|veuve|veuf))"
+    r"|[a-z-]+) $"
+)
 
 
 def _dit_ou_fait(plat: str, m: re.Match[str], deux: re.Match[str] | None, liste: Mots) -> bool:
@@ -281,7 +282,7 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
         role = AU_ROLE.search(plat, max(0, debut - 40), debut) if not m[0][1:].isupper() else None
         seul = (
             role
-            and not liste.fonctions.isdisjoint(role[1].lower().split("-"))
+            and (role["parent"] or not liste.fonctions.isdisjoint(role[1].lower().split("-")))
             and liste.outils.isdisjoint(bas.split("-")[:1])
         )
         return (debut, fin) if seul else None

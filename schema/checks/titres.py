@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from schema.checks.a_plat import UN_SERVI, Etendue, Mots, d_un_lieu, mots
+from schema.checks.a_plat import PARENTE, UN_SERVI, Etendue, Mots, d_un_lieu, mots
 
 MOT = re.compile(r"[A-Za-z][A-Za-z']*(?:-[A-Za-z][A-Za-z']*)*")
-
-
 TITRE = re.compile(
     # The place first: a title is tried where a word starts with one of these letters, and nowhere else.
     r"(?=[MmDdPpSsFfHhAa])(?<![\w-])(?P<titre>(?i:(?P<long>madame|monsieur|mesdames|messieurs|mademoiselle"
     r"|docteure?|docteresse|monseigneur)|(?P<faible>ma[iî]tre|doc|soeur|frere(?! andre\b)|abbe|professeure?"
-    r"|honorable|pere(?! noel)|mere)|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?|mde\.?|mrs?\.?|dre?s?\.?|dresse"
-    r"|mgr\.?)|(?P<point>mm?\.))|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\.|[Mm][Ee](?= [A-Z])|M[Ee]"
-    r"|M|Ms\.?|[Ss]r\.?))(?:(?<=\.) ?| |(?P<trait>-)|(?<=Mme)(?=[A-Z][a-z])|(?<=Mlle)(?=[A-Z][a-z]))"
-    r"(?=[A-Za-z])"
+    r"|honorable|pere(?! noel)|mere(?! (?:teresa|patrie)\b))|(?P<bref>mmes?\.?|mlles?\.?|melles?\.?"
+    r"|mde\.?|mrs?\.?|dre?s?\.?|dresse|mgr\.?)|(?P<point>mm?\.))|(?P<autre>MM|P[Rr][Ee]?\.?|P(?:rof|ROF)s?\.?|prof\."
+    r"|[Mm][Ee](?= [A-Z])|M[Ee]|M|Ms\.?|[Ss]r\.?))(?:(?<=\.) ?| |(?P<trait>-)|(?:(?<=Mme)|(?<=Mlle))"
+    r"(?=[A-Z][a-z]))(?=[A-Za-z])"
 )
 # « Les cas K, L et M. Voir l'annexe. »
 ENUMERATION = re.compile(r"(?<![\w.])[A-Z](?:\.?,|\.)? (?:et |ou )?$")
@@ -86,29 +84,18 @@ def _nom(plat: str, titre: re.Match[str], mot: tuple[str, int, int], fort: bool,
     if bas in DIPLOMES and plat[fin : fin + 1] == ".":
         return 0
     est_connu = connu(bas, liste.tous) or (titre["faible"] and bas.split("-")[0] in liste.prenoms)
-    if (
-        titre["point"]
-        and not est_connu
-        and ENUMERATION.search(plat, max(0, titre.start() - 8), titre.start())
-    ):
+    enumere = ENUMERATION.search(plat, max(0, titre.start() - 8), titre.start())
+    if titre["point"] and not est_connu and enumere:
         return 0
     if not texte[0].isupper():
         return _en_minuscules(plat, titre, mot, fort, liste)
     # « Mme Une Telle » stands for a name.
-    if bas in liste.fonctions or (
-        bas in liste.outils and bas not in liste.noms and (bas != "une" or titre["point"])
-    ):
+    outil = bas in liste.outils and bas not in liste.noms
+    if bas in liste.fonctions or (outil and (bas != "une" or titre["point"])):
         return 0
-    nomme = titre["faible"] and re.search(
-        r"\b(?:[Ll][ea]|du|au) $", plat[max(0, titre.start() - 4) : titre.start()]
-    )
-    sur = (
-        est_connu
-        or nomme
-        or (
-            not titre["faible"] and (fort or titre["titre"] in ("Me", "Ms", "Ms.") or _au_milieu(plat, titre))
-        )
-    )
+    article = re.search(r"\b(?:[Ll][ea]|du|au) $", plat[max(0, titre.start() - 4) : titre.start()])
+    seul = titre["titre"] in ("Me", "Ms", "Ms.") or _au_milieu(plat, titre)
+    sur = est_connu or fort or (article if titre["faible"] else seul)
     return _suite(plat, fin, liste) if sur else 0
 
 
@@ -139,26 +126,39 @@ def _suite(plat: str, fin: int, liste: Mots) -> int:
 
 def _au_milieu(plat: str, titre: re.Match[str]) -> bool:
     """True when a word in small letters comes just before: the title does not start the sentence."""
-    return (
-        bool(re.search(r"[a-z],? $", plat[max(0, titre.start() - 4) : titre.start()]))
-        and titre["titre"] != "M"
-    )
+    milieu = re.search(r"[a-z],? $", plat[max(0, titre.start() - 4) : titre.start()])
+    return milieu is not None and titre["titre"] != "M"
 
 
+PORTE_UN_NOM = (
+    r"(?:prix|bourse|fonds|fondation|salle|pavillon|parc|ecole|centre|clsc|csss|chsld|hopital|maison|aile"
+    r"|residence|bibliotheque|chaire|rue|edifice|tournoi|organisme|local|jardin|halte|auberge|institut)s?\b"
+)
 # « Le livre « Les enfants de… » »: whom a work is about, or by, is in its title.
 OEUVRE = re.compile(
     r"(?i)\b(?:livre|film|piece|chanson|roman|emission|documentaire|album|article|ouvrage|essai|spectacle"
     r"|recueil|collection|exposition|balado|memoire|these)s?\b[^\"\x1f]{0,12}\"[^\"\x1f]{0,60}$"
     # Whose ideas they are: « une approche inspirée de Carl Rogers ».
-    r"|\b(?:inspiree?s? (?:de|d'|des|par)|(?:theorie|pensee|travaux|ecrits|philosophie) d(?:e|'))"
-    r"[^.;\x1f]{0,3}$"
+    r"|\b(?:inspiree?s? (?:de|d'|des|par)|(?:theorie|pensee|travaux|ecrits|philosophie) d[e'])[^.;\x1f]{0,3}$"
     # Who wrote it: « le livre de », « la préface du guide est signée », « les auteurs, ».
     r"|\b(?:livre|ouvrage|essai|roman|manuel|traite|chapitre|article|preface|postface|recueil|film"
     r"|documentaire|these|memoire de maitrise)s?\b(?:(?: [a-z'-]+){0,2} (?:de |d')|(?: [a-z'-]+){0,5} "
     r"(?:sign|redig|dirig|ecri)[a-z]+(?: par)? )$|\b(?:pre|post)face[es]* par $"
-    r"|\b(?:auteure?|autrice)s?,? $"
+    r"|\b(?:auteure?|autrice)s?\"?(?:,| ?[:=])? \[?\"?$"
+    # Who a place is named after: « le nom du CLSC rappelle », « la salle porte le nom de ».
+    rf"|\bnoms? d(?:u |es? |e l[a'] ?){PORTE_UN_NOM}[\w' -]{{0,30}} (?:rappel|evoqu|honor)[a-z]+ $"
+    rf"|\b{PORTE_UN_NOM}[^.;\"\x1f]{{0,30}}? (?:(?:(?:nomm|baptis|cre|dedi|institu|fond|remis)\w+ )?(?:en"
+    r" l'honneur|a la memoire) d(?:e |'|u )|honor\w+ la memoire d(?:e |'|u )|(?:nomm|baptis)\w+ d'apres "
+    r"|(?:port|tir|doi|tien)\w* (?:le|son) nom (?:de |d'|du |a ))$"
 )
-SIGNE_AUSSI = re.compile(r"(?:,|,? et|,? &)(?: avec la (?:collaboration|participation) d[eu])? ")
+# A reference, by its shape: « , Le développement de la personne, Paris, Dunod ».
+UN_LIVRE = re.compile(
+    rf"(?:,? (?:et|&) [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){{0,2}})?, \"?(?!(?:L[ae] |L')?(?i:"
+    rf"{PORTE_UN_NOM}|c[iu]*sss|groupe|table|service|club|comite|programme)\b)[A-Z][\w']*(?:,? [\w'-]+)"
+    r"{2,12}\"?, (?:Paris|Montreal|Quebec|Sainte-Foy|Chicoutimi|Ottawa|Toronto|New York|Londres|London"
+    r"|Bruxelles|Lyon|Toulouse|Geneve|Boston|Oxford|Chicago), (?:(?:19|20)\d\d\b|(?!Quebec|Canada)[A-Z])"
+)
+SIGNE_AUSSI = re.compile(r"\"?(?:,|,? et|,? &)(?: avec la (?:collaboration|participation) d[eu])? \"?")
 SERVI_AUSSI = re.compile(rf"(?:, | \()(?:une? |l'|la |le )?(?:ancien(?:ne)? )?(?:{UN_SERVI}|\d\d ans)\b")
 # « René et Gervais (2001) »: authors.
 CITE = re.compile(r"(?:(?:,| et) [A-Z][\w'-]+| et (?:coll|al)\b\.?)*,? ?\(?(?:19|20)\d\d\b")
@@ -195,19 +195,20 @@ def _nom_inconnu(plat: str, m: re.Match[str], mot: tuple[str, int, int], liste: 
 
 
 FAMILLE = re.compile(
-    r"[FfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres"
-    r"|(?<=s)oeurs|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
+    rf"[AaDdFfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?:(?<=l)[ae]|(?<=s)(?:on|a)|(?<=[ad])u) {PARENTE}"
+    r"|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres|(?<=s)oeurs|(?<=p)arents|(?<=c)lan"
+    r"|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
 )
 
 
 def par_famille(plat: str, liste: Mots) -> Iterator[Etendue]:
     """Each family, couple or pair named by its name: « la famille Tremblay », « les Dufresne »."""
     for m in FAMILLE.finditer(plat):
-        mot = mot_a(plat, m.end())
+        mot, chez = mot_a(plat, m.end()), plat.endswith("hez ", 0, m.start())
         if (
             mot
             and mot[0][0].isupper()
-            and connu(mot[0].lower(), liste.noms_surs if m["les"] else liste.noms)
+            and connu(mot[0].lower(), liste.noms_surs if m["les"] and not chez else liste.noms)
             and not d_un_lieu(plat, m.start(), liste)
             and not plat.endswith("ervices a la ", 0, m.start())
         ):
@@ -258,8 +259,7 @@ SIGLES = re.compile("ts|md|m?ba|ma|rn|ips|inf|p?dg|rh|ri|ca|qc|nb|erg|cpa|phd|us
 DIT_QUI = re.compile(
     r"(?i)\b(?:vignette ?:|(?:ajout|ecri|saisi|revis|valid|rempli|redig|rel|corrig|consign|not)[eutis]* par"
     r"|selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre"
-    r"|journal"
-    r"|journal de bord|entrevue|suivi|dossier) (?:de|d'|avec)) ?$"
+    r"|journal(?: de bord)?|entrevue|suivi|dossier) (?:de|d'|avec)) ?$"
 )
 AGE_APRES = re.compile(r",? \(?\d\d? ans\b")
 # « Untel, C. », as lists of people have it, and bibliographies.
