@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from schema.checks.a_plat import Etendue, Mots, mots
+from schema.checks.a_plat import SERVIS, Etendue, Mots, mots
 
 # The mark and the point, said: as words, or between marks of any kind.
 ARROBAS = r"at|arr?oba(?:s+e?|ce)|a[ -](?:commercial|rond)"
@@ -157,6 +157,20 @@ COMPLEMENT = re.compile(
 )
 PRONOM = re.compile(r"(?i)\b(?:il|elle) (?:est |etait )?$")
 NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
+# « Personnes traitées, par localité : Kegaska, 1; Harrington Harbour, 2 », and no « Module 1, Module 2 ».
+SI_PEU = r"(?: [A-Za-z][\w'-]*){0,3}(?:,| ?[:=(])? ?(?<!\w)[1-4](?!\w|[.,]\d| ?[%$])\)?"
+PAR_LIEU = re.compile(
+    rf"(?<=[:-] )([A-Z][\w'-]*){SI_PEU}(?:(?:[;,]| et) (?!\1\b)[A-Z][\w'-]*{SI_PEU})+"
+    r"(?!(?:[;,]| et) [A-Z][\w' -]*[,:=(]{0,2} ?\d)"
+)
+COMPTES_LA = re.compile(
+    r"(?i)^\W*(?:(?:tableau|fig[a-z]*\.?) \w+\W+)?(?:(?:nombre|total|repartition|provenance|cas) "
+    rf"d(?:e |'|es ))?(?:les )?(?:(?P<gens>{SERVIS}\b)|(?=[a-z]))"
+)
+DE_CHAQUE_LIEU = re.compile(
+    r"(?i)\b(?:par|selon l[ae]) (?:village|localite|municipalite|communaute|ville|secteur|paroisse"
+    r"|quartier)\b"
+)
 
 
 def tout(motif: re.Pattern[str]) -> Callable[[str], Iterator[Etendue]]:
@@ -245,6 +259,17 @@ def dossiers(plat: str) -> Iterator[Etendue]:
             if dit and not SANS_PERSONNE.search(dit[0]):
                 yield dit.start(), m.end()
                 break
+
+
+def comptes_par_lieu(plat: str) -> Iterator[Etendue]:
+    """So few in each place, of those who were said before, or of a misfortune."""
+    debuts = mots().debuts
+    for m in PAR_LIEU.finditer(plat):
+        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
+        compte = COMPTES_LA.match(avant)
+        eux = compte and (compte["gens"] or debuts["malheurs"].match(avant, compte.end()))
+        if eux and (debuts["sensibles"].search(avant) or DE_CHAQUE_LIEU.search(avant)):
+            yield m.span()
 
 
 def naissances(plat: str) -> Iterator[Etendue]:

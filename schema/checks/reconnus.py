@@ -23,7 +23,7 @@ from schema.checks.a_plat import (
     Mots,
     mots,
 )
-from schema.checks.numeros import tout
+from schema.checks.numeros import comptes_par_lieu, tout
 
 AGE = (
     r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
@@ -158,6 +158,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             yield m.start(), dit.end()
         elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
             yield m.start(), qui.end()
+    yield from comptes_par_lieu(plat)
     yield from _parmi_eux(plat, liste)
     for m in N_EGAL.finditer(plat):
         if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):

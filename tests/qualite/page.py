@@ -29,6 +29,7 @@ NOMS = {
     "ronde_11": "Onzième, par qui n’avait rien lu du projet",
     "ronde_12": "Douzième, par la même personne",
     "ronde_13": "Treizième, par quelqu’un d’autre qui n’avait rien lu",
+    "ronde_14": "Quatorzième, par une autre personne qui n’avait rien lu",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "schema": "schema/",
     "suivi": "hooks/suivi/ (publication)",
