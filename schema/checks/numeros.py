@@ -1,4 +1,5 @@
-"""Where a plain text gives what leads to someone: a number, a date of birth, an address on the network.
+"""Where a plain text gives what leads to someone: a number, a date of birth, an address on the network, what a
+file is called by, a few counted where they live.
 
 Each pattern starts with a class of characters where it can: the engine looks for one ten times faster than
 for a choice of words.
@@ -165,7 +166,7 @@ PAR_LIEU = re.compile(
 )
 COMPTES_LA = re.compile(
     r"(?i)^\W*(?:(?:tableau|fig[a-z]*\.?) \w+\W+)?(?:(?:nombre|total|repartition|provenance|cas) "
-    rf"d(?:e |'|es ))?(?:les )?(?:(?P<gens>{SERVIS}\b)|(?=[a-z]))"
+    rf"d(?:e |'|es ))?(?:[dl]es )?(?:(?P<gens>{SERVIS}\b)|(?=[a-z]))"
 )
 DE_CHAQUE_LIEU = re.compile(
     r"(?i)\b(?:par|selon l[ae]) (?:village|localite|municipalite|communaute|ville|secteur|paroisse"
@@ -282,10 +283,13 @@ def naissances(plat: str) -> Iterator[Etendue]:
 
 def _chose_nee(avant: str) -> bool:
     """True when what is born is a thing: the last that is said, unless it only says whose somebody is."""
-    chose, gens, tete, des_choses = mots().debuts["choses"], mots().quelqu_un, "", False
+    chose, gens, tete, des_choses = mots().debuts["choses"], mots().quelqu_un, None, False
     for m in re.finditer(r"[A-Za-z][\w-]*", avant):
         est_chose = chose.match(m[0]) is not None
         des_choses = des_choses or est_chose
-        if (est_chose or m[0].lower() in gens) and not COMPLEMENT.search(avant, 0, m.start()):
-            tete = m[0]
-    return chose.match(tete) is not None if tete else des_choses and not PRONOM.search(avant)
+        # « Un café étudiant »: what touches the name of a thing qualifies it.
+        qualifie = tete and chose.match(tete[0]) and avant[tete.end() : m.start()] == " "
+        quelqu_un = m[0].lower() in gens and not qualifie
+        if (est_chose or quelqu_un) and not COMPLEMENT.search(avant, 0, m.start()):
+            tete = m
+    return chose.match(tete[0]) is not None if tete else des_choses and not PRONOM.search(avant)
