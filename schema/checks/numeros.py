@@ -1,5 +1,5 @@
-"""Where a plain text gives what leads to someone: a number, a date of birth, an address on the network, what a
-file is called by, a few counted where they live.
+"""Where a plain text gives what leads to someone: a number, a date of birth, an address on the network, what
+a file is called by, a few counted where they live.
 
 Each pattern starts with a class of characters where it can: the engine looks for one ten times faster than
 for a choice of words.
