@@ -83,7 +83,7 @@ class Cas:
         if not self.suite:
             shutil.rmtree(projet / self.sortie)
         chiffres = (round(m.duree, 3), round(m.processeur, 3), m.memoire, octets, fichiers, reserve)
-        return Ligne(total, self.id, *chiffres, round(charge, 1))
+        return Ligne(total, self.id, *chiffres, round(charge, 1), etapes=m.etapes)
 
 
 def _nous(index: bool) -> Callable[[Banc, Path, int], Mesure]:

@@ -43,6 +43,8 @@ def _avant(r: Releve) -> Iterator[str]:
     yield from _passage(r)
     yield "\n## Les cibles\n"
     yield from _cibles(r)
+    yield from _socles(r)
+    yield from _etapes(r)
     yield "\n## Temps de calcul par récit"
 
 
@@ -84,6 +86,31 @@ def _cibles(r: Releve) -> Iterator[str]:
             for c in constats(r)
         ),
     )
+
+
+def _socles(r: Releve) -> Iterator[str]:
+    """What stands under each target that is not held, those of one reason together."""
+    raisons: dict[str, list[str]] = {}
+    for c in constats(r):
+        if c.tenue == "non" and c.cible.socle:
+            raisons.setdefault(c.cible.socle, []).append(c.cible.quoi)
+    if raisons:
+        yield "\nCe qui reste, là où une cible n’est pas tenue :\n"
+        yield from (f"- {'; '.join(quoi)} : {socle}." for socle, quoi in raisons.items())
+
+
+def _etapes(r: Releve) -> Iterator[str]:
+    """Seconds of each step of our builds, at the largest size that was measured."""
+    taille = max((x.taille for x in r.lignes if x.etapes and not _vraie(x)), default=0)
+    siennes = [x for x in r.lignes if x.taille == taille and x.etapes]
+    if siennes:
+        noms = list(dict.fromkeys(nom for x in siennes for nom in x.etapes if x.etapes[nom]))
+        yield f"\n## Ce que prend chaque étape, {nombre(taille)} récits\n"
+        yield "En secondes, sur tous les cœurs. Le reste d’une construction est le démarrage et MkDocs.\n"
+        yield from _tableau(
+            ("Cas", *noms),
+            ((NOMS[x.cas], *(_decimal(x.etapes.get(nom, 0.0), 1) for nom in noms)) for x in siennes),
+        )
 
 
 def _dessin(r: Releve, taille: int) -> str:

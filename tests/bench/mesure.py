@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import tempfile
@@ -32,6 +33,13 @@ class Mesure:
     processeur: float
     memoire: int
     sortie: str
+
+    @property
+    def etapes(self) -> dict[str, float]:
+        """Seconds of each step, as a build of ours says them at its end; none for another's."""
+        dites = re.search(r"\((lecture \d.*?)\)", self.sortie, re.DOTALL)
+        trouvees = re.findall(r"(\w+) (\d+,\d) s", dites[1]) if dites else ()
+        return {nom: float(duree.replace(",", ".")) for nom, duree in trouvees}
 
 
 class Echec(Exception):

@@ -24,7 +24,7 @@ DERNIER = Path(__file__).with_name("dernier.json")
 @dataclass(frozen=True, slots=True)
 class Ligne:
     """One case at one size. Seconds, bytes; `charge`: the machine's load before; `saute`: why it was not
-    measured, empty when it was."""
+    measured, empty when it was. `etapes`: seconds of each step of a build of ours, by its name."""
 
     taille: int
     cas: str
@@ -36,6 +36,7 @@ class Ligne:
     reserve: int = 0
     charge: float = 0.0
     saute: str = ""
+    etapes: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass

@@ -8,15 +8,16 @@ import pytest
 import yaml
 
 from schema.corpus.corpus import load_corpus
+from schema.lecture.typographie import typographier
 from tests.bench import __main__ as banc
 from tests.bench import hugo, serveur
 from tests.bench.__main__ import COLONNES
 from tests.bench.cas import NOMS
-from tests.bench.cibles import CIBLES, constats
+from tests.bench.cibles import CIBLES, RIEN, constats
 from tests.bench.dessin import PAGE, page
 from tests.bench.ecriture import en_yaml
 from tests.bench.fiches import ecrire_fiches, fiche, ident, organisations
-from tests.bench.mesure import Echec, mesurer
+from tests.bench.mesure import Echec, Mesure, mesurer
 from tests.bench.projets import MKDOCS
 from tests.bench.releve import Ligne, Releve, lire
 
@@ -160,6 +161,23 @@ def test_what_is_not_measured_is_said_on_the_page_too() -> None:
     assert f"| {nom} | {hugo.ABSENT} | – | – | – | – | – |" in dite
     assert f"{nom}\u00a0: {hugo.ABSENT}" in dite  # the drawing, to whoever listens to it
     assert "225,0 ms" in dite
+
+
+def test_what_stands_under_a_target_is_said_where_it_is_not_held() -> None:
+    etapes = Mesure(
+        1, 1, 1, "4 fichiers, liens vérifiés (lecture 1,5 s, données 0,0 s,\nliens 2,0 s)\n"
+    ).etapes
+    assert etapes == {"lecture": 1.5, "données": 0.0, "liens": 2.0}
+    cent = Ligne(100, "nous-index", processeur=20.0, octets=15_000_000, etapes=etapes)
+    releve = _releve(
+        Ligne(10, "nous", 1.0), Ligne(100, "nous", 2.0), cent, Ligne(100, "texte", processeur=0.5)
+    )
+    dite = page(releve)
+    assert f"- Un texte changé, en CI, contre tout refait\u00a0: {typographier(RIEN)}." in dite
+    assert "- Poids d’un récit" not in dite  # held
+    assert "| Cas | lecture | liens |" in dite
+    assert "| Nous, tout refait, avec l’index plein texte | 1,5 | 2,0 |" in dite
+    assert Mesure(1, 1, 1, "hugo (lecture en cours)").etapes == {}
 
 
 def test_a_build_that_fails_shows_what_it_printed(tmp_path: Path) -> None:
