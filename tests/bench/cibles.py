@@ -78,7 +78,7 @@ def _duree(ligne: Ligne, taille: int) -> float:
 TOUT = (
     "Hugo remplit huit gabarits génériques par fiche, les pages Markdown n’en font qu’une, et ni l’un ni les "
     "autres ne vérifient rien. Ici, chaque fiche est lue, validée et jugée par toutes les règles, puis "
-    "écrite en une douzaine de fichiers; le gabarit du récit et la lecture, dont celle de la vie privée, "
+    "écrite en une douzaine de fichiers; le gabarit du récit, puis la lecture et ses règles de vie privée, "
     "pèsent le plus"
 )
 RIEN = (
