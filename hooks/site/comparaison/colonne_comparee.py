@@ -95,12 +95,15 @@ def en_script(c: Colonne) -> str:
     champs["facteurs"] = {k: [f.sens, f.resume, f.lecons] for k, f in c.facteurs.items()}
     # Half of it is tags of ours: a script of its own may hold them as they are, but for those that would end
     # or nest a script, were it ever put in a page.
-    return f"recitsComparer({_D_UN_SCRIPT.sub(_EN_JSON, _json(champs))});\n"
+    return f"recitsComparer({_D_UN_SCRIPT.sub(_echappe, _json(champs))});\n"
 
 
 # https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
-_D_UN_SCRIPT = re.compile(r"<(?=!--|/?script)", re.IGNORECASE)
-_EN_JSON = r"\\u003c"
+_D_UN_SCRIPT = re.compile(r"<(?=!--|/?script)|[\u2028\u2029]", re.IGNORECASE)
+
+
+def _echappe(signe: re.Match[str]) -> str:
+    return f"\\u{ord(signe[0]):04x}"
 
 
 def pour_script(valeur: object) -> str:
@@ -114,9 +117,7 @@ def _json(valeur: object) -> str:
 
 def inoffensif(texte: str) -> str:
     """The same for JSON in hand."""
-    for signe in "<>&\u2028\u2029":
-        texte = texte.replace(signe, f"\\u{ord(signe):04x}")
-    return texte
+    return re.sub("[<>&\u2028\u2029]", _echappe, texte)
 
 
 def _lien(href: str, texte: str) -> str:
