@@ -9,7 +9,7 @@ import pytest
 
 from hooks.copies import empreintes
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.empreintes import ListeInvalide
+from hooks.copies.empreintes import FichierRefuse, ListeInvalide
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
 from tests.projet import empreinte
 
@@ -47,6 +47,14 @@ def test_a_list_that_cannot_be_trusted_is_refused_whole(octets: bytes, faute: st
     with pytest.raises(ListeInvalide) as refus:
         empreintes.lire(octets, "L")
     assert str(refus.value).replace("\u00a0", " ") == faute
+
+
+def test_what_is_too_big_to_be_a_list_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "L").open("wb") as trou:
+        trou.truncate(256 * 1024**2 + 1)
+    with pytest.raises(FichierRefuse) as refus:
+        empreintes.octets_de(tmp_path, "L")
+    assert refus.value.args[0] == "il dépasse 256\u00a0Mo"
 
 
 def test_all_that_is_wrong_with_a_list_is_said_in_one_run() -> None:

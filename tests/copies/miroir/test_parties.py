@@ -20,6 +20,14 @@ def test_parts_hold_each_entry_once_in_order(entrees: int, combien: int) -> None
     assert max(map(len, lots)) - min(map(len, lots)) <= 1
 
 
+@pytest.mark.parametrize(
+    ("entrees", "combien"), [(0, 1), (50_000, 1), (50_001, 2), (100_000, 2), (100_001, 3)]
+)
+def test_no_list_holds_more_than_the_protocol_lets_it(entrees: int, combien: int) -> None:
+    """https://www.sitemaps.org/protocol.html: no more than 50,000 addresses."""
+    assert page.combien_de_listes(entrees) == combien
+
+
 def test_parts_of_the_sitemap_are_numbered_from_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "PAR_LISTE", 2)
     assert page.noms(5, suivi=True) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
