@@ -106,6 +106,30 @@ def test_a_detour_on_the_same_host_is_followed_and_a_busy_server_waited_for(
     assert menteur.agents == {"recits-verifier/1"}
 
 
+def test_a_server_that_stays_busy_is_asked_three_times(menteur: Menteur, recits: Dire) -> None:
+    demandes: list[str] = []
+
+    def occupe() -> Reponse:
+        demandes.append("/b.yml")
+        return 503, {}, b""
+
+    menteur.reponses["/b.yml"] = occupe
+    assert "  b.yml : le serveur a répondu 503\n" in recits("verifier", menteur.hote)[1]
+    assert len(demandes) == 3
+
+
+def test_a_file_may_have_two_gigabytes(menteur: Menteur, monkeypatch: pytest.MonkeyPatch) -> None:
+    permis: list[int] = []
+
+    def rien(_client: object, _reponse: object, au_plus: int) -> tuple[bytes, ...]:
+        permis.append(au_plus)
+        return ()
+
+    monkeypatch.setattr(client.Client, "_corps", rien)
+    client.Client(f"{menteur.hote}/", prives=True).lire("a.html")
+    assert permis == [2 * 1024**3]
+
+
 def test_a_file_too_big_is_not_read_to_its_end(
     menteur: Menteur, recits: Dire, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hooks.commun.echec import FichierRefuse
 from hooks.copies import empreintes
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.empreintes import FichierRefuse, ListeInvalide
+from hooks.copies.empreintes import ListeInvalide
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire
 from tests.projet import empreinte
 
