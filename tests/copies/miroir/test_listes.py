@@ -50,7 +50,9 @@ def test_a_list_that_cannot_be_trusted_is_refused_whole(octets: bytes, faute: st
     assert str(refus.value).replace("\u00a0", " ") == faute
 
 
-def test_what_is_too_big_to_be_a_list_is_not_read(tmp_path: Path) -> None:
+def test_a_file_as_big_as_it_may_be_is_read_and_what_is_too_big_to_be_a_list_is_not(tmp_path: Path) -> None:
+    (tmp_path / "L").write_bytes(b"1234")
+    assert empreintes.octets_de(tmp_path, "L", 4) == b"1234"
     with (tmp_path / "L").open("wb") as trou:
         trou.truncate(256 * 1024**2 + 1)
     with pytest.raises(FichierRefuse) as refus:

@@ -34,7 +34,7 @@ def test_parts_of_the_sitemap_are_numbered_from_one(monkeypatch: pytest.MonkeyPa
     assert page.noms(2, suivi=True) == ["sitemap.xml"]
     assert page.noms(5, suivi=False) == []
     arbre = {f"p{i}.html": Fichier(f"p{i}.html", 1, "0" * 64, page=True) for i in range(5)}
-    ecrits = page.ecrire(ADRESSE, arbre, {})
+    ecrits = page.ecrire(ADRESSE, {**arbre, "a.csv": Fichier("a.csv", 1, "0" * 64)}, {})
     assert list(ecrits) == page.noms(5, suivi=True)
     assert ecrits["sitemap.xml"].count("<sitemap>") == 3
     assert sum(texte.count("<url>") for texte in ecrits.values()) == 5
