@@ -12,7 +12,7 @@ from tests.qualite.page import PAGE, page
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the report. What is only tried by hand (kills, mutations) stays as it was, unless it is given."""
+    """Write the report. What is only tried by hand (kills, mutations of a part) stays, unless it is given."""
     lecteur = argparse.ArgumentParser(prog="python -m tests.qualite", description=__doc__)
     lecteur.add_argument("--page", action="store_true", help="récrit seulement la page")
     lecteur.add_argument(
@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if choix.session:
         sessions = [x.split("=", 2) for x in choix.session]
         possibles = {nom: int(combien) for nom, combien, _ in sessions}
-        neuf.mutations = releve.mutations([Path(chemin) for *_, chemin in sessions], possibles)
+        lues = releve.mutations([Path(chemin) for *_, chemin in sessions], possibles)
+        neuf.mutations = releve.mutations_a_jour(ancien.mutations, lues)
     if choix.arrets:
         dits = [x.rsplit("=", 2) for x in choix.arrets]
         neuf.arrets = {nom: (int(combien), int(mauvais)) for nom, combien, mauvais in dits}

@@ -139,7 +139,7 @@ def _mutations(r: Rapport) -> Iterator[str]:
         yield f"| {NOMS[m.partie]} | {m.outil} | {nombre(m.possibles)} | {m.essayes} | {m.tues} ({part}) |"
     restes = [(m.partie, reste) for m in r.mutations for reste in m.restes]
     if restes:
-        yield f"\n{pluriel(len(restes), 'mutation')} sans effet sur les tests rapides :\n"
+        yield f"\n{pluriel(len(restes), 'mutation')} sans effet sur les tests rapides d’alors :\n"
         yield from (f"- `{reste}`" for _, reste in restes)
 
 

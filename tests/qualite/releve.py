@@ -187,6 +187,12 @@ def mutations(sessions: Sequence[Path], possibles: Mapping[str, int]) -> list[Mu
     return trouvees
 
 
+def mutations_a_jour(anciennes: Sequence[Mutations], neuves: Sequence[Mutations]) -> list[Mutations]:
+    """The samples of a report: the new ones, and the former ones of parts that were not tried again."""
+    refaites = {m.partie for m in neuves}
+    return [*(m for m in anciennes if m.partie not in refaites), *neuves]
+
+
 def aujourd_hui() -> Rapport:
     """An empty report of today and of this commit."""
     commande = ["git", "rev-parse", "--short", "HEAD"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hooks.copies import resourcesync
 from hooks.copies.arbre_du_site import Changement, Fichier, Genre, completer, derniers, moment
 from hooks.copies.resourcesync import mots
 
@@ -104,3 +107,10 @@ def test_a_file_that_comes_back_is_created() -> None:
     suite = [Changement("a.html", JOUR.format(i), genre) for i, genre in enumerate(genres)]
     assert mots(suite) == ["updated", "deleted", "created"]
     assert mots([]) == []
+
+
+def test_a_long_history_is_read_to_its_end(tmp_path: Path) -> None:
+    suite = tuple(Changement(f"recits/{i}.html", JOUR.format(1), "cree", "1" * 64, 3) for i in range(1_000))
+    ecrits = resourcesync.ecrire("https://exemple.org/", {}, suite, (1, 1))
+    (tmp_path / resourcesync.CHANGEMENTS).write_text(ecrits[resourcesync.CHANGEMENTS], "utf-8")
+    assert resourcesync.publies_dans(str(tmp_path)) == suite

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hooks.copies import copie_en_ligne as client
+from hooks.copies.constat import verifier_en_ligne
 from tests.conftest import Servir
 from tests.copies.miroir.conftest import FICHE, Dire, Menteur, Reponse
 from tests.projet import empreinte
@@ -104,6 +105,38 @@ def test_a_detour_on_the_same_host_is_followed_and_a_busy_server_waited_for(
     code, dit = recits("verifier", menteur.hote)
     assert (code, dit) == (0, f"{menteur.hote} : 3 fichiers, 54 octets, tous là, tous intacts.\n")
     assert menteur.agents == {"recits-verifier/1"}
+
+
+def test_a_server_that_stays_busy_is_asked_three_times(menteur: Menteur, recits: Dire) -> None:
+    demandes: list[str] = []
+
+    def occupe() -> Reponse:
+        demandes.append("/b.yml")
+        return 503, {}, b""
+
+    menteur.reponses["/b.yml"] = occupe
+    assert "  b.yml : le serveur a répondu 503\n" in recits("verifier", menteur.hote)[1]
+    assert len(demandes) == 3
+
+
+def test_how_far_it_went_is_told_up_to_the_end(menteur: Menteur) -> None:
+    liste = dict.fromkeys(("a.html", "b.yml", "c.html"), "0" * 64)
+    dits: list[tuple[int, int]] = []
+    lecteur = client.Client(f"{menteur.hote}/", prives=True)
+    verifier_en_ligne(lecteur, liste, progres=lambda fait, sur: dits.append((fait, sur)))
+    assert dits == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_file_may_have_two_gigabytes(menteur: Menteur, monkeypatch: pytest.MonkeyPatch) -> None:
+    permis: list[int] = []
+
+    def rien(_client: object, _reponse: object, au_plus: int) -> tuple[bytes, ...]:
+        permis.append(au_plus)
+        return ()
+
+    monkeypatch.setattr(client.Client, "_corps", rien)
+    client.Client(f"{menteur.hote}/", prives=True).lire("a.html")
+    assert permis == [2 * 1024**3]
 
 
 def test_a_file_too_big_is_not_read_to_its_end(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hooks.commun.echec import FichierRefuse
 from hooks.copies import empreintes
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.empreintes import ListeInvalide
@@ -47,6 +48,16 @@ def test_a_list_that_cannot_be_trusted_is_refused_whole(octets: bytes, faute: st
     with pytest.raises(ListeInvalide) as refus:
         empreintes.lire(octets, "L")
     assert str(refus.value).replace("\u00a0", " ") == faute
+
+
+def test_a_file_as_big_as_it_may_be_is_read_and_what_is_too_big_to_be_a_list_is_not(tmp_path: Path) -> None:
+    (tmp_path / "L").write_bytes(b"1234")
+    assert empreintes.octets_de(tmp_path, "L", 4) == b"1234"
+    with (tmp_path / "L").open("wb") as trou:
+        trou.truncate(256 * 1024**2 + 1)
+    with pytest.raises(FichierRefuse) as refus:
+        empreintes.octets_de(tmp_path, "L")
+    assert refus.value.args[0] == "il dépasse 256\u00a0Mo"
 
 
 def test_all_that_is_wrong_with_a_list_is_said_in_one_run() -> None:

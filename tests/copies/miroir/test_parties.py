@@ -20,13 +20,21 @@ def test_parts_hold_each_entry_once_in_order(entrees: int, combien: int) -> None
     assert max(map(len, lots)) - min(map(len, lots)) <= 1
 
 
+@pytest.mark.parametrize(
+    ("entrees", "combien"), [(0, 1), (50_000, 1), (50_001, 2), (100_000, 2), (100_001, 3)]
+)
+def test_no_list_holds_more_than_the_protocol_lets_it(entrees: int, combien: int) -> None:
+    """https://www.sitemaps.org/protocol.html: no more than 50,000 addresses."""
+    assert page.combien_de_listes(entrees) == combien
+
+
 def test_parts_of_the_sitemap_are_numbered_from_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "PAR_LISTE", 2)
     assert page.noms(5, suivi=True) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
     assert page.noms(2, suivi=True) == ["sitemap.xml"]
     assert page.noms(5, suivi=False) == []
     arbre = {f"p{i}.html": Fichier(f"p{i}.html", 1, "0" * 64, page=True) for i in range(5)}
-    ecrits = page.ecrire(ADRESSE, arbre, {})
+    ecrits = page.ecrire(ADRESSE, {**arbre, "a.csv": Fichier("a.csv", 1, "0" * 64)}, {})
     assert list(ecrits) == page.noms(5, suivi=True)
     assert ecrits["sitemap.xml"].count("<sitemap>") == 3
     assert sum(texte.count("<url>") for texte in ecrits.values()) == 5

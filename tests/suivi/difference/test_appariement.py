@@ -43,6 +43,10 @@ def test_the_nearest_texts_go_together_and_the_others_came_or_went() -> None:
     assert apparier(avant, apres) == Appariement(((0, 1),), (1,), (0,), frozenset())
 
 
+def test_a_short_text_is_known_by_its_letters() -> None:
+    assert apparier(enonces("Médecin"), enonces("Médecins")).paires == ((0, 0),)
+
+
 def test_the_fewest_moves_explain_the_new_order() -> None:
     avant, apres = enonces("un", "deux", "trois", "quatre"), enonces("quatre", "un", "deux", "trois")
     assert apparier(avant, apres).deplaces == {(3, 0)}

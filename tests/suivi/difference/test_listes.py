@@ -67,6 +67,17 @@ def test_terms_of_a_list_come_go_and_change() -> None:
     ]
 
 
+def test_a_list_that_went_keeps_its_title_and_one_without_has_its_name() -> None:
+    assert [titre for titre, _ in dit({THEMES: LISTE}, {})] == ["Themes"]
+    assert [titre for titre, _ in dit({}, {THEMES: LISTE.replace(b"titre: Themes\n", b"")})] == ["themes"]
+
+
+def test_a_long_definition_is_cut() -> None:
+    apres = LISTE.replace(b"Avoir un toit.", b"a" * 241)
+    ((_, (phrase,)),) = dit({THEMES: LISTE}, {THEMES: apres})
+    assert phrase == f"« Logement », définition : « Avoir un toit. » → « {'a' * 240}… »"
+
+
 def test_a_name_is_that_of_the_newest_state() -> None:
     avant, apres = {MARGELLE: b"nom: Ancien\n"}, {MARGELLE: b"nom: Nouveau\n"}
     assert noms_d_organisations(avant, apres) == {"margelle": "Nouveau"}

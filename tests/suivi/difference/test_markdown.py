@@ -13,6 +13,7 @@ from hooks.suivi.fiches_comparees import FicheComparee, Sort
 from hooks.suivi.phrases import Detail, Phrase, Sens
 from hooks.suivi.rapport import Rapport
 from hooks.suivi.rapport_ecrit import LIANT, LONGUEUR_MAX, MARQUE, echapper, en_markdown
+from schema.lecture.problems import Niveau, Problem
 from schema.lecture.typographie import neutraliser
 from schema.vocabularies.vocabulaires import vocabulaire
 from tests.suivi.difference.outils import comparee
@@ -56,6 +57,28 @@ def test_a_reworded_claim_shows_its_words_in_their_place() -> None:
     fiche = comparee(("visite dix écoles", "visite **12** écoles"))
     attendu = "  - « La roulotte visite ~~dix~~ **\\*\\*12\\*\\*** écoles chaque année. »"
     assert attendu in en_markdown(Rapport((fiche,), ())).replace("\u00a0", " ").split("\n")
+
+
+def test_what_went_is_struck_out_and_what_came_is_not() -> None:
+    dites = (
+        Phrase(Sens.RETRAIT, "Avis", "Avis : 1 avis retiré", (Detail(avant="Trop loin."),)),
+        Phrase(Sens.AJOUT, "Avis", "Avis : 1 avis ajouté", (Detail(apres="Tout près."),)),
+    )
+    fiche = FicheComparee(Sort.MODIFIEE, "x", "initiatives/x.yml", "X", dites)
+    lignes = en_markdown(Rapport((fiche,), ())).replace("\u00a0", " ").split("\n")
+    assert [ligne for ligne in lignes if ligne.startswith("  - ")] == [
+        "  - ~~« Trop loin. »~~", "  - « Tout près. »",
+    ]  # fmt: skip
+
+
+def test_each_problem_is_told_with_its_line() -> None:
+    faute = Problem(
+        "E104", Niveau.ERREUR, "initiatives/x.yml", 5, 9, "statut « encours » inconnu", "choisissez"
+    )
+    fiche = FicheComparee(Sort.MODIFIEE, "x", "initiatives/x.yml", "X", ())
+    ecrit = en_markdown(Rapport((fiche,), (), (faute,))).replace("\u00a0", " ")
+    dite = "- initiatives/x.yml, ligne 5 : statut « encours » inconnu : choisissez \\(E104\\)"
+    assert f"\n### Vérification\n\n1 erreur dans 1 fichier.\n\n{dite}\n" in ecrit
 
 
 def test_the_comment_ends_with_the_grid_to_tick() -> None:
