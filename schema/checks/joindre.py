@@ -86,7 +86,7 @@ ADRESSE = re.compile(
     rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de"
     rf" l'|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
     rf"|(?<=rue )(?=principale|de"
-    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:1re"
+    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re"
     rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)|\d"
     r"(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud"
@@ -194,7 +194,11 @@ def _numero_dit(dit: str) -> bool:
     return (
         lettres
         and not un_par_un
-        and re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", chiffres) is not None
+        and (
+            re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", chiffres) is not None
+            # « cinq cinq cinq, zéro un deux huit, indicatif 418 ».
+            or ("zero" in dit and len(morceaux) == 6 and re.fullmatch(r"[2-9]\d{6}", chiffres) is not None)
+        )
         and not SANS_FRAIS.match(chiffres)
     )
 

@@ -203,7 +203,7 @@ LA_OU_IL_VIT = re.compile(
 FIN_DE_PHRASE = re.compile(r"[.;\x1f\n]")
 NOMME_LA = re.compile(
     r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
-    r"des (?:Iles?|Etangs|Bergeronnes|Escoumins|Eboulements|Coteaux|Mechins|Cedres)\b[\w-]*|"
+    r"d'un village de \d|des (?:Iles?|Etangs|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
     r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin )(?:la |l'|le |les )?(?!Loi|Programme"
     r"|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
     rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"

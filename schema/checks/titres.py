@@ -196,8 +196,8 @@ def _nom_inconnu(plat: str, m: re.Match[str], mot: tuple[str, int, int], liste: 
 
 FAMILLE = re.compile(
     rf"[AaDdFfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?:(?<=l)[ae]|(?<=s)(?:on|a)|(?<=[ad])u) {PARENTE}"
-    r"|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres|(?<=s)oeurs|(?<=p)arents|(?<=c)lan"
-    r"|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
+    r"(?: des)?|(?<=l)'ainee? des|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres|(?<=s)oeurs"
+    r"|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
 )
 
 
