@@ -142,8 +142,8 @@ def a_plat(mot: str) -> str:
 
 
 QUI = (
-    r"(?:femme|homme|mere|pere|fille|garcon|fillette|dame|monsieur|adolescente?|jeune(?: \w+)?|enfant"
-    r"|usagere?|cliente?|residente?|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
+    r"(?:femme|homme|mere|pere|fil(?:le|lette)|ado|jumelle|garcon|dame|monsieur|adolescente?|jeune(?: \w+)?"
+    r"|enfant|gars|usagere?|cliente?|residente?|ainee?|eleve|etudiante?|participante?|patiente?|retraitee?)"
 )
 SERVIS = (
     r"(?:usag(?:er|ere)s?|participante?s?|patiente?s?|cliente?s?|residente?s?|eleves?|etudiante?s?"

@@ -24,13 +24,16 @@ A_QUELQU_UN = re.compile(r"(?i)[ ,(]{1,3}(?:au )?(?:poste|ext\.|boite vocale)")
 LIGNE_A_SOI = re.compile(r"(?i)\bperso(?:nnel(?:le)?)?\b")
 LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))")
 DIT_LOCAL = re.compile(
-    r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|composez|appel(?:ez|er)|joi(?:gnez|ndre)"
-    r"|rejoindre|texto|signalez|mobile|telephonez|numero|au|contact(?:ez|er))\b\.?(?:[ -](?:le|la|les|au|nous"
-    r"|moi)\b)*[ :]{0,3}$"
+    r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|compos(?:ez|er)|appel(?:ez|er)"
+    r"|(?:re)?joi(?:gnez|ndre)|texto|signalez|mobile|telephonez|numero|au|contact(?:ez|er))\b\.?"
+    r"(?:[ -](?:le|la|les|au|nous|moi)\b)*[ :]{0,3}$"
 )
 DIT_LOCAL_DE = re.compile(
-    r"(?i)\b(?:telephone|tel|cell(?:ulaire)?|mobile|numero)\b\.? (?:d[eu]s?|au?|chez)\b[^.;\x1f\d]{0,30}$"
+    r"(?i)\b(?:telephone|tel|cell(?:ulaire)?|mobile|numero|ligne)\b\.? (?:(?:d[eu]s?|au?|chez)\b|d')"
+    r"[^.;\x1f\d]{0,30}$"
 )
+# « (555-0163) », and not « (résolution 234-2011) ».
+SEUL_ENTRE = re.compile(r"\d{3}[.-](?!(?:19|20)\d\d)\d{4} ?[),;]")
 UNITES = (
     "zero",
     "un",
@@ -83,11 +86,13 @@ ADRESSE = re.compile(
     rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de"
     rf" l'|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
     rf"|(?<=rue )(?=principale|de"
-    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-\d{{1,5}})?(?:, ?| )(?:1re"
+    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re"
     rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)|\d"
     r"(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud"
-    r"|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b|[cb](?<!\w.)(?:(?<=c)\."
+    r"|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
+    r"|\d(?:(?<=lot .)|(?<=terrain .)|(?<=emplacement .)|(?<=roulotte .))\d{0,3},? (?:du |au )?"
+    r"(?:camping|parc de maisons)\b|[cb](?<!\w.)(?:(?<=c)\."
     r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
 )
 ADRESSE_DITE = re.compile(
@@ -152,6 +157,8 @@ def telephones(plat: str) -> Iterator[Etendue]:
         avant = (DIT_LOCAL if long else AU_POSTE).search(plat, debut, m.start())
         if avant := avant or (DIT_LOCAL_DE.search(plat, debut, m.start()) if long else None):
             yield avant.start(), m.end()
+        elif long and plat[m.start() - 1 : m.start()] == "(" and SEUL_ENTRE.match(plat, m.start()):
+            yield m.span()
 
 
 def _dits(plat: str) -> Iterator[Etendue]:
@@ -187,7 +194,11 @@ def _numero_dit(dit: str) -> bool:
     return (
         lettres
         and not un_par_un
-        and re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", chiffres) is not None
+        and (
+            re.fullmatch(r"[2-9]\d\d[2-9]\d{6}", chiffres) is not None
+            # « cinq cinq cinq, zéro un deux huit, indicatif 418 ».
+            or ("zero" in dit and len(morceaux) == 6 and re.fullmatch(r"[2-9]\d{6}", chiffres) is not None)
+        )
         and not SANS_FRAIS.match(chiffres)
     )
 

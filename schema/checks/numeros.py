@@ -88,8 +88,9 @@ MOIS = (
 )
 # Numbers that are what they look like, wherever they stand.
 DOSSIER = re.compile(
-    r"(?i)(?<![\w-])(?=[ipracn\d]|[a-z]\d)(?:(?:immatricul\w+|plaque(?: d'immatriculation)?)(?: est| etait"
-    r"| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
+    r"(?i)(?<![\w-])(?=[ipracn\d]|[a-z]\d)(?:(?:immatricul\w+|plaque(?: d(?:'immatriculation"
+    r"|e (?:son |sa |l'|la )\w+))?)(?: est| etait| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?"
+    r"[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
     r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
     r"|(?:assurance[- ](?:sociale|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}"
     r"|code permanent ?:? ?[A-Z]{4} ?\d{8}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}"
@@ -138,7 +139,8 @@ NAISSANCE = re.compile(
     rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
     rf"|(?<=d)ate de n)aiss(?:ance|\.)"
     rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}"
-    rf"|a(?<!\w.)ccouchee? (?:le )?{DATE}"
+    rf"|(?:a(?<!\w.)ccouch|b(?<!\w.)aptis)ee? (?:le )?{DATE}"
+    rf"|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g|grammes)\b"
     rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
     rf"|anniversaire) "
     rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
@@ -149,8 +151,11 @@ NAISSANCE = re.compile(
     rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
 )
 # « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
+ENTRE_NE_ET_LE = r"(?:(?:a|au|aux|en|dans) (?:l[ae]s? |l')?[^.;\x1f\d]{2,40}?,? )?"
 DITS_NES = ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
-VU_LE_JOUR = tuple(re.compile(rf"{debut} (?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES)
+VU_LE_JOUR = tuple(
+    re.compile(rf"{debut} {ENTRE_NE_ET_LE}(?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES
+)
 # « La doyenne du groupe, née le »: what is born is no complement.
 COMPLEMENT = re.compile(
     r"(?i)(?:\b(?:d[eu]s?|aux?|a|par|pour|avec|chez|sans|dans|sur|en) |\bd')(?:(?:l[ae]s?|une?|ce(?:tte|t|s)?"

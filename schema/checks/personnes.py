@@ -69,7 +69,7 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         else:
             yield trouve
     autres = chain(par_initiales(plat, liste), par_famille(plat, liste))
-    yield from (e for e in autres if not CE_N_EST_PERSONNE.match(plat, e[1]))
+    yield from (e for e in autres if not (CE_N_EST_PERSONNE.match(plat, e[1]) or UN_LIVRE.match(plat, e[1])))
 
 
 SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|[-@/])$")
@@ -114,11 +114,11 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
     return (debut, fin) if _a_part(plat, m, liste) else None
 
 
-def _fait(plat: str, fin: int, liste: Mots, quoi: str) -> bool:
-    """True when a verb of the list follows: « Maxime (prénom réel) suit »."""
-    entre = r"(?: \([^()\x1f]{2,40}\))?"
-    ne = re.match(entre + (r",? (?:n'|ne )?" if quoi == "parle" else r" (?:n'|ne )?"), plat[fin : fin + 50])
-    return bool(ne and liste.debuts[quoi].match(plat, fin + ne.end()))
+def _fait(plat: str, fin: int, liste: Mots, *quois: str) -> bool:
+    """True when a verb of the lists follows: « Maxime (prénom réel) suit », « la Roy du coin dit »."""
+    entre = r"(?: \([^()\x1f]{2,40}\)| (?:du|d'en) [a-z]+)?"
+    nes = ((q, re.match(f"{entre}{',?' * (q == 'parle')} (?:n'|ne )?", plat[fin : fin + 50])) for q in quois)
+    return any(ne and liste.debuts[quoi].match(plat, fin + ne.end()) for quoi, ne in nes)
 
 
 def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | None:
@@ -132,8 +132,8 @@ def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | N
 DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
 SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
 AVEC_QUI = re.compile(
-    r"\b(?:avec|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a|dixit|signe|"
-    r"(?:fil[sl]e?|mere|pere|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
+    r"\b(?:avec|aupres de|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a"
+    r"|dixit|signe|(?:fil[sl]e?|mere|pere|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
 )
 
 
@@ -145,9 +145,7 @@ def _en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
     proches = avant.replace("-", " ").split()[-3:]
     if not liste.lieux.isdisjoint(proches) and proches[-1] not in ("de", "a", "chez", "avec", "par", "et"):
         return False
-    if bas not in liste.prenoms_mots:
-        return len(bas) > 2
-    return bool(AVEC_QUI.search(avant))
+    return bool(AVEC_QUI.search(avant)) if bas in liste.prenoms_mots else len(bas) > 2
 
 
 def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:
@@ -173,12 +171,15 @@ DE_QUELQU_UN = re.compile(
 )
 # « Son mari Gaétan ».
 DE_SA_FAMILLE = re.compile(r"\b(?:[smt](?:on|a|es)|leurs?|[nv]otre|[nv]os|la|le) ([a-z-]+),? $")
+# « Le jeune Untel ».
+VIEUX_OU_JEUNE = r"(?:jeune|vieux|vieille|p'?tite?|petite?|grande?|gros(?:se)?|pauvre)"
 # « D'après Rosaire, », « là, Jasmine, et ».
 VOCATIF = re.compile(r"(?:(?i:d'apres|selon|dixit|merci|bonjour|salut|chere?)|[a-z],) $")
 SEPARE = re.compile(r" ?[,.;!?]")
 COMMENCE = re.compile(r"(?:^|[.!?\x1f\n] ?)$")
 PROPOSITION = re.compile(
-    r"(?:^|[.!?\x1f\n(] ?|\b(?:que|quand|pis|mais|si|comme|puis|c'est|lorsque|car|et) )$"
+    r"(?:^|[.!?\x1f\n(] ?|\b(?:que|quand|pis|mais|si|comme|puis|c'est|lorsque|car|et|[Ll]a"
+    rf"|[Ll][ae] {VIEUX_OU_JEUNE}) )$"
 )
 
 
@@ -222,14 +223,12 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
         seul = haut and sur and texte in ("Le", "La", "De") and apres and apres[0].islower()
         return apres[2] if bon and apres and haut else (fin if prenoms and haut else bout if seul else 0)
     if not haut:
-        bon = sur and connu(bas, liste.noms_surs) and not texte[0].isupper()
-        return bout if bon else 0
+        bon = connu(bas, liste.noms if "-" in bas else liste.noms_surs) and not texte[0].isupper()
+        return bout if sur and bon else 0
     est_connu = connu(bas, liste.noms) or any(p in liste.noms_surs for p in bas.split("-"))
     ailleurs = bas in liste.outils or bas in liste.fonctions or len(bas) == 1 or texte.isupper()
-    if texte[0].isupper() and (est_connu or (sur and not ailleurs)):
-        return bout
     # « Lucie tremblay »: half typed.
-    if sur and bas in liste.noms_surs:
+    if (texte[0].isupper() and (est_connu or (sur and not ailleurs))) or (sur and bas in liste.noms_surs):
         return bout
     return fin if prenoms and sur and len(bas) > 1 else 0
 
@@ -237,7 +236,7 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
 MOT_SUIVANT = re.compile(r" ([A-Z][A-Za-z']+(?:-[A-Z][A-Za-z']*)*)")
 AU_ROLE = re.compile(
     r"\b[Ll](?:[ae] |')((?P<parent>(?:[a-z]+-)?(?:fils|[mp]ere|oncle|tante|neveu|niece|cousine?|veuve|veuf))"
-    r"|[a-z-]+) $"
+    rf"|(?P<age>{VIEUX_OU_JEUNE})|[a-z-]+) $"
 )
 
 
@@ -246,8 +245,8 @@ def _dit_ou_fait(plat: str, m: re.Match[str], deux: re.Match[str] | None, liste:
     name of a family starts a sentence and does what a person does."""
     avant = plat[max(0, m.start() - 24) : m.start()]
     if deux is None:
-        faits = (_fait(plat, m.end(), liste, quoi) for quoi in ("agit", "parle"))
-        return suivi_d_un_role(plat, m.end(), liste) or bool(PROPOSITION.search(avant) and any(faits))
+        fait = PROPOSITION.search(avant) and _fait(plat, m.end(), liste, "agit", "parle")
+        return suivi_d_un_role(plat, m.end(), liste) or bool(fait)
     second, fin = deux[1].lower(), deux.end()
     # « Huynh Duc »: the family first.
     familial = m[0].lower() in liste.noms_surs and second in liste.tous
@@ -282,7 +281,8 @@ def _inconnu(plat: str, m: re.Match[str], liste: Mots) -> Etendue | None:
         role = AU_ROLE.search(plat, max(0, debut - 40), debut) if not m[0][1:].isupper() else None
         seul = (
             role
-            and (role["parent"] or not liste.fonctions.isdisjoint(role[1].lower().split("-")))
+            and (role["parent"] or role["age"] or not liste.fonctions.isdisjoint(role[1].lower().split("-")))
+            and (not role["age"] or _fait(plat, fin, liste, "agit", "parle"))
             and liste.outils.isdisjoint(bas.split("-")[:1])
         )
         return (debut, fin) if seul else None

@@ -85,10 +85,11 @@ SUR_TANT = re.compile(
 # So few, and in the same sentence what regards only them.
 PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
 QUELQUES_UNS = re.compile(
-    rf"[DdTtQqUuSsOoFf2-4](?<![\w,.'/-].)(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)(?<!plus de .)"
-    rf"(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?|(?<=u)ne?(?= des )"
-    rf"|(?<=q)u'une?|(?<=s)eule?s? {PETIT}|{PEU})(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?"
-    rf"|derniere?|nouve[a-z]+)s? | )|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
+    rf"[DdTtQqUuSsOoFf2-4](?:(?<=[Ll]'.)|(?<![\w,.'/-].))(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)"
+    rf"(?<!plus de .)(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?"
+    rf"|(?<=u)ne?(?= des )|(?<=q)u'une?|(?<=s)eule?s? {PETIT}|{PEU})(?: des (?:[\w-]+ )?"
+    rf"| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?|nouve[a-z]+)s? | )"
+    rf"|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
     r"|parmi|sur les|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne"
     r"|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?"
     r"(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
@@ -127,10 +128,10 @@ def ages(plat: str) -> Iterator[Etendue]:
 
 
 def _qui(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | None:
-    """Who is counted; young may be all that is said of them: « deux jeunes »."""
+    """Who is counted; they may be the last word: « deux jeunes », « une seule des participantes »."""
     gens = liste.debuts["gens"]
-    jeunes = m[0].endswith(("jeunes ", "jeune ")) and m[0].rindex("j")
-    return gens.match(plat, m.end()) or (gens.match(plat, m.start() + jeunes) if jeunes else None)
+    dernier = m[0].rstrip().rfind(" ") + 1
+    return gens.match(plat, m.end()) or (gens.match(plat, m.start() + dernier) if dernier else None)
 
 
 def petits_nombres(plat: str) -> Iterator[Etendue]:
@@ -202,6 +203,7 @@ LA_OU_IL_VIT = re.compile(
 FIN_DE_PHRASE = re.compile(r"[.;\x1f\n]")
 NOMME_LA = re.compile(
     r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
+    r"d'un village de \d|des (?:Iles?|Etangs|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
     r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin )(?:la |l'|le |les )?(?!Loi|Programme"
     r"|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
     rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"

@@ -47,8 +47,7 @@ def avec_titre(plat: str) -> Iterator[Etendue]:
 def _nom_apres(plat: str, titre: re.Match[str], liste: Mots) -> int:
     """Where the name after a title ends, 0 when there is none."""
     fort = not (titre["faible"] or titre["autre"])
-    mot = mot_a(plat, titre.end())
-    article = False
+    mot, article = mot_a(plat, titre.end()), False
     if mot and mot[0].lower() in ("le", "la", "l") and plat[mot[2] : mot[2] + 1] != ".":
         article, mot = True, mot_a(plat, mot[2])
     elif mot and mot[0].lower().startswith("l'"):
@@ -154,9 +153,10 @@ OEUVRE = re.compile(
 # A reference, by its shape: « , Le développement de la personne, Paris, Dunod ».
 UN_LIVRE = re.compile(
     rf"(?:,? (?:et|&) [A-Z][\w'.-]+(?: [A-Z][\w'.-]+){{0,2}})?, \"?(?!(?:L[ae] |L')?(?i:"
-    rf"{PORTE_UN_NOM}|c[iu]*sss|groupe|table|service|club|comite|programme)\b)[A-Z][\w']*(?:,? [\w'-]+)"
-    r"{2,12}\"?, (?:Paris|Montreal|Quebec|Sainte-Foy|Chicoutimi|Ottawa|Toronto|New York|Londres|London"
-    r"|Bruxelles|Lyon|Toulouse|Geneve|Boston|Oxford|Chicago), (?:(?:19|20)\d\d\b|(?!Quebec|Canada)[A-Z])"
+    rf"{PORTE_UN_NOM}|c[iu]*sss|groupe|table|service|club|comite|programme)\b)[A-Z][\w']*(?:(?:,? [\w'-]+)"
+    r"{2,12}|(?: [\w'-]+)?(?=\"?, [A-Z][\w -]+, [A-Z][\w&'. -]+, (?:1[89]|20)\d\d))\"?, (?:Paris"
+    r"|Montreal|Quebec|Sainte-Foy|Chicoutimi|Ottawa|Toronto|New York|Londres|London|Bruxelles"
+    r"|Lyon|Toulouse|Geneve|Boston|Oxford|Chicago), (?:(?:1[89]|20)\d\d\b|(?!Quebec|Canada)[A-Z])"
 )
 SIGNE_AUSSI = re.compile(r"\"?(?:,|,? et|,? &)(?: avec la (?:collaboration|participation) d[eu])? \"?")
 SERVI_AUSSI = re.compile(rf"(?:, | \()(?:une? |l'|la |le )?(?:ancien(?:ne)? )?(?:{UN_SERVI}|\d\d ans)\b")
@@ -196,8 +196,8 @@ def _nom_inconnu(plat: str, m: re.Match[str], mot: tuple[str, int, int], liste: 
 
 FAMILLE = re.compile(
     rf"[AaDdFfJjSsPpCcEeLl](?<!\w.)(?i:(?P<les>(?<=l)es)|(?:(?<=l)[ae]|(?<=s)(?:on|a)|(?<=[ad])u) {PARENTE}"
-    r"|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres|(?<=s)oeurs|(?<=p)arents|(?<=c)lan"
-    r"|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
+    r"(?: des)?|(?<=l)'ainee? des|(?<=f)amilles?|(?<=j)umeaux|(?<=j)umelles|(?<=f)reres|(?<=s)oeurs"
+    r"|(?<=p)arents|(?<=c)lan|(?<=e)poux|(?<=c)ouple|(?<=p)etite?) (?=[A-Z])"
 )
 
 

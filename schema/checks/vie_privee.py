@@ -65,10 +65,13 @@ TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
 
 # « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
 NOMME = re.compile(
-    r"[anrucdm](?:(?<=a)ppel(?:le|ait|ee?)|(?<=n)(?:om(?:mee?| de)|amed|ame is)|(?<=r)enom(?:mee?| ?:)"
-    r"|(?<=u)rnom(?:mee?|mai(?:en)?t|ment)|(?<=c)alled) \"? ?([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
+    r"[anrucdm](?:(?<=a)ppel(?:le|ait|ee?)|(?<=n)(?:om(?:mee?| de|,? c'est| est)|amed|ame is)|(?<=r)enom"
+    r"(?:mee?| ?:|,? c'est| est)|(?<=u)rnom(?:mee?|mai(?:en)?t|ment)|(?<=c)alled) \"? ?"
+    r"([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
 )
-QUI_NOMME = re.compile(r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bje m')$")
+QUI_NOMME = re.compile(
+    r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bmon |\bje m')$"
+)
 
 
 def _sans_titre(plat: str) -> Iterator[Etendue]:
