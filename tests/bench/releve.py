@@ -52,7 +52,7 @@ class Releve:
     @property
     def tailles(self) -> list[int]:
         """Numbers of generated records, in order."""
-        return sorted({ligne.taille for ligne in self.lignes if ligne.cas == "nous"})
+        return sorted({ligne.taille for ligne in self.lignes if ligne.cas in ("nous", "nous-index")})
 
     def trouver(self, cas: str, taille: int) -> Ligne | None:
         """One line that was measured."""
