@@ -31,7 +31,7 @@ from hooks.donnees.ensembles import ecrire_flux, flux
 from hooks.redaction.atelier.emballage import poser_si_voulu
 from hooks.site import pdf
 from hooks.site.build_site import build_site, communs
-from hooks.site.liens import refuser_les_brises, reverifier_arbre
+from hooks.site.liens import refuser_les_brises, verifier_arbre
 from hooks.site.recherche.indexation import SANS_INDEX, index_voulu, indexer_site
 from hooks.site.recherche.reponses import adresses_inconnues
 from hooks.site.similaires import Parentes
@@ -246,7 +246,7 @@ def _relever(c: Chantier) -> None:
 
 def _verifier(c: Chantier) -> None:
     ecrits = c.ailleurs | ANNONCES
-    refuser_les_brises(reverifier_arbre(c.place, c.arbre, c.memoire, c.processus, ecrits, c.progres))
+    refuser_les_brises(verifier_arbre(c.place, c.processus, ecrits, c.progres, c.arbre, c.memoire))
 
 
 def _indexer(c: Chantier) -> None:

@@ -8,9 +8,8 @@ from argparse import Namespace
 from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from pathlib import Path, PurePosixPath
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 from typing import Any
-from urllib.parse import unquote
 
 from hooks.commandes.analyseur import Commande, ajouter_racine, lire_corpus
 from hooks.commun import adresses
@@ -86,7 +85,6 @@ def _ecrire(format: str) -> Any:
 
 
 ACCUEIL = "apercu.html"
-_HORS_DU_SITE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _CHARGE_EN_CSS = re.compile(r"""url\(\s*["']?([^"')\s]+)""")
 # The lists of the mirror's kit name every page of the site.
 _LISTES = re.compile(r"fichiers(?:-\d+)?\.html")
@@ -138,8 +136,10 @@ def _besoins(site: Path, page: str) -> Iterator[str]:
 
 def _dans(site: Path, page: str, lien: str) -> str:
     """Path from the root of the site of what a page links to; empty when it is no file of the site."""
-    chemin = unquote(lien.partition("#")[0].partition("?")[0])
-    nom = normpath(join(dirname(page), chemin)) if chemin and not _HORS_DU_SITE.match(lien) else ""
+    from hooks.site.liens import cible_de
+
+    trouvee = cible_de(dirname(page), lien)
+    nom = trouvee[0] if trouvee else ""
     return nom if nom and not nom.startswith(("..", "/")) and (site / nom).is_file() else ""
 
 

@@ -16,7 +16,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from hooks.commun.echec import Echec
-from hooks.commun.memoire import Memoire
+from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.copies.arbre_du_site import Fichier
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import pluriel
@@ -108,7 +108,7 @@ def _cibles(nom: bytes, lus: dict[bytes, str]) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=CONNUES)
-def _cible(dossier: str, lien: str) -> tuple[str, str] | None:
+def cible_de(dossier: str, lien: str) -> tuple[str, str] | None:
     """(path from the site's root, anchor) that a link of a page of `dossier` leads to; None outside the site.
 
     The path is empty for the page itself, and ends in `/` when the link does.
@@ -124,7 +124,7 @@ def _verifier_page(uri: str, octets: bytes, connus: set[str], constats: Constats
     ids, liens = _attributs(octets)
     dossier = dirname(uri)
     for lien, charge in liens:
-        trouvee = _cible(dossier, lien)
+        trouvee = cible_de(dossier, lien)
         if trouvee is None:
             if charge and _RESEAU.match(lien):
                 constats.brises.append((uri, lien, "rien ne doit être chargé d’un autre hôte"))
@@ -196,26 +196,19 @@ def verifier_arbre(
     processus: int | None = None,
     ailleurs: frozenset[str] = frozenset(),
     progres: Progres | None = None,
+    arbre: Mapping[str, Fichier] | None = None,
+    memoire: Memoire | None = None,
 ) -> list[str]:
     """French sentences, one a broken link, missing anchor or file loaded from another host.
 
-    `ailleurs`: addresses that another generator will add. Reading goes on several processes.
+    `ailleurs`: addresses that another generator will add. Reading goes on several processes. With the hashes
+    of the tree (`arbre`) and what the last good check left in `memoire`, a page that is what it was is not
+    read again, as long as all that pages led to is there, with its anchors.
     """
-    return _verifier(racine, {*_fichiers(racine), *ailleurs}, AUCUN, {}, processus, ailleurs, progres)[0]
-
-
-def reverifier_arbre(
-    racine: Path,
-    arbre: Mapping[str, Fichier],
-    memoire: Memoire,
-    processus: int | None = None,
-    ailleurs: frozenset[str] = frozenset(),
-    progres: Progres | None = None,
-) -> list[str]:
-    """The same sentences of a tree whose hashes are known: a page that is what it was at the last good check
-    is not read again, as long as all that pages led to is there, with its anchors."""
+    memoire = memoire or SansMemoire()
     connus, cle = {*_fichiers(racine), *ailleurs}, memoire.cle(b"liens")
-    pages = {uri: f.sha256 for uri, f in arbre.items() if uri.endswith(LUS) and uri not in ailleurs}
+    hachees = arbre.items() if arbre else ()
+    pages = {uri: f.sha256 for uri, f in hachees if uri.endswith(LUS) and uri not in ailleurs}
     acquis = Acquis.lu(memoire.lire(cle))
     if not connus.issuperset(acquis.cibles):
         acquis = AUCUN
@@ -224,9 +217,8 @@ def reverifier_arbre(
         # A page that changed may want no longer what is missing: only the whole tells.
         acquis = AUCUN
         brises, cibles = _verifier(racine, connus, acquis, pages, processus, ailleurs, progres)
-    neuf = Acquis(pages, cibles)
-    if not brises and neuf.pages != acquis.pages and len(pages) <= GARDES_MAX:
-        memoire.garder(cle, neuf.a_garder())
+    if not brises and pages != acquis.pages and len(pages) <= GARDES_MAX:
+        memoire.garder(cle, Acquis(pages, cibles).a_garder())
         memoire.poser()
     return brises
 

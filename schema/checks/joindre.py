@@ -34,36 +34,18 @@ DIT_LOCAL_DE = re.compile(
 )
 # « (555-0163) », and not « (résolution 234-2011) ».
 SEUL_ENTRE = re.compile(r"\d{3}[.-](?!(?:19|20)\d\d)\d{4} ?[),;]")
+# « six » is both.
 UNITES = (
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-)
+    "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize",
+)  # fmt: skip
+DIZAINES = ("vingt", "trente", "quarante", "cinquante", "soixante")
+ANGLAISES = ("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 VALEURS = {
-    **{mot: n for n, mot in enumerate((*UNITES, "treize", "quatorze", "quinze", "seize"))},
-    **{mot: 10 * n for n, mot in enumerate(("vingt", "trente", "quarante", "cinquante", "soixante"), 2)},
-    **{mot: n for n, mot in enumerate(("one", "two", "three", "four", "five", "seven", "eight", "nine"), 1)},
-    **{
-        "une": 1,
-        "six": 6,
-        "seven": 7,
-        "eight": 8,
-        "nine": 9,
-        "oh": 0,
-        "vingts": 20,
-        "cent": 100,
-        "cents": 100,
-    },
+    **{mot: n for n, mot in enumerate(UNITES)},
+    **{mot: 10 * n for n, mot in enumerate(DIZAINES, 2)},
+    **{mot: n for n, mot in enumerate(ANGLAISES)},
+    **{"une": 1, "vingts": 20, "cent": 100, "cents": 100},
 }
 CHIFFRE = rf"(?:{'|'.join(sorted(VALEURS, key=len, reverse=True))}|\d{{1,4}})"
 # « quatre cinq zéro, 743, 22 18 »: words and figures, read one after the other.

@@ -199,7 +199,7 @@ def test_a_good_site_outlives_what_goes_wrong(
     elif faute == "lien":
         (projet / "docs" / "contribuer.md").unlink()
     else:
-        monkeypatch.setattr("hooks.chaine.reverifier_arbre", _plein)
+        monkeypatch.setattr("hooks.chaine.verifier_arbre", _plein)
     code, dit, erreurs = produire("--vers", tmp_path / "site")
     assert code == 1
     assert {"fiche": "E101", "lien": "ce fichier n’existe pas dans le site", "disque": "le disque est plein"}[

@@ -11,7 +11,7 @@ import pytest
 from hooks.commun.memoire import Memoire
 from hooks.copies.trousse import relever
 from hooks.site import liens
-from hooks.site.liens import reverifier_arbre, verifier_arbre
+from hooks.site.liens import verifier_arbre
 from tests.duree import LINEAIRE, croissance
 
 
@@ -169,7 +169,7 @@ def reverifier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], 
             vraie(uri, octets, connus, constats)
 
         monkeypatch.setattr(liens, "_verifier_page", noter)
-        dites = reverifier_arbre(tmp_path / "site", relever(tmp_path / "site", 1), memoire, 1)
+        dites = verifier_arbre(tmp_path / "site", 1, arbre=relever(tmp_path / "site", 1), memoire=memoire)
         return dites, sorted(lues)
 
     return verifier
