@@ -31,7 +31,7 @@ PAR_zensical := recits construire
 site: venv $(if $(PDF),$(VENV)/.stamp-pdf) $(if $(PARQUET),$(VENV)/.stamp-parquet) \
 		$(if $(filter zensical,$(COQUILLE)),$(VENV)/.stamp-zensical) ## construit le site dans site/ (make site PDF=1 : avec des PDF)
 	@test -n "$(PAR_$(COQUILLE))" || { echo "COQUILLE=$(COQUILLE) est inconnue : écrivez mkdocs (par défaut) ou zensical."; exit 1; }
-	$(if $(PDF),RECITS_PDF=oui )$(BIN)/$(PAR_$(COQUILLE))
+	@$(if $(PDF),export RECITS_PDF=oui; )$(BIN)/python -c 'from hooks.copies import en_place; en_place("$(COQUILLE)")' || $(BIN)/$(PAR_$(COQUILLE))
 
 serve: venv ## le site à l’écran, changé à chaque enregistrement (make serve ARGS="--port 8001")
 	$(BIN)/recits servir $(ARGS)

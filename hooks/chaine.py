@@ -20,6 +20,7 @@ from hooks.commun.memoire import Memoire, SansMemoire
 from hooks.commun.parties import ENTIER, Partie, Parties, partie_demandee, reserve_de
 from hooks.commun.reglages import PARQUET, Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
+from hooks.copies import Temoin
 from hooks.copies.arbre_du_site import Arbre, Changement, moment
 from hooks.copies.echange import D_AVANT, Echange, echangeable
 from hooks.copies.empreintes import refuser_un_lien
@@ -50,13 +51,13 @@ class Chantier:
 
     `projet`: folder of initiatives/ and docs/. `place`: the site's own. `dire` is told, in a French sentence,
     what the site goes without. `precedent`: folder of the copy published before, empty for none. `processus`:
-    None for one a core. `memoire`: what earlier builds kept. `vite`: an editor waits for each change, so that
-    what holds the whole corpus is left empty. `nous_seuls`: nobody else copies docs/assets. `coquilles`: the
-    shell of each folder, or page. `seules`: the file that will hold the shells, when nothing else is asked.
-    `changements`: the file that will say what a host must receive, None for none; `ancien`: the site that
-    this one replaces, and `avant` its list of hashes. `faites`: pages that someone else writes. `ailleurs`:
-    addresses that someone else adds later. `partie`: that of the site which is made here, to be kept and not
-    published; None for the whole.
+    None for one a core. `memoire`: what earlier builds kept; `temoin`: what this one leaves beside. `vite`:
+    an editor waits, so that what holds the whole corpus is left empty. `nous_seuls`: nobody else copies
+    docs/assets. `coquilles`: the shell of each folder, or page. `seules`: the file that will hold the shells,
+    when nothing else is asked. `changements`: the file that will say what a host must receive, None for none;
+    `ancien`: the site that this one replaces, and `avant` its list of hashes. `faites`: pages that someone
+    else writes. `ailleurs`: addresses that someone else adds later. `partie`: that of the site which is made
+    here, to be kept and not published; None for the whole.
     """
 
     projet: Path
@@ -78,6 +79,7 @@ class Chantier:
     ancien: Path | None = None
     avant: bytes = b""
     echange: Echange | None = None
+    temoin: Temoin | None = None
     fichiers: Sequence[SiteFile] = ()
     arbre: Arbre = field(init=False)
     combien: int = 0
@@ -88,11 +90,8 @@ class Chantier:
     durees: dict[str, float] = field(default_factory=dict)
 
     def a_cote(self) -> Path:
-        """Build beside the place, which keeps the site of before until the new one is whole; returns where.
-
-        In the place itself where nothing can stand beside it (a disk of its own, a folder that is not ours),
-        or where somebody looks at it meanwhile.
-        """
+        """Build beside the place, which keeps the site of before until the new one is whole; returns where:
+        the place itself where nothing can stand beside it, or where somebody looks at it meanwhile."""
         if self.partie:
             self.place = Path(tempfile.mkdtemp(prefix="recits-partie-"))
         elif not self.vite and echangeable(self.place):
@@ -118,6 +117,8 @@ class Chantier:
         elif self.echange:
             (self.echange.accepter if bon else self.echange.renoncer)()
             self.place, self.echange = self.echange.place, None
+        if bon and self.temoin and not self.partie:
+            self.temoin.poser(self.place, len(self.avertissements))
         if bon and self.changements and not self.partie:
             ecrire_changements(self.changements, self.avant, self.place, self.dire)
         return self.place
@@ -146,8 +147,8 @@ def chantier_voulu(
 ) -> Chantier:
     """The build that a project's mkdocs.yml and the environment ask for, prepared, with the pages that the
     theme renders in `faites`. Raises Echec, CorpusInvalide; nothing is written."""
-    precedent = os.environ.get("RECITS_PRECEDENT", "")
-    chantier = Chantier(projet, place, reglages, dire, precedent, vite=vite)
+    chantier = Chantier(projet, place, reglages, dire, os.environ.get("RECITS_PRECEDENT", ""), vite=vite)
+    chantier.temoin = None if vite else Temoin(projet, place, reglages.theme.partition("-")[0])
     chantier.seules = os.environ.get(SEULES, "")
     if not vite and (liste := os.environ.get("RECITS_CHANGEMENTS", "")):
         chantier.changements = Path(liste)
@@ -250,7 +251,7 @@ def _verifier(c: Chantier) -> None:
 
 
 def _indexer(c: Chantier) -> None:
-    # Pages are written: what makes them would only take room from the index, and from what looks at the tree.
+    # Pages are written: what makes them would only take room from the index.
     c.fichiers, c.faites = (), {}
     complet = index_voulu(par_defaut=not c.vite)
     if not complet:
@@ -277,8 +278,7 @@ def _trousser(c: Chantier) -> None:
 
 
 PREPARATION = (Etape("lecture", _lire, "Lecture des fiches"), Etape("plan", _prevoir))
-# Each over what those before it left: the index is made of the pages, links need not be looked at twice by
-# the hashes of what is there, and the mirror kit covers everything.
+# Each over what those before it left: the index is made of pages, links are known by hashes.
 ECRITURE = (
     Etape("pages", _ecrire_les_pages, "Écriture des pages"),
     Etape("données", _decrire, "Écriture des données"),

@@ -1,5 +1,5 @@
 """Where a plain text gives what leads to someone: a number, a date of birth, an address on the network, what
-a file is called by, a few counted where they live.
+they or a file are called by, a few counted where they live.
 
 Each pattern starts with a class of characters where it can: the engine looks for one ten times faster than
 for a choice of words.
@@ -11,26 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from schema.checks.a_plat import SERVIS, Etendue, Mots, mots
+from schema.checks.a_plat import SERVIS, UN_SERVI, Etendue, Mots, mots
 
-# The mark and the point, said: as words, or between marks of any kind.
-ARROBAS = r"at|arr?oba(?:s+e?|ce)|a[ -](?:commercial|rond)"
-OUVRE, FERME = r" ?[\[({<|/-] ?", r" ?[\])}>|/-] ?"
-AROBASE = rf"(?: ?@ ?|%40|{OUVRE}(?:{ARROBAS}|chez|@|a){FERME}| (?:{ARROBAS}) )"
-POINT = rf"(?: \. |\.|{OUVRE}(?:dot|point|\.){FERME}| (?:point|dot) )"
-# Only from where a word starts: tried from each of its letters, 20,000 of them took two seconds.
-COURRIEL = re.compile(
-    rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}}"
-    # « chez » is of every sentence, but before a domain that is said.
-    r"| chez (?!elles? |lui |eux |[nv]ous |[mt]oi )[\w-]+(?: (?:point|dot) (?!d[eu]s? |final)[a-z]{2,8}\b)+)"
-)
-# « jdube_78 chez hotmail », « slemay à gmail point com ».
-COURRIELLEUR = re.compile(
-    r"(?i) (?:chez|a|sur|at) (?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|live|msn"
-    r"|proton(?:mail)?)"
-    rf"\b({POINT}(?:com|ca|fr|net|qc)\b)?"
-)
-COMPTE_DE = re.compile(r"(?<![\w'-])[A-Za-z][\w.+-]+$")
 # A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
 PROFIL = re.compile(
     r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/"
@@ -58,6 +40,15 @@ COMPTES = tuple(
         r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         r"sername ?(?::|is)? ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
     )
+)
+# « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
+NOMME = re.compile(
+    r"[anrucdm](?:(?<=a)ppel(?:le|ait|ee?)|(?<=n)(?:om(?:mee?| de|,? c'est| est)|amed|ame is)|(?<=r)enom"
+    r"(?:mee?| ?:|,? c'est| est)|(?<=u)rnom(?:mee?|mai(?:en)?t|ment)|(?<=c)alled) \"? ?"
+    r"([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
+)
+QUI_NOMME = re.compile(
+    r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bmon |\bje m')$"
 )
 # What a file or an account may be called by, cut where a name may start.
 FICHIER = re.compile(
@@ -124,10 +115,14 @@ DITS_NUMEROS = tuple(
         (5, rf"\b(?:{SES_PAPIERS}(?: [\w'-]+){{0,4}} ?:?|{DE_QUI}) (?-i:[A-Z]{{0,4}}-?)$"),
     )
 )
-# « Dossier de presse no 2041 ».
+# « Dossier de presse no 2041 »; « Entente du ministère, dossier 2013-0457 ».
 SANS_PERSONNE = re.compile(
     r"(?i)\b(?:presse|revue|projet|subvention|organism\w+|entreprise|publication|formulaire|programme"
     r"|recherche|ministere|appel d'offres|carte routiere)\b"
+)
+D_UN_PAPIER = re.compile(
+    r"(?i)\b(?:entente|financement|subvention|contrat|bail|permis|facture|ethique|ministere|appel d'offres)\b"
+    rf"(?![^.;\x1f]*\b(?:{UN_SERVI}|s(?:a|on|es))\b)[^.;\x1f]{{0,40}}[,:(] ?$"
 )
 DATE = (
     rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
@@ -184,13 +179,14 @@ def tout(motif: re.Pattern[str]) -> Callable[[str], Iterator[Etendue]]:
     return lambda plat: (m.span() for m in motif.finditer(plat))
 
 
-def courriels(plat: str) -> Iterator[Etendue]:
-    """Addresses of e-mail, however they are disguised."""
-    yield from tout(COURRIEL)(plat)
-    for m in COURRIELLEUR.finditer(plat):
-        compte = COMPTE_DE.search(plat, max(0, m.start() - 40), m.start())
-        if compte and (m[1] or re.search(r"[._\d]", compte[0])):
-            yield compte.start(), m.end()
+def nommes(plat: str) -> Iterator[Etendue]:
+    """What somebody is said to be called."""
+    liste = mots()
+    for m in NOMME.finditer(plat):
+        avant = plat[max(0, m.start() - 20) : m.start()]
+        qui = QUI_NOMME.search(avant) or liste.debuts["gens"].search(avant)
+        if qui and liste.roles.isdisjoint(dits := m[1].lower().split()) and liste.outils.isdisjoint(dits):
+            yield m.span(1)
 
 
 def noms_colles(plat: str) -> Iterator[Etendue]:
@@ -262,7 +258,8 @@ def dossiers(plat: str) -> Iterator[Etendue]:
         debut, long = max(0, m.start() - 70), sum(c.isdigit() for c in m[0])
         for n, motif in DITS_NUMEROS:
             dit = motif.search(plat, debut, m.start()) if long >= n and not (autre and n == 5) else None
-            if dit and not SANS_PERSONNE.search(dit[0]):
+            papier = dit and D_UN_PAPIER.search(plat, max(0, dit.start() - 70), dit.start())
+            if dit and not papier and not SANS_PERSONNE.search(dit[0]):
                 yield dit.start(), m.end()
                 break
 

@@ -1,7 +1,6 @@
 """Where a plain text names a person without a title: by a first name and a name, or alone.
 
-Words are walked through once. What a street, a school or a prize is named after is no person. Lists of words:
-schema/vocabularies/noms/noms.yml.
+Words are walked through once. What a street or a prize is named after is no person. Lists of words: noms.yml.
 """
 
 from __future__ import annotations
@@ -32,11 +31,13 @@ from schema.checks.titres import (
 FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
 # « Untel inc. » is a firm; « Kevin (nom fictif) » hides who it is.
 CE_N_EST_PERSONNE = re.compile(
-    r"(?i) (?:inc|ltee|senc|enr|editeurs?|& |et associes|et freres|school|high|hospital|foundation)\b"
+    r"(?i) (?:inc|ltee|senc|enr|editeurs?|& |et associes|et freres|(?-i:(?:and )?(?:[A-Z]\w+ ){0,2}"
+    r"(?:Society|Foundation|Fund|Trust|Institute|School|High|Hospital|Lodge|Park|House|Cent(?:re|er)s?)))\b"
     r"|(?:(?<=pere noel)|(?<=mere teresa)|(?<=mere patrie))(?!\w)"
     r"| ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
     r"(?:fictifs?|d'emprunt|pseudonyme|(?:noms?|identites?) (?:\w+ )?(?:change|modifie)e?s?)\b"
 )
+SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|(?-i:Filles d')|[-@/])$")
 
 
 def sans_titre(plat: str) -> Iterator[Etendue]:
@@ -57,7 +58,8 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
         if (
             trouve is None
             or d_un_lieu(plat, trouve[0], liste)
-            or SAINTE.search(plat[max(0, trouve[0] - 8) : trouve[0]])
+            or SAINTE.search(plat[max(0, trouve[0] - 9) : trouve[0]])
+            or plat[slice(*trouve)].lower().replace(" ", "-") in liste.noms_de_lieux
             or CE_N_EST_PERSONNE.match(plat, trouve[1])
         ):
             continue
@@ -70,9 +72,6 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
             yield trouve
     autres = chain(par_initiales(plat, liste), par_famille(plat, liste))
     yield from (e for e in autres if not (CE_N_EST_PERSONNE.match(plat, e[1]) or UN_LIVRE.match(plat, e[1])))
-
-
-SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|[-@/])$")
 
 
 def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | None:
@@ -96,7 +95,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         return debut - len(avant[0]), fin
     apres = _nom_de_famille(plat, fin, haut, sur, liste)
     if apres:
-        return None if plat[debut:apres].lower().replace(" ", "-") in liste.noms_de_lieux else (debut, apres)
+        return debut, apres
     if not (haut and sur):
         vocatif = VOCATIF.search(plat, max(0, debut - 12), debut) and SEPARE.match(plat, fin)
         if haut and bas not in liste.outils and (suivi_d_un_role(plat, fin, liste) or vocatif):
@@ -226,7 +225,8 @@ def _nom_de_famille(plat: str, fin: int, haut: bool, sur: bool, liste: Mots) -> 
         bon = connu(bas, liste.noms if "-" in bas else liste.noms_surs) and not texte[0].isupper()
         return bout if sur and bon else 0
     est_connu = connu(bas, liste.noms) or any(p in liste.noms_surs for p in bas.split("-"))
-    ailleurs = bas in liste.outils or bas in liste.fonctions or len(bas) == 1 or texte.isupper()
+    crie = texte.isupper() and not (len(bas) > 3 and FICHE_DE.match(plat, bout))
+    ailleurs = bas in liste.outils | liste.fonctions or len(bas) == 1 or crie
     # « Lucie tremblay »: half typed.
     if (texte[0].isupper() and (est_connu or (sur and not ailleurs))) or (sur and bas in liste.noms_surs):
         return bout

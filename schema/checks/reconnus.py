@@ -91,8 +91,8 @@ QUELQUES_UNS = re.compile(
     rf"| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?|nouve[a-z]+)s? | )"
     rf"|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
     r"|parmi|sur les|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne"
-    r"|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?:of (?:the|our|those|these) )?"
-    r"(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
+    r"|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?!\w+ (?:in|out of) (?:t|f|six|ni|ei|\d))"
+    r"(?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
 PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
 # « Les 9 jeunes ont répondu; 2 disent avoir été agressés ».
@@ -146,7 +146,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             continue
         avant = plat[max(0, m.start() - 60) : m.start()].rpartition(".")[2]
         if (not qui and not PARMI.search(avant)) or (
-            m[0][:2] in ("qu", "Qu") and not SEULEMENT.search(avant)
+            m[0][:3] in ("qu'", "Qu'") and not SEULEMENT.search(avant)
         ):
             continue
         fin = m.start() + len(FIN_DE_PHRASE.split(plat[m.start() : m.start() + 160], maxsplit=1)[0])
@@ -166,7 +166,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             yield m.span()
 
 
-# « La mairesse, dont le fils… »: one who has the role, and what only those who know her know.
+# « La mairesse, dont le fils… ».
 INTIME = re.compile(
     r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
     r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? |"
@@ -220,14 +220,14 @@ DU_METIER = re.compile(
 )
 EN_ANGLAIS = re.compile(
     r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
-    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:woman|man|nurse|doctor|teacher|family|participant) (?:from"
-    r"|in|of|who|to)\b|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife|husband|son"
-    r"|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl|teen|mother"
-    r"|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife|mother|father"
-    r"|brother|sister|partner|kid|niece|nephew|grandson) (?:was|has|is|had|died|lives|got|went|passed"
+    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:[a-z]+ )?(?:woman|man|nurse|doctor|teacher|family|elder"
+    r"|child|participant|resident|patient|student|client|mother|father) (?:from|in|of|who|to|at)\b(?! (?:two"
+    r"|three|four|five|ten|\d+)\b)|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife"
+    r"|son|husband|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl"
+    r"|teen|mother|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife"
+    r"|mother|father|brother|sister|partner|kid|nephew|grandson) (?:was|has|is|had|died|lives|got|went|passed"
     r"|committed|attempted|suffers)\b"
 )
-
 
 QUELQU_UN = re.compile(
     r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
@@ -237,7 +237,7 @@ QUELQU_UN = re.compile(
     r"(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)"
     r"|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])(?P<nu>[a-z][a-z-]+))(?! qui peut)"
 )
-# What a role is not for, but lives through: « , en rechute », and not « , formée en toxicomanie ».
+# What a role lives through: « , en rechute », and not « , formée en toxicomanie ».
 VECU = re.compile(
     r"^(?!.* (?:des|les|aux|ses|leurs|pour|aupres|with|for)\b).*?(?:,| qui| est| etait| a| ete| s'est| apres|"
     r" who)(?: (?!form|speciali|respons|charg|servic|progr|equip|clini|mandat|rencontr|accompagn|accueil|suit"

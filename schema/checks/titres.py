@@ -258,7 +258,7 @@ UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI},
 SIGLES = re.compile("ts|md|m?ba|ma|rn|ips|inf|p?dg|rh|ri|ca|qc|nb|erg|cpa|phd|us|eu|ing|pht|ps")
 DIT_QUI = re.compile(
     r"(?i)\b(?:vignette ?:|(?:ajout|ecri|saisi|revis|valid|rempli|redig|rel|corrig|consign|not)[eutis]* par"
-    r"|selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre"
+    r"|selon|d'apres|dixit|signe|chez|(?:temoignages?|propos|paroles?|histoire|recit|cas|lettre|courriel|message"
     r"|journal(?: de bord)?|entrevue|suivi|dossier) (?:de|d'|avec)) ?$"
 )
 AGE_APRES = re.compile(r",? \(?\d\d? ans\b")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schema.checks import joindre, numeros, personnes, reconnus, titres
-from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat, mots
+from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
 from schema.lecture.octets import lieu
@@ -63,27 +63,22 @@ DEUX_SENS = (
 RETIREZ = "retirez-le, car il mène à une personne"
 TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
 
-# « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
-NOMME = re.compile(
-    r"[anrucdm](?:(?<=a)ppel(?:le|ait|ee?)|(?<=n)(?:om(?:mee?| de|,? c'est| est)|amed|ame is)|(?<=r)enom"
-    r"(?:mee?| ?:|,? c'est| est)|(?<=u)rnom(?:mee?|mai(?:en)?t|ment)|(?<=c)alled) \"? ?"
-    r"([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
-)
-QUI_NOMME = re.compile(
-    r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bmon |\bje m')$"
-)
-
 
 def _sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named without a title; in the name of a file or of an account too."""
-    liste = mots()
     yield from personnes.sans_titre(plat)
-    for m in NOMME.finditer(plat):
-        avant = plat[max(0, m.start() - 20) : m.start()]
-        qui = QUI_NOMME.search(avant) or liste.debuts["gens"].search(avant)
-        if qui and liste.roles.isdisjoint(dits := m[1].lower().split()) and liste.outils.isdisjoint(dits):
-            yield m.span(1)
+    yield from numeros.nommes(plat)
     yield from numeros.noms_colles(plat)
+
+
+# Who wrote what is cited, and when: « Patton, M. Q. (2008). Title », « Roy A, Whitehead M. Title; 1991. »
+_UN = r"(?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?,? (?:[A-Z]\.?[ -]?(?!\w\w)){1,3}|(?:[A-Z]\.[ -]?){1,3}[A-Z][\w'-]+"
+_UN += r"|[A-Z][\w'-]+, [A-Z][\w-]+|[A-Z][\w-]+ [A-Z][\w'-]+)"
+AUTEURS = re.compile(
+    rf"(?<![\w'-])(?=[A-Z]){_UN}(?:(?:,|,? et|,? &|;|,? and) {_UN}){{0,9}},?"
+    r"(?: et al\.?,?| \(?(?:dir|eds?)s?\.\)?,?)* ?\((?:19|20)\d\d[a-z]?\)[.,:]? ?[\"A-Z]"
+    r"|(?<![\w'-])(?:[A-Z][\w'-]+ [A-Z]{1,3}[,.] )+[A-Z][^.;\x1f]{9,200}\.[^.\x1f]{3,80}[;,:] (?:19|20)\d\d\b"
+)
 
 
 REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
@@ -91,7 +86,7 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "E301",
         "adresse électronique",
         "retirez-la, ou donnez l’adresse d’un site",
-        numeros.courriels,
+        joindre.courriels,
     ),
     (
         "E316",
@@ -142,10 +137,13 @@ def trouver(texte: str) -> list[Trouve]:
 def _trouver(plat: Plat) -> Iterator[Trouve]:
     pris: list[Etendue] = []
     joints = numeros.joints(plat.plat)
+    auteurs = [m.span() for m in AUTEURS.finditer(plat.plat)]
     for code, quoi, remede, chercher in REGLES_TEXTE:
         for debut, fin in chain(chercher(plat.plat), _separes(plat.plat, code, chercher, joints)):
             # « Mme Lucie Tremblay » is told by its title, « 046 454 286 » as one number.
             if code in ("E308", "E311") and any(d < fin and debut < f for d, f in pris):
+                continue
+            if code in ("E307", "E308") and any(d <= debut and fin <= f for d, f in auteurs):
                 continue
             if code in ("E304", "E305", "E307", "E316"):
                 pris.append((debut, fin))

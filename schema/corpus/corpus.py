@@ -14,6 +14,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from operator import attrgetter, itemgetter
 from pathlib import Path
 
@@ -186,7 +187,6 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
     gardee = souvenirs.lire(cle) if souvenirs else None
     if gardee:
         problemes, resume, parties = pickle.loads(gardee)
-        resume = partagee(resume)
     else:
         lecture = lire_texte(ident_de(chemin), texte, fichier)
         problemes, fiche, resume, parties = lecture.problemes, lecture.initiative, None, []
@@ -196,7 +196,7 @@ def _lire_une(rang: int, chemin: Path, numero: int, reserve: Reserve, souvenirs:
             if souvenirs and all(p.code != D_UN_JOUR for p in problemes):
                 souvenirs.garder(cle, pickle.dumps((problemes, resume, parties), pickle.HIGHEST_PROTOCOL))
     depot = reserve.deposer(numero, parties) if resume else None
-    # Nodes and model stay behind: what crosses to the parent process is light.
+    # Nodes and model stay behind: what others know of it is light.
     return rang, Lecture(ident_de(chemin), fichier, None, problemes), resume, depot, sha256(texte).hexdigest()
 
 
@@ -207,19 +207,23 @@ def lire_tout(
     reserve = Reserve()
     combien = processus if len(chemins) >= SEUIL_PARALLELE else 1
     numeros = [reserve.ouvrir() for _ in range(combien)]
+    # Held by those who read, notices would stay scattered among all that reading throws away.
+    notes = [reserve.ouvrir() for _ in range(combien)]
 
-    def lire(numero: int) -> list[Lue]:
-        rangs = partage.suivre(progres, numero)
-        siennes = [_lire_une(rang, chemins[rang], numeros[numero], reserve, souvenirs) for rang in rangs]
+    def lire(numero: int) -> None:
+        for rang in partage.suivre(progres, numero):
+            lue = _lire_une(rang, chemins[rang], numeros[numero], reserve, souvenirs)
+            reserve.deposer(notes[numero], [pickle.dumps(lue, pickle.HIGHEST_PROTOCOL)])
         if souvenirs:
             souvenirs.poser()
-        return siennes
 
     with Partage(len(chemins)) as partage:
-        # Not here: notices would stay scattered among all that reading throws away.
-        lues = [lue for lot in en_parallele(lire, combien, ici=False) for lue in lot]
+        en_parallele(lire, combien, ici=False)
     if progres:
         progres(len(chemins), len(chemins))
+    lues: list[Lue] = []
+    for lue in chain.from_iterable(map(reserve.notes, notes)):
+        lues.append((*lue[:2], lue[2] and partagee(lue[2]), *lue[3:]))
     return sorted(lues, key=itemgetter(0)), reserve
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from schema.champs import champs
 from schema.checks.parcours import Visite, references_de
@@ -122,23 +121,25 @@ class Notice:
 
 
 def _uniques(valeurs: Iterable[str]) -> tuple[str, ...]:
-    return _partager(tuple(dict.fromkeys(map(sys.intern, valeurs))))
+    return tuple(dict.fromkeys(valeurs))
 
 
 # Records have few different lists of rubriques, domains or counts: ten thousand notices hold each once.
-_PARTAGES: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+_PARTAGES: dict[object, object] = {}
+# What of a notice is in no other.
+SIENS = frozenset({"id", "fichier", "titre", "nom_usage", "resume", "titre_court", "dits"})
 
 
-def _partager(valeur: tuple[T, ...]) -> tuple[T, ...]:
-    return _PARTAGES.setdefault(valeur, valeur)
+def _partager(valeur: T) -> T:
+    tenue: object = tuple(map(_partager, valeur)) if isinstance(valeur, tuple) else valeur
+    return cast("T", _PARTAGES.setdefault(tenue, tenue))
 
 
 def partagee(n: Notice) -> Notice:
-    """The same, its lists held once among all notices: one that was unpickled has its own."""
+    """The same, what other notices say too held once among them all: one that was unpickled has its own."""
     for nom in Notice.__slots__:
-        valeur = getattr(n, nom)
-        if isinstance(valeur, tuple) and all(isinstance(x, str) for x in valeur):
-            object.__setattr__(n, nom, _partager(tuple(map(sys.intern, valeur))))
+        if nom not in SIENS and isinstance(valeur := getattr(n, nom), str | tuple):
+            object.__setattr__(n, nom, _partager(valeur))
     return n
 
 
@@ -148,7 +149,7 @@ def _natures(visite: Visite) -> tuple[tuple[str, int], ...]:
     for _, contenu in visite.de(Contenu):
         for series in groupes_de(contenu.series).values():
             comptes.subtract(x.nature for x in series[1:] if x.nature)
-    return tuple(_partager(paire) for paire in sorted(comptes.items()))  # type: ignore[misc]  # pairs stay pairs
+    return tuple(sorted(comptes.items()))
 
 
 def _cites(visite: Visite) -> dict[str, tuple[str, ...]]:
@@ -240,8 +241,8 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         titre=fiche.titre,
         nom_usage=fiche.nom_usage or "",
         resume=fiche.resume,
-        genre=sys.intern(fiche.genre),
-        statut=sys.intern(fiche.statut),
+        genre=fiche.genre,
+        statut=fiche.statut,
         regions=_uniques(lieu.regions),
         regions_possibles=_uniques(lieu.regions_possibles),
         regions_chiffrees=_regions_chiffrees(fiche),
@@ -251,8 +252,8 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         themes=_uniques(fiche.themes),
         populations_autres=fiche.populations_autres,
         themes_autres=fiche.themes_autres,
-        observatoire=sys.intern(fiche.origine.autorite.nom) if fiche.origine else "",
-        autorite=sys.intern(fiche.origine.autorite.autorite) if fiche.origine else "",
+        observatoire=fiche.origine.autorite.nom if fiche.origine else "",
+        autorite=fiche.origine.autorite.autorite if fiche.origine else "",
         programmes=_uniques(fiche.programmes),
         mesures=_uniques(fiche.mesures),
         lois=_uniques(fiche.lois),
@@ -269,7 +270,7 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         liens=tuple(lien.vers for lien in fiche.liens),
         anciens_ids=fiche.anciens_ids,
         fiches_citees=cites["initiatives"],
-        rubriques=_partager(rubriques_remplies(fiche)),
+        rubriques=rubriques_remplies(fiche),
         domaines=_uniques([d.domaine for d in fiche.retombees.domaines] if fiche.retombees else []),
         facteurs=_uniques(
             [f for lecon in (fiche.lecons.lecons if fiche.lecons else ()) for f in lecon.facteurs]

@@ -83,8 +83,8 @@ def remise() -> Iterator[None]:
 ENTRE_RAMASSAGES = 10_000
 
 
-# Enough for the last lots to end together; few enough for what one process reads, and so copies, to lie
-# together in memory. Their numbers must fit in a pipe: 16 KB where it holds least.
+# Enough for the last lots to end together; few enough for what one process copies to lie together in memory.
+# Their numbers must fit in a pipe: 16 KB where it holds least.
 LOTS = 512
 _NUMERO = struct.Struct("=I")
 
@@ -100,10 +100,8 @@ class Partage:
         self.total = total
         self.lot = max(1, -(-total // LOTS))
         self._lecture, ecriture = os.pipe()
-        try:
-            os.write(ecriture, b"".join(map(_NUMERO.pack, range(0, total, self.lot))))
-        finally:
-            os.close(ecriture)
+        with os.fdopen(ecriture, "wb") as tuyau:
+            tuyau.write(b"".join(map(_NUMERO.pack, range(0, total, self.lot))))
 
     def __iter__(self) -> Iterator[int]:
         while octets := os.read(self._lecture, _NUMERO.size):
@@ -126,6 +124,9 @@ class Partage:
 
     def __exit__(self, *_: object) -> None:
         os.close(self._lecture)
+
+
+SANS_REPONSE = "un processus de travail s’est arrêté sans répondre (mémoire épuisée?)"
 
 
 class ProcessusPerdu(MemoryError):
@@ -156,9 +157,9 @@ def en_parallele(fonction: Callable[[int], T], combien: int, ici: bool = True) -
 
     if combien <= 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [fonction(i) for i in range(combien)]
+    sys.stdout.flush()
     # Ctrl-C reaches the whole group: this process answers for all, and ends the others without a word.
     contexte = multiprocessing.get_context("fork")
-    sys.stdout.flush()
     lances: list[tuple[BaseProcess, Connection]] = []
     try:
         with _memoire_figee():
@@ -196,41 +197,39 @@ def _recevoir(entree: Connection) -> Any:
     try:
         reussi, valeur = pickle.loads(entree.recv_bytes())
     except EOFError:
-        raise ProcessusPerdu(
-            "un processus de travail s’est arrêté sans répondre (mémoire épuisée?)"
-        ) from None
+        raise ProcessusPerdu(SANS_REPONSE) from None
     if not reussi:
         raise valeur
     return valeur
 
 
-# Rubriques that pages across records read alone: a record's lessons stand on a dozen of these pages, and
-# loading the whole record each time took longer than writing its own page.
+# Rubriques that pages across records read alone: to load the whole record for each took longer than to write
+# its own page.
 SEPAREES = ("ressources", "retombees", "lecons")
+
+
+# One place in a file, in bytes: a fifth of the room of Python's own number.
+_PLACE = struct.Struct("=Q")
 
 
 @dataclass(frozen=True, slots=True)
 class Depot:
-    """Where a pickled record lies: file number, and in bytes where it starts and where each part ends.
-
-    The parts are the rubriques of SEPAREES in that order, all its rest, then what its file says.
-    """
+    """Where a pickled record lies: file number, and where in it each part starts and the last ends: the
+    rubriques of SEPAREES in that order, all its rest, then what its file says."""
 
     fichier: int
-    debut: int
-    fins: tuple[int, ...]
+    places: bytes
 
 
 def en_parties(fiche: Initiative, noeud: Node | None = None) -> list[bytes]:
     """The parts of a record, in the order of a `Depot`: pickled, but for what the tree of its file says, in
     JSON."""
-    # Imported late, as below.
-    from schema.lecture.nodes import en_donnees
+    from schema.lecture.nodes import en_donnees  # late, as below
 
     etat = fiche.__getstate__()
     champs = dict(etat["__dict__"])
-    parties: list[object] = [champs.pop(nom) for nom in SEPAREES]
-    dites = [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in (*parties, {**etat, "__dict__": champs})]
+    parties = [*(champs.pop(nom) for nom in SEPAREES), {**etat, "__dict__": champs}]
+    dites = [pickle.dumps(x, pickle.HIGHEST_PROTOCOL) for x in parties]
     saisie = json.dumps(en_donnees(noeud) if noeud else {}, ensure_ascii=False, separators=(",", ":"))
     return [*dites, saisie.encode()]
 
@@ -264,14 +263,19 @@ class Reserve:
         debut = fichier.seek(0, os.SEEK_END)
         fichier.write(b"".join(parties))
         fichier.flush()
-        return Depot(numero, debut, tuple(accumulate(map(len, parties), initial=debut))[1:])
+        return Depot(numero, b"".join(map(_PLACE.pack, accumulate(map(len, parties), initial=debut))))
+
+    def notes(self, numero: int) -> Iterator[Any]:
+        """All that was deposited in file `numero`, one pickle after the other."""
+        self.fichiers[numero].seek(0)
+        while self.fichiers[numero].peek(1):  # type: ignore[attr-defined]  # typed as any file
+            yield pickle.load(self.fichiers[numero])
 
     def reprendre(self, depot: Depot) -> Initiative:
         """Load a record back. The bytes are our own, never a stranger's: pickle is safe here."""
-        # Imported late, as above.
-        from schema.models.initiative import Initiative
+        from schema.models.initiative import Initiative  # late, as above
 
-        flux = BytesIO(self._octets(depot, depot.debut, depot.fins[-2]))
+        flux = BytesIO(self._octets(depot, 0, len(SEPAREES)))
         parties = {nom: pickle.load(flux) for nom in SEPAREES}
         etat = pickle.load(flux)
         etat["__dict__"].update(parties)
@@ -282,13 +286,13 @@ class Reserve:
     def reprendre_rubrique(self, depot: Depot, nom: str) -> Rubrique | None:
         """Load one rubrique of SEPAREES, without the rest of its record."""
         rang = SEPAREES.index(nom)
-        debut = depot.fins[rang - 1] if rang else depot.debut
-        rubrique = pickle.loads(self._octets(depot, debut, depot.fins[rang]))
+        rubrique = pickle.loads(self._octets(depot, rang, rang))
         return cast("Rubrique | None", rubrique)
 
     def reprendre_saisie(self, depot: Depot) -> str:
         """What the file of a record says, as JSON."""
-        return self._octets(depot, *depot.fins[-2:]).decode()
+        return self._octets(depot, len(SEPAREES) + 1, len(SEPAREES) + 1).decode()
 
-    def _octets(self, depot: Depot, debut: int, fin: int) -> bytes:
+    def _octets(self, depot: Depot, premiere: int, derniere: int) -> bytes:
+        debut, fin = (_PLACE.unpack_from(depot.places, 8 * rang)[0] for rang in (premiere, derniere + 1))
         return os.pread(self.fichiers[depot.fichier].fileno(), fin - debut, debut)

@@ -33,6 +33,8 @@ NOMS = {
     "ronde_15": "Quinzième, par une troisième personne qui n’avait rien lu",
     "ronde_16": "Seizième, par qui venait de lire les règles",
     "ronde_17": "Dix-septième, par la même personne, après retouches",
+    "ronde_18": "Dix-huitième, par quelqu’un d’autre qui n’avait rien lu",
+    "ronde_19": "Dix-neuvième, par une autre personne qui n’avait rien lu",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "apres_retouches_2": "Écrite à côté de ce qui manquait aux trois dernières",
     "schema": "schema/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -80,7 +81,9 @@ def _couts(corpus: Corpus) -> str:
     muettes = [n for n, sommes in lues if not sommes]
     r = Redaction(COUTS, corpus)
     sommes, seules = additionner(corpus, dict(lues))
-    ecartees = {raison: [n for n, dite in seules if dite == raison] for _, raison in seules}
+    ecartees: dict[str, list[Notice]] = defaultdict(list)
+    for n, raison in seules:
+        ecartees[raison].append(n)
     return rendre(
         "couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes,
         sommes=sommes, ecartees=ecartees.items(), combien=len(seules),
