@@ -1,11 +1,13 @@
-"""Where a plain text gives how to reach someone: e-mail, telephone, in figures or in words, or a street."""
+"""Where a plain text gives how to reach someone: e-mail, telephone, in figures or in words, or a street;
+and what their files and accounts are called by."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from schema.checks.a_plat import Etendue, mots
+from schema.checks.a_plat import Etendue, Mots, mots
 from schema.checks.numeros import MOIS, tout
 
 # The mark and the point, said: as words, or between marks of any kind.
@@ -26,6 +28,20 @@ COURRIELLEUR = re.compile(
     rf"\b({POINT}(?:com|ca|fr|net|qc)\b)?"
 )
 COMPTE_DE = re.compile(r"(?<![\w'-])[A-Za-z][\w.+-]+$")
+# What a file or an account may be called by, cut where a name may start.
+FICHIER = re.compile(
+    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
+)
+COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
+BAPTISE = re.compile(
+    r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|bourse|edifice)(?:[ _-][a-z]+){1,2}"
+)
+COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
+# What is written as one word, and where its parts meet.
+D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
+A_PART = re.compile(
+    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])"
+)
 S = r"[ ./_]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
@@ -88,9 +104,9 @@ ADRESSE = re.compile(
     rf"|(?<=rue )(?=principale|de"
     rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re"
     rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
-    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:[A-Z])[a-z]+ (?:street|st\.|road|rd\.?|drive|ave\.?|avenue)(?!\w)|\d"
-    r"(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud"
-    r"|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
+    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:(?:[A-Z][a-z']+ ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue"
+    r"|lane|crescent)(?!\w)|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* "
+    r"(?:Est|Ouest|Nord|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
     r"|\d(?:(?<=lot .)|(?<=terrain .)|(?<=emplacement .)|(?<=roulotte .))\d{0,3},? (?:du |au )?"
     r"(?:camping|parc de maisons)\b|[cb](?<!\w.)(?:(?<=c)\."
     r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
@@ -250,3 +266,34 @@ def _adresses(plat: str) -> Iterator[Etendue]:
             yield m.span()
     dits = (m for m in ADRESSE.finditer(plat) if not ANNEE.search(plat, max(0, m.start() - 14), m.start()))
     yield from (m.span() for m in dits)
+
+
+def noms_colles(plat: str) -> Iterator[Etendue]:
+    """Names of files and of accounts that name somebody."""
+    liste = mots()
+    for m in FICHIER.finditer(plat):
+        nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
+        if nom and _nomme(nom[0], liste):
+            yield m.start() - len(nom[0]), m.end()
+    for m in COMPTE.finditer(plat):
+        if _nomme(m[1], liste):
+            yield m.span()
+
+
+def joints(plat: str) -> list[tuple[Etendue, str]]:
+    """Names of files, and what a low line joins, where there are figures; with their parts apart."""
+    mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
+    return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
+
+
+def _nomme(nom: str, liste: Mots) -> bool:
+    nom = BAPTISE.sub("", nom)
+    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
+    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
+    colles = (
+        b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
+    )
+    # « jgagnon », « gagnonj ».
+    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
+    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
+    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)

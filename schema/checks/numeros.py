@@ -1,5 +1,5 @@
 """Where a plain text gives what leads to someone: a number, a date of birth, an address on the network, what
-they or a file are called by, a few counted where they live.
+they are called by, a few counted where they live.
 
 Each pattern starts with a class of characters where it can: the engine looks for one ten times faster than
 for a choice of words.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from schema.checks.a_plat import SERVIS, UN_SERVI, Etendue, Mots, mots
 
@@ -50,16 +49,12 @@ NOMME = re.compile(
 QUI_NOMME = re.compile(
     r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bmon |\bje m')$"
 )
-# What a file or an account may be called by, cut where a name may start.
-FICHIER = re.compile(
-    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
-)
-COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
-COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
-# What is written as one word, and where its parts meet.
-D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
-A_PART = re.compile(
-    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])"
+# Nothing of a longer word, of an address or of a code is a name.
+DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
+SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
+AVEC_QUI = re.compile(
+    r"\b(?:avec|aupres de|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a"
+    r"|dixit|signe|(?:fil[sl]e?|mere|pere|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
 )
 # Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
 L = r"[ABCEGHJ-NPRSTV-Zabceghj-nprstv-z]"
@@ -112,7 +107,7 @@ DITS_NUMEROS = tuple(
         (3, rf"\b(?:{DE_QUI}|{SES_PAPIERS}),? ?\(?{DIT_NO}{JUSQU_AU_NO}"),
         (4, rf"{DIT_NO} ?(?:de |d'|du )?(?:{DE_QUI}|{SES_PAPIERS}){MOTS_ENTRE}:? ?(?-i:[A-Z]{{0,4}}-?)$"),
         (4, rf"\b{SES_PAPIERS}{MOTS_ENTRE}{DIT_NO}{JUSQU_AU_NO}"),
-        (5, rf"\b(?:{SES_PAPIERS}(?: [\w'-]+){{0,4}} ?:?|{DE_QUI}) (?-i:[A-Z]{{0,4}}-?)$"),
+        (5, rf"\b(?:{SES_PAPIERS}(?: [\w'-]+){{0,4}} ?:?|{DE_QUI}) \(?(?-i:[A-Z]{{0,4}}[- ]?)$"),
     )
 )
 # « Dossier de presse no 2041 »; « Entente du ministère, dossier 2013-0457 ».
@@ -189,34 +184,15 @@ def nommes(plat: str) -> Iterator[Etendue]:
             yield m.span(1)
 
 
-def noms_colles(plat: str) -> Iterator[Etendue]:
-    """Names of files and of accounts that name somebody."""
-    liste = mots()
-    for m in FICHIER.finditer(plat):
-        nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
-        if nom and _nomme(nom[0], liste):
-            yield m.start() - len(nom[0]), m.end()
-    for m in COMPTE.finditer(plat):
-        if _nomme(m[1], liste):
-            yield m.span()
-
-
-def joints(plat: str) -> list[tuple[Etendue, str]]:
-    """Names of files, and what a low line joins, where there are figures; with their parts apart."""
-    mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
-    return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
-
-
-def _nomme(nom: str, liste: Mots) -> bool:
-    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
-    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
-    colles = (
-        b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
-    )
-    # « jgagnon », « gagnonj ».
-    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
-    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
-    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)
+def en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True when a first name typed without its capital can only be one, or is said to be with somebody."""
+    bas, avant = m[0], plat[max(0, m.start() - 24) : m.start()]
+    if not bas.islower() or DANS_UN_MOT.search(avant) or SUITE_DE_MOT.match(plat, m.end()):
+        return False
+    proches = avant.replace("-", " ").split()[-3:]
+    if not liste.lieux.isdisjoint(proches) and proches[-1] not in ("de", "a", "chez", "avec", "par", "et"):
+        return False
+    return bool(AVEC_QUI.search(avant)) if bas in liste.prenoms_mots else len(bas) > 2
 
 
 def assurances_maladie(plat: str) -> Iterator[Etendue]:

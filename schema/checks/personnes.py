@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from schema.checks.a_plat import Etendue, Mots, d_un_lieu, mots
+from schema.checks.numeros import DANS_UN_MOT, en_minuscules
 from schema.checks.reconnus import PRENOM_AGE
 from schema.checks.titres import (
     CITE,
@@ -37,17 +38,23 @@ CE_N_EST_PERSONNE = re.compile(
     r"| ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
     r"(?:fictifs?|d'emprunt|pseudonyme|(?:noms?|identites?) (?:\w+ )?(?:change|modifie)e?s?)\b"
 )
-SAINTE = re.compile(r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|(?-i:Filles d')|[-@/])$")
+SAINTE = re.compile(
+    r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|(?-i:Filles d'|East |West |North |South |New "
+    r"|Port |Lac |Mont )|[-@/])$"
+)
+# « Between April and December ».
+MOIS_SEUL = re.compile(r"(?:April|May|June|August)(?! (?!\w+ember)[A-Z][a-z]|\w)")
 
 
 def sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named by a first name and a name, an initial and a name, or a role and one of them."""
     liste, passe, auteur = mots(), -1, len(plat)
     for m in MOT.finditer(plat):
-        # « Untel, C. » is told by its initials.
-        if m.start() < passe or plat[m.end() : m.end() + 4 : 3] == ",.":
-            continue
         bas = m[0].lower()
+        # « Untel, C. » is told by its initials.
+        initiales = plat[m.end() : m.end() + 4 : 3] == ",." and bas not in liste.prenoms_seuls
+        if m.start() < passe or initiales or MOIS_SEUL.match(plat, m.start()):
+            continue
         if "'" in bas[1:3] and (seul := _sans_elision(plat, m, liste)):
             m, bas = seul, seul[0].lower()
         trouve = None
@@ -89,9 +96,13 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
             and (bas not in liste.noms or not plat.startswith((" et ", ", "), fin))
         ):
             return debut - len(avant[0]), fin
-    avant = re.search(r"(?<![\w'-])([A-Z][A-Za-z'-]+) $", plat[recul:debut]) if haut and sur else None
-    # « De : Tremblay Lucie ».
-    if avant and avant[1].lower() in liste.noms_surs and not re.match(r" [A-Z]", plat[fin : fin + 2]):
+    avant = re.search(r"(?<![\w'-])([A-Z][A-Za-z'-]+) $", plat[recul:debut]) if haut else None
+    # « De : Tremblay Lucie », « TREMBLAY Rose ».
+    crie = avant and len(avant[1]) > 3 and avant[1].isupper() and not m[0].isupper()
+    famille = avant[1].lower() if avant else ""
+    connue = connu(famille, liste.noms) or not liste.noms_surs.isdisjoint(famille.split("-"))
+    connue = connue if crie else sur and connu(famille, liste.noms_surs)
+    if avant and connue and not re.match(r" [A-Z](?!\.)", plat[fin : fin + 3]):
         return debut - len(avant[0]), fin
     apres = _nom_de_famille(plat, fin, haut, sur, liste)
     if apres:
@@ -100,7 +111,7 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
         vocatif = VOCATIF.search(plat, max(0, debut - 12), debut) and SEPARE.match(plat, fin)
         if haut and bas not in liste.outils and (suivi_d_un_role(plat, fin, liste) or vocatif):
             return debut, fin
-        return (debut, fin) if sur and _en_minuscules(plat, m, liste) else None
+        return (debut, fin) if sur and en_minuscules(plat, m, liste) else None
     if re.match(r" [A-Z]\.?(?![\w'-])", plat[fin : fin + 4]):
         return debut, fin + 2
     commence = COMMENCE.search(plat[max(0, debut - 3) : debut])
@@ -125,26 +136,6 @@ def _sans_elision(plat: str, m: re.Match[str], liste: Mots) -> re.Match[str] | N
     elide = re.match(r"(?i)(?:[dlcjn]|qu)'", m[0])
     seul = MOT.match(plat, m.start() + elide.end()) if elide and m[0].lower() not in liste.noms else None
     return seul if seul and (seul[0].lower() in liste.prenoms or "-" in seul[0]) else None
-
-
-# Nothing of a longer word, of an address or of a code is a name.
-DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
-SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
-AVEC_QUI = re.compile(
-    r"\b(?:avec|aupres de|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a"
-    r"|dixit|signe|(?:fil[sl]e?|mere|pere|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
-)
-
-
-def _en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
-    """True when a first name typed without its capital can only be one, or is said to be with somebody."""
-    bas, avant = m[0], plat[max(0, m.start() - 24) : m.start()]
-    if not bas.islower() or DANS_UN_MOT.search(avant) or SUITE_DE_MOT.match(plat, m.end()):
-        return False
-    proches = avant.replace("-", " ").split()[-3:]
-    if not liste.lieux.isdisjoint(proches) and proches[-1] not in ("de", "a", "chez", "avec", "par", "et"):
-        return False
-    return bool(AVEC_QUI.search(avant)) if bas in liste.prenoms_mots else len(bas) > 2
 
 
 def _a_part(plat: str, m: re.Match[str], liste: Mots) -> bool:

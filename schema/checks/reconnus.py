@@ -95,7 +95,6 @@ QUELQUES_UNS = re.compile(
     r"(?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
 PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
-# « Les 9 jeunes ont répondu; 2 disent avoir été agressés ».
 UN_D_EUX = re.compile(
     rf"(?i)[1-4udtq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
     r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
@@ -186,10 +185,11 @@ DE_L_UNIQUE = re.compile(
     r"[LlU](?<!\w.)(?:[aen]+ |')([a-z-]+) (?:[a-z' -]{0,24} )?(?:de l'unique|de la seule|du seul) [a-z]{3,}"
 )
 FAIT = re.compile(
-    r"[UuLlCc](?<!\w.)(?i:(?:'|ne?|e|a|ette?) ?([a-z-]+) (?:qui|dont|que) (?:[a-z']+ )?(?:a|avait|avons|ont) "
-    r"(?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu|gagne|sauve|temoigne contre|denonce"
-    r"|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort|ete (?:arrete|condamne|acquitte|elu"
-    r"|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison|une tentative)))"
+    r"[UuLlCcDd](?<!\w.)(?i:(?:'|ne?|e|a|u|ette?) ?([a-z-]+) (?:qui|dont|que) (?:s'est (?:noy|suicid|pendu)"
+    r"|(?:[a-z']+ )?(?:a|avait|avons|ont) (?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu"
+    r"|gagne|sauve|temoigne contre|denonce|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort"
+    r"|ete (?:arrete|condamne|acquitte|elu|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes"
+    r"|de la prison|une tentative))))"
 )
 LA_OU_IL_VIT = re.compile(
     r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
@@ -200,7 +200,7 @@ LA_OU_IL_VIT = re.compile(
     r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
 )
 # Somebody, in a sentence that says where, and what few are or live through.
-FIN_DE_PHRASE = re.compile(r"[.;\x1f\n]")
+FIN_DE_PHRASE = re.compile(r"[.\x1f\n]|;(?! (?:both|les deux|tou(?:te)?s (?:les )?deux|l'une?)\b)")
 NOMME_LA = re.compile(
     r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
     r"d'un village de \d|des (?:Iles?|Etangs|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
@@ -219,8 +219,8 @@ DU_METIER = re.compile(
     r"|du \d{1,4}(?=[,.;)]| (?:qui|est|a|ne|n'|s'|se)\b)))"
 )
 EN_ANGLAIS = re.compile(
-    r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|boyfriend|girlfriend)\b"
-    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:[a-z]+ )?(?:woman|man|nurse|doctor|teacher|family|elder"
+    r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|widow|girlfriend)\b"
+    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:[A-Za-z]+ )?(?:woman|man|nurse|doctor|teacher|family|elder"
     r"|child|participant|resident|patient|student|client|mother|father) (?:from|in|of|who|to|at)\b(?! (?:two"
     r"|three|four|five|ten|\d+)\b)|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife"
     r"|son|husband|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl"

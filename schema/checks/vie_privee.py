@@ -68,7 +68,7 @@ def _sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named without a title; in the name of a file or of an account too."""
     yield from personnes.sans_titre(plat)
     yield from numeros.nommes(plat)
-    yield from numeros.noms_colles(plat)
+    yield from joindre.noms_colles(plat)
 
 
 # Who wrote what is cited, and when: « Patton, M. Q. (2008). Title », « Roy A, Whitehead M. Title; 1991. »
@@ -78,6 +78,8 @@ AUTEURS = re.compile(
     rf"(?<![\w'-])(?=[A-Z]){_UN}(?:(?:,|,? et|,? &|;|,? and) {_UN}){{0,9}},?"
     r"(?: et al\.?,?| \(?(?:dir|eds?)s?\.\)?,?)* ?\((?:19|20)\d\d[a-z]?\)[.,:]? ?[\"A-Z]"
     r"|(?<![\w'-])(?:[A-Z][\w'-]+ [A-Z]{1,3}[,.] )+[A-Z][^.;\x1f]{9,200}\.[^.\x1f]{3,80}[;,:] (?:19|20)\d\d\b"
+    rf"|(?<![\w'-])(?=[A-Z]){_UN}(?:(?:,|,? et|,? &|;) {_UN}){{0,9}}[.,] [^;\x1f]{{9,240}}, (?:19|20)\d\d, "
+    r"\d+ ?p\b"
 )
 
 
@@ -136,7 +138,7 @@ def trouver(texte: str) -> list[Trouve]:
 
 def _trouver(plat: Plat) -> Iterator[Trouve]:
     pris: list[Etendue] = []
-    joints = numeros.joints(plat.plat)
+    joints = joindre.joints(plat.plat)
     auteurs = [m.span() for m in AUTEURS.finditer(plat.plat)]
     for code, quoi, remede, chercher in REGLES_TEXTE:
         for debut, fin in chain(chercher(plat.plat), _separes(plat.plat, code, chercher, joints)):

@@ -35,6 +35,8 @@ NOMS = {
     "ronde_17": "Dix-septième, par la même personne, après retouches",
     "ronde_18": "Dix-huitième, par quelqu’un d’autre qui n’avait rien lu",
     "ronde_19": "Dix-neuvième, par une autre personne qui n’avait rien lu",
+    "ronde_20": "Vingtième, par une troisième personne qui n’avait rien lu",
+    "ronde_21": "Vingt et unième, par une quatrième personne qui n’avait rien lu",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "apres_retouches_2": "Écrite à côté de ce qui manquait aux trois dernières",
     "schema": "schema/",
