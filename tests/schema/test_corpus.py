@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from schema.corpus.corpus import SEUIL_PARALLELE, Corpus, load_corpus
-from schema.corpus.parallele import en_parallele
+from schema.corpus.notice import SIENS, Notice
+from schema.corpus.parallele import Reserve, en_parallele
 from schema.corpus.renvois import fichiers_de
 from schema.lecture.problems import CorpusInvalide
 from tests.fautes import BASE
@@ -32,6 +34,27 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
             f"Clinique dentaire {i} de la vallée" for i in range(SEUIL_PARALLELE + 1)
         ]
     assert seul.initiative("r064") == ensemble.initiative("r064")
+
+
+@pytest.mark.parametrize("processus", [1, 3])
+def test_what_several_notices_say_is_held_once(tmp_path: Path, processus: int) -> None:
+    # A hundred thousand of them stand in memory.
+    ecrire(tmp_path, SEUIL_PARALLELE + 1)
+    un, autre, *_ = load_corpus(tmp_path, processus=processus).notices
+    communs = [
+        nom for nom in Notice.__slots__ if nom not in SIENS and isinstance(getattr(un, nom), str | tuple)
+    ]
+    assert {"rubriques", "natures", "genre", "verifie_le"} <= set(communs)
+    assert [nom for nom in communs if getattr(un, nom) is not getattr(autre, nom)] == []
+
+
+def test_what_readers_found_lies_in_files_and_not_in_their_memory(tmp_path: Path) -> None:
+    reserve = Reserve()
+    numero = reserve.ouvrir()
+    for i in range(3):
+        reserve.deposer(numero, [pickle.dumps((i, "x" * i))])
+    assert list(reserve.notes(numero)) == [(0, ""), (1, "x"), (2, "xx")]
+    assert list(reserve.notes(reserve.ouvrir())) == []
 
 
 def test_a_record_keeps_its_inherited_provenance_in_the_spool(tmp_path: Path) -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from hooks.donnees.tables.moyens import FINANCIERES
 from hooks.donnees.tables.table import Contexte
-from hooks.site.pages.listes import _couts, _ligne
+from hooks.site.pages.listes import _couts, _ligne, par_raison
 from hooks.site.pages.recit import corps
 from schema.corpus.corpus import load_corpus
+from schema.corpus.notice import Notice
 from tests.conftest import RACINE
+from tests.duree import LINEAIRE, croissance
 from tests.lecteur import Element, lire
 
 pytestmark = pytest.mark.lent
@@ -109,3 +111,16 @@ def test_the_tables_say_the_currency(tmp_path: Path) -> None:
     vus = list(FINANCIERES.de_fiche(Contexte(corpus, n, corpus.initiative(n.id))))
     lues = {c.nom: c.lire(next(v for v in vus if v.x.devise)) for c in FINANCIERES.colonnes}
     assert [lues[x] for x in ("montant_valeur", "montant_unite", "devise")] == [20000, "€", "EUR"]
+
+
+def test_what_is_left_out_is_sorted_in_time_that_grows_as_it_does() -> None:
+    # At a hundred thousand records, sorting it again for each took minutes.
+    une = load_corpus(RACINE, processus=1).notices[0]
+
+    def ecarter(combien: int) -> list[tuple[Notice, str]]:
+        return [(une, f"raison {i % 3}") for i in range(combien)]
+
+    assert {r: len(siennes) for r, siennes in par_raison(ecarter(7)).items()} == {
+        "raison 0": 3, "raison 1": 2, "raison 2": 2,
+    }  # fmt: skip
+    assert croissance(ecarter, par_raison, 2_500) < LINEAIRE

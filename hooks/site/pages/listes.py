@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -81,13 +81,18 @@ def _couts(corpus: Corpus) -> str:
     muettes = [n for n, sommes in lues if not sommes]
     r = Redaction(COUTS, corpus)
     sommes, seules = additionner(corpus, dict(lues))
+    return rendre(
+        "couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes,
+        sommes=sommes, ecartees=par_raison(seules).items(), combien=len(seules),
+    )  # fmt: skip
+
+
+def par_raison(seules: Iterable[tuple[Notice, str]]) -> Mapping[str, Sequence[Notice]]:
+    """What is left out of the sums, by why, both in the order given."""
     ecartees: dict[str, list[Notice]] = defaultdict(list)
     for n, raison in seules:
         ecartees[raison].append(n)
-    return rendre(
-        "couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes,
-        sommes=sommes, ecartees=ecartees.items(), combien=len(seules),
-    )  # fmt: skip
+    return ecartees
 
 
 @dataclass(slots=True)
