@@ -48,7 +48,7 @@ def test_what_several_notices_say_is_held_once(tmp_path: Path, processus: int) -
     assert [nom for nom in communs if getattr(un, nom) is not getattr(autre, nom)] == []
 
 
-def test_what_readers_found_lies_in_files_and_not_in_their_memory(tmp_path: Path) -> None:
+def test_what_readers_found_lies_in_files_and_not_in_their_memory() -> None:
     reserve = Reserve()
     numero = reserve.ouvrir()
     for i in range(3):
