@@ -33,9 +33,7 @@ FICHIER = re.compile(
     r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
 )
 COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
-BAPTISE = re.compile(
-    r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|bourse|edifice)(?:[ _-][a-z]+){1,2}"
-)
+BAPTISE = re.compile(r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison)(?:[ _-][a-z]+){1,2}")
 COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 # What is written as one word, and where its parts meet.
 D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
@@ -105,8 +103,9 @@ ADRESSE = re.compile(
     rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re"
     rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:(?:[A-Z][a-z']+ ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue"
-    r"|lane|crescent)(?!\w)|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* "
-    r"(?:Est|Ouest|Nord|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b"
+    r"|lane|crescent|blvd\.?)(?!\w)|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+"
+    r"(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])"
+    r"[\w-]+,? (?:app|apt)\b"
     r"|\d(?:(?<=lot .)|(?<=terrain .)|(?<=emplacement .)|(?<=roulotte .))\d{0,3},? (?:du |au )?"
     r"(?:camping|parc de maisons)\b|[cb](?<!\w.)(?:(?<=c)\."
     r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
@@ -294,6 +293,6 @@ def _nomme(nom: str, liste: Mots) -> bool:
         b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
     )
     # « jgagnon », « gagnonj ».
-    abrege = any(len(b) > 5 and (b[1:] in liste.noms_surs or b[:-1] in liste.noms_surs) for b in bas)
+    abrege = any(len(b) > 5 and not liste.noms_surs.isdisjoint((b[1:], b[:-1], b[2:])) for b in bas)
     suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
     return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)

@@ -79,7 +79,7 @@ DOSSIER = re.compile(
     r"[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
     r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
     r"|(?:assurance[- ](?:sociale|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}"
-    r"|code permanent ?:? ?[A-Z]{4} ?\d{8}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}"
+    r"|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}"
     r"|(?-i:[A-Z])\d{4}-\d{6}-\d\d|(?!0000)\d{4}(?:[ -]\d{4}){3}|\d{3}-\d{5}-\d{5,7}"
     # A court's; its 06 are everybody's, class actions.
     r"|\d{3}-\d\d(?<!06)-\d{6}-\d{3})(?!\w)"
@@ -128,7 +128,8 @@ NAISSANCE = re.compile(
     rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
     rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
     rf"|(?<=d)ate de n)aiss(?:ance|\.)"
-    rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?:? ?|(?<=[( ]n)\. ){DATE}"
+    rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?"
+    rf"|(?<=d)\.?d\.?n\.? ?(?:d(?:u|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}"
     rf"|(?:a(?<!\w.)ccouch|b(?<!\w.)aptis)ee? (?:le )?{DATE}"
     rf"|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g|grammes)\b"
     rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
@@ -152,6 +153,10 @@ COMPLEMENT = re.compile(
     r"|[ms](?:on|a|es)|leurs?|[nv]o(?:s|tre)|deux|trois|jeunes?|petite?s?|ancien(?:ne)?s?|autres?) |l')*$"
 )
 PRONOM = re.compile(r"(?i)\b(?:il|elle) (?:est |etait )?$")
+NE_D_UNE_CHOSE = re.compile(
+    r" (?:d(?:'une?|e la|u|es|e) |de l')(?:\w+ )?(?:mobilis|volont|fusion|collabor|partenari|initiati|besoin"
+    r"|rencontre|idee|projet|alliance|mouvement|regroup|constat|demande|concert|entente)"
+)
 NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 # « Personnes traitées, par localité : Kegaska, 1; Harrington Harbour, 2 », and no « Module 1, Module 2 ».
 SI_PEU = r"(?: [A-Za-z][\w'-]*){0,3}(?:,| ?[:=(])? ?(?<!\w)[1-4](?!\w|[.,]\d| ?[%$])\)?"
@@ -159,6 +164,13 @@ PAR_LIEU = re.compile(
     rf"(?<=[:-] )([A-Z][\w'-]*){SI_PEU}(?:(?:[;,]| et) (?!\1\b)[A-Z][\w'-]*{SI_PEU})+"
     r"(?!(?:[;,]| et) [A-Z][\w' -]*[,:=(]{0,2} ?\d)"
 )
+N_EGAL = re.compile(
+    rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?(?:{SERVIS}|proches)\b| (?:ont|avaient|sont|etaient|vivent"
+    rf"|disent)\b| ?[,:] ?(?:une? )?{UN_SERVI}\b|(?= ?[);,]))"
+)
+DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
+# « Décès (1 membre) ».
+DE_MALHEUR = re.compile(rf"(?<!\w)([A-Za-z][a-z]{{2,20}}) ?\([1-4] (?:membres?|{SERVIS})\)")
 COMPTES_LA = re.compile(
     r"(?i)^\W*(?:(?:tableau|fig[a-z]*\.?) \w+\W+)?(?:(?:nombre|total|repartition|provenance|cas) "
     rf"d(?:e |'|es ))?(?:[dl]es )?(?:(?P<gens>{SERVIS}\b)|(?=[a-z]))"
@@ -243,6 +255,10 @@ def dossiers(plat: str) -> Iterator[Etendue]:
 def comptes_par_lieu(plat: str) -> Iterator[Etendue]:
     """So few in each place, of those who were said before, or of a misfortune."""
     debuts = mots().debuts
+    yield from (m.span() for m in DE_MALHEUR.finditer(plat) if debuts["malheurs"].match(m[1]))
+    for m in N_EGAL.finditer(plat):
+        if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
+            yield m.span()
     for m in PAR_LIEU.finditer(plat):
         avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
         compte = COMPTES_LA.match(avant)
@@ -255,7 +271,9 @@ def naissances(plat: str) -> Iterator[Etendue]:
     """Someone's day of birth."""
     for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
         avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
-        if m[0][0] in "dD" or not (_chose_nee(avant) or NE_SANS_PERSONNE.search(avant)):
+        if m[0][0] in "dD" or not (
+            NE_D_UNE_CHOSE.match(plat, m.end()) or _chose_nee(avant) or NE_SANS_PERSONNE.search(avant)
+        ):
             yield m.span()
 
 

@@ -29,7 +29,7 @@ from schema.checks.titres import (
 )
 
 # « Dauplaise, Réjean » alone, as lists of people have it.
-FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|$)")
+FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|- |$)")
 # « Untel inc. » is a firm; « Kevin (nom fictif) » hides who it is.
 CE_N_EST_PERSONNE = re.compile(
     r"(?i) (?:inc|ltee|senc|enr|editeurs?|& |et associes|et freres|(?-i:(?:and )?(?:[A-Z]\w+ ){0,2}"
@@ -98,7 +98,12 @@ def _prenom(plat: str, m: re.Match[str], liste: Mots, passe: int) -> Etendue | N
             return debut - len(avant[0]), fin
     avant = re.search(r"(?<![\w'-])([A-Z][A-Za-z'-]+) $", plat[recul:debut]) if haut else None
     # « De : Tremblay Lucie », « TREMBLAY Rose ».
-    crie = avant and len(avant[1]) > 3 and avant[1].isupper() and not m[0].isupper()
+    crie = (
+        avant
+        and len(avant[1]) > 3
+        and avant[1].isupper()
+        and (not m[0].isupper() or FICHE_DE.match(plat, fin))
+    )
     famille = avant[1].lower() if avant else ""
     connue = connu(famille, liste.noms) or not liste.noms_surs.isdisjoint(famille.split("-"))
     connue = connue if crie else sur and connu(famille, liste.noms_surs)

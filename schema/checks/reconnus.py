@@ -107,11 +107,6 @@ DERNIER_COMPTE = re.compile(
 # « Il n'y a qu'une femme », and not « plus qu'une femme ».
 SEULEMENT = re.compile(r"(?i)\b(?:n'|ne )[\w' ]{1,30}$")
 MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
-N_EGAL = re.compile(
-    rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?{SERVIS}\b| (?:ont|avaient|sont|etaient|vivent|disent)\b"
-    rf"| ?[,:] ?(?:une? )?{UN_SERVI}\b|(?= ?[);,]))"
-)
-DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 
 
 def ages(plat: str) -> Iterator[Etendue]:
@@ -160,9 +155,6 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             yield m.start(), qui.end()
     yield from comptes_par_lieu(plat)
     yield from _parmi_eux(plat, liste)
-    for m in N_EGAL.finditer(plat):
-        if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
-            yield m.span()
 
 
 # « La mairesse, dont le fils… ».
@@ -185,11 +177,11 @@ DE_L_UNIQUE = re.compile(
     r"[LlU](?<!\w.)(?:[aen]+ |')([a-z-]+) (?:[a-z' -]{0,24} )?(?:de l'unique|de la seule|du seul) [a-z]{3,}"
 )
 FAIT = re.compile(
-    r"[UuLlCcDd](?<!\w.)(?i:(?:'|ne?|e|a|u|ette?) ?([a-z-]+) (?:qui|dont|que) (?:s'est (?:noy|suicid|pendu)"
-    r"|(?:[a-z']+ )?(?:a|avait|avons|ont) (?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu"
-    r"|gagne|sauve|temoigne contre|denonce|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort"
-    r"|ete (?:arrete|condamne|acquitte|elu|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes"
-    r"|de la prison|une tentative))))"
+    r"[UuLlCcDd](?<!\w.)(?i:(?:'|ne?|e|a|u|ette?) ?([a-z-]+)(?: d(?:es|u) [a-z-]+)? (?:qui|dont|que) "
+    r"(?:s'est (?:noy|suicid|pendu)|les journaux|la (?:maison|ferme) a brul|(?:[a-z']+ )?(?:a|avait|avons"
+    r"|ont) (?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu|gagne|sauve|temoigne contre"
+    r"|denonce|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort|ete (?:arrete|condamne|acquitte"
+    r"|elu|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison|une tentative))))"
 )
 LA_OU_IL_VIT = re.compile(
     r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
@@ -220,15 +212,14 @@ DU_METIER = re.compile(
 )
 EN_ANGLAIS = re.compile(
     r"'(?<=[a-z].)s (?:ex-)?(?:husband|wife|son|daughter|brother|sister|mother|father|widow|girlfriend)\b"
-    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:[A-Za-z]+ )?(?:woman|man|nurse|doctor|teacher|family|elder"
-    r"|child|participant|resident|patient|student|client|mother|father) (?:from|in|of|who|to|at)\b(?! (?:two"
-    r"|three|four|five|ten|\d+)\b)|he (?:mayor|director|principal|priest|chief|doctor|pastor)'s (?:wife"
-    r"|son|husband|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman|boy|girl"
-    r"|teen|mother|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|husband|wife"
-    r"|mother|father|brother|sister|partner|kid|nephew|grandson) (?:was|has|is|had|died|lives|got|went|passed"
-    r"|committed|attempted|suffers)\b"
+    r"|[OoTt](?<!\w.)(?:(?<=[Oo])nly (?:one )?(?:[A-Za-z]+ )?(?:(?:fe)?male \w+|woman|man|nurse|doctor|elder"
+    r"|teacher|family|child|participant|resident|patient|student|client|mother|father) (?:from|in|of|who|to"
+    r"|at)\b(?! (?:two|three|four|five|ten|\d+)\b)|he (?:mayor|director|principal|priest|chief|doctor|pastor)"
+    r"'s (?:wife|son|husband|daughter|brother|sister|mother|father))|[TtGg](?<!\w.)(?:rans|ay) (?:man|woman"
+    r"|boy|girl|teen|mother|father) (?:from|in) [A-Z]|[HhMmTt](?<!\w.)(?:is|er|y|heir) (?:son|daughter|wife"
+    r"|husband|mother|father|brother|sister|partner|kid|nephew|grandson) (?:was|has|is|had|died|lives|got"
+    r"|went|passed|committed|attempted|suffers)\b"
 )
-
 QUELQU_UN = re.compile(
     r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
     r"|(?<=[SsMm])(?:on|a) |(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?<=A)ncien(?:ne)? "
@@ -243,6 +234,8 @@ VECU = re.compile(
     r" who)(?: (?!form|speciali|respons|charg|servic|progr|equip|clini|mandat|rencontr|accompagn|accueil|suit"
     r"|aide|soutien|travail|organis|coordon|anim|donn|off)[\w'-]+){0,4} $"
 )
+# « De l'alcoolisme de son mari ».
+DES_SIENS = re.compile(rf"[a-z]* (?:de|chez) s(?:on|a|es) {PARENTE}")
 SERVI = re.compile(UN_SERVI)
 LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
 
@@ -270,7 +263,9 @@ def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
             continue
         traits = list(liste.debuts["sensibles"].finditer(plat, m.start(), bout))
         if qui in liste.fonctions and not (seul or SERVI.fullmatch(qui)):
-            traits = [t for t in traits if VECU.search(plat[debut : t.start()])]
+            traits = [
+                t for t in traits if VECU.search(plat[debut : t.start()]) or DES_SIENS.match(plat, t.end())
+            ]
         rare = traits[0] if traits else RARE.search(plat, m.start(), bout)
         if (rare and (lieu or traits)) or (lieu and seul):
             yield m.start(), max(x.end() for x in (lieu, rare) if x)

@@ -103,7 +103,7 @@ def _en_minuscules(
 ) -> int:
     """Only what is known as a name: « madame prenez place » is none."""
     bas, _, fin = mot
-    est_connu = bas in liste.tous and not titre["autre"] and bas not in liste.outils
+    est_connu = connu(bas, liste.tous) and not titre["autre"] and bas not in liste.outils
     return _suite(plat, fin, liste) if est_connu and (fort or bas in liste.noms_surs) else 0
 
 
