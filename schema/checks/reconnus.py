@@ -181,7 +181,8 @@ FAIT = re.compile(
     r"(?:s'est (?:noy|suicid|pendu)|les journaux|la (?:maison|ferme) a brul|(?:[a-z']+ )?(?:a|avait|avons"
     r"|ont) (?:mis le feu|poignarde|tue|vole|frappe|agresse|tire|braque|survecu|gagne|sauve|temoigne contre"
     r"|denonce|poursuivi|noye|disparu|crie|fugue|perdu (?:s|l)[aeo]|trouve mort|ete (?:arrete|condamne"
-    r"|acquitte|elu|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison|une tentative))))"
+    r"|acquitte|elu|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison"
+    r"|une tentative))))"
 )
 LA_OU_IL_VIT = re.compile(
     r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
