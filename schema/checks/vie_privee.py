@@ -140,14 +140,17 @@ def trouver(texte: str) -> list[Trouve]:
 def _trouver(plat: Plat) -> Iterator[Trouve]:
     pris: list[Etendue] = []
     joints = joindre.joints(plat.plat)
-    auteurs = [m.span() for m in AUTEURS.finditer(plat.plat)]
+    auteurs: list[Etendue] | None = None
     for code, quoi, remede, chercher in REGLES_TEXTE:
         for debut, fin in chain(chercher(plat.plat), _separes(plat.plat, code, chercher, joints)):
             # « Mme Lucie Tremblay » is told by its title, « 046 454 286 » as one number.
             if code in ("E308", "E311") and any(d < fin and debut < f for d, f in pris):
                 continue
-            if code in ("E307", "E308") and any(d <= debut and fin <= f for d, f in auteurs):
-                continue
+            if code in ("E307", "E308"):
+                # Looked for when someone is named, which is rare.
+                auteurs = [m.span() for m in AUTEURS.finditer(plat.plat)] if auteurs is None else auteurs
+                if any(d <= debut and fin <= f for d, f in auteurs):
+                    continue
             if code in ("E304", "E305", "E307", "E316"):
                 pris.append((debut, fin))
             d, f = plat.etendue(debut, fin)
