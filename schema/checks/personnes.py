@@ -51,6 +51,9 @@ def sans_titre(plat: str) -> Iterator[Etendue]:
     liste, passe, auteur = mots(), -1, len(plat)
     for m in MOT.finditer(plat):
         bas = m[0].lower()
+        # Nine words out of ten: in small letters, and no first name.
+        if m[0] == bas and bas not in liste.prenoms and "-" not in bas and "'" not in bas[1:3]:
+            continue
         # « Untel, C. » is told by its initials.
         initiales = plat[m.end() : m.end() + 4 : 3] == ",." and bas not in liste.prenoms_seuls
         if m.start() < passe or initiales or MOIS_SEUL.match(plat, m.start()):
