@@ -112,7 +112,6 @@ def en_place(par: str) -> None:
         sys.exit(1)
     from schema.lecture.typographie import pluriel
 
-    combien, avertis = pluriel(dit["fichiers"], "fichier"), dit["avertissements"]
-    print(f"Rien n’a changé\u00a0: le site de {ici.name}/site est à jour ({combien}).")
-    if avertis:
-        print(f"Et {pluriel(avertis, 'avertissement')}, que «\u00a0recits valider\u00a0» redit.")
+    print(f"Rien n’a changé\u00a0: site/ est à jour ({pluriel(dit['fichiers'], 'fichier')}).")
+    if combien := dit["avertissements"]:
+        print(f"Et {pluriel(combien, 'avertissement')}, que «\u00a0recits valider\u00a0» redit.")

@@ -124,7 +124,7 @@ def test_it_is_said_in_french(
     monkeypatch.chdir(projet)
     en_place("mkdocs")
     assert capsys.readouterr().out.splitlines() == [
-        f"Rien n’a changé\u00a0: le site de {projet.name}/site est à jour (2\u00a0fichiers).",
+        "Rien n’a changé\u00a0: site/ est à jour (2\u00a0fichiers).",
         "Et 2\u00a0avertissements, que «\u00a0recits valider\u00a0» redit.",
     ]
     (projet / "mkdocs.yml").unlink()
