@@ -221,9 +221,9 @@ def lire_tout(
         en_parallele(lire, combien, ici=False)
     if progres:
         progres(len(chemins), len(chemins))
-    lues: list[Lue] = []
+    lues, tenues = list[Lue](), dict[object, object]()
     for lue in chain.from_iterable(map(reserve.notes, notes)):
-        lues.append((*lue[:2], lue[2] and partagee(lue[2]), *lue[3:]))
+        lues.append((*lue[:2], lue[2] and partagee(lue[2], tenues), *lue[3:]))
     return sorted(lues, key=itemgetter(0)), reserve
 
 

@@ -124,22 +124,21 @@ def _uniques(valeurs: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(valeurs))
 
 
-# Records have few different lists of rubriques, domains or counts: ten thousand notices hold each once.
-_PARTAGES: dict[object, object] = {}
 # What of a notice is in no other.
 SIENS = frozenset({"id", "fichier", "titre", "nom_usage", "resume", "titre_court", "dits"})
 
 
-def _partager(valeur: T) -> T:
-    tenue: object = tuple(map(_partager, valeur)) if isinstance(valeur, tuple) else valeur
-    return cast("T", _PARTAGES.setdefault(tenue, tenue))
+def _partager(valeur: T, tenues: dict[object, object]) -> T:
+    tenue: object = tuple(_partager(x, tenues) for x in valeur) if isinstance(valeur, tuple) else valeur
+    return cast("T", tenues.setdefault(tenue, tenue))
 
 
-def partagee(n: Notice) -> Notice:
-    """The same, what other notices say too held once among them all: one that was unpickled has its own."""
+def partagee(n: Notice, tenues: dict[object, object]) -> Notice:
+    """The same, what others say too held once: one that was unpickled has its own, and records have few
+    different lists of rubriques, domains or counts. `tenues`: what those before it say."""
     for nom in Notice.__slots__:
         if nom not in SIENS and isinstance(valeur := getattr(n, nom), str | tuple):
-            object.__setattr__(n, nom, _partager(valeur))
+            object.__setattr__(n, nom, _partager(valeur, tenues))
     return n
 
 
