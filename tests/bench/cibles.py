@@ -97,8 +97,8 @@ POIDS = (
 )
 MEMOIRE = (
     "chaque processus tient les en-têtes de toutes les fiches, 2,6 Ko chacun, que Python recopie dès qu’il "
-    "les lit, par-dessus le code, les modèles et les gabarits, qui en prennent 75 Mo; la page des coûts, faite "
-    "d’un coup, en demande 3 Ko par fiche à l’un d’eux"
+    "les lit, par-dessus le code, les modèles et les gabarits, qui en prennent 75 Mo; la page des coûts, "
+    "faite d’un coup, en demande 3 Ko par fiche à l’un d’eux"
 )
 EN_CI = _part("texte", "nous-index"), _part("titre", "nous-index")
 CIBLES: tuple[Cible, ...] = (
