@@ -1,5 +1,4 @@
-"""Where a plain text gives how to reach someone: e-mail, telephone, in figures or in words, or a street;
-and what their files and accounts are called by."""
+"""Where a plain text gives how to reach someone: e-mail, telephone, a street; what their accounts are called."""
 
 from __future__ import annotations
 
@@ -33,7 +32,10 @@ FICHIER = re.compile(
     r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
 )
 COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
-BAPTISE = re.compile(r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison)(?:[ _-][a-z]+){1,2}")
+BAPTISE = re.compile(
+    r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison|fondation)(?:[ _-](?!\d)[a-z]+){1,3}"
+    r"|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
+)
 COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 # What is written as one word, and where its parts meet.
 D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")

@@ -52,6 +52,7 @@ QUI_NOMME = re.compile(
 # Nothing of a longer word, of an address or of a code is a name.
 DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
 SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
+SON_AGE = re.compile(r",? \(?\d\d? ?ans\b")
 AVEC_QUI = re.compile(
     r"\b(?:avec|aupres de|chez|selon|parle a|merci a?|voir|appeler|contacter|joindre|aviser|demande[rz]? a"
     r"|dixit|signe|(?:fil[sl]e?|mere|pere|soeur|frere|blonde|chum|mari|femme) (?:a|de)) $"
@@ -204,7 +205,8 @@ def en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
     proches = avant.replace("-", " ").split()[-3:]
     if not liste.lieux.isdisjoint(proches) and proches[-1] not in ("de", "a", "chez", "avec", "par", "et"):
         return False
-    return bool(AVEC_QUI.search(avant)) if bas in liste.prenoms_mots else len(bas) > 2
+    dit = AVEC_QUI.search(avant) or SON_AGE.match(plat, m.end())
+    return bool(dit) if bas in liste.prenoms_mots else len(bas) > 2
 
 
 def assurances_maladie(plat: str) -> Iterator[Etendue]:

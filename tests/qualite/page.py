@@ -39,6 +39,8 @@ NOMS = {
     "ronde_21": "Vingt et unième, par une quatrième personne qui n’avait rien lu",
     "ronde_22": "Vingt-deuxième, par une cinquième personne qui n’avait rien lu",
     "ronde_23": "Vingt-troisième, par une sixième personne qui n’avait rien lu",
+    "ronde_24": "Vingt-quatrième, par une septième personne qui n’avait rien lu",
+    "ronde_25": "Vingt-cinquième, par une huitième personne qui n’avait rien lu",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "apres_retouches_2": "Écrite à côté de ce qui manquait aux trois dernières",
     "schema": "schema/",
