@@ -1,4 +1,4 @@
-"""Where a plain text gives how to reach someone: e-mail, telephone, a street; what their accounts are called."""
+"""Where a plain text gives how to reach someone: e-mail, telephone, street; what accounts are called by."""
 
 from __future__ import annotations
 

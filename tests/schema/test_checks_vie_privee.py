@@ -227,12 +227,7 @@ def test_a_text_without_anyone_costs_its_length() -> None:
         "12 ans ",
         "tél. ",
         "de la ",
-        "Roy, L. et ",
-        "Roy A, ",
-        "Lucie Roy, ",
-        "Décès (",
-        "entente ",
-        "only two ",
+        *("Roy, L. et ", "Roy A, ", "Lucie Roy, ", "Décès (", "entente ", "only two "),
     ],
 )
 def test_a_text_made_to_be_slow_is_not(morceau: str) -> None:
