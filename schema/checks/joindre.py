@@ -32,6 +32,7 @@ FICHIER = re.compile(
     r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
 )
 COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
+INITIALES_COLLEES = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}([A-Z][a-z]{3,})")
 BAPTISE = re.compile(
     r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison|fondation)(?:[ _-](?!\d)[a-z]+){1,3}"
     r"|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
@@ -104,7 +105,7 @@ ADRESSE = re.compile(
     rf"|(?<=rue )(?=principale|de"
     rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re"
     rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
-    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:(?:[A-Z][a-z']+ ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue"
+    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:(?:[A-Z][a-z']+\.? ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue"
     r"|lane|crescent|blvd\.?)(?!\w)|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+"
     r"(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])"
     r"[\w-]+,? (?:app|apt)\b"
@@ -291,10 +292,9 @@ def _nomme(nom: str, liste: Mots) -> bool:
     nom = BAPTISE.sub("", nom)
     bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
     qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
-    colles = (
-        b[:i] in liste.surs and b[i:] in liste.noms for b in bas if len(b) > 7 for i in range(3, len(b) - 2)
-    )
-    # « jgagnon », « gagnonj ».
-    abrege = any(len(b) > 5 and not liste.noms_surs.isdisjoint((b[1:], b[:-1], b[2:])) for b in bas)
+    colles = (b[:i] in liste.surs and b[i:] in liste.noms for b in bas for i in range(3, len(b) - 2))
     suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
+    # « jgagnon », « gagnonj », « JPGagnon ».
+    abrege = any(len(b) > 5 and not liste.noms_surs.isdisjoint((b[1:], b[:-1], b[2:])) for b in bas)
+    suivis |= any(n.lower() in liste.noms for n in INITIALES_COLLEES.findall(nom))
     return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)

@@ -90,7 +90,7 @@ DES_CHIFFRES = re.compile(r"\d(?<![\d.,/$].)(?<!\d[ -].)[\d -]*\d(?!\w|[.,]\d| ?
 AUTRE_NOMBRE = re.compile(r"(?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?|\d{1,3}(?: \d{3})+(?=(?P<milliers>))")
 SES_PAPIERS = (
     r"(?:dossier|matricule|chart|carte|permis|mandat|constat|avis|evenement|reclamation|plainte|certificat"
-    r"|folio|iuc|(?:(?<=\bd[eu] )|(?<=\bau )|(?<=\b[ms]on )|(?<!\w ))compte"
+    r"|folio|iuc|episode|(?:(?<=\bd[eu] )|(?<=\bau )|(?<=\b[ms]on )|(?<!\w ))compte"
     r"|rapport d(?:e |'|u )(?:police|polici|incident|accident|evenement|coroner|interv|signal)[a-z]*)\b"
 )
 DE_QUI = (
@@ -114,7 +114,7 @@ DITS_NUMEROS = tuple(
 # « Dossier de presse no 2041 »; « Entente du ministère, dossier 2013-0457 ».
 SANS_PERSONNE = re.compile(
     r"(?i)\b(?:presse|revue|projet|subvention|organism\w+|entreprise|publication|formulaire|programme"
-    r"|recherche|ministere|appel d'offres|carte routiere)\b"
+    r"|recherche|ministere|appel d'offres|carte routiere|cer|ethique)\b"
 )
 D_UN_PAPIER = re.compile(
     r"(?i)\b(?:entente|financement|subvention|contrat|bail|permis|facture|ethique|ministere|appel d'offres)\b"
@@ -128,7 +128,7 @@ DATE = (
 NAISSANCE = re.compile(
     rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
     rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
-    rf"|(?<=d)ate de n)aiss(?:ance|\.)"
+    rf"|(?<=d)ate de n)aiss(?:ance(?: [^.;:\x1f\d]{{2,44}} :)?|\.)"
     rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?"
     rf"|(?<=d)\.?d\.?n\.? ?(?:d(?:u|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}"
     rf"|(?:a(?<!\w.)ccouch|b(?<!\w.)aptis)ee? (?:le )?{DATE}"

@@ -40,8 +40,8 @@ CE_N_EST_PERSONNE = re.compile(
     r"(?:fictifs?|d'emprunt|pseudonyme|(?:noms?|identites?) (?:\w+ )?(?:change|modifie)e?s?)\b"
 )
 SAINTE = re.compile(
-    r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|(?-i:Filles d'|East |West |North |South |New "
-    r"|Port |Lac |Mont )|[-@/])$"
+    r"(?i)(?:(?<!\w)(?:saint|sainte|st|ste|san|santa)\.?[ -]|ncent de |(?-i:Filles d'|East |West |North "
+    r"|South |New |Port |Lac |Mont )|[-@/])$"
 )
 # « Between April and December ».
 MOIS_SEUL = re.compile(r"(?:April|May|June|August)(?! (?!\w+ember)[A-Z][a-z]|\w)")

@@ -161,10 +161,10 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
 INTIME = re.compile(
     r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
     r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? |"
-    r"(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) |enceinte|en "
-    r"(?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre |abstinente? |en"
-    r" remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) |(?:grand-)?[mp]ere"
-    r" (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
+    r"(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) |enceinte"
+    r"|suivie? pour |en (?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre "
+    r"|abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) "
+    r"|(?:grand-)?[mp]ere (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
 )
 DE_ROLE = re.compile(
     rf"[LlSsAa](?<!\w.)(?i:(?<=a)ncien(?:ne)? {UNIQUE} (?:de|du|d')|(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on)"
@@ -197,8 +197,8 @@ FIN_DE_PHRASE = re.compile(r"[.\x1f\n]|;(?! (?:both|les deux|tou(?:te)?s (?:les 
 NOMME_LA = re.compile(
     r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
     r"d'un village de \d|des (?:Iles?|Etangs|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
-    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin )(?:la |l'|le |les )?(?!Loi|Programme"
-    r"|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
+    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin |\bof )(?:la |l'|le |les )?(?!Loi"
+    r"|Programme|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
     rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
 )
 DU_METIER = re.compile(

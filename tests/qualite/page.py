@@ -41,6 +41,8 @@ NOMS = {
     "ronde_23": "Vingt-troisième, par une sixième personne qui n’avait rien lu",
     "ronde_24": "Vingt-quatrième, par une septième personne qui n’avait rien lu",
     "ronde_25": "Vingt-cinquième, par une huitième personne qui n’avait rien lu",
+    "ronde_26": "Vingt-sixième, par une neuvième personne qui n’avait rien lu",
+    "ronde_27": "Vingt-septième, par une dixième personne qui n’avait rien lu",
     "apres_retouches": "Écrite par qui venait de retoucher les règles",
     "apres_retouches_2": "Écrite à côté de ce qui manquait aux trois dernières",
     "schema": "schema/",
