@@ -228,10 +228,8 @@ AILLEURS = {
     "copies/trousse.py:_Lot.ajouter": "a working folder of ours",
     "copies/trousse.py:_Lot.deposer": "a working folder of ours",
     "copies/archive.py:_remplir": "an entry of the zip",
-    "copies/__init__.py:Temoin.poser": "a file of our own store",
-    "copies/__init__.py:Temoin.dit": "a file of our own store",
-    "copies/__init__.py:_entrees": "looked at, and not opened",
-    "copies/__init__.py:_etats": "looked at, and not opened",
+    **dict.fromkeys(("copies/__init__.py:Temoin.poser", "copies/__init__.py:Temoin.dit"), "our own store"),
+    **dict.fromkeys(("copies/__init__.py:_entrees", "copies/__init__.py:_etats"), "looked at, not opened"),
     "copies/echange.py:_balayer": "what our own builds left",
     "copies/echange.py:ArbreNeuf.ecrire": "a new file of a tree of ours",
 }
