@@ -71,7 +71,9 @@ def _entrees(projet: Path, place: Path, par: str) -> str:
     calcul.update(sys.version.encode())
     try:
         dessus = sorted(x for x in projet.iterdir() if x.name[0] != "." and x.resolve() != place)
-        lus = [(nom, Path(nom).stat()) for nom in DU_MILIEU if Path(nom).exists()]
+        # By their true names: one environment may serve several projects, by links.
+        milieu = (Path(nom).resolve() for nom in DU_MILIEU)
+        lus = [(str(chemin), chemin.stat()) for chemin in milieu if chemin.exists()]
         lus += [lu for racine in dessus for lu in _etats(racine)]
     except OSError:
         return ""

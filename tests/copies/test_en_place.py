@@ -43,6 +43,18 @@ def test_a_site_is_in_its_place_as_long_as_nothing_changes(projet: Path) -> None
     assert dit(projet) == {"fichiers": 2, "avertissements": 2}
 
 
+def test_an_environment_by_a_link_is_the_same_one(projet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paquets = projet / ".venv"
+    paquets.mkdir()
+    (projet / ".lien").symlink_to(paquets)
+    monkeypatch.setattr(copies, "DU_MILIEU", (str(paquets),))
+    Temoin(projet, projet / "site", "mkdocs").poser(projet / "site", 0)
+    monkeypatch.setattr(copies, "DU_MILIEU", (str(projet / ".lien"),))
+    assert dit(projet) == {"fichiers": 2, "avertissements": 0}
+    (paquets / "un_paquet").mkdir()
+    assert dit(projet) is None
+
+
 def ecrire(nom: str, texte: str) -> Callable[[Path], object]:
     return lambda projet: (projet / nom).write_text(texte, "utf-8")
 
