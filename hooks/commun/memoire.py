@@ -281,10 +281,14 @@ class Memoire:
             self._dire(f"Rien n’est repris de la construction précédente\u00a0: {self._chemin} {raison}")
 
     def se_partager(self) -> None:
-        """Before processes fork, which no browser's do: of all that find the same fault, one says it."""
+        """Before processes fork, which no browser's do: of all that find the same fault, one says it. The
+        file is made: SQLite lets two that make it at once lock each other out, and does not wait."""
         from mmap import mmap
 
         self._parole = mmap(-1, 1)
+        Memoire.lire(self, b"")
+        while self._bases:
+            self._bases.popitem()[1].close()
 
 
 class SansMemoire(Memoire):

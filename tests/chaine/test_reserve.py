@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -135,7 +136,6 @@ def test_two_builds_at_once_over_one_store_give_the_same_site(projet: Path, deja
 
 def test_of_the_processes_that_find_one_fault_one_says_it(tmp_path: Path) -> None:
     chemin, dites = tmp_path / "memoire.sqlite", tmp_path / "dites"
-    chemin.write_bytes(b"pas une base")
 
     def dire(phrase: str) -> None:
         with dites.open("a", encoding="utf-8") as fichier:
@@ -155,6 +155,31 @@ def test_of_the_processes_that_find_one_fault_one_says_it(tmp_path: Path) -> Non
         lance.start()
         lance.join()
     assert len(dites.read_text("utf-8").splitlines()) == 1
+
+
+def ouvrir_ensemble(memoire: Memoire, ensemble: Any, ouvertes: Any) -> None:
+    ensemble.wait()
+    memoire.lire(b"cle")
+    ouvertes.put(memoire.ouverte)
+
+
+def test_processes_that_begin_together_all_keep_what_they_make(tmp_path: Path) -> None:
+    # SQLite waits for no other process that makes the file: nearly half of first builds lost half of it.
+    contexte = multiprocessing.get_context("fork")
+    dites: list[str] = []
+    for essai in range(20):
+        memoire = Memoire(tmp_path / str(essai) / "memoire.sqlite", dites.append, b"un code")
+        memoire.se_partager()
+        ensemble, ouvertes = contexte.Barrier(2), contexte.SimpleQueue()
+
+        quoi = (memoire, ensemble, ouvertes)
+        lances = [contexte.Process(target=ouvrir_ensemble, args=quoi) for _ in range(2)]
+        for lance in lances:
+            lance.start()
+        assert [ouvertes.get() for _ in lances] == [True, True]
+        for lance in lances:
+            lance.join()
+    assert dites == []
 
 
 @pytest.fixture
