@@ -277,9 +277,7 @@ def noms_colles(plat: str) -> Iterator[Etendue]:
         nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
         if nom and _nomme(nom[0], liste):
             yield m.start() - len(nom[0]), m.end()
-    for m in COMPTE.finditer(plat):
-        if _nomme(m[1], liste):
-            yield m.span()
+    yield from (m.span() for m in COMPTE.finditer(plat) if _nomme(m[1], liste))
 
 
 def joints(plat: str) -> list[tuple[Etendue, str]]:
@@ -292,7 +290,8 @@ def _nomme(nom: str, liste: Mots) -> bool:
     nom = BAPTISE.sub("", nom)
     bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
     qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
-    colles = (b[:i] in liste.surs and b[i:] in liste.noms for b in bas for i in range(3, len(b) - 2))
+    longs = (b for b in bas if len(b) > 7)
+    colles = (b[:i] in liste.surs and b[i:] in liste.noms for b in longs for i in range(3, len(b) - 2))
     suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
     # « jgagnon », « gagnonj », « JPGagnon ».
     abrege = any(len(b) > 5 and not liste.noms_surs.isdisjoint((b[1:], b[:-1], b[2:])) for b in bas)
