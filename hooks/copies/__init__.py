@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import sysconfig
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -20,7 +22,7 @@ from pathlib import Path
 TEMOIN = Path(".cache") / "recits" / "en_place.json"
 # What a build may be told that makes it another site. One that is told anything else does more than a site.
 DITES = frozenset(f"RECITS_{nom}" for nom in ("ADRESSE", "ATELIER", "DONNEES", "INDEX", "PDF", "STORE"))
-DATE = "SOURCE_DATE_EPOCH"
+DATE, REGLAGES = "SOURCE_DATE_EPOCH", "mkdocs.yml"
 # Of the environment: a package put in or taken out changes the first, `make venv` the others.
 DU_MILIEU = (
     sysconfig.get_paths()["purelib"],
@@ -41,14 +43,13 @@ class Temoin:
         """Note that the site which now stands there was made from it."""
         if not self._entrees:
             return
+        # Here: the end of a build has long imported it, the question before one does without.
+        from schema.lecture.octets import remplacer_fichier
+
         dit = {"entrees": self._entrees, "avertissements": avertissements, **_site(place)}
-        try:
+        with suppress(OSError):  # it will be made again
             self._fichier.parent.mkdir(parents=True, exist_ok=True)
-            neuf = self._fichier.with_suffix(f".{os.getpid()}")
-            neuf.write_text(json.dumps(dit), "utf-8")
-            neuf.replace(self._fichier)
-        except OSError:
-            pass  # it will be made again
+            remplacer_fichier(self._fichier, json.dumps(dit))
 
     def dit(self, place: Path) -> dict[str, int] | None:
         """How many files and warnings the site in its place has, None when it must be made."""
@@ -67,16 +68,18 @@ def _entrees(projet: Path, place: Path, par: str) -> str:
         return ""
     # Of the day: a date of tomorrow is a mistake today.
     jour = datetime.now(UTC).astimezone().date().isoformat()
-    calcul = blake2b(repr((par, str(place), sorted(voulues.items()), os.environ.get(DATE), jour)).encode())
-    calcul.update(sys.version.encode())
     try:
+        # What its settings take of the environment, by whatever name.
+        nommees = {DATE, *re.findall(r"\w+", (projet / REGLAGES).read_text("utf-8"))}
+        voulues |= {nom: dit for nom, dit in os.environ.items() if nom in nommees}
         dessus = sorted(x for x in projet.iterdir() if x.name[0] != "." and x.resolve() != place)
         # By their true names: one environment may serve several projects, by links.
         milieu = (Path(nom).resolve() for nom in DU_MILIEU)
         lus = [(str(chemin), chemin.stat()) for chemin in milieu if chemin.exists()]
         lus += [lu for racine in dessus for lu in _etats(racine)]
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return ""
+    calcul = blake2b(repr((par, str(place), sorted(voulues.items()), jour, sys.version)).encode())
     for nom, lu in lus:
         calcul.update(f"{nom}\0{lu.st_size}\0{lu.st_mtime_ns}\0{lu.st_ctime_ns}\n".encode(errors="replace"))
     dernier = max(max(lu.st_mtime_ns, lu.st_ctime_ns) for _, lu in lus)

@@ -113,6 +113,18 @@ def test_what_is_asked_otherwise_is_made(
     assert dit(projet) is None
 
 
+def test_what_the_settings_take_of_the_environment_is_a_part_of_it(
+    projet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (projet / "mkdocs.yml").write_text("site_url: !ENV [DOMAINE, '']\n", "utf-8")
+    monkeypatch.setenv("DOMAINE", "https://un.exemple.org/")
+    Temoin(projet, projet / "site", "mkdocs").poser(projet / "site", 0)
+    monkeypatch.setenv("TERM", "autre")
+    assert dit(projet) == {"fichiers": 2, "avertissements": 0}
+    monkeypatch.setenv("DOMAINE", "https://deux.exemple.org/")
+    assert dit(projet) is None
+
+
 def test_by_another_generator_or_over_files_of_this_moment_it_is_made(
     projet: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -228,7 +228,7 @@ AILLEURS = {
     "copies/trousse.py:_Lot.ajouter": "a working folder of ours",
     "copies/trousse.py:_Lot.deposer": "a working folder of ours",
     "copies/archive.py:_remplir": "an entry of the zip",
-    **dict.fromkeys(("copies/__init__.py:Temoin.poser", "copies/__init__.py:Temoin.dit"), "our own store"),
+    "copies/__init__.py:Temoin.dit": "our own store",
     **dict.fromkeys(("copies/__init__.py:_entrees", "copies/__init__.py:_etats"), "looked at, not opened"),
     "copies/echange.py:_balayer": "what our own builds left",
     "copies/echange.py:ArbreNeuf.ecrire": "a new file of a tree of ours",
