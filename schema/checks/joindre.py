@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from schema.checks.a_plat import Etendue, Mots, mots
+from schema.checks.a_plat import GRANDE, PARENTE, UN_SERVI, Etendue
 from schema.checks.numeros import MOIS, tout
+from schema.checks.sans_personne import SANS_FRAIS, boite_de_tous, d_une_organisation, telephone_d_autre_chose
 
 # The mark and the point, said: as words, or between marks of any kind.
 ARROBAS = r"at|arr?oba(?:s+e?|ce)|a[ -](?:commercial|rond)"
@@ -27,21 +27,43 @@ COURRIELLEUR = re.compile(
     rf"\b({POINT}(?:com|ca|fr|net|qc)\b)?"
 )
 COMPTE_DE = re.compile(r"(?<![\w'-])[A-Za-z][\w.+-]+$")
-# What a file or an account may be called by, cut where a name may start.
-FICHIER = re.compile(
-    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
+# A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
+PROFIL = re.compile(
+    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/"
+    r"(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|"
+    r"(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=t)witch|(?<=t)elegram|(?<=s)team|(?<=x)"
+    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est"
+    r" )?@?[\w.]+[._][\w.]+\b"
+    # A folder of somebody on a computer, whose name is that of the account.
+    r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?(?i:(?!public|default|all users"
+    r"|shared)[a-z][\w.]+)|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
 )
-COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
-INITIALES_COLLEES = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}([A-Z][a-z]{3,})")
-BAPTISE = re.compile(
-    r"(?i)(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison|fondation)(?:[ _-](?!\d)[a-z]+){1,3}"
-    r"|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
-)
-COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
-# What is written as one word, and where its parts meet.
-D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
-A_PART = re.compile(
-    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])"
+SOUS_LE_NOM = r",? (?:sous|avec) (?:le |son )?(?:nom|pseudo\w*) (?:de )?"
+RESEAU = r"(?:ik[Tt]ok|nsta(?:gram)?|nap(?:chat)?|acebook|iscord)"
+# An account: where no organisation has one, by its mark, or by what it is said to be.
+COMPTES = tuple(
+    re.compile(motif)
+    for motif in (
+        r"iktok\.com/@[\w.]*[.\d][\w.]*",
+        r"outube\.com/@[\w.-]*[.\d][\w.-]*",
+        r"eddit\.com/u(?:ser)?/[\w-]+",
+        r"u/(?<![\w./-]..)[a-z]\w*[_\d]\w*",
+        r"#\d{4}(?!\w)(?<=\w.....)",
+        r"iscord\b[ :,(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*",
+        r"seudo(?:nyme)?s?\b[^.;\x1f]{0,24}?[\" :(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
+        r"dentifiant (?:sur )?(?i:discord|snap(?:chat)?|insta(?:gram)?|tiktok|reddit|skype|xbox|twitch)\b"
+        r"[ :\"(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
+        r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
+        # « Son TikTok perso, c'est », « le Snap de l'ado : », « (fb : ».
+        rf"{RESEAU} (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|ado"
+        rf"|{PARENTE}))\b[^.;\x1f]{{0,14}}?[ (\"]@?"
+        r"[A-Za-z]+[\w.]*[._\d][\w.]*\w",
+        rf"{RESEAU}{SOUS_LE_NOM}\"?@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
+        r"\b[Ff][Bb] ?: ?@?[A-Za-z]+[._]\w[\w.]*",
+        r"nstagram\.com/(?=[\w.]*[_.\d])[A-Za-z]\w*[._]\w*[._\d]\w+",
+        r"hoto ?:? (?:de )?@[A-Za-z]\w*[._]\w*[._]\w+",
+        r"sername ?(?::|is)? ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
+    )
 )
 S = r"[ ./_]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
@@ -53,10 +75,6 @@ TELEPHONE = re.compile(
     r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
     r"|[2-9](?<!\w.)(?<!\w[ .,-].) \d \d\)?[ .-]{1,3}[2-9] \d \d[ .-]{1,3}\d \d \d \d(?![ .,-]?\d)"
 )
-# A line that is free to call is an organisation's, but for the extension or the box of somebody.
-SANS_FRAIS = re.compile(r"\D*1?\D*8(?:00|33|44|55|66|77|88)")
-A_QUELQU_UN = re.compile(r"(?i)[ ,(]{1,3}(?:au )?(?:poste|ext\.|boite vocale)")
-LIGNE_A_SOI = re.compile(r"(?i)\bperso(?:nnel(?:le)?)?\b")
 LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))")
 DIT_LOCAL = re.compile(
     r"(?i)\b(?:tel(?:ephone)?|cell(?:ulaire)?|telec(?:opieur)?|fax|compos(?:ez|er)|appel(?:ez|er)"
@@ -64,11 +82,12 @@ DIT_LOCAL = re.compile(
     r"(?:[ -](?:le|la|les|au|nous|moi)\b)*[ :]{0,3}$"
 )
 DIT_LOCAL_DE = re.compile(
-    r"(?i)\b(?:telephone|tel|cell(?:ulaire)?|mobile|numero|ligne)\b\.? (?:(?:d[eu]s?|au?|chez)\b|d')"
-    r"[^.;\x1f\d]{0,30}$"
+    r"(?i)\b(?:(?:telephone|tel|cell(?:ulaire)?|mobile|numero|ligne)\b\.? (?:(?:d[eu]s?|au?|chez)\b|d')"
+    r"[^.;\x1f\d]{0,30}|(?:r?appele[rz]|joi(?:ndre|gnez)|contacte[rz]|texte[rz]) [^.;\x1f\d]{2,40}, )$"
 )
 # « (555-0163) », and not « (résolution 234-2011) ».
 SEUL_ENTRE = re.compile(r"\d{3}[.-](?!(?:19|20)\d\d)\d{4} ?[),;]")
+EN_TOUTES_LETTRES = re.compile(r"\d{3}[ -][A-Z]{4,8} ?\($")
 # « six » is both.
 UNITES = (
     "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
@@ -92,25 +111,22 @@ MOT_DIT = re.compile(r"(?i)([a-z]+|\d+)([ ,.-]*)")
 # « la chef de programme, poste 4417 ».
 POSTE = re.compile(r"[,(] ?[Pp]oste ?:? ?\d{3,5}(?! ?[\w$%])")
 AU_POSTE = re.compile(r"(?i)\bau poste(?: telephonique)? $")
-# ISBN, DOI: figures that a library needs.
-REFERENCE = re.compile(r"(?i)(?:\b(?:isbn|issn|isni|doi|oclc|orcid)\b[ :a-z0-9./-]{0,40}|10\.\d{4,}/\S*)$")
 VOIE = (
     r"(?:rue|avenue|ave\b\.?|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse"
-    r"|croissant"
-    r"|ruelle|terrasse|square|promenade|place|quai)"
+    r"|croissant|ruelle|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
-    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la |du |de"
-    rf" l'|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
-    rf"|(?<=rue )(?=principale|de"
-    rf" l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:-?[A-H]|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re"
-    rf"|\d{{1,3}}e) {VOIE}(?![\w-])"
+    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:[- ]?[A-H]\b|-\d{{1,5}})?(?:, ?| )(?:de la |du "
+    r"|de l'"
+    rf"|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
+    rf"|(?<=rue )(?=principale|de l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:[- ]?[A-H]\b"
+    rf"|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re|\d{{1,3}}e) {VOIE}(?![\w-])"
     r"|\d(?<![\w$.,-].)\d{0,4} (?-i:(?:[A-Z][a-z']+\.? ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue"
     r"|lane|crescent|blvd\.?)(?!\w)|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+"
     r"(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])"
     r"[\w-]+,? (?:app|apt)\b"
     r"|\d(?:(?<=lot .)|(?<=terrain .)|(?<=emplacement .)|(?<=roulotte .))\d{0,3},? (?:du |au )?"
-    r"(?:camping|parc de maisons)\b|[cb](?<!\w.)(?:(?<=c)\."
+    r"(?:camping|parc de maisons)\b|\d(?<=aison .)\d{0,3}(?:-?[A-H])?,? a (?-i:[A-Z])|[cb](?<!\w.)(?:(?<=c)\."
     r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
 )
 ADRESSE_DITE = re.compile(
@@ -132,50 +148,62 @@ CHEZ_QUI = re.compile(
 )
 AU_NUMERO = re.compile(r" (?=\d)\d{2,5}(?: ?[A-H])?,? (?:(?:des?|du|de la) )?[A-Z](?!ans)[\w'-]{2,}")
 NOMBRE_DIT = re.compile(
-    r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,}ze|vingt|(?:tre|quara|cinqua|soixa)nte|cent|mille)(?:["
-    r" -](?:et-)?[a-z]{2,}){0,4}$"
+    r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,}ze|vingt|(?:tre|quara|cinqua|soixa)nte"
+    r"|cent|mille)(?:[ -](?:et-)?[a-z]{2,}){0,4}$"
 )
-# « Le siège du CHUM est situé au », « le centre communautaire, au » : an organisation is there, and nobody.
-LA_EST = re.compile(
-    r"(?i)(?:(?P<verbe>,? (?:(?:est|sont|etai(?:en)?t|fut|a|ont|se|ete|s'est) )*(?:(?:situe|install|log"
-    r"|etabl|trouv|demenag|ouver)\w*|sise?s?|pignon sur rue))|,| ?:)(?: (?:depuis|en) \d{4})?,? "
-    r"(?:(?:au|a l'|du) ?)?$"
+LA_OU_IL_VIT = re.compile(
+    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
+    r"(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?(?:au coin d|a l'angle d|en face d"
+    r"|au-dessus d|derriere|a cote d|voisin|au sous-sol d)|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement"
+    r"|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face|a cote|derriere|voisine?|au-dessus|juste apres|pres)"
+    r" [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b|[Cc]hez (?:elle|lui|eux|moi"
+    r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
 )
-SIEGE = (
-    r"\b(?i:sieges?|bureaux?|local|locaux|organismes?|points? de service|clsc|chsld|cisss|ciusss|csss|hopital"
-    r"|cliniques?|ecole|cegep|centre|carrefour|bibliotheque|pharmacie|eglise|coop[a-z]*|association|fondation"
-    r"|cje|halte|garderie|cpe|(?-i:Maison|Residence|Auberge|Foyer))\b"
+NOMME_LA = re.compile(
+    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
+    r"[Aa]u village|d'une? (?:village|municipalite|paroisse|localite|hameau) de \d|des (?:Iles?|Etangs"
+    r"|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
+    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin |\bof )(?:la |l'|le |les )?(?!Loi"
+    r"|Programme|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
+    rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
 )
-SIEGE_NOMME = re.compile(
-    rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)s?|d[eu]s?|la|l'\w+)){{0,5}}$"
-)
-CHEZ_SOI = re.compile(
-    r"(?i)\b(?:l'(?:a|ont|avait)|elles?|ils?|je|j'|lui|[sm](?:on|a|es)|chez|pres|face|cote|habit\w+|demeur\w+|vi[tv]\w*|rest\w+"
-    r"|logement|appartement|domicile|maison)\b"
-)
+LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
 ANNEE = re.compile(
     r"(?i)\b(?:en|depuis|des|vers|fin|debut|printemps|automne|ete|hiver|avant|apres|jusqu'en"
     rf"|rang|{MOIS}) $"
 )
 
 
+# « Au village (210 habitants), le curé », « À Pointe-Calumet, le pompier ».
+DEVANT = re.compile(r"(?:^|[.;\x1f\n] ?)(?:A|Au|Aux|Dans) [^,.;\x1f]{3,50}, $")
+
+
+def devant(plat: str, debut: int) -> re.Match[str] | None:
+    """The place that a sentence names first, before whom it tells of; None when it names none."""
+    avant = plat[max(0, debut - 60) : debut]
+    dit = DEVANT.search(avant)
+    return NOMME_LA.search(plat, debut - len(avant) + dit.start(), debut) if dit else None
+
+
 def courriels(plat: str) -> Iterator[Etendue]:
     """Addresses of e-mail, however they are disguised."""
-    yield from tout(COURRIEL)(plat)
+    yield from (m.span() for m in COURRIEL.finditer(plat) if not boite_de_tous(m[0]))
     for m in COURRIELLEUR.finditer(plat):
         compte = COMPTE_DE.search(plat, max(0, m.start() - 40), m.start())
         if compte and (m[1] or re.search(r"[._\d]", compte[0])):
             yield compte.start(), m.end()
 
 
+def profils(plat: str) -> Iterator[Etendue]:
+    """Someone's page or account on a network."""
+    for motif in (PROFIL, *COMPTES):
+        yield from tout(motif)(plat)
+
+
 def telephones(plat: str) -> Iterator[Etendue]:
     """Telephone numbers, but for what a library or a budget writes like one, and for what all may call."""
     for m in TELEPHONE.finditer(plat):
-        precede = plat[max(0, m.start() - 60) : m.start()]
-        a_tous = SANS_FRAIS.match(m[0]) and not (
-            A_QUELQU_UN.match(plat, m.end()) or LIGNE_A_SOI.search(precede)
-        )
-        if not (a_tous or REFERENCE.search(precede)):
+        if not telephone_d_autre_chose(plat, *m.span()):
             yield m.span()
     yield from (m.span() for m in POSTE.finditer(plat))
     yield from _dits(plat)
@@ -184,8 +212,13 @@ def telephones(plat: str) -> Iterator[Etendue]:
         avant = (DIT_LOCAL if long else AU_POSTE).search(plat, debut, m.start())
         if avant := avant or (DIT_LOCAL_DE.search(plat, debut, m.start()) if long else None):
             yield avant.start(), m.end()
-        elif long and plat[m.start() - 1 : m.start()] == "(" and SEUL_ENTRE.match(plat, m.start()):
+        elif long and plat[m.start() - 1 : m.start()] == "(" and _seul_entre(plat, m.start()):
             yield m.span()
+
+
+def _seul_entre(plat: str, debut: int) -> bool:
+    # « 1 866 APPELLE (277-3553) » says a line of everybody again.
+    return bool(SEUL_ENTRE.match(plat, debut)) and not EN_TOUTES_LETTRES.search(plat, 0, debut)
 
 
 def _dits(plat: str) -> Iterator[Etendue]:
@@ -239,18 +272,7 @@ def _complete(nombre: int, valeur: int) -> bool:
 
 def adresses(plat: str) -> Iterator[Etendue]:
     """A number and a street, but for where an organisation says that it is."""
-    return (e for e in _adresses(plat) if not _d_une_organisation(plat, e[0]))
-
-
-def _d_une_organisation(plat: str, debut: int) -> bool:
-    phrase = re.split(r"[.;\x1f\n]", plat[max(0, debut - 120) : debut])[-1]
-    la = LA_EST.search(phrase)
-    sujet = phrase[: la.start()] if la else ""
-    nommee = re.search(SIEGE, sujet) if la and la["verbe"] else SIEGE_NOMME.search(sujet)
-    # « CHUM » and « Boucher » are no « chum » and no « boucher »; a « Maison des jeunes » is no one of them.
-    sans_nom = re.sub(rf"{SIEGE} (?:d[eu]s? |d'|pour )[\w-]+", "", sujet[:1].lower() + sujet[1:])
-    gens = mots().quelqu_un.intersection(re.findall(r"(?<![\w-])[a-z][a-z-]+", sans_nom))
-    return nommee is not None and not gens and not CHEZ_SOI.search(sujet.replace("Maison", ""))
+    return (e for e in _adresses(plat) if not d_une_organisation(plat, e[0]))
 
 
 def _adresses(plat: str) -> Iterator[Etendue]:
@@ -268,32 +290,3 @@ def _adresses(plat: str) -> Iterator[Etendue]:
             yield m.span()
     dits = (m for m in ADRESSE.finditer(plat) if not ANNEE.search(plat, max(0, m.start() - 14), m.start()))
     yield from (m.span() for m in dits)
-
-
-def noms_colles(plat: str) -> Iterator[Etendue]:
-    """Names of files and of accounts that name somebody."""
-    liste = mots()
-    for m in FICHIER.finditer(plat):
-        nom = re.search(r"[\w.-]+$", plat[max(0, m.start() - 80) : m.start()])
-        if nom and _nomme(nom[0], liste):
-            yield m.start() - len(nom[0]), m.end()
-    yield from (m.span() for m in COMPTE.finditer(plat) if _nomme(m[1], liste))
-
-
-def joints(plat: str) -> list[tuple[Etendue, str]]:
-    """Names of files, and what a low line joins, where there are figures; with their parts apart."""
-    mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
-    return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
-
-
-def _nomme(nom: str, liste: Mots) -> bool:
-    nom = BAPTISE.sub("", nom)
-    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
-    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
-    longs = (b for b in bas if len(b) > 7)
-    colles = (b[:i] in liste.surs and b[i:] in liste.noms for b in longs for i in range(3, len(b) - 2))
-    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
-    # « jgagnon », « gagnonj », « JPGagnon ».
-    abrege = any(len(b) > 5 and not liste.noms_surs.isdisjoint((b[1:], b[:-1], b[2:])) for b in bas)
-    suivis |= any(n.lower() in liste.noms for n in INITIALES_COLLEES.findall(nom))
-    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)

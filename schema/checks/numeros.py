@@ -9,36 +9,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from schema.checks.a_plat import SERVIS, UN_SERVI, Etendue, Mots, mots
+from schema.checks.sans_personne import code_d_autre_chose, dossier_d_autre_chose, nee_sans_personne
 
-# A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
-PROFIL = re.compile(
-    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/"
-    r"(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|"
-    r"(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=t)witch|(?<=t)elegram|(?<=s)team|(?<=x)"
-    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est"
-    r" )?@?[\w.]+[._][\w.]+\b"
-    # A folder of somebody on a computer, whose name is that of the account.
-    r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?(?i:(?!public|default|all users"
-    r"|shared)[a-z][\w.]+)|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
+# What a file or an account may be called by, cut where a name may start.
+FICHIER = re.compile(
+    r"\.(?:mp[34]|m4a|wav|ogg|mov|docx?|odt|rtf|pdf|xlsx?|csv|txt|jpe?g|png|heic|eml|msg|zip)(?!\w)", re.I
 )
-# An account: where no organisation has one, by its mark, or by what it is said to be.
-COMPTES = tuple(
-    re.compile(motif)
-    for motif in (
-        r"iktok\.com/@[\w.]*[.\d][\w.]*",
-        r"outube\.com/@[\w.-]*[.\d][\w.-]*",
-        r"eddit\.com/u(?:ser)?/[\w-]+",
-        r"u/(?<![\w./-]..)[a-z]\w*[_\d]\w*",
-        r"#\d{4}(?!\w)(?<=\w.....)",
-        r"iscord\b[ :,(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*",
-        r"seudo(?:nyme)?s?\b[^.;\x1f]{0,24}?[\" :(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
-        r"dentifiant (?:sur )?(?i:discord|snap(?:chat)?|insta(?:gram)?|tiktok|reddit|skype|xbox|twitch)\b"
-        r"[ :\"(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
-        r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
-        r"sername ?(?::|is)? ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
-    )
+COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
+INITIALES_COLLEES = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}([A-Z][a-z]{3,})")
+NOM_DE_FICHIER = re.compile(r"[\w.-]+(?: (?i:finale?|copie|v\d|corr\w*))?$")
+BAPTISE = re.compile(
+    r"(?i)(?:rapport|commission|loi|pavillon|salle|rue|parc|ecole|arena|pont|prix|maison"
+    r"|fondation)(?:[ _-](?!\d)[a-z]+){1,3}|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
+)
+SIGLE_DATE = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?=\d{6})")
+COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
+# What is written as one word, and where its parts meet.
+D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
+A_PART = re.compile(
+    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])"
 )
 # « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
 NOMME = re.compile(
@@ -62,12 +54,16 @@ L = r"[ABCEGHJ-NPRSTV-Zabceghj-nprstv-z]"
 CODE_POSTAL = re.compile(
     rf"[ABCEGHJ-NPRSTVXYabceghj-nprstvxy](?<![\w-].)\d{L} ?[-.]? ?\d{L}\d(?!\w)"
     rf"|[ABCEGHJ-NPRSTVXY](?<![\w-].) \d {L} \d {L} \d(?!\w)"
-    r"|[Cc](?<!\w.)ode postal ?:? ?\d{5}\b"
+    r"|[Cc](?<!\w.)ode postal ?:? ?\d{5}\b|[GHJ](?<!\w.)O[A-Z] \d[A-Z][\dO](?!\w)"
+    # An O is a zero in what is said to be one.
+    r"|[CcDd](?<!\w.)(?i:(?<=c)ode postal|(?<=d)omicile"
+    r"|(?<=d)emeure)\b[^.;\x1f]{0,40} [A-Z][\dO][A-Z] ?[\dO][A-Z][\dO](?!\w)"
 )
-ASSURANCE_MALADIE = re.compile(r"(?<![\w-])([A-Za-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?!\w)")
+ASSURANCE_MALADIE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?![A-Za-z0-9])")
 ASSURANCE_SOCIALE = re.compile(
-    r"(\d(?<!\w.)(?<!\w[.,-].)\d\d)([ -]?)(\d{3})\2(\d{3})(?!\w|[.,]\d|-\d| ?(?:[$%]|\d{3}))|[Nna](?<!\w.)"
-    r"(?i:(?<=n)as|(?<=a)ssurance sociale)\b(?: ?:? ?|[^.;:\x1f\d]{1,30} )(\d{3}[ -]?\d{3}[ -]?\d{3})\b"
+    r"(\d(?<!\w.)(?<!\w[.,-].)\d\d)([ .-]?)(\d{3})\2(\d{3})(?!\w|[.,]\d|-\d| ?(?:[$%]|\d{3}"
+    r"|R[RTCP] ?\d{4}))|[Nna](?<!\w.)"
+    r"(?i:(?<=n)as|(?<=a)ssurance sociale)\b(?: ?:? ?|[^.;:\x1f\d]{1,30} )(\d{3}[ .-]?\d{3}[ .-]?\d{3})\b"
 )
 MOIS = (
     r"(?:janv(?:ier|\.)?|fevr(?:ier|\.)?|mars|avr(?:il|\.)|mai|juin|juil(?:let|\.)|aout|sept(?:embre|\.)?|oct"
@@ -75,13 +71,14 @@ MOIS = (
 )
 # Numbers that are what they look like, wherever they stand.
 DOSSIER = re.compile(
-    r"(?i)(?<![\w-])(?=[ipracn\d]|[a-z]\d)(?:(?:immatricul\w+|plaque(?: d(?:'immatriculation"
-    r"|e (?:son |sa |l'|la )\w+))?)(?: est| etait| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?"
-    r"[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
-    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?[a-z]{4} ?\d{4} ?\d{4}"
-    r"|(?:assurance[- ](?:sociale|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}"
-    r"|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}"
-    r"|(?-i:[A-Z])\d{4}-\d{6}-\d\d|(?!0000)\d{4}(?:[ -]\d{4}){3}|\d{3}-\d{5}-\d{5,7}"
+    r"(?i)(?<![\w-])(?=[ipracnd\d]|[a-z]\d)(?:(?:immatricul\w+(?! (?:en|le|depuis|au) )"
+    r"|plaque(?: d(?:'immatriculation|e (?:son |sa |l'|la )\w+))?)(?: est| etait"
+    r"| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
+    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?(?!([a-z])\1{3})(?:[a-z][ ,.-]{0,2}){"
+    r"4}\d{4}[ ,.-]{0,2}\d{4}|(?:assurance[- ](?:sociale|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par"
+    r"|en) \d{3,4}|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}"
+    r"|dpj (?:no )?\d{2,4}-\d{3,6}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?-i:[A-Z])\d{4}-\d{6}-\d\d"
+    r"|(?!0000)\d{4}(?:[ -]\d{4}){3}|\d{3}-\d{5}-\d{5,7}"
     # A court's; its 06 are everybody's, class actions.
     r"|\d{3}-\d\d(?<!06)-\d{6}-\d{3})(?!\w)"
 )
@@ -89,9 +86,10 @@ DOSSIER = re.compile(
 DES_CHIFFRES = re.compile(r"\d(?<![\d.,/$].)(?<!\d[ -].)[\d -]*\d(?!\w|[.,]\d| ?[$%])")
 AUTRE_NOMBRE = re.compile(r"(?:19|20)\d\d(?: ?- ?(?:19|20)?\d\d)?|\d{1,3}(?: \d{3})+(?=(?P<milliers>))")
 SES_PAPIERS = (
-    r"(?:dossier|matricule|chart|carte|permis|mandat|constat|avis|evenement|reclamation|plainte|certificat"
-    r"|folio|iuc|episode|(?:(?<=\bd[eu] )|(?<=\bau )|(?<=\b[ms]on )|(?<!\w ))compte"
-    r"|rapport d(?:e |'|u )(?:police|polici|incident|accident|evenement|coroner|interv|signal)[a-z]*)\b"
+    r"(?:dos|doss(?:ier)?|mrn|matricule|chart|carte|permis|mandat|constat|avis|evenement|reclamation|plainte"
+    r"|certificat|folio|iuc|episode|(?:(?<=\bd[eu] )|(?<=\bau )|(?<=\b[ms]on )|(?<!\w ))compte|rapport d(?:e "
+    r"|'|u )(?:police|polici|incident|accident|evenement|coroner|interv|signal)[a-z]*)\b"
+    r"(?:(?<=dos)\.|(?<=doss)\.)?"
 )
 DE_QUI = (
     r"(?:usagere?|patiente?|cliente?|assuree?|beneficiaire|prestataire|requerante?|detenue?"
@@ -108,17 +106,10 @@ DITS_NUMEROS = tuple(
         (3, rf"\b(?:{DE_QUI}|{SES_PAPIERS}),? ?\(?{DIT_NO}{JUSQU_AU_NO}"),
         (4, rf"{DIT_NO} ?(?:de |d'|du )?(?:{DE_QUI}|{SES_PAPIERS}){MOTS_ENTRE}:? ?(?-i:[A-Z]{{0,4}}-?)$"),
         (4, rf"\b{SES_PAPIERS}{MOTS_ENTRE}{DIT_NO}{JUSQU_AU_NO}"),
+        (4, rf"\b(?:{DE_QUI}|enfant|jeune|elle|il) (?:port|a\b|av)\w* l[ea] {DIT_NO}{JUSQU_AU_NO}"),
+        (4, r"\bdoss?\. (?-i:[A-Z]{0,4}[- ]?)$"),
         (5, rf"\b(?:{SES_PAPIERS}(?: [\w'-]+){{0,4}} ?:?|{DE_QUI}) \(?(?-i:[A-Z]{{0,4}}[- ]?)$"),
     )
-)
-# « Dossier de presse no 2041 »; « Entente du ministère, dossier 2013-0457 ».
-SANS_PERSONNE = re.compile(
-    r"(?i)\b(?:presse|revue|projet|subvention|organism\w+|entreprise|publication|formulaire|programme"
-    r"|recherche|ministere|appel d'offres|carte routiere|cer|ethique)\b"
-)
-D_UN_PAPIER = re.compile(
-    r"(?i)\b(?:entente|financement|subvention|contrat|bail|permis|facture|ethique|ministere|appel d'offres)\b"
-    rf"(?![^.;\x1f]*\b(?:{UN_SERVI}|s(?:a|on|es))\b)[^.;\x1f]{{0,40}}[,:(] ?$"
 )
 DATE = (
     rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
@@ -127,19 +118,18 @@ DATE = (
 )
 NAISSANCE = re.compile(
     rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
-    rf"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:le|en|un|:)(?: :)? ?(?:\w+di )?|(?:(?<=n)"
-    rf"|(?<=d)ate de n)aiss(?:ance(?: [^.;:\x1f\d]{{2,44}} :)?|\.)"
-    rf"(?: ?\([^)]{{2,14}}\))? ?:? ?(?:est )?(?:le )?"
-    rf"|(?<=d)\.?d\.?n\.? ?(?:d(?:u|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}"
-    rf"|(?:a(?<!\w.)ccouch|b(?<!\w.)aptis)ee? (?:le )?{DATE}"
-    rf"|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g|grammes)\b"
-    rf"|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
-    rf"|anniversaire) "
-    rf"(?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
+    r"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:(?:le|en|un|:)(?: :)?|(?=\d\d?[/-]\d\d?[/-]\d\d)) ?(?:\w+di )?"
+    r"|(?:(?<=n)|(?<=d)ate (?:de )?n)aiss(?:ance"
+    rf"|\.)(?: [^.;:\x1f\d]{{2,44}} :)?(?: ?\([^)]{{2,14}}\))?[ :|]{{0,3}}(?:est )?(?:le"
+    rf" )?|(?<=d)\.?d\.?n\.? ?(?:d(?:u|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}|(?:a(?<!\w.)ccouch"
+    rf"|b(?<!\w.)aptis)ee? (?:le )?{DATE}|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g"
+    rf"|grammes)\b|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
+    rf"|anniversaire) (?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
     r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
     rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
     r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
     r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
+    rf"|b(?<!\w.)ougies (?:d'anniversaire )?le {DATE}"
     rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
 )
 # « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
@@ -148,17 +138,6 @@ DITS_NES = ("vu le jour", "au monde", "lle est du", "[Ii]l est du")
 VU_LE_JOUR = tuple(
     re.compile(rf"{debut} {ENTRE_NE_ET_LE}(?:le |un )?(?:\w+di )?{DATE}") for debut in DITS_NES
 )
-# « La doyenne du groupe, née le »: what is born is no complement.
-COMPLEMENT = re.compile(
-    r"(?i)(?:\b(?:d[eu]s?|aux?|a|par|pour|avec|chez|sans|dans|sur|en) |\bd')(?:(?:l[ae]s?|une?|ce(?:tte|t|s)?"
-    r"|[ms](?:on|a|es)|leurs?|[nv]o(?:s|tre)|deux|trois|jeunes?|petite?s?|ancien(?:ne)?s?|autres?) |l')*$"
-)
-PRONOM = re.compile(r"(?i)\b(?:il|elle) (?:est |etait )?$")
-NE_D_UNE_CHOSE = re.compile(
-    r" (?:d(?:'une?|e la|u|es|e) |de l')(?:\w+ )?(?:mobilis|volont|fusion|collabor|partenari|initiati|besoin"
-    r"|rencontre|idee|projet|alliance|mouvement|regroup|constat|demande|concert|entente)"
-)
-NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 # « Personnes traitées, par localité : Kegaska, 1; Harrington Harbour, 2 », and no « Module 1, Module 2 ».
 SI_PEU = r"(?: [A-Za-z][\w'-]*){0,3}(?:,| ?[:=(])? ?(?<!\w)[1-4](?!\w|[.,]\d| ?[%$])\)?"
 PAR_LIEU = re.compile(
@@ -167,7 +146,7 @@ PAR_LIEU = re.compile(
 )
 N_EGAL = re.compile(
     rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?(?:{SERVIS}|proches)\b| (?:ont|avaient|sont|etaient|vivent"
-    rf"|disent)\b| ?[,:] ?(?:une? )?{UN_SERVI}\b|(?= ?[);,]))"
+    rf"|disent)\b| ?[,:] ?(?:une? )?{UN_SERVI}\b|(?= ?[);,]| ?$| ?\x1f|\.(?!\d)))"
 )
 DE_SERVIS = re.compile(rf"(?i)\b{SERVIS}(?: [\w-]+){{0,2}} ?[(,] ?$")
 # « Décès (1 membre) ».
@@ -209,6 +188,13 @@ def en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
     return bool(dit) if bas in liste.prenoms_mots else len(bas) > 2
 
 
+def codes_postaux(plat: str) -> Iterator[Etendue]:
+    """Where someone's letters go; not an organisation's."""
+    for m in CODE_POSTAL.finditer(plat):
+        if not code_d_autre_chose(plat, *m.span()):
+            yield m.span()
+
+
 def assurances_maladie(plat: str) -> Iterator[Etendue]:
     """Letters, then YYMMDD (month + 50 for a woman) and two digits: « PSJP 2004-2005 » is two years."""
     for m in ASSURANCE_MALADIE.finditer(plat):
@@ -232,24 +218,18 @@ def assurances_sociales(plat: str) -> Iterator[Etendue]:
             yield m.span()
 
 
-def profils(plat: str) -> Iterator[Etendue]:
-    """Someone's page or account on a network."""
-    for motif in (PROFIL, *COMPTES):
-        yield from tout(motif)(plat)
-
-
 def dossiers(plat: str) -> Iterator[Etendue]:
     """Numbers of files, cards, plates and of people themselves."""
     yield from tout(DOSSIER)(plat)
     for m in DES_CHIFFRES.finditer(plat):
         autre = AUTRE_NOMBRE.fullmatch(m[0])
-        if autre and autre["milliers"] is None:
+        if (autre and autre["milliers"] is None) or len(set(m[0]) - {" ", "-"}) == 1:
             continue
         debut, long = max(0, m.start() - 70), sum(c.isdigit() for c in m[0])
         for n, motif in DITS_NUMEROS:
-            dit = motif.search(plat, debut, m.start()) if long >= n and not (autre and n == 5) else None
-            papier = dit and D_UN_PAPIER.search(plat, max(0, dit.start() - 70), dit.start())
-            if dit and not papier and not SANS_PERSONNE.search(dit[0]):
+            trop_peu = long < n or (autre and n == 5 and long != 9)
+            dit = None if trop_peu else motif.search(plat, debut, m.start())
+            if dit and not dossier_d_autre_chose(plat, *dit.span(), m.end()):
                 yield dit.start(), m.end()
                 break
 
@@ -259,7 +239,9 @@ def comptes_par_lieu(plat: str) -> Iterator[Etendue]:
     debuts = mots().debuts
     yield from (m.span() for m in DE_MALHEUR.finditer(plat) if debuts["malheurs"].match(m[1]))
     for m in N_EGAL.finditer(plat):
-        if m[0][-1].isalpha() or DE_SERVIS.search(plat, max(0, m.start() - 50), m.start()):
+        avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 90) : m.start()])[-1]
+        dits = debuts["gens"].search(avant) and debuts["sensibles"].search(avant)
+        if m[0][-1].isalpha() or DE_SERVIS.search(avant) or dits:
             yield m.span()
     for m in PAR_LIEU.finditer(plat):
         avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
@@ -273,21 +255,34 @@ def naissances(plat: str) -> Iterator[Etendue]:
     """Someone's day of birth."""
     for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
         avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
-        if m[0][0] in "dD" or not (
-            NE_D_UNE_CHOSE.match(plat, m.end()) or _chose_nee(avant) or NE_SANS_PERSONNE.search(avant)
-        ):
+        if m[0][0] in "dD" or not nee_sans_personne(plat, m.end(), avant):
             yield m.span()
 
 
-def _chose_nee(avant: str) -> bool:
-    """True when what is born is a thing: the last that is said, unless it only says whose somebody is."""
-    chose, gens, tete, des_choses = mots().debuts["choses"], mots().quelqu_un, None, False
-    for m in re.finditer(r"[A-Za-z][\w-]*", avant):
-        est_chose = chose.match(m[0]) is not None
-        des_choses = des_choses or est_chose
-        # « Un café étudiant »: what touches the name of a thing qualifies it.
-        qualifie = tete and chose.match(tete[0]) and avant[tete.end() : m.start()] == " "
-        quelqu_un = m[0].lower() in gens and not qualifie
-        if (est_chose or quelqu_un) and not COMPLEMENT.search(avant, 0, m.start()):
-            tete = m
-    return chose.match(tete[0]) is not None if tete else des_choses and not PRONOM.search(avant)
+def noms_colles(plat: str) -> Iterator[Etendue]:
+    """Names of files and of accounts that name somebody."""
+    liste = mots()
+    for m in FICHIER.finditer(plat):
+        nom = NOM_DE_FICHIER.search(plat, max(0, m.start() - 80), m.start())
+        if nom and _nomme(nom[0], liste):
+            yield nom.start(), m.end()
+    yield from (m.span() for m in COMPTE.finditer(plat) if _nomme(m[1], liste))
+
+
+def joints(plat: str) -> list[tuple[Etendue, str]]:
+    """Names of files, and what a low line joins, where there are figures; with their parts apart."""
+    mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
+    return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
+
+
+def _nomme(nom: str, liste: Mots) -> bool:
+    nom = BAPTISE.sub("", SIGLE_DATE.sub("", nom))
+    bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
+    qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
+    longs = (b for b in bas if len(b) > 7)
+    colles = (b[:i] in liste.surs and b[i:] in liste.noms for b in longs for i in range(3, len(b) - 2))
+    suivis = any(a in liste.surs and b in liste.noms for a, b in pairwise(bas))
+    # « jgagnon », « gagnonj », « JPGagnon ».
+    abrege = any(len(b) > 5 and not liste.noms_surs.isdisjoint((b[1:], b[:-1], b[2:])) for b in bas)
+    suivis |= any(n.lower() in liste.noms for n in INITIALES_COLLEES.findall(nom))
+    return suivis or len(qui) > 1 or ((bool(qui) or abrege) and liste.lieux.isdisjoint(bas)) or any(colles)

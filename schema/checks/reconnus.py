@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from schema.checks.a_plat import (
-    GRANDE,
     LIEU_NOMME,
     METIER,
     PARENTE,
@@ -23,6 +22,7 @@ from schema.checks.a_plat import (
     Mots,
     mots,
 )
+from schema.checks.joindre import LA, LA_OU_IL_VIT, NOMME_LA, devant
 from schema.checks.numeros import comptes_par_lieu, tout
 
 AGE = (
@@ -34,9 +34,17 @@ APRES_AGE = (
     r"|service|vie)|a \d))"
 )
 PRENOM_AGE = re.compile(
-    rf"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - | a (?!peine)|,? (?:agee? de |qui a ))"
+    r"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - |(?<=[a-z]) (?=\d)| a (?!peine)|,? (?:agee? de |qui (?:a"
+    r"|aura|avait|a eu|vient d'avoir) ))"
     rf"(?i:{AGE}){APRES_AGE}"
 )
+# « Réal, de Duhamel, n'a plus son permis ».
+PRENOM_ET_LIEU = re.compile(
+    r"(?:^|(?<=[.;:\n\x1f\"(] )|(?<=[\x1f\n\"(]))([A-Z][\w'-]+), (?:de |d'|du )(?:la "
+    r"|l')?[A-Z][\w'-]+(?: [A-Z][\w-]+)?, "
+)
+VIT_LA = re.compile(r",? (?:et )?(?:qui )?(?:habit|vit|demeur|rest|travaill)")
+DIT = re.compile(r"\b(?:dit|confie|raconte|explique|ajoute|lance|temoigne|affirme|resume|precise|selon) $")
 AGE_PRENOM = re.compile(rf"[Aa](?<!\w.)(?:gee? de)? {AGE}, (?:l[ae] )?([A-Z][\w'-]+)")
 AGE_LIEU = re.compile(
     rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
@@ -85,16 +93,20 @@ SUR_TANT = re.compile(
 # So few, and in the same sentence what regards only them.
 PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
 QUELQUES_UNS = re.compile(
-    rf"[DdTtQqUuSsOoFf2-4](?:(?<=[Ll]'.)|(?<![\w,.'/-].))(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)"
-    rf"(?<!plus de .)(?<!\d a .)(?<!jusqu'a .)(?! (?:[aenosv]+t|se|n)\b)(?i:(?:(?<=u)ne? seule?"
-    rf"|(?<=u)ne?(?= des )|(?<=q)u'une?|(?<=s)eule?s? {PETIT}|{PEU})(?: des (?:[\w-]+ )?"
-    rf"| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?|nouve[a-z]+)s? | )"
-    rf"|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
-    r"|parmi|sur les|est|a|avait|etait|vit) )|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne"
-    r"|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?!\w+ (?:in|out of) (?:t|f|six|ni|ei|\d))"
-    r"(?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
+    r"[DdTtQqUuSsOoFfJj2-4](?:(?<=[Ll]'.)|(?<![\w,.'/-].))(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)"
+    r"(?<!plus de .)(?<!\d a .)(?<!jusqu'a .)(?:(?<=, .)|(?! (?:[aenosv]+t|se|n)\b))"
+    rf"(?i:(?:(?<=u)ne? seule?|(?<=j)uste (?:une?|{PETIT})|(?<=u)ne?(?= des )|(?<=q)u'une?"
+    rf"|(?<=s)eule?s? {PETIT}|{PEU}(?: \([2-4]\))?)(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?"
+    rf"|nouve[a-z]+)s? | )|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
+    r"|parmi|sur les|est|a|avai(?:en)?t|etai(?:en)?t|vi(?:ven)?t|ont|sont|ou) )|(?:(?<=o)nly (?:one|two|three"
+    r"|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?!\w+ (?:in|out of) (?:t|f|six|ni|ei"
+    r"|\d))(?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
-PARMI = re.compile(r"(?i)\b(?:sur|parmi|des) (?:[a-z]es )?(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, $")
+PARMI = re.compile(
+    r"(?i)\b(?:(?:sur|parmi|des) (?:[a-z]es )?|(?:dans|d[eu]) (?:[a-z']+ )?(?:groupe|classe|cohorte) d(?:e "
+    r"|'))(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, (?:il y en a(?:vait)? )?$|\b(?:groupe|classe|cohorte) d(?:e "
+    r"|')(?:\d+|[a-z-]+) [a-z]+, $"
+)
 UN_D_EUX = re.compile(
     rf"(?i)[1-4udtq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
     r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
@@ -115,7 +127,16 @@ def ages(plat: str) -> Iterator[Etendue]:
     for m in (m for motif in (PRENOM_AGE, AGE_PRENOM) for m in motif.finditer(plat)):
         premier = m[1].lower().split("-")[0]
         autour = plat[max(0, m.start() - 24) : m.start()]
-        if premier in liste.prenoms and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
+        # A first name of nowhere in the lists, of whom it is said what only people do.
+        quelqu_un = premier in liste.prenoms or (
+            m[1][1:].islower()
+            and (", qui a" in m[0] or DIT.search(autour) or (" a " in m[0] and VIT_LA.match(plat, m.end())))
+        )
+        compose = re.search(r"-(?:des?|du|la)-", m[1])  # « La Rose-des-Vents, 25 ans déjà »
+        if quelqu_un and not compose and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
+            yield m.span()
+    for m in PRENOM_ET_LIEU.finditer(plat):
+        if m[1].lower().split("-")[0] in liste.surs:
             yield m.span()
     yield from tout(AGE_LIEU)(plat)
     yield from tout(AGE_DIT)(plat)
@@ -136,7 +157,7 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
     dit, lu = None, 0
     for m in QUELQUES_UNS.finditer(plat):
         qui = _qui(plat, m, liste)
-        if not qui and not plat.endswith(", ", 0, m.start()):
+        if not qui and not plat.endswith((", ", "en a ", "en avait "), 0, m.start()):
             continue
         avant = plat[max(0, m.start() - 60) : m.start()].rpartition(".")[2]
         if (not qui and not PARMI.search(avant)) or (
@@ -159,12 +180,13 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
 
 # « La mairesse, dont le fils… ».
 INTIME = re.compile(
-    r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les |l')"
-    r"(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b|separee? |"
-    r"(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) |enceinte"
-    r"|suivie? pour |en (?:conge|arret|depression)|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre "
-    r"|abstinente? |en remission|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) "
-    r"|(?:grand-)?[mp]ere (?:de |d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
+    r"[LlUNn](?<!\w.)(?:[aen]+ |'|otre )(?:unique )?([a-z-]+)(?: [\w'-]+){0,6}?, (?:dont (?:le |la |les "
+    r"|l')(?:fil[sl]|enfant|conjoint|mari|mere|pere|frere|soeur|epou|femme)|veu(?:f|ve)\b|divorcee?\b"
+    r"|separee? |(?:elle|lui)-meme (?:mere|pere|atteint|malad)|qui a (?:perdu|eleve|mis au monde|adopte) "
+    r"|enceinte|suivie? pour |(?:(?:elle|lui)-meme )?en (?:conge|arret|depression|traitement|cure|therapie"
+    r"|sevrage|rechute)\b|(?:elle|lui)-meme (?:proche|aidant|usag|ancien)|sobre |abstinente? |en remission"
+    r"|atteinte? d|ex-(?:detenu|toxico|itinerant)|qui (?:boit|consomme|souffre) |(?:grand-)?[mp]ere (?:de "
+    r"|d')|fil(?:s|le) (?:de |d'|du )|conjointe? (?:de |d'|du ))"
 )
 DE_ROLE = re.compile(
     rf"[LlSsAa](?<!\w.)(?i:(?<=a)ncien(?:ne)? {UNIQUE} (?:de|du|d')|(?:(?<=l)[ea] |(?<=l)'|(?<=s)(?:a|on)"
@@ -184,30 +206,13 @@ FAIT = re.compile(
     r"|acquitte|elu|expulse|poignarde|tue|retrouve)|fait (?:la une|les manchettes|de la prison"
     r"|une tentative))))"
 )
-LA_OU_IL_VIT = re.compile(
-    r"[vhdrl](?:(?<=[Ii]l .)|(?<=lle .)|(?<=qui .)|(?<= y .)|(?<=ame .)|(?<=eur .))(?:(?<=v)it|(?<=h)abite|"
-    r"(?<=d)emeure|(?<=r)este|(?<=l)oge|(?<=d)ort)s? (?:encore |juste )?(?:au coin d|a l'angle d|en face d"
-    r"|au-dessus d|derriere|a cote d|voisin|au sous-sol d)|[mlarbMLARB](?<!\w.)(?:aison|ogement|ppartement"
-    r"|oulotte|oyer|ungalow)\b[^.;\x1f]{0,40} (?:en face|a cote|derriere|voisine?|au-dessus|juste apres|pres)"
-    r" [^.;\x1f]{0,60}\b(?:vit|habite|demeure|reste|loge)\b|[Cc]hez (?:elle|lui|eux|moi"
-    r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
-)
 # Somebody, in a sentence that says where, and what few are or live through.
 FIN_DE_PHRASE = re.compile(r"[.\x1f\n]|;(?! (?:both|les deux|tou(?:te)?s (?:les )?deux|l'une?)\b)")
-NOMME_LA = re.compile(
-    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
-    r"d'un village de \d|des (?:Iles?|Etangs|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
-    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin |\bof )(?:la |l'|le |les )?(?!Loi"
-    r"|Programme|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
-    rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
-)
 DU_METIER = re.compile(
     rf"[smlnSMLN](?<!\w.)(?i:(?:on|a|eur|otre) (?:ex-)?{PARENTE},? (?:(?:est|etait|qui (?:est"
-    rf"|etait)) )?(?:une? "
-    rf"|l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME})"
-    rf"|[ldLD](?<!\w.)(?i:"
-    rf"(?:'|a|u|e(?: la)?) ?(?:dame|monsieur|residente?|patiente?|usagere?|cliente?|femme|homme|locataire"
-    rf"|famille|fille|gars)"
+    rf"|etait)) )?(?:une? |l[ea] |l')?{METIER}\b[^.;\x1f]{{0,30}}? (?:(?:a|au"
+    rf"|aux) [\w' -]{{2,24}}? )?{LIEU_NOMME})|[ldLD](?<!\w.)(?i:(?:'|a|u|e(?: la)?) ?(?:dame|monsieur"
+    rf"|residente?|patiente?|usagere?|cliente?|femme|homme|locataire|famille|fille|gars)"
     r"(?: [a-z]+)? (?:(?:de la|du|au|a la|a l') ?(?:chambre|lit|appartement|app\.?|logement|unite|porte) \d+"
     r"|du \d{1,4}(?=[,.;)]| (?:qui|est|a|ne|n'|s'|se)\b)))"
 )
@@ -222,12 +227,11 @@ EN_ANGLAIS = re.compile(
     r"|went|passed|committed|attempted|suffers)\b"
 )
 QUELQU_UN = re.compile(
-    r"[lucsnmjA-Z](?<![\w'-].)(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
+    r"[lucsnmjA-Z](?:(?<![\w'-].)|(?<= d'u))(?:(?:(?<=[Ll])(?:'|[ae] )|(?<=[Uu])ne? |(?<=[Cc])e(?:t|tte)? "
     r"|(?<=[SsMm])(?:on|a) |(?<=[Nn])otre |(?<=A)n? |(?<=[TH])(?:he|is|er) |(?<=O)ur |(?<=A)ncien(?:ne)? "
     r"|(?P<tete>(?<=S)eule? ))(?:(?:ancien(?:ne)?|jeune|vieille?|vieux|petite?|pauvre|bonne?|premiere?|young"
-    r"|old|only|former|(?P<seul>seule?|unique)) )?(?:ex-)?"
-    r"(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?)"
-    r"|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])(?P<nu>[a-z][a-z-]+))(?! qui peut)"
+    r"|old|only|former|(?P<seul>seule?|unique)) )?(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?"
+    r")|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])(?P<nu>[a-z][a-z-]+))(?! qui peut)"
 )
 # What a role lives through: « , en rechute », and not « , formée en toxicomanie ».
 VECU = re.compile(
@@ -238,14 +242,13 @@ VECU = re.compile(
 # « De l'alcoolisme de son mari ».
 DES_SIENS = re.compile(rf"[a-z]* (?:de|chez) s(?:on|a|es) {PARENTE}")
 SERVI = re.compile(UN_SERVI)
-LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
 
 
 def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
     """Somebody, in a sentence that says where, and what few are or live through."""
     for m in QUELQU_UN.finditer(plat):
         mot, debut = m["mot"], m.end()
-        qui = (mot or m[0]).lower()
+        qui = (mot or m[0]).lower().removeprefix("ex-")
         if qui not in liste.quelqu_un and not m["je"]:
             # « A Cree grandmother ».
             if not mot or mot.islower() or qui in liste.outils:
@@ -256,7 +259,7 @@ def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
                 continue
         fin = FIN_DE_PHRASE.search(plat, debut, m.end() + 160)
         bout = fin.start() if fin else min(len(plat), m.end() + 160)
-        lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout)
+        lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout) or devant(plat, m.start())
         seul = m["seul"] or m["tete"]
         if (lieu is None and not seul) or liste.debuts["generalites"].search(
             plat, max(0, m.start() - 30), bout

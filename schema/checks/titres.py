@@ -252,7 +252,7 @@ def fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
 
 
 # « C. B., 31 ans », « l'usagère J.-F. T. a été ».
-SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]|\w)")
+SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]|\w|(?<=[ ,(]M\.) l)")
 # What stands after a role and tells a diploma or an order.
 UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI},? $")
 SIGLES = re.compile("ts|md|m?ba|ma|rn|ips|inf|p?dg|rh|ri|ca|qc|nb|erg|cpa|phd|us|eu|ing|pht|ps")
@@ -264,7 +264,7 @@ DIT_QUI = re.compile(
 AGE_APRES = re.compile(r",? \(?\d\d? ans\b")
 # « Untel, C. », as lists of people have it, and bibliographies.
 NOM_AVANT = re.compile(r"(?<![\w'-])([A-Z][A-Za-z'-]+),? $")
-DANS_UNE_LISTE = re.compile(r"(?i)(?:(?<!source )(?<!voir )(?<!auteurs )(?<!references )[:=] |\()$")
+DANS_UNE_LISTE = re.compile(r"(?i)(?:(?<!source )(?<!voir )(?<!auteurs )(?<!references )[:=|] |\()$")
 UN_OUVRAGE = re.compile(r"[^;:\x1f]{0,80}?(?:\b(?:19|20)\d\d\b|\"|\b(?:dans|dir|al|coll|[Ii]n|[Ee]d)\b)")
 
 

@@ -68,7 +68,7 @@ def _sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named without a title; in the name of a file or of an account too."""
     yield from personnes.sans_titre(plat)
     yield from numeros.nommes(plat)
-    yield from joindre.noms_colles(plat)
+    yield from numeros.noms_colles(plat)
 
 
 # Who wrote what is cited, and when: « Patton, M. Q. (2008). Title », « Roy A, Whitehead M. Title; 1991. »
@@ -96,10 +96,10 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
         "E316",
         "profil d’une personne",
         "retirez-le, ou donnez la page de l’organisation",
-        numeros.profils,
+        joindre.profils,
     ),
     ("E302", "numéro de téléphone", "retirez-le, ou donnez l’adresse d’un site", joindre.telephones),
-    ("E303", "code postal", f"retirez-le; {TERRITOIRE}", numeros.tout(numeros.CODE_POSTAL)),
+    ("E303", "code postal", f"retirez-le; {TERRITOIRE}", numeros.codes_postaux),
     ("E304", "numéro d’assurance maladie", RETIREZ, numeros.assurances_maladie),
     ("E305", "numéro d’assurance sociale", RETIREZ, numeros.assurances_sociales),
     ("E307", "personne nommée", ROLE, titres.avec_titre),
@@ -128,9 +128,9 @@ REGLES_TEXTE: tuple[tuple[str, str, str, Chercher], ...] = (
 )
 # Where a document's authors are named; a small count or an age says nobody there.
 BIBLIOGRAPHIE = frozenset({"E301", "E302", "E304", "E305", "E309", "E310", "E311"})
-
+ANNEE = re.compile(r"(?:19|20)\d\d\b")
 # What is a number or an address even where words are joined, as in the name of a file.
-DANS_UN_NOM = frozenset({"E301", "E302", "E304", "E305", "E310", "E311"})
+DANS_UN_NOM = frozenset({"E301", "E302", "E303", "E304", "E305", "E309", "E310", "E311"})
 
 
 def trouver(texte: str) -> list[Trouve]:
@@ -140,7 +140,7 @@ def trouver(texte: str) -> list[Trouve]:
 
 def _trouver(plat: Plat) -> Iterator[Trouve]:
     pris: list[Etendue] = []
-    joints = joindre.joints(plat.plat)
+    joints = numeros.joints(plat.plat)
     auteurs: list[Etendue] | None = None
     for code, quoi, remede, chercher in REGLES_TEXTE:
         for debut, fin in chain(chercher(plat.plat), _separes(plat.plat, code, chercher, joints)):
@@ -163,7 +163,10 @@ def _separes(
 ) -> Iterator[Etendue]:
     for (debut, fin), apart in joints if code in DANS_UN_NOM else ():
         # What is found as it is written is told where it is.
-        if next(chercher(apart), None) and not next(chercher(plat[debut:fin]), None):
+        la = next(chercher(apart), None)
+        # « plan_2019_rue-Principale.pdf » has a year.
+        annee = la and code == "E309" and ANNEE.match(apart, la[0])
+        if la and not annee and not next(chercher(plat[debut:fin]), None):
             yield debut, fin
 
 

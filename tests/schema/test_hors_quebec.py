@@ -10,8 +10,8 @@ from hooks.donnees.fichiers_json import en_tete
 from hooks.site.comparaison.colonne_comparee import precision
 from hooks.site.indexes.index import fichiers
 from hooks.site.indexes.par_liste import PAYS
+from hooks.site.pages import lieu
 from hooks.site.pages.couverture import croiser
-from hooks.site.pages.situation import lieu
 from hooks.site.recherche.facettes import FACETTES, fiche_de, libelle
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus, lire_texte

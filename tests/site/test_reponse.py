@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from hooks.commun.reglages import AdresseInvalide, adresse_pour_ecrire
+from hooks.site.pages import lieu, situation
 from hooks.site.pages.ouvertures import ouvrir, pli
 from hooks.site.pages.reponse import D_OFFICE, degre, essentiel, selon
-from hooks.site.pages.situation import lieu, situation
 from hooks.site.redacteur import Redaction
 from schema.corpus.corpus import Corpus, load_corpus
 from schema.models.base import Aupres, EnonceComplet, observes, par_constat

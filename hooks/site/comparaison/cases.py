@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from hooks.commun.sommes import par_groupe
 from hooks.site.comparaison.lignes import APRES, AVANT, rangees
+from hooks.site.pages import situation
 from hooks.site.pages.reponse import essentiel
-from hooks.site.pages.situation import situation
 from hooks.site.redacteur import Contexte, Redaction
 from hooks.site.versement import macros
 from schema.checks.resultats import ENTREVUES

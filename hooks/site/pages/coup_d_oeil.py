@@ -28,9 +28,9 @@ from hooks.site.feuille import (
     nu,
     remplir,
 )
+from hooks.site.pages import REGION_TUE, situation
 from hooks.site.pages.carte import CHIFFRES, actifs, appuis, chiffres_cles, natures, quand
 from hooks.site.pages.reponse import Reponse, essentiel, hauteur, sur_feuille
-from hooks.site.pages.situation import REGION_TUE, situation
 from hooks.site.redacteur import Redaction
 from hooks.site.similaires import en_lettres
 from hooks.site.versement import rendre

@@ -15,11 +15,10 @@ from hooks.commun.sitefile import SiteFile
 from hooks.commun.sommes import sondages_de
 from hooks.donnees import jsonld
 from hooks.donnees.references import items, reference, tete
-from hooks.site.pages import comparer
+from hooks.site.pages import comparer, lieu, ou_lire, situation
 from hooks.site.pages.carte import appuis, natures, origine, quand, qui, tete_partagee
 from hooks.site.pages.ouvertures import Ouverture, ouvrir, pli
 from hooks.site.pages.reponse import Reponse, essentiel
-from hooks.site.pages.situation import lieu, ou_lire, situation
 from hooks.site.redacteur import Redaction
 from hooks.site.similaires import Parentes, raison
 from hooks.site.versement import rendre
