@@ -23,17 +23,16 @@ COURRIEL = re.compile(
 # « jdube_78 chez hotmail », « slemay à gmail point com ».
 COURRIELLEUR = re.compile(
     r"(?i) (?:chez|a|sur|at) (?:gmail|hotmail|outlook|yahoo|videotron|sympatico|icloud|live|msn"
-    r"|proton(?:mail)?)"
-    rf"\b({POINT}(?:com|ca|fr|net|qc)\b)?"
+    rf"|proton(?:mail)?)\b({POINT}(?:com|ca|fr|net|qc)\b)?"
 )
 COMPTE_DE = re.compile(r"(?<![\w'-])[A-Za-z][\w.+-]+$")
 # A page of somebody on a network; that of an organisation has no point in its name, and is no « /in/ ».
 PROFIL = re.compile(
-    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/"
-    r"(?:profile\.php\?id=\d+|[a-z]+\.[a-z]+(?:\.[\w.]+)?))|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|"
-    r"(?<=t)iktok|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=t)witch|(?<=t)elegram|(?<=s)team|(?<=x)"
-    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est"
-    r" )?@?[\w.]+[._][\w.]+\b"
+    r"[lLmMfF](?<![\w-].)(?i:(?<=l)inkedin\.com/in/[\w%-]+|(?<=m)\.me/[\w.-]+|(?<=f)acebook\.com/(?!carrefour"
+    r"|centre|maison|organ|ci?u?sss|clsc|table|club|asso|halte|cje|coop|ville)(?:profile\.php\?id=\d+"
+    r"|[a-z]+\.[a-z]+(?:\.[\w.]+)?))|[iItTsSxXmM](?<![\w.-].)(?i:(?<=i)nsta(?:gram)?|(?<=t)iktok"
+    r"|(?<=s)nap(?:chat)?|(?<=s)kype|(?<=t)witter|(?<=t)witch|(?<=t)elegram|(?<=s)team|(?<=x)"
+    r"|(?<=m)essenger)\b[ :,(]{1,3}(?:c'est |est )?@?(?!(?-i:[A-Z]{4}))[\w.]+[._][\w.]+\b"
     # A folder of somebody on a computer, whose name is that of the account.
     r"|:(?<=[A-Za-z]:)/?(?i:users|utilisateurs|documents and settings)/?(?i:(?!public|default|all users"
     r"|shared)[a-z][\w.]+)|/(?i:home|users)/(?!public|shared|default|runner|www|ubuntu|user/|app)[a-z][\w.-]+"
@@ -55,8 +54,9 @@ COMPTES = tuple(
         r"[ :\"(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         # « Son TikTok perso, c'est », « le Snap de l'ado : », « (fb : ».
-        rf"{RESEAU} (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|ado"
-        rf"|{PARENTE}))\b[^.;\x1f]{{0,14}}?[ (\"]@?"
+        rf"{RESEAU} (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|ado|{PARENTE}))\b[^.;\x1f]{{0,14"
+        r"}?[ (\"]@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
+        rf"{RESEAU}\b[^;\x1f]{{0,24}}?\b(?:perso\w*|a elle|a lui)\b[^.;\x1f]{{0,12}}?[ (:\"]@?"
         r"[A-Za-z]+[\w.]*[._\d][\w.]*\w",
         rf"{RESEAU}{SOUS_LE_NOM}\"?@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
         r"\b[Ff][Bb] ?: ?@?[A-Za-z]+[._]\w[\w.]*",
@@ -68,12 +68,11 @@ COMPTES = tuple(
 S = r"[ ./_]?-?[ ]?"
 # North American Numbering Plan: neither the area nor the exchange starts with 0 or 1.
 TELEPHONE = re.compile(
-    rf"[+(1-9](?<![\w$].)(?<!\d[.,/-].)(?:(?:(?<=\+)1|(?<=1)){S}(?:\([2-9]\d\d\)|[2-9]\d\d){S}|"
-    rf"(?<=\()[2-9]\d\d\){S}|(?<=[2-9])\d\d{S})[2-9]\d\d{S}[\dO]\d ?\d\d(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars"
-    rf"|euros|millions)\b| \d{{3}}\b)"
-    r"|[+0](?<![\w+].)(?:(?<=\+)|(?<=0)0)[2-9]\d{0,2}(?:[ .-]?\(?\d\)?){8,12}(?!\d)"
-    r"|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)"
-    r"|[2-9](?<!\w.)(?<!\w[ .,-].) \d \d\)?[ .-]{1,3}[2-9] \d \d[ .-]{1,3}\d \d \d \d(?![ .,-]?\d)"
+    rf"[+(1-9](?<![\w$].)(?<!\d[.,/-].)(?:(?:(?<=\+)1|(?<=1)){S}(?:\([2-9]\d\d\)|[2-9]\d\d){S}"
+    rf"|(?<=\()[2-9]\d\d\){S}|(?<=[2-9])\d\d{S})[2-9]\d\d{S}[\dO]\d ?\d\d(?!\d|-\d|[.,]\d| ?[$%]| ?(?:dollars"
+    r"|euros|millions)\b| \d{3}\b)|[+0](?<![\w+].)(?:(?<=\+)|(?<=0)0)[2-9]\d{0,2}(?:[ .-]?\(?\d\)?){8,1"
+    r"2}(?!\d)|0(?<![\w.,/-].)[1-9](?:[ .-]?\d\d){4}(?![\d-]|[ .]\d)|[2-9](?<!\w.)(?<!\w[ .,-].) \d \d\)?"
+    r"[ .-]{1,3}[2-9] \d \d[ .-]{1,3}\d \d \d \d(?![ .,-]?\d)"
 )
 LOCAL = re.compile(r"[2-9](?<!\d.)\d\d(?:[ .-]-?[ ]?\d{4}(?!\d)|\d{0,2}(?![\w]))")
 DIT_LOCAL = re.compile(
@@ -112,22 +111,20 @@ MOT_DIT = re.compile(r"(?i)([a-z]+|\d+)([ ,.-]*)")
 POSTE = re.compile(r"[,(] ?[Pp]oste ?:? ?\d{3,5}(?! ?[\w$%])")
 AU_POSTE = re.compile(r"(?i)\bau poste(?: telephonique)? $")
 VOIE = (
-    r"(?:rue|avenue|ave\b\.?|av\.|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee|impasse"
-    r"|croissant|ruelle|terrasse|square|promenade|place|quai)"
+    r"(?:rue|avenue|ave?\b\.?(?! ?J\b)|boulevard|boul\.?|bd|chemin|ch\.|rang|route|rte|cote|montee|allee"
+    r"|impasse|croissant|ruelle|terrasse|square|promenade|place|quai)"
 )
 ADRESSE = re.compile(
-    rf"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{{0,4}}(?:[- ]?[A-H]\b|-\d{{1,5}})?(?:, ?| )(?:de la |du "
-    r"|de l'"
-    rf"|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
-    rf"|(?<=rue )(?=principale|de l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{{0,4}}(?:[- ]?[A-H]\b"
-    rf"|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re|\d{{1,3}}e) {VOIE}(?![\w-])"
-    r"|\d(?<![\w$.,-].)\d{0,4} (?-i:(?:[A-Z][a-z']+\.? ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue"
-    r"|lane|crescent|blvd\.?)(?!\w)|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+"
-    r"(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])"
-    r"[\w-]+,? (?:app|apt)\b"
-    r"|\d(?:(?<=lot .)|(?<=terrain .)|(?<=emplacement .)|(?<=roulotte .))\d{0,3},? (?:du |au )?"
-    r"(?:camping|parc de maisons)\b|\d(?<=aison .)\d{0,3}(?:-?[A-H])?,? a (?-i:[A-Z])|[cb](?<!\w.)(?:(?<=c)\."
-    r" ?p\.|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
+    r"(?=[\dCcBb])(?i:\d(?<![\w$.,-].)(?<!\d .)\d{0,4}(?:[- ]?[A-H]\b|-\d{1,5})?(?:, ?| )(?:de la |du "
+    rf"|de l'|(?:est|ouest|nord|sud),? )?{VOIE} (?:de la |de l'|du |des |de |d')?(?-i:(?=[A-Z0-9])"
+    r"|(?<=rue )(?=principale|de l'eglise))[\w.'-]+|\d(?<![\w$.,-].)\d{0,4}(?:[- ]?[A-H]\b"
+    rf"|-\d{{1,5}})?(?:, ?| )(?:de la )?(?:1re|\d{{1,3}}e) {VOIE}(?![\w-])|\d(?<![\w$.,-].)\d{{0,4}} (?-i:(?:"
+    r"[A-Z][a-z']+\.? ){1,3})(?:street|st\.|road|rd\.?|drive|ave\.?|avenue|lane|crescent|blvd\.?)(?!\w)"
+    r"|\d(?<![\w$.,-].)\d{0,4},? (?-i:(?!Rive|Cote|Centre)[A-Z][a-z]+(?:-[A-Z][a-z]+)* (?:Est|Ouest|Nord"
+    r"|Sud|[EO]\.))(?![\w-])|\d(?<![\w$.,-].)\d{0,4},? (?-i:[A-Z])[\w-]+,? (?:app|apt)\b|\d(?:(?<=lot .)"
+    r"|(?<=terrain .)|(?<=emplacement .)|(?<=roulotte .))\d{0,3},? (?:du |au )?(?:camping"
+    r"|parc de maisons)\b|\d(?<=aison .)\d{0,3}(?:-?[A-H])?,? a (?-i:[A-Z])|[cb](?<!\w.)(?:(?<=c)\. ?p\."
+    r"|(?<=c)ase postale|(?<=b)\. ?p\.|(?<=b)oite postale) ?\d+)"
 )
 ADRESSE_DITE = re.compile(
     # « du 4520 St-Denis ».
@@ -160,17 +157,16 @@ LA_OU_IL_VIT = re.compile(
     r"|nous)\b[^.;\x1f]{0,40}(?:au coin|en face|au-dessus|appartement|app\.|derriere|numero)"
 )
 NOMME_LA = re.compile(
-    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)|"
-    r"[Aa]u village|d'une? (?:village|municipalite|paroisse|localite|hameau) de \d|des (?:Iles?|Etangs"
-    r"|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|"
-    r"(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu |\b[dD]ans |\bfrom |\bin |\bof )(?:la |l'|le |les )?(?!Loi"
-    r"|Programme|Projet|Service|Table|Centre|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)"
-    rf"(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
+    r"(?:du|de ce|de notre) (?:village|hameau|rang|canton)|de (?:l'ile|la paroisse|la reserve|la pointe)"
+    r"|[Aa]u village|d'une? (?:village|municipalite|paroisse|localite|hameau) de \d|des (?:Iles?|Etangs"
+    r"|Bergeronnes|Escoumins|Eboulements|Mechins|Cedres)\b[\w-]*|(?:\b[aA] |\bde |d'|\ben |\baux? |\bdu "
+    r"|\b[dD]ans |\bfrom |\bin |\bof )(?:la |l'|le |les )?(?!Loi|Programme|Projet|Service|Table|Centre"
+    rf"|Comite|Direction|Etat|Eglise|Internet|Noel|Facebook)(?=[A-Z][a-z'-])(?i:{GRANDE})[\w'-]{{3,}}"
 )
 LA = re.compile(r"\b(?:rang|route|lit|chambre|la) \d+|\bdu \d+e\b|\bau \d{2,4}\b")
+LIEU_NU = re.compile(rf"(?:, |\| )(?i:{GRANDE})(?:L[ae]s? |L')?[A-Z][\w'-]{{3,}}")
 ANNEE = re.compile(
-    r"(?i)\b(?:en|depuis|des|vers|fin|debut|printemps|automne|ete|hiver|avant|apres|jusqu'en"
-    rf"|rang|{MOIS}) $"
+    rf"(?i)\b(?:en|depuis|des|vers|fin|debut|printemps|automne|ete|hiver|avant|apres|jusqu'en|rang|{MOIS}) $"
 )
 
 

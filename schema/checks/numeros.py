@@ -22,7 +22,8 @@ COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.c
 INITIALES_COLLEES = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}([A-Z][a-z]{3,})")
 NOM_DE_FICHIER = re.compile(r"[\w.-]+(?: (?i:finale?|copie|v\d|corr\w*))?$")
 BAPTISE = re.compile(
-    r"(?i)(?:rapport|commission|loi|pavillon|salle|rue|parc|ecole|arena|pont|prix|maison"
+    r"(?i)sainte?[_-][a-z]+|(?-i:Rapport|Commission|Loi)[_-](?-i:[A-Z])[a-z]+(?:-(?-i:[A-Z])[a-z]+)?"
+    r"|(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison"
     r"|fondation)(?:[ _-](?!\d)[a-z]+){1,3}|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
 )
 SIGLE_DATE = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?=\d{6})")
@@ -30,7 +31,8 @@ COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 # What is written as one word, and where its parts meet.
 D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
 A_PART = re.compile(
-    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Z])"
+    r"_|(?<=[A-Za-z])-|-(?=[A-Za-z])|(?<=\d)-(?=\d{1,3}e-)|(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)"
+    r"|(?<=\d)(?=[A-Z])"
 )
 # « Une jeune fille prénommée Mahée », « il s'appelle Wapush ».
 NOMME = re.compile(
@@ -52,9 +54,8 @@ AVEC_QUI = re.compile(
 # Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
 L = r"[ABCEGHJ-NPRSTV-Zabceghj-nprstv-z]"
 CODE_POSTAL = re.compile(
-    rf"[ABCEGHJ-NPRSTVXYabceghj-nprstvxy](?<![\w-].)\d{L} ?[-.]? ?\d{L}\d(?!\w)"
-    rf"|[ABCEGHJ-NPRSTVXY](?<![\w-].) \d {L} \d {L} \d(?!\w)"
-    r"|[Cc](?<!\w.)ode postal ?:? ?\d{5}\b|[GHJ](?<!\w.)O[A-Z] \d[A-Z][\dO](?!\w)"
+    rf"[ABCEGHJ-NPRSTVXYabceghj-nprstvxy](?<![\w-].)\d{L} ?[-.]? ?\d{L}\d(?!\w)|[ABCEGHJ-NPRSTVXY](?<![\w-].)"
+    rf" \d {L} \d {L} \d(?!\w)|[Cc](?<!\w.)ode postal ?:? ?\d{{5}}\b|[GHJ](?<!\w.)O[A-Z] \d[A-Z][\dO](?!\w)"
     # An O is a zero in what is said to be one.
     r"|[CcDd](?<!\w.)(?i:(?<=c)ode postal|(?<=d)omicile"
     r"|(?<=d)emeure)\b[^.;\x1f]{0,40} [A-Z][\dO][A-Z] ?[\dO][A-Z][\dO](?!\w)"
@@ -75,8 +76,8 @@ DOSSIER = re.compile(
     r"|plaque(?: d(?:'immatriculation|e (?:son |sa |l'|la )\w+))?)(?: est| etait"
     r"| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
     r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?(?!([a-z])\1{3})(?:[a-z][ ,.-]{0,2}){"
-    r"4}\d{4}[ ,.-]{0,2}\d{4}|(?:assurance[- ](?:sociale|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par"
-    r"|en) \d{3,4}|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}"
+    r"4}(?!(?:19|20)\d\d ?- ?(?:19|20)\d)(?:\d[ ,.-]{0,2}){7}\d|(?:assurance[- ](?:sociale|maladie)|nas"
+    r"|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}"
     r"|dpj (?:no )?\d{2,4}-\d{3,6}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?-i:[A-Z])\d{4}-\d{6}-\d\d"
     r"|(?!0000)\d{4}(?:[ -]\d{4}){3}|\d{3}-\d{5}-\d{5,7}"
     # A court's; its 06 are everybody's, class actions.
@@ -107,30 +108,29 @@ DITS_NUMEROS = tuple(
         (4, rf"{DIT_NO} ?(?:de |d'|du )?(?:{DE_QUI}|{SES_PAPIERS}){MOTS_ENTRE}:? ?(?-i:[A-Z]{{0,4}}-?)$"),
         (4, rf"\b{SES_PAPIERS}{MOTS_ENTRE}{DIT_NO}{JUSQU_AU_NO}"),
         (4, rf"\b(?:{DE_QUI}|enfant|jeune|elle|il) (?:port|a\b|av)\w* l[ea] {DIT_NO}{JUSQU_AU_NO}"),
+        (4, r"\bmatricule ?:? ?$"),
         (4, r"\bdoss?\. (?-i:[A-Z]{0,4}[- ]?)$"),
         (5, rf"\b(?:{SES_PAPIERS}(?: [\w'-]+){{0,4}} ?:?|{DE_QUI}) \(?(?-i:[A-Z]{{0,4}}[- ]?)$"),
     )
 )
 DATE = (
-    rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?"
-    rf"|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4}}|\d{{8}}\b"
-    r"|\d\d? du \d\d?(?: de)? \d{4}|(?:19|20)\d\d \d\d? \d\d?\b)"
+    rf"(?:(?:1er|\d{{1,2}}|[a-z-]{{4,16}}) {MOIS}(?: \d{{4}})?|{MOIS} \d{{4}}|\d{{1,4}}[-/.]\d\d?[-/.]\d{{2,4"
+    r"}|\d{8}\b|\d\d? du \d\d?(?: de)? \d{4}|(?:19|20)\d\d \d\d? \d\d?\b)"
 )
 NAISSANCE = re.compile(
-    rf"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?"
-    r"(?:a \d\d? h(?: \d\d)?,? )?(?:\w+di )?(?:(?:le|en|un|:)(?: :)?|(?=\d\d?[/-]\d\d?[/-]\d\d)) ?(?:\w+di )?"
-    r"|(?:(?<=n)|(?<=d)ate (?:de )?n)aiss(?:ance"
-    rf"|\.)(?: [^.;:\x1f\d]{{2,44}} :)?(?: ?\([^)]{{2,14}}\))?[ :|]{{0,3}}(?:est )?(?:le"
-    rf" )?|(?<=d)\.?d\.?n\.? ?(?:d(?:u|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}|(?:a(?<!\w.)ccouch"
-    rf"|b(?<!\w.)aptis)ee? (?:le )?{DATE}|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g"
-    rf"|grammes)\b|n(?<!\w.)ati(?:f|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete"
-    rf"|anniversaire) (?:est|tombe|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}"
-    r"|n(?<!\w.)ee? en (?:19|20)\d\d a (?-i:[A-Z])"
-    rf"|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
-    r"|b(?<!\w.)orn (?:on |in )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d"
-    r"|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
-    rf"|b(?<!\w.)ougies (?:d'anniversaire )?le {DATE}"
-    rf"|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}|anniversaire ?: ?{DATE})"
+    r"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:a \d\d? h"
+    r"(?: \d\d)?,? )?(?:\w+di )?(?:(?:le|en|un|:)(?: :)?|(?=\d\d?[/-]\d\d?[/-]\d\d)) ?(?:\w+di )?|(?:(?<=n)"
+    r"|(?<=d)ate (?:de )?n)aiss?(?:ance|\.)(?: [^.;:\x1f\d]{2,44} :| d(?:u |e la "
+    r"|e l')\w+(?= \d))?(?: ?\([^)]{2,14}\))?[ :|]{0,3}(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?(?:d(?:u"
+    rf"|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}|(?:a(?<!\w.)ccouch|b(?<!\w.)aptis)ee? (?:le )?{DATE}"
+    rf"|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g|grammes)\b|n(?<!\w.)ati(?:f"
+    rf"|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe"
+    rf"|etait|tombait) le {DATE}|s(?<!\w.)es \d{{1,3}} ans,? (?:le|en) {DATE}|n(?<!\w.)ee? en (?:19"
+    rf"|20)\d\d a (?-i:[A-Z])|a(?<!\w.)(?:vait|ura|voir)?(?: eu)? (?:\d{{1,3}}|[a-z-]{{3,20}}) ans le {DATE}"
+    r"|b(?<!\w.)orn (?:on |in )?(?:[^;\x1f\d]{3,24}, )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.? \d|d(?<!\w.)\.?o\.?b\.? ?:? ?\d|t(?<!\w.)urn(?:s|ed|ing) \d\d on [a-z]"
+    rf"|b(?<!\w.)ougies (?:d'anniversaire )?le {DATE}|d(?<!\w.)ecedee? (?:a \d+ ans,? )?le {DATE}"
+    rf"|anniversaire ?: ?{DATE})"
 )
 # « Il a vu le jour le », « venue au monde un », « elle est du »: a literal start is found ten times faster.
 ENTRE_NE_ET_LE = r"(?:(?:a|au|aux|en|dans) (?:l[ae]s? |l')?[^.;\x1f\d]{2,40}?,? )?"
@@ -143,6 +143,16 @@ SI_PEU = r"(?: [A-Za-z][\w'-]*){0,3}(?:,| ?[:=(])? ?(?<!\w)[1-4](?!\w|[.,]\d| ?[
 PAR_LIEU = re.compile(
     rf"(?<=[:-] )([A-Z][\w'-]*){SI_PEU}(?:(?:[;,]| et) (?!\1\b)[A-Z][\w'-]*{SI_PEU})+"
     r"(?!(?:[;,]| et) [A-Z][\w' -]*[,:=(]{0,2} ?\d)"
+)
+PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
+UN_D_EUX = re.compile(
+    rf"(?i)[1-4udtq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
+    r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
+    r"|consomme|souffre|pleure|refuse)(?:nt)?)\b"
+)
+DERNIER_COMPTE = re.compile(
+    r"(?i).*(?<![\w.,-])(?:\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,5}ze|vingt|trente) "
+    r"(?:(?:autre|ancien(?:ne)?|petite?)s )?"
 )
 N_EGAL = re.compile(
     rf"[nN](?<!\w.) ?= ?[1-4](?: (?:seule?s )?(?:{SERVIS}|proches)\b| (?:ont|avaient|sont|etaient|vivent"

@@ -34,7 +34,7 @@ FICHE_DE = re.compile(r" ?(?:[;(,\x1f]|- |$)")
 CE_N_EST_PERSONNE = re.compile(
     r"(?i) (?:inc|ltee|senc|enr|editeurs?|& |et associes|et freres|(?-i:(?:and )?(?:[A-Z]\w+ ){0,2}"
     r"(?:Society|Foundation|Fund|Trust|Institute|School|High|Hospital|Lodge|Park|House|Cent(?:re|er)s?|Bridge"
-    r"|Boulevard|Street|Road|Church|Hall|Clinic)))\b"
+    r"|Boulevard|Street|Road|Church|Hall|Clinic|Thornton)))\b"
     r"|(?:(?<=pere noel)|(?<=mere teresa)|(?<=mere patrie))(?!\w)"
     r"| ?[(,](?![^).;\x1f]{0,24}\b(?:non|pas)\b)[^).;\x1f]{0,24}"
     r"(?:fictifs?|d'emprunt|pseudonyme|(?:noms?|identites?) (?:\w+ )?(?:change|modifie)e?s?)\b"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from schema.checks.a_plat import (
     LIEU_NOMME,
@@ -22,8 +23,9 @@ from schema.checks.a_plat import (
     Mots,
     mots,
 )
-from schema.checks.joindre import LA, LA_OU_IL_VIT, NOMME_LA, devant
-from schema.checks.numeros import comptes_par_lieu, tout
+from schema.checks.joindre import LA, LA_OU_IL_VIT, LIEU_NU, NOMME_LA, devant
+from schema.checks.numeros import DERNIER_COMPTE, PEU, UN_D_EUX, comptes_par_lieu, tout
+from schema.checks.sans_personne import est_un_metier
 
 AGE = (
     r"(?:\d{1,3}|(?:dix|vingt|trente|quarante|cinquante|soixante|quatre-vingt)[a-z-]*|[a-z]{4,7}ze|neuf"
@@ -34,22 +36,19 @@ APRES_AGE = (
     r"|service|vie)|a \d))"
 )
 PRENOM_AGE = re.compile(
-    r"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - |(?<=[a-z]) (?=\d)| a (?!peine)|,? (?:agee? de |qui (?:a"
-    r"|aura|avait|a eu|vient d'avoir) ))"
-    rf"(?i:{AGE}){APRES_AGE}"
+    r"([A-Z](?<![\w'-].)[A-Za-z'-]+)(?:, ?| ?\( ?| - |(?<=[a-z]) (?=\d)| a (?!peine)|,? (?:agee? de "
+    rf"|qui (?:a|aura|avait|a eu|vient d'avoir) ))(?i:{AGE}){APRES_AGE}"
 )
 # « Réal, de Duhamel, n'a plus son permis ».
 PRENOM_ET_LIEU = re.compile(
     r"(?:^|(?<=[.;:\n\x1f\"(] )|(?<=[\x1f\n\"(]))([A-Z][\w'-]+), (?:de |d'|du )(?:la "
     r"|l')?[A-Z][\w'-]+(?: [A-Z][\w-]+)?, "
 )
-VIT_LA = re.compile(r",? (?:et )?(?:qui )?(?:habit|vit|demeur|rest|travaill)")
 DIT = re.compile(r"\b(?:dit|confie|raconte|explique|ajoute|lance|temoigne|affirme|resume|precise|selon) $")
 AGE_PRENOM = re.compile(rf"[Aa](?<!\w.)(?:gee? de)? {AGE}, (?:l[ae] )?([A-Z][\w'-]+)")
 AGE_LIEU = re.compile(
-    rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? "
-    rf"(?:agee? )?de {AGE}{APRES_AGE},? ?"
-    r"(?:[a-z][^.;\x1f]{3,70}? (?=(?:a|de|du|en|dans) |d'))?(?:(?:qui )?(?:habit|demeur|resid|vi|provena"
+    rf"[UuCcLl](?<!\w.)(?:[Nn]?[Ee]?(?:tt?e?)?|a|'|NE?)[ ]?{QUI}(?: [a-z]+)? (?:agee? )?de {AGE}{APRES_AGE},?"
+    r" ?(?:[a-z][^.;\x1f]{3,70}? (?=(?:a|de|du|en|dans) |d'))?(?:(?:qui )?(?:habit|demeur|resid|vi|provena"
     r"|origin)[a-z]+ )?(?:(?:de|du|a|en|dans) |d')?(?:la |le |l')?[A-Z][\w-]+"
 )
 AGE_DIT = re.compile(
@@ -62,63 +61,57 @@ SORT = (
     r"|necessaire|possible|admis\w* par))"
 )
 PETIT_NOMBRE = re.compile(
-    rf"(?i)(?=[dtq2-4spu])(?<![\w,.'/-])(?=deux|tro|qua|[2-4] |seu|par|un|sur"
-    rf"|don)(?<!\d )(?<!de )(?<!a )(?<!par )(?<!ou )(?<!et )(?<!moins )(?<!plus )"
-    rf"(?<!jusqu'a )(?<!d')(?:(?:seulement |parmi eux, |parmi elles, |dont )?{PETIT} (?:autres |jeunes"
-    rf" )?{SERVIS}(?: (?:qui|sur (?!(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|cent|\d|10|100)\b)\w+|"
-    rf"(?:du|de la|de l') ?[\w-]+))? (?:{SORT})|(?:seulement|parmi eux,|parmi elles,)"
-    rf" {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois|quatre|cinq|dix|cent|[2-5]|10|100)\b)\w+"
-    rf"|{PETIT} {SERVIS}, dont une? (?:en|a|qui|avec|est|de \d+|age|enceint|n'|s'|vi[tv]|suivi|avait|atteint)"
-    rf"|{PETIT} des {SERVIS} (?:{SORT})|(?:une? |{PETIT} |1 ){SERVIS} (?:deced|suicid|incarcer)"
-    rf"|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche|ete (?:hospital"
-    rf"|plac|incarc))|sont (?:mort|decede))|(?:une?(?: seule?)?|{PETIT}) des (?:\d+|[a-z-]+) {SERVIS}(?= (?:a"
-    rf"|est|ont|sont|ete)\b)|une? seule? {SERVIS}(?: (?:de|du|a) (?:la |l')?(?-i:[A-Z])[\w-]+(?:"
-    rf" [A-Z][\w-]+)?)?(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)|(?:parmi|sur) les (?:\d+"
-    rf" )?{SERVIS}[^.;\x1f]{{0,40}}, (?:une? seule? (?=(?:a|avait|n'a|n'avait|est|etait|s'est) )|(?:une?"
-    rf"|{PETIT})(?= (?:a ete |ont ete |est |sont |a |ont )(?:decede|mort|hospital|transfer|place|incarc"
-    rf"|suicid|abandonn|expuls|retourn)))|{PETIT} {SERVIS}(?: [a-z-]+)? (?:dans|de) (?:tout |toute )?(?:le|la"
-    rf"|l')? ?(?:village|ile|paroisse|hameau|reserve)\b|une? (?:usagere?|participante?|patiente?|cliente?"
-    rf"|residente?|eleve|locataire) (?=(?:a|s'est|n'a) (?!ete (?:renc|inter)|le droit|droit|acces"
-    rf"|besoin)[a-z]+(?:e|i|is|u|t)s?\b)|une? (?:autre |jeune )?{UN_SERVI}(?: (?:du|de la|de l'|de|des|d')"
-    rf" ?[\w-]+){{0,2}} (?=s'est (?:suicid|enlev|pendu)|a ete (?:plac|hospital|arret|expuls|incarcer|agress)"
-    rf"|est (?:mort|deced)))"
+    r"(?i)(?=[dtq2-4spu])(?<![\w,.'/-])(?=deux|tro|qua|[2-4] |seu|par|un|sur|don)(?<!\d )(?<!de )(?<!a )(?<!"
+    r"par )(?<!ou )(?<!et )(?<!moins )(?<!plus )(?<!jusqu'a )(?<!d')(?:(?:seulement |parmi eux, "
+    rf"|parmi elles, |dont )?{PETIT} (?:autres |jeunes )?{SERVIS}(?: (?:qui|sur (?!(?:deux|trois|quatre|cinq"
+    rf"|six|sept|huit|neuf|dix|cent|\d|10|100)\b)\w+|(?:du|de la|de l') ?[\w-]+))? (?:{SORT})|(?:seulement"
+    rf"|parmi eux,|parmi elles,) {PETIT} {SERVIS}|{PETIT} {SERVIS} sur (?!(?:deux|trois|quatre|cinq|dix|cent"
+    rf"|[2-5]|10|100)\b)\w+|{PETIT} {SERVIS}, dont une? (?:en|a|qui|avec|est|de \d+|age|enceint|n'|s'|vi[tv]"
+    rf"|suivi|avait|atteint)|{PETIT} des {SERVIS} (?:{SORT})|(?:une? |{PETIT} |1 ){SERVIS} (?:deced|suicid"
+    rf"|incarcer)|{PETIT} d'entre (?:eux|elles) (?:ont (?:fait une tentative|abandonne|quitte|decroche"
+    rf"|ete (?:hospital|plac|incarc))|sont (?:mort|decede))|(?:une?(?: seule?)?|{PETIT}) des (?:\d+"
+    rf"|[a-z-]+) {SERVIS}(?= (?:a|est|ont|sont|ete)\b)|une? seule? {SERVIS}(?: (?:de|du|a) (?:la "
+    r"|l')?(?-i:[A-Z])[\w-]+(?: [A-Z][\w-]+)?)?(?= (?:a|est|n'a|s'est|vient|y|refuse|reste)\b)|(?:parmi"
+    rf"|sur) les (?:\d+ )?{SERVIS}[^.;\x1f]{{0,40}}, (?:une? seule? (?=(?:a|avait|n'a|n'avait|est|etait"
+    rf"|s'est) )|(?:une?|{PETIT})(?= (?:a ete |ont ete |est |sont |a |ont )(?:decede|mort|hospital|transfer"
+    rf"|place|incarc|suicid|abandonn|expuls|retourn)))|{PETIT} {SERVIS}(?: [a-z-]+)? (?:dans|de) (?:tout "
+    r"|toute )?(?:le|la|l')? ?(?:village|ile|paroisse|hameau|reserve)\b|une? (?:usagere?|participante?"
+    r"|patiente?|cliente?|residente?|eleve|locataire) (?=(?:a|s'est|n'a) (?!ete (?:renc|inter)|le droit"
+    rf"|droit|acces|besoin)[a-z]+(?:e|i|is|u|t)s?\b)|une? (?:autre |jeune )?{UN_SERVI}(?: (?:du|de la|de l'"
+    r"|de|des|d') ?[\w-]+){0,2} (?=s'est (?:suicid|enlev|pendu)|a ete (?:plac|hospital|arret|expuls"
+    r"|incarcer|agress)|est (?:mort|deced)))"
 )
 # « Des 27 participants, deux seulement avaient »; « (n = 3 femmes) », « répondantes (n = 3) ».
 SUR_TANT = re.compile(
-    rf"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
-    rf"|[a-z-]+) {SERVIS}(?: [^.;,\x1f]{{1,40}})?, (?:une?|{PETIT})"
-    r"(?: seulement| seule?)? (?=(?:a|ont|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait|voit"
-    r"|travaille|reste|garde|parle)\b)"
+    r"[DdPpSs](?<![\w'-].)(?i:(?<=d)es|(?<=p)armi les|(?<=s)ur(?: les)?) (?:\d+"
+    rf"|[a-z-]+) {SERVIS}(?: [^.;,\x1f]{{1,40}})?, (?:une?|{PETIT})(?: seulement| seule?)? (?=(?:a|ont"
+    r"|avai(?:en)?t|sont|etai(?:en)?t|est|vi\w+|n'a|s'est|s'etait|voit|travaille|reste|garde|parle)\b)"
 )
 # So few, and in the same sentence what regards only them.
-PEU = r"(?:(?<=d)eux|(?<=t)rois|(?<=q)uatre|(?<=[2-4]))"
 QUELQUES_UNS = re.compile(
-    r"[DdTtQqUuSsOoFfJj2-4](?:(?<=[Ll]'.)|(?<![\w,.'/-].))(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus .)"
-    r"(?<!plus de .)(?<!\d a .)(?<!jusqu'a .)(?:(?<=, .)|(?! (?:[aenosv]+t|se|n)\b))"
-    rf"(?i:(?:(?<=u)ne? seule?|(?<=j)uste (?:une?|{PETIT})|(?<=u)ne?(?= des )|(?<=q)u'une?|(?<=s)eule?s? "
-    rf"{PETIT}|{PEU}(?: \([2-4]\))?)(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?"
-    rf"|nouve[a-z]+)s? | )|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre"
-    r"|parmi|sur les|est|a|avai(?:en)?t|etai(?:en)?t|vi(?:ven)?t|ont|sont|ou) )|(?:(?<=o)nly (?:one|two|three"
-    r"|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|(?<=f)our|(?<=[2-4])) (?!\w+ (?:in|out of) (?:t|f|six|ni|ei"
-    r"|\d))(?:of (?:the|our|those|these) )?(?:(?:\d+|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
+    r"[DdTtQqUuSsOoFfJj1-4](?:(?<=[Ll]'.)|(?<![\w,.'/-].))(?<!\d .)(?<!par .)(?<!ou .)(?<!moins .)(?<!plus ."
+    r")(?<!plus de .)(?<!\d a .)(?<!jusqu'a .)(?:(?<=, .)|(?! (?:[aenosv]+t|se|n)\b))(?i:(?:(?<=u)ne? seule?"
+    rf"|(?<=j)uste (?:une?|{PETIT})|(?<=u)ne?(?= des )|(?<=q)u'une?(?: seule?)?|(?<=s)eule?s? {PETIT}"
+    rf"|{PEU}(?: \([2-4]\))?)(?: des (?:[\w-]+ )?| (?:autre|jeune|petite?|ancien(?:ne)?|derniere?"
+    rf"|nouve[a-z]+)s? | )|(?<=u)ne? (?={UN_SERVI} sur \d\d)|(?:(?<=u)ne?|{PEU}) (?=(?:d'entre|parmi|sur les"
+    r"|est|a|avai(?:en)?t|etai(?:en)?t|vi(?:ven)?t|ont|sont|ou|qui) )|(?:(?<=dont 1)|(?<=dont u)ne?) "
+    r"|(?:(?<=o)nly (?:one|two|three|four|[2-4])|(?<=o)ne|(?<=t)(?:wo|hree)|(?<=f)our"
+    r"|(?<=[2-4])) (?!\w+ (?:in|out of) (?:t|f|six|ni|ei|\d))(?:of (?:the|our|those|these) )?(?:(?:\d+"
+    r"|[a-z]+teen|[efnst][a-z]{2,4}|young|trans|older|new) )?)"
 )
 PARMI = re.compile(
-    r"(?i)\b(?:(?:sur|parmi|des) (?:[a-z]es )?|(?:dans|d[eu]) (?:[a-z']+ )?(?:groupe|classe|cohorte) d(?:e "
-    r"|'))(?:\d+|[a-z-]+) [^.;,\x1f]{2,40}, (?:il y en a(?:vait)? )?$|\b(?:groupe|classe|cohorte) d(?:e "
-    r"|')(?:\d+|[a-z-]+) [a-z]+, $"
-)
-UN_D_EUX = re.compile(
-    rf"(?i)[1-4udtq](?:(?<=[;:,] .)|(?<=\(.)|(?<=dont .))(?:(?<=1)|(?<=u)ne?|{PEU})(?: seule?| seulement)? "
-    r"(?:[sn]'|[sn]e |y )?(?:est|sont|a|ont|etai(?:en)?t|avai(?:en)?t|di(?:t|sent)|vi(?:t|vent)|(?:porte"
-    r"|consomme|souffre|pleure|refuse)(?:nt)?)\b"
-)
-DERNIER_COMPTE = re.compile(
-    r"(?i).*(?<![\w.,-])(?:\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|[a-z]{2,5}ze|vingt|trente) "
-    r"(?:(?:autre|ancien(?:ne)?|petite?)s )?"
+    r"(?i)\b(?:(?:sur|parmi|des) (?!l[ae] )(?:[a-z]es )?|(?:dans|d[eu]) (?:[a-z']+ )?(?:groupe|classe) d(?:e "
+    r"|'))(?:\d+|[a-z-]+)(?: [^.;,\x1f]{2,40})?, (?:(?:il )?y(?:'| )en a(?:vait)? )?$"
 )
 # « Il n'y a qu'une femme », and not « plus qu'une femme ».
 SEULEMENT = re.compile(r"(?i)\b(?:n'|ne )[\w' ]{1,30}$")
 MAL_DE = re.compile(r"([a-z]+) (?:de |d'|chez |of )$")
+
+
+def _agit(plat: str, m: re.Match[str], liste: Mots) -> bool:
+    """True for « Aanniq (14 ans) peint »."""
+    seul = "(" in m[0] and plat.startswith(") ", m.end())
+    return seul and liste.debuts["agit"].match(plat, m.end() + 2) is not None
 
 
 def ages(plat: str) -> Iterator[Etendue]:
@@ -129,8 +122,7 @@ def ages(plat: str) -> Iterator[Etendue]:
         autour = plat[max(0, m.start() - 24) : m.start()]
         # A first name of nowhere in the lists, of whom it is said what only people do.
         quelqu_un = premier in liste.prenoms or (
-            m[1][1:].islower()
-            and (", qui a" in m[0] or DIT.search(autour) or (" a " in m[0] and VIT_LA.match(plat, m.end())))
+            m[1][1:].islower() and (", qui a" in m[0] or DIT.search(autour) or _agit(plat, m, liste))
         )
         compose = re.search(r"-(?:des?|du|la)-", m[1])  # « La Rose-des-Vents, 25 ans déjà »
         if quelqu_un and not compose and m[1].lower() not in liste.outils and not liste.lieu.search(autour):
@@ -154,15 +146,13 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
     liste = mots()
     for motif in (PETIT_NOMBRE, SUR_TANT):
         yield from tout(motif)(plat)
-    dit, lu = None, 0
+    dit, lu, generalites = None, 0, liste.debuts["generalites"]
     for m in QUELQUES_UNS.finditer(plat):
         qui = _qui(plat, m, liste)
         if not qui and not plat.endswith((", ", "en a ", "en avait "), 0, m.start()):
             continue
         avant = plat[max(0, m.start() - 60) : m.start()].rpartition(".")[2]
-        if (not qui and not PARMI.search(avant)) or (
-            m[0][:3] in ("qu'", "Qu'") and not SEULEMENT.search(avant)
-        ):
+        if not (qui or PARMI.search(avant)) or (m[0][:3] in ("qu'", "Qu'") and not SEULEMENT.search(avant)):
             continue
         fin = m.start() + len(FIN_DE_PHRASE.split(plat[m.start() : m.start() + 160], maxsplit=1)[0])
         if dit is None or dit.start() < m.start():
@@ -170,8 +160,12 @@ def petits_nombres(plat: str) -> Iterator[Etendue]:
             dit = liste.debuts["sensibles"].search(plat, max(m.start(), lu - 40), fin)
             lu = dit.end() if dit else fin
         mal = MAL_DE.search(avant)
-        if dit and dit.end() <= fin and not liste.debuts["generalites"].search(avant + plat[m.start() : fin]):
-            yield m.start(), dit.end()
+        rangee = plat.endswith("| ", 0, m.start()) and liste.debuts["sensibles"].search(avant)
+        if qui and rangee:
+            yield m.start(), qui.end()
+        elif dit and dit.end() <= fin and not generalites.search(avant + plat[m.start() : fin]):
+            if not est_un_metier(plat, qui, dit, liste):
+                yield m.start(), dit.end()
         elif qui and mal and liste.debuts["malheurs"].match(mal[1]):
             yield m.start(), qui.end()
     yield from comptes_par_lieu(plat)
@@ -233,6 +227,11 @@ QUELQU_UN = re.compile(
     r"|old|only|former|(?P<seul>seule?|unique)) )?(?:ex-)?(?P<mot>[A-Za-z][a-z-]+)(?=(?: (?P<apres>[a-z-]+))?"
     r")|(?<=[Jj])e (?P<je>suis|vis)\b|(?<=[A-Z])(?P<nu>[a-z][a-z-]+))(?! qui peut)"
 )
+# « mère des triplés de Low, sourde », in a cell or a note.
+SANS_ARTICLE = re.compile(
+    r"(?:^|(?<=[:;|\x1f\n] ))(?P<mot>[a-z-]{4,})(?=(?: (?P<apres>[a-z-]+))?)"
+    r"(?P<seul>a^)?(?P<tete>a^)?(?P<je>a^)?"
+)
 # What a role lives through: « , en rechute », and not « , formée en toxicomanie ».
 VECU = re.compile(
     r"^(?!.* (?:des|les|aux|ses|leurs|pour|aupres|with|for)\b).*?(?:,| qui| est| etait| a| ete| s'est| apres|"
@@ -246,7 +245,7 @@ SERVI = re.compile(UN_SERVI)
 
 def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
     """Somebody, in a sentence that says where, and what few are or live through."""
-    for m in QUELQU_UN.finditer(plat):
+    for m in chain(QUELQU_UN.finditer(plat), SANS_ARTICLE.finditer(plat)):
         mot, debut = m["mot"], m.end()
         qui = (mot or m[0]).lower().removeprefix("ex-")
         if qui not in liste.quelqu_un and not m["je"]:
@@ -260,6 +259,8 @@ def _dans_la_phrase(plat: str, liste: Mots) -> Iterator[Etendue]:
         fin = FIN_DE_PHRASE.search(plat, debut, m.end() + 160)
         bout = fin.start() if fin else min(len(plat), m.end() + 160)
         lieu = NOMME_LA.search(plat, debut, bout) or LA.search(plat, debut, bout) or devant(plat, m.start())
+        if m.re is SANS_ARTICLE:
+            lieu = lieu or LIEU_NU.search(plat, max(0, m.start() - 30), bout)
         seul = m["seul"] or m["tete"]
         if (lieu is None and not seul) or liste.debuts["generalites"].search(
             plat, max(0, m.start() - 30), bout

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from schema.checks.a_plat import UN_SERVI, mots
+from schema.checks.a_plat import UN_SERVI, Mots, mots
 
 # A mailbox that several read: « info@ », « guichet.acces.csss@ »; and one that only shows the form.
 BOITE = re.compile(
@@ -52,18 +52,21 @@ LA_EST = re.compile(
 SIEGE = (
     r"\b(?i:sieges?|bureaux?|local|locaux|organismes?|points? de service|clsc|chsld|cisss|ciusss|csss|hopital"
     r"|cliniques?|ecole|cegep|centre|carrefour|bibliotheque|pharmacie|eglise|coop[a-z]*|association|fondation"
-    r"|cje|halte|garderie|cpe|(?-i:Maison|Residence|Auberge|Foyer))\b"
+    r"|cje|halte|garderie|cpe|hotel de ville|mairie|maison (?=des (?:familles|jeunes|femmes|aines|parents)"
+    r"|de (?:quartier|transition|naissance|repit|soins)|d'heb)|(?-i:Maison|Residence|Auberge|Foyer))\b"
 )
 SIEGE_NOMME = re.compile(
     rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)s?|d[eu]s?|la|l'\w+)){{0,5}}$"
 )
+ENSEMBLE = (
+    r"\b(?i:ministere|table|regie|agence|comite|societe|municipalite|universite|college|institut"
+    r"|conseil|regroupement|federation|service|popote|ressource|commission)\b"
+)
 # What begins with one of these gives its own address: « Table de concertation des aînés, case postale 118 ».
 EN_TETE = re.compile(
-    r"\W*(?:(?:adresse d[eu] [^:;\x1f]{3,40} :|(?:ecri(?:re|vez)|envoyer|poster|remettre|retourner"
-    r"|adresse(?: postale)?|courrier)\b[^;\x1f]{0,30}?)"
-    rf" )?(?i:[ad]u |a |de |l[ae] |l')*(?:{SIEGE}|(?i:ministere|table|regie|agence|comite|societe"
-    r"|municipalite|mairie|universite|college|(?-i:Universite)|institut|conseil|regroupement|federation|service|popote"
-    r"|ressource|commission)\b)[^:()\x1f]*(?:[,:(]|$)"
+    r"\W*(?i:(?:adresse(?: postale)? d[eu] [^:;\x1f]{3,40} :|(?:ecri(?:re|vez)|envoyer|poster|remettre"
+    r"|retourner|adresse(?: postale)?|courrier)\b[^;\x1f]{0,30}?) )?(?i:[ad]u |a |de |l[ae] "
+    rf"|l')*(?:{SIEGE}|{ENSEMBLE})[^:()\x1f]*(?:[,:(]|$)"
 )
 PLUSIEURS = re.compile(r"(?:d'|pour |aux? |des |les |[dl]es |de )[\w-]+s\b")
 CHEZ_SOI = re.compile(
@@ -71,11 +74,17 @@ CHEZ_SOI = re.compile(
     r"|vi[tv]\w*|rest\w+|logement|appartement|domicile|maison)\b"
 )
 NOM_DU_SIEGE = re.compile(rf"{SIEGE} (?:d[eu]s? |d'|pour )(?:la (?=famille|mere|femme))?[\w-]+(?: benevole)?")
-EST = re.compile(r"(?i)\b(?:est|sont|etait|vit|vivent)\b")
-SON_COURRIER = re.compile(r"Maison|\b(?:son|sa|ses) (?:courrier|adresse|siege|local|locaux|bureaux?)\b")
+EST = re.compile(
+    r"\b(?:est|EST(?= AU)|sont|etait|vit|vivent|livr\w+|visit\w+|va|vont|se rend|accompagn\w+|heberg\w+|suit"
+    r"|aid\w+)\b"
+)
+SON_COURRIER = re.compile(
+    r"Maison|\bmaison (?=d)|\b(?:son|sa|ses) (?:courrier|adresse|siege|local|locaux|bureaux?)\b"
+)
 # A street that is a bus's, or a work's title.
 PAS_UNE_ADRESSE = re.compile(
-    r"(?i)(?:\b(?:autobus|bus|ligne|circuit|trajet|navette) (?:no )?|"
+    r"(?i)(?:\b(?:autobus|bus|ligne|circuit|trajet|navette|tableau|figure|annexe|page|section"
+    r"|article) (?:no )?|"
     r"\b(?:piece|film|livre|spectacle|roman|chanson|serie|exposition|balado|documentaire)s? \" ?)$"
 )
 # The end of a sentence, and not that of « C. P. » or of « succ. ».
@@ -91,7 +100,7 @@ def d_une_organisation(plat: str, debut: int) -> bool:
     sujet = phrase[: la.start()] if la else ""
     nommee = re.search(SIEGE, sujet) if la and la["verbe"] else SIEGE_NOMME.search(sujet)
     if plat[debut] in "CcBb":  # « C. P. 340 »
-        sujet, nommee = phrase, re.search(rf"{SIEGE}|\bpar la poste\b", phrase)
+        sujet, nommee = phrase, re.search(rf"{SIEGE}|{ENSEMBLE}|\bpar la poste\b", phrase)
     return (nommee is not None and not _quelqu_un(sujet)) or _en_tete(phrase)
 
 
@@ -181,7 +190,7 @@ def _chose_nee(avant: str) -> bool:
 # « Dossier de presse no 2041 »; « Entente du ministère, dossier 2013-0457 ».
 SANS_PERSONNE = re.compile(
     r"(?i)\b(?:presse|revue|projet|subvention|organism\w+|entreprise|publication|formulaire|programme"
-    r"|recherche|ministere|affaires|appel d'offres|carte routiere|cer|ethique)\b"
+    r"|recherche|ministere|affaires|budg\w+|appel d'offres|carte routiere|cer|ethique)\b"
 )
 # « Le dossier no 802 de la revue », « 2023-118 (résolution du conseil) ».
 D_AUTRE_CHOSE = re.compile(
@@ -190,8 +199,7 @@ D_AUTRE_CHOSE = re.compile(
 )
 D_UN_PAPIER = re.compile(
     r"(?i)\b(?:entente|financement|subvention|contrat|bail|permis|facture|budgetaire|ethique|ministere"
-    r"|appel d'offres)\b"
-    rf"(?![^.;\x1f]*\b(?:{UN_SERVI}|s(?:a|on|es))\b)[^.;\x1f]{{0,40}}[,:(] ?$"
+    rf"|appel d'offres)\b(?![^.;\x1f]*\b(?:{UN_SERVI}|s(?:a|on|es))\b)[^.;\x1f]{{0,40}}[,:(] ?$"
 )
 
 
@@ -199,3 +207,16 @@ def dossier_d_autre_chose(plat: str, debut: int, dit: int, fin: int) -> bool:
     """True when a number of a file, said from `debut` to `dit` and ended at `fin`, is of no person's file."""
     papier = D_UN_PAPIER.search(plat, max(0, debut - 70), debut)
     return bool(papier or D_AUTRE_CHOSE.match(plat, fin) or SANS_PERSONNE.search(plat, debut, dit))
+
+
+DE_METIER = re.compile(
+    r" (?:sociaux |sociales |specialises? )?en "
+    r"|.*\b(?:form|specialis|traduit|anim|offr|ecri|prepar)\w* .*\b(?:en|sur)\b.*"
+)
+
+
+def est_un_metier(plat: str, qui: re.Match[str] | None, dit: re.Match[str], liste: Mots) -> bool:
+    """True when those who are counted do that as their work: « deux intervenants en toxicomanie »."""
+    if qui is None or liste.fonctions.isdisjoint((qui[0].lower(), qui[0].lower().removesuffix("s"))):
+        return False
+    return DE_METIER.fullmatch(plat, qui.end(), dit.start()) is not None

@@ -252,7 +252,7 @@ def fonction_avant(plat: str, debut: int, liste: Mots) -> bool:
 
 
 # « C. B., 31 ans », « l'usagère J.-F. T. a été ».
-SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]|\w|(?<=[ ,(]M\.) l)")
+SEULES = re.compile(r"[A-Z](?<![\w.'&/-].)\.(?:[ -]?[A-Z]\.){0,3}(?! ?[A-Z][\w'-]| ?\d|\w|(?<=[ ,(]M\.) l)")
 # What stands after a role and tells a diploma or an order.
 UN_DES_GENS = re.compile(rf"(?i)\b(?:l'|la |le |une? |cette? |notre ){UN_SERVI},? $")
 SIGLES = re.compile("ts|md|m?ba|ma|rn|ips|inf|p?dg|rh|ri|ca|qc|nb|erg|cpa|phd|us|eu|ing|pht|ps")
