@@ -73,11 +73,12 @@ def _en_exposant(lettre: str) -> bool:
 _TABLE = _Table()
 # Links lead to a site, not to a person; what follows a bracket or a quotation mark is no longer the link.
 _AUTRES = re.compile(
-    r"(?P<lien>https?://[^\s<>\"()\[\]\x1f]+)|(?P<html></?[A-Za-z]{1,10}(?: [^<>@\x1f]{0,200})?/?>)|"
-    r"(?P<entite>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);)|(?P<marque>[*`^\\]+|~~|"
-    r"(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9]))|(?P<espaces> {2,})|(?P<lettres>[^\x00-\x7f]+)"
+    r"[h<&*`^\\~_ \x80-\U0010ffff](?:(?P<lien>(?<=h)ttps?://[^\s<>\"()\[\]\x1f]+)"
+    r"|(?P<html>(?<=<)/?[A-Za-z]{1,10}(?: [^<>@\x1f]{0,200})?/?>)|(?P<entite>(?<=&)(?:\#\d{1,7}"
+    r"|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d?);)|(?P<marque>(?<=[*`^\\])[*`^\\]*|(?<=~)~"
+    r"|(?<=_)(?<![A-Za-z0-9]_)_*|(?<=_)_*(?![A-Za-z0-9]))|(?P<espaces>(?<= ) +)|(?P<lettres>(?<=[^\x00-\x7f])"
+    r"[^\x00-\x7f]*))"
 )
-
 _PAGE_DE_QUELQU_UN = re.compile(
     r"(?i)[/.](?:linkedin\.com/in|facebook\.com|instagram\.com|tiktok\.com|twitter\.com|x\.com|m\.me)/"
 )
@@ -193,8 +194,7 @@ _SANS_METIER = (
 )
 METIER = (
     rf"(?:{_SANS_METIER}[a-z-]+(?:eur|euse|ier|iere|iste|ien|ienne|logue|trice|ecin|ant|ante|oine|onne)"
-    rf"|chef(?:fe)?|cure|maire"
-    r"|prof|agronome|notaire)"
+    r"|chef(?:fe)?|cure|maire|prof|agronome|notaire)"
 )
 RARE = re.compile(
     rf"(?i)(?<!\w)(?:{TRAIT}|(?:mere|pere) (?:de|d') ?(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"

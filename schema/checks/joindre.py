@@ -16,9 +16,17 @@ AROBASE = rf"(?: ?@ ?|%40|{OUVRE}(?:{ARROBAS}|chez|@|a){FERME}| (?:{ARROBAS}) )"
 POINT = rf"(?: \. |\.|{OUVRE}(?:dot|point|\.){FERME}| (?:point|dot) )"
 # Only from where a word starts: tried from each of its letters, 20,000 of them took two seconds.
 COURRIEL = re.compile(
-    rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}}"
-    # « chez » is of every sentence, but before a domain that is said.
-    r"| chez (?!elles? |lui |eux |[nv]ous |[mt]oi )[\w-]+(?: (?:point|dot) (?!d[eu]s? |final)[a-z]{2,8}\b)+)"
+    rf"(?i)(?<![\w.+-])[\w.+-]++(?:{AROBASE}[\w-]+(?:{POINT}[\w-]+)+|(?<=[a-z]{{2}})@[a-z][\w-]{{2,}})"
+)
+# What no address is without: looked for first, ten times faster.
+AVEC_AROBASE = re.compile(
+    r"(?i)[@%ac](?:(?<=@)|(?<=%)40|(?<=a)rr?oba|(?<=\Wa)(?:t\b|[ -](?:com|ron)| ?[\])}>|/-])|(?<=[^\w ]c)hez"
+    r"|(?<=[^\w ] c)hez)"
+)
+# « chez » is of every sentence, but before a domain that is said.
+CHEZ_DIT = re.compile(
+    r"(?i)(?<![\w.+-])[\w.+-]++ chez (?!elles? |lui |eux |[nv]ous |[mt]oi )[\w-]+"
+    r"(?: (?:point|dot) (?!d[eu]s? |final)[a-z]{2,8}\b)+"
 )
 # « jdube_78 chez hotmail », « slemay à gmail point com ».
 COURRIELLEUR = re.compile(
@@ -53,13 +61,11 @@ COMPTES = tuple(
         r"dentifiant (?:sur )?(?i:discord|snap(?:chat)?|insta(?:gram)?|tiktok|reddit|skype|xbox|twitch)\b"
         r"[ :\"(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
-        # « Son TikTok perso, c'est », « le Snap de l'ado : », « (fb : ».
-        rf"{RESEAU} (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|ado|{PARENTE}))\b[^.;\x1f]{{0,14"
-        r"}?[ (\"]@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
-        rf"{RESEAU}\b[^;\x1f]{{0,24}}?\b(?:perso\w*|a elle|a lui)\b[^.;\x1f]{{0,12}}?[ (:\"]@?"
-        r"[A-Za-z]+[\w.]*[._\d][\w.]*\w",
-        rf"{RESEAU}{SOUS_LE_NOM}\"?@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
-        r"\b[Ff][Bb] ?: ?@?[A-Za-z]+[._]\w[\w.]*",
+        # « Son TikTok perso, c'est », « le Snap de l'ado : », « TikTok, sous le nom »; « (fb : ».
+        rf"{RESEAU}(?: (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|ado"
+        rf"|{PARENTE}))\b[^.;\x1f]{{0,14}}?[ (\"]|\b[^;\x1f]{{0,24}}?\b(?:perso\w*|a elle"
+        rf"|a lui)\b[^.;\x1f]{{0,12}}?[ (:\"]|{SOUS_LE_NOM}\"?)@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
+        r"[Ff][Bb](?<!\w..) ?: ?@?[A-Za-z]+[._]\w[\w.]*",
         r"nstagram\.com/(?=[\w.]*[_.\d])[A-Za-z]\w*[._]\w*[._\d]\w+",
         r"hoto ?:? (?:de )?@[A-Za-z]\w*[._]\w*[._]\w+",
         r"sername ?(?::|is)? ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
@@ -183,7 +189,11 @@ def devant(plat: str, debut: int) -> re.Match[str] | None:
 
 def courriels(plat: str) -> Iterator[Etendue]:
     """Addresses of e-mail, however they are disguised."""
-    yield from (m.span() for m in COURRIEL.finditer(plat) if not boite_de_tous(m[0]))
+    bas = plat.lower()
+    motifs = [COURRIEL] if AVEC_AROBASE.search(plat) else []
+    motifs += [CHEZ_DIT] if " point " in bas or " dot " in bas else []
+    trouves = sorted(m.span() for motif in motifs for m in motif.finditer(plat))
+    yield from (e for e in trouves if not boite_de_tous(plat[slice(*e)]))
     for m in COURRIELLEUR.finditer(plat):
         compte = COMPTE_DE.search(plat, max(0, m.start() - 40), m.start())
         if compte and (m[1] or re.search(r"[._\d]", compte[0])):

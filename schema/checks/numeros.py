@@ -1,5 +1,5 @@
-"""Where a plain text gives what leads to someone: a number, a date of birth, an address on the network, what
-they are called by, a few counted where they live.
+"""Where a plain text gives what leads to someone: a number, a date of birth, what they are called by, a few
+counted where they live; what files and accounts are called.
 
 Each pattern starts with a class of characters where it can: the engine looks for one ten times faster than
 for a choice of words.
@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from schema.checks import sans_personne
 from schema.checks.a_plat import SERVIS, UN_SERVI, Etendue, Mots, mots
-from schema.checks.sans_personne import code_d_autre_chose, dossier_d_autre_chose, nee_sans_personne
 
 # What a file or an account may be called by, cut where a name may start.
 FICHIER = re.compile(
@@ -21,12 +21,6 @@ FICHIER = re.compile(
 COMPTE = re.compile(r"[@/](?:(?<=@)(?<![\w.+/-].)|(?<=(?:book|gram|ktok|tter)\.com/)@?)([A-Za-z][\w.-]+)")
 INITIALES_COLLEES = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}([A-Z][a-z]{3,})")
 NOM_DE_FICHIER = re.compile(r"[\w.-]+(?: (?i:finale?|copie|v\d|corr\w*))?$")
-BAPTISE = re.compile(
-    r"(?i)sainte?[_-][a-z]+|(?-i:Rapport|Commission|Loi)[_-](?-i:[A-Z])[a-z]+(?:-(?-i:[A-Z])[a-z]+)?"
-    r"|(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison"
-    r"|fondation)(?:[ _-](?!\d)[a-z]+){1,3}|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
-)
-SIGLE_DATE = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?=\d{6})")
 COUPE = re.compile(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])")
 # What is written as one word, and where its parts meet.
 D_UN_TENANT = re.compile(r"(?<![\w.@-])[\w.@-]{6,200}+")
@@ -53,12 +47,16 @@ AVEC_QUI = re.compile(
 )
 # Canada Post: no D, F, I, O, Q, U; no W or Z in the first place.
 L = r"[ABCEGHJ-NPRSTV-Zabceghj-nprstv-z]"
-CODE_POSTAL = re.compile(
-    rf"[ABCEGHJ-NPRSTVXYabceghj-nprstvxy](?<![\w-].)\d{L} ?[-.]? ?\d{L}\d(?!\w)|[ABCEGHJ-NPRSTVXY](?<![\w-].)"
-    rf" \d {L} \d {L} \d(?!\w)|[Cc](?<!\w.)ode postal ?:? ?\d{{5}}\b|[GHJ](?<!\w.)O[A-Z] \d[A-Z][\dO](?!\w)"
-    # An O is a zero in what is said to be one.
-    r"|[CcDd](?<!\w.)(?i:(?<=c)ode postal|(?<=d)omicile"
-    r"|(?<=d)emeure)\b[^.;\x1f]{0,40} [A-Z][\dO][A-Z] ?[\dO][A-Z][\dO](?!\w)"
+# From its first figure, which is rarer than letters. An O is a zero in what is said to be one.
+CODES_POSTAUX = tuple(
+    re.compile(motif)
+    for motif in (
+        rf"\d(?<=[ABCEGHJ-NPRSTVXYabceghj-nprstvxy].)(?<![\w-]..){L} ?[-.]? ?\d{L}\d(?!\w)"
+        rf"|\d(?<=[ABCEGHJ-NPRSTVXY] .)(?<![\w-]...) {L} \d {L} \d(?!\w)",
+        r"[GHJ](?<!\w.)O[A-Z] \d[A-Z][\dO](?!\w)",
+        r"[CcDd](?<!\w.)(?i:(?<=c)ode postal|(?<=d)omicile|(?<=d)emeure)\b"
+        r"(?: ?:? ?\d{5}\b|[^.;\x1f]{0,40} (?=[A-Z\d ]{0,6}O)(?!O)[A-Z][\dO][A-Z] ?[\dO][A-Z][\dO](?!\w))",
+    )
 )
 ASSURANCE_MALADIE = re.compile(r"(?<![A-Za-z0-9-])([A-Za-z]{4})[ -]?(\d{4})[ -]?(\d{4})(?![A-Za-z0-9])")
 ASSURANCE_SOCIALE = re.compile(
@@ -200,18 +198,20 @@ def en_minuscules(plat: str, m: re.Match[str], liste: Mots) -> bool:
 
 def codes_postaux(plat: str) -> Iterator[Etendue]:
     """Where someone's letters go; not an organisation's."""
-    for m in CODE_POSTAL.finditer(plat):
-        if not code_d_autre_chose(plat, *m.span()):
-            yield m.span()
+    vus = {0}
+    for m in (m for motif in CODES_POSTAUX for m in motif.finditer(plat)):
+        debut = m.start() - m[0][0].isdigit() * (1 + (plat[m.start() - 1] == " "))
+        if m.end() not in vus and not sans_personne.code_d_autre_chose(plat, debut, m.end()):
+            vus.add(m.end())
+            yield debut, m.end()
 
 
 def assurances_maladie(plat: str) -> Iterator[Etendue]:
     """Letters, then YYMMDD (month + 50 for a woman) and two digits: « PSJP 2004-2005 » is two years."""
     for m in ASSURANCE_MALADIE.finditer(plat):
-        mois, jour = int(m[2][2:]) % 50, int(m[3][:2])
-        annees = m[2][:2] in ("19", "20") and 0 <= int(m[3]) - int(m[2]) < 20
-        jour_du_siecle = m[2][:2] in ("19", "20") and 1 <= int(m[3][:2]) <= 12 and not m[1].isupper()
-        date = 1 <= mois <= 12 and 1 <= jour <= 31 and not annees and not jour_du_siecle
+        mois, jour, siecle = int(m[2][2:]) % 50, int(m[3][:2]), m[2][:2] in ("19", "20")
+        annees = siecle and (0 <= int(m[3]) - int(m[2]) < 20 or (1 <= jour <= 12 and not m[1].isupper()))
+        date = 1 <= mois <= 12 and 1 <= jour <= 31 and not annees
         if date and m[1].lower() not in mots().lettres_communes:
             yield m.span()
 
@@ -239,7 +239,7 @@ def dossiers(plat: str) -> Iterator[Etendue]:
         for n, motif in DITS_NUMEROS:
             trop_peu = long < n or (autre and n == 5 and long != 9)
             dit = None if trop_peu else motif.search(plat, debut, m.start())
-            if dit and not dossier_d_autre_chose(plat, *dit.span(), m.end()):
+            if dit and not sans_personne.dossier_d_autre_chose(plat, *dit.span(), m.end()):
                 yield dit.start(), m.end()
                 break
 
@@ -265,7 +265,7 @@ def naissances(plat: str) -> Iterator[Etendue]:
     """Someone's day of birth."""
     for m in (m for motif in (NAISSANCE, *VU_LE_JOUR) for m in motif.finditer(plat)):
         avant = re.split(r"[.;\x1f]", plat[max(0, m.start() - 120) : m.start()])[-1]
-        if m[0][0] in "dD" or not nee_sans_personne(plat, m.end(), avant):
+        if m[0][0] in "dD" or not sans_personne.nee_sans_personne(plat, m.end(), avant):
             yield m.span()
 
 
@@ -281,12 +281,14 @@ def noms_colles(plat: str) -> Iterator[Etendue]:
 
 def joints(plat: str) -> list[tuple[Etendue, str]]:
     """Names of files, and what a low line joins, where there are figures; with their parts apart."""
-    mots_longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
-    return [(m.span(), A_PART.sub(" ", m[0])) for m in mots_longs if re.search(r"\d", m[0])]
+    if "_" not in plat and not FICHIER.search(plat):
+        return []
+    longs = (m for m in D_UN_TENANT.finditer(plat) if "_" in m[0] or FICHIER.search(m[0]))
+    return [(m.span(), A_PART.sub(" ", m[0])) for m in longs if re.search(r"\d", m[0])]
 
 
 def _nomme(nom: str, liste: Mots) -> bool:
-    nom = BAPTISE.sub("", SIGLE_DATE.sub("", nom))
+    nom = sans_personne.sans_lieux(nom)
     bas = [p.lower() for p in COUPE.split(nom.lower() if nom.isupper() else nom) if p]
     qui = [b for b in bas if b in liste.noms_surs or (b in liste.surs and b not in liste.prenoms_mots)]
     longs = (b for b in bas if len(b) > 7)

@@ -41,8 +41,8 @@ PRENOM_AGE = re.compile(
 )
 # « Réal, de Duhamel, n'a plus son permis ».
 PRENOM_ET_LIEU = re.compile(
-    r"(?:^|(?<=[.;:\n\x1f\"(] )|(?<=[\x1f\n\"(]))([A-Z][\w'-]+), (?:de |d'|du )(?:la "
-    r"|l')?[A-Z][\w'-]+(?: [A-Z][\w-]+)?, "
+    r"([A-Z](?:(?<![^\n\x1f\"(].)|(?<=[.;:\n\x1f\"(] .))[\w'-]+), (?:de |d'|du )(?:la |l')?[A-Z][\w'-]+"
+    r"(?: [A-Z][\w-]+)?, "
 )
 DIT = re.compile(r"\b(?:dit|confie|raconte|explique|ajoute|lance|temoigne|affirme|resume|precise|selon) $")
 AGE_PRENOM = re.compile(rf"[Aa](?<!\w.)(?:gee? de)? {AGE}, (?:l[ae] )?([A-Z][\w'-]+)")

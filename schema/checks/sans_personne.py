@@ -220,3 +220,17 @@ def est_un_metier(plat: str, qui: re.Match[str] | None, dit: re.Match[str], list
     if qui is None or liste.fonctions.isdisjoint((qui[0].lower(), qui[0].lower().removesuffix("s"))):
         return False
     return DE_METIER.fullmatch(plat, qui.end(), dit.start()) is not None
+
+
+# In the name of a file: what bears the name of somebody, an acronym and a date.
+BAPTISE = re.compile(
+    r"(?i)sainte?[_-][a-z]+|(?-i:Rapport|Commission|Loi)[_-](?-i:[A-Z])[a-z]+(?:-(?-i:[A-Z])[a-z]+)?"
+    r"|(?:pavillon|salle|rue|parc|ecole|arena|pont|prix|maison"
+    r"|fondation)(?:[ _-](?!\d)[a-z]+){1,3}|(?-i:Centre|Institut)[_-](?-i:[A-Z])[a-z]+-(?-i:[A-Z])[a-z]+"
+)
+SIGLE_DATE = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?=\d{6})")
+
+
+def sans_lieux(nom: str) -> str:
+    """The name of a file without what is named after somebody."""
+    return BAPTISE.sub("", SIGLE_DATE.sub("", nom))
