@@ -194,7 +194,7 @@ def _prevoir(c: Chantier) -> None:
     c.memoire.connaitre("parentes", parentes, parentes)
     c.fichiers = fichiers = build_site(c.corpus, c.reglages, parentes)
     c.combien = len(c.fichiers)
-    for probleme in adresses_inconnues(c.corpus, {f.uri for f in c.fichiers}, c.projet / "docs"):
+    for probleme in adresses_inconnues(c.corpus, c.fichiers, c.projet / "docs"):
         c.dire(ligne_du_rapport(probleme))
     if pris := doubles(c.fichiers, c.projet / "docs"):
         raise Echec("\n".join(pris))

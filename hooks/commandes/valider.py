@@ -96,8 +96,8 @@ def _corpus(racine: Path) -> tuple[Sequence[Problem], str]:
     except CorpusInvalide as erreur:
         return [*erreur.problems, *autour], ""
     enonces = sum(combien for n in corpus.notices for _, combien in n.natures)
-    presentes = {f.uri for f in build_site(corpus)}
-    problemes = [*corpus.avertissements, *adresses_inconnues(corpus, presentes, racine / "docs"), *autour]
+    inconnues = adresses_inconnues(corpus, build_site(corpus), racine / "docs")
+    problemes = [*corpus.avertissements, *inconnues, *autour]
     return problemes, _resume(len(corpus), "fiche", len(problemes), enonces)
 
 

@@ -89,6 +89,7 @@ class Notice:
     cle: Cle | None
     cout: ValeurComplete | None
     sans_cout: bool
+    argent: str
     pays: tuple[str, ...] = ()
     regions_iso: tuple[str, ...] = ()
     populations_autres: tuple[str, ...] = ()
@@ -280,6 +281,7 @@ def notice(ident: str, fichier: str, fiche: Initiative, visite: Visite | None = 
         cle=_cle(fiche, visite),
         cout=_cout(fiche, visite),
         sans_cout=_sans_cout(fiche, visite),
+        argent=(fiche.essentiel and fiche.essentiel.cout) or "",
         pays=_uniques(lieu.pays),
         regions_iso=_uniques(lieu.regions_iso),
         effets=_uniques(x for _, p in visite.de(ParEffet) for x in p.effets),

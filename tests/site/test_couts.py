@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from hooks.donnees.tables.moyens import FINANCIERES
 from hooks.donnees.tables.table import Contexte
-from hooks.site.pages.listes import _couts, _ligne, par_raison
+from hooks.site.pages.listes import Compte, _couts, _ligne, additionner, page_de_couts
 from hooks.site.pages.recit import corps
 from schema.corpus.corpus import load_corpus
 from schema.corpus.notice import Notice
+from tests.bench.projets import preparer_nous
 from tests.conftest import RACINE
 from tests.duree import LINEAIRE, croissance
 from tests.lecteur import Element, lire
@@ -117,10 +119,32 @@ def test_what_is_left_out_is_sorted_in_time_that_grows_as_it_does() -> None:
     # At a hundred thousand records, sorting it again for each took minutes.
     une = load_corpus(RACINE, processus=1).notices[0]
 
-    def ecarter(combien: int) -> list[tuple[Notice, str]]:
-        return [(une, f"raison {i % 3}") for i in range(combien)]
+    def ecarter(combien: int) -> list[tuple[Notice, Compte]]:
+        return [(une, Compte(raison=f"raison {i % 3}")) for i in range(combien)]
 
-    assert {r: len(siennes) for r, siennes in par_raison(ecarter(7)).items()} == {
-        "raison 0": 3, "raison 1": 2, "raison 2": 2,
-    }  # fmt: skip
-    assert croissance(ecarter, par_raison, 2_500) < LINEAIRE
+    sommes, ecartees = additionner(ecarter(7))
+    assert (sommes, [len(x) for x in ecartees.values()]) == ([], [3, 2, 2])
+    assert croissance(ecarter, additionner, 2_500) < LINEAIRE
+
+
+def test_many_records_have_pages_of_costs_and_one_sum_for_all(tmp_path: Path) -> None:
+    preparer_nous(tmp_path, 130)
+    corpus = load_corpus(tmp_path, processus=1)
+    textes = [_couts(corpus, i) for i in (1, 2)]
+    pages = [lire(texte) for texte in textes]
+    assert [page_de_couts(i) for i in (1, 2)] == ["couts.html", "couts/page-2.html"]
+    # Each récit stands on one page, and all are in the sums of the first.
+    dits = [
+        {a.attributs["href"] for a in page.tous("a") if "recits/initiative-" in a.attributs["href"]}
+        for page in pages
+    ]
+    assert [x.mots for x in pages[0].tous("h3")] == ["130\u00a0récits n’y sont pas comptés, et pourquoi"]
+    assert len({x.rpartition("/")[2].partition(".")[0] for d in dits for x in d}) == 130
+    assert "par-region" not in textes[1]
+    # The names of many are not all said twice; each says itself why it is not counted.
+    autres = [int(x) for x in re.findall(r"; et (\d+)\xa0autres", textes[0])]
+    nommes = len(list(pages[0].par_id("par-region").tous("a")))
+    assert (sum(autres) + nommes, nommes < 130 // 2) == (130, True)
+    assert all("Hors des sommes par région" in texte for texte in textes)
+    assert 'href="../couts.html"' in textes[1]
+    assert 'href="couts/page-2.html"' in textes[0]

@@ -22,6 +22,8 @@ from schema.vocabularies.vocabulaires import vocabulaire
 TITRE = "Tous les récits"
 RESUME = "Un récit par ligne : ce qui a changé, pour qui, où, sur quoi cela repose, ce que cela coûte."
 COUTS = "couts.html"
+# Of those who are counted together, the names that are said.
+NOMMES = 12
 CANADIEN, ANNEE = "CAD", "année"
 TITRE_COUTS = "Combien ça coûte"
 RESUME_COUTS = (
@@ -72,27 +74,59 @@ def fichiers(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile
         )  # fmt: skip
 
     liste = [SiteFile(uri, TITRE, partial(corps, i), RESUME) for i, uri in pages]
-    return [*liste, SiteFile(COUTS, TITRE_COUTS, partial(_couts, corpus), RESUME_COUTS)]
+    couts = [page_de_couts(i) for i, _ in pages]
+    return [
+        *liste,
+        *(
+            SiteFile(uri, TITRE_COUTS, partial(_couts, corpus, i), RESUME_COUTS)
+            for i, uri in enumerate(couts, 1)
+        ),
+    ]
 
 
-def _couts(corpus: Corpus) -> str:
-    lues = [(n, list(_sommes(corpus, n))) for n in corpus.notices]
-    dites = [(n, sommes) for n, sommes in lues if sommes]
-    muettes = [n for n, sommes in lues if not sommes]
-    r = Redaction(COUTS, corpus)
-    sommes, seules = additionner(corpus, dict(lues))
+def page_de_couts(numero: int) -> str:
+    """Address of a page of costs, from 1: as many as the list has. All but the first stand in a folder, whose
+    pages the theme does not render one by one."""
+    return COUTS if numero == 1 else f"couts/page-{numero}.html"
+
+
+def _couts(corpus: Corpus, numero: int = 1) -> str:
+    lots = tranches(corpus.notices)
+    lues = [(n, list(_sommes(corpus, n))) for n in lots[numero - 1]]
+    comptes = {n.id: compter(n, siennes) for n, siennes in lues}
+    sommes, ecartees = additionner(_tous_les_comptes(corpus, comptes)) if numero == 1 else ([], {})
     return rendre(
-        "couts.html", r=r, titre=TITRE_COUTS, resume=RESUME_COUTS, dites=dites, muettes=muettes,
-        sommes=sommes, ecartees=par_raison(seules).items(), combien=len(seules),
+        "couts.html", r=Redaction(page_de_couts(numero), corpus), titre=TITRE_COUTS, resume=RESUME_COUTS,
+        dites=[x for x in lues if x[1]], muettes=[n for n, siennes in lues if not siennes], comptes=comptes,
+        sommes=sommes, ecartees=ecartees.items(), combien=sum(map(len, ecartees.values())), courante=numero,
+        pages=[(i, page_de_couts(i)) for i in range(1, len(lots) + 1)], montres=NOMMES,
     )  # fmt: skip
 
 
-def par_raison(seules: Iterable[tuple[Notice, str]]) -> Mapping[str, Sequence[Notice]]:
-    """What is left out of the sums, by why, both in the order given."""
-    ecartees: dict[str, list[Notice]] = defaultdict(list)
-    for n, raison in seules:
-        ecartees[raison].append(n)
-    return ecartees
+@dataclass(frozen=True, slots=True)
+class Compte:
+    """A récit in the sums: what it adds to its region a year, in dollars; or `raison`, why it adds none."""
+
+    region: str = ""
+    somme: Decimal = Decimal(0)
+    environ: bool = False
+    raison: str = ""
+
+
+def compter(n: Notice, ressources: Iterable[RessourceFinanciere]) -> Compte:
+    """One sum a récit, the one that its essentiel gives: others may be parts of it."""
+    principale = next((x for x in ressources if n.argent and x.id == n.argent), None)
+    regions = (principale.regions if principale else ()) or n.regions
+    raison = _ecarter(n, principale, regions)
+    if raison or principale is None or principale.montant is None:
+        return Compte(raison=raison)
+    return Compte(regions[0], principale.montant.valeur, bool(principale.montant.qualificatif))
+
+
+def _tous_les_comptes(corpus: Corpus, faits: Mapping[str, Compte]) -> Iterator[tuple[Notice, Compte]]:
+    # One by one: the resources of ten thousand records take thirty megabytes.
+    for n in corpus.notices:
+        yield n, faits[n.id] if n.id in faits else compter(n, _sommes(corpus, n))
 
 
 @dataclass(slots=True)
@@ -106,24 +140,18 @@ class Somme:
 
 
 def additionner(
-    corpus: Corpus, argent: Mapping[Notice, Sequence[RessourceFinanciere]]
-) -> tuple[list[Somme], list[tuple[Notice, str]]]:
-    """(sums by region, in the order of regions; what is left out, and why, in French).
-
-    One sum a récit, the one that its essentiel gives: others may be parts of it.
-    """
+    comptes: Iterable[tuple[Notice, Compte]],
+) -> tuple[list[Somme], Mapping[str, Sequence[Notice]]]:
+    """(sums by region, in the order of regions; what is left out, by why, in the order given)."""
     sommes: dict[str, Somme] = {}
-    ecartees: list[tuple[Notice, str]] = []
-    for n, ressources in argent.items():
-        e = corpus.initiative(n.id).essentiel
-        principale = next((x for x in ressources if e and x.id == e.cout), None)
-        regions = (principale.regions if principale else ()) or n.regions
-        if raison := _ecarter(n, principale, regions):
-            ecartees.append((n, raison))
-        elif principale and principale.montant:
-            une = sommes.setdefault(regions[0], Somme(regions[0], Decimal(0), False, []))
-            une.total += principale.montant.valeur
-            une.environ |= bool(principale.montant.qualificatif)
+    ecartees: dict[str, list[Notice]] = defaultdict(list)
+    for n, compte in comptes:
+        if compte.raison:
+            ecartees[compte.raison].append(n)
+        elif compte.region:
+            une = sommes.setdefault(compte.region, Somme(compte.region, Decimal(0), False, []))
+            une.total += compte.somme
+            une.environ |= compte.environ
             une.notices.append(n)
     return [sommes[code] for code in sorted(sommes)], ecartees
 

@@ -4,11 +4,12 @@ glossary; and the names that readers give them, with those that editors add in s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.commun import adresses
+from hooks.commun.sitefile import SiteFile
 from hooks.site.indexes.index import Index, uri_page
 from hooks.site.indexes.par_liste import INDEX
 from hooks.site.indexes.traverses import TRAVERSES, Traverse
@@ -75,24 +76,27 @@ def reponses(corpus: Corpus) -> dict[str, Reponse]:
     return trouvees
 
 
-def adresses_inconnues(corpus: Corpus, presentes: Collection[str], docs: Path) -> list[Problem]:
+def adresses_inconnues(corpus: Corpus, site: Iterable[SiteFile], docs: Path) -> list[Problem]:
     """The places of synonymes.yml that lead to no page: what readers call it would find nothing.
 
-    `presentes`: addresses that the site makes. `docs`: folder of the pages that are written by hand.
+    `site`: all that it makes, walked but not held: ten thousand records have a hundred thousand addresses.
+    `docs`: folder of the pages that are written by hand.
     """
     fichier = f"schema/vocabularies/{SYNONYMES}.yml"
     noeud, _ = lire_fichier(DOSSIER / f"{SYNONYMES}.yml", fichier)
-    connues = {*presentes, *(r.uri for r in (*_termes(corpus), *_organisations(corpus), *_glossaire()))}
+    voulues = {uri.partition("#")[0] for t in vocabulaire(SYNONYMES) for uri in t.liste("vers")}
+    presentes = voulues.intersection(f.uri for f in site)
+    reponses = {r.uri for r in (*_termes(corpus), *_organisations(corpus), *_glossaire())}
     reperage = Reperage(noeud) if noeud else None
     trouves = []
     for rang, terme in enumerate(vocabulaire(SYNONYMES)):
         for i, uri in enumerate(terme.liste("vers")):
             page = uri.partition("#")[0]
             ecrite = docs / f"{page.removesuffix('.html')}.md"
-            if reperage is None or uri in connues or page in presentes or ecrite.is_file():
+            if reperage is None or uri in reponses or page in presentes or ecrite.is_file():
                 continue
             lieu = reperage.lieu(("termes", rang, "vers", i))
-            remede = plutot(uri, sorted(connues), "corrigez-la, ou retirez-la")
+            remede = plutot(uri, sorted({*reponses, *(f.uri for f in site)}), "corrigez-la, ou retirez-la")
             quoi = f"adresse {guillemets(uri)} inconnue du site"
             trouves.append(
                 Problem("E104", Niveau.AVERTISSEMENT, fichier, lieu.line, lieu.column, quoi, remede)

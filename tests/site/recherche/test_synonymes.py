@@ -15,8 +15,8 @@ from schema.vocabularies.vocabulaires import DOSSIER, Listes, vocabulaire
 
 
 def dits(corpus: Corpus, projet: Path) -> list[str]:
-    presentes = {f.uri for f in build_site(corpus)}
-    return [ligne_du_rapport(p) for p in reponses.adresses_inconnues(corpus, presentes, projet / "docs")]
+    trouves = reponses.adresses_inconnues(corpus, build_site(corpus), projet / "docs")
+    return [ligne_du_rapport(p) for p in trouves]
 
 
 def test_ours_all_lead_somewhere(racine: Path) -> None:
