@@ -34,7 +34,7 @@ COLONNES = (
     ("Cas", 52), ("Récits", 8), ("Durée (s)", 11), ("Calcul (s)", 12), ("ms/récit", 10), ("Mémoire (Mo)", 14),
     ("Poids (Mo)", 12), ("Fichiers", 10), ("Réserve (Mo)", 14), ("Charge", 8),
 )  # fmt: skip
-DES_CIBLES = (("Cible", 60), ("Récits", 8), ("Voulu", 9), ("Mesuré", 10), ("Tenue", 13))
+DES_CIBLES = (("Cible", 60), ("Récits", 8), ("Voulu", 9), ("Mesuré", 10), ("Tenue", 13), ("Plancher", 10))
 
 
 def aligner(cases: Sequence[str], colonnes: Sequence[tuple[str, int]]) -> str:
@@ -60,9 +60,9 @@ def bilan(releve: Releve) -> str:
     for c in constats(releve):
         valeur = "–" if c.valeur is None else c.cible.dire(c.valeur)
         taille = nombre(c.taille) if c.taille else "–"
-        lignes.append(
-            aligner([c.cible.quoi, taille, c.cible.dire(c.cible.voulu), valeur, c.tenue], DES_CIBLES)
-        )
+        plancher = "–" if c.plancher is None else c.cible.dire(c.plancher)
+        dits = [c.cible.quoi, taille, c.cible.dire(c.cible.voulu), valeur, c.tenue, plancher]
+        lignes.append(aligner(dits, DES_CIBLES))
     return "\n".join(lignes)
 
 

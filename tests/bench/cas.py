@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.bench import hugo, markdown, serveur
+from tests.bench import hugo, markdown, planchers, serveur
 from tests.bench.fiches import ident
 from tests.bench.mesure import Mesure, arbre, mesurer
 from tests.bench.projets import (
@@ -136,6 +136,15 @@ def _hugo(banc: Banc, projet: Path, total: int) -> Mesure:
     return mesurer([programme, "--quiet", "--cacheDir", str(banc.dossier / "cache-hugo")], projet)
 
 
+def _plancher(nom: str) -> Callable[[Banc, Path, int], Mesure]:
+    def faire(banc: Banc, projet: Path, total: int) -> Mesure:
+        if nom != "lire" and not (projet / "site").is_dir():
+            raise Absent("aucun site à reprendre")
+        return planchers.mesurer_un(nom, projet)
+
+    return faire
+
+
 def _servi(rang: int) -> Callable[[Banc, Path, int], Mesure]:
     """One of the two changes that are measured under one server."""
 
@@ -163,6 +172,9 @@ CAS: tuple[Cas, ...] = (
     Cas("rien", "Nous, avec la réserve, rien de changé", "nous", _reprise(ne_rien_changer), suite=True),
     Cas("texte", "Nous, avec la réserve, un texte changé", "nous", _reprise(changer_un_texte), suite=True),
     Cas("titre", "Nous, avec la réserve, un titre changé", "nous", _reprise(changer_un_titre), suite=True),
+    Cas("lire", "Plancher : lire et valider les fiches", "nous", _plancher("lire"), planchers.SORTIE),
+    Cas("ecrire", "Plancher : écrire les octets du site", "nous", _plancher("ecrire"), planchers.SORTIE),
+    Cas("relier", "Plancher : relire, hacher et lier le site", "nous", _plancher("relier"), planchers.SORTIE),
     Cas("fiche", "Nous, avec la réserve, une fiche de plus", "nous", _reprise(ajouter_une_fiche)),
     Cas("serveur-texte", "Nous, make serve, un texte dans sa page", "nous", _servi(0), serveur.SORTIE),
     Cas("serveur-titre", "Nous, make serve, un titre dans la liste", "nous", _servi(1), serveur.SORTIE),
@@ -181,7 +193,14 @@ def _make_site(banc: Banc, projet: Path, total: int) -> Mesure:
 # The real records, with all that a site holds.
 VRAIES: tuple[Cas, ...] = (
     Cas("site", "Les vraies fiches, make site, sans réserve", "vrai", _make_site, suite=True),
-    Cas("site-rien", "Les vraies fiches, make site, rien de changé", "vrai", _make_site),
+    Cas("site-rien", "Les vraies fiches, make site, rien de changé", "vrai", _make_site, suite=True),
+    Cas(
+        "site-mkdocs",
+        "Plancher : MkDocs et Material, sans une fiche",
+        "vrai",
+        lambda banc, projet, total: planchers.mesurer_mkdocs(projet),
+        planchers.SORTIE,
+    ),
 )
 NOMS = {cas.id: cas.nom for cas in (*CAS, *VRAIES)}
 

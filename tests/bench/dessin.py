@@ -16,6 +16,12 @@ from tests.bench.releve import Ligne, Releve
 PAGE = RACINE / "docs" / "developper" / "vitesse.md"
 # The load past which other work lengthens what is measured.
 AU_CALME = 0.5
+PLANCHER = """\
+Le plancher est ce que prend, dans le même passage et à elle seule, une part de la tâche : lire les fiches \
+par PyYAML et les valider par pydantic, puis écrire les octets du site (tout refait); relire, hacher et \
+lier chaque fichier (un texte ou un titre changé); MkDocs et Material sur les seules pages écrites à la main \
+(make site). Rien n’y est rendu, jugé, indexé ni vérifié : aucune de nos constructions ne peut descendre \
+plus bas."""
 DEBUT = """\
 <!-- Écrit par « python -m tests.bench --noter », refait par « --page ». -->
 
@@ -74,7 +80,7 @@ def _passage(r: Releve) -> Iterator[str]:
 
 def _cibles(r: Releve) -> Iterator[str]:
     yield from _tableau(
-        ("Cible", "Récits", "Voulu, au plus", "Mesuré", "Tenue"),
+        ("Cible", "Récits", "Voulu, au plus", "Mesuré", "Tenue", "Plancher"),
         (
             (
                 c.cible.quoi,
@@ -82,10 +88,12 @@ def _cibles(r: Releve) -> Iterator[str]:
                 c.cible.dire(c.cible.voulu),
                 "–" if c.valeur is None else c.cible.dire(c.valeur),
                 c.tenue,
+                "–" if c.plancher is None else c.cible.dire(c.plancher),
             )
             for c in constats(r)
         ),
     )
+    yield f"\n{PLANCHER}"
 
 
 def _socles(r: Releve) -> Iterator[str]:

@@ -10,7 +10,7 @@ import yaml
 from schema.corpus.corpus import load_corpus
 from schema.lecture.typographie import typographier
 from tests.bench import __main__ as banc
-from tests.bench import hugo, serveur
+from tests.bench import hugo, planchers, serveur
 from tests.bench.__main__ import COLONNES
 from tests.bench.cas import NOMS
 from tests.bench.cibles import CIBLES, RIEN, constats
@@ -60,6 +60,7 @@ def test_one_command_measures_ours_and_the_others_in_one_table(
         "fiche",
         "site",
         "site-rien",
+        "site-mkdocs",
     ]
     assert banc.main(["--max", "3", "--sans", *sans]) == 0
     debut, _, reste = capsys.readouterr().out.partition("\nCas ")
@@ -68,10 +69,13 @@ def test_one_command_measures_ours_and_the_others_in_one_table(
     faites = {" ".join(x.split()) for x in mesures}
     assert f"Hugo, les mêmes fiches, huit fichiers chacune 3 {hugo.ABSENT}" in faites
     chiffres = [x[COLONNES[0][1] :].split() for x in mesures if "hugo" not in x]
-    assert len(chiffres) == 6 and all(x[0] == "3" and float(x[2].replace(",", ".")) > 0 for x in chiffres)
+    assert len(chiffres) == 9 and all(x[0] == "3" and float(x[2].replace(",", ".")) > 0 for x in chiffres)
     cibles = reste.split("\n\n")[1].splitlines()[1:]
     assert len(cibles) == len(CIBLES)
-    assert cibles[0].split()[-3:] == ["–", "pas", "mesurée"]
+    assert cibles[0].split()[-4:] == ["–", "pas", "mesurée", "–"]
+    # What a changed text costs, and what no build can go below: the same files read and linked, nothing else.
+    mesure, _, plancher = cibles[3].split()[-3:]
+    assert 0 < float(plancher.replace(",", ".")) < float(mesure.replace(",", "."))
     assert " ".join(cibles[2].split()).startswith(
         "Tout refait, avec index, contre Material et sa recherche 3 1,0 "
     )
@@ -127,6 +131,33 @@ def test_a_target_is_held_or_not_at_its_size_or_at_the_largest_that_was_measured
     assert dits["Poids d’un récit, avec index"] == (100, 250.0, "non")
     assert dits["Les vraies fiches, make site"] == (9, 1.9, "oui")
     assert dits["Mémoire, tout refait, sans index"] == (1_000, 250.0, "non")
+
+
+def test_what_no_build_can_go_below_is_measured_beside() -> None:
+    releve = _releve(
+        Ligne(100, "nous", processeur=30.0), Ligne(100, "hugo", processeur=10.0),
+        Ligne(100, "lire", processeur=2.0), Ligne(100, "ecrire", processeur=1.0),
+    )  # fmt: skip
+    premier = constats(releve)[0]
+    assert (premier.valeur, premier.plancher) == (3.0, 0.3)
+    assert "| Tout refait, sans index, contre Hugo | 100 | 1,0 | 3,0 | non | 0,3 |" in page(releve)
+    del releve.lignes[-1]
+    assert constats(releve)[0].plancher is None
+
+
+def test_a_floor_takes_the_whole_site_and_nothing_else(tmp_path: Path) -> None:
+    ecrire_fiches(tmp_path / "initiatives", 2)
+    (tmp_path / "site" / "recits").mkdir(parents=True)
+    (tmp_path / "site" / "recits" / "a.html").write_text("a", "utf-8")
+    for nom, faire in planchers.PLANCHERS.items():
+        faire(tmp_path)
+        faits = [
+            p.relative_to(tmp_path / planchers.SORTIE).as_posix()
+            for p in (tmp_path / planchers.SORTIE).rglob("*.html")
+        ]
+        assert faits == ([] if nom == "lire" else ["recits/a.html"]), nom
+        assert nom != "relier" or (tmp_path / "site" / "recits" / "a.html").stat().st_nlink == 2
+        shutil.rmtree(tmp_path / planchers.SORTIE)
 
 
 def test_a_run_is_read_as_it_was_noted(tmp_path: Path) -> None:
