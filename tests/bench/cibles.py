@@ -150,6 +150,7 @@ def constats(releve: Releve) -> list[Constat]:
         tailles = vraies if cible.taille == VRAIES else [t for t in releve.tailles if t <= cible.taille]
         essais = [(t, cible.calcul(releve, t)) for t in reversed(tailles)]
         taille, valeur = next(((t, v) for t, v in essais if v is not None), (0, None))
-        dessous = cible.plancher(releve, taille) if cible.plancher and taille else None
+        planchers = (cible.plancher(releve, t) for t in reversed(tailles) if cible.plancher and t <= taille)
+        dessous = next((x for x in planchers if x is not None), None)
         trouves.append(Constat(cible, taille, valeur, dessous))
     return trouves

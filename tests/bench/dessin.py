@@ -17,7 +17,7 @@ PAGE = RACINE / "docs" / "developper" / "vitesse.md"
 # The load past which other work lengthens what is measured.
 AU_CALME = 0.5
 PLANCHER = """\
-Le plancher est ce que prend, dans le même passage et à elle seule, une part de la tâche : lire les fiches \
+Le plancher est ce que prend, dans un même passage et à elle seule, une part de la tâche : lire les fiches \
 par PyYAML et les valider par pydantic, puis écrire les octets du site (tout refait); relire, hacher et \
 lier chaque fichier (un texte ou un titre changé); MkDocs et Material sur les seules pages écrites à la main \
 (make site). Rien n’y est rendu, jugé, indexé ni vérifié : aucune de nos constructions ne peut descendre \
@@ -27,8 +27,9 @@ DEBUT = """\
 
 # Vitesse
 
-Ce que coûte la construction du site, mesuré dans un seul passage sur une seule machine : tout refait, puis \
-avec ce que la construction précédente a laissé, et à côté les mêmes récits par d’autres générateurs.
+Ce que coûte la construction du site, chaque taille mesurée en un seul passage, toutes sur une seule \
+machine : tout refait, puis avec ce que la construction précédente a laissé, et à côté les mêmes récits par \
+d’autres générateurs.
 
 Pour le mesurer chez vous : `make bench`. Les récits mesurés sont inventés, d’environ 15 Ko et cent énoncés \
 chacun. Le temps de calcul est celui du processeur, tous processus additionnés; il dépend moins que la durée \
@@ -57,8 +58,9 @@ def _avant(r: Releve) -> Iterator[str]:
 def _apres(r: Releve) -> Iterator[str]:
     yield "## Toutes les mesures\n"
     for taille in r.tailles:
-        siennes = (x for x in r.lignes if x.taille == taille and not _vraie(x))
-        yield from (f"### {nombre(taille)} récits\n", *_mesures(siennes), "")
+        siennes = [x for x in r.lignes if x.taille == taille and not _vraie(x)]
+        ailleurs = [f"D’un autre passage : {siennes[0].passage}.\n"] if siennes[0].passage else []
+        yield from (f"### {nombre(taille)} récits\n", *ailleurs, *_mesures(siennes), "")
     if vraies := [x for x in r.lignes if _vraie(x)]:
         yield from (f"### Les {vraies[0].taille} vraies fiches\n", *_mesures(vraies))
 

@@ -8,7 +8,7 @@ import platform
 import re
 import shutil
 import subprocess
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import psutil
 
+from hooks.commun.dates_fr import en_francais
 from tests.bench.projets import RACINE
 
 DERNIER = Path(__file__).with_name("dernier.json")
@@ -24,7 +25,8 @@ DERNIER = Path(__file__).with_name("dernier.json")
 @dataclass(frozen=True, slots=True)
 class Ligne:
     """One case at one size. Seconds, bytes; `charge`: the machine's load before; `saute`: why it was not
-    measured, empty when it was. `etapes`: seconds of each step of a build of ours, by its name."""
+    measured, empty when it was. `etapes`: seconds of each step of a build of ours, by its name. `passage`:
+    the day and the commit of another run, from which this line was taken; empty in its own."""
 
     taille: int
     cas: str
@@ -37,6 +39,7 @@ class Ligne:
     charge: float = 0.0
     saute: str = ""
     etapes: dict[str, float] = field(default_factory=dict)
+    passage: str = ""
 
 
 @dataclass
@@ -59,13 +62,20 @@ class Releve:
         return next((x for x in self.lignes if x.cas == cas and x.taille == taille and not x.saute), None)
 
     def completer(self, autre: Releve) -> None:
-        """Take the sizes that another run measured, of the same commit on the same machine, and not this one:
-        what takes hours need not be measured in one sitting."""
+        """Take the sizes that another run measured on the same machine, and not this one: what takes hours
+        need not be measured in one sitting. One of another commit is said to be; no size is of two runs."""
+        if autre.machine != self.machine:
+            return
+        siennes = {ligne.taille for ligne in self.lignes}
         # Noting the one modified a file of the checkout.
-        if autre.commit.split(",")[0] == self.commit.split(",")[0] and autre.machine == self.machine:
-            siennes = {ligne.taille for ligne in self.lignes}
-            reprises = [ligne for ligne in autre.lignes if ligne.taille not in siennes]
-            self.lignes = sorted([*reprises, *self.lignes], key=lambda ligne: ligne.taille)
+        meme = autre.commit.split(",")[0] == self.commit.split(",")[0]
+        passage = "" if meme else f"{en_francais(autre.jour)}, commit {autre.commit}"
+        reprises = (
+            replace(ligne, passage=ligne.passage or passage)
+            for ligne in autre.lignes
+            if ligne.taille not in siennes
+        )
+        self.lignes = sorted([*reprises, *self.lignes], key=lambda ligne: ligne.taille)
 
     def noter(self, chemin: Path = DERNIER) -> None:
         """Write it, one measure a line, so that two runs are compared by `git diff`."""

@@ -174,10 +174,21 @@ def test_sizes_measured_apart_at_one_commit_make_one_run() -> None:
     suite.commit += ", modifié"
     suite.completer(autre)
     assert suite.lignes == [cent, mille]
+    # Those of another commit are said to be, for as long as they stand; those of another machine are left.
     ailleurs = _releve(mille)
-    ailleurs.commit = "un autre"
+    ailleurs.commit = "def5678"
     ailleurs.completer(autre)
-    assert ailleurs.lignes == [mille]
+    reprise, sienne = ailleurs.lignes
+    assert (reprise.passage, reprise.duree, sienne) == ("28 novembre 2026, commit abc1234", 1.0, mille)
+    assert "### 100 récits\n\nD’un autre passage\u00a0: 28 novembre 2026, commit abc1234.\n" in page(ailleurs)
+    plus_tard = _releve(Ligne(10, "nous", 0.5))
+    plus_tard.commit = "9abcdef"
+    plus_tard.completer(ailleurs)
+    assert [x.passage[-7:] for x in plus_tard.lignes] == ["", "abc1234", "def5678"]
+    plus_tard.machine = {"cœurs": "64"}
+    seule = _releve(mille)
+    seule.completer(plus_tard)
+    assert seule.lignes == [mille]
 
 
 def test_the_page_of_the_documentation_shows_the_run_that_is_kept() -> None:
