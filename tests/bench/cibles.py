@@ -95,8 +95,8 @@ RIEN = (
 )
 DEMARRER = (
     "MkDocs et Material, sur les seules pages écrites à la main, prennent déjà presque tout ce temps, et "
-    "charger nos modèles, nos règles et nos gabarits le dépasse; lire et juger neuf fiches, puis en faire 1 200 "
-    "fichiers avec l’index, la vérification et toutes les formes d’ensemble, est le reste"
+    "charger nos modèles, nos règles et nos gabarits le dépasse; lire et juger neuf fiches, puis en faire "
+    "1 200 fichiers avec l’index, la vérification et toutes les formes d’ensemble, est le reste"
 )
 POIDS = (
     "la page, sa feuille, le YAML, le JSON deux fois (seul et dans l’ensemble), la comparaison, la copie du "
