@@ -82,7 +82,10 @@ def _ne_rien_trouver(page: Page) -> None:
 
 
 def _menu(page: Page) -> None:
-    if (bouton := page.locator("#bouton-menu")).is_visible():
+    bouton = page.locator("#bouton-menu")
+    # Its script shows it: on a slow machine the network is idle before.
+    expect(bouton).not_to_have_attribute("hidden", "")
+    if bouton.is_visible():
         bouton.click()
     expect(page.locator("#navigation")).to_be_visible()
 
