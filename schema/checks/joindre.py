@@ -62,9 +62,9 @@ COMPTES = tuple(
         r"[ :\"(]{1,3}@?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         r"utilisat(?:eur|rice) ?(?::|est) ?\"?[A-Za-z]+\w*[._\d#][\w.#]*\w",
         # « Son TikTok perso, c'est », « le Snap de l'ado : », « TikTok, sous le nom »; « (fb : ».
-        rf"{RESEAU}(?: (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|ado"
-        rf"|{PARENTE}))\b[^.;\x1f]{{0,14}}?[ (\"]|\b[^;\x1f]{{0,24}}?\b(?:perso\w*|a elle"
-        rf"|a lui)\b[^.;\x1f]{{0,12}}?[ (:\"]|{SOUS_LE_NOM}\"?)@?[A-Za-z]+[\w.]*[._\d][\w.]*\w",
+        rf"{RESEAU}(?: (?:perso\w*|d(?:e |u )(?:l'|la |son |sa )?(?:{UN_SERVI}|jeune|ado"
+        rf"|{PARENTE}))\b[^.;\x1f]{{0,30}}?[ (\"]|\b[^;\x1f]{{0,24}}?\b(?:perso\w*|a elle"
+        rf"|a lui)\b[^.;\x1f]{{0,12}}?[ (:\"]|{SOUS_LE_NOM}\"?)@?[A-Za-z]+[\w.-]*[._\d][\w.]*\w",
         r"[Ff][Bb](?<!\w..) ?: ?@?[A-Za-z]+[._]\w[\w.]*",
         r"nstagram\.com/(?=[\w.]*[_.\d])[A-Za-z]\w*[._]\w*[._\d]\w+",
         r"hoto ?:? (?:de )?@[A-Za-z]\w*[._]\w*[._]\w+",

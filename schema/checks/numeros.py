@@ -34,9 +34,7 @@ NOMME = re.compile(
     r"(?:mee?| ?:|,? c'est| est)|(?<=u)rnom(?:mee?|mai(?:en)?t|ment)|(?<=c)alled) \"? ?"
     r"([A-Z][a-z'-]+(?:[ -][A-Z][\w'-]+)?)"
 )
-QUI_NOMME = re.compile(
-    r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is |was )?)|\bon l'|\b[ps]|\bmy |\bmon |\bje m')$"
-)
+QUI_NOMME = re.compile(r"(?i)(?:\b(?:elle|il|s?he) (?:s'|(?:is|was) )?|\bon l'|\b[ps]|\bmy |\bmon |\bje m')$")
 # Nothing of a longer word, of an address or of a code is a name.
 DANS_UN_MOT = re.compile(r"[\w@/._#=:%-]$")
 SUITE_DE_MOT = re.compile(r"[@/_=%#]|[-.:]\w|'")
@@ -73,10 +71,11 @@ DOSSIER = re.compile(
     r"(?i)(?<![\w-])(?=[ipracnd\d]|[a-z]\d)(?:(?:immatricul\w+(?! (?:en|le|depuis|au) )"
     r"|plaque(?: d(?:'immatriculation|e (?:son |sa |l'|la )\w+))?)(?: est| etait"
     r"| no)? ?:? ?(?=[A-Z]{0,3} ?\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,4}|adresse ip ?:? ?\d+\.\d+\.\d+\.\d+"
-    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?(?!([a-z])\1{3})(?:[a-z][ ,.-]{0,2}){"
-    r"4}(?!(?:19|20)\d\d ?- ?(?:19|20)\d)(?:\d[ ,.-]{0,2}){7}\d|(?:assurance[- ](?:sociale|maladie)|nas"
-    r"|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}"
-    r"|dpj (?:no )?\d{2,4}-\d{3,6}|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?-i:[A-Z])\d{4}-\d{6}-\d\d"
+    r"|(?:assurance[- ]maladie|ramq|nam|carte soleil)[^.;\d\x1f]{0,12} ?(?!([a-z])\1{3}"
+    r"|abcd)(?:[a-z][ ,.-]{0,2}){4}(?!(?:19|20)\d\d ?- ?(?:19|20)\d)(?:\d[ ,.-]{0,2}){7}\d"
+    r"|(?:assurance[- ](?:sociale|maladie)|nas|ramq)\b[^.;\d\x1f]{0,24} (?:par|en) \d{3,4}"
+    r"|code permanent ?:? ?[A-Z]{4} ?\d{8}|pij ?:? ?\d{6,9}|dpj (?:no )?\d{2,4}-\d{3,6}"
+    r"|passeport (?:[a-z]+ )?(?:no )?[A-Z]{2} ?\d{6}|(?-i:[A-Z])\d{4}-\d{6}-\d\d"
     r"|(?!0000)\d{4}(?:[ -]\d{4}){3}|\d{3}-\d{5}-\d{5,7}"
     # A court's; its 06 are everybody's, class actions.
     r"|\d{3}-\d\d(?<!06)-\d{6}-\d{3})(?!\w)"
@@ -119,7 +118,7 @@ NAISSANCE = re.compile(
     r"(?=[NnDdSsBbAaTt])(?<!\w)(?i:[nd](?<![\w-].)(?:(?<=n)ee?s?(?:\(e\))? (?:a [A-Z][\w-]+,? )?(?:a \d\d? h"
     r"(?: \d\d)?,? )?(?:\w+di )?(?:(?:le|en|un|:)(?: :)?|(?=\d\d?[/-]\d\d?[/-]\d\d)) ?(?:\w+di )?|(?:(?<=n)"
     r"|(?<=d)ate (?:de )?n)aiss?(?:ance|\.)(?: [^.;:\x1f\d]{2,44} :| d(?:u |e la "
-    r"|e l')\w+(?= \d))?(?: ?\([^)]{2,14}\))?[ :|]{0,3}(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?(?:d(?:u"
+    r"|e l')\w+(?= -? ?\d))?(?: ?\([^)]{2,14}\))?[ :|-]{0,3}(?:est )?(?:le )?|(?<=d)\.?d\.?n\.? ?(?:d(?:u"
     rf"|e la|e l') ?\w+ ?)?:? ?|(?<=[( ]n)\. ){DATE}|(?:a(?<!\w.)ccouch|b(?<!\w.)aptis)ee? (?:le )?{DATE}"
     rf"|a(?<!\w.)rrivee? le {DATE}[^.;\x1f]{{0,40}}\d (?:lb|livres|kg|g|grammes)\b|n(?<!\w.)ati(?:f"
     rf"|ve) d[^.;\x1f\d]{{2,30}}, {DATE}|s(?<!\w.)(?:a|on) (?:jour de )?(?:fete|anniversaire) (?:est|tombe"

@@ -14,8 +14,9 @@ BOITE = re.compile(
     r"|benevol(?:at|es?)|adhesion|webmestre|webmaster|support|soutien|no-?reply|ne-?pas-?repondre|medias?"
     r"|ressources-?humaines|coordination|developpement|clinique|ecole|loisirs?|culture|mairie|greffe"
     r"|recherche|animation|jeunesse|aines|logement|repit|halte|popote|participation|urgence|rh|emplois?"
-    r"|formations?|biblio(?:theque)?|equipe|projets?|programmes?|general|liste|documentation|evenements?"
-    r"|registraire|confidentialite|vie-?privee|direction|comptabilite)(?:[._-][\w-]+)*"
+    r"|formations?|biblio(?:theque)?|equipe|projets?|programmes?|general|liste|documentation|subventions?"
+    r"|financement|partenariats?|evenements?|registraire|confidentialite|vie-?privee|direction"
+    r"|comptabilite)(?:[._-][\w-]+)*"
 )
 MODELE = re.compile(
     r"(?:pre)?nom(?:[._-](?:de[._-]famille|famille|nom))?|usager|user(?:name)?|utilisateur|vous"
@@ -53,7 +54,8 @@ SIEGE = (
     r"\b(?i:sieges?|bureaux?|local|locaux|organismes?|points? de service|clsc|chsld|cisss|ciusss|csss|hopital"
     r"|cliniques?|ecole|cegep|centre|carrefour|bibliotheque|pharmacie|eglise|coop[a-z]*|association|fondation"
     r"|cje|halte|garderie|cpe|hotel de ville|mairie|maison (?=des (?:familles|jeunes|femmes|aines|parents)"
-    r"|de (?:quartier|transition|naissance|repit|soins)|d'heb)|(?-i:Maison|Residence|Auberge|Foyer))\b"
+    r"|de (?:la famille|quartier|transition|naissance|repit|soins)|d'heb)|(?-i:Maison|Residence|Auberge"
+    r"|Foyer))\b"
 )
 SIEGE_NOMME = re.compile(
     rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)s?|d[eu]s?|la|l'\w+)){{0,5}}$"
@@ -162,8 +164,8 @@ COMPLEMENT = re.compile(
 )
 PRONOM = re.compile(r"(?i)\b(?:il|elle) (?:est |etait )?$")
 NE_D_UNE_CHOSE = re.compile(
-    r" (?:d(?:'une?|e la|u|es|e) |de l')(?:\w+ )?(?:mobilis|volont|fusion|collabor|partenari|initiati|besoin"
-    r"|rencontre|idee|projet|alliance|mouvement|regroup|constat|demande|concert|entente)"
+    r" (?:d(?:'une?|e la|u|es|e) |de l')(?:\w+ )?(?:mobilis|assemblee|volont|fusion|collabor|partenari"
+    r"|initiati|besoin|rencontre|idee|projet|alliance|mouvement|regroup|constat|demande|concert|entente)"
 )
 NE_SANS_PERSONNE = re.compile(r"\b(?!ELLE|IL|EST|USAG|QUI)[A-Z]{2,8} (?:est |etait |fut )?$")
 
