@@ -57,6 +57,7 @@ SIEGE = (
     r"|de (?:la famille|quartier|transition|naissance|repit|soins)|d'heb)|(?-i:Maison|Residence|Auberge"
     r"|Foyer))\b"
 )
+UN_SIEGE = re.compile(SIEGE)
 SIEGE_NOMME = re.compile(
     rf"{SIEGE}(?:[ -](?:[A-Z][\w'-]*|[a-z-]+(?:aire|al|iel|ive|if)s?|d[eu]s?|la|l'\w+)){{0,5}}$"
 )
@@ -64,6 +65,7 @@ ENSEMBLE = (
     r"\b(?i:ministere|table|regie|agence|comite|societe|municipalite|universite|college|institut"
     r"|conseil|regroupement|federation|service|popote|ressource|commission)\b"
 )
+A_UNE_BOITE = re.compile(rf"{SIEGE}|{ENSEMBLE}|\bpar la poste\b")
 # What begins with one of these gives its own address: « Table de concertation des aînés, case postale 118 ».
 EN_TETE = re.compile(
     r"\W*(?i:(?:adresse(?: postale)? d[eu] [^:;\x1f]{3,40} :|(?:ecri(?:re|vez)|envoyer|poster|remettre"
@@ -98,11 +100,12 @@ def d_une_organisation(plat: str, debut: int) -> bool:
     if PAS_UNE_ADRESSE.search(plat, max(0, debut - 24), debut):
         return True
     phrase = PHRASES.split(plat[max(0, debut - 120) : debut])[-1]
-    la = LA_EST.search(phrase)
-    sujet = phrase[: la.start()] if la else ""
-    nommee = re.search(SIEGE, sujet) if la and la["verbe"] else SIEGE_NOMME.search(sujet)
     if plat[debut] in "CcBb":  # « C. P. 340 »
-        sujet, nommee = phrase, re.search(rf"{SIEGE}|{ENSEMBLE}|\bpar la poste\b", phrase)
+        sujet, nommee = phrase, A_UNE_BOITE.search(phrase)
+    else:
+        la = LA_EST.search(phrase)
+        sujet = phrase[: la.start()] if la else ""
+        nommee = (UN_SIEGE if la and la["verbe"] else SIEGE_NOMME).search(sujet)
     return (nommee is not None and not _quelqu_un(sujet)) or _en_tete(phrase)
 
 
@@ -125,6 +128,7 @@ RANGE = re.compile(
     r"(?i)\b(?:local|salle|cote|rayon\w*|etiquettes?|inventaire|modele|piece|serie|produit|lot)\b"
     r"[^.;\x1f]{0,50}$"
 )
+SON_SIEGE = re.compile(rf"(?i:\bsiege)\b.{{0,80}} (?:est|se trouve) |{SIEGE}[^:]*[:,] C\. ?P\.")
 
 
 def code_d_autre_chose(plat: str, debut: int, fin: int) -> bool:
@@ -132,7 +136,7 @@ def code_d_autre_chose(plat: str, debut: int, fin: int) -> bool:
     if FORME.search(plat, debut, fin) or RANGE.search(plat, max(0, debut - 70), debut):
         return True
     phrase = PHRASES.split(plat[max(0, debut - 140) : debut])[-1]
-    siege = re.search(rf"(?i:\bsiege)\b.{{0,80}} (?:est|se trouve) |{SIEGE}[^:]*[:,] C\. ?P\.", phrase)
+    siege = SON_SIEGE.search(phrase)
     return (siege is not None and not _quelqu_un(phrase)) or _en_tete(phrase)
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from hooks.commun.sitefile import CorpusSuivi
 from hooks.donnees.tables.moyens import FINANCIERES
 from hooks.donnees.tables.table import Contexte
-from hooks.site.pages.listes import Compte, _couts, _ligne, additionner, page_de_couts
+from hooks.site.pages.listes import TITRE_COUTS, Compte, _couts, _ligne, additionner, fichiers, page_de_couts
 from hooks.site.pages.recit import corps
-from schema.corpus.corpus import load_corpus
+from schema.corpus.corpus import Corpus, load_corpus
 from schema.corpus.notice import Notice
+from tests.bench.fiches import ident
 from tests.bench.projets import preparer_nous
 from tests.conftest import RACINE
 from tests.duree import LINEAIRE, croissance
@@ -24,9 +27,13 @@ SOREL = "initiatives/reinsertion-dependances-sorel-tracy.yml"
 MONTANT = "      montant:\n        valeur: 20000\n        unite: $\n      par: année\n"
 
 
+def couts(corpus: Corpus) -> list[str]:
+    return [f.body() for f in fichiers(corpus) if f.title == TITRE_COUTS]
+
+
 def par_region(racine: Path) -> Element:
     corpus = load_corpus(racine, processus=1)
-    return lire(_couts(corpus)).par_id("par-region")
+    return lire(couts(corpus)[0]).par_id("par-region")
 
 
 def copie(tmp_path: Path, avant: str, apres: str) -> Path:
@@ -94,7 +101,7 @@ def test_another_currency_is_shown_and_added_to_none(
 ) -> None:
     racine = copie(tmp_path, MONTANT, f"{MONTANT}      {dit}\n")
     corpus = load_corpus(racine, processus=1)
-    page = lire(_couts(corpus))
+    page = lire(couts(corpus)[0])
     assert valeur in page.texte.replace("\u00a0", " ")
     listes = list(page.par_id("par-region").tous("ul", "sommes"))
     (sienne,) = [li for li in listes[-1].tous("li") if "Après la thérapie" in li.mots]
@@ -130,7 +137,7 @@ def test_what_is_left_out_is_sorted_in_time_that_grows_as_it_does() -> None:
 def test_many_records_have_pages_of_costs_and_one_sum_for_all(tmp_path: Path) -> None:
     preparer_nous(tmp_path, 130)
     corpus = load_corpus(tmp_path, processus=1)
-    textes = [_couts(corpus, i) for i in (1, 2)]
+    textes = couts(corpus)
     pages = [lire(texte) for texte in textes]
     assert [page_de_couts(i) for i in (1, 2)] == ["couts.html", "couts/page-2.html"]
     # Each récit stands on one page, and all are in the sums of the first.
@@ -148,3 +155,14 @@ def test_many_records_have_pages_of_costs_and_one_sum_for_all(tmp_path: Path) ->
     assert all("Hors des sommes par région" in texte for texte in textes)
     assert 'href="../couts.html"' in textes[1]
     assert 'href="couts/page-2.html"' in textes[0]
+
+
+def test_a_page_of_costs_reads_its_own_records_and_no_other(tmp_path: Path) -> None:
+    # Else one title changed, anywhere, would have all of them made again.
+    preparer_nous(tmp_path, 5)
+    corpus = load_corpus(tmp_path, processus=1)
+    lues: set[tuple[str, str]] = set()
+    suivi = cast(Corpus, CorpusSuivi(corpus, lambda genre, cle: lues.add((genre, cle))))
+    _couts(suivi, 2, (ident(3), ident(4)), [(1, "couts.html"), (2, "couts/page-2.html")])
+    assert {cle for genre, cle in lues if genre in ("fiche", "notice")} == {ident(3), ident(4)}
+    assert "notices" not in {genre for genre, _ in lues}

@@ -74,14 +74,7 @@ def fichiers(corpus: Corpus, reglages: Reglages = SANS_REGLAGE) -> list[SiteFile
         )  # fmt: skip
 
     liste = [SiteFile(uri, TITRE, partial(corps, i), RESUME) for i, uri in pages]
-    couts = [page_de_couts(i) for i, _ in pages]
-    return [
-        *liste,
-        *(
-            SiteFile(uri, TITRE_COUTS, partial(_couts, corpus, i), RESUME_COUTS)
-            for i, uri in enumerate(couts, 1)
-        ),
-    ]
+    return [*liste, *_pages_de_couts(corpus, lots)]
 
 
 def page_de_couts(numero: int) -> str:
@@ -90,16 +83,23 @@ def page_de_couts(numero: int) -> str:
     return COUTS if numero == 1 else f"couts/page-{numero}.html"
 
 
-def _couts(corpus: Corpus, numero: int = 1) -> str:
-    lots = tranches(corpus.notices)
-    lues = [(n, list(_sommes(corpus, n))) for n in lots[numero - 1]]
+def _pages_de_couts(corpus: Corpus, lots: Sequence[Sequence[Notice]]) -> Iterator[SiteFile]:
+    pages = [(i, page_de_couts(i)) for i in range(1, len(lots) + 1)]
+    for (numero, uri), lot in zip(pages, lots, strict=True):
+        # By their names: the record of another page changes nothing here.
+        corps = partial(_couts, corpus, numero, tuple(n.id for n in lot), pages)
+        yield SiteFile(uri, TITRE_COUTS, corps, RESUME_COUTS)
+
+
+def _couts(corpus: Corpus, numero: int, lot: Sequence[str], pages: Sequence[tuple[int, str]]) -> str:
+    lues = [(n, list(_sommes(corpus, n))) for n in map(corpus.par_id.__getitem__, lot)]
     comptes = {n.id: compter(n, siennes) for n, siennes in lues}
     sommes, ecartees = additionner(_tous_les_comptes(corpus, comptes)) if numero == 1 else ([], {})
     return rendre(
         "couts.html", r=Redaction(page_de_couts(numero), corpus), titre=TITRE_COUTS, resume=RESUME_COUTS,
         dites=[x for x in lues if x[1]], muettes=[n for n, siennes in lues if not siennes], comptes=comptes,
         sommes=sommes, ecartees=ecartees.items(), combien=sum(map(len, ecartees.values())), courante=numero,
-        pages=[(i, page_de_couts(i)) for i in range(1, len(lots) + 1)], montres=NOMMES,
+        pages=pages, montres=NOMMES,
     )  # fmt: skip
 
 
