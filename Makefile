@@ -7,6 +7,10 @@
 # Material prints a long notice on its end of life at each build; the design answers it (a thin edge).
 export NO_MKDOCS_2_WARNING := 1
 
+# A container's image often says so for its own layers. Here each of the processes of a build, and each of the
+# builds of the tests, would compile all of it again: git ignores what is kept beside the code.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Only in what `recits archiver` made: the date, address and options of the site that lies beside it.
 -include archive.mk
 

@@ -7,12 +7,18 @@ rendering the theme again for each of ten thousand pages would give the same byt
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -99,27 +105,75 @@ class Reserve(Protocol):
         """Keep it."""
 
 
-class Compiles(BytecodeCache):
-    """Templates as the build before compiled them: half a second of each process.
+# Compiled templates lie beside the code as Python's own do (PEP 3147), and are read while it is as it was.
+COMPILES_ICI = Path(sys.pycache_prefix or Path(__file__).parent / "__pycache__") / "gabarits"
 
-    `reserve`: of the build that runs, which each build sets; None keeps nothing.
+
+@cache
+def _etat_du_code() -> bytes:
+    """Digest of the dates and sizes of our files and of Jinja's version: when it compiles, Jinja computes what
+    is constant, filters and all."""
+    racine = Path(__file__).parents[2]
+    calcul = sha256(version("jinja2").encode())
+    for dossier, sous_dossiers, noms in chain(os.walk(racine / "hooks"), os.walk(racine / "schema")):
+        sous_dossiers[:] = sorted(nom for nom in sous_dossiers if nom != "__pycache__")
+        for nom in sorted(noms):
+            etat = Path(dossier, nom).stat()
+            calcul.update(f"{nom} {etat.st_mtime_ns} {etat.st_size}\0".encode())
+    return calcul.digest()
+
+
+class Compiles(BytecodeCache):
+    """Templates as they were compiled before: half a second of each process.
+
+    `reserve`: of the build that runs, which each build sets, and which travels; None keeps nothing. Besides,
+    `COMPILES_ICI`, which no other machine reads and where nothing is told of what fails.
     """
 
     reserve: Reserve | None = None
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What was kept of this very text."""
-        octets = self.reserve.lire(self._cle(self.reserve, bucket)) if self.reserve else None
+        octets = self._ici(bucket)
+        if not octets and self.reserve:
+            octets = self.reserve.lire(self._cle(self.reserve, bucket))
         if octets:
             bucket.bytecode_from_string(octets)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
+        octets = bucket.bytecode_to_string()
         if self.reserve:
-            self.reserve.garder(self._cle(self.reserve, bucket), bucket.bytecode_to_string())
+            self.reserve.garder(self._cle(self.reserve, bucket), octets)
+        if not sys.dont_write_bytecode:
+            # In a browser no package says its version, and nothing outlives the page.
+            with suppress(OSError, PackageNotFoundError):
+                self._garder_ici(self._chemin(bucket), octets)
 
     def _cle(self, reserve: Reserve, bucket: Bucket) -> bytes:
         return reserve.cle(b"gabarit", bucket.key.encode(), bucket.checksum.encode())
+
+    def _chemin(self, bucket: Bucket) -> Path:
+        """By its text, wherever the project lies, and by what templates of its environment may call."""
+        connus = " ".join((bucket.checksum, *sorted(bucket.environment.filters)))
+        return (
+            COMPILES_ICI / f"{sys.implementation.cache_tag}-{sha256(connus.encode()).hexdigest()[:32]}.jinja"
+        )
+
+    def _ici(self, bucket: Bucket) -> bytes | None:
+        try:
+            garde = self._chemin(bucket).read_bytes()
+            octets = garde[32:]
+            return octets if garde[:32] == sha256(_etat_du_code() + octets).digest() else None
+        except (OSError, PackageNotFoundError):
+            return None
+
+    def _garder_ici(self, chemin: Path, octets: bytes) -> None:
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        # Two builds at once: each writes its own, then one takes the place of the other, whole.
+        neuf = chemin.with_suffix(f".{os.getpid()}")
+        neuf.write_bytes(sha256(_etat_du_code() + octets).digest() + octets)
+        neuf.replace(chemin)
 
 
 COMPILES = Compiles()

@@ -10,6 +10,7 @@ kind of file.
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
 import json
@@ -22,7 +23,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from hooks.commun.reglages import Reglages
@@ -155,12 +156,22 @@ def _voulu(nom: str) -> bool:
     return nom.endswith((".py", ".so")) or nom.rpartition("/")[2].upper().startswith(LICENCES)
 
 
+def _fichiers(paquet: str) -> Iterator[tuple[PurePosixPath, Path]]:
+    """Licences and Python of an installed package in order: each by its name in the package, and where it
+    is. Named from its list as it is written: a path of each of the ten thousand icons of a theme, which
+    `metadata.files` makes, takes a second."""
+    installe = metadata.distribution(paquet)
+    noms = {ligne[0] for ligne in csv.reader((installe.read_text("RECORD") or "").splitlines())}
+    for nom in sorted(map(PurePosixPath, filter(_voulu, noms))):
+        yield nom, Path(str(installe.locate_file(nom)))
+
+
 def _de_l_environnement() -> Iterator[Entree]:
     for paquet in PAQUETS:
-        for fichier in sorted(metadata.files(paquet) or ()):
+        for nom, chemin in _fichiers(paquet):
             # Compiled parts are this machine's; ".." leads to commands.
-            if fichier.suffix != ".so" and _voulu(str(fichier)) and ".." not in fichier.parts:
-                yield str(fichier), Path(str(fichier.locate())).read_bytes()
+            if nom.suffix != ".so" and ".." not in nom.parts:
+                yield str(nom), chemin.read_bytes()
 
 
 def licences(theme: str) -> str:
@@ -169,11 +180,11 @@ def licences(theme: str) -> str:
     textes = [_TETE]
     for paquet in (theme, *PAQUETS, NOYAU):
         textes += [
-            _avis(paquet + _part(f), metadata.version(paquet), Path(str(f.locate())).read_text("utf-8"))
-            for f in sorted(metadata.files(paquet) or ())
-            if f.name.upper().startswith(LICENCES)
-            and f.suffix != ".svg"
-            and any(d in str(f) for d in _DU_THEME)
+            _avis(paquet + _part(nom), metadata.version(paquet), chemin.read_text("utf-8"))
+            for nom, chemin in _fichiers(paquet)
+            if nom.name.upper().startswith(LICENCES)
+            and nom.suffix != ".svg"
+            and any(d in str(nom) for d in _DU_THEME)
         ]
     for nom in _NPM:
         dossier = Path(sys.prefix) / "npm-site" / "node_modules" / nom
@@ -183,9 +194,9 @@ def licences(theme: str) -> str:
     return "\n".join(textes)
 
 
-def _part(fichier: metadata.PackagePath) -> str:
+def _part(nom: PurePosixPath) -> str:
     """What of the package a licence is about, when it is not all of it."""
-    return "" if ".dist-info" in str(fichier) else f" ({fichier.parent.as_posix().rpartition('/.')[2]})"
+    return "" if ".dist-info" in str(nom) else f" ({nom.parent.as_posix().rpartition('/.')[2]})"
 
 
 def _avis(nom: str, version: str, texte: str) -> str:
