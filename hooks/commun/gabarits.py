@@ -111,8 +111,8 @@ COMPILES_ICI = Path(sys.pycache_prefix or Path(__file__).parent / "__pycache__")
 
 @cache
 def _etat_du_code() -> bytes:
-    """Digest of the dates and sizes of our files and of Jinja's version: when it compiles, Jinja computes what
-    is constant, filters and all."""
+    """Digest of the dates and sizes of our files and of Jinja's version: it computes what is
+    constant, filters and all, when it compiles."""
     racine = Path(__file__).parents[2]
     calcul = sha256(version("jinja2").encode())
     for dossier, sous_dossiers, noms in chain(os.walk(racine / "hooks"), os.walk(racine / "schema")):
