@@ -118,12 +118,14 @@ $(VENV)/npm/.stamp $(VENV)/npm-site/.stamp: $(VENV)/%/.stamp: requirements/%/pac
 
 # What runs in the reader's browser, where Python is Pyodide's (requirements/npm-site). All its packages are
 # those of the environment, copied, but the one that is no Python. Both names below follow Pyodide's version.
-$(VENV)/navigateur/.stamp: requirements/navigateur.txt | $(VENV)/.stamp-site
+# They are compressed here once, for all builds to come.
+$(VENV)/navigateur/.stamp: requirements/navigateur.txt | $(VENV)/.stamp-site $(VENV)/npm-site/.stamp
 	@cmp -s $< $@ || { set -e; \
 		echo "Téléchargement de requirements/navigateur.txt dans $(VENV)/navigateur…"; \
 		rm -rf $(@D); \
 		$(PIP) download --require-hashes --no-deps --only-binary=:all: --platform pyemscripten_2026_0_wasm32 \
 			--python-version 3.14 --dest $(@D) --requirement $<; \
+		$(BIN)/python -c 'from hooks.redaction.atelier.emballage import preparer; preparer()'; \
 		cp $< $@; }
 	@touch $@
 

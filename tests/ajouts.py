@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import RACINE
+from tests.projet import copier_le_code
 
 FICHE = RACINE / "tests" / "schema" / "fiche_minimale.yml"
 
 
 def copier(vers: Path) -> Path:
     """The code, what it generates and the hand-written pages; no record yet."""
-    for dossier in ("schema", "hooks", "docs", ".vscode"):
-        shutil.copytree(RACINE / dossier, vers / dossier, ignore=shutil.ignore_patterns("__pycache__"))
+    copier_le_code(vers)
+    for dossier in ("docs", ".vscode"):
+        shutil.copytree(RACINE / dossier, vers / dossier)
     for fichier in ("CONTRIBUTING.md", "mkdocs.yml"):
         shutil.copy(RACINE / fichier, vers)
     return vers

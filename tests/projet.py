@@ -26,12 +26,22 @@ def nouveau_projet(racine: Path) -> Path:
     return racine
 
 
+def copier_le_code(vers: Path) -> None:
+    """`schema/` and `hooks/` with what is compiled, and the dates by which it is still believed: else each
+    build would compile it all anew."""
+    for dossier in ("schema", "hooks"):
+        shutil.copytree(RACINE / dossier, vers / dossier, ignore=_en_cours)
+
+
+def _en_cours(dossier: str, noms: list[str]) -> set[str]:
+    """What another process is writing, and may take away."""
+    return {n for n in noms if "__pycache__" in dossier and Path(n).suffix not in ("", ".pyc", ".jinja")}
+
+
 def nouveau_depot(racine: Path) -> Path:
     """The same with the whole code beside it, as in a clone: what MkDocs needs to build and to serve."""
     nouveau_projet(racine)
-    sans_cache = shutil.ignore_patterns("__pycache__")
-    for dossier in ("schema", "hooks"):
-        shutil.copytree(RACINE / dossier, racine / dossier, ignore=sans_cache)
+    copier_le_code(racine)
     shutil.copy(RACINE / "mkdocs.yml", racine)
     return racine
 

@@ -234,20 +234,32 @@ def poser_si_voulu(
 
 
 def poser(site: Path, racine: Path, corpus: Corpus, reglages: Reglages) -> None:
-    """Write the parts under `site`; those that packages make, which takes time, are kept in `racine`/.cache.
+    """Write the parts under `site`; those that packages make, which takes time, are kept.
 
     Raises AtelierAbsent when a package is missing; nothing is then written.
     """
-    fixes = socle()
+    fixes, garde = socle(), _garde(racine)
     texte = en_json(fonds(corpus, reglages)).encode()
     mobiles = [projet(CODE), Partie("fonds.json", empreinte(texte), partial(bytes, texte))]
     dossier = site / DOSSIER
     dossier.mkdir(parents=True, exist_ok=True)
-    tailles = {p.nom: _gardee(p, racine / CACHE, dossier) for p in fixes}
+    tailles = {p.nom: _ecrire(dossier / f"{p.nom}.js", _gardee(p, garde).read_bytes()) for p in fixes}
     tailles |= {p.nom: _ecrire(dossier / f"{p.nom}.js", _script(p)) for p in mobiles}
-    _oublier(racine / CACHE, fixes)
+    _oublier(garde, fixes)
     liste = [[p.nom, f"{p.nom}.js?{p.empreinte}", tailles[p.nom]] for p in (*fixes, *mobiles)]
     _ecrire(dossier / "parties.js", f"recitsAtelier.liste({json.dumps(liste)});\n".encode())
+
+
+def preparer() -> None:
+    """Make what packages make once they are installed, so that no build waits for it."""
+    for partie in socle():
+        _gardee(partie, _garde(CODE))
+
+
+def _garde(racine: Path) -> Path:
+    """With the packages that it is made from, for all that are built with them; else in `racine`."""
+    a_nous = sys.prefix != sys.base_prefix and os.access(sys.prefix, os.W_OK)
+    return Path(sys.prefix) / "atelier" if a_nous else racine / CACHE
 
 
 def _script(partie: Partie) -> bytes:
@@ -260,8 +272,8 @@ def _nom(partie: Partie) -> str:
     return f"{partie.nom}-{partie.empreinte}.js"
 
 
-def _gardee(partie: Partie, cache: Path, dossier: Path) -> int:
-    """Write a part from what is kept of it, or make it and keep it."""
+def _gardee(partie: Partie, cache: Path) -> Path:
+    """What is kept of a part, made if it is not there."""
     place = cache / _nom(partie)
     if not place.is_file():
         cache.mkdir(parents=True, exist_ok=True)
@@ -269,7 +281,7 @@ def _gardee(partie: Partie, cache: Path, dossier: Path) -> int:
         provisoire = place.with_suffix(f".{os.getpid()}")
         _ecrire(provisoire, _script(partie))
         provisoire.replace(place)
-    return _ecrire(dossier / f"{partie.nom}.js", place.read_bytes())
+    return place
 
 
 def _oublier(cache: Path, gardees: Sequence[Partie]) -> None:

@@ -85,13 +85,28 @@ def test_only_what_a_record_needs_is_sent(corpus: Corpus, racine: Path, tmp_path
     assert "alliance-csss-cje" in fonds and str(racine) not in fonds
 
 
-def test_what_is_no_longer_needed_is_not_kept(corpus: Corpus, tmp_path: Path) -> None:
-    cache = tmp_path / CACHE
+@pytest.mark.parametrize("installe", [True, False])
+def test_what_packages_make_is_kept_with_them_and_nothing_more(
+    installe: bool, corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environnement = tmp_path / "environnement"
+    environnement.mkdir()
+    for nom in ("npm-site", "navigateur"):
+        (environnement / nom).symlink_to(Path(sys.prefix) / nom)
+    monkeypatch.setattr("sys.prefix", str(environnement))
+    # A Python of the system's, or one that others share: nothing is put into it.
+    monkeypatch.setattr("sys.base_prefix", str(tmp_path if installe else environnement))
+    cache = environnement / "atelier" if installe else tmp_path / CACHE
     cache.mkdir(parents=True)
     (cache / "paquets.zip-0000.js").write_text("ancien", "utf-8")
     poser(tmp_path / "site", tmp_path, corpus, SANS_REGLAGE)
     noms = [p.name.rpartition("-")[0] for p in sorted(cache.iterdir())]
     assert noms == sorted([*emballage.MOTEUR, "paquets.zip"])
+    assert (environnement / "atelier").exists() == installe != (tmp_path / ".cache").exists()
+    if installe:
+        dates = [p.stat().st_mtime_ns for p in sorted(cache.iterdir())]
+        emballage.preparer()
+        assert [p.stat().st_mtime_ns for p in sorted(cache.iterdir())] == dates
 
 
 def test_without_its_packages_a_site_is_built_and_says_what_lacks(
