@@ -108,11 +108,10 @@ def test_the_other_files_are_those_of_mkdocs_and_none_that_no_page_loads(
     assert {p.parent.name for p in site.glob(f"{FEUILLES}**/*.*")} == {commande.VARIANTE}
 
 
-@pytest.mark.parametrize("lieu", ["web", "disque"])
 def test_no_page_throws_and_none_is_refused_by_its_policy(
-    site: Path, servir: Servir, chromium: Browser, lieu: str
+    site: Path, servir: Servir, chromium: Browser
 ) -> None:
-    racine = servir(site, PREFIXE) if lieu == "web" else f"{site.as_uri()}/"
+    racine = servir(site, PREFIXE)
     une = Lectrice.nouvelle(chromium, racine)
 
     def noter(adresse: str, quoi: object) -> None:

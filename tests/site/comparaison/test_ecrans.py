@@ -138,8 +138,7 @@ def test_every_control_has_a_name_and_is_large_enough(url: str, page: Page) -> N
     assert sans_noms == []
 
 
-@pytest.mark.parametrize("largeur", [TELEPHONE, TABLETTE, BUREAU])
-@pytest.mark.parametrize("fond", ["light", "dark"])
+@pytest.mark.parametrize(("largeur", "fond"), [(TELEPHONE, "light"), (TABLETTE, "dark"), (BUREAU, "light")])
 def test_axe_finds_nothing_while_one_chooses_and_compares(
     url: str, chromium: Browser, largeur: int, fond: Literal["light", "dark"]
 ) -> None:

@@ -18,13 +18,22 @@ def site(racine: Path, batir: Batir) -> Path:
     return batir("recherche", lambda dossier: construire(racine, dossier / "projet")) / "projet" / "site"
 
 
-@pytest.fixture(params=["web", "disque"])
-def lectrice(
-    request: pytest.FixtureRequest, site: Path, servir: Servir, chromium: Browser
-) -> Iterator[Lectrice]:
-    """A reader of the site served under a path, then of the same site on a disk."""
-    racine = servir(site, PREFIXE) if request.param == "web" else site.as_uri() + "/"
+def _lire(chromium: Browser, racine: str) -> Iterator[Lectrice]:
     une = Lectrice.nouvelle(chromium, racine)
     yield une
     assert une.fautes == []
     une.contexte.close()
+
+
+@pytest.fixture
+def lectrice(site: Path, chromium: Browser) -> Iterator[Lectrice]:
+    """A reader of the site on a disk, where least is allowed."""
+    yield from _lire(chromium, f"{site.as_uri()}/")
+
+
+@pytest.fixture(params=["web", "disque"])
+def partout(
+    request: pytest.FixtureRequest, site: Path, servir: Servir, chromium: Browser
+) -> Iterator[Lectrice]:
+    """The same reader, and one of the site served under a path: for what addresses, keys or requests do."""
+    yield from _lire(chromium, servir(site, PREFIXE) if request.param == "web" else f"{site.as_uri()}/")

@@ -21,8 +21,7 @@ ETATS = {
 }
 
 
-@pytest.mark.parametrize("fond", ["light", "dark"])
-@pytest.mark.parametrize("largeur", [360, 1280])
+@pytest.mark.parametrize(("largeur", "fond"), [(360, "light"), (1280, "dark")])
 def test_axe_finds_nothing_in_any_state(
     site: Path, servir: Servir, chromium: Browser, largeur: int, fond: Literal["light", "dark"]
 ) -> None:
@@ -39,11 +38,11 @@ def test_axe_finds_nothing_in_any_state(
     une.contexte.close()
 
 
-def test_home_asks_the_question_first(lectrice: Lectrice) -> None:
-    lectrice.aller("index.html")
-    lectrice.page.get_by_label("Chercher dans les récits").fill("réinsertion")
-    lectrice.page.keyboard.press("Enter")
-    lectrice.page.wait_for_url("**/recherche.html?q=**")
-    lectrice.attendre_la_reponse()
-    expect(lectrice.page.locator(".resultat-recherche").first).to_be_visible()
-    assert lectrice.recits()[0] == "reinsertion-dependances-sorel-tracy"
+def test_home_asks_the_question_first(partout: Lectrice) -> None:
+    partout.aller("index.html")
+    partout.page.get_by_label("Chercher dans les récits").fill("réinsertion")
+    partout.page.keyboard.press("Enter")
+    partout.page.wait_for_url("**/recherche.html?q=**")
+    partout.attendre_la_reponse()
+    expect(partout.page.locator(".resultat-recherche").first).to_be_visible()
+    assert partout.recits()[0] == "reinsertion-dependances-sorel-tracy"

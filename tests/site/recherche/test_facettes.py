@@ -50,32 +50,32 @@ def test_values_of_one_facet_add_up_and_facets_narrow_each_other(lectrice: Lectr
     expect(lectrice.etat).to_contain_text(f"{regions['06']}\u00a0récit")
 
 
-def test_the_address_keeps_the_state_through_a_reload_and_the_back_button(lectrice: Lectrice) -> None:
-    lectrice.aller_a_la_recherche()
-    lectrice.page.get_by_label("Mots à chercher").fill("santé mentale")
-    lectrice.page.keyboard.press("Enter")
-    lectrice.attendre_adresse("q=sant%C3%A9+mentale")
-    lectrice.filtrer("theme", "insertion-en-emploi")
-    lectrice.filtrer("region", "06")
-    trouves, total = lectrice.recits(), lectrice.total()
+def test_the_address_keeps_the_state_through_a_reload_and_the_back_button(partout: Lectrice) -> None:
+    partout.aller_a_la_recherche()
+    partout.page.get_by_label("Mots à chercher").fill("santé mentale")
+    partout.page.keyboard.press("Enter")
+    partout.attendre_adresse("q=sant%C3%A9+mentale")
+    partout.filtrer("theme", "insertion-en-emploi")
+    partout.filtrer("region", "06")
+    trouves, total = partout.recits(), partout.total()
     assert trouves == ["alliance-csss-cje"]
 
-    lectrice.page.reload()
-    lectrice.attendre_la_reponse()
-    assert (lectrice.recits(), lectrice.total()) == (trouves, total)
-    assert lectrice.page.get_by_label("Mots à chercher").input_value() == "santé mentale"
-    assert lectrice.page.locator('input[value="06"]').is_checked()
+    partout.page.reload()
+    partout.attendre_la_reponse()
+    assert (partout.recits(), partout.total()) == (trouves, total)
+    assert partout.page.get_by_label("Mots à chercher").input_value() == "santé mentale"
+    assert partout.page.locator('input[value="06"]').is_checked()
 
-    lectrice.page.locator(".resultat-recherche h2 a").first.click()
-    lectrice.page.wait_for_url("**/recits/alliance-csss-cje.html")
-    lectrice.page.go_back()
-    lectrice.attendre_la_reponse()
-    assert (lectrice.recits(), lectrice.total()) == (trouves, total)
+    partout.page.locator(".resultat-recherche h2 a").first.click()
+    partout.page.wait_for_url("**/recits/alliance-csss-cje.html")
+    partout.page.go_back()
+    partout.attendre_la_reponse()
+    assert (partout.recits(), partout.total()) == (trouves, total)
 
-    lectrice.page.go_back()
-    expect(lectrice.page.locator('input[name="region"][value="06"]')).not_to_be_checked()
-    expect(lectrice.page.locator('input[value="insertion-en-emploi"]')).to_be_checked()
-    attendre(lectrice.page, "document.querySelectorAll('.recherche-recits > li').length > 1")
+    partout.page.go_back()
+    expect(partout.page.locator('input[name="region"][value="06"]')).not_to_be_checked()
+    expect(partout.page.locator('input[value="insertion-en-emploi"]')).to_be_checked()
+    attendre(partout.page, "document.querySelectorAll('.recherche-recits > li').length > 1")
 
 
 def test_a_filtered_search_can_be_sent(lectrice: Lectrice) -> None:

@@ -81,24 +81,24 @@ def test_other_pages_are_found_apart(lectrice: Lectrice) -> None:
     )
 
 
-def test_all_of_it_by_keyboard_alone(lectrice: Lectrice) -> None:
+def test_all_of_it_by_keyboard_alone(partout: Lectrice) -> None:
     """From a page to the first answer without a mouse, and back where one was."""
-    lectrice.aller("glossaire.html")
-    clavier = lectrice.page.keyboard
-    lectrice.chercher_de_partout("Réinsertions")
-    assert lectrice.recits()[0] == SOREL
+    partout.aller("glossaire.html")
+    clavier = partout.page.keyboard
+    partout.chercher_de_partout("Réinsertions")
+    assert partout.recits()[0] == SOREL
     clavier.press("Escape")
-    expect(lectrice.boite).to_be_hidden()
-    lectrice.page.locator("button.recherche-ouvrir").focus()
+    expect(partout.boite).to_be_hidden()
+    partout.page.locator("button.recherche-ouvrir").focus()
     clavier.press("Enter")
-    expect(lectrice.boite.locator("input[type=search]")).to_be_focused()
+    expect(partout.boite.locator("input[type=search]")).to_be_focused()
     clavier.press("ArrowDown")
-    expect(lectrice.boite.locator("h3 a").first).to_be_focused()
+    expect(partout.boite.locator("h3 a").first).to_be_focused()
     clavier.press("ArrowUp")
-    expect(lectrice.boite.locator("input[type=search]")).to_be_focused()
+    expect(partout.boite.locator("input[type=search]")).to_be_focused()
     clavier.press("ArrowDown")
     clavier.press("Enter")
-    lectrice.page.wait_for_url("**/themes/reinsertion-sociale.html")
+    partout.page.wait_for_url("**/themes/reinsertion-sociale.html")
 
 
 def test_the_focus_is_seen_and_returns_where_it_was(lectrice: Lectrice) -> None:
@@ -125,20 +125,20 @@ def test_the_key_is_a_letter_where_one_types_and_can_be_refused(lectrice: Lectri
     expect(lectrice.boite).to_be_hidden()
 
 
-def test_nothing_is_asked_of_another_host(lectrice: Lectrice) -> None:
-    lectrice.aller_a_la_recherche("?q=logement&theme=logement")
+def test_nothing_is_asked_of_another_host(partout: Lectrice) -> None:
+    partout.aller_a_la_recherche("?q=logement&theme=logement")
     autres = [
-        d for d in lectrice.demandes if not d.startswith(lectrice.racine) and urlsplit(d).scheme != "data"
+        d for d in partout.demandes if not d.startswith(partout.racine) and urlsplit(d).scheme != "data"
     ]
     assert [d for d in autres if not d.startswith("blob:")] == []
-    assert any("/recherche/plan.js" in d for d in lectrice.demandes)
+    assert any("/recherche/plan.js" in d for d in partout.demandes)
 
 
-def test_no_page_loads_search_before_it_is_used(lectrice: Lectrice) -> None:
-    lectrice.aller(f"recits/{ALLIANCE}.html")
-    lectrice.page.wait_for_load_state("networkidle")
+def test_no_page_loads_search_before_it_is_used(partout: Lectrice) -> None:
+    partout.aller(f"recits/{ALLIANCE}.html")
+    partout.page.wait_for_load_state("networkidle")
     assert [
-        d for d in lectrice.demandes if d.endswith("/recherche/plan.js") or "/recherche/lexique-" in d
+        d for d in partout.demandes if d.endswith("/recherche/plan.js") or "/recherche/lexique-" in d
     ] == []
 
 
@@ -167,11 +167,11 @@ def test_an_acronym_is_one_word_with_or_without_dots(lectrice: Lectrice) -> None
     assert lectrice.premiers("C.L.S.C.", 5) == lectrice.premiers("clsc", 5)
 
 
-def test_a_query_weighs_less_than_the_budget(lectrice: Lectrice, site: Path) -> None:
+def test_a_query_weighs_less_than_the_budget(partout: Lectrice, site: Path) -> None:
     """Shown by 5: the page with an answer, all that it asked for, as a host compresses it."""
-    lectrice.aller_a_la_recherche("?q=trouver+un+emploi+sant%C3%A9+mentale")
-    lectrice.page.wait_for_load_state("networkidle")
-    chemins = {urlsplit(d).path.removeprefix(urlsplit(lectrice.racine).path) for d in lectrice.demandes}
+    partout.aller_a_la_recherche("?q=trouver+un+emploi+sant%C3%A9+mentale")
+    partout.page.wait_for_load_state("networkidle")
+    chemins = {urlsplit(d).path.removeprefix(urlsplit(partout.racine).path) for d in partout.demandes}
     lus = [(site / c).read_bytes() for c in chemins if (site / c).is_file()]
     assert 0 < sum(len(gzip.compress(octets, 6)) for octets in lus) < BUDGET
 
