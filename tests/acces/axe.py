@@ -36,7 +36,7 @@ def violations(page: Page, couleurs_seules: bool = False) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(_source())
     resultat: dict[str, Any] = page.evaluate(
-        "regles => axe.run(document, {runOnly: regles, resultTypes: ['violations']})",
+        "regles => axe.run(document, {runOnly: regles, resultTypes: ['violations'], preload: false})",
         regles,
     )
     return [

@@ -94,7 +94,7 @@ def champ(p: dict[str, Any]) -> st.SearchStrategy[Any]:
 
 
 @settings(
-    max_examples=25, deadline=None,
+    max_examples=10, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )  # fmt: skip
 @given(groupe(schema_formulaire()["properties"]))

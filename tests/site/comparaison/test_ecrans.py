@@ -148,10 +148,10 @@ def test_axe_finds_nothing_while_one_chooses_and_compares(
     page = contexte.new_page()
     page.goto(url + "recits/index.html")
     page.locator(".bouton-comparer").first.click()
-    assert violations(page) == []
+    assert violations(page, fond == "dark") == []
     ouvrir(page, url + DEUX)
     page.locator("#lecons-comparees summary").first.click()
     page.get_by_label("Ajouter un récit").fill("clsc")
     page.locator(".trouves button").first.wait_for()
-    assert violations(page) == []
+    assert violations(page, fond == "dark") == []
     contexte.close()

@@ -32,7 +32,7 @@ def test_axe_finds_nothing_in_any_state(
         une.aller_a_la_recherche(suite)
         if largeur == 360:
             une.page.locator(".recherche-filtres > summary").click()
-        if trouvees := violations(une.page):
+        if trouvees := violations(une.page, fond == "dark"):
             fautes[nom] = trouvees
     assert fautes == {}
     une.contexte.close()
