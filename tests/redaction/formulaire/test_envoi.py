@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.redaction.formulaire.outils import ATTENTE, Formulaire
 from tests.redaction.formulaire.test_aller_retour import donnees
@@ -21,8 +21,9 @@ SANS_COPIE = """() => {
 
 
 @pytest.fixture
-def relie(formulaire_verifie: Formulaire, contexte: BrowserContext) -> Formulaire:
+def relie(formulaire_verifie: Formulaire) -> Formulaire:
     """The form of a site that is tied to a repository, whose pages answer."""
+    contexte = formulaire_verifie.page.context
     contexte.route(f"{FORGE}/**", lambda route: route.fulfill(body="La forge."))
     contexte.grant_permissions(["clipboard-read", "clipboard-write"])
     relier(formulaire_verifie, {"nouveau": f"{FORGE}/new/main/initiatives", "modifier": f"{FORGE}/edit/main"})
@@ -67,9 +68,9 @@ def corriger(f: Formulaire, racine: Path) -> dict[str, Any]:
     return fiche
 
 
-def ouvrir_le_depot(f: Formulaire, contexte: BrowserContext) -> str:
+def ouvrir_le_depot(f: Formulaire) -> str:
     """Press the button; the address of the page that it opens."""
-    with contexte.expect_page() as ouverte:
+    with f.page.context.expect_page() as ouverte:
         f.page.get_by_role("button", name="Ouvrir dans le dépôt").click()
     ouverte.value.wait_for_load_state()
     return ouverte.value.url
@@ -116,12 +117,10 @@ def test_a_browser_that_refuses_to_copy_is_told(relie: Formulaire) -> None:
     annonce(relie, "Votre navigateur refuse la copie\u00a0: téléchargez plutôt la fiche.")
 
 
-def test_a_short_record_opens_the_page_for_a_new_file_filled_in(
-    relie: Formulaire, contexte: BrowserContext
-) -> None:
+def test_a_short_record_opens_the_page_for_a_new_file_filled_in(relie: Formulaire) -> None:
     relie.ecrire("Titre du récit", "Une halte & un toit")
     relie.etape("Relire et envoyer")
-    adresse = urlsplit(ouvrir_le_depot(relie, contexte))
+    adresse = urlsplit(ouvrir_le_depot(relie))
     assert f"{adresse.scheme}://{adresse.netloc}{adresse.path}" == f"{FORGE}/new/main/initiatives"
     assert parse_qs(adresse.query) == {"filename": ["une-halte-un-toit.yml"], "value": [texte(relie)]}
     annonce(relie, "La page du dépôt s’ouvre, déjà remplie.")
@@ -138,20 +137,20 @@ def test_a_browser_that_opens_no_page_leaves_a_link_to_it(relie: Formulaire) -> 
     )
 
 
-def test_a_record_too_long_for_an_address_is_copied(relie: Formulaire, contexte: BrowserContext) -> None:
+def test_a_record_too_long_for_an_address_is_copied(relie: Formulaire) -> None:
     relie.ecrire("Titre du récit", "Une halte")
     relie.etape("1. Description")
     enonce = relie.ajouter("un énoncé", "Le texte de la rubrique")
     relie.ecrire("L’énoncé", "Un lit, une soupe, un mot. " * 400, enonce)
     relie.etape("Relire et envoyer")
-    assert ouvrir_le_depot(relie, contexte) == f"{FORGE}/new/main/initiatives?filename=une-halte.yml"
+    assert ouvrir_le_depot(relie) == f"{FORGE}/new/main/initiatives?filename=une-halte.yml"
     annonce(relie, "Le texte de la fiche est copié\u00a0: collez-le dans la page qui s’ouvre.")
     assert copie(relie.page) == texte(relie)
 
 
-def test_a_correction_opens_its_own_file(relie: Formulaire, contexte: BrowserContext, racine: Path) -> None:
+def test_a_correction_opens_its_own_file(relie: Formulaire, racine: Path) -> None:
     corriger(relie, racine)
-    assert ouvrir_le_depot(relie, contexte) == f"{FORGE}/edit/main/initiatives/{IDENT}.yml"
+    assert ouvrir_le_depot(relie) == f"{FORGE}/edit/main/initiatives/{IDENT}.yml"
     annonce(
         relie, "Le texte de la fiche est copié\u00a0: dans la page qui s’ouvre, effacez tout, puis collez-le."
     )
@@ -168,14 +167,12 @@ ENREGISTRER = (
 RELIRE = "Quelqu’un relit avec vous avant que la page paraisse."
 
 
-def test_each_step_of_a_correction_on_github_is_told(
-    relie: Formulaire, contexte: BrowserContext, racine: Path
-) -> None:
-    contexte.route("https://github.com/**", lambda route: route.fulfill(body="La forge."))
+def test_each_step_of_a_correction_on_github_is_told(relie: Formulaire, racine: Path) -> None:
+    relie.page.context.route("https://github.com/**", lambda route: route.fulfill(body="La forge."))
     relier(relie, {"nouveau": "", "modifier": "https://github.com/organisme/recits/edit/main"})
     corriger(relie, racine)
     d_entree = gestes(relie)
-    adresse = ouvrir_le_depot(relie, contexte)
+    adresse = ouvrir_le_depot(relie)
     assert adresse == f"https://github.com/organisme/recits/edit/main/initiatives/{IDENT}.yml"
     assert gestes(relie) == [
         ENTRER,
@@ -191,15 +188,13 @@ def test_each_step_of_a_correction_on_github_is_told(
     assert gestes(relie) == d_entree
 
 
-def test_a_new_record_on_gitlab_has_its_name_and_the_text_to_paste(
-    relie: Formulaire, contexte: BrowserContext
-) -> None:
+def test_a_new_record_on_gitlab_has_its_name_and_the_text_to_paste(relie: Formulaire) -> None:
     gitlab = "https://gitlab.com/groupe/recits/-/new/main/initiatives"
-    contexte.route("https://gitlab.com/**", lambda route: route.fulfill(body="La forge."))
+    relie.page.context.route("https://gitlab.com/**", lambda route: route.fulfill(body="La forge."))
     relier(relie, {"nouveau": gitlab, "modifier": ""})
     relie.ecrire("Titre du récit", "Une halte")
     relie.etape("Relire et envoyer")
-    assert ouvrir_le_depot(relie, contexte) == f"{gitlab}?file_name=une-halte.yml"
+    assert ouvrir_le_depot(relie) == f"{gitlab}?file_name=une-halte.yml"
     annonce(relie, "Le texte de la fiche est copié\u00a0: collez-le dans la page qui s’ouvre.")
     assert copie(relie.page) == texte(relie)
     assert gestes(relie) == [
