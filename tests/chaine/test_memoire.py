@@ -28,7 +28,7 @@ from schema.corpus.corpus import Corpus, FicheChangee, lire_texte, load_corpus
 from tests.conftest import RACINE
 
 # By hand, RECITS_CHANGEMENTS=200 (issue "What one change touches"): six minutes.
-CHANGEMENTS = int(os.environ.get("RECITS_CHANGEMENTS", "12"))
+CHANGEMENTS = int(os.environ.get("RECITS_CHANGEMENTS", "8"))
 EPOQUE = b"un code"
 THEMES = ["[perinatalite]", "[logement, perinatalite]"]
 MINIMALE = (RACINE / "tests" / "schema" / "fiche_minimale.yml").read_text("utf-8")

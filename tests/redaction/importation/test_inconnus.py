@@ -150,7 +150,7 @@ def mutants(octets: bytes, combien: int, graine: str) -> list[bytes]:
 @pytest.mark.parametrize("extension", sorted(ECRIVAINS))
 def test_a_damaged_file_is_read_or_refused_in_one_sentence(importer: Importer, extension: str) -> None:
     entier = ECRIVAINS[extension](blocs())
-    for n, mutant in enumerate(mutants(entier, 80, extension)):
+    for n, mutant in enumerate(mutants(entier, 40, extension)):
         fait = importer(f"{n}{extension}", mutant, "--ecraser")
         # Read, with its draft; or one sentence and code 1. A traceback would have come up to here.
         assert fait.code == 0 or " perdu" in fait.dit or fait.erreurs.count("\n") == 1, n
