@@ -240,3 +240,31 @@ SIGLE_DATE = re.compile(r"(?<![A-Za-z])[A-Z]{2,4}(?=\d{6})")
 def sans_lieux(nom: str) -> str:
     """The name of a file without what is named after somebody."""
     return BAPTISE.sub("", SIGLE_DATE.sub("", nom))
+
+
+# Towns that bear a first name, where one is at, comes from or is served: « à Maria » alone may be to her.
+VILLES = frozenset({"Maria", "Lorraine"})
+DANS_LA_VILLE = re.compile(
+    r"(?:^|[.;:] )A $|\b(?i:depuis|vers) $"
+    r"|\b(?i:ville|village|municipalite|secteur|region|gare|aeroport|clsc|hopital|csss|cje|centre|clinique"
+    r"|ecole|bureaux?|equipe|organismes?|points? de service|jeunes|usag\w+|citoyen\w*|resident\w*|gens"
+    r"|hommes?|femmes?|personnes|aines|familles|patients|clientele|celles?|ceux|celui|viennent|venue?s?"
+    r"|provenant|pres|loin|route)(?: [a-z]{4,})? de $"
+    r"|\b(?i:install\w+|situe\w*|etabli\w*|demenag\w+|habit\w+|demeur\w+|lieu|ouver\w+|retourn\w+"
+    r"|vi(?:t|vent)|travaill\w+|bureaux?|siege|services?)(?: [a-z]+)? a $"
+)
+VILLE_AVANT = re.compile(r"\b(?:a|de) ([A-Z][\w-]+)(?:,| et| ou) (?:a |de )$")
+VILLE_APRES = re.compile(r"(?:,| et| ou) (?:a |de |d')([A-Z][\w-]+)")
+
+
+def d_une_ville(plat: str, debut: int, fin: int) -> bool:
+    """True when the first name is that of a town, told as one."""
+    if plat[debut:fin] not in VILLES:
+        return False
+    la = max(0, debut - 48)
+    voisine = VILLE_AVANT.search(plat, la, debut) or (
+        plat[la:debut].lower().endswith((" a ", " de ")) and VILLE_APRES.match(plat, fin)
+    )
+    return bool(
+        DANS_LA_VILLE.search(plat, la, debut) or (voisine and voisine[1].lower() not in mots().prenoms)
+    )

@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
-from schema.checks import joindre, numeros, personnes, reconnus, titres
+from schema.checks import joindre, numeros, personnes, reconnus, sans_personne, titres
 from schema.checks.a_plat import SEPARATEUR, Etendue, Plat, a_plat, mettre_a_plat
 from schema.lecture.lecteur import commentaires
 from schema.lecture.nodes import Feuille, Mark, Node, feuilles
@@ -66,7 +66,7 @@ TERRITOIRE = "le territoire se dit par la région, le RLS ou le secteur"
 
 def _sans_titre(plat: str) -> Iterator[Etendue]:
     """Each person named without a title; in the name of a file or of an account too."""
-    yield from personnes.sans_titre(plat)
+    yield from (e for e in personnes.sans_titre(plat) if not sans_personne.d_une_ville(plat, *e))
     yield from numeros.nommes(plat)
     yield from numeros.noms_colles(plat)
 

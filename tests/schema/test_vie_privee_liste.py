@@ -179,3 +179,21 @@ def test_an_observatory_may_bear_a_name_and_what_comes_with_its_record_may_not()
     noeud, _ = lire(texte.encode(), "x")
     assert noeud is not None
     assert [p.code for p in verifier("x", feuilles(noeud))] == ["E307"]
+
+
+@pytest.mark.parametrize(
+    ("texte", "nommees"),
+    [
+        ("À Maria, 34 participants ont terminé le programme.", 0),
+        ("Le CLSC de Maria et l’équipe de Lorraine se parlent.", 0),
+        ("Les usagers viennent de Maria, de New Richmond et de Bonaventure.", 0),
+        ("La travailleuse sociale de Matane et celle de Maria se téléphonent.", 0),
+        ("Le service s’est installé à Maria en 2011.", 0),
+        ("On a remis la clé à Maria.", 1),
+        ("La mère de Lorraine appelle le CLSC.", 1),
+        ("Elle a confié à Maria et à Kevin la préparation du repas.", 2),
+        ("À Kevin et à Maria, on a confié la salle.", 2),
+    ],
+)
+def test_a_town_that_bears_a_first_name_is_no_person_where_one_is_at_it(texte: str, nommees: int) -> None:
+    assert [t.code for t in trouver(texte)] == ["E308"] * nommees
