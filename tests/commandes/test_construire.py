@@ -141,6 +141,13 @@ def test_search_answers(site: Path, servir: Servir, chromium: Browser, lieu: str
     une.contexte.close()
 
 
+# The bodies are the same as in the other shell, where each kind is looked at; what is around them is not.
+DU_CADRE = (
+    "index.html", "recits/index.html", "recits/clinique-dentaire-mobile.html", "recherche.html",
+    "comparer.html", "guide/sources.html", "contribuer/index.html", "contribuer.html",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(("largeur", "fond"), [(360, "light"), (1280, "dark")])
 def test_axe_finds_nothing(site: Path, servir: Servir, chromium: Browser, largeur: int, fond: Fond) -> None:
     adresse = servir(site)
@@ -149,7 +156,7 @@ def test_axe_finds_nothing(site: Path, servir: Servir, chromium: Browser, largeu
     )
     page = contexte.new_page()
     trouvees = {}
-    for uri in une_de_chaque(site).values():
+    for uri in DU_CADRE:
         aller(page, adresse, site, uri)
         if fautes := violations(page, couleurs_seules=fond == "dark"):
             trouvees[uri] = fautes
