@@ -7,9 +7,12 @@ PATH=$PATH:/usr/sbin:/sbin # where ldconfig stands, for those who are not root
 
 a() { command -v "$1" >/dev/null 2>&1; }
 
+# Debian's Chromium without a window: a page costs it a third of what it costs the whole browser, which will do.
+leger=chromium-headless-shell
+
 # Under the names that tests/conftest.py looks for. It must start: Ubuntu's package is only a door to a snap.
 a_chromium() {
-  [ -n "${CHROMIUM:-}" ] && set -- "$CHROMIUM" || set -- chromium chromium-browser google-chrome-stable google-chrome
+  [ -n "${CHROMIUM:-}" ] && set -- "$CHROMIUM" || set -- $leger chromium chromium-browser google-chrome-stable google-chrome
   for nom; do
     "$nom" --version >/dev/null 2>&1 && return
   done
@@ -38,14 +41,28 @@ manquants() {
 chromium=chromium
 grep -q '^ID=ubuntu$' /etc/os-release 2>/dev/null && chromium=chromium-browser
 
-liste=$(manquants "$@")
-if [ -n "$liste" ] && [ "$(id -u)" = 0 ] && a apt-get; then
-  export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
+installer() {
   # One by one: where one is not to be had, the others are.
-  for paquet in $liste; do
+  for paquet; do
     apt-get install -y -qq --no-install-recommends "$paquet"
   done
+}
+
+liste=$(manquants "$@")
+if [ "$(id -u)" = 0 ] && a apt-get; then
+  export DEBIAN_FRONTEND=noninteractive
+  mieux=$leger
+  # Debian alone has it.
+  if [ $chromium != chromium ] || [ "${1:-}" = --sans-navigateur ] || [ -n "${CHROMIUM:-}" ] || a $leger || ! a apt-cache; then
+    mieux=''
+  fi
+  if [ -n "$liste$mieux" ]; then
+    apt-get update -qq
+    # Not in every release of it.
+    if [ -n "$mieux" ] && apt-cache show "$mieux" >/dev/null 2>&1; then installer "$mieux"; fi
+    # shellcheck disable=SC2046  # a name a word
+    installer $(manquants "$@")
+  fi
   liste=$(manquants "$@")
 fi
 [ -z "$liste" ] && exit 0

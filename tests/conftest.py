@@ -39,7 +39,10 @@ CHROMIUM_ABSENT = (
     "Chromium est introuvable, et les tests du navigateur en ont besoin. Installez-le "
     "(Debian, Ubuntu : « apt-get install chromium »), ou donnez son chemin dans la variable CHROMIUM."
 )
-NOMS_DE_CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# The first is the browser without its windows, as Playwright's own is.
+NOMS_DE_CHROMIUM = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome",
+)  # fmt: skip
 # No sandbox: the continuous integration runs as root. The rest keeps the browser from calling home,
 # so that a request seen by a test is one that a page made.
 ARGUMENTS_DE_CHROMIUM = [

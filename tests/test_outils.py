@@ -13,6 +13,7 @@ import pytest
 # What a bare machine has, which the script itself or make stands on.
 DE_BASE = ("sh", "make", "grep", "sed", "cat", "touch")
 OUTILS = ("git", "curl", "sqlite3", "wget")
+LEGER = "chromium-headless-shell"
 PHRASE = (
     "Avant de lancer les tests, installez ce qui manque à cette machine\u00a0: {} "
     "(sous Debian ou Ubuntu\u00a0: «\u00a0sudo apt-get install {}\u00a0»"
@@ -123,6 +124,28 @@ def test_root_of_a_debian_has_it_installed(lancer: Lancer, machine: Path) -> Non
         "update -qq",
         *(f"install -y -qq --no-install-recommends {nom}" for nom in OUTILS),
     ]
+
+
+@pytest.mark.parametrize("connu", [True, False])
+def test_root_of_a_debian_has_the_browser_without_windows_where_there_is_one(
+    lancer: Lancer, machine: Path, connu: bool
+) -> None:
+    programme(machine, "id", "echo 0")
+    installe = f'echo $* >>{machine}/journal; for p; do :; done; printf "#!/bin/sh\\n" >{machine}/$p'
+    programme(machine, "apt-get", f'{installe}; "{shutil.which("chmod")}" +x {machine}/$p')
+    programme(machine, "apt-cache", f"exit {0 if connu else 100}")
+    for nom in OUTILS:
+        programme(machine, nom)
+    for _ in range(2):
+        assert lancer("sh", "requirements/outils.sh") == (0, "", "")
+        assert lancer("sh", "requirements/outils.sh", CHROMIUM=str(machine / "git")) == (0, "", "")
+    voulu = LEGER if connu and chromium() == "chromium" else chromium()
+    assert (machine / "journal").read_text("utf-8").splitlines()[:2] == [
+        "update -qq",
+        f"install -y -qq --no-install-recommends {voulu}",
+    ]
+    # The whole browser is one too: where there is no other, nothing more is installed.
+    assert not (machine / LEGER).exists() or not (machine / chromium()).exists()
 
 
 def test_what_could_not_be_installed_is_told_all_the_same(lancer: Lancer, machine: Path) -> None:
