@@ -26,9 +26,9 @@ def poids(site: Path) -> int:
 
 
 def test_from_a_disk_nothing_is_downloaded_and_the_page_goes_on_answering(
-    formulaire_verifie: Formulaire,
+    page: Page, site_construit: Path
 ) -> None:
-    f = formulaire_verifie
+    f = Formulaire(page, (site_construit / "contribuer" / "index.html").as_uri())
     expect(f.page.locator(".form-cout")).to_have_text(DISQUE)
     f.verifie()
     assert f.page.evaluate("Atelier.dansLaPage") is False
