@@ -263,8 +263,8 @@ def d_une_ville(plat: str, debut: int, fin: int) -> bool:
         return False
     la = max(0, debut - 48)
     voisine = VILLE_AVANT.search(plat, la, debut) or (
-        plat[la:debut].lower().endswith((" a ", " de ")) and VILLE_APRES.match(plat, fin)
+        f" {plat[la:debut]}".lower().endswith((" a ", " de ")) and VILLE_APRES.match(plat, fin)
     )
-    return bool(
-        DANS_LA_VILLE.search(plat, la, debut) or (voisine and voisine[1].lower() not in mots().prenoms)
-    )
+    if voisine:
+        return voisine[1].lower() not in mots().prenoms
+    return DANS_LA_VILLE.search(plat, la, debut) is not None

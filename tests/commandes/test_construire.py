@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect
 from hooks.commandes import construire as commande
 from hooks.commandes.cli import main
 from tests.acces.axe import violations
+from tests.acces.sortes import une_de_chaque
 from tests.acces.visite import aller
 from tests.conftest import Servir
 from tests.partage import Batir
@@ -107,13 +108,6 @@ def test_the_other_files_are_those_of_mkdocs_and_none_that_no_page_loads(
     assert {p.parent.name for p in site.glob(f"{FEUILLES}**/*.*")} == {commande.VARIANTE}
 
 
-# The bodies are the same as in the other shell, where each kind is looked at; what is around them is not.
-DU_CADRE = (
-    "index.html", "recits/index.html", "recits/clinique-dentaire-mobile.html", "recherche.html",
-    "comparer.html", "guide/sources.html", "contribuer/index.html", "contribuer.html",
-)  # fmt: skip
-
-
 def test_no_page_throws_and_none_is_refused_by_its_policy(
     site: Path, servir: Servir, chromium: Browser
 ) -> None:
@@ -126,7 +120,8 @@ def test_no_page_throws_and_none_is_refused_by_its_policy(
 
     une.page.on("console", lambda dit: noter(dit.location["url"], dit.text) if dit.type == "error" else None)
     une.page.on("requestfailed", lambda d: noter(d.url, d.failure))
-    for uri in DU_CADRE:
+    # The page of what is not found is in no shell, and looks for the site where it may not be.
+    for uri in set(une_de_chaque(site).values()) - {"404.html"}:
         aller(une.page, racine, site, uri)
         une.page.wait_for_load_state("networkidle")
         assert une.fautes == [], uri
@@ -144,6 +139,13 @@ def test_search_answers(site: Path, servir: Servir, chromium: Browser, lieu: str
     assert une.recits()[0] == "clinique-dentaire-mobile"
     assert une.fautes == []
     une.contexte.close()
+
+
+# The bodies are the same as in the other shell, where each kind is looked at; what is around them is not.
+DU_CADRE = (
+    "index.html", "recits/index.html", "recits/clinique-dentaire-mobile.html", "recherche.html",
+    "comparer.html", "guide/sources.html", "contribuer/index.html", "contribuer.html",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("largeur", "fond"), [(360, "light"), (1280, "dark")])

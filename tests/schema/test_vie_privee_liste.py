@@ -193,6 +193,8 @@ def test_an_observatory_may_bear_a_name_and_what_comes_with_its_record_may_not()
         ("La mère de Lorraine appelle le CLSC.", 1),
         ("Elle a confié à Maria et à Kevin la préparation du repas.", 2),
         ("À Kevin et à Maria, on a confié la salle.", 2),
+        ("À Maria et à Kevin, on a confié la salle.", 2),
+        ("À Maria et à Carleton, la salle est ouverte.", 0),
     ],
 )
 def test_a_town_that_bears_a_first_name_is_no_person_where_one_is_at_it(texte: str, nommees: int) -> None:

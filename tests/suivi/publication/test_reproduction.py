@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from hooks.commun.reglages import pdf_voulus
 from hooks.suivi.journal import lire_journal
 from tests.conftest import RACINE
 
@@ -51,8 +50,7 @@ def _lancer(
     sans = {
         cle: v for cle, v in os.environ.items() if cle != "SOURCE_DATE_EPOCH" and not cle.startswith("LC_")
     }
-    # Drawing is slow: that it gives the same twice is for tests/site/test_pdf.py, unless RECITS_PDF asks.
-    tout = {"RECITS_ATELIER": "1", "RECITS_INDEX": "1", "RECITS_ADRESSE": ADRESSE}
+    tout = {"RECITS_PDF": "oui", "RECITS_ATELIER": "1", "RECITS_INDEX": "1", "RECITS_ADRESSE": ADRESSE}
     return subprocess.Popen(
         [sys.executable, "-c", LANCEUR, str(processeurs), str(decalage), str(vers)],
         cwd=projet, env={**sans, **tout, **milieu}, text=True, stdout=subprocess.PIPE,
@@ -86,5 +84,5 @@ def test_two_builds_of_a_commit_are_the_same_bytes(tmp_path: Path) -> None:
     # What most easily differs is there.
     assert {"api/v1/recits.xlsx", "api/v1/recits.sqlite", "changelist.xml", "SHA256SUMS"} <= faits
     assert {"recherche/plan.js", "recherche/postes-0.js"} <= faits
-    assert len([f for f in faits if f.endswith(".pdf")]) >= 18 * pdf_voulus()
+    assert len([f for f in faits if f.endswith(".pdf")]) >= 18
     assert any(f.startswith("assets/atelier/") for f in faits)
