@@ -21,9 +21,8 @@ from hooks.commun.parties import ENTIER, Partie, Parties, partie_demandee, reser
 from hooks.commun.reglages import PARQUET, Reglages, demandee
 from hooks.commun.sitefile import LecteurDeCorpus, SiteFile, doubles
 from hooks.copies import Temoin
-from hooks.copies.arbre_du_site import Arbre, Changement, moment
+from hooks.copies.arbre_du_site import Arbre, Changement, moment, refuser_un_lien
 from hooks.copies.echange import D_AVANT, Echange, echangeable
-from hooks.copies.empreintes import refuser_un_lien
 from hooks.copies.resourcesync import publies_dans
 from hooks.copies.trousse import ANNONCES, ecrire_changements, ecrire_trousse, liste_d_avant, relever
 from hooks.donnees.derives import charger_duckdb

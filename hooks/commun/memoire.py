@@ -135,13 +135,17 @@ class Memoire:
             lues, valeur = json.loads(garde)
             if self.est_a_jour(lues):
                 return cast("T", valeur), lues
+        faite, sommes = self.observer(faire)
+        if sommes is not None:
+            self.garder(cle, json.dumps([sommes, faite], ensure_ascii=False).encode())
+        return faite, sommes
+
+    def observer(self, faire: Callable[[], T]) -> tuple[T, Sequence[Lue] | None]:
+        """What `faire()` gives, and all that it reads; None when nobody can tell. Nothing is kept."""
         notees: dict[tuple[str, str, str], None] = {}
         faite: T = self._suivre(faire, notees)()
         sommes = [(*lu, self._somme_de(*lu)) for lu in notees]
-        if any(x[3] is None for x in sommes):
-            return faite, None
-        self.garder(cle, json.dumps([sommes, faite], ensure_ascii=False).encode())
-        return faite, sommes
+        return faite, None if any(x[3] is None for x in sommes) else sommes
 
     def cle_de(self, faire: Callable[[], object], *autres: object) -> bytes | None:
         """A key of a function of known values, and of other values; None when no text tells all of them."""

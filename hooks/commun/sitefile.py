@@ -66,6 +66,10 @@ class SiteFile:
         return replace(self, body=str, tete=str)
 
 
+# What makes files that are written together: a partial of known values where it is to be known again.
+Lot = Callable[[], Sequence[SiteFile]]
+
+
 def enumerer(debut: str, elements: Iterable[str], fin: str) -> Iterator[str]:
     """`debut`, the elements with a comma between, then `fin`: the pieces of a list in JSON or JavaScript."""
     yield debut
@@ -87,12 +91,10 @@ class Fichiers(Sequence[SiteFile]):
     write them. Made again, the seven of one record take ten microseconds.
     """
 
-    def __init__(
-        self, tenus: Sequence[SiteFile], combien: int, faire: Callable[[int], Sequence[SiteFile]]
-    ) -> None:
-        """`faire(i)`: the files of record `i`, from 0 to `combien` - 1; the same number at each call."""
+    def __init__(self, tenus: Sequence[SiteFile], combien: int, faire: Callable[[int], Lot]) -> None:
+        """`faire(i)`: what makes those of record `i`, from 0 to `combien` - 1; as many at each call."""
         self._tenus, self._faire = tenus, faire
-        self._debuts = array("L", accumulate((len(faire(i)) for i in range(combien)), initial=len(tenus)))
+        self._debuts = array("L", accumulate((len(faire(i)()) for i in range(combien)), initial=len(tenus)))
         self._rang, self._derniers = -1, tenus[:0]
 
     def __len__(self) -> int:
@@ -101,7 +103,7 @@ class Fichiers(Sequence[SiteFile]):
     def __iter__(self) -> Iterator[SiteFile]:
         yield from self._tenus
         for rang in range(len(self._debuts) - 1):
-            yield from self._faire(rang)
+            yield from self._faire(rang)()
 
     @overload
     def __getitem__(self, i: int) -> SiteFile: ...
@@ -119,8 +121,17 @@ class Fichiers(Sequence[SiteFile]):
             return self._tenus[place]
         rang = bisect_right(self._debuts, place) - 1
         if rang != self._rang:
-            self._rang, self._derniers = rang, self._faire(rang)
+            self._rang, self._derniers = rang, self._faire(rang)()
         return self._derniers[place - self._debuts[rang]]
+
+    @property
+    def lots(self) -> int:
+        """How many are written together: each of those held by itself, those of one record at once."""
+        return len(self._tenus) + len(self._debuts) - 1
+
+    def lot(self, i: int) -> SiteFile | Lot:
+        """The first of them are files held; the others make those of a record."""
+        return self._tenus[i] if i < len(self._tenus) else self._faire(i - len(self._tenus))
 
     def partie(self, rangs: Callable[[int], range]) -> Fichiers:
         """Those of one machine of several: of the held ones, and of the records, these ranks among as many.

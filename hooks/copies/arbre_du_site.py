@@ -3,6 +3,7 @@ And what happened to each since it was first published, and when: never by the c
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from bisect import bisect_left
@@ -15,7 +16,7 @@ from typing import Literal
 
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import demandee
-from hooks.copies.empreintes import entrees, ouvrir, somme
+from hooks.copies.empreintes import Lecteur
 from schema.corpus.parallele import Partage, Progres, en_parallele
 from schema.lecture.typographie import neutraliser
 from schema.models.dates import fin
@@ -82,13 +83,19 @@ def _fiche(fichier: Fichier) -> bytes:
 
 
 def lire(racine: Path, uri: str) -> Fichier:
-    """One file, read block by block: what holds the whole corpus is as large as it."""
-    with ouvrir(racine, uri) as flux:
-        tete = flux.read(_TETE)
-        flux.seek(0)
-        sha256, octets = somme(flux)
+    """One file. Raises FichierRefuse, OSError."""
+    return _lu(Lecteur(racine), uri)
+
+
+def _lu(lecteur: Lecteur, uri: str) -> Fichier:
+    # Block by block: what holds the whole corpus is as large as it.
+    calcul, octets, tete = hashlib.sha256(), 0, b""
+    for morceau in lecteur.morceaux(uri):
+        tete = tete or morceau[:_TETE]
+        calcul.update(morceau)
+        octets += len(morceau)
     page = uri.endswith(".html") and uri != "404.html" and not _ECARTEE.search(tete)
-    return Fichier(uri, octets, sha256, page)
+    return Fichier(uri, octets, calcul.hexdigest(), page)
 
 
 def lire_arbre(
@@ -102,14 +109,46 @@ def lire_arbre(
     combien = (processus or os.cpu_count() or 1) if len(uris) > SEUIL_PARALLELE else 1
 
     def lire_part(numero: int) -> bytes:
-        rangs = partage.suivre(progres, numero)
-        return b"".join(_RANG.pack(i) + _fiche(lire(racine, uris[i])) for i in rangs)
+        rangs, lecteur = partage.suivre(progres, numero), Lecteur(racine)
+        return b"".join(_RANG.pack(i) + _fiche(_lu(lecteur, uris[i])) for i in rangs)
 
     with Partage(len(uris)) as partage:
         parts = en_parallele(lire_part, combien)
     if progres:
         progres(len(uris), len(uris))
     return Arbre(uris, _ranger(parts, len(uris)))
+
+
+def noms(racine: Path, dossiers: int | None = None) -> Iterator[str]:
+    """Path of all that is under `racine` and is no folder, from there, with `/`.
+
+    `dossiers`: below how many folders at most; None for all of them.
+    """
+    return (uri for uri, _ in entrees(racine, dossiers))
+
+
+def entrees(racine: Path, dossiers: int | None = None) -> Iterator[tuple[str, bool]]:
+    """The same, and whether each is a regular file. A link is not followed: it is one name, of none."""
+    attente = [""]
+    while attente:
+        dossier = attente.pop()
+        with os.scandir(racine / dossier) as lues:
+            triees = sorted(lues, key=lambda e: e.name)
+        if dossiers is None or dossier.count("/") < dossiers:
+            attente += [f"{dossier}{e.name}/" for e in reversed(triees) if e.is_dir(follow_symlinks=False)]
+        for entree in triees:
+            if not entree.is_dir(follow_symlinks=False):
+                yield f"{dossier}{entree.name}", entree.is_file(follow_symlinks=False)
+
+
+def refuser_un_lien(docs: Path) -> None:
+    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
+    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
+        if not ordinaire:
+            raise Echec(
+                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
+                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
+            )
 
 
 def ordinaires(racine: Path) -> Iterator[str]:

@@ -16,8 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from hooks.commun.echec import FichierRefuse
-from hooks.copies import empreintes, resourcesync, serveurs
-from hooks.copies.arbre_du_site import derniers
+from hooks.copies import arbre_du_site, empreintes, resourcesync, serveurs
 from hooks.copies.copie_en_ligne import Client, Refus, ServeurPerdu
 from hooks.copies.empreintes import Lu
 from hooks.copies.page_des_fichiers import taille
@@ -134,7 +133,7 @@ def _trous(liste: Mapping[str, str], ouvrir: Callable[[str], bytes]) -> list[str
     try:
         if hashlib.sha256(ouvrir(resourcesync.CHANGEMENTS)).hexdigest() != liste[resourcesync.CHANGEMENTS]:
             return []  # altered, which is told already
-        etat = derniers(lire_changements(ouvrir))
+        etat = arbre_du_site.derniers(lire_changements(ouvrir))
     except OSError:
         return []
     except HistoireInvalide as erreur:
@@ -184,7 +183,7 @@ def verifier_dossier(
         constat.juger(uri, liste[uri], lu, faute)
     _excuser_resourcesync(constat, liste)
     connus = {*liste, empreintes.NOM, *serveurs.POUR_L_HEBERGEUR}
-    en_plus = [uri for uri in empreintes.noms(racine) if uri not in connus]
+    en_plus = [uri for uri in arbre_du_site.noms(racine) if uri not in connus]
     constat.en_trop = [uri for uri in en_plus if not _du_systeme(uri)]
     if du_systeme := [uri for uri in en_plus if _du_systeme(uri)]:
         poses = ", ".join(map(neutraliser, du_systeme[:MONTRES]))

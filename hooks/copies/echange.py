@@ -4,23 +4,28 @@ there at once, so that whoever reads the place finds a tree that is whole."""
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from hooks.commun.echec import FichierRefuse
-from hooks.copies.empreintes import octets_de
+from hooks.commun.gabarits import Coquille
+from hooks.commun.memoire import Lue, Memoire
+from hooks.commun.sitefile import Lot, SiteFile
+from hooks.copies.empreintes import OCTETS_MAX, Lecteur
 
 # Of the project: where a checkout that has no site finds the one before, which CI brings with the store.
 D_AVANT = Path(".cache") / "recits" / "site"
 
 
-@dataclass(frozen=True, slots=True)
 class ArbreNeuf:
     """A tree that is being made at `racine`, and `ancien`, that which it will replace, if there is one.
 
@@ -28,25 +33,128 @@ class ArbreNeuf:
     which copies tell what they have. Nothing writes into a file of a tree, so that the old one stays whole.
     """
 
-    racine: Path
-    ancien: Path | None = None
+    def __init__(self, racine: Path, ancien: Path | None = None) -> None:
+        self.racine, self._ancien = racine, ancien
+        self._lecteur = ancien and Lecteur(ancien)
+        self._ici, self._la = f"{racine}/", f"{ancien}/"
 
     def sous(self, dossier: str) -> ArbreNeuf:
         """One of its folders."""
-        return ArbreNeuf(self.racine / dossier, self.ancien and self.ancien / dossier)
+        return ArbreNeuf(self.racine / dossier, self._ancien and self._ancien / dossier)
 
     def ecrire(self, uri: str, octets: bytes) -> None:
         """A file that is not there yet, in a folder that is."""
         if not self.lier(uri, octets.__eq__):
             (self.racine / uri).write_bytes(octets)
 
+    def ecrire_a_mesure(self, uri: str, morceaux: Iterable[str]) -> None:
+        """The same, of a text that never stands whole in memory."""
+        with (self.racine / uri).open("w", encoding="utf-8", newline="") as sortie:
+            sortie.writelines(morceaux)
+
     def lier(self, uri: str, est_bon: Callable[[bytes], object]) -> bool:
         """Whether the old tree had it, good by its bytes, and could give it: not from another disk."""
         with suppress(OSError, FichierRefuse):
-            if self.ancien and est_bon(octets_de(self.ancien, uri)):
-                os.link(self.ancien / uri, self.racine / uri, follow_symlinks=False)
+            if self._lecteur and est_bon(b"".join(self._lecteur.morceaux(uri, OCTETS_MAX))):
+                os.link(self._la + uri, self._ici + uri, follow_symlinks=False)
                 return True
         return False
+
+
+def tracee(
+    fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoire
+) -> tuple[str, Sequence[Lue] | None]:
+    """The whole text of one file, poured into the shell of its folder, and all that it reads."""
+    if not fichier.shell:
+        return memoire.tracer(fichier.body)
+    (corps, tete), lues = memoire.tracer(partial(_corps_et_tete, fichier.body, fichier.tete))
+    coquille = coquilles[fichier.folder]
+    return coquille.verser(fichier.title, fichier.description, corps, tete, fichier.permis), lues
+
+
+def _corps_et_tete(corps: Callable[[], str], tete: Callable[[], str]) -> list[str]:
+    return [corps(), tete()]
+
+
+# All that was read to make a file, None when nobody can tell, and its SHA-256.
+Temoin = tuple[Sequence[Lue] | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ecrivain:
+    """Writes the files of a site, but those of the addresses `sauf`, in folders that are there; or leaves in
+    the new tree those that the old one has right: what made each, and its hash then, are in the memory.
+
+    `habit`: the key of all shells, None when nothing is kept.
+    """
+
+    arbre: ArbreNeuf
+    coquilles: Mapping[str, Coquille]
+    memoire: Memoire
+    sauf: Container[str]
+    habit: bytes | None
+
+    def ecrire(self, quoi: SiteFile | Lot) -> int:
+        """One file, or those of a record; returns how many."""
+        if isinstance(quoi, SiteFile):
+            ecrits = quoi.uri not in self.sauf
+            if ecrits:
+                self._un(quoi)
+            return int(ecrits)
+        return self._ensemble(quoi)
+
+    def _ensemble(self, lot: Lot) -> int:
+        """Files that are made together are known again together: ten times less to look up than each by
+        itself, which is done where something changed."""
+        cle = self.memoire.cle_de(lot, self.habit)
+        lues, connues = json.loads((cle and self.memoire.lire(cle)) or "[null, {}]")
+        if lues is None or not self.memoire.est_a_jour(lues):
+            return self._ensemble_neuf(lot, cle)
+        repris = {uri for uri, empreinte in connues.items() if self._reprendre(uri, empreinte)}
+        if len(repris) < len(connues):
+            for fichier in self._voulus(lot):
+                if fichier.uri not in repris:
+                    self._un(fichier)
+        return len(connues)
+
+    def _ensemble_neuf(self, lot: Lot, cle: bytes | None) -> int:
+        temoins = {f.uri: self._un(f) for f in self._voulus(lot)}
+        # What decides which files there are is read as well.
+        lues = [self.memoire.observer(lot)[1] if cle else None, *(lues for lues, _ in temoins.values())]
+        if cle and None not in lues:
+            toutes = {tuple(lue): None for siennes in lues for lue in siennes or ()}
+            empreintes = {uri: empreinte for uri, (_, empreinte) in temoins.items()}
+            self.memoire.garder(cle, json.dumps([list(toutes), empreintes]).encode())
+        return len(temoins)
+
+    def _voulus(self, lot: Lot) -> list[SiteFile]:
+        return [f for f in lot() if f.uri not in self.sauf]
+
+    def _un(self, fichier: SiteFile) -> Temoin:
+        if fichier.morceaux is not None:
+            self.arbre.ecrire_a_mesure(fichier.uri, fichier.morceaux())
+            return None, ""
+        cle = self._cle(fichier)
+        lues, empreinte = temoin = json.loads((cle and self.memoire.lire(cle)) or "[null, null]")
+        if empreinte and self.memoire.est_a_jour(lues) and self._reprendre(fichier.uri, empreinte):
+            return lues, empreinte
+        texte, lues = tracee(fichier, self.coquilles, self.memoire)
+        octets = texte.encode()
+        self.arbre.ecrire(fichier.uri, octets)
+        empreinte = sha256(octets).hexdigest()
+        if cle and lues is not None and [lues, empreinte] != temoin:
+            self.memoire.garder(cle, json.dumps([lues, empreinte]).encode())
+        return lues, empreinte
+
+    def _reprendre(self, uri: str, empreinte: str) -> bool:
+        return self.arbre.lier(uri, lambda octets: sha256(octets).hexdigest() == empreinte)
+
+    def _cle(self, fichier: SiteFile) -> bytes | None:
+        """The key of what the memory tells of a file."""
+        faire = partial(_corps_et_tete, fichier.body, fichier.tete) if fichier.shell else fichier.body
+        coquille = self.coquilles[fichier.folder] if fichier.shell else None
+        dite = (fichier.uri, fichier.title, fichier.description, fichier.permis)
+        return self.memoire.cle_de(faire, "témoin", dite, coquille)
 
 
 class Echange:

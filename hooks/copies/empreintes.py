@@ -1,7 +1,7 @@
 """What a tree that may come from a stranger is taken by: its list SHA256SUMS, as `sha256sum` (GNU coreutils)
 writes and reads it, and its files, opened and replaced without ever leaving the tree.
 
-Nothing else opens a file of a tree (`tests/copies/miroir/test_etrangers.py`).
+Nothing else opens a file of a tree (`tests/copies/miroir/test_ouvertures.py`).
 """
 
 from __future__ import annotations
@@ -112,30 +112,72 @@ _PAR_DOSSIER = {os.open, os.stat, os.mkdir, os.rename, os.unlink} <= os.supports
 PROVISOIRE = ".recits-provisoire-"
 
 
-def ouvrir(racine: Path, uri: str, au_plus: int = FICHIER_MAX) -> BinaryIO:
-    """One file of the tree, for reading: a regular one, in real folders, of `au_plus` bytes at most.
+class Lecteur:
+    """The files of one tree, one after the other, while nobody puts another tree in its place: the folder of
+    the last one stays open. Each must be a regular one, in real folders; `racine` itself, which the person
+    names, may be a link."""
 
-    `racine` itself, which the person names, may be a link. Raises FichierRefuse, OSError when absent.
-    """
-    with _a_sa_place(racine, uri), _descendre(racine, uri) as (ici, nom):
-        # Before it is opened: opening is enough to wake some devices.
-        _refuser(os.stat(nom, dir_fd=ici, follow_symlinks=False).st_mode)
-        flux = os.fdopen(os.open(nom, _SURS, dir_fd=ici), "rb")
+    def __init__(self, racine: Path) -> None:
+        self._racine, self._dossier = racine, ""
+        self._ici: int | None = None
+
+    def ouvrir(self, uri: str, au_plus: int = FICHIER_MAX) -> tuple[int, int]:
+        """A descriptor, to be closed, of a file of `au_plus` bytes at most, and its length. Raises
+        FichierRefuse, OSError when absent."""
+        with _a_sa_place(self._racine, uri):
+            ici, nom = self._dans(uri)
+            # Before it is opened: opening is enough to wake some devices.
+            _refuser(os.stat(nom, dir_fd=ici, follow_symlinks=False).st_mode)
+            descripteur = os.open(nom, _SURS, dir_fd=ici)
+            try:
+                etat = os.fstat(descripteur)
+                _refuser(etat.st_mode)
+                if etat.st_size > au_plus:
+                    raise FichierRefuse(_trop_gros(au_plus))
+            except BaseException:
+                os.close(descripteur)
+                raise
+            return descripteur, etat.st_size
+
+    def morceaux(self, uri: str, au_plus: int = FICHIER_MAX) -> Iterator[bytes]:
+        """The same file, block by block, were it to grow for ever meanwhile."""
+        descripteur, reste = self.ouvrir(uri, au_plus)
+        lus = 0
         try:
-            etat = os.fstat(flux.fileno())
-            _refuser(etat.st_mode)
-            if etat.st_size > au_plus:
-                raise FichierRefuse(_trop_gros(au_plus))
-        except BaseException:
-            flux.close()
-            raise
-        return flux
+            while morceau := os.read(descripteur, min(reste + 1, _MORCEAU)):
+                lus += len(morceau)
+                if lus > au_plus:
+                    raise FichierRefuse(_trop_gros(au_plus))
+                yield morceau
+        finally:
+            os.close(descripteur)
+
+    def _dans(self, uri: str) -> tuple[int | None, str]:
+        dossier, _, nom = uri.rpartition("/")
+        if self._ici is None or dossier != self._dossier or chemin_refuse(uri):
+            with _descendre(self._racine, uri) as (ici, nom):
+                if ici is None:
+                    return None, nom
+                self._sortir()
+                self._dossier, self._ici = dossier, os.dup(ici)
+        return self._ici, nom
+
+    def _sortir(self) -> None:
+        if self._ici is not None:
+            os.close(self._ici)
+            self._ici = None
+
+    __del__ = _sortir
+
+
+def ouvrir(racine: Path, uri: str, au_plus: int = FICHIER_MAX) -> BinaryIO:
+    """One file of a tree, for reading. Raises what `Lecteur.ouvrir` does."""
+    return os.fdopen(Lecteur(racine).ouvrir(uri, au_plus)[0], "rb")
 
 
 def octets_de(racine: Path, uri: str, au_plus: int = OCTETS_MAX) -> bytes:
-    """The bytes of one file of the tree. Raises what `ouvrir` does."""
-    with ouvrir(racine, uri, au_plus) as flux:
-        return flux.read(au_plus)
+    """The bytes of one file of the tree. Raises what `Lecteur.ouvrir` does."""
+    return b"".join(Lecteur(racine).morceaux(uri, au_plus))
 
 
 def poser(racine: Path, uri: str, morceaux: Iterable[bytes]) -> None:
@@ -170,38 +212,6 @@ def somme(flux: BinaryIO) -> tuple[str, int]:
         if octets > FICHIER_MAX:
             raise FichierRefuse(_trop_gros(FICHIER_MAX))
     return calcul.hexdigest(), octets
-
-
-def noms(racine: Path, dossiers: int | None = None) -> Iterator[str]:
-    """Path of all that is under `racine` and is no folder, from there, with `/`.
-
-    `dossiers`: below how many folders at most; None for all of them.
-    """
-    return (uri for uri, _ in entrees(racine, dossiers))
-
-
-def entrees(racine: Path, dossiers: int | None = None) -> Iterator[tuple[str, bool]]:
-    """The same, and whether each is a regular file. A link is not followed: it is one name, of none."""
-    attente = [""]
-    while attente:
-        dossier = attente.pop()
-        with os.scandir(racine / dossier) as lues:
-            triees = sorted(lues, key=lambda e: e.name)
-        if dossiers is None or dossier.count("/") < dossiers:
-            attente += [f"{dossier}{e.name}/" for e in reversed(triees) if e.is_dir(follow_symlinks=False)]
-        for entree in triees:
-            if not entree.is_dir(follow_symlinks=False):
-                yield f"{dossier}{entree.name}", entree.is_file(follow_symlinks=False)
-
-
-def refuser_un_lien(docs: Path) -> None:
-    """What pages are made from may come in a pull request: a link there would publish any file of ours."""
-    for uri, ordinaire in entrees(docs) if docs.is_dir() else ():
-        if not ordinaire:
-            raise Echec(
-                f"docs/{neutraliser(uri)} n’est pas un fichier ordinaire (c’est un lien, un tube ou un "
-                "appareil)\u00a0: le site publierait ce à quoi il mène. Mettez à sa place le vrai fichier."
-            )
 
 
 def est_la(racine: Path, uri: str) -> bool:

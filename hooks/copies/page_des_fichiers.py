@@ -22,7 +22,7 @@ from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import Coquille, rendre
 from hooks.commun.reglages import AdresseInvalide, de_site
 from hooks.copies.arbre_du_site import Fichier
-from hooks.copies.empreintes import noms as noms_de
+from hooks.copies.arbre_du_site import noms as noms_de
 from hooks.copies.empreintes import octets_de
 from schema.lecture.typographie import typographier
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hooks.commun.echec import FichierRefuse
 from hooks.commun.gabarits import directives, politique_de, reunir
-from hooks.copies import empreintes
+from hooks.copies import arbre_du_site, empreintes
 from hooks.copies.page_des_fichiers import CATALOGUE, COPIE, Copie, adresse_dite, copie_dite, suivie
 
 # Extension -> type, for those that hosts serve as a download or as a guess.
@@ -86,7 +86,7 @@ def fichiers(racine: Path | None = None) -> dict[str, str]:
 def _politique(racine: Path | None) -> str:
     """What the first pages of all folders say, together; of frames alone where one of them says nothing,
     another generator having made it."""
-    pages = sorted(filter(_PREMIERE.fullmatch, empreintes.noms(racine, 1))) if racine else []
+    pages = sorted(filter(_PREMIERE.fullmatch, arbre_du_site.noms(racine, 1))) if racine else []
     dites = [politique_de(_debut(racine, uri)) for uri in pages if racine]
     return "; ".join([*directives(reunir(dites)), CADRES] if dites and all(dites) else [CADRES])
 

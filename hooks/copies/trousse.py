@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hooks.commun.echec import Echec, FichierRefuse
 from hooks.commun.gabarits import Coquille
-from hooks.copies import empreintes, resourcesync, serveurs
+from hooks.copies import arbre_du_site, empreintes, resourcesync, serveurs
 from hooks.copies import page_des_fichiers as page
 from hooks.copies.arbre_du_site import Arbre, Changement, Fichier, NomImpossible, completer, lire, lire_arbre
 from schema.corpus.parallele import Progres
@@ -47,7 +47,7 @@ class Bilan:
 def listes_presentes(racine: Path) -> Iterator[str]:
     """Addresses of the lists that an earlier kit left in the tree."""
     connues = {empreintes.NOM, URLS, resourcesync.DESCRIPTION}
-    yield from (uri for uri in empreintes.noms(racine, 1) if uri in connues or _LISTE.fullmatch(uri))
+    yield from (uri for uri in arbre_du_site.noms(racine, 1) if uri in connues or _LISTE.fullmatch(uri))
 
 
 def relever(racine: Path, processus: int | None = None, progres: Progres | None = None) -> Arbre:

@@ -127,8 +127,9 @@ def _termes_json(titre: str, page: str, termes: tuple[TermeCompte, ...]) -> str:
     return liste.model_dump_json(exclude_none=True) + "\n"
 
 
-def de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, n: Notice) -> list[SiteFile]:
+def de_fiche(corpus: Corpus, reglages: Reglages, parentes: Parentes, ident: str) -> list[SiteFile]:
     """What one record gives of its own, together: whoever writes them in order loads it once."""
+    n = corpus.par_id[ident]
     siens = [
         *recit.fichiers(corpus, n, reglages, parentes),
         *gestionnaires.fichiers(corpus, n, reglages),
@@ -175,7 +176,8 @@ def build_site(
     together.
     """
     faire = partial(de_fiche, corpus, reglages, parentes or Parentes(corpus.notices))
-    fichiers = Fichiers(communs(corpus, reglages), len(corpus), lambda rang: faire(corpus.notices[rang]))
+    idents = [n.id for n in corpus.notices]
+    fichiers = Fichiers(communs(corpus, reglages), len(idents), lambda rang: partial(faire, idents[rang]))
     _refuser_les_doubles(fichiers)
     return fichiers
 
@@ -214,7 +216,7 @@ class Repertoire:
 
     def fichier(self, uri: str) -> SiteFile | None:
         """The file of an address, if it is one of them. Raises AdressePrise when two records claim it."""
-        siens = [f for n in self._de_qui(uri) for f in self._faire(n) if f.uri == uri]
+        siens = [f for n in self._de_qui(uri) for f in self._faire(n.id) if f.uri == uri]
         if len(siens) > 1:
             raise AdressePrise(siens[1])
         return siens[0] if siens else self.communs.get(uri)
@@ -229,7 +231,7 @@ class Repertoire:
 
     def de(self, ident: str) -> list[SiteFile]:
         """A record's own files, by its id or a former one."""
-        return self._faire(self._porteurs[ident])
+        return self._faire(self._porteurs[ident].id)
 
     def _de_qui(self, uri: str) -> Iterable[Notice]:
         """Records whose id starts a step of the address."""

@@ -7,13 +7,10 @@ generator.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import partial
-from hashlib import sha256
 from html import escape, unescape
 from pathlib import Path
 from posixpath import normpath
@@ -23,9 +20,9 @@ from urllib.parse import unquote
 from hooks.commun import adresses, gabarits, sommes
 from hooks.commun.adresses import dernier_pas
 from hooks.commun.gabarits import Coquille, environnement
-from hooks.commun.memoire import Lue, Memoire, SansMemoire
-from hooks.commun.sitefile import SiteFile
-from hooks.copies.echange import ArbreNeuf
+from hooks.commun.memoire import Memoire, SansMemoire
+from hooks.commun.sitefile import Fichiers, SiteFile
+from hooks.copies.echange import ArbreNeuf, Ecrivain, tracee
 from hooks.site import figures
 from hooks.site.feuille import nu
 from hooks.site.redacteur import Redaction
@@ -119,60 +116,7 @@ def page_de(fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoi
 
     `memoire`: what gives back a body of an earlier build.
     """
-    return _tracee(fichier, coquilles, memoire or SansMemoire())[0]
-
-
-def _tracee(
-    fichier: SiteFile, coquilles: Mapping[str, Coquille], memoire: Memoire
-) -> tuple[str, Sequence[Lue] | None]:
-    """The text, and all that it reads."""
-    if not fichier.shell:
-        return memoire.tracer(fichier.body)
-    (corps, tete), lues = memoire.tracer(partial(_corps_et_tete, fichier.body, fichier.tete))
-    coquille = coquilles[fichier.folder]
-    return coquille.verser(fichier.title, fichier.description, corps, tete, fichier.permis), lues
-
-
-def _corps_et_tete(corps: Callable[[], str], tete: Callable[[], str]) -> list[str]:
-    return [corps(), tete()]
-
-
-@dataclass(frozen=True, slots=True)
-class Ecrivain:
-    """Writes the files of a site, or leaves in the new tree those that the old one has right: what made each,
-    and its hash then, are in the memory."""
-
-    arbre: ArbreNeuf
-    coquilles: Mapping[str, Coquille]
-    memoire: Memoire
-
-    def ecrire(self, fichier: SiteFile) -> None:
-        """One file, in a folder that is there."""
-        if fichier.morceaux is not None:
-            with (self.arbre.racine / fichier.uri).open("w", encoding="utf-8", newline="") as sortie:
-                sortie.writelines(fichier.morceaux())
-            return
-        cle = self._temoin(fichier)
-        lues, empreinte = temoin = json.loads((cle and self.memoire.lire(cle)) or "[null, null]")
-        if (
-            empreinte
-            and self.memoire.est_a_jour(lues)
-            and self.arbre.lier(fichier.uri, lambda octets: sha256(octets).hexdigest() == empreinte)
-        ):
-            return
-        texte, lues = _tracee(fichier, self.coquilles, self.memoire)
-        octets = texte.encode()
-        self.arbre.ecrire(fichier.uri, octets)
-        neuf = [lues, sha256(octets).hexdigest()]
-        if cle and lues is not None and neuf != temoin:
-            self.memoire.garder(cle, json.dumps(neuf).encode())
-
-    def _temoin(self, fichier: SiteFile) -> bytes | None:
-        """The key of what the memory tells of a file."""
-        faire = partial(_corps_et_tete, fichier.body, fichier.tete) if fichier.shell else fichier.body
-        coquille = self.coquilles[fichier.folder] if fichier.shell else None
-        dite = (fichier.uri, fichier.title, fichier.description, fichier.permis)
-        return self.memoire.cle_de(faire, "témoin", dite, coquille)
+    return tracee(fichier, coquilles, memoire or SansMemoire())[0]
 
 
 def _avec_celles_du_dessous(
@@ -213,23 +157,20 @@ def write_site(
         (vers / dossier).mkdir(parents=True, exist_ok=True)
     coquilles = _avec_celles_du_dessous(coquilles, {f.folder for f in fichiers if f.shell})
     combien = (processus or os.cpu_count() or 1) if len(fichiers) >= SEUIL_PARALLELE else 1
-
-    ecrivain = Ecrivain(ArbreNeuf(vers, ancien), coquilles, memoire or SansMemoire())
+    tous = fichiers if isinstance(fichiers, Fichiers) else Fichiers(fichiers, 0, lambda _: list)
+    memoire = memoire or SansMemoire()
+    habit = memoire.cle_de(partial(dict, sorted(coquilles.items())))
+    ecrivain = Ecrivain(ArbreNeuf(vers, ancien), coquilles, memoire, sauf, habit)
 
     def ecrire(numero: int) -> int:
-        ecrits = 0
-        for i in partage.suivre(progres, numero):
-            fichier = fichiers[i]
-            if fichier.uri not in sauf:
-                ecrivain.ecrire(fichier)
-                ecrits += 1
-        ecrivain.memoire.poser()
+        ecrits = sum(ecrivain.ecrire(tous.lot(i)) for i in partage.suivre(progres, numero))
+        memoire.poser()
         return ecrits
 
-    with Partage(len(fichiers)) as partage:
+    with Partage(tous.lots) as partage:
         ecrits = sum(en_parallele(ecrire, combien))
     if progres:
-        progres(len(fichiers), len(fichiers))
+        progres(tous.lots, tous.lots)
     return ecrits
 
 

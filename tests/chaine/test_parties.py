@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -196,9 +197,13 @@ def test_a_record_at_fault_stops_the_part_that_reads_it(
     assert "initiatives/beta.yml" in dit and "Traceback" not in dit
 
 
+def de_rang(rang: int) -> list[SiteFile]:
+    return [SiteFile(f"fiche-{rang}.txt", "", str, shell=False)]
+
+
 def test_every_file_and_every_record_is_of_one_part() -> None:
     tenus = [SiteFile(f"{i}/{nom}.html", "", str) for i in range(3) for nom in ("index", "a")]
-    tous = Fichiers(tenus, 7, lambda rang: [SiteFile(f"fiche-{rang}.txt", "", str, shell=False)])
+    tous = Fichiers(tenus, 7, lambda rang: partial(de_rang, rang))
     un, deux = (tous.partie(Partie(PAGES, 2, numero).rangs) for numero in (1, 2))
     assert {f.uri for f in un} & {f.uri for f in deux} == {f"{i}/index.html" for i in range(3)}
     assert {f.uri for f in (*un, *deux)} == {f.uri for f in tous}

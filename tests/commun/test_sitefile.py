@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from hooks.commun.sitefile import Fichiers, SiteFile
+from hooks.commun.sitefile import Fichiers, Lot, SiteFile
 
 
 def fichier(uri: str) -> SiteFile:
@@ -16,7 +18,11 @@ def des_fiches(rang: int) -> list[SiteFile]:
     return [fichier(f"fiche-{rang}-{i}") for i in range((1, 0, 3)[rang])]
 
 
-SITE = Fichiers([fichier("accueil"), fichier("index")], 3, des_fiches)
+def lot(rang: int) -> Lot:
+    return partial(des_fiches, rang)
+
+
+SITE = Fichiers([fichier("accueil"), fichier("index")], 3, lot)
 ATTENDUS = ["accueil", "index", "fiche-0-0", "fiche-2-0", "fiche-2-1", "fiche-2-2"]
 
 
@@ -40,5 +46,5 @@ def test_a_place_outside_is_refused(i: int) -> None:
 
 
 def test_a_site_without_records_or_without_files_of_its_own() -> None:
-    assert [f.uri for f in Fichiers([fichier("accueil")], 0, des_fiches)] == ["accueil"]
-    assert len(Fichiers([], 0, des_fiches)) == 0
+    assert [f.uri for f in Fichiers([fichier("accueil")], 0, lot)] == ["accueil"]
+    assert len(Fichiers([], 0, lot)) == 0

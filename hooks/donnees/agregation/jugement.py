@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from hooks.commun.echec import Echec
-from hooks.copies.empreintes import noms, octets_de, poser, retirer
+from hooks.copies.arbre_du_site import noms
+from hooks.copies.empreintes import octets_de, poser, retirer
 from hooks.donnees.agregation import Prendre, Source
 from hooks.donnees.agregation.fiches import (
     Donnees,

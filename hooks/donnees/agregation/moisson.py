@@ -18,9 +18,9 @@ from typing import Any
 from hooks.commun.adresses import RECITS
 from hooks.commun.echec import Echec
 from hooks.commun.reglages import AdresseInvalide, de_site
-from hooks.copies.arbre_du_site import Changement
+from hooks.copies.arbre_du_site import Changement, noms
 from hooks.copies.copie_en_ligne import AdressePrivee, Budget, Client, Refus
-from hooks.copies.empreintes import noms, octets_de, poser, retirer
+from hooks.copies.empreintes import octets_de, poser, retirer
 from hooks.copies.resourcesync import (
     OCTETS_MAX,
     lire_changements,

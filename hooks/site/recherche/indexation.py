@@ -103,11 +103,11 @@ def lire_les_fiches(
     bornes = [len(fiches) * i // combien for i in range(combien + 1)]
 
     def lire(rang: int) -> Lot:
-        lot = Lot()
+        lot, arbre = Lot(), site.sous(DOSSIER)
         debut, fin = bornes[rang], bornes[rang + 1]
         for numero in range(debut, fin):
             document = de_fiche(site.racine, fiches[numero], texte, memoire)
-            lot.ajouter(site.sous(DOSSIER), numero, document, memoire)
+            lot.ajouter(arbre, numero, document, memoire)
             if progres and rang == 0:
                 progres(numero + 1, fin)
         memoire.poser()

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from hooks.copies import arbre_du_site as module
 from hooks.copies import empreintes, trousse
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.arbre_du_site import Arbre, Fichier, lire, lire_arbre
-from hooks.copies.empreintes import noms
+from hooks.copies.arbre_du_site import Arbre, Fichier, lire, lire_arbre, noms
 from hooks.copies.trousse import ecrire_trousse
 
 SOMMES = st.binary(min_size=32, max_size=32).map(bytes.hex)

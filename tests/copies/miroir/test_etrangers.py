@@ -1,10 +1,9 @@
 """A tree that comes from a stranger: its links, pipes and endless files are neither read nor written through,
-and nothing in the house opens a file of a tree otherwise than `empreintes.ouvrir`.
+and nothing else in the house opens one (test_ouvertures.py).
 """
 
 from __future__ import annotations
 
-import ast
 import os
 import shutil
 import socket
@@ -15,7 +14,8 @@ import pytest
 
 from hooks.commun.echec import FichierRefuse, phrase
 from hooks.copies import empreintes
-from hooks.copies.empreintes import est_la, noms, octets_de, ouvrir, poser, retirer
+from hooks.copies.arbre_du_site import noms
+from hooks.copies.empreintes import Lecteur, est_la, octets_de, ouvrir, poser, retirer
 from tests.conftest import RACINE
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire, nouveau_projet
 from tests.projet import empreinte
@@ -69,6 +69,31 @@ PIEGES: dict[str, tuple[Callable[[Path, Path], None], str]] = {
 def trou(chemin: Path) -> None:
     chemin.touch()
     os.truncate(chemin, 1 << 40)
+
+
+@pytest.mark.parametrize("piege", PIEGES)
+def test_nor_beside_one_that_was_just_read(piege: str, arbre: Path, dehors: Path) -> None:
+    tendre, raison = PIEGES[piege]
+    tendre(arbre / "un" / "deux" / "x", dehors)
+    lecteur = Lecteur(arbre)
+    for _ in range(2):
+        assert b"".join(lecteur.morceaux("un/deux/a.txt")) == b"a"
+        with pytest.raises(FichierRefuse) as refus:
+            list(lecteur.morceaux("un/deux/x"))
+        assert phrase(refus.value).replace("\u00a0", " ") == f"{arbre / 'un' / 'deux' / 'x'} : {raison}."
+        for chemin in ("un/deux/../deux/a.txt", "un/deux/"):
+            with pytest.raises(FichierRefuse):
+                list(lecteur.morceaux(chemin))
+
+
+def test_one_reader_goes_from_folder_to_folder(arbre: Path) -> None:
+    for nom in ("b.txt", "un/c.txt"):
+        (arbre / nom).write_bytes(nom.encode())
+    lecteur = Lecteur(arbre)
+    lus = {u: b"".join(lecteur.morceaux(u)) for u in ("un/deux/a.txt", "b.txt", "un/c.txt", "un/deux/a.txt")}
+    assert lus == {"un/deux/a.txt": b"a", "b.txt": b"b.txt", "un/c.txt": b"un/c.txt"}
+    with pytest.raises(FileNotFoundError, match=r"un/deux/c\.txt"):
+        list(lecteur.morceaux("un/deux/c.txt"))
 
 
 @pytest.mark.parametrize("piege", PIEGES)
@@ -219,49 +244,6 @@ def test_a_list_that_never_ends_is_not_read(copie: Path, recits: Dire, nom: str)
 
 
 # What opens, reads, writes, copies or looks at a path; and where that is not a path of a tree.
-OUVERTURES = {
-    "open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copytree", "copy", "unlink",
-    "is_file", "walk", "rglob", "glob", "iterdir",
-}  # fmt: skip
-AILLEURS = {
-    "copies/empreintes.py": "the one place",
-    "copies/trousse.py:_Lot.ajouter": "a working folder of ours",
-    "copies/trousse.py:_Lot.deposer": "a working folder of ours",
-    "copies/archive.py:_remplir": "an entry of the zip",
-    "copies/__init__.py:Temoin.dit": "our own store",
-    **dict.fromkeys(("copies/__init__.py:_entrees", "copies/__init__.py:_etats"), "looked at, not opened"),
-    "copies/echange.py:_balayer": "what our own builds left",
-    "copies/echange.py:ArbreNeuf.ecrire": "a new file of a tree of ours",
-}
-
-
-def ouvertures(fichier: Path) -> list[str]:
-    """`function` for each call of a file that opens a path, `Class.method` for a method."""
-    trouvees: list[str] = []
-
-    def visiter(noeud: ast.AST, ou: str) -> None:
-        if isinstance(noeud, ast.FunctionDef | ast.ClassDef):
-            ou = f"{ou}.{noeud.name}".lstrip(".")
-        if isinstance(noeud, ast.Call):
-            nom = noeud.func.attr if isinstance(noeud.func, ast.Attribute) else getattr(noeud.func, "id", "")
-            trouvees.extend([ou] * (nom in OUVERTURES))
-        for dessous in ast.iter_child_nodes(noeud):
-            visiter(dessous, ou)
-
-    visiter(ast.parse(fichier.read_text("utf-8")), "")
-    return trouvees
-
-
-def test_nothing_else_opens_a_file_of_a_tree() -> None:
-    lieux = [*(RACINE / "hooks" / "copies").glob("*.py")]
-    lieux += [RACINE / "hooks" / "commandes" / f"{nom}.py" for nom in ("miroir", "archiver")]
-    coupables = {
-        f"{fichier.parent.name}/{fichier.name}:{ou}"
-        for fichier in lieux
-        for ou in ouvertures(fichier)
-        if f"{fichier.parent.name}/{fichier.name}" not in AILLEURS
-    }
-    assert coupables - AILLEURS.keys() == set()
 
 
 @pytest.mark.parametrize("commande", ["miroir", "archiver", "produire", "publier"])

@@ -11,7 +11,7 @@ import pytest
 
 from hooks.commun.gabarits import politique
 from hooks.copies import serveurs
-from hooks.copies.empreintes import noms
+from hooks.copies.arbre_du_site import noms
 
 # Extensions whose type every host knows, or whose bytes only our own scripts read.
 CONNUES = {

@@ -14,8 +14,7 @@ import pytest
 
 from hooks.commun.sitefile import pages_manuelles
 from hooks.copies import page_des_fichiers as page
-from hooks.copies.arbre_du_site import NomImpossible, lire_arbre
-from hooks.copies.empreintes import noms
+from hooks.copies.arbre_du_site import NomImpossible, lire_arbre, noms
 from hooks.copies.trousse import ecrire_trousse
 from hooks.site.liens import verifier_arbre
 from tests.copies.miroir.conftest import ADRESSE, FICHE, Dire, construire, nouveau_projet
