@@ -189,7 +189,7 @@ def _ouvrir_la_reserve(c: Chantier) -> None:
 
 
 def _prevoir(c: Chantier) -> None:
-    parentes = Parentes(c.corpus.notices)
+    parentes = Parentes(c.corpus.notices).retenues(c.memoire)
     c.memoire.connaitre("parentes", parentes, parentes)
     c.fichiers = fichiers = build_site(c.corpus, c.reglages, parentes)
     c.combien = len(c.fichiers)

@@ -178,6 +178,8 @@ class Memoire:
 
     def _decrire(self, x: Any, remplacable: bool = False) -> str:
         """A text that two values share only when they are the same. Raises _NonDecrit."""
+        if decrit := self._decrits.get(id(x)):
+            return decrit[1]
         if id(x) in self._noms:
             # Elsewhere it would be read without a note.
             if not remplacable:

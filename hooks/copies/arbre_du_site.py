@@ -7,8 +7,9 @@ import hashlib
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass, replace
+from heapq import merge
 from operator import attrgetter
 from pathlib import Path
 from struct import Struct
@@ -69,13 +70,37 @@ class Arbre(Mapping[str, Fichier]):
         rang = bisect_left(self._uris, uri)
         if rang == len(self._uris) or self._uris[rang] != uri:
             raise KeyError(uri)
-        octets, sha256, page = _FICHE.unpack_from(self._fiches, rang * _FICHE.size)
-        return Fichier(uri, octets, sha256.hex(), page)
+        return _fichier(uri, *_FICHE.unpack_from(self._fiches, rang * _FICHE.size))
+
+    def values(self) -> ValuesView[Fichier]:
+        """The files, in the order of their addresses."""
+        return _EnOrdre(self)
+
+    def en_ordre(self) -> Iterator[Fichier]:
+        """The same, none of which is looked for."""
+        dites = zip(self._uris, _FICHE.iter_unpack(self._fiches), strict=True)
+        return (_fichier(uri, *dite) for uri, dite in dites)
 
     def avec(self, autres: Mapping[str, Fichier]) -> Arbre:
         """The same tree with these files too, or in place of those of the same address."""
-        uris = sorted({*self._uris, *autres})
-        return Arbre(uris, b"".join(_fiche(autres[uri] if uri in autres else self[uri]) for uri in uris))
+        gardes = (f for f in self.values() if f.uri not in autres)
+        par_uri = attrgetter("uri")
+        uris, fiches = list[str](), bytearray()
+        for fichier in merge(gardes, sorted(autres.values(), key=par_uri), key=par_uri):
+            uris.append(fichier.uri)
+            fiches += _fiche(fichier)
+        return Arbre(uris, bytes(fiches))
+
+
+class _EnOrdre(ValuesView[Fichier]):
+    _mapping: Arbre
+
+    def __iter__(self) -> Iterator[Fichier]:
+        return self._mapping.en_ordre()
+
+
+def _fichier(uri: str, octets: int, sha256: bytes, page: bool) -> Fichier:
+    return Fichier(uri, octets, sha256.hex(), page)
 
 
 def _fiche(fichier: Fichier) -> bytes:

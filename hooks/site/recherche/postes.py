@@ -18,7 +18,7 @@ import math
 import re
 import unicodedata
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -176,7 +176,7 @@ _NOTE, _PARTIE = 5, 6
 class Postes:
     """`listes`: stem -> packed postings, documents rising. `formes`: spelled word -> occurrences."""
 
-    listes: dict[str, array[int]] = field(default_factory=dict)
+    listes: dict[str, array[int]] = field(default_factory=partial(defaultdict, partial(array, "I")))
     formes: Counter[str] = field(default_factory=Counter)
 
     def ajouter(
@@ -192,13 +192,14 @@ class Postes:
         faire = partial(peser, tuple(champs.items()), tuple(parties), facteur)
         racines, codes, formes = memoire.retenir(faire) if memoire else faire()
         self.formes.update(formes)
+        listes, haut = self.listes, numero << _NOTE + _PARTIE
         for racine, code in zip(racines, codes, strict=True):
-            self.listes.setdefault(racine, array("I")).append(numero << _NOTE + _PARTIE | code)
+            listes[racine].append(haut | code)
 
     def joindre(self, suite: Postes) -> None:
         """Take in the postings of documents that all come after."""
         for racine, liste in suite.listes.items():
-            self.listes.setdefault(racine, array("I")).extend(liste)
+            self.listes[racine].extend(liste)
         self.formes += suite.formes
 
     def ecrits(self) -> Iterator[tuple[str, list[str]]]:

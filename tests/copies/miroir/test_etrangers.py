@@ -243,9 +243,6 @@ def test_a_list_that_never_ends_is_not_read(copie: Path, recits: Dire, nom: str)
     assert (code, NI_L_UN_NI_L_AUTRE in dit) == (1, True)
 
 
-# What opens, reads, writes, copies or looks at a path; and where that is not a path of a tree.
-
-
 @pytest.mark.parametrize("commande", ["miroir", "archiver", "produire", "publier"])
 def test_a_bad_date_stops_each_command_that_dates_before_it_writes(
     copie: Path, site_fini: Path, tmp_path: Path, recits: Dire, commande: str, monkeypatch: pytest.MonkeyPatch

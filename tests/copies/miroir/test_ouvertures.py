@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.conftest import RACINE
 
+# What opens, reads, writes, copies or looks at a path; and where that is not a path of a tree.
 OUVERTURES = {
     "open", "read_bytes", "read_text", "write_bytes", "write_text", "copyfile", "copytree", "copy", "unlink",
     "is_file", "walk", "rglob", "glob", "iterdir",
