@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -109,6 +109,40 @@ class Reserve(Protocol):
 COMPILES_ICI = Path(sys.pycache_prefix or Path(__file__).parent / "__pycache__") / "gabarits"
 
 
+def du_code(quoi: str, faire: Callable[[], str]) -> str:
+    """A text that our code alone decides, kept under the name `quoi` where compiled templates are."""
+    if garde := _lire_ici(quoi):
+        return garde.decode()
+    texte = faire()
+    _garder_ici(quoi, texte.encode())
+    return texte
+
+
+def _chemin_ici(quoi: str) -> Path:
+    return COMPILES_ICI / f"{sys.implementation.cache_tag}-{sha256(quoi.encode()).hexdigest()[:32]}.jinja"
+
+
+def _lire_ici(quoi: str) -> bytes | None:
+    # In a browser no package says its version, and nothing outlives the page.
+    with suppress(OSError, PackageNotFoundError):
+        garde = _chemin_ici(quoi).read_bytes()
+        octets = garde[32:]
+        return octets if garde[:32] == sha256(_etat_du_code() + octets).digest() else None
+    return None
+
+
+def _garder_ici(quoi: str, octets: bytes) -> None:
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError, PackageNotFoundError):
+        chemin = _chemin_ici(quoi)
+        chemin.parent.mkdir(parents=True, exist_ok=True)
+        # Two builds at once: each writes its own, then one takes the place of the other, whole.
+        neuf = chemin.with_suffix(f".{os.getpid()}")
+        neuf.write_bytes(sha256(_etat_du_code() + octets).digest() + octets)
+        neuf.replace(chemin)
+
+
 @cache
 def _etat_du_code() -> bytes:
     """Digest of the dates and sizes of our files and of Jinja's version: it computes what is
@@ -134,7 +168,7 @@ class Compiles(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What was kept of this very text."""
-        octets = self._ici(bucket)
+        octets = _lire_ici(self._nom(bucket))
         if not octets and self.reserve:
             octets = self.reserve.lire(self._cle(self.reserve, bucket))
         if octets:
@@ -145,35 +179,14 @@ class Compiles(BytecodeCache):
         octets = bucket.bytecode_to_string()
         if self.reserve:
             self.reserve.garder(self._cle(self.reserve, bucket), octets)
-        if not sys.dont_write_bytecode:
-            # In a browser no package says its version, and nothing outlives the page.
-            with suppress(OSError, PackageNotFoundError):
-                self._garder_ici(self._chemin(bucket), octets)
+        _garder_ici(self._nom(bucket), octets)
 
     def _cle(self, reserve: Reserve, bucket: Bucket) -> bytes:
         return reserve.cle(b"gabarit", bucket.key.encode(), bucket.checksum.encode())
 
-    def _chemin(self, bucket: Bucket) -> Path:
+    def _nom(self, bucket: Bucket) -> str:
         """By its text, wherever the project lies, and by what templates of its environment may call."""
-        connus = " ".join((bucket.checksum, *sorted(bucket.environment.filters)))
-        return (
-            COMPILES_ICI / f"{sys.implementation.cache_tag}-{sha256(connus.encode()).hexdigest()[:32]}.jinja"
-        )
-
-    def _ici(self, bucket: Bucket) -> bytes | None:
-        try:
-            garde = self._chemin(bucket).read_bytes()
-            octets = garde[32:]
-            return octets if garde[:32] == sha256(_etat_du_code() + octets).digest() else None
-        except (OSError, PackageNotFoundError):
-            return None
-
-    def _garder_ici(self, chemin: Path, octets: bytes) -> None:
-        chemin.parent.mkdir(parents=True, exist_ok=True)
-        # Two builds at once: each writes its own, then one takes the place of the other, whole.
-        neuf = chemin.with_suffix(f".{os.getpid()}")
-        neuf.write_bytes(sha256(_etat_du_code() + octets).digest() + octets)
-        neuf.replace(chemin)
+        return " ".join((bucket.checksum, *sorted(bucket.environment.filters)))
 
 
 COMPILES = Compiles()

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from hooks.commun.adresses import API, COLLECTION, LICENCE, OPENAPI, fiche_json, table_csv
+from hooks.commun.gabarits import du_code
 from hooks.commun.reglages import ENSEMBLES, LISTES, Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.donnees import modeles
@@ -73,12 +74,14 @@ PARAMETRES = {
 
 def fichiers(reglages: Reglages) -> list[SiteFile]:
     """The document."""
-    # Made of the models and of names alone: what was made by the code of today is kept.
     return [SiteFile(OPENAPI, "OpenAPI", partial(_corps, reglages.ensembles), shell=False)]
 
 
 def _corps(ensembles: tuple[str, ...]) -> str:
-    return json.dumps(openapi(ensembles), ensure_ascii=False, indent=1) + "\n"
+    # Made of the models and of names alone.
+    return du_code(
+        f"{OPENAPI} {ensembles}", lambda: json.dumps(openapi(ensembles), ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def openapi(ensembles: tuple[str, ...] = ENSEMBLES) -> Schema:

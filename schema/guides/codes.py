@@ -89,12 +89,16 @@ class CodeInconnu(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Explication:
-    """A code explained. `probleme` is what is really said of the wrong example, once it was checked."""
+    """A code explained."""
 
     info: CodeInfo
     famille: str
     exemple: Exemple
-    probleme: Problem
+
+    @property
+    def probleme(self) -> Problem:
+        """What is really said of the wrong example, which is checked for it."""
+        return next(p for p in problemes(self.exemple.faux) if p.code == self.info.code)
 
 
 def expliquer(code: str) -> Explication:
@@ -102,9 +106,7 @@ def expliquer(code: str) -> Explication:
     info = tous_les_codes().get(code.strip().upper())
     if info is None:
         raise CodeInconnu(code.strip())
-    montre = exemple(info.code)
-    trouve = next(p for p in problemes(montre.faux) if p.code == info.code)
-    return Explication(info, famille(info.code), montre, trouve)
+    return Explication(info, famille(info.code), exemple(info.code))
 
 
 def famille(code: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 
 from hooks.commun import gabarits
-from hooks.commun.gabarits import CORPS, DESCRIPTION, TETE, TITRE, Coquille, environnement
+from hooks.commun.gabarits import CORPS, DESCRIPTION, TETE, TITRE, Coquille, du_code, environnement
 
 PAGE = (
     f"<title>{TITRE} – Récits</title><meta name=description content=\"{DESCRIPTION}\">{TETE}"
@@ -103,6 +104,22 @@ def test_what_was_compiled_by_other_code_or_is_spoilt_is_not_believed(
     # A filter that another commit changed was already computed in it.
     monkeypatch.setattr(gabarits, "_etat_du_code", lambda: b"autre")
     assert (_rendu(maison), len(compiles)) == (premier, 5)
+
+
+def test_what_the_code_alone_decides_is_made_once(maison: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faits: list[str] = []
+
+    def faire(texte: str) -> Callable[[], str]:
+        return lambda: faits.append(texte) or texte  # type: ignore[func-returns-value]  # noted as it is made
+
+    assert [du_code("un", faire(t)) for t in ("é\n", "autre")] == ["é\n", "é\n"]
+    assert du_code("deux", faire("b")) == "b"
+    assert faits == ["é\n", "b"]
+    for garde in (maison.parent / "compiles").iterdir():
+        garde.write_bytes(garde.read_bytes()[:-1])
+    assert du_code("un", faire("refait")) == "refait"
+    monkeypatch.setattr(gabarits, "_etat_du_code", lambda: b"autre")
+    assert du_code("un", faire("d’un autre code")) == "d’un autre code"
 
 
 def test_the_state_of_the_code_changes_with_any_of_its_files(

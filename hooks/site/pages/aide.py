@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from types import SimpleNamespace
 
 from hooks.commun import adresses
+from hooks.commun.gabarits import du_code
 from hooks.commun.reglages import Reglages
 from hooks.commun.sitefile import SiteFile
 from hooks.site.redacteur import Redaction
@@ -14,7 +16,7 @@ from schema.corpus.corpus import Corpus
 from schema.guides.codes import CodeInfo, expliquer, par_famille, tous_les_codes
 from schema.guides.exemple import Extrait
 from schema.guides.reference import adresse_d_un_message
-from schema.lecture.problems import Niveau, message
+from schema.lecture.problems import Niveau, Problem, message
 
 DOSSIER = "aide"
 URI = f"{DOSSIER}/index.html"
@@ -61,12 +63,15 @@ def _sommaire(corpus: Corpus) -> str:
 
 def _code(corpus: Corpus, reglages: Reglages, codes: list[CodeInfo], rang: int) -> str:
     e = expliquer(codes[rang].code)
+    # To check an example takes ten times as long as to show it.
+    lieu, dit = json.loads(du_code(f"message {e.info.code}", lambda: json.dumps(_dit(e.probleme))))
     return rendre(
         "aide.html",
         r=Redaction(page(e.info.code), corpus),
         e=e,
         niveau=NIVEAUX[e.info.niveau],
-        message=message(e.probleme),
+        lieu=lieu,
+        message=dit,
         faux=[_montrer(x) for x in e.exemple.faux],
         juste=[_montrer(x) for x in e.exemple.juste],
         cases=adresse_d_un_message(e.info.code, e.exemple),
@@ -75,6 +80,10 @@ def _code(corpus: Corpus, reglages: Reglages, codes: list[CodeInfo], rang: int) 
         apres=codes[rang + 1] if rang + 1 < len(codes) else None,
         page=page,
     )
+
+
+def _dit(p: Problem) -> tuple[str, str]:
+    return f"{p.fichier}:{p.ligne}:{p.colonne}", message(p)
 
 
 def _montrer(extrait: Extrait) -> SimpleNamespace:
