@@ -22,6 +22,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
+from operator import sub
 
 from snowballstemmer import stemmer
 
@@ -104,21 +106,31 @@ _BITS, _SUITE = 5, 32
 BLOC = 9_000
 
 
-def ecarts(numeros: Iterable[int]) -> str:
+def ecarts(numeros: Sequence[int]) -> str:
     """Rising numbers as the steps between them: those of a frequent word take one letter each."""
-    lettres, avant = [], -1
-    for numero in numeros:
-        pas, avant = numero - avant - 1, numero
-        while pas >= _SUITE:
-            lettres.append(CHIFFRES[_SUITE | pas % _SUITE])
-            pas >>= _BITS
-        lettres.append(CHIFFRES[pas])
-    return "".join(lettres)
+    return "".join(map(_pas, map(sub, numeros, chain((-1,), numeros))))
+
+
+@cache
+def _pas(pas: int) -> str:
+    # From 1 on. Kept: ten thousand records have millions of them, nearly all of a few kinds.
+    lettres, pas = "", pas - 1
+    while pas >= _SUITE:
+        lettres += CHIFFRES[_SUITE | pas % _SUITE]
+        pas >>= _BITS
+    return lettres + CHIFFRES[pas]
+
+
+def _dit(valeur: object) -> str:
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
 
 
 def ecrire_script(arbre: ArbreNeuf, nom: str, valeur: object) -> None:
     """The value as the script `nom`.js, that hands it over under that name."""
-    texte = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+    _ecrire_dit(arbre, nom, _dit(valeur))
+
+
+def _ecrire_dit(arbre: ArbreNeuf, nom: str, texte: str) -> None:
     # U+2028 and U+2029 end a line in older JavaScript, though not in JSON.
     texte = f"RecitsRecherche.recevoir({json.dumps(nom)},{texte});\n"
     texte = texte.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
@@ -128,24 +140,23 @@ def ecrire_script(arbre: ArbreNeuf, nom: str, valeur: object) -> None:
 def ecrire_blocs(arbre: ArbreNeuf, nom: str, entrees: Iterable[tuple[str, object]]) -> list[str]:
     """Entries in the order of their keys, cut in blocks `nom`-0, -1…; the first key of each block."""
     premieres: list[str] = []
-    bloc: list[object] = []
+    bloc: list[str] = []
     taille, premiere = 0, ""
     for cle, valeur in entrees:
-        longueur = len(json.dumps(valeur, ensure_ascii=False))
-        if bloc and taille + longueur > BLOC:
+        dit = _dit(valeur)
+        if bloc and taille + len(dit) > BLOC:
             _poser(arbre, nom, premieres, premiere, bloc)
             bloc, taille = [], 0
         premiere = premiere if bloc else cle
-        bloc.append(valeur)
-        taille += longueur
+        bloc.append(dit)
+        taille += len(dit)
     if bloc:
         _poser(arbre, nom, premieres, premiere, bloc)
     return premieres
 
 
-def _poser(arbre: ArbreNeuf, nom: str, premieres: list[str], premiere: str, bloc: Sequence[object]) -> None:
-    numero = f"{nom}-{len(premieres)}"
-    ecrire_script(arbre, numero, bloc)
+def _poser(arbre: ArbreNeuf, nom: str, premieres: list[str], premiere: str, bloc: Sequence[str]) -> None:
+    _ecrire_dit(arbre, f"{nom}-{len(premieres)}", f"[{','.join(bloc)}]")
     premieres.append(premiere)
 
 
@@ -170,6 +181,10 @@ NOTES = 30
 PARTIES = len(CHIFFRES) - 1
 # In 32 bits: the number of the document, its note, the number of the part that says it best.
 _NOTE, _PARTIE = 5, 6
+_BAS = (1 << _NOTE + _PARTIE) - 1
+# The letter of each note, of each part, by both packed.
+_NOTES = [CHIFFRES[code >> _PARTIE] for code in range(_BAS + 1)]
+_PARTIES = [CHIFFRES[code & PARTIES] for code in range(_BAS + 1)]
 
 
 @dataclass
@@ -206,9 +221,9 @@ class Postes:
         """Stem, then [stem, documents, notes, parts] as letters, in the order of stems."""
         for racine in sorted(self.listes):
             liste = self.listes[racine]
-            notes = "".join(CHIFFRES[code >> _PARTIE & (1 << _NOTE) - 1] for code in liste)
-            parties = "".join(CHIFFRES[code & PARTIES] for code in liste)
-            numeros = ecarts(code >> _NOTE + _PARTIE for code in liste)
+            bas = [code & _BAS for code in liste]
+            notes, parties = ("".join(map(table.__getitem__, bas)) for table in (_NOTES, _PARTIES))
+            numeros = ecarts([code >> _NOTE + _PARTIE for code in liste])
             yield racine, [racine, numeros, notes, parties if parties.strip("0") else ""]
 
 
