@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import random
 import re
 import sqlite3
 from collections.abc import Callable
@@ -15,22 +14,14 @@ from unittest.mock import Mock
 
 import pytest
 
-from hooks.commun.memoire import CODE, Memoire, SansMemoire, empreinte_du_code
+from hooks.commun.memoire import CODE, Memoire, empreinte_du_code
 from hooks.commun.parties import memoire_du_projet
-from hooks.commun.reglages import SANS_REGLAGE
-from hooks.commun.sitefile import LecteurDeCorpus, SiteFile
-from hooks.donnees.ensembles import _morceaux, flux
-from hooks.site.build_site import build_site
-from hooks.site.similaires import Parentes
-from hooks.site.versement import integrees, page_de
+from hooks.commun.sitefile import LecteurDeCorpus
 from schema.checks.chronologie import D_UN_JOUR
-from schema.corpus.corpus import Corpus, FicheChangee, lire_texte, load_corpus
+from schema.corpus.corpus import FicheChangee, lire_texte, load_corpus
 from tests.conftest import RACINE
 
-# By hand, RECITS_CHANGEMENTS=200 (issue "What one change touches"): six minutes.
-CHANGEMENTS = int(os.environ.get("RECITS_CHANGEMENTS", "8"))
 EPOQUE = b"un code"
-THEMES = ["[perinatalite]", "[logement, perinatalite]"]
 MINIMALE = (RACINE / "tests" / "schema" / "fiche_minimale.yml").read_text("utf-8")
 
 
@@ -79,95 +70,15 @@ def test_another_function_another_value_or_another_code_is_another_key(
     assert memoire.cle(b"x") != Memoire(chemin, print, b"un autre code").cle(b"x")
 
 
-def _trois(projet: Path) -> None:
+def trois(projet: Path) -> None:
     dossier = projet / "initiatives"
     dossier.mkdir(parents=True)
     for nom in ("alpha", "beta", "gamma"):
         (dossier / f"{nom}.yml").write_text(MINIMALE.replace("de la vallée", f"de {nom}"), "utf-8")
 
 
-def _inserer(texte: str, lignes: str) -> str:
-    return texte.replace("periode:\n", f"{lignes}\nperiode:\n", 1)
-
-
-def _changer(projet: Path, hasard: random.Random, rang: int) -> None:
-    """One of the things that editors do to records, drawn at random; it leaves the corpus valid."""
-    fiches = sorted((projet / "initiatives").glob("*.yml"))
-    une, autre = hasard.sample(fiches, 2)
-    texte = MINIMALE.replace("de la vallée", f"du lieu {rang}")
-    gestes: list[Callable[[], str]] = [
-        lambda: texte,
-        lambda: texte.replace("Le projet démarre.", f"Le projet démarre, pas {rang}."),
-        lambda: texte.replace(
-            "[acces-aux-services]", hasard.choice(["[perinatalite]", "[logement, perinatalite]"])
-        ),
-        lambda: texte.replace('regions: ["07"]', f'regions: ["{hasard.choice(["01", "06", "16"])}"]'),
-        lambda: texte.replace("[jeunes-12-17-ans]", "[aines]"),
-        lambda: _inserer(texte, f"liens:\n  - vers: {autre.stem}\n    texte: voisine, la {rang}e"),
-        lambda: _inserer(texte, f"titre_court: Court {rang}"),
-        lambda: texte.replace("debut_services: 2018-09", f"debut_services: 2018-{rang % 4 + 9:02}"),
-    ]
-    if hasard.random() < 0.2:
-        (projet / "initiatives" / f"neuve-{rang}.yml").write_text(texte, "utf-8")
-    elif (
-        hasard.random() < 0.1
-        and len(fiches) > 2
-        and not any(une.stem in f.read_text("utf-8") for f in fiches)
-    ):
-        une.unlink()
-    else:
-        une.write_text(hasard.choice(gestes)(), "utf-8")
-
-
-def _textes(corpus: Corpus, memoire: Memoire) -> dict[str, str]:
-    """Every file of the site and every piece of its data, by way of the memory."""
-    parentes = Parentes(corpus.notices)
-    memoire.connaitre("corpus", corpus, LecteurDeCorpus(corpus))
-    memoire.connaitre("parentes", parentes, parentes)
-    fichiers: list[SiteFile] = list(build_site(corpus, SANS_REGLAGE, parentes))
-    coquilles = integrees({f.folder for f in fichiers}, frozenset())
-    textes = {f.uri: page_de(f, coquilles, memoire) for f in fichiers}
-    for n in corpus.notices:
-        siens = memoire.retenir(partial(_morceaux, tuple(flux(SANS_REGLAGE)), corpus, n))
-        textes |= {f"{n.id} {i}": morceau for i, morceau in enumerate(siens)}
-    memoire.poser()
-    return textes
-
-
-@pytest.mark.lent
-def test_what_is_taken_from_earlier_builds_equals_a_clean_build(tmp_path: Path) -> None:
-    projet, hasard = tmp_path / "projet", random.Random(20)
-    _trois(projet)
-    chemin = tmp_path / "memoire.sqlite"
-    for rang in range(CHANGEMENTS):
-        # A new one each time, as each build has.
-        memoire = Memoire(chemin, pytest.fail, EPOQUE)
-        retrouves = _textes(load_corpus(projet, 1, None, memoire), memoire)
-        refaits = _textes(load_corpus(projet, 1), SansMemoire())
-        assert retrouves.keys() == refaits.keys()
-        assert [cle for cle, texte in refaits.items() if retrouves[cle] != texte] == [], rang
-        _changer(projet, hasard, rang)
-
-
-def test_a_changed_text_makes_its_own_files_again_and_few_others(
-    tmp_path: Path, chemin: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _trois(tmp_path)
-    memoire = Memoire(chemin, pytest.fail, EPOQUE)
-    _textes(load_corpus(tmp_path, 1, None, memoire), memoire)
-    fiche = tmp_path / "initiatives" / "beta.yml"
-    fiche.write_text(fiche.read_text("utf-8").replace("Le projet démarre.", "Le projet commence."), "utf-8")
-    refaits = Memoire(chemin, pytest.fail, EPOQUE)
-    gardes: list[bytes] = []
-    monkeypatch.setattr(refaits, "garder", lambda cle, valeur: gardes.append(valeur))
-    corpus = load_corpus(tmp_path, 1, None, refaits)
-    assert len(_textes(corpus, refaits)) > 1000
-    # The reading, the record's own pages and data, the pages that quote its steps or its claims.
-    assert 5 < len(gardes) < 40
-
-
 def test_the_record_of_no_name_is_not_all_of_them(tmp_path: Path) -> None:
-    _trois(tmp_path)
+    trois(tmp_path)
     lecteur = LecteurDeCorpus(load_corpus(tmp_path, 1))
     # A page that asks for it would be made again whenever a title changes anywhere.
     assert lecteur.relire("notices", "") != lecteur.relire("notice", "") == lecteur.relire("notice", "aucune")
@@ -183,7 +94,7 @@ def test_the_record_of_no_name_is_not_all_of_them(tmp_path: Path) -> None:
 def test_a_reading_is_kept_with_its_warnings_but_for_that_of_a_day(
     tmp_path: Path, chemin: Path, monkeypatch: pytest.MonkeyPatch, motif: str, neuf: str, code: str
 ) -> None:
-    _trois(tmp_path)
+    trois(tmp_path)
     fiche = tmp_path / "initiatives" / "beta.yml"
     fiche.write_text(re.sub(motif, neuf, fiche.read_text("utf-8"), count=1), "utf-8")
     dits = load_corpus(tmp_path, 1, None, Memoire(chemin, pytest.fail, EPOQUE)).avertissements
@@ -195,7 +106,7 @@ def test_a_reading_is_kept_with_its_warnings_but_for_that_of_a_day(
 
 
 def test_a_record_saved_meanwhile_is_never_kept_under_what_was_read(tmp_path: Path) -> None:
-    _trois(tmp_path)
+    trois(tmp_path)
     corpus = load_corpus(tmp_path, 1)
     (tmp_path / "initiatives" / "beta.yml").write_text("titre: Autre\n", "utf-8")
     assert corpus.texte("alpha") == (tmp_path / "initiatives" / "alpha.yml").read_bytes()
