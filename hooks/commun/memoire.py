@@ -41,17 +41,13 @@ VARIABLE = "RECITS_STORE"
 FICHIER = Path(".cache") / "recits" / "memoire.sqlite"
 LIMITE = 2_000_000_000  # bytes of the file past which its older half goes
 LOT, OCTETS_DU_LOT = 200, 8_000_000  # values written together
-# Bytes of a digest; seconds for the other build to finish a write.
-SOMME, ATTENTE = 16, 10.0
-# Why SQLite could not, when the file itself may be whole: PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN
-# (https://www.sqlite.org/rescode.html).
+SOMME, ATTENTE = 16, 10.0  # bytes of a digest; seconds for the other build to finish a write
+# The file itself may be whole (sqlite.org/rescode.html): PERM, BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
 HORS_D_ATTEINTE = frozenset((3, 5, 6, 8, 10, 13, 14))
-# What a digest of the code covers: what modules read beside themselves too.
-CODE = (".py", ".html", ".yml", ".json", ".ttl", ".css", ".js")
+CODE = (".py", ".html", ".yml", ".json", ".ttl", ".css", ".js")  # modules, and what they read beside them
 
 T = TypeVar("T")
-# What was read: of which object, what, which one, and its digest then.
-Lue = tuple[str, str, str, str | None]
+Lue = tuple[str, str, str, str | None]  # what was read: of which object, what, which one, its digest then
 Noter = Callable[[str, str], None]
 
 
@@ -196,9 +192,8 @@ class Memoire:
             return "{" + ",".join(sorted(map(self._decrire, x))) + "}"
         if isinstance(x, Mapping):
             return "{" + self._suite([y for paire in x.items() for y in paire]) + "}"
-        if id(x) not in self._decrits:
-            # The object is held with it: an id is anybody's once its owner is gone.
-            self._decrits[id(x)] = x, somme(self._nouveau(x).encode()).hex()
+        # The object is held with it: an id is anybody's once its owner is gone.
+        self._decrits[id(x)] = x, somme(self._nouveau(x).encode()).hex()
         return self._decrits[id(x)][1]
 
     def _suite(self, elements: Iterable[Any], remplacable: bool = False) -> str:
