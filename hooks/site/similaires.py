@@ -137,8 +137,8 @@ class _Index:
 
 
 class Parentes:
-    """The records like each record of a corpus. The index is made when one is first asked for: a quarter of a
-    second, for ten thousand records, that a list of them need not wait for."""
+    """The records like each record of a corpus. The index is made when one is first asked for: who only asks
+    which files a record has needs none."""
 
     def __init__(self, notices: Sequence[Notice]) -> None:
         self._notices = notices
