@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from heapq import nsmallest
 from math import fsum, log, sqrt
 
@@ -66,12 +65,12 @@ def traits(n: Notice) -> list[Trait]:
     return trouves
 
 
-class _Index:
-    """Who bears each trait, and how much it weighs. Raises KeyError for an unknown id."""
+class Parentes:
+    """The index of a corpus: made once, asked for each record when its page is written."""
 
     def __init__(self, notices: Sequence[Notice]) -> None:
         self._notices = notices
-        self.rangs = {n.id: rang for rang, n in enumerate(notices)}
+        self._rangs = {n.id: rang for rang, n in enumerate(notices)}
         porteurs: dict[Trait, list[int]] = defaultdict(list)
         for rang, n in enumerate(notices):
             for trait in traits(n):
@@ -84,8 +83,16 @@ class _Index:
         }
         # Tuples of shared pairs, not sets: a tenth of the memory, and a set meets a tuple as fast.
         uniques = {t: t for t in self._porteurs}
-        self.traits = [tuple(uniques[t] for t in traits(n) if t in uniques) for n in notices]
-        self._normes = [sqrt(self._somme(t)) for t in self.traits]
+        self._traits = [tuple(uniques[t] for t in traits(n) if t in uniques) for n in notices]
+        self._normes = [sqrt(self._somme(t)) for t in self._traits]
+        self._sues: Memoire = SansMemoire()
+        self._tout = b""
+
+    def retenues(self, memoire: Memoire) -> Parentes:
+        """The same index, whose answers last as long as no record's traits change, anywhere."""
+        tout = "\n".join(f"{n.id} {siens!r}" for n, siens in zip(self._notices, self._traits, strict=True))
+        self._sues, self._tout = memoire, somme(tout.encode())
+        return self
 
     def _somme(self, communs: Iterable[Trait]) -> float:
         # fsum, because a set has no order that lasts from one run to the next, and a plain sum depends on it.
@@ -95,7 +102,7 @@ class _Index:
         """Ranks of the records that share the rarest traits, those that share most first."""
         scores: dict[int, float] = defaultdict(float)
         reste = VISITES
-        for trait in sorted(self.traits[rang], key=lambda t: (len(self._porteurs[t]), t)):
+        for trait in sorted(self._traits[rang], key=lambda t: (len(self._porteurs[t]), t)):
             porteurs = _autour(self._porteurs[trait], rang, reste)
             poids = self._carres[trait]
             for autre in porteurs:
@@ -107,9 +114,13 @@ class _Index:
         # Pairs, and no function that makes a key: half the time, for a thousand of them.
         return [autre for _, autre in nsmallest(RETENUS, ((-s, autre) for autre, s in scores.items()))]
 
-    def de(self, ident: str, sauf: Collection[str], combien: int) -> list[Parente]:
-        rang = self.rangs[ident]
-        siens = frozenset(self.traits[rang])
+    def de(self, ident: str, sauf: Collection[str] = (), combien: int = COMBIEN) -> list[Parente]:
+        """Up to `combien` records like `ident`, the nearest first, without those of `sauf`.
+
+        Raises KeyError for an unknown id.
+        """
+        rang = self._rangs[ident]
+        siens = frozenset(self._traits[rang])
         proches = [
             (proximite, autre)
             for autre in self._rencontres(rang)
@@ -119,49 +130,6 @@ class _Index:
         proches.sort(key=lambda couple: (-couple[0], couple[1]))
         return [self._parente(rang, autre, proximite) for proximite, autre in proches[:combien]]
 
-    def _proximite(self, siens: frozenset[Trait], rang: int, autre: int) -> float:
-        communs = self._somme(siens.intersection(self.traits[autre]))
-        return communs / (self._normes[rang] * self._normes[autre])
-
-    def _parente(self, rang: int, autre: int, proximite: float) -> Parente:
-        communs = frozenset(self.traits[autre])
-        par_champ: dict[str, list[str]] = defaultdict(list)
-        for champ, valeur in self.traits[rang]:
-            if (champ, valeur) in communs:
-                par_champ[champ].append(valeur)
-        poids = {champ: self._somme((champ, v) for v in valeurs) for champ, valeurs in par_champ.items()}
-        ordre = sorted(par_champ, key=lambda champ: -poids[champ])
-        return Parente(
-            self._notices[autre].id, proximite, tuple((champ, tuple(par_champ[champ])) for champ in ordre)
-        )
-
-
-class Parentes:
-    """The records like each record of a corpus. The index is made when one is first asked for: who only asks
-    which files a record has needs none."""
-
-    def __init__(self, notices: Sequence[Notice]) -> None:
-        self._notices = notices
-        self._sues: Memoire = SansMemoire()
-        self._tout = b""
-
-    @cached_property
-    def _index(self) -> _Index:
-        return _Index(self._notices)
-
-    def retenues(self, memoire: Memoire) -> Parentes:
-        """The same, made now, whose answers last as long as no record's traits change, anywhere."""
-        tous = zip(self._notices, self._index.traits, strict=True)
-        self._sues, self._tout = memoire, somme("\n".join(f"{n.id} {siens!r}" for n, siens in tous).encode())
-        return self
-
-    def de(self, ident: str, sauf: Collection[str] = (), combien: int = COMBIEN) -> list[Parente]:
-        """Up to `combien` records like `ident`, the nearest first, without those of `sauf`.
-
-        Raises KeyError for an unknown id.
-        """
-        return self._index.de(ident, sauf, combien)
-
     def suivi(self, noter: Noter) -> object:
         """The same index, which notes of whom it is asked (hooks/commun/memoire.py)."""
         return ParentesSuivies(self, noter)
@@ -170,7 +138,7 @@ class Parentes:
         """Those like a record and what they share, as a text: how near they are is on no page, and one record
         more, anywhere, moves it for all."""
         ident, sauf = json.loads(cle)
-        if ident not in self._index.rangs:
+        if ident not in self._rangs:
             return ""
         cle_des_sues = self._sues.cle(self._tout, cle.encode())
         if (sue := self._sues.lire(cle_des_sues)) is not None:
@@ -178,6 +146,22 @@ class Parentes:
         dite = repr([(p.id, p.communs) for p in self.de(ident, sauf)])
         self._sues.garder(cle_des_sues, dite.encode())
         return dite
+
+    def _proximite(self, siens: frozenset[Trait], rang: int, autre: int) -> float:
+        communs = self._somme(siens.intersection(self._traits[autre]))
+        return communs / (self._normes[rang] * self._normes[autre])
+
+    def _parente(self, rang: int, autre: int, proximite: float) -> Parente:
+        communs = frozenset(self._traits[autre])
+        par_champ: dict[str, list[str]] = defaultdict(list)
+        for champ, valeur in self._traits[rang]:
+            if (champ, valeur) in communs:
+                par_champ[champ].append(valeur)
+        poids = {champ: self._somme((champ, v) for v in valeurs) for champ, valeurs in par_champ.items()}
+        ordre = sorted(par_champ, key=lambda champ: -poids[champ])
+        return Parente(
+            self._notices[autre].id, proximite, tuple((champ, tuple(par_champ[champ])) for champ in ordre)
+        )
 
 
 class ParentesSuivies:

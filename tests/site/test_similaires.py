@@ -168,18 +168,18 @@ def test_the_work_for_one_record_does_not_grow_with_the_corpus(monkeypatch: pyte
     """Whatever the corpus, one record looks at so many bearers of its traits, and is compared with so few."""
     vus: list[int] = []
     compares: list[int] = []
-    autour, proximite = similaires._autour, similaires._Index._proximite
+    autour, proximite = similaires._autour, Parentes._proximite
 
     def voir(porteurs: list[int], rang: int, combien: int) -> Sequence[int]:
         vus[-1] += len(trouves := autour(porteurs, rang, combien))
         return trouves
 
-    def comparer(soi: similaires._Index, siens: frozenset[similaires.Trait], rang: int, autre: int) -> float:
+    def comparer(soi: Parentes, siens: frozenset[similaires.Trait], rang: int, autre: int) -> float:
         compares[-1] += 1
         return proximite(soi, siens, rang, autre)
 
     monkeypatch.setattr(similaires, "_autour", voir)
-    monkeypatch.setattr(similaires._Index, "_proximite", comparer)
+    monkeypatch.setattr(Parentes, "_proximite", comparer)
     parentes = Parentes(_hasard(4_000))
     for rang in range(0, 4_000, 100):
         vus.append(0)
